@@ -1,0 +1,71 @@
+import { BlockList, isIPv4 } from "node:net";
+import { asObjects, asText } from "./json";
+import type { Reply } from "./reply";
+import { refuse } from "./reply";
+import type { RouteMatch } from "./routes";
+import type { Switches } from "./switches";
+import type { World } from "./world";
+
+/** The three values that every request carries in headers. */
+export interface Credentials {
+  /** X-Auth-Reseller. */
+  readonly reseller: string;
+  /** X-Auth-User. */
+  readonly user: string;
+  /** X-Auth-Password. */
+  readonly password: string;
+}
+
+/** The request's envelope: everything but what it asks for. */
+export interface Arrival {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly rawBody: string;
+  readonly remoteAddress: string;
+  readonly match: RouteMatch | undefined;
+}
+
+/** What the documents forbid in this request; the status that strict mode refuses it with stands beside. */
+export interface Violation {
+  readonly rule: string;
+  readonly status: number;
+}
+
+/** The refusal of a caller that the platform does not know. */
+export function checkCaller(arrival: Arrival, world: World, credentials: Credentials, switches: Switches): Reply | undefined {
+  const { headers } = arrival;
+  const isKnown =
+    headers["x-auth-reseller"] === credentials.reseller &&
+    headers["x-auth-user"] === credentials.user &&
+    headers["x-auth-password"] === credentials.password;
+  if (!isKnown) return refuse(Number(switches.credentialsRefused), "the three X-Auth headers are not those of this account");
+  if (switches.ipList === "enforced" && !isAllowedAddress(arrival.remoteAddress, world)) {
+    return refuse(403, "the caller's address is not in the account's list");
+  }
+  return undefined;
+}
+
+function isAllowedAddress(remoteAddress: string, world: World): boolean {
+  const list = new BlockList();
+  for (const range of asObjects(world.account["ip_addresses"])) {
+    const [address = "", bits] = asText(range["ip_range"]).split("/");
+    const family = isIPv4(address) ? "ipv4" : "ipv6";
+    list.addSubnet(address, Number(bits ?? (family === "ipv4" ? 32 : 128)), family);
+  }
+  const plain = remoteAddress.replace(/^::ffff:/, "");
+  return list.check(plain, isIPv4(plain) ? "ipv4" : "ipv6");
+}
+
+/** Everything in the request that the documents forbid. */
+export function findViolations(arrival: Arrival, switches: Switches): Violation[] {
+  const { method, headers, match } = arrival;
+  const found: Violation[] = [];
+  if ((headers["user-agent"] ?? "").trim() === "") {
+    found.push({ rule: "a request without User-Agent", status: Number(switches.userAgentRefused) });
+  }
+  if ((method === "GET" || method === "DELETE") && arrival.rawBody !== "") found.push({ rule: `a body on ${method}`, status: 400 });
+  if (match?.route.isWithoutCustomer === true && headers["x-auth-for"] !== undefined) {
+    found.push({ rule: `X-Auth-For on ${method} ${match.route.path}`, status: 400 });
+  }
+  return found;
+}

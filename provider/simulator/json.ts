@@ -1,0 +1,47 @@
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An own `__proto__` key of a hostile body would become a prototype on the next assignment: it is dropped. */
+export function parseJson(text: string): Json {
+  return JSON.parse(text, (key: string, value: Json) => (key === "__proto__" ? undefined : value)) as Json;
+}
+
+export function copy<T extends Json>(value: T): T {
+  return structuredClone(value);
+}
+
+export function asObjects(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** "" for anything that is not a string. */
+export function asText(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** The documents' own word for "no value": a field left out, null or an empty string. */
+export function isBlank(value: Json | undefined): value is undefined | null | "" {
+  return value === undefined || value === null || value === "";
+}
+
+const SECRET_KEY = /^(?:user_)?password$|^pin$|^auth_code$|^content_url$/i;
+
+/** A copy in which every value under a secret's name is replaced; for pages and logs. */
+export function redact(value: Json): Json {
+  if (Array.isArray(value)) return value.map(redact);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, isSecret(key, inner) ? "[redacted]" : redact(inner)]));
+}
+
+function isSecret(key: string, value: Json): boolean {
+  return SECRET_KEY.test(key) && !isBlank(value);
+}

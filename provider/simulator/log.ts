@@ -1,0 +1,67 @@
+import type { Json } from "./json";
+import { isObject, parseJson, redact } from "./json";
+
+/** One request, as it came and as it was answered. */
+export interface RequestRecord {
+  /** 1 for the first request of this simulator. */
+  readonly id: number;
+  /** When it came, as an ISO timestamp. */
+  readonly at: string;
+  /** The X-Tracking-Token of the answer. */
+  readonly trackingToken: string;
+  readonly method: string;
+  /** The path without the query. */
+  readonly path: string;
+  /** The query with its question mark, or "". */
+  readonly query: string;
+  /** All headers by lower-case name; the password is never among them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The value of X-Auth-For, or null. */
+  readonly customer: string | null;
+  /** The parsed body, its text where it is not JSON, or undefined for an empty one. */
+  readonly body: Json | undefined;
+  /** The HTTP status sent; undefined while it is open, and for good where nothing was sent. */
+  status: number | undefined;
+  /** What the API would have sent as JSON, before a fault spoilt it. */
+  answer: Json | undefined;
+  /** Whether the request changed the state. */
+  applied: boolean;
+  /** The fault that met it. */
+  fault: string | undefined;
+  /** Why it was refused. */
+  reason: string | undefined;
+  /** What it did that the documents forbid. */
+  readonly violations: string[];
+}
+
+/** A request as it may be shown to anyone: no secret in its bodies. */
+export function publicRecord(record: RequestRecord): Json {
+  const { body, answer, ...rest } = record;
+  return redact(JSON.parse(JSON.stringify({ ...rest, body: body ?? null, answer: answer ?? null })) as Json);
+}
+
+const PASSWORD_HEADER = "x-auth-password";
+
+/** Header values by lower-case name. The password is replaced by a word that says whether one was sent. */
+export function publicHeaders(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const shown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) shown[name] = name === PASSWORD_HEADER ? "[redacted]" : value;
+  }
+  return shown;
+}
+
+/** The body for the log; the documents of a body that is not JSON are its text. */
+export function readLogBody(rawBody: string): Json | undefined {
+  if (rawBody === "") return undefined;
+  try {
+    return parseJson(rawBody);
+  } catch {
+    return rawBody;
+  }
+}
+
+/** Whether the body is an object with this key; for looking through a log. */
+export function hasKey(body: Json | undefined, key: string): boolean {
+  return isObject(body) && Object.hasOwn(body, key);
+}

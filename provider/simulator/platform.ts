@@ -1,0 +1,89 @@
+import type { CallContext } from "./call";
+import type { Arrival, Credentials } from "./gate";
+import { checkCaller, findViolations } from "./gate";
+import type { Json, JsonObject } from "./json";
+import { isObject, parseJson } from "./json";
+import type { Reply } from "./reply";
+import { refuse } from "./reply";
+import type { Route } from "./routes";
+import type { Switches } from "./switches";
+import { charge, refuseUncovered } from "./transfer";
+import type { Customer, World } from "./world";
+import { customerByName } from "./world";
+
+/** What the platform needs beside the request. */
+export interface Platform {
+  readonly world: World;
+  readonly credentials: Credentials;
+  readonly switches: Switches;
+  readonly isStrict: boolean;
+  readonly now: Date;
+  readonly trackingToken: string;
+  /** Told of everything that the documents forbid. */
+  readonly onViolation: (rule: string) => void;
+}
+
+/** Answers one request, as the API would. */
+export function answer(arrival: Arrival, platform: Platform): Reply {
+  const violations = findViolations(arrival, platform.switches);
+  for (const { rule } of violations) platform.onViolation(rule);
+  const worst = violations[0];
+  if (worst !== undefined && platform.isStrict) return refuse(worst.status, worst.rule);
+  const refusal = checkCaller(arrival, platform.world, platform.credentials, platform.switches);
+  if (refusal !== undefined) return refusal;
+  if (arrival.match === undefined) return refuse(404, "no such command");
+  return runRoute(arrival, platform, arrival.match.route);
+}
+
+function runRoute(arrival: Arrival, platform: Platform, route: Route): Reply {
+  const { world, switches } = platform;
+  const customer = route.isWithoutCustomer === true ? undefined : actingFor(arrival, world);
+  if (customer === "unknown") return refuse(Number(switches.unknownCustomer), "X-Auth-For names no customer");
+  const body = readBody(arrival, route);
+  if (body === undefined) return refuse(400, "the body is not a JSON object");
+  reportMixedTransfer(route, body, platform);
+  const call: CallContext = {
+    world,
+    switches,
+    now: platform.now,
+    today: platform.now.toISOString().slice(0, 10),
+    trackingToken: platform.trackingToken,
+    customer,
+    owner: customer?.uuid ?? null,
+    body,
+    uuid: arrival.match?.uuid ?? "",
+  };
+  return runCharged(call, route);
+}
+
+function actingFor(arrival: Arrival, world: World): Customer | undefined | "unknown" {
+  const header = arrival.headers["x-auth-for"];
+  if (header === undefined) return undefined;
+  const name = Buffer.from(header, "latin1").toString("utf8");
+  return customerByName(world, header) ?? customerByName(world, name) ?? "unknown";
+}
+
+function readBody(arrival: Arrival, route: Route): JsonObject | undefined {
+  if (route.method === "GET" || route.method === "DELETE") return {};
+  try {
+    const body: Json = parseJson(arrival.rawBody);
+    return isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The two documented bodies of this command, an update and a transfer, have no key in common. */
+function reportMixedTransfer(route: Route, body: JsonObject, platform: Platform): void {
+  const isUpdate = route.method === "PUT" && route.path.startsWith("/account/reseller/");
+  if (isUpdate && Object.hasOwn(body, "balance") && Object.keys(body).length > 1) platform.onViolation("balance in an update");
+}
+
+function runCharged(call: CallContext, route: Route): Reply {
+  const cost = call.world.charges.get(`${route.method} ${route.path}`) ?? 0;
+  const refusal = cost > 0 ? refuseUncovered(call, cost) : undefined;
+  if (refusal !== undefined) return refusal;
+  const reply = route.run(call);
+  if (cost > 0 && reply.isApplied) charge(call, cost);
+  return reply;
+}

@@ -1,0 +1,70 @@
+import { insertObject } from "./collections";
+import type { BuildContext } from "./fields";
+import type { JsonObject } from "./json";
+import type { KindName } from "./kinds";
+import { KIND_NAMES } from "./kinds";
+import { SeedError, plantCustomer } from "./seed";
+import type { SeedCustomer } from "./seed";
+import type { Customer, Owner, StoredObject, World } from "./world";
+import { customerByName, objectsOf } from "./world";
+
+/** A change "in the portal": fields to lay over an object, or a function that changes its record. */
+export type Edit = JsonObject | ((record: JsonObject) => void);
+
+/** Hands that change the platform from outside of the API, as people do in the vendor's portal. */
+export class Portal {
+  readonly #world: World;
+  readonly #context: () => BuildContext;
+
+  constructor(world: World, context: () => BuildContext) {
+    this.#world = world;
+    this.#context = context;
+  }
+
+  /** The customer or object with this uuid. */
+  find(uuid: string): Customer | StoredObject | undefined {
+    return this.#world.customers.get(uuid) ?? this.#world.objects.get(uuid);
+  }
+
+  /** Changes an object's record, unchecked, and its updated_on. Returns the record. Throws where there is none. */
+  edit(uuid: string, change: Edit): JsonObject {
+    const found = this.find(uuid);
+    if (found === undefined) throw new Error(`The simulator has no object ${uuid}.`);
+    if (typeof change === "function") change(found.record);
+    else Object.assign(found.record, structuredClone(change));
+    found.record["updated_on"] = this.#context().today;
+    return found.record;
+  }
+
+  /** Takes a customer with everything in it, or an object, off the platform. False where there is none. */
+  remove(uuid: string): boolean {
+    for (const object of objectsOf(this.#world, uuid)) this.#world.objects.delete(object.uuid);
+    return this.#world.customers.delete(uuid) || this.#world.objects.delete(uuid);
+  }
+
+  /** Adds a customer as a seed would. Throws a SeedError where the platform could not have it. */
+  addCustomer(seed: SeedCustomer): Customer {
+    const faults = plantCustomer({ world: this.#world, context: this.#context() }, seed, "customer");
+    const made = customerByName(this.#world, seed.name);
+    if (faults.length > 0 || made === undefined) throw new SeedError(faults.join("\n"));
+    return made;
+  }
+
+  /** Adds an object, unchecked, to a customer (by name) or to the own account. */
+  addObject(kind: KindName, body: JsonObject, customer?: string): StoredObject {
+    const owner = customer === undefined ? null : this.#owner(customer);
+    return insertObject({ world: this.#world, kind, owner, body, given: body }, this.#context());
+  }
+
+  /** The records of a kind, of a customer (by name) or of the own account. */
+  list(kind: KindName, customer?: string): JsonObject[] {
+    if (!KIND_NAMES.includes(kind)) throw new Error(`The simulator has no kind "${kind}".`);
+    return objectsOf(this.#world, customer === undefined ? null : this.#owner(customer), kind).map((object) => object.record);
+  }
+
+  #owner(customer: string): Owner {
+    const found = customerByName(this.#world, customer);
+    if (found === undefined) throw new Error(`The simulator has no customer "${customer}".`);
+    return found.uuid;
+  }
+}

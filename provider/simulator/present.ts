@@ -1,0 +1,96 @@
+import type { FieldSpec, ObjectSpec } from "./kinds";
+import type { Json, JsonObject } from "./json";
+import { copy, isObject } from "./json";
+import type { Switches } from "./switches";
+
+/** What a password looks like where answers mask it. */
+export const MASK = "********";
+
+/** How an object is shown. */
+export interface View {
+  readonly switches: Switches;
+  /** True in the answer of the POST that made it. */
+  readonly isCreated?: boolean;
+}
+
+/** The object as an answer shows it, by the switches. The key order is made later, over the whole answer. */
+export function present(spec: ObjectSpec, record: JsonObject, view: View): JsonObject {
+  const { switches } = view;
+  const shown: JsonObject = {};
+  const names = new Set([...Object.keys(spec.fields), ...(spec.readOnly ?? []), ...Object.keys(record)]);
+  for (const name of [...names].sort()) {
+    const value = presentField(spec.fields[name], record[name], view);
+    if (value !== undefined) shown[name] = value;
+  }
+  if (view.isCreated === true && switches.createdUpdatedOn === "absent") delete shown["updated_on"];
+  if (switches.dates === "timestamp") addTimes(shown);
+  return switches.numbers === "number" ? shown : numbersAsText(shown, switches);
+}
+
+/** An item of a list, by the switch `listItems`. */
+export function presentItem(spec: ObjectSpec, record: JsonObject, view: View): JsonObject {
+  const shown = present(spec, record, view);
+  if (view.switches.listItems === "complete") return shown;
+  return Object.fromEntries(Object.entries(shown).filter(([name]) => name === "uuid" || name === "name"));
+}
+
+function presentField(field: FieldSpec | undefined, value: Json | undefined, view: View): Json | undefined {
+  const { switches } = view;
+  if (field?.secret === true) return presentSecret(value, switches);
+  if (isUnset(value)) return presentUnset(field, switches);
+  const items = field?.items;
+  if (Array.isArray(value)) {
+    const shown = items === undefined ? copy(value) : value.filter(isObject).map((item) => present(items, item, view));
+    return switches.listOrder === "reversed" && items !== undefined ? shown.reverse() : shown;
+  }
+  const isTextWanted = field?.extension === true && switches.extensionType === "string";
+  return isTextWanted && typeof value === "number" ? value.toString() : copy(value);
+}
+
+function isUnset(value: Json | undefined): value is undefined | null | "" | [] {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function presentSecret(value: Json | undefined, switches: Switches): Json | undefined {
+  if (isUnset(value) || switches.passwordsShown === "absent") return undefined;
+  return switches.passwordsShown === "masked" ? MASK : value;
+}
+
+function presentUnset(field: FieldSpec | undefined, switches: Switches): Json | undefined {
+  if (switches.unsetFields === "absent") return undefined;
+  if (switches.unsetFields === "null") return null;
+  if (field === undefined || field.type === "list") return [];
+  return field.type === "string" ? "" : undefined;
+}
+
+function addTimes(shown: JsonObject): void {
+  for (const name of ["created_on", "updated_on"]) {
+    const date = shown[name];
+    if (typeof date === "string" && date.length === 10) shown[name] = `${date}T09:30:00Z`;
+  }
+}
+
+function numbersAsText(value: JsonObject, switches: Switches): JsonObject {
+  const convert = (inner: Json, key: string): Json => {
+    if (typeof inner === "number") return String(inner);
+    if (Array.isArray(inner)) return inner.map((one) => convert(one, ""));
+    if (!isObject(inner) || (key === "flow" && switches.numbers === "string")) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, convert(one, name)]));
+  };
+  return convert(value, "") as JsonObject;
+}
+
+/** A copy with the keys of every object in an order that depends on the seed alone. */
+export function shuffleKeys(value: Json, seed: number): Json {
+  if (Array.isArray(value)) return value.map((inner) => shuffleKeys(inner, seed));
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).sort((a, b) => hash(a, seed) - hash(b, seed));
+  return Object.fromEntries(keys.map((key) => [key, shuffleKeys(value[key] ?? null, seed)]));
+}
+
+/** FNV-1a. */
+function hash(text: string, seed: number): number {
+  let state = (2166136261 ^ seed) >>> 0;
+  for (const sign of text) state = Math.imul(state ^ (sign.codePointAt(0) ?? 0), 16777619) >>> 0;
+  return state;
+}

@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { checkSubmission, insertObject } from "./collections";
+import type { BuildContext } from "./fields";
+import { isUuid } from "./fields";
+import type { JsonObject } from "./json";
+import { asObjects, isObject, parseJson } from "./json";
+import { KIND_NAMES } from "./kinds";
+import type { KindName } from "./kinds";
+import { parseMoney } from "./money";
+import { checkCustomer, insertCustomer } from "./subResellers";
+import { makeSwitches } from "./switches";
+import type { Switches } from "./switches";
+import type { Customer, Owner, World } from "./world";
+import { emptyWorld, newUuid } from "./world";
+
+/** Objects by kind, each in the API's shape, with a uuid where the seed wants to know it. */
+export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>>;
+
+/** A customer in the API's shape, with what the API keeps beside it. */
+export interface SeedCustomer {
+  readonly name: string;
+  readonly contact_name: string;
+  /** Made up where left out. */
+  readonly uuid?: string | undefined;
+  /** Calling credit, such as "10.000". Default "0.000". */
+  readonly balance?: string | undefined;
+  /** Default false. */
+  readonly locked?: boolean | undefined;
+  readonly objects?: SeedObjects | undefined;
+  /** Further fields of the API's object: phone, store_front, addresses, users, … */
+  readonly [field: string]: unknown;
+}
+
+/** What a simulator knows when it starts, as a JSON value. Everything is optional. */
+export interface Seed {
+  /** The own account, in the API's shape. Default: name "reseller", one allowed IP range, the loopback's. */
+  readonly account?: Record<string, unknown> | undefined;
+  /** The own balance, such as "250.000". Default "100.000". */
+  readonly balance?: string | undefined;
+  /** Default: reseller, user and password, as in the guide. */
+  readonly credentials?: { readonly reseller: string; readonly user: string; readonly password: string } | undefined;
+  /** Default: none. */
+  readonly stores?: readonly Record<string, unknown>[] | undefined;
+  readonly customers?: readonly SeedCustomer[] | undefined;
+  /** Objects of the own account. */
+  readonly objects?: SeedObjects | undefined;
+  /** Names taken by accounts that the own list does not show. */
+  readonly otherAccountNames?: readonly string[] | undefined;
+  /** What a command costs the own account: "POST /voip/user" to "2.500". Default: nothing costs. */
+  readonly charges?: Record<string, string> | undefined;
+  readonly switches?: Partial<Switches> | undefined;
+}
+
+/** A seed that cannot be used; the message names every fault with its place. */
+export class SeedError extends Error {
+  override readonly name = "SeedError";
+}
+
+const money = z.string().refine((text) => parseMoney(text) !== undefined, 'not an amount such as "10.000"');
+const uuid = z.string().refine(isUuid, "not a uuid");
+const record = z.looseObject({ uuid: uuid.optional() });
+const objects = z.partialRecord(z.enum(KIND_NAMES), z.array(record));
+const name = z.string().min(1);
+
+const SEED = z.strictObject({
+  account: z.looseObject({ name: name.optional() }).optional(),
+  balance: money.optional(),
+  credentials: z.strictObject({ reseller: name, user: name, password: name }).optional(),
+  stores: z.array(record).optional(),
+  customers: z
+    .array(
+      z.looseObject({
+        name,
+        contact_name: name,
+        uuid: uuid.optional(),
+        balance: money.optional(),
+        locked: z.boolean().optional(),
+        objects: objects.optional(),
+      }),
+    )
+    .optional(),
+  objects: objects.optional(),
+  otherAccountNames: z.array(name).optional(),
+  charges: z.record(z.string().regex(/^(?:GET|POST|PUT|DELETE) \/\S+$/, 'not "METHOD /path"'), money).optional(),
+  switches: z.record(z.string(), z.string()).optional(),
+});
+
+/** Checks a value of unknown origin as a seed. Throws a SeedError that names every fault. */
+export function loadSeed(value: unknown): Seed {
+  const parsed = SEED.safeParse(value);
+  if (!parsed.success) throw new SeedError(describe(parsed.error.issues));
+  try {
+    makeSwitches(parsed.data.switches);
+  } catch (error) {
+    throw new SeedError(`The seed cannot be used:\n  switches: ${(error as Error).message}`);
+  }
+  const seed = parsed.data as Seed;
+  buildWorld(seed, { switches: makeSwitches(seed.switches), today: "2023-02-07" });
+  return seed;
+}
+
+/** Reads a seed from the text of a JSON file. Throws a SeedError. */
+export function parseSeed(text: string): Seed {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    throw new SeedError(`The seed is not JSON: ${(error as Error).message}`);
+  }
+  return loadSeed(value);
+}
+
+function describe(issues: readonly { path: PropertyKey[]; message: string }[]): string {
+  const lines = issues.map(({ path, message }) => `  ${pathText(path) || "(top)"}: ${message}`);
+  return ["The seed cannot be used:", ...lines].join("\n");
+}
+
+function pathText(path: PropertyKey[]): string {
+  return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`)).join("");
+}
+
+const DEFAULT_ACCOUNT: JsonObject = {
+  allow_outbound: true,
+  contact_name: "Example Reseller",
+  created_on: "2023-02-07",
+  ip_addresses: [
+    { created_on: "2023-02-07", ip_range: "127.0.0.1/32" },
+    { created_on: "2023-02-07", ip_range: "::1/128" },
+  ],
+  name: "reseller",
+  phone: "+443301226000",
+  updated_on: "2023-02-07",
+};
+
+/** The world that a seed describes. Throws a SeedError where one object contradicts another. */
+export function buildWorld(seed: Seed, context: BuildContext): World {
+  const world = emptyWorld();
+  world.account = { uuid: newUuid(), ...structuredClone(DEFAULT_ACCOUNT), ...asRecord(seed.account ?? {}) };
+  world.ownBalance = parseMoney(seed.balance ?? "100.000") ?? 0;
+  world.stores = (seed.stores ?? []).map((store) => ({ uuid: newUuid(), ...asRecord(store) }));
+  world.otherAccountNames = new Set(seed.otherAccountNames);
+  for (const [command, cost] of Object.entries(seed.charges ?? {})) world.charges.set(command, parseMoney(cost) ?? 0);
+  const faults = [
+    ...(seed.customers ?? []).flatMap((customer, index) => plantCustomer({ world, context }, customer, `customers[${index}]`)),
+    ...plantObjects({ world, context }, seed.objects ?? {}, null, "objects"),
+  ];
+  if (faults.length > 0) throw new SeedError(["The seed cannot be used:", ...faults.map((fault) => `  ${fault}`)].join("\n"));
+  return world;
+}
+
+interface Garden {
+  readonly world: World;
+  readonly context: BuildContext;
+}
+
+/** A copy as JSON, which drops what is not. */
+function asRecord(value: object): JsonObject {
+  const copied = parseJson(JSON.stringify(value));
+  return isObject(copied) ? copied : {};
+}
+
+/** Puts a customer with its contents into a world; what forbids it otherwise. */
+export function plantCustomer(garden: Garden, seed: SeedCustomer, path: string): string[] {
+  const { balance, locked, objects: contents, ...fields } = seed;
+  const given = asRecord(fields);
+  const refusal = checkCustomer(garden.world, without(given, "uuid"), seeding(garden.context));
+  if (refusal !== undefined) return [`${path}: ${refusal.reason ?? ""}`];
+  const customer: Customer = insertCustomer(garden.world, { body: given, given }, garden.context);
+  customer.balance = parseMoney(balance ?? "0") ?? 0;
+  customer.locked = locked ?? false;
+  return plantObjects(garden, contents ?? {}, customer.uuid, `${path}.objects`);
+}
+
+function plantObjects(garden: Garden, contents: SeedObjects, owner: Owner, path: string): string[] {
+  return KIND_NAMES.flatMap((kind) =>
+    asObjects(asRecord({ list: contents[kind] ?? [] })["list"]).flatMap((body, index) => {
+      const submission = { world: garden.world, kind, owner, body, given: body };
+      const refusal = checkSubmission({ ...submission, body: without(body, "uuid") }, seeding(garden.context));
+      if (refusal !== undefined) return [`${path}.${kind}[${index}]: ${refusal.reason ?? ""}`];
+      insertObject(submission, garden.context);
+      return [];
+    }),
+  );
+}
+
+/** A seed may say what no request may: nested uuids, dates, undocumented fields. */
+function seeding(context: BuildContext): BuildContext {
+  return { ...context, switches: { ...context.switches, unknownNestedUuid: "created", readOnlyFields: "ignored", unknownFields: "kept" } };
+}
+
+function without(object: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+}

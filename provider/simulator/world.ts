@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { JsonObject } from "./json";
+import { asText } from "./json";
+import type { KindName } from "./kinds";
+import type { Thousandths } from "./money";
+
+/** The uuid of a customer, or null for the caller's own account. */
+export type Owner = string | null;
+
+/** A sub-reseller with what the API keeps of it but does not show. */
+export interface Customer {
+  readonly uuid: string;
+  /** The object in the API's shape, all passwords in clear. */
+  record: JsonObject;
+  locked: boolean;
+  /** Undefined until the command was given a flag. */
+  internationalCallsAllowed: boolean | undefined;
+  balance: Thousandths;
+}
+
+/** An object of a collection. */
+export interface StoredObject {
+  readonly uuid: string;
+  readonly kind: KindName;
+  readonly owner: Owner;
+  record: JsonObject;
+}
+
+/** One movement of money. */
+export interface LedgerEntry {
+  /** When, as an ISO timestamp. */
+  readonly at: string;
+  /** A transfer to a customer, or the charge of a command. */
+  readonly kind: "transfer" | "charge";
+  /** The X-Tracking-Token of the request that moved it. */
+  readonly requestId: string;
+  /** The customer's uuid, or null for a charge to the own account's objects. */
+  readonly customer: Owner;
+  /** The customer's name at that time. */
+  readonly customerName: string | null;
+  /** What was moved, always positive, with three decimals. */
+  readonly amount: string;
+  /** The own balance afterwards, with three decimals. */
+  readonly ownBalance: string;
+}
+
+/** Everything the simulated platform knows. Records may be changed directly; the next answer shows it. */
+export interface World {
+  /** The caller's own account, as /authenticated shows it. */
+  account: JsonObject;
+  ownBalance: Thousandths;
+  stores: JsonObject[];
+  /** Names that accounts outside of the own list have: taken, but never shown. */
+  otherAccountNames: Set<string>;
+  /** By uuid, in the order of creation. */
+  customers: Map<string, Customer>;
+  /** By uuid, in the order of creation. */
+  objects: Map<string, StoredObject>;
+  ledger: LedgerEntry[];
+  /** What a command costs the own account, by "METHOD /path". */
+  charges: Map<string, Thousandths>;
+}
+
+/** An account without customers, objects, stores or credit. */
+export function emptyWorld(): World {
+  return {
+    account: {},
+    ownBalance: 0,
+    stores: [],
+    otherAccountNames: new Set(),
+    customers: new Map(),
+    objects: new Map(),
+    ledger: [],
+    charges: new Map(),
+  };
+}
+
+export function newUuid(): string {
+  return randomUUID();
+}
+
+export function nameOf(record: JsonObject): string {
+  return asText(record["name"]);
+}
+
+export function customerByName(world: World, name: string): Customer | undefined {
+  return [...world.customers.values()].find((customer) => nameOf(customer.record) === name);
+}
+
+/** Whether any account of the platform but `except` has the name. */
+export function isNameTaken(world: World, name: string, except?: string): boolean {
+  if (world.otherAccountNames.has(name) || nameOf(world.account) === name) return true;
+  const holder = customerByName(world, name);
+  return holder !== undefined && holder.uuid !== except;
+}
+
+export function objectsOf(world: World, owner: Owner, kind?: KindName): StoredObject[] {
+  return [...world.objects.values()].filter((object) => object.owner === owner && (kind === undefined || object.kind === kind));
+}

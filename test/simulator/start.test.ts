@@ -1,0 +1,40 @@
+import { startSimulator } from "../../provider/simulator/index";
+import type { Simulator } from "../../provider/simulator/index";
+import { call, listOf, uuidOf } from "./support";
+
+describe("startSimulator", () => {
+  let sim: Simulator;
+  beforeEach(async () => {
+    sim = await startSimulator();
+  });
+  afterEach(() => sim.close());
+
+  it("serves a customer and its flow from end to end", async () => {
+    const made = await call(sim, "POST", "/account/reseller", { body: { name: "acme", contact_name: "Ann" } });
+    expect(made.status).toBe(201);
+    const uuid = uuidOf(made);
+    const next = await call(sim, "GET", "/voip/next-extension/flow", { customer: "acme" });
+    expect(next.result).toEqual({ next_extension: 501 });
+    const flow = { "161ec941-1c6a-4d42-b011-1c050487324d": { module: "start", next: "" } };
+    const posted = await call(sim, "POST", "/voip/flow", { customer: "acme", body: { name: "Main", extension: 501, flow } });
+    expect(posted.status).toBe(201);
+    expect(listOf(await call(sim, "GET", "/voip/flow", { customer: "acme" }))).toHaveLength(1);
+    expect(listOf(await call(sim, "GET", "/voip/flow"))).toHaveLength(0);
+    expect((await call(sim, "DELETE", `/account/reseller/${uuid}`)).status).toBe(400);
+    await call(sim, "DELETE", `/voip/flow/${uuidOf(posted)}`, { customer: "acme" });
+    expect((await call(sim, "DELETE", `/account/reseller/${uuid}`)).status).toBe(204);
+    expect(listOf(await call(sim, "GET", "/account/reseller"))).toHaveLength(0);
+    expect(sim.violations).toEqual([]);
+  });
+
+  it("starts from a seed and goes back to it", async () => {
+    await sim.close();
+    const seed = { balance: "12.500", customers: [{ name: "acme", contact_name: "Ann", balance: "1.000" }] };
+    sim = await startSimulator({ seed });
+    sim.portal.addCustomer({ name: "later", contact_name: "Bob" });
+    expect(sim.state.customers.size).toBe(2);
+    sim.reset();
+    expect([...sim.state.customers.values()].map((customer) => customer.balance)).toEqual([1000]);
+    expect((await call(sim, "GET", "/account/balance")).result).toEqual({ balance: 12.5 });
+  });
+});
