@@ -1,11 +1,14 @@
-export { startSimulator } from "./start";
-export type { RecordedViolation, Simulator, SimulatorOptions } from "./start";
+export { startSimulator } from "./simulator";
+export type { RecordedViolation, Simulator, SimulatorOptions } from "./simulator";
 export { SWITCHES, SWITCH_NAMES, setSwitch } from "./switches";
 export type { SwitchName, SwitchSpec, Switches } from "./switches";
 export { SeedError, loadSeed, parseSeed } from "./seed";
 export type { Seed, SeedCustomer, SeedObjects } from "./seed";
 export type { Credentials } from "./gate";
 export type { RequestListener, SimulatorEvent } from "./events";
+export type { FaultHandle, Faults } from "./faults";
+export { loadFault } from "./faultTypes";
+export type { Fault, FaultEffect, FaultMatch } from "./faultTypes";
 export type { RequestRecord } from "./log";
 export type { Edit, Portal } from "./portal";
 export type { Customer, LedgerEntry, Owner, StoredObject, World } from "./world";

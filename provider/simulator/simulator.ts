@@ -1,20 +1,19 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { formAnswer } from "./answerForm";
 import { Events } from "./events";
 import type { RequestListener, SimulatorEvent } from "./events";
+import { exchange } from "./exchange";
+import { Faults, fits } from "./faults";
+import type { FaultMatch } from "./faultTypes";
 import type { BuildContext } from "./fields";
-import type { Arrival, Credentials } from "./gate";
-import { publicHeaders, readLogBody } from "./log";
+import type { Credentials } from "./gate";
+import { readBody, takeIn } from "./intake";
 import type { RequestRecord } from "./log";
-import { answer } from "./platform";
+import type { Platform } from "./platform";
 import { Portal } from "./portal";
-import { matchPath } from "./routes";
 import { buildWorld, loadSeed } from "./seed";
 import type { Seed } from "./seed";
-import { send } from "./send";
 import { makeSwitches } from "./switches";
 import type { Switches } from "./switches";
 import type { LedgerEntry, World } from "./world";
@@ -23,6 +22,7 @@ import type { LedgerEntry, World } from "./world";
 export interface SimulatorOptions {
   /** Default 0: any free port. */
   readonly port?: number;
+  /** What it knows at first. Default: an own account with a balance of 100.000 and nothing else. */
   readonly seed?: Seed;
   /** Default: the seed's, else reseller, user and password, as in the guide. */
   readonly credentials?: Credentials;
@@ -44,7 +44,6 @@ export interface RecordedViolation {
 }
 
 const GUIDE_CREDENTIALS: Credentials = { reseller: "reseller", user: "user", password: "password" };
-const LARGEST_BODY = 5_000_000;
 
 /** A running simulator of the API. Everything public may be read and changed between requests. */
 export class Simulator {
@@ -52,9 +51,11 @@ export class Simulator {
   /** The platform's objects. */
   readonly state: World;
   readonly switches: Switches;
+  /** Misbehaviours to come. */
+  readonly faults = new Faults();
   /** People's hands in the vendor's portal: find, edit, remove, add. */
   readonly portal: Portal;
-  /** Every request since the start or the last reset. */
+  /** Every request since the start or the last reset, oldest first. */
   readonly requests: RequestRecord[] = [];
   /** Everything that the documents forbid and a client did. */
   readonly violations: RecordedViolation[] = [];
@@ -63,7 +64,9 @@ export class Simulator {
 
   readonly #options: SimulatorOptions;
   readonly #events = new Events();
+  #stop = new AbortController();
   readonly #server: Server;
+  #port = 0;
   #lastId = 0;
 
   private constructor(options: SimulatorOptions) {
@@ -80,19 +83,17 @@ export class Simulator {
   /** Starts a simulator on the loopback and waits until it listens. */
   static async start(options: SimulatorOptions = {}): Promise<Simulator> {
     const simulator = new Simulator(options);
-    await new Promise<void>((resolve, reject) => {
-      simulator.#server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
-    });
+    await simulator.#listen(options.port ?? 0);
     return simulator;
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return this.#port;
   }
 
   /** The base URL, without a slash at its end. */
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** Every movement of money, oldest first. */
@@ -105,19 +106,51 @@ export class Simulator {
     return this.#events.on(event, listener);
   }
 
-  /** Back to the seed, with an empty log and the switches of the start. */
+  /** The next request to arrive that fits, before it takes effect. `nth` is not looked at. */
+  nextRequest(match: FaultMatch = {}): Promise<RequestRecord> {
+    return this.#events.next("request", (record) => fits(match, record));
+  }
+
+  /** The next request to be answered that fits. `nth` is not looked at. */
+  nextAnswer(match: FaultMatch = {}): Promise<RequestRecord> {
+    return this.#events.next("answered", (record) => fits(match, record));
+  }
+
+  /** Back to the seed, with an empty log, no faults and the switches of the start. Requests that are held or delayed take no effect. */
   reset(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.faults.clear();
     Object.assign(this.switches, this.#firstSwitches());
     Object.assign(this.state, buildWorld(this.#options.seed ?? {}, this.#context()));
     this.requests.length = 0;
     this.violations.length = 0;
   }
 
-  /** Ends all connections and stops. */
-  async close(): Promise<void> {
+  /** Refuses connections until `resume`, as a host that is down. */
+  async pause(): Promise<void> {
     const isClosed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
     await isClosed;
+  }
+
+  /** Listens again, on the same port. */
+  resume(): Promise<void> {
+    return this.#listen(this.#port);
+  }
+
+  /** Ends all connections and stops for good. Requests that are held or delayed take no effect. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.pause();
+  }
+
+  async #listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject).listen(port, "127.0.0.1", resolve);
+    });
+    this.#server.removeAllListeners("error");
+    this.#port = (this.#server.address() as AddressInfo).port;
   }
 
   #firstSwitches(): Switches {
@@ -132,40 +165,8 @@ export class Simulator {
     return { switches: this.switches, today: this.#now().toISOString().slice(0, 10) };
   }
 
-  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const rawBody = await readBody(request);
-    if (rawBody === undefined) {
-      response.writeHead(413, { connection: "close" }).end();
-      return;
-    }
-    const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
-    const headers = singleHeaders(request);
-    const record: RequestRecord = {
-      id: ++this.#lastId,
-      at: this.#now().toISOString(),
-      trackingToken: randomUUID(),
-      method: request.method ?? "",
-      path,
-      query,
-      headers: publicHeaders(headers),
-      customer: headers["x-auth-for"] ?? null,
-      body: readLogBody(rawBody),
-      status: undefined,
-      answer: undefined,
-      applied: false,
-      fault: undefined,
-      reason: undefined,
-      violations: [],
-    };
-    this.requests.push(record);
-    this.#events.emit("request", record);
-    const match = matchPath(path).find(({ route }) => route.method === record.method);
-    const arrival: Arrival = { method: record.method, headers, rawBody, remoteAddress: request.socket.remoteAddress ?? "", match };
-    this.#answer(record, arrival, response);
-  }
-
-  #answer(record: RequestRecord, arrival: Arrival, response: ServerResponse): void {
-    const reply = answer(arrival, {
+  #platform(record: RequestRecord): Platform {
+    return {
       world: this.state,
       credentials: this.credentials,
       switches: this.switches,
@@ -176,35 +177,31 @@ export class Simulator {
         record.violations.push(rule);
         this.violations.push({ request: record.id, rule });
       },
+    };
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const rawBody = await readBody(request);
+    if (rawBody === undefined) {
+      response.writeHead(413, { connection: "close" }).end();
+      return;
+    }
+    const intake = takeIn(request, rawBody, ++this.#lastId, this.#now());
+    const { record } = intake;
+    this.requests.push(record);
+    this.#events.emit("request", record);
+    await exchange(intake, response, {
+      platform: (answered) => this.#platform(answered),
+      meeting: this.faults.meet(record),
+      shuffleSeed: this.#options.shuffleSeed ?? 1,
+      stopped: this.#stop.signal,
+      onHeld: (held) => this.#events.emit("held", held),
     });
-    const wire = formAnswer(record.method, reply, this.switches, this.#options.shuffleSeed ?? 1);
-    record.status = wire.status;
-    record.answer = wire.json;
-    record.applied = reply.isApplied;
-    record.reason = reply.reason;
-    send(response, wire, { "x-tracking-token": record.trackingToken });
     this.#events.emit("answered", record);
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
-  );
-}
-
-/** Starts a simulator of the API on a free port of the loopback. */
+/** Starts a simulator of the API on the loopback and waits until it listens. */
 export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   return Simulator.start(options);
 }

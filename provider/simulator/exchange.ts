@@ -1,0 +1,74 @@
+import type { ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { WireAnswer } from "./answerForm";
+import { formAnswer } from "./answerForm";
+import type { Meeting } from "./faults";
+import { isApplied } from "./faultTypes";
+import type { Intake } from "./intake";
+import type { RequestRecord } from "./log";
+import type { Platform } from "./platform";
+import { answer } from "./platform";
+import type { Reply } from "./reply";
+import { refuse } from "./reply";
+import { send } from "./send";
+import { spoil } from "./spoil";
+
+/** What answering needs beside the request. */
+export interface Desk {
+  /** The platform as it is when the request takes effect. */
+  readonly platform: (record: RequestRecord) => Platform;
+  readonly meeting: Meeting | undefined;
+  readonly shuffleSeed: number;
+  /** Aborted when the simulator stops or is reset: nothing takes effect after that. */
+  readonly stopped: AbortSignal;
+  readonly onHeld: (record: RequestRecord) => void;
+}
+
+/** Takes one request from its arrival to the last byte of its answer. */
+export async function exchange({ record, arrival }: Intake, response: ServerResponse, desk: Desk): Promise<void> {
+  const { meeting } = desk;
+  record.fault = meeting === undefined ? undefined : (meeting.fault.effect?.kind ?? "wait");
+  if (await isCutShort("before", record, response, desk)) return;
+  let wire: WireAnswer = { status: 200, json: undefined };
+  if (meeting === undefined || isApplied(meeting.fault)) {
+    const platform = desk.platform(record);
+    const reply = answerSafely(() => answer(arrival, platform));
+    wire = formAnswer(record.method, reply, platform.switches, desk.shuffleSeed);
+    record.answer = wire.json;
+    record.applied = reply.isApplied;
+    record.reason = reply.reason;
+  }
+  if (await isCutShort("after", record, response, desk)) return;
+  const headers = { "x-tracking-token": record.trackingToken };
+  const effect = meeting?.fault.effect;
+  record.status = effect === undefined ? wire.status : spoil(effect, { response, wire, headers });
+  if (effect === undefined) send(response, wire, headers);
+}
+
+function answerSafely(run: () => Reply): Reply {
+  try {
+    return run();
+  } catch (error) {
+    return refuse(500, `the simulator failed: ${(error as Error).message}`);
+  }
+}
+
+/** Waits as the fault wants; true where the simulator stopped or was reset meanwhile. */
+async function isCutShort(when: "before" | "after", record: RequestRecord, response: ServerResponse, desk: Desk): Promise<boolean> {
+  await pause(when, record, desk);
+  if (desk.stopped.aborted) response.socket?.destroy();
+  return desk.stopped.aborted;
+}
+
+async function pause(when: "before" | "after", record: RequestRecord, { meeting, stopped, onHeld }: Desk): Promise<void> {
+  const wanted = meeting?.fault.wait;
+  if (meeting === undefined || wanted?.when !== when) return;
+  const end = new Promise<void>((resolve) => stopped.addEventListener("abort", () => resolve(), { once: true }));
+  if (wanted.ms === undefined) {
+    const released = meeting.hold(record);
+    onHeld(record);
+    await Promise.race([released, end]);
+    return;
+  }
+  await wait(wanted.ms, undefined, { signal: stopped }).catch(() => undefined);
+}

@@ -1,0 +1,123 @@
+import type { Fault, FaultMatch } from "./faultTypes";
+import { hasKey } from "./log";
+import type { RequestRecord } from "./log";
+
+/** A fault that was added, and what became of it. */
+export interface FaultHandle {
+  readonly id: number;
+  readonly fault: Fault;
+  /** The requests that it met. */
+  readonly hits: readonly RequestRecord[];
+  /** The first request that it holds; pending until there is one. */
+  readonly held: Promise<RequestRecord>;
+  /** Lets every request that it holds go on, and holds no further one. */
+  readonly release: () => void;
+  /** Meets no further request; those that it holds go on. */
+  readonly remove: () => void;
+}
+
+interface Entry {
+  readonly handle: FaultHandle;
+  readonly hits: RequestRecord[];
+  readonly onHeld: (record: RequestRecord) => void;
+  readonly released: Promise<void>;
+  fitting: number;
+}
+
+/** A fault that meets a request. */
+export interface Meeting {
+  readonly fault: Fault;
+  /** Tells that the request is held, and waits until it is let go. */
+  readonly hold: (record: RequestRecord) => Promise<void>;
+}
+
+/** The faults to come, in the order in which they were added; the first that fits a request meets it. */
+export class Faults {
+  readonly #entries: Entry[] = [];
+  #lastId = 0;
+
+  /** Adds a fault. */
+  add(fault: Fault): FaultHandle {
+    const id = ++this.#lastId;
+    const hits: RequestRecord[] = [];
+    const { promise: held, resolve: onHeld } = openPromise<RequestRecord>();
+    const { promise: released, resolve: release } = openPromise<undefined>();
+    const letGo = (): void => release(undefined);
+    const remove = (): void => {
+      letGo();
+      this.#drop(id);
+    };
+    const handle: FaultHandle = { id, fault, hits, held, release: letGo, remove };
+    this.#entries.push({ handle, hits, onHeld, released, fitting: 0 });
+    return handle;
+  }
+
+  /** The faults that may still meet a request. */
+  list(): readonly FaultHandle[] {
+    return this.#entries.map(({ handle }) => handle).filter((handle) => !isSpent(handle));
+  }
+
+  /** A fault by its id, also one that met all its requests. */
+  get(id: number): FaultHandle | undefined {
+    return this.#entries.find((entry) => entry.handle.id === id)?.handle;
+  }
+
+  /** Removes every fault. */
+  clear(): void {
+    for (const { handle } of [...this.#entries]) handle.remove();
+  }
+
+  /** The fault that meets this request; it counts as one of its times. */
+  meet(record: RequestRecord): Meeting | undefined {
+    const fitting = this.#entries.filter(({ handle }) => fits(handle.fault.match ?? {}, record));
+    for (const entry of fitting) entry.fitting++;
+    const entry = fitting.find(({ handle, fitting: count }) => !isSpent(handle) && isTurn(handle.fault.match?.nth, count));
+    if (entry === undefined) return undefined;
+    entry.hits.push(record);
+    const hold = (held: RequestRecord): Promise<void> => {
+      entry.onHeld(held);
+      return entry.released;
+    };
+    return { fault: entry.handle.fault, hold };
+  }
+
+  #drop(id: number): void {
+    const index = this.#entries.findIndex((entry) => entry.handle.id === id);
+    if (index >= 0) this.#entries.splice(index, 1);
+  }
+}
+
+function openPromise<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+function isSpent({ fault, hits }: FaultHandle): boolean {
+  const times = fault.times ?? 1;
+  return times > 0 && hits.length >= times;
+}
+
+function isTurn(nth: number | undefined, count: number): boolean {
+  return nth === undefined || nth === count;
+}
+
+/** Whether a request is one of those meant; `nth` is not looked at. */
+export function fits(match: FaultMatch, record: RequestRecord): boolean {
+  if (match.method !== undefined && match.method.toUpperCase() !== record.method) return false;
+  if (match.path !== undefined && !fitsPath(match.path, record.path)) return false;
+  if (match.customer !== undefined && match.customer !== record.customer) return false;
+  if (match.bodyKey !== undefined && !hasKey(record.body, match.bodyKey)) return false;
+  return match.where?.(record) ?? true;
+}
+
+function fitsPath(pattern: string, path: string): boolean {
+  const parts = pattern.split("/");
+  const segments = path.split("/");
+  const isOpen = parts.at(-1) === "**";
+  const fixed = isOpen ? parts.slice(0, -1) : parts;
+  if (isOpen ? segments.length < fixed.length : segments.length !== fixed.length) return false;
+  return fixed.every((part, index) => part === "*" || part === segments[index]);
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Arrival } from "./gate";
+import { publicHeaders, readLogBody } from "./log";
+import type { RequestRecord } from "./log";
+import { matchPath } from "./routes";
+
+/** A request that has arrived whole. */
+export interface Intake {
+  readonly record: RequestRecord;
+  readonly arrival: Arrival;
+}
+
+const LARGEST_BODY = 5_000_000;
+
+/** Reads a request's body; undefined where it is too large or the client went away. */
+export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LARGEST_BODY) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** What the log and the platform know of a request. */
+export function takeIn(request: IncomingMessage, rawBody: string, id: number, now: Date): Intake {
+  const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
+  const headers = singleHeaders(request);
+  const method = request.method ?? "";
+  const record: RequestRecord = {
+    id,
+    at: now.toISOString(),
+    trackingToken: randomUUID(),
+    method,
+    path,
+    query,
+    headers: publicHeaders(headers),
+    customer: headers["x-auth-for"] ?? null,
+    body: readLogBody(rawBody),
+    status: undefined,
+    answer: undefined,
+    applied: false,
+    fault: undefined,
+    reason: undefined,
+    violations: [],
+  };
+  const match = matchPath(path).find(({ route }) => route.method === method);
+  return { record, arrival: { method, headers, rawBody, remoteAddress: request.socket.remoteAddress ?? "", match } };
+}
+
+function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  );
+}

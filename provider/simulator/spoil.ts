@@ -1,0 +1,109 @@
+import type { ServerResponse } from "node:http";
+import type { WireAnswer } from "./answerForm";
+import type { FaultEffect } from "./faultTypes";
+import { envelope, statusMessage } from "./reply";
+import type { AnswerHeaders } from "./send";
+import { send, sendText } from "./send";
+
+/** The answer to spoil. */
+export interface Spoilable {
+  readonly response: ServerResponse;
+  /** What the API would say; for a request that does not take effect, an empty 200. */
+  readonly wire: WireAnswer;
+  readonly headers: AnswerHeaders;
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** Answers as the fault wants. Returns the HTTP status sent, or undefined where none was. */
+export function spoil(effect: FaultEffect, { response, wire, headers }: Spoilable): number | undefined {
+  switch (effect.kind) {
+    case "status":
+      return sendStatus(response, effect, headers);
+    case "retryLater": {
+      const status = effect.status ?? 429;
+      const wait = { "retry-after": String(effect.retryAfter) };
+      return sendJson(response, status, JSON.stringify(envelope(status, {})), { ...headers, ...wait });
+    }
+    case "html":
+      return sendHtml(response, effect.status ?? 502, headers);
+    case "redirect":
+      response.writeHead(effect.status ?? 302, { ...headers, location: effect.location }).end();
+      return effect.status ?? 302;
+    case "contradict":
+      return sendJson(response, effect.status ?? 200, JSON.stringify(envelope(effect.inner, {})), headers);
+    case "drop":
+    case "hang":
+      return cut(response, effect);
+    case "custom":
+      return sendCustom(response, effect, headers);
+    default:
+      return spoilBody(effect, { response, wire, headers });
+  }
+}
+
+type BodyEffect = Extract<FaultEffect, { kind: "empty" | "contentType" | "truncate" | "garbage" }>;
+
+function spoilBody(effect: BodyEffect, { response, wire, headers }: Spoilable): number {
+  const text = wire.json === undefined ? "" : JSON.stringify(wire.json);
+  switch (effect.kind) {
+    case "empty":
+      send(response, { status: wire.status, json: undefined }, headers);
+      return wire.status;
+    case "contentType":
+      sendText(response, wire.status, text, { ...headers, "content-type": effect.contentType ?? "text/plain" });
+      return wire.status;
+    case "garbage":
+      return sendJson(response, wire.status === 204 ? 200 : wire.status, '{"result": {"uuid": "31347d42-', headers);
+    case "truncate":
+      return truncate(response, { wire, text, bytes: effect.bytes, headers });
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, text: string, headers: AnswerHeaders): number {
+  sendText(response, status, text, { ...JSON_TYPE, ...headers });
+  return status;
+}
+
+function sendStatus(response: ServerResponse, effect: Extract<FaultEffect, { kind: "status" }>, headers: AnswerHeaders): number {
+  const hasBody = effect.envelope !== false && effect.status !== 204 && effect.status !== 304;
+  send(response, { status: effect.status, json: hasBody ? envelope(effect.status, {}) : undefined }, headers);
+  return effect.status;
+}
+
+function sendHtml(response: ServerResponse, status: number, headers: AnswerHeaders): number {
+  const title = `${status} ${statusMessage(status)}`;
+  const page = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><hr>nginx/1.10.2</body></html>`;
+  sendText(response, status, page, { ...headers, "content-type": "text/html" });
+  return status;
+}
+
+function sendCustom(response: ServerResponse, effect: Extract<FaultEffect, { kind: "custom" }>, headers: AnswerHeaders): number {
+  const status = effect.status ?? 200;
+  sendText(response, status, effect.text, { ...headers, "content-type": effect.contentType ?? "application/json" });
+  return status;
+}
+
+function cut(response: ServerResponse, effect: Extract<FaultEffect, { kind: "drop" | "hang" }>): undefined {
+  if (effect.kind === "hang") return undefined;
+  if (effect.reset === true) response.socket?.resetAndDestroy();
+  else response.socket?.destroy();
+  return undefined;
+}
+
+interface Truncation {
+  readonly wire: WireAnswer;
+  readonly text: string;
+  readonly bytes: number | undefined;
+  readonly headers: AnswerHeaders;
+}
+
+/** An answer that has no body is given one, so that there is something to cut. */
+function truncate(response: ServerResponse, { wire, text, bytes, headers }: Truncation): number {
+  const whole = Buffer.from(text === "" ? JSON.stringify(envelope(wire.status, {})) : text);
+  const status = wire.status === 204 ? 200 : wire.status;
+  response.writeHead(status, { ...JSON_TYPE, ...headers, "content-length": whole.length.toString() });
+  response.flushHeaders();
+  response.write(whole.subarray(0, bytes ?? Math.floor(whole.length / 2)), () => response.socket?.destroy());
+  return status;
+}
