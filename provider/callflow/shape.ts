@@ -1,0 +1,218 @@
+import type { Node } from "./graph";
+import type { IdKind } from "./ids";
+import { entryFact, entryTypes, moduleEntry, moduleNames, type KeyFact, type ModuleEntry } from "./modules";
+import { patternFaults } from "./patterns";
+import { kindOfValue, type Report } from "./reporter";
+import { nearest, suggestion } from "./suggest";
+import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN, type Entries } from "./values";
+
+/** What the rules on one step may ask. */
+export interface ShapeOptions {
+  /** The kind of object that has a uuid, where the host knows it. */
+  kindOf?: (uuid: string) => string | undefined;
+}
+
+interface Scope {
+  report: Report;
+  step: string;
+  kindOf: (uuid: string) => string | undefined;
+}
+
+const kindNames: Readonly<Record<IdKind, string>> = {
+  sipuser: "a SIP user",
+  huntgroup: "a hunt group",
+  sound: "a sound",
+  playlist: "a playlist",
+  mailbox: "a mailbox",
+  trunk: "a trunk",
+};
+const nameOfKind = (kind: string): string => Object.entries(kindNames).find(([name]) => name === kind)?.[1] ?? `a ${kind}`;
+const namesOfKinds = (kinds: readonly IdKind[]): string => kinds.map((kind) => kindNames[kind]).join(" or ");
+
+function checkId(value: unknown, kinds: readonly IdKind[], at: readonly string[], { report, step, kindOf }: Scope): void {
+  const what = `${at.slice(1).join(".")} of step "${step}"`;
+  const meant = namesOfKinds(kinds);
+  if (!isUuid(value)) {
+    report(
+      "key-type",
+      at,
+      `${what} is the uuid of ${meant}, and this is ${kindOfValue(value)} of another form.`,
+      `Write the uuid of ${meant}.`,
+    );
+    return;
+  }
+  const kind = kindOf(value);
+  if (kind === undefined || kinds.some((accepted) => accepted === kind)) return;
+  report("id-kind", at, `${what} names ${nameOfKind(kind)} where ${meant} is meant.`, `Write the uuid of ${meant}.`);
+}
+
+/** A list with at least one member; each known member is handed on. */
+function checkList(
+  value: unknown,
+  at: readonly string[],
+  { report, step }: Scope,
+  member: (value: unknown, at: readonly string[]) => void,
+): void {
+  if (!isList(value)) {
+    report("key-type", at, `${at.slice(1).join(".")} of step "${step}" is a list, and this is ${kindOfValue(value)}.`);
+    return;
+  }
+  for (const [index, item] of value.entries()) if (item !== UNKNOWN) member(item, [...at, String(index)]);
+}
+
+function checkEntry(entry: unknown, at: readonly string[], scope: Scope): void {
+  const { report, step } = scope;
+  const what = `${at.slice(1).join(".")} of step "${step}"`;
+  if (!isRecord(entry)) {
+    report("key-type", at, `${what} is an object with a type, and this is ${kindOfValue(entry)}.`);
+    return;
+  }
+  const type = own(entry, "type");
+  if (type === UNKNOWN) return;
+  if (typeof type !== "string" || type === "") {
+    report("key-missing", [...at, "type"], `${what} says no type.`, suggestion("", entryTypes, "Documented types"));
+    return;
+  }
+  const fact = entryFact(type);
+  if (fact === undefined) {
+    const meant = nearest(type, entryTypes);
+    if (meant !== undefined)
+      report("module-misspelt", [...at, "type"], `${what} has the undocumented type "${type}".`, `Did you mean "${meant}"?`);
+    return;
+  }
+  checkKeys(entry, ["type", fact.key], at, scope);
+  const value = own(entry, fact.key);
+  if (value === UNKNOWN) return;
+  if (isAbsent(value)) report("key-missing", [...at, fact.key], `${what} needs ${fact.key}.`);
+  else if (fact.key === "uuid") checkId(value, fact.kinds, [...at, "uuid"], scope);
+  else checkNumber(value, [...at, "number"], scope);
+}
+
+function checkNumber(value: unknown, at: readonly string[], { report, step }: Scope): void {
+  const what = `${at.slice(1).join(".")} of step "${step}"`;
+  if (typeof value !== "string") report("key-type", at, `${what} is text, and this is ${kindOfValue(value)}.`);
+  else if (!/^\+?[1-9]\d{6,14}$/.test(value))
+    report("number-form", at, `${what} is not in E.164 form.`, "Write a plus, the country and the number: +442079460000.");
+}
+
+function checkPattern(value: unknown, at: readonly string[], { report, step }: Scope): void {
+  const what = `${at.slice(1).join(".")} of step "${step}"`;
+  if (typeof value !== "string" || value === "")
+    report("key-type", at, `${what} is a regular expression, and this is ${kindOfValue(value)}.`);
+  else for (const fault of patternFaults(value)) report(fault.code, at, `${what}: ${fault.message}.`, fault.hint);
+}
+
+function checkTargets(value: unknown, keys: readonly string[], at: readonly string[], { report, step }: Scope): void {
+  if (!isRecord(value)) {
+    report("key-type", at, `next of step "${step}" is a map from ${keys.join(", ")} to steps, and this is ${kindOfValue(value)}.`);
+    return;
+  }
+  for (const [key, target] of Object.entries(value)) {
+    if (!keys.includes(key))
+      report("menu-key", [...at, key], `Step "${step}" has the key "${key}", which nobody can press.`, suggestion(key, keys, "Keys"));
+    else if (typeof target !== "string" && !isAbsent(target)) {
+      report("key-type", [...at, key], `Key ${key} of step "${step}" names a step, and this is ${kindOfValue(target)}.`);
+    }
+  }
+}
+
+function checkValue(fact: KeyFact, value: unknown, at: readonly string[], scope: Scope): void {
+  const { report, step } = scope;
+  const key = at.at(-1) ?? "";
+  switch (fact.value.is) {
+    case "target":
+      if (typeof value !== "string") report("key-type", at, `${key} of step "${step}" names a step, and this is ${kindOfValue(value)}.`);
+      return;
+    case "targets":
+      return checkTargets(value, fact.value.keys, at, scope);
+    case "id":
+      return checkId(value, fact.value.kinds, at, scope);
+    case "ids": {
+      const { kinds } = fact.value;
+      return checkList(value, at, scope, (item, where) => checkId(item, kinds, where, scope));
+    }
+    case "extensions":
+      return checkList(value, at, scope, (item, where) => checkEntry(item, where, scope));
+    case "patterns":
+      return checkList(value, at, scope, (item, where) => checkPattern(item, where, scope));
+    case "seconds":
+      if (!Number.isInteger(value) || Number(value) < 0) {
+        report("key-type", at, `${key} of step "${step}" is a whole number of seconds, and this is ${kindOfValue(value)}.`);
+      }
+      return;
+    case "pin":
+      if (typeof value !== "string" || !/^\d{4}$/.test(value)) {
+        report("pin-form", at, `The PIN of step "${step}" is not a string of four digits.`, 'Write it in quotes, as in "0420".');
+      }
+  }
+}
+
+/** Keys that nothing documented bears, and documented ones that stand under `extra`. */
+function checkKeys(record: Entries, keys: readonly string[], at: readonly string[], { report, step }: Scope, module?: ModuleEntry): void {
+  for (const key of Object.keys(record)) {
+    if (keys.includes(key) || key === "extra" || own(record, key) === undefined) continue;
+    if (module?.terminal === true && (key === "next" || key === "noanswer")) {
+      report("terminal-with-next", [...at, key], `Step "${step}" ends the flow (${module.name}), so it has no ${key}.`, `Remove ${key}.`);
+      continue;
+    }
+    const best = nearest(key, keys);
+    const hint = best === undefined ? "A key that the live step has beyond the reference stands under `extra`." : `Did you mean "${best}"?`;
+    report("key-unknown", [...at, key], `Step "${step}" has the undocumented key "${[...at.slice(1), key].join(".")}".`, hint);
+  }
+  const extra = own(record, "extra");
+  if (extra === undefined || extra === UNKNOWN) return;
+  if (!isRecord(extra))
+    report("key-type", [...at, "extra"], `extra of step "${step}" is a map of undocumented keys, and this is ${kindOfValue(extra)}.`);
+  else for (const key of Object.keys(extra)) checkExtraKey(key, keys, at, { report, step }, module);
+}
+
+function checkExtraKey(
+  key: string,
+  keys: readonly string[],
+  at: readonly string[],
+  { report, step }: Pick<Scope, "report" | "step">,
+  module?: ModuleEntry,
+): void {
+  const documented = module === undefined ? (keys.includes(key) ? key : undefined) : key === "module" ? key : module.byWire.get(key);
+  if (documented === undefined) return;
+  report(
+    "extra-documented",
+    [...at, "extra", key],
+    `extra of step "${step}" holds the documented key "${key}".`,
+    `Write it as ${documented} beside module.`,
+  );
+}
+
+function checkModule(node: Node, module: ModuleEntry, scope: Scope): void {
+  if (!isRecord(node.step)) return;
+  const { report } = scope;
+  checkKeys(node.step, ["module", ...module.keys.keys()], [node.name], scope, module);
+  for (const [key, fact] of module.keys) {
+    const value = own(node.step, key);
+    if (value === UNKNOWN) continue;
+    const at = [node.name, key];
+    if (!isAbsent(value)) checkValue(fact, value, at, scope);
+    else if (fact.required) report("key-missing", at, `Step "${node.name}" (${module.name}) needs ${key}: ${fact.meaning}.`, `Add ${key}.`);
+  }
+}
+
+/** Rules on one step by itself. */
+export function checkShape(node: Node, report: Report, options: ShapeOptions): void {
+  const { name, step } = node;
+  if (step === UNKNOWN) return;
+  if (!isRecord(step)) {
+    report("step-type", [name], `Step "${name}" is an object with a module, and this is ${kindOfValue(step)}.`);
+    return;
+  }
+  const given = own(step, "module");
+  if (given === UNKNOWN) return;
+  if (typeof given !== "string" || given === "") {
+    report("module-missing", [name, "module"], `Step "${name}" says no module.`, suggestion("", moduleNames, "Documented modules"));
+    return;
+  }
+  const module = moduleEntry(given);
+  if (module !== undefined) return checkModule(node, module, { report, step: name, kindOf: options.kindOf ?? (() => undefined) });
+  const meant = nearest(given, moduleNames);
+  if (meant !== undefined)
+    report("module-misspelt", [name, "module"], `Step "${name}" has the undocumented module "${given}".`, `Did you mean "${meant}"?`);
+}
