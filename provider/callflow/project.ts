@@ -1,0 +1,99 @@
+import { entryFact, moduleEntry, type KeyFact, type ModuleEntry } from "./modules";
+import { sameLoose, sameStep, sameValue } from "./same";
+import type { Flow, FlowLike } from "./types";
+import { isAbsent, isList, isRecord, isUuid, own, stringsWithin, type Entries } from "./values";
+
+/** What a projection may ask. */
+export interface ProjectOptions {
+  /** uuid of each live step by its name, so that undocumented ways to steps that the program does not have are shown. */
+  uuids?: Readonly<Record<string, string>>;
+}
+
+/** Whether an undocumented value leads to a live step that the program does not have: an update drops it, so it is shown. */
+type LeadsAway = (value: unknown) => boolean;
+
+/** Declared keys in the declared order, then the others as they live; undefined is left out. */
+function both(live: Entries, declared: Entries, choose: (key: string) => unknown): Entries {
+  const keys = new Set([...Object.keys(declared), ...Object.keys(live)]);
+  return Object.fromEntries([...keys].map((key) => [key, choose(key)] as const).filter(([, value]) => value !== undefined));
+}
+
+function projectLoose(live: Entries, declared: Entries, leadsAway: LeadsAway): Entries {
+  return both(live, declared, (key) => {
+    const [value, written] = [own(live, key), own(declared, key)];
+    if (written === undefined) return leadsAway(value) ? value : undefined;
+    return sameLoose(value, written) ? written : value;
+  });
+}
+
+function projectExtra(live: unknown, declared: unknown, leadsAway: LeadsAway): unknown {
+  if (!isRecord(declared)) {
+    const shown = projectLoose(isRecord(live) ? live : {}, {}, leadsAway);
+    return Object.keys(shown).length === 0 ? declared : shown;
+  }
+  return projectLoose(isRecord(live) ? live : {}, declared, leadsAway);
+}
+
+const sameEntry = (a: unknown, b: unknown): boolean => {
+  if (!isRecord(a) || !isRecord(b) || own(a, "type") !== own(b, "type")) return false;
+  const fact = entryFact(own(a, "type"));
+  return fact === undefined ? sameLoose(a, b) : sameLoose(own(a, fact.key), own(b, fact.key));
+};
+
+/** Undocumented keys of an entry are shown where the program declares them for the same entry. */
+function projectEntries(live: readonly unknown[], declared: unknown): unknown[] {
+  const written = isList(declared) ? declared : [];
+  return live.map((entry) => {
+    const partner = written.find((other) => sameEntry(entry, other));
+    if (!isRecord(entry) || !isRecord(partner) || entryFact(own(entry, "type")) === undefined) return entry;
+    return both(entry, partner, (key) =>
+      key === "extra" ? projectExtra(own(entry, key), own(partner, key), () => false) : (own(entry, key) ?? own(partner, key)),
+    );
+  });
+}
+
+function projectTargets(live: unknown, declared: unknown): unknown {
+  if (!isRecord(live) || !isRecord(declared)) return live;
+  return both(live, declared, (key) => {
+    const [value, written] = [own(live, key), own(declared, key)];
+    return isAbsent(value) ? (isAbsent(written) ? written : undefined) : value;
+  });
+}
+
+function projectKey(fact: KeyFact, live: unknown, declared: unknown): unknown {
+  const isEdge = fact.value.is === "target" || fact.value.is === "targets";
+  if (declared === undefined && !isEdge && !fact.required) return undefined;
+  const shown = fact.value.is === "extensions" && isList(live) ? projectEntries(live, declared) : live;
+  if (declared !== undefined && sameValue(fact, shown, declared)) return declared;
+  if (isAbsent(shown)) return undefined;
+  return fact.value.is === "targets" ? projectTargets(shown, declared) : shown;
+}
+
+function projectStep(live: Entries, declared: Entries, module: ModuleEntry | undefined, leadsAway: LeadsAway): Entries {
+  if (module === undefined) return projectLoose(live, declared, leadsAway);
+  return both(live, declared, (key) => {
+    const fact = module.keys.get(key);
+    if (fact !== undefined) return projectKey(fact, own(live, key), own(declared, key));
+    if (key === "extra") return projectExtra(own(live, key), own(declared, key), leadsAway);
+    return own(live, key) ?? (isAbsent(own(declared, key)) ? own(declared, key) : undefined);
+  });
+}
+
+/**
+ * A live flow as far as the program manages it, for showing drift: every live step and every way between steps, and of the
+ * other keys those that the program writes. What means the same keeps the program's spelling, so that no drift shows.
+ */
+export function projectFlow(live: FlowLike, declared: FlowLike, options: ProjectOptions = {}): Flow {
+  const away = new Set(Object.keys(live).filter((name) => !Object.hasOwn(declared, name)));
+  const uuids = new Map(Object.entries(options.uuids ?? {}));
+  const awayUuids = new Set([...away].map((name) => uuids.get(name) ?? name).filter(isUuid));
+  const leadsAway: LeadsAway = (value) => awayUuids.size > 0 && stringsWithin(value).some(({ text }) => awayUuids.has(text));
+  const steps = both(live, declared, (name) => {
+    const [step, written] = [own(live, name), own(declared, name)];
+    if (!isRecord(step) || !isRecord(written) || own(step, "module") !== own(written, "module")) return step;
+    const shown = projectStep(step, written, moduleEntry(own(step, "module")), leadsAway);
+    return sameStep(shown, written) ? written : shown;
+  });
+  // As in `parse`, a live flow is typed as documented.
+  return steps as Flow;
+}

@@ -1,0 +1,23 @@
+import { sha1 } from "./sha1";
+
+/** The namespace of step uuids. It never changes: every uuid that was ever made hangs on it. */
+export const STEP_NAMESPACE = "8a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6";
+
+const bytesOf = (uuid: string): number[] => (uuid.replaceAll("-", "").match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+
+/** A name-based uuid, version 5 (RFC 9562, section 5.5). */
+export function uuidV5(namespace: string, name: string): string {
+  const digest = sha1(new Uint8Array([...bytesOf(namespace), ...new TextEncoder().encode(name)])).slice(0, 16);
+  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
+  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/**
+ * The uuid of a step: always the same for the same seed, customer and step name, so that a flow made twice by one program
+ * is recognised as the same. The name hashed is the JSON text `[seed, customer, step]`; the own account has the customer `null`.
+ */
+export function stepUuid(seed: string, customer: string | undefined, step: string): string {
+  return uuidV5(STEP_NAMESPACE, JSON.stringify([seed, customer ?? null, step]));
+}
