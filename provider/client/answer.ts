@@ -1,0 +1,189 @@
+import { STATUS_CODES } from "node:http";
+import { isObject, JsonFault, parseJson, type Json, type JsonObject } from "./json";
+import { withoutSecretPairs, withoutSecrets } from "./redact";
+import type { Reply } from "./transport";
+import type { Answer } from "./types";
+
+/** What an answer that is no success amounts to. */
+export interface Refusal {
+  readonly kind: "rejected" | "gone" | "throttled" | "unknown" | "unexpected";
+  readonly status: number;
+  readonly trackingToken?: string;
+  /** Ours: what is wrong with the answer; absent where the status says it all. */
+  readonly reason?: string;
+  /** The API's own words, not yet cleaned. */
+  readonly apiMessage?: string;
+  readonly html: boolean;
+}
+
+/** What an answer amounts to. */
+export type Verdict = { readonly kind: "success"; readonly answer: Answer } | Refusal;
+
+type Body =
+  | { readonly form: "empty" }
+  | { readonly form: "json"; readonly value: Json; readonly envelope: Envelope | undefined }
+  | { readonly form: "other"; readonly text: string; readonly fault: string };
+
+interface Envelope {
+  /** NaN where status_code is there but no status. */
+  readonly status: number | undefined;
+  readonly result: Json | undefined;
+  readonly message: string | undefined;
+}
+
+/** Decides by code, then status: success needs a 2xx outside and, where there is an envelope, inside; "gone" needs the API's own 404. */
+export function judge(reply: Reply): Verdict {
+  const body = bodyOf(reply);
+  const { status } = reply;
+  if (status >= 200 && status < 300) {
+    return judgeSuccess(reply, body);
+  }
+  if (status === 429) {
+    return refusal("throttled", reply, body);
+  }
+  if (status === 408 || status === 425 || status >= 500) {
+    return refusal("unknown", reply, body);
+  }
+  if (status >= 400) {
+    return judgeClientError(reply, body);
+  }
+  return refusal("unexpected", reply, body, `an answer with status ${status}${whereTo(reply)} is not followed`);
+}
+
+function judgeSuccess(reply: Reply, body: Body): Verdict {
+  const token = trackingTokenOf(reply);
+  const success = (result: Json | undefined): Verdict => ({
+    kind: "success",
+    answer: { status: reply.status, result, ...(token !== undefined && { trackingToken: token }) },
+  });
+  if (body.form === "empty") {
+    return success(undefined);
+  }
+  if (body.form === "other") {
+    return refusal("unexpected", reply, body, `the body is not one of this API: ${body.fault}`);
+  }
+  if (!body.envelope) {
+    return typeof body.value === "object" ? success(body.value) : refusal("unexpected", reply, body, "the body is no object and no list");
+  }
+  const inner = body.envelope.status;
+  return inner === undefined || isSuccess(inner) ? success(body.envelope.result) : contradiction(reply, body, inner);
+}
+
+function judgeClientError(reply: Reply, body: Body): Refusal {
+  const inner = body.form === "json" ? body.envelope?.status : undefined;
+  if (reply.status === 404) {
+    return judgeNotFound(reply, body, inner);
+  }
+  return inner === undefined || (inner >= 400 && inner < 500) ? refusal("rejected", reply, body) : contradiction(reply, body, inner);
+}
+
+/** A web server or proxy answers 404 too, for reasons of its own; only what shows the API's hand is believed. */
+function judgeNotFound(reply: Reply, body: Body, inner: number | undefined): Refusal {
+  if (inner !== undefined) {
+    return inner === 404 ? refusal("gone", reply, body) : contradiction(reply, body, inner);
+  }
+  const marked = trackingTokenOf(reply) !== undefined;
+  const proven =
+    (body.form === "json" && (body.envelope !== undefined || (marked && isObject(body.value)))) ||
+    (body.form === "empty" && (marked || isJsonType(reply)));
+  return proven
+    ? refusal("gone", reply, body)
+    : refusal("unexpected", reply, body, "this 404 does not come from the API itself, so it proves nothing");
+}
+
+function contradiction(reply: Reply, body: Body, inner: number): Refusal {
+  const inside = Number.isNaN(inner) ? "an unreadable status_code" : `status_code ${inner}`;
+  return refusal("unexpected", reply, body, `the answer contradicts itself: HTTP status ${reply.status} outside, ${inside} inside`);
+}
+
+function refusal(kind: Refusal["kind"], reply: Reply, body: Body, reason?: string): Refusal {
+  const token = trackingTokenOf(reply);
+  const apiMessage = wordsOf(body, reply.status);
+  return {
+    kind,
+    status: reply.status,
+    html: body.form === "other" && body.text.trimStart().startsWith("<"),
+    ...(token !== undefined && { trackingToken: token }),
+    ...(reason !== undefined && { reason }),
+    ...(apiMessage !== undefined && { apiMessage }),
+  };
+}
+
+function bodyOf(reply: Reply): Body {
+  let text = "";
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(reply.body);
+    if (text.trim() === "") {
+      return { form: "empty" };
+    }
+    const value = parseJson(text);
+    return { form: "json", value, envelope: envelopeOf(value) };
+  } catch (error) {
+    const html = text.trimStart().startsWith("<");
+    return { form: "other", text, fault: html ? "it is a web page" : error instanceof JsonFault ? error.message : "it is not UTF-8" };
+  }
+}
+
+function envelopeOf(value: Json): Envelope | undefined {
+  if (!isObject(value) || !looksLikeEnvelope(value)) {
+    return undefined;
+  }
+  const { status_code: status, result, status_message: message } = value;
+  return { status: statusOf(status), result, message: typeof message === "string" ? message : undefined };
+}
+
+function looksLikeEnvelope(value: JsonObject): boolean {
+  return "status_code" in value || ("result" in value && Object.keys(value).every((key) => key === "result" || key === "status_message"));
+}
+
+function statusOf(value: Json | undefined): number | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  return /^[1-5][0-9]{2}$/.test(text) ? Number(text) : NaN;
+}
+
+function wordsOf(body: Body, status: number): string | undefined {
+  const words = body.form === "empty" ? "" : body.form === "other" ? wordsOfText(body.text) : wordsOfJson(body.value, body.envelope);
+  return words === "" || words === STATUS_CODES[status] ? undefined : words;
+}
+
+function wordsOfText(text: string): string {
+  const title = /<title[^>]{0,200}>([^<]{0,500})/i.exec(text)?.[1];
+  return withoutSecretPairs((title ?? text.replace(/<[^>]{0,2000}>/g, " ")).slice(0, 4000)).trim();
+}
+
+function wordsOfJson(value: Json, envelope: Envelope | undefined): string {
+  if (!envelope) {
+    return JSON.stringify(withoutSecrets(value));
+  }
+  const detail = envelope.result;
+  const parts = [
+    envelope.message,
+    typeof detail === "string" ? detail : isEmpty(detail) ? undefined : JSON.stringify(withoutSecrets(detail ?? null)),
+  ];
+  return withoutSecretPairs(parts.filter((part) => part !== undefined && part !== "").join(": "));
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function isJsonType(reply: Reply): boolean {
+  return /\bjson\b/i.test(reply.header("content-type") ?? "");
+}
+
+function trackingTokenOf(reply: Reply): string | undefined {
+  const token = reply.header("x-tracking-token")?.trim();
+  return token !== undefined && /^[\w.:-]{1,100}$/.test(token) ? token : undefined;
+}
+
+function whereTo(reply: Reply): string {
+  const location = reply.header("location");
+  return location !== undefined && URL.canParse(location) ? ` to ${new URL(location).origin}` : "";
+}

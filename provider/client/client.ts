@@ -1,0 +1,275 @@
+import type { Settings } from "../settings";
+import { judge, type Verdict } from "./answer";
+import { CustomerDirectory } from "./customers";
+import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
+import { errorOfCustomer, errorOfDoubtful, errorOfFault, errorOfRefusal, errorOfWithheld, type Context, type Withheld } from "./explain";
+import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
+import { cleaner, secretsIn } from "./redact";
+import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
+import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry";
+import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
+import type { Answer, Call, Customers } from "./types";
+
+/** What tests replace. */
+export interface ClientOptions {
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  readonly random?: () => number;
+  /** Ends early when the signal aborts. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly transport?: Transport;
+  readonly budget?: RetryBudget;
+}
+
+/** What one attempt came to. */
+type Result =
+  | { readonly kind: "verdict"; readonly verdict: Verdict; readonly retryAfter: string | undefined }
+  | { readonly kind: "fault"; readonly fault: TransportFault }
+  | { readonly kind: "withheld"; readonly withheld: Withheld };
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+const CUSTOMER_ITEM = "/account/reseller/{uuid}";
+
+const processBudget = new RetryBudget();
+
+/** Speaks to one account of the API: credentials, retries, limits and the meaning of answers; it knows no resource. */
+export class Client {
+  readonly settings: Settings;
+  readonly customers: Customers;
+  readonly #directory: CustomerDirectory;
+  readonly #limit: ConcurrencyLimit;
+  readonly #circuit: Circuit;
+  readonly #budget: RetryBudget;
+  readonly #transport: Transport;
+  readonly #clock: () => number;
+  readonly #random: () => number;
+  readonly #sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly #stopping = new AbortController();
+
+  constructor(settings: Settings, options: ClientOptions = {}) {
+    this.settings = settings;
+    this.#clock = options.clock ?? Date.now;
+    this.#random = options.random ?? Math.random;
+    this.#sleep = options.sleep ?? sleep;
+    this.#budget = options.budget ?? processBudget;
+    this.#limit = new ConcurrencyLimit(settings.maxConcurrency);
+    this.#circuit = new Circuit(this.#clock);
+    this.#transport = options.transport ?? createTransport(this.#poolOptions());
+    this.#directory = new CustomerDirectory((call) => this.call(call), this.#clock);
+    this.customers = this.#directory;
+  }
+
+  /** Makes one call, repeated where that is safe; throws one of the errors of this package. */
+  async call(call: Call): Promise<Answer> {
+    assertAllowed(call);
+    const path = pathOf(call);
+    if (call.customer !== undefined) {
+      return this.#callFor(call, path, call.customer);
+    }
+    if (call.method === "GET" || !call.path.startsWith(CUSTOMER_ITEM)) {
+      return this.#exchange(call, path, undefined);
+    }
+    this.#directory.noteWrite(call.uuid ?? "");
+    return this.#exchange(call, path, undefined).finally(() => this.#directory.noteWrite(call.uuid ?? ""));
+  }
+
+  /** From here on nothing new is sent; resolves when what is under way has been answered or has failed. */
+  stop(): Promise<void> {
+    this.#stopping.abort();
+    return this.#limit.close();
+  }
+
+  async #callFor(call: Call, path: string, customer: string): Promise<Answer> {
+    const begin = this.#directory.tick();
+    const name = await this.#directory.nameOf(customer).catch((error: unknown) => {
+      throw this.#withCustomer(call, path, error);
+    });
+    try {
+      return await this.#exchange(call, path, name);
+    } catch (error) {
+      if (!mayComeFromTheName(error) || !this.#directory.knownBefore(customer, begin)) {
+        throw error;
+      }
+      const current = await this.#currentName(call, path, customer, error);
+      if (current === name) {
+        throw error;
+      }
+      return this.#exchange(call, path, current);
+    }
+  }
+
+  #withCustomer(call: Call, path: string, error: unknown): unknown {
+    return YayError.is(error) && !SettingsError.is(error) ? errorOfCustomer(this.#context(call, path), error) : error;
+  }
+
+  async #currentName(call: Call, path: string, customer: string, refused: YayError): Promise<string> {
+    try {
+      return await this.#directory.refresh(customer);
+    } catch (error) {
+      if (CustomerGoneError.is(error)) {
+        throw errorOfCustomer(this.#context(call, path), error);
+      }
+      throw GoneError.is(refused) && YayError.is(error) ? errorOfDoubtful(this.#context(call, path), refused, error) : refused;
+    }
+  }
+
+  async #exchange(call: Call, path: string, customerName: string | undefined): Promise<Answer> {
+    const wire = {
+      method: call.method,
+      url: urlOf(call.attempt, this.settings.baseUrl, path),
+      headers: headersOf(call, this.settings, customerName),
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+    };
+    let begin: number | undefined;
+    let mayBeApplied = false;
+    for (let number = 1; ; number++) {
+      const slot = await this.#limit.acquire(number > 1);
+      begin ??= this.#clock();
+      const result = await this.#attempt(slot, { ...wire, timeoutMs: this.#timeoutMs(begin) });
+      if (result.kind === "verdict" && result.verdict.kind === "success") {
+        this.#budget.earn();
+        return result.verdict.answer;
+      }
+      const outcome = outcomeOf(result);
+      const delay = this.#delay(call, result, outcome, number, begin);
+      if (delay !== undefined) {
+        await this.#sleep(delay, this.#stopping.signal);
+      }
+      if (delay === undefined || this.#stopping.signal.aborted) {
+        throw errorOf({ ...this.#context(call, path), attempts: number, mayBeApplied }, result);
+      }
+      mayBeApplied ||= outcome === "unknown" && call.method !== "GET";
+    }
+  }
+
+  async #attempt(slot: Slot | undefined, request: WireRequest): Promise<Result> {
+    if (!slot || this.#stopping.signal.aborted) {
+      slot?.release("other");
+      return { kind: "withheld", withheld: "stopped" };
+    }
+    const passage = this.#circuit.enter();
+    let connected = true;
+    let ending: "clean" | "throttled" | "other" = "other";
+    try {
+      if (!passage) {
+        return { kind: "withheld", withheld: "circuit" };
+      }
+      const reply = await this.#transport(request);
+      const verdict = judge(reply);
+      ending = verdict.kind === "throttled" ? "throttled" : verdict.kind === "unknown" ? "other" : "clean";
+      return { kind: "verdict", verdict, retryAfter: reply.header("retry-after") };
+    } catch (error) {
+      if (!(error instanceof TransportFault)) {
+        throw error;
+      }
+      connected = error.sent;
+      return { kind: "fault", fault: error };
+    } finally {
+      passage?.done(connected);
+      slot.release(ending);
+    }
+  }
+
+  #delay(call: Call, result: Result, outcome: Outcome, number: number, begin: number): number | undefined {
+    const now = this.#clock();
+    const retryAfterMs = result.kind === "verdict" ? parseRetryAfter(result.retryAfter, now) : undefined;
+    const delay = retryDelay({
+      method: call.method,
+      outcome,
+      number,
+      elapsedMs: now - begin,
+      random: this.#random(),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+    return delay !== undefined && this.#budget.take() ? delay : undefined;
+  }
+
+  #timeoutMs(begin: number): number {
+    return Math.max(1, Math.min(this.settings.timeoutSeconds * 1000, begin + DEADLINE_MS - this.#clock()));
+  }
+
+  #context(call: Call, path: string): Context {
+    const { reseller, user, password, baseUrl } = this.settings;
+    const secrets = [password, ...(call.secrets ?? []), ...secretsIn(call.body)];
+    return {
+      call,
+      path,
+      host: new URL(baseUrl).host,
+      userAgent: userAgentOf(this.settings),
+      clean: cleaner([reseller, user, ...secrets]),
+      cleanOwn: cleaner(secrets),
+      attempts: 1,
+      mayBeApplied: false,
+    };
+  }
+
+  #poolOptions(): Parameters<typeof createTransport>[0] {
+    const { baseUrl, caFile, timeoutSeconds } = this.settings;
+    return {
+      baseUrl,
+      caFile,
+      connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, (timeoutSeconds * 1000) / 2),
+      stopped: () => this.#stopping.signal.aborted,
+    };
+  }
+}
+
+const clients = new Map<string, Client>();
+
+/** The one client of this process for these settings. */
+export function clientFor(settings: Settings): Client {
+  const key = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const client = clients.get(key) ?? new Client(settings);
+  clients.set(key, client);
+  return client;
+}
+
+/** Stops every client that `clientFor` has made; resolves when nothing is under way any more. */
+export async function stopClients(): Promise<void> {
+  await Promise.all([...clients.values()].map((client) => client.stop()));
+}
+
+function mayComeFromTheName(error: unknown): error is YayError {
+  return GoneError.is(error) || (RejectedError.is(error) && [400, 401, 403, 404].includes(error.status));
+}
+
+function outcomeOf(result: Result): Outcome {
+  switch (result.kind) {
+    case "withheld":
+      return "final";
+    case "fault":
+      return result.fault.code === "TOO_LARGE" ? "final" : result.fault.sent ? "unknown" : "notApplied";
+    case "verdict":
+      return result.verdict.kind === "throttled" || result.verdict.kind === "unknown" ? result.verdict.kind : "final";
+  }
+}
+
+function errorOf(context: Context, result: Result): YayError {
+  switch (result.kind) {
+    case "withheld":
+      return errorOfWithheld(context, result.withheld);
+    case "fault":
+      return errorOfFault(context, result.fault);
+    case "verdict":
+      if (result.verdict.kind === "success") {
+        throw new TypeError("a success is no error");
+      }
+      return errorOfRefusal(context, result.verdict);
+  }
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
+    function end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    }
+  });
+}

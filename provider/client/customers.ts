@@ -1,0 +1,185 @@
+import { CustomerGoneError, GoneError, RejectedError, UnexpectedAnswerError } from "./errors";
+import { isObject, type Json, type JsonObject } from "./json";
+import type { Answer, Call, Customers } from "./types";
+
+/** After so long, what is known is asked anew; one run of the engine seldom lasts longer. */
+const FRESH_MS = 5 * 60_000;
+
+interface Known {
+  readonly name: string;
+  readonly at: number;
+  readonly moment: number;
+}
+
+interface SharedList {
+  readonly at: number;
+  readonly moment: number;
+  readonly members: Promise<readonly JsonObject[]>;
+}
+
+/** Remembers the names of sub-resellers. "Moments" count requests and answers, so that an older answer never overwrites a newer one. */
+export class CustomerDirectory implements Customers {
+  readonly #call: (call: Call) => Promise<Answer>;
+  readonly #clock: () => number;
+  readonly #known = new Map<string, Known>();
+  readonly #written = new Map<string, number>();
+  readonly #refreshing = new Map<string, Promise<string>>();
+  #list: SharedList | undefined;
+  #listAskedAt = -Infinity;
+  #moment = 0;
+
+  constructor(call: (call: Call) => Promise<Answer>, clock: () => number) {
+    this.#call = call;
+    this.#clock = clock;
+  }
+
+  async nameOf(uuid: string): Promise<string> {
+    const known = this.#fresh(uuid);
+    if (known) {
+      return known.name;
+    }
+    if (!this.#isFresh(this.#listAskedAt)) {
+      await this.#tryList();
+    }
+    return this.#fresh(uuid)?.name ?? this.refresh(uuid);
+  }
+
+  knows(uuid: string): boolean {
+    return this.#fresh(uuid) !== undefined;
+  }
+
+  learn(uuid: string, name: string): void {
+    this.#remember(uuid, name, this.tick());
+  }
+
+  forget(uuid: string): void {
+    this.#known.delete(uuid.toLowerCase());
+    this.noteWrite(uuid);
+  }
+
+  refresh(uuid: string): Promise<string> {
+    const key = uuid.toLowerCase();
+    const running = this.#refreshing.get(key);
+    if (running) {
+      return running;
+    }
+    const started = this.#readOne(uuid).finally(() => this.#refreshing.delete(key));
+    this.#refreshing.set(key, started);
+    return started;
+  }
+
+  async list(): Promise<readonly JsonObject[]> {
+    if (!this.#list || !this.#isFresh(this.#list.at)) {
+      this.#list = this.#readList();
+    }
+    const { members, moment } = this.#list;
+    const all = await members;
+    return all.filter(({ uuid }) => typeof uuid !== "string" || (this.#written.get(uuid.toLowerCase()) ?? -1) < moment);
+  }
+
+  /** The count of now, to be compared later. */
+  tick(): number {
+    return ++this.#moment;
+  }
+
+  /** Whether the name was known before a moment, and may have changed since. */
+  knownBefore(uuid: string, moment: number): boolean {
+    return (this.#known.get(uuid.toLowerCase())?.moment ?? moment) < moment;
+  }
+
+  /** From here on the shared list is no witness of this customer. */
+  noteWrite(uuid: string): void {
+    this.#written.set(uuid.toLowerCase(), this.tick());
+  }
+
+  async #tryList(): Promise<void> {
+    try {
+      await this.list();
+    } catch (error) {
+      if (!(RejectedError.is(error) || GoneError.is(error) || UnexpectedAnswerError.is(error))) {
+        throw error;
+      }
+    }
+    this.#listAskedAt = this.#clock();
+  }
+
+  #readList(): SharedList {
+    const moment = this.tick();
+    const members = this.#askForList(moment);
+    const list = { at: this.#clock(), moment, members };
+    members.catch(() => {
+      if (this.#list === list) {
+        this.#list = undefined;
+      }
+    });
+    return list;
+  }
+
+  async #askForList(moment: number): Promise<readonly JsonObject[]> {
+    const { result } = await this.#call({ attempt: "list the customers", method: "GET", path: "/account/reseller" });
+    if (!Array.isArray(result)) {
+      throw new UnexpectedAnswerError("Cannot list the customers: the answer makes no sense.\nGET /account/reseller → no list.");
+    }
+    const members = result.filter(isObject);
+    for (const member of members) {
+      freeze(member);
+      if (typeof member["uuid"] === "string" && typeof member["name"] === "string") {
+        this.#remember(member["uuid"], member["name"], moment);
+      }
+    }
+    return members;
+  }
+
+  async #readOne(uuid: string): Promise<string> {
+    const moment = this.tick();
+    const { result } = await this.#call({
+      attempt: `read the customer ${uuid}`,
+      method: "GET",
+      path: "/account/reseller/{uuid}",
+      uuid,
+    }).catch((error: unknown) => {
+      throw GoneError.is(error) ? this.#goneCustomer(uuid, error) : error;
+    });
+    const name = isObject(result) ? result["name"] : undefined;
+    if (typeof name !== "string" || name === "") {
+      throw new UnexpectedAnswerError(`Cannot read the customer ${uuid}: the answer makes no sense.\nIt holds no name.`);
+    }
+    this.#remember(uuid, name, moment);
+    return this.#known.get(uuid.toLowerCase())?.name ?? name;
+  }
+
+  #goneCustomer(uuid: string, error: GoneError): CustomerGoneError {
+    this.forget(uuid);
+    const { method, path, status, trackingToken } = error;
+    const message = `The customer ${uuid} does not exist any more.\n${error.message.split("\n").slice(1).join("\n")}`;
+    return new CustomerGoneError(message, {
+      ...(method !== undefined && { method }),
+      ...(path !== undefined && { path }),
+      ...(status !== undefined && { status }),
+      ...(trackingToken !== undefined && { trackingToken }),
+    });
+  }
+
+  #remember(uuid: string, name: string, moment: number): void {
+    const key = uuid.toLowerCase();
+    if ((this.#known.get(key)?.moment ?? -1) < moment) {
+      this.#known.set(key, { name, at: this.#clock(), moment });
+    }
+  }
+
+  #fresh(uuid: string): Known | undefined {
+    const known = this.#known.get(uuid.toLowerCase());
+    return known && this.#isFresh(known.at) ? known : undefined;
+  }
+
+  #isFresh(at: number): boolean {
+    return this.#clock() - at < FRESH_MS;
+  }
+}
+
+function freeze(value: Json): void {
+  if (typeof value === "object" && value !== null) {
+    Object.values(value).forEach(freeze);
+    Object.freeze(value);
+  }
+}

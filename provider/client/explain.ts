@@ -1,0 +1,208 @@
+import { STATUS_CODES } from "node:http";
+import type { Refusal } from "./answer";
+import {
+  CustomerGoneError,
+  GoneError,
+  NotAppliedError,
+  RejectedError,
+  UnexpectedAnswerError,
+  UnknownOutcomeError,
+  type FailureDetails,
+  type YayError,
+} from "./errors";
+import type { Clean } from "./redact";
+import type { TransportFault } from "./transport";
+import type { Call } from "./types";
+
+/** What every message about a call needs. */
+export interface Context {
+  readonly call: Call;
+  readonly path: string;
+  readonly host: string;
+  readonly userAgent: string;
+  /** For texts from outside: hides the credentials and all secrets. */
+  readonly clean: Clean;
+  /** For texts of our callers: hides the password and all secrets, but not words that happen to equal a user's name. */
+  readonly cleanOwn: Clean;
+  readonly attempts: number;
+  /** Whether an earlier attempt of this call may have been applied. */
+  readonly mayBeApplied: boolean;
+}
+
+/** Why no request was made although one was wanted. */
+export type Withheld = "circuit" | "stopped";
+
+const API_WORDS = 400;
+
+/** The error for an answer that is no success. */
+export function errorOfRefusal(context: Context, refusal: Refusal): YayError {
+  const { clean, call } = context;
+  const apiMessage = refusal.apiMessage === undefined ? undefined : clean(refusal.apiMessage, API_WORDS);
+  const details = {
+    ...detailsOf(context),
+    status: refusal.status,
+    ...(refusal.trackingToken !== undefined && { trackingToken: refusal.trackingToken }),
+    ...(apiMessage !== undefined && { apiMessage }),
+  };
+  const build = (headline: string, ...advice: (string | undefined)[]): string =>
+    compose(context, headline, [
+      `${exchangeOf(context)} → ${refusal.status} ${STATUS_CODES[refusal.status] ?? ""}${tokenPart(refusal)}.`,
+      refusal.reason && `${capital(refusal.reason)}.`,
+      apiMessage && `The API says: ${apiMessage}`,
+      authAdvice(context, refusal),
+      ...advice,
+      next(context, refusal.status),
+    ]);
+  switch (refusal.kind) {
+    case "gone":
+      return new GoneError(build("it does not exist"), details);
+    case "rejected":
+      return new RejectedError(build("the API refused"), details);
+    case "throttled":
+      return afterThrottling(context, build, details);
+    case "unknown":
+      return new UnknownOutcomeError(build(doubt(call, "the API failed"), lookFirst(call)), details);
+    case "unexpected":
+      return new UnexpectedAnswerError(build(doubt(call, "the answer makes no sense"), BASE_URL_ADVICE, lookFirst(call)), details);
+  }
+}
+
+/** The error for an attempt without a complete answer. */
+export function errorOfFault(context: Context, fault: TransportFault): YayError {
+  const { call } = context;
+  const cause = safeCause(fault, context.clean);
+  const details = { ...detailsOf(context), cause };
+  const line = `${exchangeOf(context)} → ${fault.sent ? "no complete answer" : "no connection"}: ${context.clean(describe(fault), API_WORDS)}.`;
+  if (fault.code === "TOO_LARGE") {
+    return new UnexpectedAnswerError(
+      compose(context, doubt(call, "the answer makes no sense"), [line, lookFirst(call), next(context, 0)]),
+      details,
+    );
+  }
+  if (fault.sent || context.mayBeApplied) {
+    return new UnknownOutcomeError(compose(context, doubt(call, "no answer came"), [line, lookFirst(call), next(context, 0)]), details);
+  }
+  const advice = isCertificateFault(fault)
+    ? `The certificate of ${context.host} was not accepted. If it is signed by an authority of your own, name its PEM file in yay:caFile.`
+    : "Check the network and yay:baseUrl, then run it again.";
+  return new NotAppliedError(
+    compose(context, `${context.host} could not be reached`, [line, `Nothing was sent. ${advice}`, next(context, 0)]),
+    details,
+  );
+}
+
+/** The error where the client itself held the request back. */
+export function errorOfWithheld(context: Context, withheld: Withheld): YayError {
+  const { call } = context;
+  const line = {
+    circuit: `${exchangeOf(context)} was not sent: ${context.host} could not be reached several times in a row, so it is left alone for some seconds.`,
+    stopped: `${exchangeOf(context)} was not sent: the run was stopped.`,
+  }[withheld];
+  return context.mayBeApplied
+    ? new UnknownOutcomeError(
+        compose(context, doubt(call, "no answer came"), [line, lookFirst(call), next(context, 0)]),
+        detailsOf(context),
+      )
+    : new NotAppliedError(compose(context, "nothing was sent", [line, next(context, 0)]), detailsOf(context));
+}
+
+/** The error where the name for X-Auth-For could not be found out; the call itself was not sent. */
+export function errorOfCustomer(context: Context, reason: YayError): YayError {
+  const customer = context.call.customer ?? "";
+  const details = { ...detailsOf(context), cause: safeCause(reason, context.clean) };
+  if (CustomerGoneError.is(reason)) {
+    const lines = [...reason.message.split("\n").slice(1), next(context, 404)];
+    return new CustomerGoneError(compose(context, `its customer ${customer} does not exist any more`, lines), details);
+  }
+  const lines = [...reason.message.split("\n"), "Nothing else was sent."];
+  const message = compose(context, `the name of its customer ${customer} could not be read`, lines);
+  return RejectedError.is(reason)
+    ? new RejectedError(message, { ...details, status: reason.status })
+    : new NotAppliedError(message, details);
+}
+
+/** The error for a scoped 404 that cannot be believed, because the customer's name could not be read anew. */
+export function errorOfDoubtful(context: Context, gone: GoneError, reason: YayError): RejectedError {
+  const lines = [
+    ...gone.message.split("\n").slice(1),
+    "But its customer may have been renamed, and could not be read:",
+    ...reason.message.split("\n"),
+  ];
+  return new RejectedError(compose(context, "it was not found", lines), {
+    ...detailsOf(context),
+    status: 404,
+    cause: safeCause(reason, context.clean),
+  });
+}
+
+const BASE_URL_ADVICE = "Check that yay:baseUrl names the API itself, and that no proxy answers in its place.";
+
+function afterThrottling(context: Context, build: (headline: string, ...advice: string[]) => string, details: FailureDetails): YayError {
+  const advice = "Lower yay:maxConcurrency, or run it again later.";
+  return context.mayBeApplied
+    ? new UnknownOutcomeError(build(doubt(context.call, "too many requests"), advice, lookFirst(context.call) ?? ""), details)
+    : new NotAppliedError(build("the API asks for fewer requests", advice), details);
+}
+
+function compose({ call, cleanOwn }: Context, headline: string, lines: readonly (string | undefined)[]): string {
+  return [`Cannot ${cleanOwn(call.attempt)}: ${headline}.`, ...lines].filter((line) => line !== undefined && line !== "").join("\n");
+}
+
+function next({ call, cleanOwn }: Context, status: number): string | undefined {
+  return call
+    .next?.(status)
+    ?.split("\n")
+    .map((line) => cleanOwn(line))
+    .join("\n");
+}
+
+function exchangeOf({ call, path, attempts }: Context): string {
+  return `${call.method} ${path}${attempts > 1 ? ` (${attempts} attempts)` : ""}`;
+}
+
+function detailsOf({ call, path }: Context): FailureDetails {
+  return { method: call.method, path };
+}
+
+function tokenPart({ trackingToken }: Refusal): string {
+  return trackingToken === undefined ? "" : `, tracking token ${trackingToken}`;
+}
+
+function doubt(call: Call, what: string): string {
+  return call.method === "GET" ? what : `${what}, so it is not known whether it was done`;
+}
+
+function lookFirst(call: Call): string | undefined {
+  return call.method === "GET" ? undefined : "It may have been done all the same: look before doing it again.";
+}
+
+function authAdvice({ call, path, userAgent }: Context, { status, html, kind }: Refusal): string | undefined {
+  const refused = status === 401 || status === 403 || (path === "/authenticated" && (html || kind === "rejected" || kind === "gone"));
+  if (!refused) {
+    return undefined;
+  }
+  const scoped = call.customer === undefined ? "" : " Or the customer in X-Auth-For is not yours or is locked.";
+  return (
+    "Causes: yay:reseller, yay:user or yay:password is wrong; or the address of this machine is not on the IP allow-list in the dashboard; " +
+    `or the User-Agent "${userAgent}" is not welcome.${scoped}`
+  );
+}
+
+function describe({ code, message }: TransportFault): string {
+  return code === "" || message.includes(code) ? message : `${message} (${code})`;
+}
+
+function isCertificateFault({ code, message }: TransportFault): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|INVALID_CA/.test(code) || /certificate/i.test(message);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function safeCause(error: Error, clean: Clean): Error {
+  const safe = new Error(clean(error.message));
+  safe.name = error.name;
+  Object.defineProperty(safe, "stack", { value: "", writable: true, configurable: true });
+  return safe;
+}

@@ -1,0 +1,162 @@
+/** A place among the requests that may run at once. */
+export interface Slot {
+  /** Gives the place back and says how the request went; only the first call counts. */
+  release(outcome: "clean" | "throttled" | "other"): void;
+}
+
+const CLEAN_ANSWERS_PER_STEP = 20;
+
+/**
+ * Bounds the requests in flight: halved when the API asks for fewer (429), one more again after twenty clean answers. A 429 to a request
+ * that began before the last halving tells nothing new.
+ */
+export class ConcurrencyLimit {
+  readonly #most: number;
+  readonly #waiting: ((slot: Slot | undefined) => void)[] = [];
+  #current: number;
+  #running = 0;
+  #clean = 0;
+  #halvings = 0;
+  readonly #leaving: (() => void)[] = [];
+  #closed = false;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#current = most;
+  }
+
+  get current(): number {
+    return this.#current;
+  }
+
+  /** Waits for a place; a request that is repeated goes first. Undefined once closed. */
+  acquire(first: boolean): Promise<Slot | undefined> {
+    return new Promise((admit) => {
+      this.#waiting[first ? "unshift" : "push"](admit);
+      this.#serve();
+    });
+  }
+
+  /** Turns away everyone who waits and everyone who comes; resolves when the last one under way has ended. */
+  close(): Promise<void> {
+    this.#closed = true;
+    this.#serve();
+    return new Promise((resolve) => {
+      this.#leaving.push(resolve);
+      this.#farewell();
+    });
+  }
+
+  #farewell(): void {
+    if (this.#closed && this.#running === 0) {
+      this.#leaving.splice(0).forEach((resolve) => resolve());
+    }
+  }
+
+  #serve(): void {
+    while (this.#closed || this.#running < this.#current) {
+      const admit = this.#waiting.shift();
+      if (!admit) {
+        return;
+      }
+      admit(this.#closed ? undefined : this.#slot());
+    }
+  }
+
+  #slot(): Slot {
+    this.#running++;
+    const halvings = this.#halvings;
+    let released = false;
+    return {
+      release: (outcome) => {
+        if (!released) {
+          released = true;
+          this.#running--;
+          this.#adapt(outcome, halvings);
+          this.#serve();
+          this.#farewell();
+        }
+      },
+    };
+  }
+
+  #adapt(outcome: "clean" | "throttled" | "other", halvings: number): void {
+    if (outcome === "throttled") {
+      this.#clean = 0;
+      if (halvings === this.#halvings) {
+        this.#halvings++;
+        this.#current = Math.max(1, Math.floor(this.#current / 2));
+      }
+    } else if (outcome === "clean" && ++this.#clean >= CLEAN_ANSWERS_PER_STEP) {
+      this.#clean = 0;
+      this.#current = Math.min(this.#most, this.#current + 1);
+    }
+  }
+}
+
+const FAILURES_TO_OPEN = 5;
+const OPEN_MS = 10_000;
+
+/** Lets a request through and learns how it went. */
+export interface Passage {
+  done(connected: boolean): void;
+}
+
+/**
+ * After five connection failures in a row fails fast for ten seconds, then lets one probe through. Failures of requests that ran at the
+ * same time count as one, or a blip under full concurrency would open it.
+ */
+export class Circuit {
+  readonly #clock: () => number;
+  #failures = 0;
+  #openUntil = 0;
+  #probing = false;
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  /** Undefined while it is open. */
+  enter(): Passage | undefined {
+    const open = this.#failures >= FAILURES_TO_OPEN;
+    if (open && (this.#probing || this.#clock() < this.#openUntil)) {
+      return undefined;
+    }
+    this.#probing = open;
+    const failuresAtStart = this.#failures;
+    return { done: (connected) => this.#note(connected, failuresAtStart) };
+  }
+
+  #note(connected: boolean, failuresAtStart: number): void {
+    if (connected) {
+      this.#failures = 0;
+      this.#probing = false;
+    } else if (failuresAtStart === this.#failures) {
+      this.#failures++;
+      this.#probing = false;
+      this.#openUntil = this.#clock() + OPEN_MS;
+    }
+  }
+}
+
+const BUDGET = 60;
+const REFUND = 0.2;
+
+/** Bounds the repetitions of a whole process, so that a failing API is not asked four times as often. */
+export class RetryBudget {
+  #tokens = BUDGET;
+
+  /** Takes a repetition, if there is one left. */
+  take(): boolean {
+    if (this.#tokens < 1) {
+      return false;
+    }
+    this.#tokens--;
+    return true;
+  }
+
+  /** A first attempt that needed no repetition earns a part of one. */
+  earn(): void {
+    this.#tokens = Math.min(BUDGET, this.#tokens + REFUND);
+  }
+}

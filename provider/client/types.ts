@@ -1,0 +1,47 @@
+import type { Json, JsonObject } from "./json";
+
+/** The methods that the API documents. */
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** One request to the API, in terms of what is wanted. */
+export interface Call {
+  /** What is attempted on which resource, for messages: `update CallFlow "main"`. */
+  readonly attempt: string;
+  readonly method: Method;
+  /** A template like `/voip/flow/{uuid}`. */
+  readonly path: string;
+  /** Stands for `{uuid}` in the path. */
+  readonly uuid?: string;
+  /** The uuid of the sub-reseller acted for; becomes `X-Auth-For: <its name>`. */
+  readonly customer?: string;
+  readonly body?: JsonObject;
+  /** Values that must never appear in an error. */
+  readonly secrets?: readonly string[];
+  /** What to do next, appended to the error; the status is 0 where no answer came. */
+  readonly next?: (status: number) => string | undefined;
+}
+
+/** A successful answer. */
+export interface Answer {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The envelope's result, or the whole body where there is no envelope; undefined where there is none. */
+  readonly result: Json | undefined;
+  readonly trackingToken?: string;
+}
+
+/** What is known of the caller's sub-resellers: their names, for X-Auth-For. */
+export interface Customers {
+  /** The name, from memory, else from one shared list, else from the customer itself. */
+  nameOf(uuid: string): Promise<string>;
+  /** Whether `nameOf` would answer from memory. */
+  knows(uuid: string): boolean;
+  /** Notes a name seen in an answer. */
+  learn(uuid: string, name: string): void;
+  /** Drops what is known of a customer. */
+  forget(uuid: string): void;
+  /** Reads the customer anew and returns its name; CustomerGoneError where a 404 is proven. */
+  refresh(uuid: string): Promise<string>;
+  /** The shared list as it was read once, without those written since: absence proves nothing. Its members are frozen. */
+  list(): Promise<readonly JsonObject[]>;
+}

@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { SettingsError } from "./client/errors";
+
+/** How to reach the API and how to behave, gathered from the stack configuration and the environment. */
+export interface Settings {
+  reseller: string;
+  user: string;
+  password: string;
+  /** An origin without a path: white-label hosts serve the same paths, and an API's 404 for a mistyped prefix would read as "gone". */
+  baseUrl: string;
+  caFile?: string;
+  timeoutSeconds: number;
+  maxConcurrency: number;
+  userAgentSuffix?: string;
+  onConflict: "stop" | "overwrite";
+  /** Kind → wire fields that are left out of its PUT. */
+  omitFields: Record<string, string[]>;
+}
+
+/** Answers a key of the stack configuration, such as `yay:baseUrl`. */
+export type Lookup = (key: string) => string | undefined;
+
+const headerText = z
+  .string()
+  .regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/, "must be printable ASCII without blanks or line breaks at its edges");
+
+const baseUrl = z.string().transform((text, context) => {
+  const problem = problemOfBaseUrl(text);
+  if (problem !== undefined) {
+    context.addIssue(problem);
+    return z.NEVER;
+  }
+  return new URL(text).origin;
+});
+
+const omitFields = z.string().transform((text, context) => {
+  const parsed = z.record(z.string(), z.array(z.string())).safeParse(jsonOf(text));
+  if (!parsed.success) {
+    context.addIssue('must be JSON like {"CallFlow": ["field"]}');
+    return z.NEVER;
+  }
+  return parsed.data;
+});
+
+/** A new setting is one line here and one in `Settings`. The messages never repeat a value, because it may hold a secret. */
+const schema = z.object({
+  reseller: headerText,
+  user: headerText,
+  password: headerText,
+  baseUrl: baseUrl.default("https://api.yay.com"),
+  caFile: z.exactOptional(z.string()),
+  timeoutSeconds: wholeNumber(1, 120).default(30),
+  maxConcurrency: wholeNumber(1, 64).default(8),
+  userAgentSuffix: z.exactOptional(headerText),
+  onConflict: z.enum(["stop", "overwrite"], "must be stop or overwrite").default("stop"),
+  omitFields: omitFields.default({}),
+} satisfies Record<keyof Settings, z.ZodType>);
+
+const secrets: readonly string[] = ["password"];
+
+/** Reads all settings; the stack configuration wins over the environment. One SettingsError names all that are missing or wrong. */
+export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): Settings {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const value = present(lookup(`yay:${name}`)) ?? present(env[variableOf(name)]);
+    if (value !== undefined) {
+      given[name] = value;
+    }
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new SettingsError(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return name in given ? wrong(name, issue.message) : missing(name);
+      }),
+    );
+  }
+  return parsed.data;
+}
+
+function missing(name: string): string {
+  return `yay:${name} is missing: ${howToSet(name)}`;
+}
+
+function wrong(name: string, fault: string): string {
+  return `yay:${name} ${fault}: ${howToSet(name)}`;
+}
+
+function howToSet(name: string): string {
+  const flag = secrets.includes(name) ? "--secret " : "";
+  return `pulumi config set ${flag}yay:${name}, or the environment variable ${variableOf(name)}`;
+}
+
+function variableOf(name: string): string {
+  return `YAY_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+function present(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === "" ? undefined : value;
+}
+
+function wholeNumber(least: number, most: number): z.ZodType<number, string> {
+  return z.string().transform((text, context) => {
+    const value = /^[0-9]{1,9}$/.test(text) ? Number(text) : NaN;
+    if (!(value >= least && value <= most)) {
+      context.addIssue(`must be a whole number from ${least} to ${most}`);
+      return z.NEVER;
+    }
+    return value;
+  });
+}
+
+function problemOfBaseUrl(text: string): string | undefined {
+  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) {
+    return "must be a URL like https://api.yay.com";
+  }
+  const url = new URL(text);
+  if (/[?#@]/.test(text)) {
+    return "must hold no user, password, query or fragment";
+  }
+  if (url.pathname !== "/") {
+    return "must hold no path: the API is served at the root of its host";
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    return "must start with https://; plain http is for this machine alone";
+  }
+  return undefined;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.[0-9]+){3}$/.test(hostname);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
