@@ -1,0 +1,146 @@
+import { type Client, clientFor, type Json, type JsonObject, UnexpectedAnswerError } from "./client/index";
+import { extensionIn } from "./resources/callFlow";
+import { whole } from "./lifecycle/project";
+import { isJsonObject, own } from "./lifecycle/values";
+import { subReseller } from "./resources/subReseller";
+import { type Lookup, readSettings } from "./settings";
+
+/** The account that the credentials belong to. */
+export interface Account {
+  /** The account name, where the API shows it. */
+  readonly name: string | undefined;
+  /** The contact name, where the API shows it. */
+  readonly contactName: string | undefined;
+  /** The address ranges, in CIDR notation, from which the API may be called; empty where the API shows none. */
+  readonly allowedIpRanges: readonly string[];
+}
+
+/** A living customer, without passwords. */
+export interface SubResellerInfo {
+  /** The uuid. */
+  readonly uuid: string;
+  /** The account name. */
+  readonly name: string;
+  /** The contact name. */
+  readonly contactName?: string;
+  /** The phone number. */
+  readonly phone?: string;
+  /** The uuid of the store that the customer belongs to. */
+  readonly storeFront?: string;
+  /** The addresses. */
+  readonly addresses?: readonly Readonly<Record<string, string>>[];
+  /** The users by name. */
+  readonly users?: Readonly<
+    Record<
+      string,
+      { readonly email?: string; readonly roleId?: number; readonly contactFirstName?: string; readonly contactLastName?: string }
+    >
+  >;
+}
+
+/** A store front of the account. The API documents no more of it than its uuid; what else it shows stands under `fields`. */
+export interface StoreInfo {
+  /** The uuid, usable as `storeFront` of a customer. */
+  readonly uuid: string;
+  /** Everything that the API shows of the store, as it comes. */
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+/** What can be asked of an account without changing it. */
+export class AccountReader {
+  readonly #client: Client;
+
+  /** Reads `yay:` settings by `lookup`, and `YAY_*` variables where it has none. @throws SettingsError naming all that is missing or wrong. */
+  constructor(lookup: Lookup = () => undefined, env: NodeJS.ProcessEnv = process.env) {
+    this.#client = clientFor(readSettings(lookup, env));
+  }
+
+  /** The account of the credentials: `GET /authenticated`. [documented; the fields are inferred] */
+  async account(): Promise<Account> {
+    const shown = await this.#object("check the credentials", "/authenticated");
+    const ranges = own(shown, "ip_addresses");
+    return {
+      name: text(own(shown, "name")),
+      contactName: text(own(shown, "contact_name")),
+      allowedIpRanges: Array.isArray(ranges)
+        ? ranges.flatMap((item: Json) => (isJsonObject(item) && typeof item["ip_range"] === "string" ? [item["ip_range"]] : []))
+        : [],
+    };
+  }
+
+  /** The own pre-pay balance, as a decimal text with three places: `GET /account/balance`. [documented on another page than transfers] */
+  async balance(): Promise<string> {
+    const shown = await this.#object("read the own balance", "/account/balance");
+    const value = Number(own(shown, "balance") ?? Number.NaN);
+    if (!Number.isFinite(value)) throw new UnexpectedAnswerError("Cannot read the own balance: GET /account/balance answered without one.");
+    return value.toFixed(3);
+  }
+
+  /** All customers: `GET /account/reseller`. [documented] */
+  async subResellers(): Promise<SubResellerInfo[]> {
+    return (await this.#list("list the customers", "/account/reseller")).map(info);
+  }
+
+  /** One customer by uuid or by name. @throws where none or several match. */
+  async subReseller(by: { readonly uuid: string } | { readonly name: string }): Promise<SubResellerInfo> {
+    if ("uuid" in by) {
+      const answer = await this.#client.call({
+        attempt: `look up SubReseller ${by.uuid}`,
+        method: "GET",
+        path: "/account/reseller/{uuid}",
+        uuid: by.uuid,
+      });
+      return info(objectIn(answer.result, "look up the customer", "/account/reseller/{uuid}"));
+    }
+    const found = (await this.subResellers()).filter(({ name }) => name === by.name);
+    const [only] = found;
+    if (only !== undefined && found.length === 1) return only;
+    throw new UnexpectedAnswerError(
+      `Cannot look up the customer ${JSON.stringify(by.name)}: ${found.length === 0 ? "none" : "more than one"} has this name.`,
+    );
+  }
+
+  /** The store fronts: `GET /account/store`. [catalogue; the guide confirms that it exists] */
+  async stores(): Promise<StoreInfo[]> {
+    return (await this.#list("list the stores", "/account/store")).map((store) => ({ uuid: String(store["uuid"]), fields: store }));
+  }
+
+  /**
+   * A number that is free for a call flow now: `GET /voip/next-extension/flow`. Not to be fed into an argument, because the answer
+   * changes with each flow that is made: `extension: "next"` asks at the right moment. [documented; the answer's shape is inferred]
+   */
+  async nextExtension(customer?: string): Promise<number> {
+    const { result } = await this.#client.call({
+      attempt: "find a free extension",
+      method: "GET",
+      path: "/voip/next-extension/flow",
+      ...(customer === undefined ? {} : { customer }),
+    });
+    const extension = extensionIn(result);
+    if (typeof extension === "number") return extension;
+    throw new UnexpectedAnswerError("Cannot find a free extension: GET /voip/next-extension/flow answered without a number.");
+  }
+
+  async #object(attempt: string, path: string): Promise<JsonObject> {
+    return objectIn((await this.#client.call({ attempt, method: "GET", path })).result, attempt, path);
+  }
+
+  async #list(attempt: string, path: string): Promise<JsonObject[]> {
+    const { result } = await this.#client.call({ attempt, method: "GET", path });
+    if (!Array.isArray(result)) throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without a list.`);
+    return result.filter(isJsonObject);
+  }
+}
+
+function objectIn(result: Json | undefined, attempt: string, path: string): JsonObject {
+  if (isJsonObject(result)) return result;
+  throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without an object.`);
+}
+
+function info(live: JsonObject): SubResellerInfo {
+  return { ...whole(subReseller, live, {}), uuid: String(live["uuid"]), name: String(live["name"]) };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

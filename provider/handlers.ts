@@ -1,0 +1,27 @@
+import { bounded } from "./hosts/dynamic/boundary";
+import { configure, currentRun, endWithTheEngine } from "./hosts/dynamic/session";
+import { fullObject, type Handler } from "./lifecycle/fullObject";
+import { type Kind, registry } from "./registry";
+
+interface ConfigureRequest {
+  readonly config: { get(key: string): string | undefined };
+}
+
+interface DynamicHandler extends Handler {
+  configure(request: ConfigureRequest): Promise<void>;
+}
+
+if (/dynamic-provider/.test(process.argv[1] ?? "")) endWithTheEngine();
+
+/** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */
+function handler(kind: Kind): DynamicHandler {
+  return {
+    ...bounded(fullObject(registry[kind], currentRun)),
+    configure: (request) => {
+      configure((key) => request.config.get(key));
+      return Promise.resolve();
+    },
+  };
+}
+
+export = handler;

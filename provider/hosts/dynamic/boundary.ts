@@ -1,0 +1,26 @@
+import { YayError } from "../../client/index";
+import type { Handler } from "../../lifecycle/fullObject";
+
+/** Every error of a handler as the engine should print it: its message, and no stack with paths of this machine. */
+export function bounded(handler: Handler): Handler {
+  return {
+    check: (...args) => guarded(() => handler.check(...args)),
+    diff: (...args) => guarded(() => handler.diff(...args)),
+    create: (...args) => guarded(() => handler.create(...args)),
+    read: (...args) => guarded(() => handler.read(...args)),
+    update: (...args) => guarded(() => handler.update(...args)),
+    delete: (...args) => guarded(() => handler.delete(...args)),
+  };
+}
+
+async function guarded<T>(method: () => Promise<T>): Promise<T> {
+  try {
+    return await method();
+  } catch (error) {
+    if (error instanceof Error) {
+      Object.defineProperty(error, "stack", { value: "", configurable: true });
+      throw error;
+    }
+    throw new YayError(String(error));
+  }
+}

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Flow, validate } from "../../callflow/index";
+import type { CallFlowArgs } from "../../resources/callFlow";
+import type { Inputs } from "./inputs";
+import { dynamicResource } from "./resource";
+
+/** What a program can read of a call flow. */
+export interface CallFlowState {
+  /** The uuid of the customer, where the program declares it. */
+  customer: string | undefined;
+  /** The name. */
+  name: string;
+  /** The internal number that reaches the flow, also where the API chose it. */
+  extension: number;
+  /** The steps by name. */
+  flow: Flow;
+  /** Whether forwarded calls show the flow's name, where the program declares it. */
+  showCallRouteName: boolean | undefined;
+  /** Whether forwarded calls show the original caller ID, where the program declares it. */
+  showOriginalCallerId: boolean | undefined;
+  /** The uuid of each step by its name. */
+  stepUuids: Record<string, string>;
+}
+
+/** PINs are secrets at their own place, so that the rest of a flow stays readable in diffs. */
+function withSecretPins(flow: unknown): unknown {
+  if (typeof flow !== "object" || flow === null || pulumi.Output.isInstance(flow) || flow instanceof Promise) return flow;
+  return Object.fromEntries(
+    Object.entries(flow).map(([name, step]: [string, unknown]) => {
+      const pin =
+        typeof step === "object" && step !== null && !pulumi.Output.isInstance(step) ? (step as { pin?: unknown }).pin : undefined;
+      return [name, pin === undefined ? step : { ...(step as object), pin: pulumi.secret(pin) }];
+    }),
+  );
+}
+
+function warnings(args: Inputs<CallFlowArgs>): pulumi.Output<string[]> {
+  return pulumi.output(args.flow).apply((flow) =>
+    validate(flow)
+      .filter(({ severity }) => severity === "warning")
+      .map(({ path, message, hint }) => [`${path}: ${message}`, hint].filter((sentence) => sentence !== "").join(" ")),
+  );
+}
+
+/** A call flow: what happens to a call, step by step. */
+export class CallFlow extends dynamicResource<CallFlowArgs, CallFlowState>({
+  kind: "CallFlow",
+  outputs: ["customer", "name", "extension", "flow", "showCallRouteName", "showOriginalCallerId", "stepUuids"],
+  properties: (args) => ({ ...args, flow: withSecretPins(args.flow) }),
+  warnings,
+}) {}

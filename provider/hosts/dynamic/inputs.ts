@@ -1,0 +1,19 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Keys that tell the forms of a union apart stay plain, so that an editor can complete the others. */
+type Discriminator = "module" | "type";
+
+/** A value of which every part may be an output of another resource. */
+export type DeepInput<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? pulumi.Input<DeepInput<Item>>[]
+    : T extends object
+      ? { [K in keyof T]: K extends Discriminator ? T[K] : pulumi.Input<DeepInput<T[K]>> }
+      : T;
+
+/** Arguments of a resource as a program may pass them. */
+export type Inputs<Args> = { [K in keyof Args]: pulumi.Input<DeepInput<Args[K]>> };
+
+/** Outputs of a resource as a program reads them. */
+export type Outputs<State> = { readonly [K in keyof State]-?: pulumi.Output<State[K]> };

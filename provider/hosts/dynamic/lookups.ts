@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Account, AccountReader, type StoreInfo, type SubResellerInfo } from "../../account";
+
+/** A look-up reads the stack's configuration when it is called, never before. */
+function reader(): AccountReader {
+  return new AccountReader((key) => new pulumi.Config(key.slice(0, key.indexOf(":"))).get(key.slice(key.indexOf(":") + 1)));
+}
+
+/** The account of the credentials: name, contact name and allowed IP ranges, as far as the API shows them. */
+export async function getAccount(): Promise<Account> {
+  return reader().account();
+}
+
+/** {@link getAccount} as an output. */
+export function getAccountOutput(): pulumi.Output<Account> {
+  return pulumi.output(getAccount());
+}
+
+/** The own pre-pay balance as a decimal text with three places, such as `"10.000"`. */
+export async function getBalance(): Promise<string> {
+  return reader().balance();
+}
+
+/** {@link getBalance} as an output. */
+export function getBalanceOutput(): pulumi.Output<string> {
+  return pulumi.output(getBalance());
+}
+
+/** Which customer is meant: by its uuid, or by its account name. */
+export type SubResellerSelector = { readonly uuid: string } | { readonly name: string };
+
+/** One living customer, without passwords. @throws where none or several match. */
+export async function getSubReseller(by: SubResellerSelector): Promise<SubResellerInfo> {
+  return reader().subReseller(by);
+}
+
+/** {@link getSubReseller} as an output, for a selector that is an output itself. */
+export function getSubResellerOutput(by: pulumi.Input<SubResellerSelector>): pulumi.Output<SubResellerInfo> {
+  return pulumi.output(by).apply((selector) => getSubReseller(selector));
+}
+
+/** All customers of the account, without passwords. */
+export async function getSubResellers(): Promise<SubResellerInfo[]> {
+  return reader().subResellers();
+}
+
+/** {@link getSubResellers} as an output. */
+export function getSubResellersOutput(): pulumi.Output<SubResellerInfo[]> {
+  return pulumi.output(getSubResellers());
+}
+
+/** The store fronts of the account. */
+export async function getStores(): Promise<StoreInfo[]> {
+  return reader().stores();
+}
+
+/** {@link getStores} as an output. */
+export function getStoresOutput(): pulumi.Output<StoreInfo[]> {
+  return pulumi.output(getStores());
+}
+
+/** Whose flow an extension is wanted for. */
+export interface NextExtensionArgs {
+  /** The uuid of the customer; left out, the caller's own account. */
+  readonly customer?: string;
+}
+
+/**
+ * A number that is free for a call flow now. Do not feed it into an argument: the answer changes with each flow that is made, and every
+ * preview would show a change. Write `extension: "next"` instead.
+ */
+export async function getNextExtension(args: NextExtensionArgs = {}): Promise<number> {
+  return reader().nextExtension(args.customer);
+}
+
+/** {@link getNextExtension} as an output. */
+export function getNextExtensionOutput(args: pulumi.Input<NextExtensionArgs> = {}): pulumi.Output<number> {
+  return pulumi.output(args).apply((known) => getNextExtension(known));
+}

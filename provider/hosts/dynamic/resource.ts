@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Kind } from "../../registry";
+import type { Inputs, Outputs } from "./inputs";
+import { providerText } from "./providerText";
+
+/** What a class adds to its kind's definition on the program's side. */
+export interface ClassFacts<Args> {
+  readonly kind: Kind;
+  /** The outputs that a program can read. */
+  readonly outputs: readonly string[];
+  /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
+  readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
+  /** Sentences for the person who runs the program. */
+  readonly warnings?: (args: Inputs<Args>) => pulumi.Output<string[]>;
+}
+
+/** A resource of this package: its id is the uuid of the live object. */
+export class YayResource extends pulumi.CustomResource {
+  /** The uuid of the live object. It is known in previews, also while the object is about to be updated. */
+  get uuid(): pulumi.Output<string> {
+    return this.id;
+  }
+}
+
+/** What a look-up by id needs beside the id: whose object it is. */
+export interface GetArgs {
+  /** The uuid of the customer; left out, the object belongs to the caller's own account. */
+  readonly customer?: pulumi.Input<string>;
+}
+
+/** The constructor of a kind, with its typed arguments and outputs. */
+export interface ResourceClass<Args, State> {
+  new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions): YayResource & Outputs<State>;
+  /**
+   * Looks a living object up by its uuid, without managing it.
+   * @throws where the credentials are missing or no such object lives.
+   */
+  get<T>(
+    this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
+    name: string,
+    id: pulumi.Input<string>,
+    args?: GetArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ): T;
+}
+
+/** Makes the class of a kind. The provider text in its properties is all that ties it to the handlers. */
+export function dynamicResource<Args extends object, State>(facts: ClassFacts<Args>): ResourceClass<Args, State> {
+  const type = `pulumi-nodejs:dynamic/yay:${facts.kind}`;
+  class Dynamic extends YayResource {
+    constructor(name: string, args: Inputs<Args>, opts: pulumi.CustomResourceOptions = {}) {
+      refuseImport(facts.kind, opts);
+      const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
+      const looksUp = opts.id !== undefined;
+      const own = looksUp ? { ...args } : { ...(facts.properties?.(args) ?? args), seed: pulumi.createUrn(name, type, opts.parent) };
+      super(type, name, { ...declared, ...own, __provider: providerText(facts.kind) }, opts);
+      if (!looksUp) this.#warn(facts.warnings?.(args));
+    }
+
+    static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
+      // eslint-disable-next-line @typescript-eslint/no-this-alias, @typescript-eslint/no-explicit-any
+      return Reflect.construct(this, [name, args, { ...opts, id }]);
+    }
+
+    #warn(warnings: pulumi.Output<string[]> | undefined): void {
+      warnings?.apply((texts) => Promise.all(texts.map((text) => pulumi.log.warn(text, this))));
+    }
+  }
+  return Dynamic as unknown as ResourceClass<Args, State>;
+}
+
+function refuseImport(kind: Kind, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import === undefined) return;
+  throw new pulumi.RunError(
+    `The import option cannot work for dynamic resources such as ${kind}: the engine reads an imported object without the provider. ` +
+      'Take a living object over by adopt: true or adopt: "<uuid>" in the arguments, or read it by ' +
+      `${kind}.get(name, uuid).`,
+  );
+}

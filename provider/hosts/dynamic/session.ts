@@ -1,0 +1,31 @@
+import { clientFor, stopClients } from "../../client/index";
+import { Run } from "../../lifecycle/run";
+import { type Lookup, readSettings } from "../../settings";
+
+let lookup: Lookup = () => undefined;
+const runs = new Map<string, Run>();
+
+/** Where settings come from. The host may call methods before this; the settings are read when a method needs them. */
+export function configure(next: Lookup): void {
+  lookup = next;
+}
+
+/** The run that is under way for the settings of this moment; throws where they are missing or wrong. */
+export function currentRun(): Run {
+  const settings = readSettings(lookup, process.env);
+  const key = JSON.stringify(settings);
+  const run = runs.get(key) ?? new Run(clientFor(settings), settings);
+  runs.set(key, run);
+  return run;
+}
+
+/**
+ * The engine holds this process's standard input open. When it ends the engine is dead, and a later run may already look at the account:
+ * nothing new may be sent, and the process ends when the answers under way are in.
+ */
+export function endWithTheEngine(): void {
+  process.stdin.once("end", () => {
+    void stopClients().finally(() => process.exit(1));
+  });
+  process.stdin.resume();
+}

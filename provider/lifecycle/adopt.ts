@@ -1,0 +1,78 @@
+import type { JsonObject } from "../client/index";
+import { AdoptionError, show } from "./errors";
+import { differencesFrom, outputsOf } from "./project";
+import type { Target } from "./target";
+import { converge } from "./update";
+import { isRecord, own, type Props } from "./values";
+
+/** Which live object a program takes over when the resource is created: by its natural key (`true`), or by uuid. */
+export type Adopt = boolean | string | { readonly uuid: string; readonly overwrite?: boolean };
+
+/** What the engine takes from a creation. */
+export interface Created {
+  readonly id: string;
+  readonly outs: Props;
+}
+
+interface Wish {
+  readonly uuid: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** The wish to adopt that inputs express, if any. */
+export function adoptionOf(inputs: Props): Wish | undefined {
+  const adopt = own(inputs, "adopt");
+  if (adopt === true) return { uuid: undefined, overwrite: false };
+  if (typeof adopt === "string") return { uuid: adopt, overwrite: false };
+  if (isRecord(adopt) && typeof adopt["uuid"] === "string") return { uuid: adopt["uuid"], overwrite: adopt["overwrite"] === true };
+  return undefined;
+}
+
+interface Adopting {
+  readonly inputs: Props;
+  readonly complete: Props;
+  readonly adopt: Wish;
+  /** Live objects with the natural key; not used where the program names the uuid. */
+  readonly candidates: readonly JsonObject[];
+}
+
+/** Takes a live object over where it equals the program in every managed field, or where the program says to overwrite it. */
+export async function adopted(target: Target, { inputs, complete, adopt, candidates }: Adopting): Promise<Created> {
+  const { definition } = target;
+  const id = adopt.uuid ?? theOne(target, candidates, complete);
+  const at = target.at(id);
+  const live = await at.find("adopt");
+  if (live === undefined)
+    throw new AdoptionError(`Cannot adopt ${target.name}: no ${definition.kind} ${id} lives there. Leave adopt out to make a new one.`);
+  if (!target.run.claim(id))
+    throw new AdoptionError(`Cannot adopt ${target.name}: another resource of this program already has ${definition.kind} ${id}.`);
+  const state = definition.adopting?.(live, complete) ?? {};
+  const differences = differencesFrom(definition, live, { declared: complete, state });
+  if (differences.length > 0 && !adopt.overwrite) {
+    target.run.release(id);
+    throw new AdoptionError(
+      [
+        `Cannot adopt ${target.name}: ${definition.kind} ${id} differs from the program, no preview has shown it, and nothing was sent.`,
+        ...differences.map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+        `Make the program equal to what lives, or write adopt: { uuid: "${id}", overwrite: true } to change the live object.`,
+      ].join("\n"),
+    );
+  }
+  const result = differences.length === 0 ? live : await converge(at, { live, inputs: complete, state, verb: "adopt" });
+  at.saw(id, result);
+  return { id, outs: outputsOf(definition, result, { declared: inputs, state }) };
+}
+
+function theOne(target: Target, candidates: readonly JsonObject[], inputs: Props): string {
+  const key = target.definition.naturalKey(inputs);
+  const uuids = candidates.map((live) => String(live["uuid"]));
+  const [only] = uuids;
+  if (only === undefined)
+    throw new AdoptionError(`Cannot adopt ${target.name}: none with ${key} lives there. Leave adopt out to make a new one.`);
+  if (uuids.length > 1) {
+    throw new AdoptionError(
+      `Cannot adopt ${target.name}: several with ${key} live there (${uuids.join(", ")}). Write adopt: "<uuid>" with the one that is meant.`,
+    );
+  }
+  return only;
+}

@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import type { Finding, ResourceDefinition } from "./definition";
+import { nearest } from "./nearest";
+import { hasUnknown, own, type Props, UNKNOWN } from "./values";
+
+/** A failure as the engine takes it. The property stays empty, or the engine would print its value, secrets too. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** Everything that is wrong with a program's inputs, at once; no network, and unknown values never count. */
+export function checkInputs(definition: ResourceDefinition, olds: Props | undefined, news: Props): CheckFailure[] {
+  const findings = [...shapeFindings(definition, news), ...(definition.rules?.(news, olds) ?? [])];
+  const seen = new Set<string>();
+  return findings
+    .filter(({ path, reason }) => !seen.has(`${path}\n${reason}`) && seen.add(`${path}\n${reason}`))
+    .map(({ path, reason }) => ({ property: "", reason: path === "" ? reason : `${path}: ${reason}` }));
+}
+
+function shapeFindings(definition: ResourceDefinition, news: Props): Finding[] {
+  const result = definition.schema.safeParse(news, { reportInput: true });
+  if (result.success) return [];
+  return result.error.issues.filter((issue) => !touchesUnknown(news, issue.path)).flatMap((issue) => explain(definition, news, issue));
+}
+
+/** A union that failed names no part of its own: with an unknown somewhere inside nothing can be said of it. */
+function touchesUnknown(news: Props, path: PropertyKey[]): boolean {
+  let value: unknown = news;
+  for (const key of path) {
+    if (value === UNKNOWN) return true;
+    value = typeof value === "object" && value !== null ? own(value, String(key)) : undefined;
+  }
+  return value === UNKNOWN || (Array.isArray(value) && hasUnknown(value));
+}
+
+function explain(definition: ResourceDefinition, news: Props, issue: z.core.$ZodIssue): Finding[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(definition, { news, issue, path, key }));
+  if (issue.code === "invalid_type") return [{ path, reason: wrongType(news, issue) }];
+  return [{ path, reason: issue.message }];
+}
+
+interface UnknownKey {
+  readonly news: Props;
+  readonly issue: z.core.$ZodIssueUnrecognizedKeys;
+  readonly path: string;
+  readonly key: string;
+}
+
+function unknownKey(definition: ResourceDefinition, { path, key }: UnknownKey): Finding {
+  const candidates = path === "" ? Object.keys(definition.fields) : keysAt(definition.schema, path.split("."));
+  const guess = nearest(key, candidates);
+  return {
+    path: path === "" ? key : `${path}.${key}`,
+    reason: `is not an argument of ${definition.kind}${guess === undefined ? "" : `; did you mean ${guess}?`}`,
+  };
+}
+
+interface Shaped {
+  readonly shape?: Record<string, unknown>;
+  readonly def?: { readonly innerType?: unknown; readonly element?: unknown; readonly valueType?: unknown };
+}
+
+/** The keys that a schema knows at a path, through optional, list and map layers. */
+function keysAt(schema: unknown, path: readonly string[]): string[] {
+  const node = schema as Shaped;
+  if (node.def?.innerType !== undefined) return keysAt(node.def.innerType, path);
+  const [key, ...rest] = path;
+  if (key === undefined) return Object.keys(node.shape ?? {});
+  if (node.shape !== undefined) return keysAt(own(node.shape, key) ?? {}, rest);
+  return keysAt(node.def?.valueType ?? node.def?.element ?? {}, rest);
+}
+
+function wrongType(news: Props, issue: z.core.$ZodIssueInvalidType): string {
+  const value = issue.path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), news);
+  if (value === undefined) return "is required";
+  const article = /^[aeiou]/.test(issue.expected) ? "an" : "a";
+  return `must be ${article} ${issue.expected === "record" || issue.expected === "object" ? "map" : issue.expected}, and is ${typeName(value)}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "a map" : `a ${typeof value}`;
+}

@@ -1,0 +1,139 @@
+import type { z } from "zod";
+import type { Answer, Call, Client, JsonObject } from "../client/index";
+import type { Props } from "./values";
+
+/** What a field may look at while it is written: the program's wish, the last recorded state, the live object. */
+export interface Moment {
+  readonly desired: Props;
+  readonly state: Props;
+  readonly live: JsonObject | undefined;
+}
+
+/** Asked where an answer does not show a declared value: true keeps what the program said. */
+export type Keep = (path: string) => boolean;
+
+/** What is fixed about an argument. */
+export interface Facts {
+  /** The API's own name for it; absent where it never goes over the wire. */
+  readonly wire?: string;
+  /** A change makes a new object. */
+  readonly replaces?: true;
+  /** A change of it alone is no difference: it is read when the object is made. */
+  readonly createOnly?: true;
+  /** It cannot be read back, so drift of it cannot be seen. */
+  readonly writeOnly?: true;
+  /** Never shown in clear. */
+  readonly secret?: true;
+  /** The value that the API documents for an omitted field. */
+  readonly documentedDefault?: string | number | boolean;
+}
+
+/** One argument of a kind: its facts, and how it goes to and comes from the wire. */
+export interface Field {
+  readonly facts: Facts;
+  /** The live value in the program's words; undefined where the answer does not show it. */
+  decode(live: JsonObject, state: Props): unknown;
+  /** Writes a declared value into a request body that already holds what lives. */
+  encode(body: JsonObject, value: unknown, moment: Moment): void;
+  /** Whether two values in the program's words mean the same. */
+  same(a: unknown, b: unknown): boolean;
+  /** The live value restricted to what the program declared. */
+  project(live: unknown, declared: unknown, keep: Keep, path: string): unknown;
+  /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
+  whole?(live: JsonObject, state: Props): unknown;
+  /** Paths at which two values differ, for reports. Left out: the field as a whole. */
+  differences?(a: unknown, b: unknown): Difference[];
+}
+
+/** One difference, in the program's words. */
+export interface Difference {
+  readonly path: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** Something wrong in a program's arguments: where, what, and how to mend it. */
+export interface Finding {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** An argument that a program can leave to the provider or the API. */
+export interface Assigned {
+  readonly argument: string;
+  asks(inputs: Props): boolean;
+  /** What the program wrote to ask for it; undefined where it left the argument out. */
+  readonly asWritten: string | undefined;
+}
+
+/** What is known after a refused creation. */
+export interface Rejection {
+  readonly status: number;
+  readonly inputs: Props;
+  /** Whether the account's own list shows an object with the same natural key now. */
+  readonly natural: JsonObject | undefined;
+}
+
+/** A resource of a run, as the rules of its kind see it. */
+export interface Scope {
+  /** `SubReseller "acme"`. */
+  readonly name: string;
+  readonly id: string | undefined;
+  /** A request on behalf of the resource's customer, or of the one given. */
+  ask(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer>;
+  /** The same, where a proven 404 means that the account has nothing of the sort. */
+  optional(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer | undefined>;
+}
+
+/** Everything that the engine of ours has to know about a kind. */
+export interface ResourceDefinition<Args = Props> {
+  readonly kind: string;
+  /** How well the vendor documents it. */
+  readonly documentation: "documented" | "inferred" | "partial";
+  readonly scope: "account" | "customer";
+  readonly paths: { readonly collection: string; readonly item: string };
+  /** The strict shape of the inputs, as the class hands them over. */
+  readonly schema: z.ZodType;
+  readonly fields: { readonly [K in keyof Required<Args>]: Field };
+  /** Wire names that the API sets and does not accept. */
+  readonly readOnly: readonly string[];
+  /** Wire names, dotted for nested ones, that the documents or the catalogue know; anything else is an unknown field. */
+  readonly known: readonly string[];
+  /** Rules between arguments. Unknown values never cause a finding. */
+  rules?(inputs: Props, olds: Props | undefined): Finding[];
+  /** The argument whose value the provider or the API chooses where the program asks for it. */
+  readonly assigned?: Assigned;
+  /** Outputs that the API or the lifecycle sets, computed after each read or write. */
+  computed?(live: JsonObject, declared: Props, state: Props): Props;
+  /** Inputs made complete before a creation, with nothing but what is known offline. */
+  complete?(inputs: Props): Props;
+  /** A part of the inputs that only the API can answer, inside the critical section of a customer. */
+  readonly resolve?: {
+    needed(inputs: Props): boolean;
+    run(scope: Scope, inputs: Props): Promise<Props>;
+  };
+  /** Live objects that have the natural key of these inputs. */
+  natural(live: JsonObject, inputs: Props): boolean;
+  /** The natural key in words: `name "acme"`. */
+  naturalKey(inputs: Props): string;
+  /** Whether a live object is this very resource's own, made by an interrupted run. */
+  ours?(live: JsonObject, inputs: Props): boolean;
+  /** Parts of the state that follow from the inputs and the last state alone, such as the uuids that a caller chooses. */
+  identify?(inputs: Props, state: Props): Props;
+  /** Recorded outputs that an adopted object needs before it can be compared. */
+  adopting?(live: JsonObject, inputs: Props): Props;
+  /** Errors that can only be seen with the live object at hand. */
+  rulesWithLive?(live: JsonObject, inputs: Props, state: Props): Finding[];
+  /** What a refused creation probably means, and what to do. */
+  explainCreate?(rejection: Rejection): string | undefined;
+  explainDelete?(status: number): string | undefined;
+  /** Throws where deleting would take more with it than the program says. */
+  beforeDelete?(scope: Scope, state: Props): Promise<void>;
+  /** Called with every object of this kind that was read or written. */
+  learn?(client: Client, id: string, live: JsonObject): void;
+}
+
+/** Checks at compile time that every argument has its field. */
+export function defineResource<Args extends object>(definition: ResourceDefinition<Args>): ResourceDefinition<Args> {
+  return definition;
+}

@@ -1,0 +1,71 @@
+import { YayError } from "../client/index";
+import type { Difference, Finding } from "./definition";
+
+/** Somebody changed a managed field since the state was written; nothing was sent. */
+export class ChangedBehindError extends YayError {
+  static override readonly code = "YAY_CHANGED_BEHIND";
+
+  constructor(what: string, differences: readonly Difference[]) {
+    super(
+      [
+        `Cannot update ${what}: somebody changed it since the last up or refresh, and nothing was sent.`,
+        ...differences.map(({ path, from, to }) => `  ${path}: ${show(from)} in the state, ${show(to)} live`),
+        "Run pulumi up --refresh to see and replace it, or set yay:onConflict to overwrite to replace such changes unseen.",
+      ].join("\n"),
+    );
+  }
+}
+
+/** The arguments do not fit the live object; nothing was sent. */
+export class ArgumentsError extends YayError {
+  static override readonly code = "YAY_ARGUMENTS";
+
+  constructor(what: string, findings: readonly Finding[]) {
+    super([`${what}, and nothing was sent:`, ...findings.map(({ path, reason }) => `  ${path}: ${reason}`)].join("\n"));
+  }
+}
+
+/** The API has an object that the program would make a second time. */
+export class ExistsError extends YayError {
+  static override readonly code = "YAY_EXISTS";
+}
+
+/** Adopting would change the live object in ways that no preview has shown. */
+export class AdoptionError extends YayError {
+  static override readonly code = "YAY_ADOPTION";
+}
+
+/** Deleting would take more with it than the program says; nothing was sent. */
+export class StillInUseError extends YayError {
+  static override readonly code = "YAY_STILL_IN_USE";
+}
+
+/**
+ * The object exists, and something after making or changing it went wrong. The engine stores `id` and `properties`, and the next up
+ * calls update.
+ */
+export class PartialFailure extends YayError {
+  static override readonly code = "YAY_PARTIAL";
+  readonly reasons: string[];
+  constructor(
+    reason: string,
+    readonly id: string,
+    readonly properties: Record<string, unknown>,
+  ) {
+    super(reason);
+    this.reasons = [reason];
+  }
+}
+
+/** A value in a report: short, on one line. */
+export function show(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+/** The same error with what to do about it. */
+export function advised<E extends Error>(error: E, advice: string | undefined): E {
+  if (advice !== undefined && advice !== "") error.message = `${error.message}\n${advice}`;
+  return error;
+}

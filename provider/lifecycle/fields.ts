@@ -1,0 +1,89 @@
+import type { Json, JsonObject } from "../client/index";
+import type { Facts, Field, Keep } from "./definition";
+import { define, isBlank, isRecord, own, sameValue } from "./values";
+
+/** The value of a live object's field; undefined where the answer does not have it. */
+export function wireValue(live: JsonObject, name: string): Json | undefined {
+  return own(live, name) as Json | undefined;
+}
+
+/** Live value where it is shown, else what `keep` decides. */
+export function projectScalar(live: unknown, declared: unknown, keep: Keep, path: string): unknown {
+  if (live === undefined) {
+    if (isBlank(declared) || keep(path)) return declared;
+    return typeof declared === "string" ? "" : undefined;
+  }
+  return sameValue(live, declared) ? declared : live;
+}
+
+interface Scalar {
+  read(value: Json): unknown;
+  write?(value: unknown): Json;
+}
+
+function scalar(facts: Facts & { wire: string }, { read, write }: Scalar): Field {
+  const fallback = facts.documentedDefault;
+  const filled = (value: unknown) => (isBlank(value) ? fallback : value);
+  return {
+    facts,
+    decode: (live) => {
+      const value = wireValue(live, facts.wire);
+      return value === undefined ? undefined : value === null ? "" : read(value);
+    },
+    encode: (body, value) => define(body, facts.wire, write === undefined ? value : write(value)),
+    same: (a, b) => sameValue(filled(a), filled(b)),
+    project: projectScalar,
+  };
+}
+
+/** A text. A number in an answer is read as its digits. */
+export function text(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
+  return scalar({ ...facts, wire }, { read: (value) => (typeof value === "object" ? value : String(value)) });
+}
+
+/** A whole number; some answers have it as a string of digits. */
+export function integer(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
+  return scalar({ ...facts, wire }, { read: readInteger });
+}
+
+/** Yes or no; some answers have it as `"1"`, `"true"` or 1. */
+export function flag(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
+  return scalar({ ...facts, wire }, { read: readFlag });
+}
+
+export function readInteger(value: Json): Json {
+  return typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : value;
+}
+
+export function readFlag(value: Json): Json {
+  if (value === 1 || value === "1" || value === "true") return true;
+  if (value === 0 || value === "0" || value === "false") return false;
+  return value;
+}
+
+/** An argument that steers the provider and never goes over the wire. */
+export function local(facts: Omit<Facts, "wire"> = {}): Field {
+  return {
+    facts,
+    decode: () => undefined,
+    encode: () => undefined,
+    same: (a, b) => sameValue(isBlank(a) ? facts.documentedDefault : a, isBlank(b) ? facts.documentedDefault : b),
+    project: (_live, declared) => declared,
+  };
+}
+
+/** The live values of a nested object at the keys that the program declared. */
+export function projectRecord(
+  live: unknown,
+  declared: Record<string, unknown>,
+  keep: Keep,
+  { path, writeOnly = [] }: { path: string; writeOnly?: readonly string[] },
+): Record<string, unknown> {
+  const shown = isRecord(live) ? live : {};
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(declared)) {
+    const projected = writeOnly.includes(key) ? value : projectScalar(own(shown, key), value, keep, `${path}.${key}`);
+    if (projected !== undefined) define(result, key, projected);
+  }
+  return result;
+}

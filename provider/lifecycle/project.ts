@@ -1,0 +1,127 @@
+import type { JsonObject } from "../client/index";
+import type { Difference, ResourceDefinition } from "./definition";
+import { fieldsOf, wasAssigned } from "./diff";
+import { clean, define, own, type Props } from "./values";
+
+interface Context {
+  readonly declared: Props;
+  readonly state: Props;
+}
+
+/** The recorded outputs: the declared keys with their live values, the computed ones, and nothing else. */
+export function outputsOf(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
+  const hidden: string[] = [];
+  const wanted = withAssigned(definition, live, { declared, state });
+  const outputs = projection(definition, live, { declared: wanted, state, keep: (path) => hidden.push(path) > 0 });
+  const assigned = definition.assigned?.asks(declared) === true ? [definition.assigned.argument] : [];
+  return record(definition, live, { outputs, declared: wanted, state, hidden, assigned });
+}
+
+/** Whether an answer shows every declared value that it could show. */
+export function isComplete(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+  const known = listIn(state, "notShown");
+  const { assigned } = definition;
+  if (assigned?.asks(declared) === true && definition.fields[assigned.argument]?.decode(live, state) === undefined) return false;
+  const missing: string[] = [];
+  projection(definition, live, { declared, state, keep: (path) => known.includes(path) || missing.push(path) > 0 });
+  return missing.length === 0;
+}
+
+/** The state after a read: what lives, at the keys that the state manages; and the inputs that a program would have to write for it. */
+export function refreshed(definition: ResourceDefinition, live: JsonObject, state: Props): { outputs: Props; inputs: Props } {
+  const hidden = listIn(state, "notShown");
+  const assigned = listIn(state, "assigned");
+  const declared = declaredBy(definition, state);
+  const projected = projection(definition, live, { declared, state, keep: (path) => hidden.includes(path) });
+  return {
+    outputs: record(definition, live, { outputs: projected, declared, state, hidden, assigned }),
+    inputs: clean(asWritten(definition, projected, state)) as Props,
+  };
+}
+
+/** Everything of a live object in the program's words, but secrets: for a resource that is only looked up. */
+export function whole(definition: ResourceDefinition, live: JsonObject, state: Props): Props {
+  const outputs: Props = {};
+  for (const [name, field] of fieldsOf(definition)) {
+    const value =
+      field.facts.wire === undefined ? own(state, name) : field.whole === undefined ? field.decode(live, state) : field.whole(live, state);
+    if (value !== undefined) define(outputs, name, value);
+  }
+  return record(definition, live, { outputs, declared: outputs, state, hidden: [], assigned: [] });
+}
+
+/** The managed fields in which the live object differs from what is recorded and from what the program wants. */
+export function changedBehind(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
+  const hidden = listIn(state, "notShown");
+  const was = declaredBy(definition, state);
+  const now = projection(definition, live, { declared: was, state, keep: (path) => hidden.includes(path) });
+  const wanted = projection(definition, live, { declared, state, keep: () => true });
+  return fieldsOf(definition).flatMap(([name, field]) => {
+    if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
+    if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
+    if (own(declared, name) !== undefined && field.same(own(wanted, name), own(declared, name))) return [];
+    const found = field.differences?.(own(was, name), own(now, name));
+    return found ?? [{ path: name, from: own(was, name), to: own(now, name) }];
+  });
+}
+
+/** The declared fields in which a live object differs from the program; for adoption. */
+export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
+  const now = projection(definition, live, { declared, state, keep: () => false });
+  return fieldsOf(definition).flatMap(([name, field]) => {
+    const wanted = own(declared, name);
+    if (field.facts.wire === undefined || wanted === undefined || field.same(own(now, name), wanted)) return [];
+    return field.differences?.(wanted, own(now, name)) ?? [{ path: name, from: wanted, to: own(now, name) }];
+  });
+}
+
+interface Projection extends Context {
+  readonly keep: (path: string) => boolean;
+}
+
+function projection(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Props {
+  const result: Props = {};
+  for (const [name, field] of fieldsOf(definition)) {
+    const value = own(declared, name);
+    if (value === undefined || value === null) continue;
+    const projected = field.project(field.decode(live, state), value, keep, name);
+    if (projected !== undefined) define(result, name, projected);
+  }
+  return result;
+}
+
+/** The declared values, with what the API has in the place of an argument that was left to it. */
+function withAssigned(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
+  const { assigned } = definition;
+  if (assigned?.asks(declared) !== true) return declared;
+  const value = definition.fields[assigned.argument]?.decode(live, state) ?? own(state, assigned.argument);
+  return { ...declared, [assigned.argument]: value };
+}
+
+function declaredBy(definition: ResourceDefinition, state: Props): Props {
+  return Object.fromEntries(fieldsOf(definition).flatMap(([name]) => (own(state, name) === undefined ? [] : [[name, own(state, name)]])));
+}
+
+function asWritten(definition: ResourceDefinition, outputs: Props, state: Props): Props {
+  const { assigned } = definition;
+  if (assigned === undefined || !wasAssigned(state, assigned.argument)) return outputs;
+  return { ...outputs, [assigned.argument]: assigned.asWritten };
+}
+
+interface Recording extends Context {
+  readonly outputs: Props;
+  /** Declared values that the API took and does not show, by path: drift of them cannot be seen, and they are no drift. */
+  readonly hidden: readonly string[];
+  readonly assigned: readonly string[];
+}
+
+function record(definition: ResourceDefinition, live: JsonObject, { outputs, declared, state, hidden, assigned }: Recording): Props {
+  const computed = definition.computed?.(live, declared, state) ?? {};
+  const lists = { ...(assigned.length > 0 && { assigned: [...assigned] }), ...(hidden.length > 0 && { notShown: [...hidden] }) };
+  return clean({ ...outputs, ...computed, ...lists }) as Props;
+}
+
+function listIn(state: Props, key: "assigned" | "notShown"): string[] {
+  const value = own(state, key);
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

@@ -1,0 +1,48 @@
+import { CustomerGoneError, GoneError, type JsonObject, RejectedError } from "../client/index";
+import { isComplete, refreshed, whole } from "./project";
+import { advised } from "./errors";
+import type { Target } from "./target";
+import { own, type Props } from "./values";
+
+/** What the engine takes from a read; an empty id says that the object is gone. */
+export interface ReadResult {
+  readonly id: string;
+  readonly props: Props;
+  readonly inputs?: Props;
+}
+
+/** The live object projected onto what the state manages; or all of it, where the resource is only looked up. */
+export async function read(target: Target, state: Props): Promise<ReadResult> {
+  const id = target.id ?? "";
+  const managed = own(state, "seed") !== undefined;
+  const live = managed ? await listed(target, id, state) : await target.find("look up");
+  if (live === undefined) return { id: "", props: {} };
+  target.saw(id, live);
+  if (!managed) return { id, props: whole(target.definition, live, state) };
+  const { outputs, inputs } = refreshed(target.definition, live, state);
+  return { id, props: outputs, inputs };
+}
+
+/** From the list that the reads of a run share where it shows the object whole, else by itself: absence from a list proves nothing. */
+async function listed(target: Target, id: string, state: Props): Promise<JsonObject | undefined> {
+  const { listings } = target.run;
+  const { collection, definition } = target;
+  if (collection.customer !== undefined) await listings.nameForRead(collection.customer, `read ${target.name}`);
+  const found = await listings.forRead(collection, id, `read ${target.name}`);
+  if (found !== undefined && isComplete(definition, found, { declared: state, state })) return found;
+  return target.find("read");
+}
+
+/** Deletes the object; one that is proven to be gone already is as good. */
+export async function remove(target: Target, state: Props): Promise<void> {
+  const { definition, run, collection } = target;
+  try {
+    await definition.beforeDelete?.(target, state);
+    await target.item("delete", "DELETE");
+  } catch (error) {
+    if (GoneError.is(error) || CustomerGoneError.is(error)) return;
+    throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;
+  } finally {
+    run.listings.written(collection);
+  }
+}

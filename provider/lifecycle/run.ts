@@ -1,0 +1,40 @@
+import type { Client } from "../client/index";
+import type { Settings } from "../settings";
+import { Listings } from "./listings";
+
+/** What the resources of one run share: the client, the lists it has seen, the objects it has claimed, one queue per customer. */
+export class Run {
+  readonly client: Client;
+  readonly settings: Settings;
+  readonly listings: Listings;
+  readonly #claimed = new Set<string>();
+  readonly #queues = new Map<string, Promise<unknown>>();
+
+  constructor(client: Client, settings: Settings, now: () => number = Date.now) {
+    this.client = client;
+    this.settings = settings;
+    this.listings = new Listings(client, now);
+  }
+
+  /** Takes an object for a resource of this run; false where another one has it already. */
+  claim(id: string): boolean {
+    if (this.#claimed.has(id)) return false;
+    this.#claimed.add(id);
+    return true;
+  }
+
+  release(id: string): void {
+    this.#claimed.delete(id);
+  }
+
+  /** Runs one action after the other under a key, such as asking for a number and taking it. */
+  async oneByOne<T>(key: string, action: () => Promise<T>): Promise<T> {
+    const before = this.#queues.get(key) ?? Promise.resolve();
+    const turn = before.then(action, action);
+    this.#queues.set(
+      key,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+}

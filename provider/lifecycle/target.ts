@@ -1,0 +1,105 @@
+import { type Answer, type Call, CustomerGoneError, GoneError, type Json, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import type { ResourceDefinition, Scope } from "./definition";
+import type { Collection } from "./listings";
+import { label } from "./names";
+import type { Run } from "./run";
+import { isJsonObject, own, type Props } from "./values";
+
+/** One resource of one run: its kind, whose it is, how messages call it, and the calls that concern it. */
+export class Target implements Scope {
+  readonly definition: ResourceDefinition;
+  readonly run: Run;
+  readonly props: Props;
+  readonly id: string | undefined;
+  readonly collection: Collection;
+  readonly secrets: string[];
+
+  constructor(definition: ResourceDefinition, run: Run, { props, id }: { props: Props; id?: string }) {
+    this.definition = definition;
+    this.run = run;
+    this.props = props;
+    this.id = id;
+    const customer = own(props, "customer");
+    this.collection = {
+      path: definition.paths.collection,
+      ...(definition.scope === "customer" && typeof customer === "string" ? { customer } : {}),
+    };
+    this.secrets = secretsIn(props);
+  }
+
+  get name(): string {
+    return label(this.definition.kind, own(this.props, "seed"), this.id);
+  }
+
+  /** A call to the object itself. */
+  item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
+    return this.#call(verb, { method, path: this.definition.paths.item, ...(this.id === undefined ? {} : { uuid: this.id }), ...more });
+  }
+
+  async ask({ verb, ...call }: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer> {
+    return this.#call(verb, call);
+  }
+
+  async optional(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer | undefined> {
+    try {
+      return await this.ask(call);
+    } catch (error) {
+      if (GoneError.is(error)) return undefined;
+      throw error;
+    }
+  }
+
+  post(body: JsonObject): Promise<Answer> {
+    return this.#call("create", { method: "POST", path: this.definition.paths.collection, body });
+  }
+
+  /** The live object, read by itself. */
+  async observe(verb: string): Promise<JsonObject> {
+    const { result } = await this.item(verb, "GET");
+    return this.#object(result, verb);
+  }
+
+  /** The live object, or undefined where its absence is proven. */
+  async find(verb: string): Promise<JsonObject | undefined> {
+    try {
+      return await this.observe(verb);
+    } catch (error) {
+      if (GoneError.is(error) || CustomerGoneError.is(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Tells the run what an answer has shown of this object. */
+  saw(id: string, live: JsonObject): void {
+    this.definition.learn?.(this.run.client, id, live);
+  }
+
+  /** The same resource with its id, once it has one. */
+  at(id: string): Target {
+    return new Target(this.definition, this.run, { props: this.props, id });
+  }
+
+  #call(verb: string, call: Omit<Call, "attempt">): Promise<Answer> {
+    const { customer } = this.collection;
+    return this.run.client.call({
+      attempt: `${verb} ${this.name}`,
+      secrets: this.secrets,
+      ...(customer === undefined ? {} : { customer }),
+      ...call,
+    });
+  }
+
+  #object(result: Json | undefined, verb: string): JsonObject {
+    if (isJsonObject(result) && Object.keys(result).length > 0) return result;
+    throw new UnexpectedAnswerError(`Cannot ${verb} ${this.name}: GET ${this.definition.paths.item} answered without the object.`);
+  }
+}
+
+/** Values under keys that hold secrets, so that no message repeats them. */
+function secretsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(secretsIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    typeof item === "string" && /pass|secret|token|^pin$/i.test(key) && item !== "" ? [item] : secretsIn(item),
+  );
+}

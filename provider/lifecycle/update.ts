@@ -1,0 +1,96 @@
+import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
+import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
+import { changedBehind, differencesFrom, isComplete, outputsOf } from "./project";
+import type { Target } from "./target";
+import { clean, isJsonObject, own, type Props, sameValue } from "./values";
+import { changesNothing, overlay, unknownFields } from "./wire";
+
+interface Change {
+  readonly live: JsonObject;
+  readonly inputs: Props;
+  readonly state: Props;
+  readonly verb: string;
+}
+
+/** Reads the live object, stops where somebody changed it behind the program's back, and puts the whole of it. */
+export async function update(target: Target, recorded: Props, inputs: Props): Promise<Props> {
+  const live = await present(target);
+  const { definition, run } = target;
+  const state = { ...recorded, ...definition.identify?.(inputs, recorded) };
+  const behind = changedBehind(definition, live, { declared: inputs, state });
+  if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, behind);
+  const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
+  if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, findings);
+  const result = await converge(target, { live, inputs, state, verb: "update" });
+  return outputsOf(definition, result, { declared: inputs, state });
+}
+
+async function present(target: Target): Promise<JsonObject> {
+  try {
+    return await target.observe("update");
+  } catch (error) {
+    if (GoneError.is(error)) throw advised(error, "Somebody deleted it. Run pulumi up --refresh to see that and to make it again.");
+    if (CustomerGoneError.is(error)) throw advised(error, "Run pulumi refresh to see what is left of the customer.");
+    throw error;
+  }
+}
+
+/** Makes the live object equal to the program by one PUT, or by none where nothing of it would change. */
+export async function converge(target: Target, { live, inputs, state, verb }: Change): Promise<JsonObject> {
+  const { definition, run } = target;
+  const body = overlay(definition, { live, inputs, state, omit: run.settings.omitFields[definition.kind] ?? [] });
+  if (changesNothing(definition, body, live)) return live;
+  const answer = await put(target, { live, inputs, state, verb, body });
+  return completed(target, answer, { live, inputs, state, verb });
+}
+
+async function put(target: Target, { live, inputs, state, verb, body }: Change & { body: JsonObject }): Promise<JsonObject | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { result } = await target.item(verb, "PUT", { body });
+      return isJsonObject(result) ? result : undefined;
+    } catch (error) {
+      if (RejectedError.is(error) && error.status === 400) throw advised(error, refusedFields(target, body));
+      if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;
+      const now = await target.observe(verb).catch(() => {
+        throw error;
+      });
+      const applied = differencesFrom(target.definition, now, { declared: inputs, state }).length === 0;
+      if (applied && changesNothing(target.definition, body, now)) return now;
+      if (!applied && !sameValue(now, live))
+        throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
+    } finally {
+      target.run.listings.written(target.collection);
+    }
+  }
+}
+
+function refusedFields(target: Target, body: JsonObject): string {
+  const unknown = unknownFields(target.definition, body);
+  if (unknown.length === 0) return "";
+  const setting = JSON.stringify({ [target.definition.kind]: unknown });
+  return `The body had fields that the documents do not name, because the API shows them: ${unknown.join(", ")}. If it refuses them, leave them out by yay:omitFields = ${setting}.`;
+}
+
+/** The answer where it shows the whole object, else the object read anew. A failure here must not lose that the PUT was done. */
+async function completed(target: Target, answer: JsonObject | undefined, { inputs, state, verb }: Change): Promise<JsonObject> {
+  const { definition } = target;
+  const id = target.id ?? "";
+  const whole = answer === undefined ? undefined : { uuid: id, ...answer };
+  if (whole !== undefined && isComplete(definition, whole, { declared: inputs, state })) {
+    target.saw(id, whole);
+    return whole;
+  }
+  try {
+    const live = await target.observe(verb);
+    target.saw(id, live);
+    return live;
+  } catch (error) {
+    const properties = clean({ ...state, ...inputs, __provider: own(inputs, "__provider") }) as Props;
+    throw new PartialFailure(
+      `${target.name} was changed, and reading it back failed: ${error instanceof Error ? error.message : String(error)}`,
+      id,
+      properties,
+    );
+  }
+}

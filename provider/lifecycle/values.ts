@@ -1,0 +1,93 @@
+import type { Json, JsonObject } from "../client/index";
+
+/** Properties of a resource as the engine hands them over: inputs, or outputs. */
+export type Props = Record<string, unknown>;
+
+/** What the engine puts in the place of a value that a preview cannot know yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return isRecord(value);
+}
+
+/** Whether a value is unknown or has an unknown part. */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return isRecord(value) && Object.values(value).some(hasUnknown);
+}
+
+/** Absent, null, the empty text, the empty list and the empty map mean the same to the API. */
+export function isBlank(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) && Object.keys(value).length === 0;
+}
+
+/** Equality under the one normaliser: blank values are equal, and a blank entry of a map is as good as none. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
+  if (isRecord(a) && isRecord(b)) {
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameValue(own(a, key), own(b, key)));
+  }
+  return a === b;
+}
+
+/** Equality of lists whose order has no meaning. */
+export function sameMembers(a: unknown, b: unknown, same: (x: unknown, y: unknown) => boolean = sameValue): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return sameValue(a, b);
+  const rest: unknown[] = [...(b as unknown[])];
+  for (const item of a as unknown[]) {
+    const at = rest.findIndex((other) => same(item, other));
+    if (at < 0) return false;
+    rest.splice(at, 1);
+  }
+  return rest.length === 0;
+}
+
+/** An own property; what an object inherits is never data. */
+export function own(object: object, key: string): unknown {
+  return Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;
+}
+
+/** A mask shows that there is a value and hides it: a run of one sign. */
+export function isMask(value: unknown): boolean {
+  return typeof value === "string" && value.length > 0 && /^([*•●xX.·#-])\1*$/u.test(value);
+}
+
+/**
+ * What the engine accepts as a property: no `undefined` (it would orphan a made object), no functions, no numbers that JSON does not have.
+ * The one boundary through which every output and every error property goes.
+ */
+export function clean(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => clean(item) ?? null);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+  if (value instanceof Map) return clean(Object.fromEntries(value));
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64");
+  if (isRecord(value)) {
+    const result: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) {
+      const cleaned = clean(item);
+      if (cleaned !== undefined && cleaned !== null) define(result, key, cleaned);
+    }
+    return result;
+  }
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "number") return cleanNumber(value);
+  return typeof value === "function" || typeof value === "symbol" ? undefined : value;
+}
+
+function cleanNumber(value: number): number | string | undefined {
+  if (!Number.isFinite(value)) return undefined;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value).toString() : value;
+}
+
+/** Sets an own property, also for a key such as `__proto__`. */
+export function define(object: object, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+}

@@ -1,0 +1,70 @@
+import type { Json, JsonObject } from "../client/index";
+import type { ResourceDefinition } from "./definition";
+import { fieldsOf } from "./diff";
+import { define, isJsonObject, own, type Props, sameValue } from "./values";
+
+/** A deep copy, safe for keys such as `__proto__`. */
+export function copy<T extends Json>(value: T): T {
+  return structuredClone(value);
+}
+
+/** The request body of a full-object PUT: everything that lives and can be written, with the declared values laid over it. */
+export function overlay(definition: ResourceDefinition, { live, inputs, state, omit }: Overlay): JsonObject {
+  const body = writable(definition, live);
+  for (const [name, field] of fieldsOf(definition)) {
+    const value = own(inputs, name);
+    if (value !== undefined && value !== null) field.encode(body, value, { desired: inputs, state, live });
+  }
+  omit.forEach((path) => omitPath(body, path.split(".")));
+  return body;
+}
+
+/** What a body is made from; nothing lives where a POST makes the object. */
+interface Overlay {
+  readonly live: JsonObject;
+  readonly inputs: Props;
+  readonly state: Props;
+  readonly omit: readonly string[];
+}
+
+/** The part of a live object that a PUT sends back: all but what the API sets itself. */
+export function writable(definition: ResourceDefinition, live: JsonObject): JsonObject {
+  const body: JsonObject = {};
+  for (const [key, value] of Object.entries(live)) {
+    if (!definition.readOnly.includes(key)) define(body, key, copy(value));
+  }
+  return body;
+}
+
+function omitPath(body: Json | undefined, path: readonly string[]): void {
+  if (Array.isArray(body)) {
+    body.forEach((item) => omitPath(item, path));
+    return;
+  }
+  const [key, ...rest] = path;
+  if (key === undefined || !isJsonObject(body)) return;
+  if (rest.length === 0) Reflect.deleteProperty(body, key);
+  else omitPath(own(body, key) as Json | undefined, rest);
+}
+
+/** Whether a PUT of this body would change nothing of what the API shows. */
+export function changesNothing(definition: ResourceDefinition, body: JsonObject, live: JsonObject): boolean {
+  return sameValue(body, writable(definition, live));
+}
+
+/** Fields of a body that neither the documents nor the catalogue know. */
+export function unknownFields(definition: ResourceDefinition, body: JsonObject): string[] {
+  const found = new Set<string>();
+  for (const [key, value] of Object.entries(body)) {
+    if (!isKnown(definition, key)) found.add(key);
+    if (!Array.isArray(value)) continue;
+    for (const inner of value.filter(isJsonObject).flatMap((item) => Object.keys(item))) {
+      if (!isKnown(definition, `${key}.${inner}`)) found.add(`${key}.${inner}`);
+    }
+  }
+  return [...found];
+}
+
+function isKnown(definition: ResourceDefinition, path: string): boolean {
+  return definition.known.includes(path) || definition.known.includes(`${path.split(".")[0] ?? ""}.*`);
+}

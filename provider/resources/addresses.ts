@@ -1,0 +1,175 @@
+import { z } from "zod";
+import type { Json, JsonObject } from "../client/index";
+import type { Field } from "../lifecycle/definition";
+import { projectRecord, wireValue } from "../lifecycle/fields";
+import { define, isJsonObject, isRecord, own, type Props, sameMembers, sameValue } from "../lifecycle/values";
+import { nestedReadOnly } from "./users";
+
+const filled = z.string().min(1, "must not be empty");
+
+/** The shape of one address. */
+export const addressShape = z.strictObject({
+  streetOne: filled,
+  streetTwo: z.string().optional(),
+  streetThree: z.string().optional(),
+  city: filled,
+  state: z.string().optional(),
+  zip: filled,
+  countryCode: filled,
+});
+
+const wireNames: Readonly<Record<string, string>> = {
+  streetOne: "street_one",
+  streetTwo: "street_two",
+  streetThree: "street_three",
+  city: "city",
+  state: "state",
+  zip: "zip",
+  countryCode: "country_code",
+};
+
+interface LiveAddress {
+  readonly uuid: string | undefined;
+  readonly values: Record<string, unknown>;
+  readonly wire: JsonObject;
+}
+
+/** Live addresses together with the uuids that the state has recorded for the declared ones, in their order. */
+interface LiveAddresses {
+  readonly items: readonly LiveAddress[];
+  readonly recorded: readonly string[];
+}
+
+type Address = Record<string, unknown>;
+
+function items(live: JsonObject): LiveAddress[] | undefined {
+  const list = wireValue(live, "addresses");
+  if (!Array.isArray(list)) return undefined;
+  return list.filter(isJsonObject).map((wire) => {
+    const values: Record<string, unknown> = {};
+    for (const [key, name] of Object.entries(wireNames)) {
+      const value = own(wire, name) as Json | undefined;
+      if (value !== undefined) values[key] = value === null ? "" : typeof value === "number" ? String(value) : value;
+    }
+    return { uuid: typeof wire["uuid"] === "string" ? wire["uuid"] : undefined, values, wire };
+  });
+}
+
+function recordedUuids(state: Props): string[] {
+  const uuids = own(state, "addressUuids");
+  return Array.isArray(uuids) ? uuids.map(String) : [];
+}
+
+function list(value: unknown): Address[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function hasContent(live: LiveAddress, declared: Address): boolean {
+  return Object.entries(declared).every(([key, value]) => sameValue(own(live.values, key), value));
+}
+
+/** For each declared address the live one that it is: the first rule that finds a free one wins. */
+function pair(
+  declared: readonly Address[],
+  rules: readonly ((address: Address, index: number, free: LiveAddress[]) => LiveAddress | undefined)[],
+  living: readonly LiveAddress[],
+) {
+  const paired = new Map<number, LiveAddress>();
+  for (const rule of rules) {
+    declared.forEach((address, index) => {
+      if (paired.has(index)) return;
+      const taken = new Set(paired.values());
+      const found = rule(
+        address,
+        index,
+        living.filter((item) => !taken.has(item)),
+      );
+      if (found !== undefined) paired.set(index, found);
+    });
+  }
+  return paired;
+}
+
+function byContent(address: Address, _index: number, free: LiveAddress[]): LiveAddress | undefined {
+  return free.find((item) => hasContent(item, address));
+}
+
+function byRecord(recorded: readonly string[]) {
+  return (_address: Address, index: number, free: LiveAddress[]) => {
+    const uuid = recorded[index];
+    return uuid === undefined || uuid === "" ? undefined : free.find((item) => item.uuid === uuid);
+  };
+}
+
+/** The recorded uuid of the address that the last state had with the same content. */
+function byFormerContent(state: Props) {
+  const recorded = recordedUuids(state);
+  const before = list(own(state, "addresses"));
+  return (address: Address, _index: number, free: LiveAddress[]) =>
+    free.find((item) => item.uuid !== undefined && before.some((old, at) => recorded[at] === item.uuid && sameValue(old, address)));
+}
+
+/** The uuids of the live addresses that declared ones are; an empty text where none is known. */
+export function addressUuids(live: JsonObject, declared: Props, state: Props): string[] | undefined {
+  const wanted = list(own(declared, "addresses"));
+  const living = items(live);
+  if (wanted.length === 0) return undefined;
+  if (living === undefined) return recordedUuids(state);
+  const paired = pair(wanted, [byContent, byRecord(recordedUuids(state))], living);
+  return wanted.map((_, index) => paired.get(index)?.uuid ?? "");
+}
+
+/** How many addresses a live object has. */
+export function addressCount(live: JsonObject): number {
+  return items(live)?.length ?? 0;
+}
+
+function writableAddress(address: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(address).filter(([key]) => !nestedReadOnly.includes(key)));
+}
+
+function laidOver(wire: JsonObject, declared: Address): JsonObject {
+  const body = writableAddress(wire);
+  for (const [key, name] of Object.entries(wireNames)) {
+    if (own(declared, key) !== undefined) define(body, name, own(declared, key));
+  }
+  return body;
+}
+
+/**
+ * The addresses of a customer. A declared one is the live one whose uuid the state has recorded, or one with its content; those that the
+ * program never declared stay as they are, and one that it declared before and no longer does is left out. Their order has no meaning.
+ */
+export const addresses: Field = {
+  facts: { wire: "addresses" },
+  decode: (live, state): LiveAddresses | undefined => {
+    const living = items(live);
+    return living === undefined ? undefined : { items: living, recorded: recordedUuids(state) };
+  },
+  encode: (body, value, { state }) => {
+    const wanted = list(value);
+    const living = items(body) ?? [];
+    const recorded = recordedUuids(state);
+    const paired = pair(wanted, [byFormerContent(state), byContent, byRecord(recorded)], living);
+    const taken = new Map([...paired].map(([index, item]) => [item, index]));
+    const kept = living.flatMap((item) => {
+      const index = taken.get(item);
+      if (index !== undefined) return [laidOver(item.wire, wanted[index] ?? {})];
+      return item.uuid !== undefined && recorded.includes(item.uuid) ? [] : [writableAddress(item.wire)];
+    });
+    const made = wanted.flatMap((address, index) => (paired.has(index) ? [] : [laidOver({}, address)]));
+    define(body, "addresses", [...kept, ...made]);
+  },
+  same: (a, b) => sameMembers(a, b),
+  project: (live, declared, keep, path) => {
+    const wanted = list(declared);
+    if (live === undefined) return wanted.length === 0 || keep(path) ? declared : [];
+    const { items: living, recorded } = live as LiveAddresses;
+    const paired = pair(wanted, [byContent, byRecord(recorded)], living);
+    return wanted.flatMap((address, index) => {
+      const item = paired.get(index);
+      return item === undefined ? [] : [projectRecord(item.values, address, keep, { path: `${path}.${index}` })];
+    });
+  },
+  whole: (live) => (items(live) ?? []).map((item) => item.values),
+};

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { type Flow, matchSteps, sinceBefore, validate } from "../callflow/index";
+import { GoneError, type JsonObject, RejectedError } from "../client/index";
+import type { Adopt } from "../lifecycle/adopt";
+import { defineResource, type Finding, type Scope } from "../lifecycle/definition";
+import { ArgumentsError } from "../lifecycle/errors";
+import { flag, integer, local, readInteger, text } from "../lifecycle/fields";
+import { isRecord, own, type Props } from "../lifecycle/values";
+import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
+import { adoptShape, customerShape } from "./shapes";
+
+/** What a program writes for a call flow. */
+export interface CallFlowArgs {
+  /**
+   * The uuid of the customer that the flow belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account. A change
+   * makes a new flow. [documented as the header X-Auth-For]
+   */
+  customer?: string;
+  /** The name of the flow. [documented] */
+  name: string;
+  /**
+   * The internal number that reaches the flow, such as 501; or `"next"` for a free one that the API chooses when the flow is made.
+   * Required. [documented; that the API answers a number is inferred, so `"next"` may fail and says then what to write]
+   */
+  extension: number | "next";
+  /**
+   * The steps by name: what a call does from `start` on. Steps and the ways between them are managed as a whole, so one that appears in
+   * the portal is drift; other keys of a step count where the program writes them, and one that leaves the program goes back to the
+   * documented default. [documented]
+   */
+  flow: Flow;
+  /** Whether forwarded calls show the flow's name in the caller ID. [documented] */
+  showCallRouteName?: boolean;
+  /** Whether forwarded calls show the original caller ID rather than the called number. [documented] */
+  showOriginalCallerId?: boolean;
+  /**
+   * Takes a living flow over instead of making one: `true` by `extension`, or its uuid. It must equal the program in every declared field,
+   * unless `{ uuid, overwrite: true }` allows to change it. Read when the resource is created, and never after.
+   */
+  adopt?: Adopt;
+}
+
+/** The inputs as the class hands them to the engine. */
+export interface CallFlowInputs extends CallFlowArgs {
+  seed: string;
+}
+
+const extensionShape = z.union([z.literal("next"), z.int().positive()], { error: 'must be a whole number above zero, or "next"' });
+
+const schema = z.strictObject({
+  seed: z.string().optional(),
+  __provider: z.unknown().optional(),
+  customer: customerShape.optional(),
+  name: z.string().min(1, "must not be empty"),
+  extension: extensionShape,
+  flow: z.record(z.string(), z.unknown()),
+  showCallRouteName: z.boolean().optional(),
+  showOriginalCallerId: z.boolean().optional(),
+  adopt: adoptShape.optional(),
+});
+
+/** Errors of the flow that it did not have before; those that it had are warnings, or an exported flow could never be mended. */
+function rules(inputs: Props, olds: Props | undefined): Finding[] {
+  const before = own(olds ?? {}, "flow");
+  const all = validate(own(inputs, "flow"));
+  const counted = before === undefined ? all : sinceBefore(all, validate(before));
+  const findings = counted
+    .filter(({ severity }) => severity === "error")
+    .map(({ path, message, hint }) => ({ path, reason: [message, hint].filter((sentence) => sentence !== "").join(" ") }));
+  if (own(inputs, "adopt") === true && asksForNext(inputs)) {
+    findings.push({ path: "adopt", reason: 'finds the flow by its extension, which "next" does not name; write the uuid of the flow' });
+  }
+  return findings;
+}
+
+function asksForNext(inputs: Props): boolean {
+  return own(inputs, "extension") === "next";
+}
+
+const nextPath = "/voip/next-extension/flow";
+
+/** Asks for a free number. The documents answer with an empty result, 400 and 404 too. */
+async function nextExtension(scope: Scope, inputs: Props): Promise<Props> {
+  const extension = await freeExtension(scope).catch((error: unknown) => {
+    if (RejectedError.is(error) || GoneError.is(error)) return undefined;
+    throw error;
+  });
+  if (typeof extension === "number") return { ...inputs, extension };
+  throw new ArgumentsError(`Cannot create ${scope.name}`, [
+    { path: "extension", reason: `the API names no free number (GET ${nextPath}). Write one in the program, such as extension: 501.` },
+  ]);
+}
+
+async function freeExtension(scope: Scope): Promise<unknown> {
+  const { result } = await scope.ask({ verb: "find a free extension for", method: "GET", path: nextPath });
+  return extensionIn(result);
+}
+
+/** The number in an answer to "next extension", however it is wrapped. */
+export function extensionIn(result: unknown): unknown {
+  const value = isRecord(result) ? (own(result, "next_extension") ?? own(result, "extension")) : result;
+  const read = typeof value === "string" ? readInteger(value) : value;
+  return Number.isSafeInteger(read) && Number(read) > 0 ? read : undefined;
+}
+
+/** A flow is ours where its keys are exactly the uuids that only this resource makes, under our name and number. */
+function ours(live: JsonObject, inputs: Props): boolean {
+  const steps = liveFlow(live);
+  if (steps === undefined || live["name"] !== own(inputs, "name")) return false;
+  if (!asksForNext(inputs) && readInteger(live["extension"] ?? null) !== own(inputs, "extension")) return false;
+  const uuids = stepUuidsOf(inputs, {});
+  const keys = Object.keys(steps);
+  const made = Object.entries(uuids).some(([name, uuid]) => name !== uuid);
+  return made && keys.length === Object.keys(uuids).length && Object.values(uuids).every((uuid) => own(steps, uuid) !== undefined);
+}
+
+/** A call flow: `/voip/flow`. */
+export const callFlow = defineResource<CallFlowInputs>({
+  kind: "CallFlow",
+  documentation: "documented",
+  scope: "customer",
+  paths: { collection: "/voip/flow", item: "/voip/flow/{uuid}" },
+  schema,
+  fields: {
+    customer: local({ replaces: true }),
+    name: text("name"),
+    extension: integer("extension"),
+    flow: flowField,
+    showCallRouteName: flag("show_call_route_name"),
+    showOriginalCallerId: flag("show_original_caller_id"),
+    adopt: local({ createOnly: true }),
+    seed: local({ createOnly: true }),
+  },
+  readOnly: ["uuid", "created_on", "updated_on"],
+  known: ["name", "extension", "flow", "show_call_route_name", "show_original_caller_id"],
+  rules,
+  identify: (inputs, state) => ({ stepUuids: stepUuidsOf(inputs, state) }),
+  adopting: (live, inputs) => {
+    const flow = own(inputs, "flow");
+    const steps = liveFlow(live);
+    const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
+    return { stepUuids: { ...stepUuidsOf(inputs, {}), ...matched } };
+  },
+  assigned: { argument: "extension", asks: asksForNext, asWritten: "next" },
+  computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }),
+  resolve: { needed: asksForNext, run: nextExtension },
+  natural: (live, inputs) => readInteger(live["extension"] ?? null) === own(inputs, "extension"),
+  naturalKey: (inputs) => `extension ${String(own(inputs, "extension"))}`,
+  ours,
+  explainCreate: ({ status, inputs, natural }) => {
+    if (status !== 400 && status !== 409) return undefined;
+    const extension = String(own(inputs, "extension"));
+    if (natural !== undefined)
+      return `A flow has extension ${extension} already (${String(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
+    return `Extension ${extension} may be taken by a user or a group of this customer; extension: "next" takes a free one at creation.`;
+  },
+});

@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A uuid, as the API's own objects have it. */
+export const uuidShape = z.string().regex(uuidPattern, "must be a uuid, such as the uuid of another resource");
+
+/** The customer that an object belongs to. */
+export const customerShape = z.string().regex(uuidPattern, "must be the uuid of a SubReseller, such as acme.uuid");
+
+export const adoptShape = z.union([z.boolean(), uuidShape, z.strictObject({ uuid: uuidShape, overwrite: z.boolean().optional() })], {
+  error: 'must be true, the uuid of a living object, or { uuid: "…", overwrite: true }',
+});

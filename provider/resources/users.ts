@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { Json, JsonObject } from "../client/index";
+import type { Difference, Field } from "../lifecycle/definition";
+import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
+import { define, isJsonObject, isMask, isRecord, own, sameValue } from "../lifecycle/values";
+
+/** The shape of one user as the class hands it over, under its name. */
+export const userShape = z.strictObject({
+  email: z.string().min(1, "must not be empty"),
+  roleId: z.union([z.literal(1), z.literal(3)], { error: "must be 1 (API Admin) or 3 (Storefront User)" }),
+  password: z.string().min(1, "must not be empty").optional(),
+  contactFirstName: z.string().optional(),
+  contactLastName: z.string().optional(),
+  name: z.unknown().optional(),
+});
+
+const wireNames = {
+  email: "email",
+  roleId: "role_id",
+  contactFirstName: "contact_first_name",
+  contactLastName: "contact_last_name",
+} as const;
+
+type UserKey = keyof typeof wireNames;
+
+/** What the API sets on a user or an address and does not take. */
+export const nestedReadOnly: readonly string[] = ["created_on", "updated_on"];
+
+/** The users of a live object, or undefined where an answer does not show them. */
+export function liveUsers(live: JsonObject): JsonObject[] | undefined {
+  const users = wireValue(live, "users");
+  return Array.isArray(users) ? users.filter(isJsonObject) : undefined;
+}
+
+function decodeUser(user: JsonObject): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [key, wire] of Object.entries(wireNames)) {
+    const value = own(user, wire) as Json | undefined;
+    if (value === undefined) continue;
+    result[key] = value === null ? "" : key === "roleId" ? readInteger(value) : value;
+  }
+  return result;
+}
+
+/** A live user without what the API sets, and without a password that is only a mask. */
+function writableUser(user: JsonObject): JsonObject {
+  const kept = Object.entries(user).filter(([key, value]) => !nestedReadOnly.includes(key) && !(key === "password" && isMask(value)));
+  return Object.fromEntries(kept);
+}
+
+function laidOver(user: JsonObject, name: string, declared: Record<string, unknown>): JsonObject {
+  const body = writableUser(user);
+  define(body, "name", name);
+  for (const key of Object.keys(wireNames) as UserKey[]) {
+    if (own(declared, key) !== undefined) define(body, wireNames[key], own(declared, key));
+  }
+  if (own(declared, "password") !== undefined) define(body, "password", own(declared, "password"));
+  return body;
+}
+
+/**
+ * The users of a customer: a list on the wire, a map by name in the program's state. Users match by name; those that the program never
+ * declared stay as they are, and one that it declared before and no longer does is left out.
+ */
+export const users: Field = {
+  facts: { wire: "users" },
+  decode: (live) => {
+    const shown = liveUsers(live);
+    return shown === undefined ? undefined : Object.fromEntries(shown.map((user) => [String(user["name"]), decodeUser(user)]));
+  },
+  encode: (body, value, { state }) => {
+    const declared = isRecord(value) ? value : {};
+    const before = own(state, "users");
+    const living = liveUsers(body) ?? [];
+    const kept = living.flatMap((user) => {
+      const name = String(user["name"]);
+      const wanted = own(declared, name);
+      if (isRecord(wanted)) return [laidOver(user, name, wanted)];
+      return isRecord(before) && own(before, name) !== undefined ? [] : [writableUser(user)];
+    });
+    const names = new Set(living.map((user) => String(user["name"])));
+    const made = Object.entries(declared).flatMap(([name, wanted]) =>
+      !names.has(name) && isRecord(wanted) ? [laidOver({}, name, wanted)] : [],
+    );
+    define(body, "users", [...kept, ...made]);
+  },
+  same: sameValue,
+  project: (live, declared, keep, path) => {
+    if (!isRecord(declared)) return declared;
+    if (!isRecord(live)) return Object.keys(declared).length === 0 || keep(path) ? declared : {};
+    const entries = Object.entries(declared).flatMap(([name, user]) => {
+      const shown = own(live, name);
+      if (!isRecord(user) || !isRecord(shown)) return [];
+      return [[name, projectRecord(shown, user, keep, { path: `${path}.${name}`, writeOnly: ["password"] })] as const];
+    });
+    return Object.fromEntries(entries);
+  },
+  whole: (live) => Object.fromEntries((liveUsers(live) ?? []).map((user) => [String(user["name"]), decodeUser(user)])),
+  differences: (a, b) => userDifferences(isRecord(a) ? a : {}, isRecord(b) ? b : {}),
+};
+
+function userDifferences(a: Record<string, unknown>, b: Record<string, unknown>): Difference[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((name) => {
+    const [from, to] = [own(a, name), own(b, name)];
+    if (!isRecord(from) || !isRecord(to))
+      return sameValue(from, to) ? [] : [{ path: `users.${name}`, from: presence(from), to: presence(to) }];
+    return Object.keys({ ...from, ...to })
+      .filter((key) => !sameValue(own(from, key), own(to, key)))
+      .map((key) => ({ path: `users.${name}.${key}`, from: hidden(key, own(from, key)), to: hidden(key, own(to, key)) }));
+  });
+}
+
+function presence(user: unknown): string | undefined {
+  return user === undefined ? undefined : "a user";
+}
+
+function hidden(key: string, value: unknown): unknown {
+  return key === "password" ? "[secret]" : value;
+}

@@ -1,0 +1,68 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { ROOT } from "../lib/root.mjs";
+
+/**
+ * A stack of the quickstart on a local backend of its own, in a folder that is deleted at the end.
+ * @typedef {object} Stage
+ * @property {(args: string[], options?: { quiet?: boolean, input?: string }) => Promise<{ code: number, text: string }>} pulumi
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {import("../engine/engine.mjs").Engine} engine
+ * @param {Record<string, string>} settings
+ * @returns {Promise<Stage>}
+ */
+export async function stage(engine, settings) {
+  const folder = await mkdtemp(join(tmpdir(), "pulumi-yay-demo-"));
+  const state = join(folder, "state");
+  await mkdir(state);
+  const env = {
+    ...withoutPulumi(process.env),
+    ...engine.env,
+    ...settings,
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "demo",
+  };
+  const config = ["--config-file", join(folder, "Pulumi.demo.yaml")];
+  return {
+    pulumi: (args, { quiet = false, input } = {}) => command(join(engine.bin, "pulumi"), withConfig(args, config), { env, quiet, input }),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** @param {string[]} args @param {string[]} config */
+const withConfig = (args, config) => (args[0] === "stack" ? args : [...args, ...config]);
+
+/** Settings of the person who runs the demo must not reach it. @param {NodeJS.ProcessEnv} environment */
+function withoutPulumi(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|npm_)/.test(name)));
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ env: NodeJS.ProcessEnv, quiet: boolean, input: string | undefined }} options
+ * @returns {Promise<{ code: number, text: string }>}
+ */
+function command(program, args, { env, quiet, input }) {
+  const color = process.stdout.isTTY ? "always" : "never";
+  const child = spawn(program, [...args, "--non-interactive", "--color", color], { cwd: ROOT, env, stdio: ["pipe", "pipe", "pipe"] });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (/** @type {string} */ chunk) => {
+      text += chunk;
+      if (!quiet) process.stdout.write(chunk.replace(/^(?=.)/gm, "  "));
+    });
+  }
+  child.stdin.end(input ?? "");
+  return new Promise((resolve, reject) => {
+    child.once("error", reject).once("close", (code) => resolve({ code: code ?? 1, text: stripVTControlCharacters(text) }));
+  });
+}
