@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import type { Simulator } from "../../provider/simulator/index";
 
@@ -67,6 +68,19 @@ export function rawCall(sim: Simulator, method: string, path: string, ask: Ask =
   });
 }
 
+/** Everything that the server sends for one request, until it closes the connection. */
+export function rawBytes(sim: Simulator, method: string, path: string): Promise<string> {
+  const headers = Object.entries({ ...usualHeaders(sim), Host: "127.0.0.1", Connection: "close" }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  return new Promise((resolve, reject) => {
+    let received = "";
+    const socket = connect(sim.port, "127.0.0.1", () => socket.write([`${method} ${path} HTTP/1.1`, ...headers, "", ""].join("\r\n")));
+    socket.setEncoding("utf8").on("data", (chunk: string) => (received += chunk));
+    socket.on("error", reject).on("end", () => resolve(received));
+  });
+}
+
 function toAnswer(status: number, headers: Headers, text: string): Answer {
   const envelope = parse(text);
   return { status, headers, text, envelope, result: envelope["result"] };
@@ -100,5 +114,3 @@ export function listOf(answer: Answer): JsonObject[] {
   if (!Array.isArray(answer.result)) throw new Error(`No list in ${answer.text}`);
   return answer.result as JsonObject[];
 }
-
-export const STORE = "31347d42-00bd-44a5-9b5c-20dc4197a2f7";

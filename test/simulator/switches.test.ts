@@ -1,0 +1,399 @@
+import { SWITCHES, SWITCH_NAMES, setSwitch, startSimulator } from "../../provider/simulator/index";
+import type { JsonObject, Simulator, SwitchName } from "../../provider/simulator/index";
+import { CREATE_CUSTOMER, CREATE_FLOW, MINIMAL_CUSTOMER, STORE, UPDATE_CUSTOMER, envelope } from "./documents";
+import { call, listOf, rawBytes, rawCall, resultOf, uuidOf } from "./support";
+import type { Ask } from "./support";
+
+const BODY = { ...CREATE_CUSTOMER, store_front: "" };
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+const START = "161ec941-1c6a-4d42-b011-1c050487324d";
+
+let sim: Simulator;
+beforeEach(async () => {
+  sim = await startSimulator({ seed: { stores: [{ uuid: STORE }] } });
+});
+afterEach(() => sim.close());
+
+/** Every position of a switch with what is seen there. A position without a line does not compile. */
+type Positions<N extends SwitchName> = Record<(typeof SWITCHES)[N]["positions"][number], unknown>;
+
+const tested = new Set<string>();
+
+/** Declares one test per position: `observe` must see what stands beside it. */
+function everyPosition<N extends SwitchName>(name: N, seen: Positions<N>, observe: () => Promise<unknown>): void {
+  tested.add(name);
+  describe(name, () => {
+    it.each(Object.entries(seen))("%s", async (position, expected) => {
+      setSwitch(sim.switches, name, position);
+      expect(await observe()).toEqual(expected);
+    });
+  });
+}
+
+const post = (path: string, body: unknown, ask: Ask = {}) => call(sim, "POST", path, { body, ...ask });
+const put = (path: string, body: unknown) => call(sim, "PUT", path, { body });
+const get = (path: string) => call(sim, "GET", path);
+
+/** The path of a new customer with the reference's address and user. */
+async function customerPath(body: unknown = BODY): Promise<string> {
+  return `/account/reseller/${uuidOf(await post("/account/reseller", body))}`;
+}
+
+async function flowPath(): Promise<string> {
+  return `/voip/flow/${uuidOf(await post("/voip/flow", CREATE_FLOW))}`;
+}
+
+function items(object: JsonObject, list: string): JsonObject[] {
+  return object[list] as JsonObject[];
+}
+
+async function liveUser(path: string): Promise<JsonObject> {
+  const [user] = items(resultOf(await get(path)), "users");
+  if (user === undefined) throw new Error("The customer has no user.");
+  return user;
+}
+
+function storedUser(): JsonObject | undefined {
+  const [customer] = sim.state.customers.values();
+  return customer === undefined ? undefined : items(customer.record, "users")[0];
+}
+
+everyPosition("omittedLists", { reset: [0, 0], kept: [1, 1] }, async () => {
+  const path = await customerPath();
+  const updated = resultOf(await put(path, { ...UPDATE_CUSTOMER, store_front: "" }));
+  return [items(updated, "addresses").length, items(updated, "users").length];
+});
+
+describe("omittedLists", () => {
+  it.each(["reset", "kept"] as const)("%s: a list that is sent empty is emptied", async (position) => {
+    sim.switches.omittedLists = position;
+    const updated = resultOf(await put(await customerPath(), { ...BODY, users: [] }));
+    expect([items(updated, "addresses").length, updated["users"]]).toEqual([1, []]);
+  });
+});
+
+everyPosition("passwordsShown", { clear: "password", masked: "********", absent: undefined }, async () => {
+  const path = await customerPath();
+  const shown = (await liveUser(path))["password"];
+  expect(storedUser()?.["password"]).toBe("password");
+  return shown;
+});
+
+everyPosition("missingPassword", { kept: [200, "password"], cleared: [200, undefined], refused: [400, "password"] }, async () => {
+  const path = await customerPath();
+  const user = { ...(await liveUser(path)), password: undefined };
+  const answer = await put(path, { ...BODY, users: [user] });
+  return [answer.status, storedUser()?.["password"]];
+});
+
+everyPosition(
+  "noContent",
+  { empty204: [204, ""], envelope200: [200, JSON.stringify(envelope(204, "No Content"))], envelope204: [204, ""] },
+  async () => {
+    const answer = await call(sim, "DELETE", await flowPath());
+    expect(sim.state.objects.size).toBe(0);
+    return [answer.status, answer.text];
+  },
+);
+
+describe("noContent", () => {
+  it("envelope204 sends the page's envelope after the status", async () => {
+    sim.switches.noContent = "envelope204";
+    const path = await flowPath();
+    const bytes = await rawBytes(sim, "DELETE", path);
+    expect(bytes).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
+    expect(bytes.split("\r\n\r\n")[1]).toBe(JSON.stringify(envelope(204, "No Content")));
+  });
+});
+
+everyPosition(
+  "nextExtension",
+  { number: [200, { next_extension: 501 }], empty: [200, {}], refused400: [400, {}], refused404: [404, {}] },
+  async () => {
+    const answer = await get("/voip/next-extension/flow");
+    return [answer.status, answer.result];
+  },
+);
+
+everyPosition("unknownFields", { kept: [200, 2, 7], ignored: [200, 1, 8], refused: [400, 1, 8] }, async () => {
+  const path = await customerPath();
+  const uuid = path.split("/").at(-1) ?? "";
+  sim.portal.edit(uuid, { tier: 1, shade: 8 });
+  const user = await liveUser(path);
+  const answer = await put(path, { ...BODY, users: [{ ...user, hat: "blue" }], tier: 2, shade: 7 });
+  const record = sim.portal.find(uuid)?.record;
+  return [answer.status, record?.["tier"], record?.["shade"]];
+});
+
+describe("unknownFields", () => {
+  it.each([
+    ["kept", undefined],
+    ["ignored", 1],
+  ] as const)("%s: one that the PUT leaves out", async (position, expected) => {
+    sim.switches.unknownFields = position;
+    const path = await customerPath();
+    const record = sim.portal.edit(path.split("/").at(-1) ?? "", { tier: 1 });
+    expect(record["tier"]).toBe(1);
+    expect(resultOf(await put(path, BODY))["tier"]).toBe(expected);
+  });
+});
+
+everyPosition("readOnlyFields", { ignored: [200, 200], refused: [400, 400] }, async () => {
+  const path = await customerPath();
+  const top = await put(path, { ...BODY, allow_outbound: false });
+  const user = await liveUser(path);
+  const nested = await put(path, { ...BODY, users: [user] });
+  expect(resultOf(await get(path))["allow_outbound"]).toBe(true);
+  const { uuid, ...plain } = Object.fromEntries(Object.entries(user).filter(([name]) => !name.endsWith("_on")));
+  expect((await put(path, { ...BODY, users: [{ ...plain, uuid: uuid ?? null }] })).status).toBe(200);
+  return [top.status, nested.status];
+});
+
+everyPosition("balanceShown", { hidden: [undefined, undefined], shown: [10, 10] }, async () => {
+  const path = await customerPath();
+  await put(path, { balance: "10.000" });
+  return [resultOf(await get(path))["balance"], listOf(await get("/account/reseller"))[0]?.["balance"]];
+});
+
+everyPosition(
+  "balancePut",
+  {
+    transfer: [200, 10_000, "Pete's Plumbing and Electrical", 1],
+    update: [200, 0, undefined, 0],
+    refused: [400, 0, "Pete's Plumbing and Electrical", 1],
+    ignored: [200, 0, "Pete's Plumbing and Electrical", 1],
+  },
+  async () => {
+    const path = await customerPath();
+    const answer = await put(path, { balance: "10.000" });
+    const [customer] = sim.state.customers.values();
+    expect(sim.ledger).toHaveLength(customer?.balance === 10_000 ? 1 : 0);
+    const record = customer?.record ?? {};
+    return [answer.status, customer?.balance, record["contact_name"], items(record, "users").length];
+  },
+);
+
+describe("balance in an update", () => {
+  it("is a violation, and moves money where transfers do", async () => {
+    const path = await customerPath();
+    await put(path, { ...BODY, balance: "1.000" });
+    expect(sim.violations).toMatchObject([{ rule: "balance in an update" }]);
+    expect(sim.ledger).toHaveLength(1);
+  });
+});
+
+everyPosition("transferAnswer", { object: [200, CREATE_CUSTOMER.name], empty: [200, undefined], noContent: [204, undefined] }, async () => {
+  const answer = await put(await customerPath(), { balance: "10.000" });
+  expect(sim.ledger).toHaveLength(1);
+  return [answer.status, answer.status === 204 ? undefined : resultOf(answer)["name"]];
+});
+
+everyPosition("extensionType", { number: [501, 502], string: ["501", "502"] }, async () => {
+  const shown = resultOf(await get(await flowPath()))["extension"];
+  return [shown, resultOf(await get("/voip/next-extension/flow"))["next_extension"]];
+});
+
+everyPosition(
+  "numbers",
+  { number: [1, 501, 100, 5], string: ["1", "501", "100.000", 5], stringInFlowsToo: ["1", "501", "100.000", "5"] },
+  async () => {
+    const flow = { [START]: { module: "start", next: NOBODY }, [NOBODY]: { module: "busy", duration: 5 } };
+    const made = resultOf(await post("/voip/flow", { ...CREATE_FLOW, flow }));
+    const busy = (made["flow"] as Record<string, JsonObject>)[NOBODY];
+    const user = await liveUser(await customerPath());
+    return [user["role_id"], made["extension"], resultOf(await get("/account/balance"))["balance"], busy?.["duration"]];
+  },
+);
+
+everyPosition("keyOrder", { documented: [true, true], shuffled: [false, true] }, async () => {
+  const path = await customerPath();
+  const [first, second] = [await get(path), await get(path)];
+  const keys = Object.keys(resultOf(first));
+  return [keys.join() === [...keys].sort().join(), first.text === second.text];
+});
+
+everyPosition("listOrder", { created: ["pete_the_plumber", "first"], reversed: ["zoe", "second"] }, async () => {
+  const users = [...CREATE_CUSTOMER.users, { ...CREATE_CUSTOMER.users[0], name: "zoe" }];
+  await post("/account/reseller", { ...BODY, users, name: "first" });
+  await post("/account/reseller", { ...BODY, users, name: "second" });
+  const [shown] = listOf(await get("/account/reseller"));
+  return [items(shown ?? {}, "users")[0]?.["name"], shown?.["name"]];
+});
+
+everyPosition("listItems", { complete: [11, 8], incomplete: [2, 2] }, async () => {
+  await customerPath();
+  await flowPath();
+  const [customer] = listOf(await get("/account/reseller"));
+  const [flow] = listOf(await get("/voip/flow"));
+  return [customer, flow].map((item) => Object.keys(item ?? {}).length);
+});
+
+everyPosition("createdUpdatedOn", { absent: [false, true], present: [true, true] }, async () => {
+  const made = resultOf(await post("/voip/flow", CREATE_FLOW));
+  const [listed] = listOf(await get("/voip/flow"));
+  return [Object.hasOwn(made, "updated_on"), Object.hasOwn(listed ?? {}, "updated_on")];
+});
+
+everyPosition("dates", { date: [10, 10], timestamp: [20, 20] }, async () => {
+  const path = await customerPath();
+  const shown = [resultOf(await get(path)), await liveUser(path)];
+  return shown.map((object) => (object["created_on"] as string).length);
+});
+
+everyPosition("unsetFields", { empty: ["", "", []], null: [null, null, null], absent: [undefined, undefined, undefined] }, async () => {
+  const made = resultOf(await post("/account/reseller", { ...MINIMAL_CUSTOMER, addresses: CREATE_CUSTOMER.addresses }));
+  return [made["phone"], items(made, "addresses")[0]?.["state"], made["users"]];
+});
+
+everyPosition("booleanDefault", { false: false, true: true }, async () => {
+  return resultOf(await put(await flowPath(), { ...CREATE_FLOW, show_call_route_name: undefined }))["show_call_route_name"];
+});
+
+everyPosition("serverFields", { none: [undefined, undefined], added: ["standard", false] }, async () => {
+  const path = await customerPath();
+  return [resultOf(await get(path))["service_level"], (await liveUser(path))["is_default"]];
+});
+
+everyPosition("postResult", { complete: true, uuidOnly: ["uuid"], empty: [], missing: "no result" }, async () => {
+  const answer = await post("/voip/flow", CREATE_FLOW);
+  expect(answer.envelope["status_code"]).toBe(201);
+  expect(sim.state.objects.size).toBe(1);
+  if (answer.result === undefined) return "no result";
+  const keys = Object.keys(resultOf(answer));
+  return keys.length > 1 || keys;
+});
+
+everyPosition("putResult", { complete: true, empty: [], missing: "no result" }, async () => {
+  const answer = await put(await flowPath(), CREATE_FLOW);
+  expect(answer.envelope["status_code"]).toBe(200);
+  if (answer.result === undefined) return "no result";
+  const keys = Object.keys(resultOf(answer));
+  return keys.length > 1 || keys;
+});
+
+everyPosition("errorResult", { empty: {}, detailed: { errors: ["contact_name is required"] } }, async () => {
+  return (await post("/account/reseller", { name: "x" })).result;
+});
+
+everyPosition("nestedIdentity", { uuid: [true, false], content: [true, true], recreated: [false, false] }, async () => {
+  const path = await customerPath();
+  const user = await liveUser(path);
+  await put(path, { ...BODY, users: [user] });
+  const byUuid = (await liveUser(path))["uuid"];
+  await put(path, { ...BODY, users: [{ ...user, uuid: undefined }] });
+  const byName = (await liveUser(path))["uuid"];
+  expect(storedUser()?.["password"]).toBe("password");
+  return [byUuid === user["uuid"], byName === byUuid];
+});
+
+everyPosition("unknownNestedUuid", { refused: [400, 1], created: [200, 2] }, async () => {
+  const path = await customerPath();
+  const users = [await liveUser(path), { ...CREATE_CUSTOMER.users[0], name: "zoe", uuid: NOBODY }];
+  const answer = await put(path, { ...BODY, users });
+  return [answer.status, items(resultOf(await get(path)), "users").length];
+});
+
+everyPosition("postNameConflict", { 400: 400, 409: 409 }, async () => {
+  await customerPath();
+  return (await post("/account/reseller", BODY)).status;
+});
+
+everyPosition("extensionConflict", { 400: [400, 1], 409: [409, 1], allowed: [201, 2] }, async () => {
+  await flowPath();
+  const answer = await post("/voip/flow", CREATE_FLOW);
+  return [answer.status, sim.state.objects.size];
+});
+
+everyPosition("unknownStore", { 404: 404, 400: 400 }, async () => {
+  return (await post("/account/reseller", { ...CREATE_CUSTOMER, store_front: NOBODY })).status;
+});
+
+everyPosition("deleteWithContents", { refused: [400, 1, 1], cascade: [204, 0, 0] }, async () => {
+  const path = await customerPath();
+  await post("/voip/flow", CREATE_FLOW, { customer: CREATE_CUSTOMER.name });
+  const answer = await call(sim, "DELETE", path);
+  return [answer.status, sim.state.customers.size, sim.state.objects.size];
+});
+
+everyPosition("commandBody", { ignored: ["+443301226000", "+443301226000", "+443301226000"], applied: ["", "", ""] }, async () => {
+  const phones: unknown[] = [];
+  for (const command of ["lock", "unlock", "international-calls-allowed"]) {
+    const path = await customerPath({ ...BODY, name: command });
+    await put(`${path}/${command}`, { name: command, contact_name: "c" });
+    phones.push(resultOf(await get(path))["phone"]);
+  }
+  return phones;
+});
+
+everyPosition("flowChecks", { documented: [400, 201, 201], loose: [201, 201, 201], strict: [400, 400, 201] }, async () => {
+  const unknown = { ...CREATE_FLOW.flow, [NOBODY]: { module: "place_call_into_queue", queue: "q" } };
+  const wrong = [{}, { [START]: { module: "start", next: NOBODY } }, unknown];
+  const statuses: number[] = [];
+  for (const [index, flow] of wrong.entries()) {
+    statuses.push((await post("/voip/flow", { ...CREATE_FLOW, flow, extension: 600 + index })).status);
+  }
+  return statuses;
+});
+
+describe("flowChecks", () => {
+  it.each([
+    ["a missing key", { [START]: { module: "start", next: NOBODY }, [NOBODY]: { module: "play", next: START } }],
+    ["fax beside others", { ...CREATE_FLOW.flow, [NOBODY]: { module: "fax" } }],
+    [
+      "a lost target in a menu",
+      { [START]: { module: "start", next: NOBODY }, [NOBODY]: { module: "pressextension", next: { "1": STORE } } },
+    ],
+  ])("strict refuses %s", async (_case, flow) => {
+    sim.switches.flowChecks = "strict";
+    expect((await post("/voip/flow", { ...CREATE_FLOW, flow })).status).toBe(400);
+    sim.switches.flowChecks = "documented";
+    expect((await post("/voip/flow", { ...CREATE_FLOW, flow })).status).toBe(201);
+  });
+});
+
+everyPosition("credentialsRefused", { 401: 401, 403: 403 }, async () => {
+  return (await call(sim, "GET", "/authenticated", { headers: { "X-Auth-Password": "wrong" } })).status;
+});
+
+everyPosition("userAgentRefused", { 400: 400, 403: 403 }, async () => {
+  return (await rawCall(sim, "GET", "/authenticated", { headers: { "User-Agent": undefined } })).status;
+});
+
+everyPosition("unknownCustomer", { 400: 400, 401: 401, 403: 403, 404: 404 }, async () => {
+  return (await call(sim, "GET", "/voip/flow", { customer: "nobody" })).status;
+});
+
+everyPosition("ipList", { shown: [200, 200], enforced: [200, 403] }, async () => {
+  const inside = (await get("/authenticated")).status;
+  sim.state.account["ip_addresses"] = [{ created_on: "2023-02-07", ip_range: "203.0.113.0/24" }];
+  return [inside, (await get("/authenticated")).status];
+});
+
+describe("SWITCHES", () => {
+  it("has a test for every position of every switch", () => {
+    expect([...tested].sort()).toEqual([...SWITCH_NAMES].sort());
+  });
+
+  it.each(SWITCH_NAMES)("%s has a default among its positions and says what it stands for", (name) => {
+    const spec = SWITCHES[name];
+    expect(spec.positions).toContain(spec.default);
+    expect(spec.question.length).toBeGreaterThan(20);
+    expect(sim.switches[name]).toBe(spec.default);
+  });
+
+  it("refuses a name or a position that does not exist", async () => {
+    expect(() => setSwitch(sim.switches, "omittedList", "kept")).toThrow('There is no switch "omittedList"');
+    expect(() => setSwitch(sim.switches, "omittedLists", "keep")).toThrow("Positions: reset, kept");
+    expect(() => setSwitch(sim.switches, "__proto__", "kept")).toThrow("There is no switch");
+    await expect(startSimulator({ seed: { switches: JSON.parse('{"dates":"never"}') as object } })).rejects.toThrow('no position "never"');
+  });
+
+  it("comes back by reset to what the start chose", async () => {
+    const other = await startSimulator({ switches: { dates: "timestamp" }, seed: { switches: { dates: "date", numbers: "string" } } });
+    other.switches.dates = "date";
+    other.switches.numbers = "number";
+    other.reset();
+    expect([other.switches.dates, other.switches.numbers]).toEqual(["timestamp", "string"]);
+    await other.close();
+  });
+});
