@@ -1,7 +1,7 @@
 import { type Client, clientFor, type Json, type JsonObject, UnexpectedAnswerError } from "./client/index";
 import { extensionIn } from "./resources/callFlow";
 import { whole } from "./lifecycle/project";
-import { isJsonObject, own } from "./lifecycle/values";
+import { asText, isJsonObject, own } from "./lifecycle/values";
 import { subReseller } from "./resources/subReseller";
 import { type Lookup, readSettings } from "./settings";
 
@@ -102,7 +102,7 @@ export class AccountReader {
 
   /** The store fronts: `GET /account/store`. [catalogue; the guide confirms that it exists] */
   async stores(): Promise<StoreInfo[]> {
-    return (await this.#list("list the stores", "/account/store")).map((store) => ({ uuid: String(store["uuid"]), fields: store }));
+    return (await this.#list("list the stores", "/account/store")).map((store) => ({ uuid: asText(store["uuid"]), fields: store }));
   }
 
   /**
@@ -138,7 +138,7 @@ function objectIn(result: Json | undefined, attempt: string, path: string): Json
 }
 
 function info(live: JsonObject): SubResellerInfo {
-  return { ...whole(subReseller, live, {}), uuid: String(live["uuid"]), name: String(live["name"]) };
+  return { ...whole(subReseller, live, {}), uuid: asText(live["uuid"]), name: asText(live["name"]) };
 }
 
 function text(value: unknown): string | undefined {

@@ -11,7 +11,7 @@ interface DynamicHandler extends Handler {
   configure(request: ConfigureRequest): Promise<void>;
 }
 
-if (/dynamic-provider/.test(process.argv[1] ?? "")) endWithTheEngine();
+if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine();
 
 /** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */
 function handler(kind: Kind): DynamicHandler {

@@ -3,7 +3,7 @@ import { AdoptionError, show } from "./errors";
 import { differencesFrom, outputsOf } from "./project";
 import type { Target } from "./target";
 import { converge } from "./update";
-import { isRecord, own, type Props } from "./values";
+import { asText, isRecord, own, type Props } from "./values";
 
 /** Which live object a program takes over when the resource is created: by its natural key (`true`), or by uuid. */
 export type Adopt = boolean | string | { readonly uuid: string; readonly overwrite?: boolean };
@@ -65,7 +65,7 @@ export async function adopted(target: Target, { inputs, complete, adopt, candida
 
 function theOne(target: Target, candidates: readonly JsonObject[], inputs: Props): string {
   const key = target.definition.naturalKey(inputs);
-  const uuids = candidates.map((live) => String(live["uuid"]));
+  const uuids = candidates.map((live) => asText(live["uuid"]));
   const [only] = uuids;
   if (only === undefined)
     throw new AdoptionError(`Cannot adopt ${target.name}: none with ${key} lives there. Leave adopt out to make a new one.`);

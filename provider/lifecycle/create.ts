@@ -3,7 +3,7 @@ import { adopted, adoptionOf, type Created } from "./adopt";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
 import { isComplete, outputsOf } from "./project";
 import type { Target } from "./target";
-import { isJsonObject, type Props, clean } from "./values";
+import { asText, isJsonObject, type Props, clean } from "./values";
 import { converge } from "./update";
 import { overlay } from "./wire";
 
@@ -43,7 +43,7 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
 
 function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
   const { kind } = target.definition;
-  const uuids = found.map((live) => String(live["uuid"])).join(", ");
+  const uuids = found.map((live) => asText(live["uuid"])).join(", ");
   const key = target.definition.naturalKey(inputs);
   return [
     `Cannot create ${target.name}: a ${kind} with ${key} lives already (${uuids}), and nothing was sent.`,
@@ -108,7 +108,7 @@ function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs
   if (made === undefined)
     return `Whether it was made is not known, because the list could not be read either. Look for ${key}, then run pulumi up again.`;
   if (made.length === 0) return `The list does not show ${key}. Run pulumi up again: it looks before it makes.`;
-  const uuids = made.map((live) => String(live["uuid"])).join(", ");
+  const uuids = made.map((live) => asText(live["uuid"])).join(", ");
   return `Several new objects have ${key} (${uuids}): delete those that are not wanted, or write adopt: "<uuid>".`;
 }
 
@@ -122,7 +122,7 @@ async function explained(target: Target, error: RejectedError | GoneError, input
 
 /** Reads the made object where the answer did not show all of it; a failure here must not lose the object. */
 async function finish(target: Target, made: JsonObject, inputs: Props): Promise<Created> {
-  const id = String(made["uuid"]);
+  const id = asText(made["uuid"]);
   const at = target.at(id);
   const state = identity(target, inputs);
   target.run.claim(id);

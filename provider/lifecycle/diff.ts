@@ -30,6 +30,11 @@ export function fieldsOf(definition: ResourceDefinition): [string, Field][] {
   return Object.entries(definition.fields);
 }
 
+/** The field of one argument. */
+export function fieldOf(definition: ResourceDefinition, argument: string): Field | undefined {
+  return fieldsOf(definition).find(([name]) => name === argument)?.[1];
+}
+
 /** A value that is not known yet counts as a change: claiming less would hide one. */
 function differs(field: Field, old: unknown, next: unknown): boolean {
   if (field.facts.createOnly === true) return false;

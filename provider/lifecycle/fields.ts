@@ -17,11 +17,10 @@ export function projectScalar(live: unknown, declared: unknown, keep: Keep, path
 }
 
 interface Scalar {
-  read(value: Json): unknown;
-  write?(value: unknown): Json;
+  readonly read: (value: Json) => unknown;
 }
 
-function scalar(facts: Facts & { wire: string }, { read, write }: Scalar): Field {
+function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
   const fallback = facts.documentedDefault;
   const filled = (value: unknown) => (isBlank(value) ? fallback : value);
   return {
@@ -30,7 +29,7 @@ function scalar(facts: Facts & { wire: string }, { read, write }: Scalar): Field
       const value = wireValue(live, facts.wire);
       return value === undefined ? undefined : value === null ? "" : read(value);
     },
-    encode: (body, value) => define(body, facts.wire, write === undefined ? value : write(value)),
+    encode: (body, value) => define(body, facts.wire, value),
     same: (a, b) => sameValue(filled(a), filled(b)),
     project: projectScalar,
   };

@@ -23,8 +23,8 @@ export interface Handler {
 export function fullObject(definition: ResourceDefinition, run: () => Run): Handler {
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, ...(id === undefined ? {} : { id }) });
   return {
-    check: async (olds, news) => ({ inputs: clean(news) as Props, failures: checkInputs(definition, olds, news) }),
-    diff: async (_id, state, inputs) => diffInputs(definition, state, inputs),
+    check: (olds, news) => Promise.resolve({ inputs: clean(news) as Props, failures: checkInputs(definition, olds, news) }),
+    diff: (_id, state, inputs) => Promise.resolve(diffInputs(definition, state, inputs)),
     create: async (inputs) => create(target(inputs), inputs),
     read: async (id, state) => read(target(state, id), state),
     update: async (id, state, inputs) => ({ outs: await update(target({ ...state, ...inputs }, id), state, inputs) }),

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../client/index";
 import type { Difference, ResourceDefinition } from "./definition";
-import { fieldsOf, wasAssigned } from "./diff";
+import { fieldOf, fieldsOf, wasAssigned } from "./diff";
 import { clean, define, own, type Props } from "./values";
 
 interface Context {
@@ -21,7 +21,7 @@ export function outputsOf(definition: ResourceDefinition, live: JsonObject, { de
 export function isComplete(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   const known = listIn(state, "notShown");
   const { assigned } = definition;
-  if (assigned?.asks(declared) === true && definition.fields[assigned.argument]?.decode(live, state) === undefined) return false;
+  if (assigned?.asks(declared) === true && fieldOf(definition, assigned.argument)?.decode(live, state) === undefined) return false;
   const missing: string[] = [];
   projection(definition, live, { declared, state, keep: (path) => known.includes(path) || missing.push(path) > 0 });
   return missing.length === 0;
@@ -94,7 +94,7 @@ function projection(definition: ResourceDefinition, live: JsonObject, { declared
 function withAssigned(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
   const { assigned } = definition;
   if (assigned?.asks(declared) !== true) return declared;
-  const value = definition.fields[assigned.argument]?.decode(live, state) ?? own(state, assigned.argument);
+  const value = fieldOf(definition, assigned.argument)?.decode(live, state) ?? own(state, assigned.argument);
   return { ...declared, [assigned.argument]: value };
 }
 

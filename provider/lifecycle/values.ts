@@ -55,6 +55,11 @@ export function own(object: object, key: string): unknown {
   return Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;
 }
 
+/** A value as text; blank where it is neither a text nor a number. */
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
+
 /** A mask shows that there is a value and hides it: a run of one sign. */
 export function isMask(value: unknown): boolean {
   return typeof value === "string" && value.length > 0 && /^([*•●xX.·#-])\1*$/u.test(value);

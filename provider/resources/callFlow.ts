@@ -5,7 +5,7 @@ import type { Adopt } from "../lifecycle/adopt";
 import { defineResource, type Finding, type Scope } from "../lifecycle/definition";
 import { ArgumentsError } from "../lifecycle/errors";
 import { flag, integer, local, readInteger, text } from "../lifecycle/fields";
-import { isRecord, own, type Props } from "../lifecycle/values";
+import { asText, isRecord, own, type Props } from "../lifecycle/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
 import { adoptShape, customerShape } from "./shapes";
 
@@ -151,7 +151,7 @@ export const callFlow = defineResource<CallFlowInputs>({
     if (status !== 400 && status !== 409) return undefined;
     const extension = String(own(inputs, "extension"));
     if (natural !== undefined)
-      return `A flow has extension ${extension} already (${String(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
+      return `A flow has extension ${extension} already (${asText(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
     return `Extension ${extension} may be taken by a user or a group of this customer; extension: "next" takes a free one at creation.`;
   },
 });

@@ -1,7 +1,7 @@
 import { overlay, parse, projectFlow, render, sameFlow, stepUuid, uuidsOf } from "../callflow/index";
 import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field } from "../lifecycle/definition";
-import { define, isBlank, isJsonObject, isRecord, own, type Props, sameValue } from "../lifecycle/values";
+import { asText, define, isBlank, isJsonObject, isRecord, own, type Props, sameValue } from "../lifecycle/values";
 
 /** The map of modules of a live flow, or undefined where an answer does not show it. */
 export function liveFlow(live: JsonObject): JsonObject | undefined {
@@ -16,7 +16,7 @@ export function stepUuidsOf(inputs: Props, state: Props): Record<string, string>
   const flow = own(inputs, "flow");
   const names = isRecord(flow) ? Object.keys(flow) : [];
   const seed = String(own(inputs, "seed"));
-  const customer = String(own(inputs, "customer") ?? "");
+  const customer = asText(own(inputs, "customer"));
   const made = names.map((name) => [name, (own(known, name) as string | undefined) ?? stepUuid(seed, customer, name)] as const);
   return { ...known, ...Object.fromEntries(made) };
 }
@@ -37,7 +37,7 @@ export function liveStepUuids(live: JsonObject, state: Props): Record<string, st
 function rendered(flow: unknown, state: Props): JsonObject {
   const uuids = own(state, "stepUuids");
   const known = isRecord(uuids) ? uuids : {};
-  return render(isRecord(flow) ? flow : {}, { uuidOf: (step) => String(own(known, step) ?? step) }) as JsonObject;
+  return render(isRecord(flow) ? flow : {}, { uuidOf: (step) => asText(own(known, step) ?? step) }) as JsonObject;
 }
 
 /** The steps of a flow: by name in the program, by uuid on the wire. */

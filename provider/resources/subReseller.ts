@@ -4,7 +4,7 @@ import { defineResource, type Finding, type Rejection, type Scope } from "../lif
 import { StillInUseError } from "../lifecycle/errors";
 import { local, text } from "../lifecycle/fields";
 import { randomLookingName } from "../lifecycle/names";
-import { hasUnknown, isBlank, isRecord, own, type Props } from "../lifecycle/values";
+import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../lifecycle/values";
 import type { Adopt } from "../lifecycle/adopt";
 import { addressCount, addresses, addressShape, addressUuids } from "./addresses";
 import { adoptShape, uuidShape } from "./shapes";
@@ -154,7 +154,7 @@ function explainCreate({ status, inputs, natural }: Rejection): string | undefin
     return "Perhaps storeFront names no store of this account; yay.getStores() lists them.";
   if (status !== 400 && status !== 409) return undefined;
   if (natural !== undefined) {
-    return `This account has a customer ${JSON.stringify(name)} already (${String(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
+    return `This account has a customer ${JSON.stringify(name)} already (${asText(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
   }
   return `Names are unique over the whole platform: another account may have ${JSON.stringify(name)}. Choose another, or leave name out for a random-looking one.`;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field } from "../lifecycle/definition";
 import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
-import { define, isJsonObject, isMask, isRecord, own, sameValue } from "../lifecycle/values";
+import { asText, define, isJsonObject, isMask, isRecord, own, sameValue } from "../lifecycle/values";
 
 /** The shape of one user as the class hands it over, under its name. */
 export const userShape = z.strictObject({
@@ -66,19 +66,19 @@ export const users: Field = {
   facts: { wire: "users" },
   decode: (live) => {
     const shown = liveUsers(live);
-    return shown === undefined ? undefined : Object.fromEntries(shown.map((user) => [String(user["name"]), decodeUser(user)]));
+    return shown === undefined ? undefined : Object.fromEntries(shown.map((user) => [asText(user["name"]), decodeUser(user)]));
   },
   encode: (body, value, { state }) => {
     const declared = isRecord(value) ? value : {};
     const before = own(state, "users");
     const living = liveUsers(body) ?? [];
     const kept = living.flatMap((user) => {
-      const name = String(user["name"]);
+      const name = asText(user["name"]);
       const wanted = own(declared, name);
       if (isRecord(wanted)) return [laidOver(user, name, wanted)];
       return isRecord(before) && own(before, name) !== undefined ? [] : [writableUser(user)];
     });
-    const names = new Set(living.map((user) => String(user["name"])));
+    const names = new Set(living.map((user) => asText(user["name"])));
     const made = Object.entries(declared).flatMap(([name, wanted]) =>
       !names.has(name) && isRecord(wanted) ? [laidOver({}, name, wanted)] : [],
     );
@@ -95,7 +95,7 @@ export const users: Field = {
     });
     return Object.fromEntries(entries);
   },
-  whole: (live) => Object.fromEntries((liveUsers(live) ?? []).map((user) => [String(user["name"]), decodeUser(user)])),
+  whole: (live) => Object.fromEntries((liveUsers(live) ?? []).map((user) => [asText(user["name"]), decodeUser(user)])),
   differences: (a, b) => userDifferences(isRecord(a) ? a : {}, isRecord(b) ? b : {}),
 };
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -9,7 +9,7 @@ import { ROOT } from "../lib/root.mjs";
 /**
  * A stack of the quickstart on a local backend of its own, in a folder that is deleted at the end.
  * @typedef {object} Stage
- * @property {(args: string[], options?: { quiet?: boolean, input?: string }) => Promise<{ code: number, text: string }>} pulumi
+ * @property {(args: string[], options?: { quiet?: boolean }) => Promise<{ code: number, text: string }>} pulumi
  * @property {() => Promise<void>} close
  */
 
@@ -22,6 +22,9 @@ export async function stage(engine, settings) {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-yay-demo-"));
   const state = join(folder, "state");
   await mkdir(state);
+  const project = join(folder, "project");
+  await mkdir(project);
+  await writeFile(join(project, "Pulumi.yaml"), await projectFile());
   const env = {
     ...withoutPulumi(process.env),
     ...engine.env,
@@ -30,15 +33,17 @@ export async function stage(engine, settings) {
     PULUMI_HOME: join(folder, "home"),
     PULUMI_CONFIG_PASSPHRASE: "demo",
   };
-  const config = ["--config-file", join(folder, "Pulumi.demo.yaml")];
   return {
-    pulumi: (args, { quiet = false, input } = {}) => command(join(engine.bin, "pulumi"), withConfig(args, config), { env, quiet, input }),
+    pulumi: (args, { quiet = false } = {}) => command(join(engine.bin, "pulumi"), args, { cwd: project, env, quiet }),
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** @param {string[]} args @param {string[]} config */
-const withConfig = (args, config) => (args[0] === "stack" ? args : [...args, ...config]);
+/** The project of this clone, as seen from elsewhere, so that no stack's settings are left in the clone. */
+async function projectFile() {
+  const own = await readFile(join(ROOT, "Pulumi.yaml"), "utf8");
+  return own.replace(/^main: (.*)$/m, (_, folder) => `main: ${JSON.stringify(join(ROOT, folder))}`);
+}
 
 /** Settings of the person who runs the demo must not reach it. @param {NodeJS.ProcessEnv} environment */
 function withoutPulumi(environment) {
@@ -48,12 +53,12 @@ function withoutPulumi(environment) {
 /**
  * @param {string} program
  * @param {string[]} args
- * @param {{ env: NodeJS.ProcessEnv, quiet: boolean, input: string | undefined }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, quiet: boolean }} options
  * @returns {Promise<{ code: number, text: string }>}
  */
-function command(program, args, { env, quiet, input }) {
+function command(program, args, { cwd, env, quiet }) {
   const color = process.stdout.isTTY ? "always" : "never";
-  const child = spawn(program, [...args, "--non-interactive", "--color", color], { cwd: ROOT, env, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(program, [...args, "--non-interactive", "--color", color], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (/** @type {string} */ chunk) => {
@@ -61,7 +66,6 @@ function command(program, args, { env, quiet, input }) {
       if (!quiet) process.stdout.write(chunk.replace(/^(?=.)/gm, "  "));
     });
   }
-  child.stdin.end(input ?? "");
   return new Promise((resolve, reject) => {
     child.once("error", reject).once("close", (code) => resolve({ code: code ?? 1, text: stripVTControlCharacters(text) }));
   });

@@ -58,7 +58,6 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
-      // eslint-disable-next-line @typescript-eslint/no-this-alias, @typescript-eslint/no-explicit-any
       return Reflect.construct(this, [name, args, { ...opts, id }]);
     }
 
