@@ -1,10 +1,11 @@
 import { GoneError, type Json, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
 import { adopted, adoptionOf, type Created } from "./adopt";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
-import { isComplete, outputsOf } from "./project";
-import type { Target } from "./target";
-import { asText, isJsonObject, type Props, clean } from "./values";
+import { noJournal } from "./journal";
+import { differencesFrom, isComplete, outputsOf } from "./project";
+import { journalKey, type Target } from "./target";
 import { converge } from "./update";
+import { asText, clean, isJsonObject, type Props } from "./values";
 import { overlay } from "./wire";
 
 /** Looks, then takes over what an interrupted run made, adopts, or makes anew. */
@@ -33,12 +34,23 @@ function refuse(target: Target, findings: readonly { path: string; reason: strin
 
 /** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
 async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<JsonObject | undefined> {
-  const mine = before.filter((live) => target.definition.ours?.(live, inputs) === true && typeof live["uuid"] === "string");
+  const mine = before.filter((live) => isOurs(target, live, inputs) && typeof live["uuid"] === "string");
   const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
   if (typeof id !== "string" || !target.run.claim(id)) return undefined;
   const at = target.at(id);
   const live = await at.find("create");
   return live === undefined ? undefined : converge(at, { live, inputs, state: identity(target, inputs), verb: "create" });
+}
+
+/** By the uuids that only this resource chooses; for kinds without such, by what this machine remembers of a creation that was cut off. */
+function isOurs(target: Target, live: JsonObject, inputs: Props): boolean {
+  const { definition, run } = target;
+  if (definition.ours !== undefined) return definition.ours(live, inputs);
+  if (!definition.natural(live, inputs)) return false;
+  const begun = run.journal.find(journalKey(target, inputs));
+  if (begun === undefined) return false;
+  if (begun.uuid !== undefined) return begun.uuid === live["uuid"];
+  return differencesFrom(definition, live, { declared: inputs, state: identity(target, inputs) }).length === 0;
 }
 
 function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
@@ -71,17 +83,24 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
   const { run, definition, collection } = target;
   const omit = run.settings.omitFields[definition.kind] ?? [];
   const body = overlay(definition, { live: {}, inputs, state: identity(target, inputs), omit });
+  const journal = definition.ours === undefined ? run.journal : noJournal;
+  const key = journalKey(target, inputs);
   let result: Json | undefined;
+  journal.note(key, { at: Date.now() });
   try {
     ({ result } = await target.post(body));
   } catch (error) {
+    if (!UnknownOutcomeError.is(error)) journal.forget(key);
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, error, inputs);
     if (!UnknownOutcomeError.is(error)) throw error;
     return await appeared(target, { before, inputs, error });
   } finally {
     run.listings.written(collection);
   }
-  if (isJsonObject(result) && typeof result["uuid"] === "string") return { ...result };
+  if (isJsonObject(result) && typeof result["uuid"] === "string") {
+    journal.note(key, { at: Date.now(), uuid: result["uuid"] });
+    return { ...result };
+  }
   return appeared(target, { before, inputs, error: undefined });
 }
 

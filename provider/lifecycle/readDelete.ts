@@ -1,7 +1,7 @@
 import { CustomerGoneError, GoneError, type JsonObject, RejectedError } from "../client/index";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
-import type { Target } from "./target";
+import { journalKey, type Target } from "./target";
 import { own, type Props } from "./values";
 
 /** What the engine takes from a read; an empty id says that the object is gone. */
@@ -39,6 +39,7 @@ export async function remove(target: Target, state: Props): Promise<void> {
   try {
     await definition.beforeDelete?.(target, state);
     await target.item("delete", "DELETE");
+    run.journal.forget(journalKey(target, state));
   } catch (error) {
     if (GoneError.is(error) || CustomerGoneError.is(error)) return;
     throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;

@@ -1,17 +1,26 @@
 import type { Client } from "../client/index";
 import type { Settings } from "../settings";
+import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";
+
+/** What a run takes from outside. */
+export interface RunOptions {
+  readonly now?: () => number;
+  readonly journal?: Journal;
+}
 
 /** What the resources of one run share: the client, the lists it has seen, the objects it has claimed, one queue per customer. */
 export class Run {
   readonly client: Client;
   readonly settings: Settings;
   readonly listings: Listings;
+  readonly journal: Journal;
   readonly #claimed = new Set<string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
-  constructor(client: Client, settings: Settings, now: () => number = Date.now) {
+  constructor(client: Client, settings: Settings, { now = Date.now, journal = noJournal }: RunOptions = {}) {
     this.client = client;
+    this.journal = journal;
     this.settings = settings;
     this.listings = new Listings(client, now);
   }

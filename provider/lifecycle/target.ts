@@ -3,7 +3,7 @@ import type { ResourceDefinition, Scope } from "./definition";
 import type { Collection } from "./listings";
 import { label } from "./names";
 import type { Run } from "./run";
-import { isJsonObject, own, type Props } from "./values";
+import { asText, isJsonObject, own, type Props } from "./values";
 
 /** One resource of one run: its kind, whose it is, how messages call it, and the calls that concern it. */
 export class Target implements Scope {
@@ -102,4 +102,10 @@ function secretsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, item]) =>
     typeof item === "string" && /pass|secret|token|^pin$/i.test(key) && item !== "" ? [item] : secretsIn(item),
   );
+}
+
+/** Under which a creation of this resource is remembered. */
+export function journalKey({ definition, run, collection }: Target, inputs: Props): string[] {
+  const { baseUrl, reseller } = run.settings;
+  return [baseUrl, reseller, definition.kind, collection.customer ?? "", asText(own(inputs, "seed")), definition.naturalKey(inputs)];
 }

@@ -1,4 +1,5 @@
 import { clientFor, stopClients } from "../../client/index";
+import { fileJournal } from "../../lifecycle/journal";
 import { Run } from "../../lifecycle/run";
 import { type Lookup, readSettings } from "../../settings";
 
@@ -14,7 +15,7 @@ export function configure(next: Lookup): void {
 export function currentRun(): Run {
   const settings = readSettings(lookup, process.env);
   const key = JSON.stringify(settings);
-  const run = runs.get(key) ?? new Run(clientFor(settings), settings);
+  const run = runs.get(key) ?? new Run(clientFor(settings), settings, { journal: fileJournal() });
   runs.set(key, run);
   return run;
 }

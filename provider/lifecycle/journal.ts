@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** What this machine remembers of a creation that it began: when, and which object the API named, if its answer came. */
+export interface Begun {
+  readonly at: number;
+  readonly uuid?: string;
+}
+
+/**
+ * Creations that this machine began, by resource and natural key. After a kill in the middle of one, the engine calls create again with the
+ * same inputs; the entry tells what our own interrupted request made from what somebody else made under the same name.
+ */
+export interface Journal {
+  find(key: readonly string[]): Begun | undefined;
+  note(key: readonly string[], begun: Begun): void;
+  forget(key: readonly string[]): void;
+}
+
+/** Remembers nothing: an interrupted creation is then told from somebody else's by the person alone. */
+export const noJournal: Journal = { find: () => undefined, note: () => undefined, forget: () => undefined };
+
+const lifetime = 24 * 60 * 60 * 1000;
+
+/** One small file for each creation, in the folder of the engine. It is a help, so where it cannot be written nothing is lost but that. */
+export function fileJournal(env: NodeJS.ProcessEnv = process.env, now: () => number = Date.now): Journal {
+  const folder = join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), "yay", "creations");
+  const file = (key: readonly string[]) => join(folder, `${createHash("sha256").update(JSON.stringify(key)).digest("hex")}.json`);
+  return {
+    find: (key) => {
+      const begun = attempt(() => readBegun(readFileSync(file(key), "utf8")));
+      return begun !== undefined && now() - begun.at < lifetime ? begun : undefined;
+    },
+    note: (key, begun) => attempt(() => write(folder, file(key), JSON.stringify(begun))),
+    forget: (key) => attempt(() => rmSync(file(key), { force: true })),
+  };
+}
+
+function readBegun(text: string): Begun | undefined {
+  const value = JSON.parse(text) as Partial<Begun>;
+  if (typeof value.at !== "number") return undefined;
+  return typeof value.uuid === "string" ? { at: value.at, uuid: value.uuid } : { at: value.at };
+}
+
+function write(folder: string, file: string, text: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const handle = openSync(file, "w", 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
