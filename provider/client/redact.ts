@@ -6,7 +6,7 @@ const SENSITIVE_KEY = /pass|secret|token|pin/i;
 
 const SENSITIVE_PAIR = /((?:pass|secret|token|pin)\w*["']?\s*[:=]\s*)("[^"]{0,500}"?|'[^']{0,500}'?|[^\s,;&}\]]+)/gi;
 
-const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)/g;
+const ESCAPE_SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?/g;
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 

@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { inspect } from "node:util";
+import { GoneError, RejectedError, SettingsError, UnexpectedAnswerError, UnknownOutcomeError, YayError } from "../../provider/client";
+import { cleaner, secretsIn } from "../../provider/client/redact";
+import { clientOf, credentials, customer, del, envelope, failure, get, html, post, put, reply, reset, serve, uuid } from "./support";
+
+const token = "8f1c7a58-0000-4c70-9a7b-3d2f5e1c0a11";
+const sentinel = 'se"nt<i>nel & 7%';
+
+/** Everything that someone could print of an error. */
+function everythingOf(error: Error): string {
+  const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
+  return [String(error), inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), ...own, String(error.cause)].join("\n");
+}
+
+describe("messages", () => {
+  test("say what was attempted, what came back, in whose words, and what to do next", async () => {
+    const { url } = await serve(
+      reply(400, '{"result":{"extension":"taken"},"status_code":400,"status_message":"Bad Request"}', { "X-Tracking-Token": token }),
+    );
+    const next = (status: number): string => `Choose another extension (${status}).`;
+    const error = await failure(clientOf(url).call({ ...put, next }));
+    expect(error.message).toBe(
+      [
+        'Cannot update CallFlow "main": the API refused.',
+        `PUT /voip/flow/${uuid} → 400 Bad Request, tracking token ${token}.`,
+        'The API says: Bad Request: {"extension":"taken"}',
+        "Choose another extension (400).",
+      ].join("\n"),
+    );
+    expect(error).toMatchObject({ method: "PUT", path: `/voip/flow/${uuid}`, status: 400, trackingToken: token, code: "YAY_REJECTED" });
+  });
+
+  test("leave out words that say nothing", async () => {
+    const { url } = await serve(envelope(404));
+    const error = await failure(clientOf(url).call(get));
+    expect(error.message).toBe(`Cannot read CallFlow "main": it does not exist.\nGET /voip/flow/${uuid} → 404 Not Found.`);
+  });
+
+  test.each([401, 403])("name all causes of a %d", async (status) => {
+    const { url } = await serve(envelope(status));
+    const { message } = await failure(clientOf(url).call(get));
+    for (const cause of ["yay:reseller", "yay:user", "yay:password", "IP allow-list in the dashboard", "User-Agent"]) {
+      expect(message).toContain(cause);
+    }
+  });
+
+  test.each([
+    ["400", envelope(400)],
+    ["404", envelope(404)],
+    ["a 404 page", html(404)],
+    ["a 200 page", html(200)],
+    ["a 503 page", html(503)],
+  ])("name all causes of %s to /authenticated", async (_name, reaction) => {
+    const { url } = await serve(reaction);
+    const { message } = await failure(clientOf(url).call({ attempt: "check the credentials", method: "GET", path: "/authenticated" }));
+    expect(message).toContain("IP allow-list in the dashboard");
+  });
+
+  test("name a redirect's host, not its query", async () => {
+    const { url } = await serve(reply(301, "", { Location: "https://login.example/?session=abc" }));
+    const { message } = await failure(clientOf(url).call(get));
+    expect(message).toContain("status 301 to https://login.example is not followed");
+    expect(message).not.toContain("session");
+  });
+});
+
+describe("secrets", () => {
+  const body = { name: "x", users: [{ password: sentinel, pin: 4711, nested: { api_token: { deep: ["deep-sentinel"] } } }] };
+  const call = { ...post, body, secrets: ["extra-sentinel"], next: () => "next extra-sentinel password-sentinel" };
+  const echoed = [...Object.values(credentials), sentinel, "4711", "deep-sentinel", "extra-sentinel"];
+  const spelled = [
+    sentinel,
+    JSON.stringify(sentinel).slice(1, -1),
+    encodeURIComponent(sentinel),
+    "se&quot;nt&lt;i&gt;nel &amp; 7%",
+    "se&#34;nt&#60;i&#62;nel &#38; 7%",
+  ];
+
+  test.each([
+    ["as text", reply(500, `no: ${[...echoed, ...spelled].join(" ")}`, { "Content-Type": "text/plain" })],
+    ["in the envelope", reply(400, JSON.stringify({ result: { echo: echoed }, status_code: 400, status_message: echoed.join(" ") }))],
+    ["in bare JSON", reply(400, JSON.stringify(echoed))],
+    ["in a page's title", html(403, spelled.join(" "))],
+    ["in the tracking token", reply(400, "", { "X-Tracking-Token": sentinel.replace(/"/g, "") })],
+    ["in a broken body", reply(200, `{"password":"${sentinel}`)],
+  ])("do not come back into any part of an error: echoed %s", async (_name, reaction) => {
+    const { url } = await serve(reaction);
+    const printed = everythingOf(await failure(clientOf(url).call(call)));
+    for (const secret of [...echoed, ...spelled]) {
+      expect(printed).not.toContain(secret);
+    }
+  });
+
+  test("that only the API knows are hidden by the key they stand under", async () => {
+    const result = { user: { password: "theirs-1", sip_secret: "theirs-2" }, list: [{ token: "theirs-3" }] };
+    const json = await serve(reply(400, JSON.stringify({ result, status_code: 400, status_message: "password=theirs-4 token: theirs-5" })));
+    const text = await serve(reply(500, `{"pin": "theirs-6", 'Password': 'theirs 7', secret=theirs-8&x`));
+    for (const { url } of [json, text]) {
+      expect(everythingOf(await failure(clientOf(url).call(post)))).not.toContain("theirs");
+    }
+  });
+
+  test("are hidden before the text is cut, so no half of one remains", async () => {
+    for (let length = 380; length < 410; length++) {
+      const clean = cleaner(["sentinel-at-the-cut"]);
+      expect(clean("x".repeat(length) + "sentinel-at-the-cut", 400)).not.toMatch(/se?n?t?i?n?e?l?$/);
+    }
+    const { url } = await serve(reply(400, "y".repeat(100_000), { "Content-Type": "text/plain" }));
+    expect((await failure(clientOf(url).call(post))).message.length).toBeLessThan(1000);
+  });
+
+  test("never survive, whatever they are and wherever they stand", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 4, unit: "binary" }), fc.string(), fc.string(), (secret, before, after) => {
+        fc.pre(secret.trim().length > 3 && !"[secret]".includes(secret.trim()));
+        const clean = cleaner([secret])(before + secret + after);
+        return !clean.includes(secret);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("that are very short are hidden only where they stand alone", () => {
+    const clean = cleaner(["7", "ab"]);
+    expect(clean("pin 7 of 17, ab about")).toBe("pin [secret] of 17, [secret] about");
+  });
+
+  test("are found under every key that sounds like one", () => {
+    expect(secretsIn({ Password: "a", userToken: { x: ["b", 1] }, PIN: true, name: "c", list: [{ client_secret: "d" }] })).toEqual([
+      "a",
+      "b",
+      "1",
+      "d",
+    ]);
+  });
+
+  test("equal to common words do not tear our own sentences apart", async () => {
+    const { url } = await serve(envelope(401));
+    const { message } = await failure(clientOf(url, { reseller: "reseller", user: "user", password: "password" }).call(get));
+    expect(message).toContain("yay:reseller, yay:user or yay:password is wrong");
+  });
+});
+
+test("terminal escapes, control and invisible characters reach nobody", async () => {
+  const hostile = "\u001b[31mred\u001b]0;title\u0007\u009b2J\u202Eevil\u0000\r\nCannot fake\u2028line\u200b";
+  const server = await serve(reply(400, JSON.stringify({ result: {}, status_code: 400, status_message: hostile })));
+  const error = await failure(clientOf(server.url).call({ ...put, attempt: `update CallFlow "${hostile}"`, next: () => hostile }));
+  expect(everythingOf(error)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2028\u2029]/);
+  expect(error.message.split("\n")[0]).toBe('Cannot update CallFlow " red evil Cannot fake line ": the API refused.');
+});
+
+describe("errors", () => {
+  test("have an empty stack, and a cause that is safe and not enumerable", async () => {
+    const { url } = await serve(reset);
+    const error = await failure(clientOf(url).call(put));
+    expect(error.stack).toBe("");
+    expect(error.cause).toBeInstanceOf(Error);
+    expect((error.cause as Error).stack).toBe("");
+    expect(Object.keys(error)).not.toContain("cause");
+    expect(inspect(error)).not.toContain(__dirname);
+  });
+
+  test("are recognised by class and base, also when another copy of the module made them", async () => {
+    const { url } = await serve(html(200));
+    const error = await failure(clientOf(url).call(del));
+    let foreign: typeof import("../../provider/client") | undefined;
+    jest.isolateModules(() => {
+      foreign = jest.requireActual<typeof import("../../provider/client")>("../../provider/client");
+    });
+    expect(foreign?.YayError).not.toBe(YayError);
+    expect([YayError, UnknownOutcomeError, UnexpectedAnswerError, RejectedError, GoneError].map((type) => type.is(error))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(foreign?.UnknownOutcomeError.is(error)).toBe(true);
+    expect(foreign?.GoneError.is(error)).toBe(false);
+    expect(foreign && YayError.is(new foreign.SettingsError(["x"]))).toBe(true);
+    expect(SettingsError.is(new Error("x"))).toBe(false);
+    expect(SettingsError.is({ code: "YAY_SETTINGS" })).toBe(false);
+    expect(error).toMatchObject({ name: "UnexpectedAnswerError", code: "YAY_UNEXPECTED_ANSWER" });
+  });
+
+  test("about a customer are clean too", async () => {
+    const { url } = await serve(reply(403, JSON.stringify({ result: {}, status_code: 403, status_message: credentials.password })));
+    const error = await failure(clientOf(url).call({ ...get, customer }));
+    expect(everythingOf(error)).not.toContain(credentials.password);
+  });
+});

@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import {
+  BASE_DELAY_MS,
+  DEADLINE_MS,
+  MAX_ATTEMPTS,
+  MAX_DELAY_MS,
+  MAX_RETRY_AFTER_MS,
+  parseRetryAfter,
+  retryDelay,
+  type Attempt,
+} from "../../provider/client/retry";
+import { RetryBudget } from "../../provider/client/limits";
+import { clientOf, del, envelope, failure, get, post, put, reply, serve, virtualTime } from "./support";
+
+const attempts: fc.Arbitrary<Attempt> = fc.record(
+  {
+    method: fc.constantFrom("GET", "POST", "PUT", "DELETE"),
+    outcome: fc.constantFrom("notApplied", "throttled", "unknown", "final"),
+    number: fc.integer({ min: 1, max: 8 }),
+    retryAfterMs: fc.integer({ min: 0, max: 200_000 }),
+    elapsedMs: fc.integer({ min: 0, max: 200_000 }),
+    random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  },
+  { requiredKeys: ["method", "outcome", "number", "elapsedMs", "random"] },
+);
+
+const whenRetried = (check: (attempt: Attempt, delay: number) => boolean): fc.IProperty<[Attempt]> =>
+  fc.property(attempts, (attempt) => {
+    const delay = retryDelay(attempt);
+    return delay === undefined || check(attempt, delay);
+  });
+
+describe("the retry function", () => {
+  test("never repeats a POST or PUT that may have been applied", () => {
+    fc.assert(
+      whenRetried(({ method, outcome }) => outcome !== "unknown" || method === "GET" || method === "DELETE"),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("never repeats what is final, never beyond four attempts, never beyond the deadline", () => {
+    fc.assert(
+      whenRetried(
+        ({ outcome, number, elapsedMs }, delay) => outcome !== "final" && number < MAX_ATTEMPTS && elapsedMs + delay < DEADLINE_MS,
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("waits at least as long as the server asks, and never longer than a minute and a little", () => {
+    fc.assert(
+      whenRetried(
+        ({ retryAfterMs }, delay) =>
+          retryAfterMs === undefined ||
+          (delay >= retryAfterMs && retryAfterMs <= MAX_RETRY_AFTER_MS && delay <= MAX_RETRY_AFTER_MS + BASE_DELAY_MS),
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("spreads its delays over the whole of a doubling interval", () => {
+    fc.assert(
+      whenRetried(({ retryAfterMs, number, random }, delay) => {
+        const top = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** (number - 1));
+        return retryAfterMs !== undefined || (delay === random * top && delay < top);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("does repeat what it may", () => {
+    const base = { number: 1, elapsedMs: 0, random: 0.5 } as const;
+    for (const method of ["GET", "POST", "PUT", "DELETE"] as const) {
+      expect(retryDelay({ ...base, method, outcome: "notApplied" })).toBe(125);
+      expect(retryDelay({ ...base, method, outcome: "throttled", retryAfterMs: 60_000 })).toBe(60_125);
+    }
+    expect(retryDelay({ ...base, method: "GET", outcome: "unknown", number: 3 })).toBe(500);
+    expect(retryDelay({ ...base, method: "DELETE", outcome: "unknown" })).toBe(125);
+  });
+});
+
+describe("Retry-After", () => {
+  const now = Date.UTC(2026, 10, 22, 22, 0, 0);
+  test.each([
+    ["0", 0],
+    ["7", 7000],
+    [" 7 ", 7000],
+    ["Sun, 22 Nov 2026 22:00:09 GMT", 9000],
+    ["Sun, 22 Nov 2026 21:00:00 GMT", 0],
+    ["Sunday, 22-Nov-26 22:00:09 GMT", 9000],
+    ["", undefined],
+    ["-3", undefined],
+    ["1.5", undefined],
+    ["soon", undefined],
+    ["2026-11-22", undefined],
+    [undefined, undefined],
+  ])("%j means %j ms", (header, expected) => {
+    expect(parseRetryAfter(header, now)).toBe(expected);
+  });
+});
+
+describe("the client", () => {
+  test("backs off with full jitter", async () => {
+    const { url } = await serve(envelope(503));
+    const time = virtualTime();
+    await failure(clientOf(url, {}, time).call(get));
+    expect(time.slept).toEqual([125, 250, 500]);
+  });
+
+  test.each([
+    ["in seconds", "7"],
+    ["as a date", new Date(Date.UTC(2026, 0, 1) + 7000).toUTCString()],
+  ])("honours Retry-After %s", async (_name, header) => {
+    const { url } = await serve(reply(429, "", { "Retry-After": header }), envelope(200));
+    const time = virtualTime();
+    await clientOf(url, {}, time).call(post);
+    expect(time.slept).toEqual([7125]);
+  });
+
+  test("gives up at once when the server asks for more than a minute", async () => {
+    const server = await serve(reply(429, "", { "Retry-After": "61" }));
+    const time = virtualTime();
+    await failure(clientOf(server.url, {}, time).call(get));
+    expect(time.slept).toEqual([]);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("ends a call after two minutes, however many attempts are left", async () => {
+    const server = await serve(reply(503, "", { "Retry-After": "59" }));
+    const time = virtualTime();
+    await failure(clientOf(server.url, {}, time).call(get));
+    expect(time.slept).toEqual([59_125, 59_125]);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  test("gives the last attempt no more time than the deadline leaves", async () => {
+    const time = virtualTime();
+    const timeouts: number[] = [];
+    const client = clientOf(
+      "http://127.0.0.1:9",
+      { timeoutSeconds: 100 },
+      {
+        ...time,
+        transport: (request) => {
+          timeouts.push(request.timeoutMs);
+          time.pass(90_000);
+          return Promise.resolve({ status: 503, header: () => undefined, body: new Uint8Array() });
+        },
+      },
+    );
+    await failure(client.call(get));
+    expect(timeouts).toEqual([100_000, 29_875]);
+  });
+
+  test("shares one budget of repetitions among all calls and earns it back by success", async () => {
+    const budget = new RetryBudget();
+    while (budget.take());
+    const failing = await serve(envelope(503));
+    await failure(clientOf(failing.url, {}, { budget }).call(del));
+    expect(failing.seen).toHaveLength(1);
+    const working = await serve(envelope(200));
+    const client = clientOf(working.url, {}, { budget });
+    for (let count = 0; count < 5; count++) {
+      await client.call(put);
+    }
+    await failure(clientOf(failing.url, {}, { budget }).call(del));
+    expect(failing.seen).toHaveLength(3);
+  });
+
+  test("sends a repeated body byte by byte the same", async () => {
+    const server = await serve(envelope(429), envelope(200));
+    await clientOf(server.url).call({ ...put, body: { name: "Zoë", flow: { a: [1, null, "x"] } } });
+    expect(server.seen[0]?.body).toBe('{"name":"Zoë","flow":{"a":[1,null,"x"]}}');
+    expect(server.seen[1]?.body).toBe(server.seen[0]?.body);
+  });
+});

@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { SettingsError } from "../../provider/client";
+import { readSettings, type Lookup } from "../../provider/settings";
+
+const credentials = { "yay:reseller": "acme", "yay:user": "api", "yay:password": "hunter2" };
+
+function configuration(values: Record<string, string>): Lookup {
+  return (key) => values[key];
+}
+
+function problemsOf(values: Record<string, string>, env: NodeJS.ProcessEnv = {}): readonly string[] {
+  try {
+    readSettings(configuration(values), env);
+  } catch (error) {
+    if (SettingsError.is(error)) {
+      return error.problems;
+    }
+    throw error;
+  }
+  return [];
+}
+
+test("three credentials are enough; everything else has a default", () => {
+  expect(readSettings(configuration(credentials), {})).toEqual({
+    reseller: "acme",
+    user: "api",
+    password: "hunter2",
+    baseUrl: "https://api.yay.com",
+    timeoutSeconds: 30,
+    maxConcurrency: 8,
+    onConflict: "stop",
+    omitFields: {},
+  });
+});
+
+test("every setting can come from the environment", () => {
+  const settings = readSettings(() => undefined, {
+    YAY_RESELLER: "acme",
+    YAY_USER: "api",
+    YAY_PASSWORD: "hunter2",
+    YAY_BASE_URL: "http://localhost:8080/",
+    YAY_CA_FILE: "ca.pem",
+    YAY_TIMEOUT_SECONDS: "7",
+    YAY_MAX_CONCURRENCY: "3",
+    YAY_USER_AGENT_SUFFIX: "team-voice",
+    YAY_ON_CONFLICT: "overwrite",
+    YAY_OMIT_FIELDS: '{"CallFlow":["colour"]}',
+  });
+  expect(settings).toEqual({
+    reseller: "acme",
+    user: "api",
+    password: "hunter2",
+    baseUrl: "http://localhost:8080",
+    caFile: "ca.pem",
+    timeoutSeconds: 7,
+    maxConcurrency: 3,
+    userAgentSuffix: "team-voice",
+    onConflict: "overwrite",
+    omitFields: { CallFlow: ["colour"] },
+  });
+});
+
+test("the stack configuration wins over the environment, and a blank one counts as not set", () => {
+  const env = { YAY_RESELLER: "other", YAY_TIMEOUT_SECONDS: "7", YAY_BASE_URL: "" };
+  const settings = readSettings(configuration({ ...credentials, "yay:timeoutSeconds": " " }), env);
+  expect(settings).toMatchObject({ reseller: "acme", timeoutSeconds: 7, baseUrl: "https://api.yay.com" });
+});
+
+test("the environment is read when asked, not when the module is loaded", () => {
+  process.env["YAY_USER_AGENT_SUFFIX"] = "late";
+  expect(readSettings(configuration(credentials)).userAgentSuffix).toBe("late");
+  delete process.env["YAY_USER_AGENT_SUFFIX"];
+});
+
+test("one error names everything that is missing or wrong, and how to set it", () => {
+  let message = "";
+  try {
+    readSettings(configuration({ "yay:reseller": "acme", "yay:timeoutSeconds": "soon", "yay:baseUrl": "ftp://x" }), {});
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message).toBe(
+    [
+      "SettingsError: Cannot use the Yay.com API: 4 settings are missing or wrong.",
+      "- yay:user is missing: pulumi config set yay:user, or the environment variable YAY_USER",
+      "- yay:password is missing: pulumi config set --secret yay:password, or the environment variable YAY_PASSWORD",
+      "- yay:baseUrl must be a URL like https://api.yay.com: pulumi config set yay:baseUrl, or the environment variable YAY_BASE_URL",
+      "- yay:timeoutSeconds must be a whole number from 1 to 120: pulumi config set yay:timeoutSeconds, or the environment variable YAY_TIMEOUT_SECONDS",
+    ].join("\n"),
+  );
+});
+
+test.each([
+  ["https://api.example.com", "https://api.example.com"],
+  ["https://api.example.com/", "https://api.example.com"],
+  ["https://API.example.com:8443/", "https://api.example.com:8443"],
+  ["http://localhost:1234", "http://localhost:1234"],
+  ["http://127.0.0.1", "http://127.0.0.1"],
+  ["http://127.8.9.1", "http://127.8.9.1"],
+  ["http://[::1]:9", "http://[::1]:9"],
+])("base URL %s is taken", (text, origin) => {
+  expect(readSettings(configuration({ ...credentials, "yay:baseUrl": text }), {}).baseUrl).toBe(origin);
+});
+
+test.each([
+  "api.yay.com",
+  "http://api.yay.com",
+  "http://localhost.evil.example",
+  "http://127.0.0.1.evil.example",
+  "http://0.0.0.0",
+  "ftp://api.yay.com",
+  "javascript:alert(1)",
+  "https://user:hunter2@api.yay.com",
+  "https://@api.yay.com",
+  "https://api.yay.com?x=1",
+  "https://api.yay.com/?",
+  "https://api.yay.com#x",
+  "https://api.yay.com/v1",
+  "https://api.yay.com//",
+  "https://api.yay.com\\@evil.example",
+  "https://api.yay.com\n",
+  " https://api.yay.com",
+  "https://",
+  "https:/api.yay.com",
+])("base URL %j is refused", (text) => {
+  const problems = problemsOf({ ...credentials, "yay:baseUrl": text });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(/^yay:baseUrl must /);
+  expect(problems[0]).not.toContain("hunter2");
+});
+
+test.each([
+  ["timeoutSeconds", "0"],
+  ["timeoutSeconds", "121"],
+  ["timeoutSeconds", "1e1"],
+  ["timeoutSeconds", "-5"],
+  ["maxConcurrency", "0"],
+  ["maxConcurrency", "65"],
+  ["maxConcurrency", "2.5"],
+  ["onConflict", "ask"],
+  ["omitFields", "colour"],
+  ["omitFields", '["colour"]'],
+  ["omitFields", '{"CallFlow":"colour"}'],
+  ["userAgentSuffix", "a\r\nX-Auth-For: other"],
+  ["reseller", "acmé"],
+  ["user", "api\n"],
+  ["password", " hunter2"],
+])("%s %j is refused", (name, value) => {
+  expect(problemsOf({ ...credentials, [`yay:${name}`]: value })).toEqual([expect.stringMatching(`^yay:${name} must `)]);
+});
+
+test("a message never repeats a value", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 8 }), (value) => {
+      const wrong = `\u0001${value}`;
+      const keys = ["password", "user", "baseUrl", "omitFields", "onConflict", "timeoutSeconds"];
+      const problems = problemsOf(Object.fromEntries(keys.map((key) => [`yay:${key}`, wrong])));
+      return problems.length === keys.length + 1 && !problems.join("\n").includes(wrong);
+    }),
+  );
+});
+
+test("a kind named __proto__ in omitFields changes no prototype", () => {
+  readSettings(configuration({ ...credentials, "yay:omitFields": '{"__proto__":["x"]}' }), {});
+  expect(Reflect.get({}, "0")).toBeUndefined();
+});

@@ -1,0 +1,112 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import https from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { NotAppliedError, SettingsError } from "../../provider/client";
+import { clientOf, envelope, failure, get, listen, portOf, post } from "./support";
+
+const folder = mkdtempSync(join(tmpdir(), "yay-tls-"));
+const at = (name: string): string => join(folder, name);
+
+function openssl(...parameters: string[]): void {
+  execFileSync("openssl", parameters, { cwd: folder, stdio: "ignore" });
+}
+
+function certificate(name: string, address: string, days: string): void {
+  writeFileSync(at(`${name}.ext`), `subjectAltName=IP:${address}`);
+  openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", `/CN=${name}`, "-keyout", `${name}.key`, "-out", `${name}.csr`);
+  openssl(
+    "x509",
+    "-req",
+    "-in",
+    `${name}.csr`,
+    "-CA",
+    "ca.pem",
+    "-CAkey",
+    "ca.key",
+    "-CAcreateserial",
+    "-days",
+    days,
+    "-extfile",
+    `${name}.ext`,
+    "-out",
+    `${name}.pem`,
+  );
+}
+
+beforeAll(() => {
+  openssl(
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-subj",
+    "/CN=Test authority",
+    "-keyout",
+    "ca.key",
+    "-out",
+    "ca.pem",
+    "-days",
+    "2",
+  );
+  certificate("server", "127.0.0.1", "2");
+  certificate("elsewhere", "192.0.2.1", "2");
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function secureServer(name: string): Promise<{ url: string; requests: () => number }> {
+  let requests = 0;
+  const server = https.createServer(
+    { key: readFileSync(at(`${name}.key`)), cert: readFileSync(at(`${name}.pem`)) },
+    (request, response) => {
+      requests++;
+      envelope(200, { ok: true })({ method: "", path: "", headers: {}, rawHeaders: [], body: "", socket: request.socket }, response);
+    },
+  );
+  await listen(server);
+  return { url: `https://127.0.0.1:${portOf(server)}`, requests: () => requests };
+}
+
+test("a certificate of an authority in yay:caFile is accepted, and the connection is kept", async () => {
+  const server = await secureServer("server");
+  const client = clientOf(server.url, { caFile: at("ca.pem") });
+  await expect(client.call(get)).resolves.toMatchObject({ result: { ok: true } });
+  await client.call(post);
+  expect(server.requests()).toBe(2);
+});
+
+test("an unknown authority is refused before a byte of the request leaves, and the message names yay:caFile", async () => {
+  const server = await secureServer("server");
+  const error = await failure(clientOf(server.url).call(post));
+  expect(error.constructor).toBe(NotAppliedError);
+  expect(error.message).toContain("yay:caFile");
+  expect(server.requests()).toBe(0);
+});
+
+test("a certificate for another host is refused, also when its authority is known", async () => {
+  const server = await secureServer("elsewhere");
+  const error = await failure(clientOf(server.url, { caFile: at("ca.pem") }).call(post));
+  expect(error.constructor).toBe(NotAppliedError);
+  expect(error.message).toContain("ERR_TLS_CERT_ALTNAME_INVALID");
+  expect(server.requests()).toBe(0);
+});
+
+test("NODE_TLS_REJECT_UNAUTHORIZED does not switch the check off", async () => {
+  const server = await secureServer("server");
+  process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
+  const error = await failure(clientOf(server.url).call(post));
+  delete process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
+  expect(error.constructor).toBe(NotAppliedError);
+});
+
+test("a caFile that is missing or holds no certificate is a setting to mend", async () => {
+  writeFileSync(at("empty.pem"), "nothing");
+  for (const name of ["missing.pem", "empty.pem"]) {
+    const error = await failure(clientOf("https://127.0.0.1:9", { caFile: at(name) }).call(get));
+    expect(error.constructor).toBe(SettingsError);
+    expect(error.message).toContain("yay:caFile");
+  }
+});
