@@ -10,11 +10,26 @@ const within = (name, folder, allowed, comment) => ({
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    within("simulator-stands-alone", "simulator/", "simulator/|package\\.json", "The simulator must not share a misreading with the provider."),
-    within("callflow-stands-alone", "callflow/", "callflow/", "The call-flow library works without Pulumi, without a network, in a browser."),
+    within(
+      "simulator-stands-alone",
+      "simulator/",
+      "simulator/|package\\.json",
+      "The simulator must not share a misreading with the provider.",
+    ),
+    within(
+      "callflow-stands-alone",
+      "callflow/",
+      "callflow/",
+      "The call-flow library works without Pulumi, without a network, in a browser.",
+    ),
     within("client-is-the-lowest-layer", "client/", "client/|settings\\.ts|package\\.json", "The client knows no resource."),
     within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|settings\\.ts", "The lifecycle engine knows no kind."),
-    within("resources-know-no-host", "resources/", "resources/|lifecycle/|client/|callflow/|settings\\.ts", "A resource is facts and mapping."),
+    within(
+      "resources-know-no-host",
+      "resources/",
+      "resources/|lifecycle/|client/|callflow/|settings\\.ts",
+      "A resource is facts and mapping.",
+    ),
     within("registry-knows-no-host", "registry\\.ts", "registry\\.ts|resources/|lifecycle/", "The registry lists definitions."),
     {
       name: "pulumi-only-in-hosts",
@@ -38,7 +53,11 @@ module.exports = {
       name: "cli-uses-public-doors",
       severity: "error",
       from: { path: "^cli/" },
-      to: { path: "^provider/", pathNot: "^provider/(index|callflow/index|simulator/index|handlers|dist/(index|callflow/index|simulator/index|handlers))\\.(ts|js|d\\.ts)$|package\\.json" },
+      to: {
+        path: "^provider/",
+        pathNot:
+          "^provider/(index|account|callflow/index|simulator/index|handlers|dist/(index|account|callflow/index|simulator/index|handlers))\\.(ts|js|d\\.ts)$|package\\.json",
+      },
     },
   ],
   options: {

@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import { type Account, AccountReader } from "pulumi-yay/account";
+import { EXIT, wordsOf } from "../shared/failure.js";
+import { type AccountOptions, accountLookup, addAccountOptions } from "../shared/settings.js";
+import { alignedLines, palette, safeLine } from "../shared/terminal.js";
+
+interface CheckOptions extends AccountOptions {
+  readonly stack?: string | true;
+  readonly cwd: string;
+  readonly json?: true;
+}
+
+interface Shown {
+  readonly account: Account;
+  readonly balance: string | undefined;
+  readonly balanceProblem: string | undefined;
+}
+
+/** Adds `yay check`. */
+export function addCheck(program: Command, end: (code: number) => void): void {
+  const command = program.command("check").description("Ask the API whether the credentials are good, and show the account behind them.");
+  addAccountOptions(command)
+    .option("--stack [name]", "take the settings from the configuration of a Pulumi stack")
+    .option("--cwd <folder>", "where the Pulumi project is", ".")
+    .option("--json", "print JSON")
+    .action(async (options: CheckOptions) => end(await check(options)));
+}
+
+async function check(options: CheckOptions): Promise<number> {
+  const { stack, cwd } = options;
+  const reader = new AccountReader(await accountLookup(options, stack === undefined ? undefined : { stack, cwd }));
+  const account = await reader.account();
+  const shown = { account, ...(await balanceOf(reader)) };
+  process.stdout.write(options.json === true ? asJson(shown) : asText(shown));
+  return EXIT.ok;
+}
+
+async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account">> {
+  try {
+    return { balance: await reader.balance(), balanceProblem: undefined };
+  } catch (error) {
+    return { balance: undefined, balanceProblem: wordsOf(error) };
+  }
+}
+
+function asJson({ account, balance, balanceProblem }: Shown): string {
+  return `${JSON.stringify({ ok: true, ...account, balance, balanceProblem }, undefined, 2)}\n`;
+}
+
+function asText({ account, balance, balanceProblem }: Shown): string {
+  const colours = palette(process.stdout);
+  const ranges = account.allowedIpRanges.map(safeLine).join(", ");
+  const shown = (text: string | undefined): string => (text === undefined ? colours.dim("not shown by the API") : safeLine(text));
+  const lines = alignedLines([
+    ["Name", shown(account.name)],
+    ["Contact name", shown(account.contactName)],
+    ["Allowed IP ranges", shown(ranges === "" ? undefined : ranges)],
+    ["Balance", balance ?? colours.yellow("could not be read")],
+  ]);
+  return `${colours.green("The credentials are good.")}\n${lines}${balanceProblem === undefined ? "" : `\n${balanceProblem}\n`}`;
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { addCheck } from "./commands/check.js";
+import { addSimulator } from "./commands/simulator.js";
+import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
+import { palette } from "./shared/terminal.js";
+
+/** Runs the command line; the answer is the exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = buildProgram((code) => (exitCode = code));
+  try {
+    await program.parseAsync([...argv]);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    process.stderr.write(`${palette(process.stderr).red("error:")} ${wordsOf(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+function buildProgram(end: (code: number) => void): Command {
+  const program = new Command("yay")
+    .description("Credentials, a simulator and call flows of the Yay.com VoIP reseller API.")
+    .version(version())
+    .exitOverride()
+    .showHelpAfterError("Run it with --help to see what there is.");
+  addCheck(program, end);
+  addSimulator(program, end);
+  return program;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return String(manifest !== null && typeof manifest === "object" && "version" in manifest ? manifest.version : "");
+}

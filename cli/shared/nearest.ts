@@ -1,0 +1,23 @@
+/** The name that a misspelt text most probably means; undefined where none is near. */
+export function nearest(text: string, names: readonly string[]): string | undefined {
+  const wanted = text.toLowerCase();
+  const ranked = names.map((name) => ({ name, distance: distance(wanted, name.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const [best] = ranked;
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(Math.max(text.length, best.name.length) / 3))
+    ? best.name
+    : undefined;
+}
+
+/** Levenshtein's distance, row by row. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,60 @@
+import type { Command } from "commander";
+import { UsageError } from "./failure.js";
+import { isRecord, parseJson } from "./json.js";
+import { pulumi, type StackChoice } from "./pulumi.js";
+
+/** The options that say with which account to speak. */
+export interface AccountOptions {
+  readonly reseller?: string;
+  readonly user?: string;
+  readonly baseUrl?: string;
+  readonly caFile?: string;
+  readonly passwordStdin?: true;
+}
+
+/** Answers a key such as `yay:baseUrl`. */
+export type Lookup = (key: string) => string | undefined;
+
+const NO_LOOKUP: Lookup = () => undefined;
+
+/** Adds the options that say with which account to speak. A password is no option, because arguments can be seen by everybody on the machine. */
+export function addAccountOptions(command: Command): Command {
+  return command
+    .option("--reseller <name>", "the reseller account; else YAY_RESELLER")
+    .option("--user <name>", "the user; else YAY_USER")
+    .option("--password-stdin", "read the password from standard input; else YAY_PASSWORD")
+    .option("--base-url <url>", "the host of the API; else YAY_BASE_URL, else https://api.yay.com")
+    .option("--ca-file <file>", "PEM file of an own certificate authority; else YAY_CA_FILE");
+}
+
+/** What options say wins over the stack's configuration, and that over the environment. */
+export async function accountLookup(options: AccountOptions, stack: StackChoice | undefined): Promise<Lookup> {
+  const configured = stack === undefined ? NO_LOOKUP : await stackLookup(stack);
+  const given: Record<string, string | undefined> = {
+    "yay:reseller": options.reseller,
+    "yay:user": options.user,
+    "yay:baseUrl": options.baseUrl,
+    "yay:caFile": options.caFile,
+    "yay:password": options.passwordStdin === true ? await passwordFromStdin() : undefined,
+  };
+  return (key) => given[key] ?? configured(key);
+}
+
+async function stackLookup(stack: StackChoice): Promise<Lookup> {
+  const shown = parseJson(await pulumi(["config", "--json", "--show-secrets"], stack), "The stack's configuration");
+  return (key) => {
+    const entry = isRecord(shown) && Object.hasOwn(shown, key) ? shown[key] : undefined;
+    return isRecord(entry) && typeof entry["value"] === "string" ? entry["value"] : undefined;
+  };
+}
+
+async function passwordFromStdin(): Promise<string> {
+  if (process.stdin.isTTY)
+    throw new UsageError('--password-stdin reads what is piped in, such as `printf %s "$PASSWORD" | yay check --password-stdin`.');
+  let text = "";
+  process.stdin.setEncoding("utf8");
+  for await (const chunk of process.stdin) text += String(chunk);
+  const password = text.replace(/\r?\n$/, "");
+  if (password === "") throw new UsageError("--password-stdin: standard input was empty.");
+  return password;
+}

@@ -1,0 +1,27 @@
+import pc from "picocolors";
+
+const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])/g;
+
+const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+
+/** Text from outside made safe for a terminal: lines and tabs stay; escape sequences, control and invisible characters go. */
+export function safeText(text: string): string {
+  return text.replace(ESCAPE_SEQUENCE, "").replace(UNPRINTABLE, "");
+}
+
+/** Text from outside made safe to stand within one line. */
+export function safeLine(text: string): string {
+  return safeText(text).replace(/\s+/g, " ").trim();
+}
+
+/** Colours for a stream; plain where it is no terminal, or where NO_COLOR asks for it. */
+export function palette(stream: NodeJS.WriteStream): ReturnType<typeof pc.createColors> {
+  const { NO_COLOR: noColor, TERM: terminal } = process.env;
+  return pc.createColors(stream.isTTY && (noColor ?? "") === "" && terminal !== "dumb");
+}
+
+/** Pairs of words as aligned lines. */
+export function alignedLines(pairs: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...pairs.map(([label]) => label.length));
+  return pairs.map(([label, value]) => `${label.padEnd(width)}  ${value}\n`).join("");
+}
