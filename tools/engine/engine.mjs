@@ -1,0 +1,122 @@
+// @ts-check
+import { delimiter, join } from "node:path";
+import { withLock } from "../lib/lock.mjs";
+import { CommandFailed, withProgress } from "../lib/run.mjs";
+import { build } from "./build.mjs";
+import { download } from "./download.mjs";
+import { engineInstalled, engineOnPath, isNpmShim, pathFolders, pulumiHome, versionFolder, versionOf, CLI } from "./find.mjs";
+import { installAtomically } from "./install.mjs";
+import { ENGINE_VERSION, OLDEST_GO, OLDEST_VERSION } from "./versions.mjs";
+
+/**
+ * @typedef {object} Engine
+ * @property {string} bin the folder that holds `pulumi`
+ * @property {string} version
+ * @property {Record<string, string>} env what a process needs to run this engine: PATH, and no look for a newer version
+ */
+
+/**
+ * @typedef {object} EngineOptions
+ * @property {import("../lib/run.mjs").Log} [log] gets a line per step, and one every 15 seconds of a long one
+ * @property {AbortSignal | undefined} [signal]
+ * @property {NodeJS.ProcessEnv} [environment]
+ */
+
+/**
+ * Finds a Pulumi engine, or gets one and keeps it in `~/.pulumi/versions` (PULUMI_HOME moves it).
+ * @param {EngineOptions} [options]
+ * @returns {Promise<Engine>}
+ */
+export async function engine({ log = console.error, signal, environment = process.env } = {}) {
+  const home = pulumiHome(environment);
+  const onPath = await engineOnPath(environment);
+  if (onPath.found) return { ...onPath.found, env: { ...shimsLast(environment), ...QUIET } };
+
+  const installed =
+    (await engineInstalled(home, environment)) ?? (await getOne(home, `on PATH: ${onPath.refused}`, { log, signal, environment }));
+  return { ...installed, env: { PATH: [installed.bin, ...pathFolders(environment)].join(delimiter), ...QUIET } };
+}
+
+const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
+
+/**
+ * The folders of npm's scripts, last: a `pulumi` in them would go and download another engine.
+ * @param {NodeJS.ProcessEnv} environment
+ */
+function shimsLast(environment) {
+  const folders = pathFolders(environment);
+  const ordered = [...folders.filter((folder) => !isNpmShim(folder)), ...folders.filter(isNpmShim)];
+  return { PATH: ordered.join(delimiter) };
+}
+
+/**
+ * @param {string} home
+ * @param {string} refused
+ * @param {Required<Pick<EngineOptions, "log" | "environment">> & { signal: AbortSignal | undefined }} options
+ */
+async function getOne(home, refused, { log, signal, environment }) {
+  const target = versionFolder(home);
+  const onWait = () => log("Another process is getting the Pulumi engine; waiting for it ...");
+  return withLock(`${target}.lock`, () => downloadOrBuild(), { onWait, signal });
+
+  async function downloadOrBuild() {
+    const meanwhile = await engineInstalled(home, environment);
+    if (meanwhile) return meanwhile;
+    const failed = [refused, `in ${join(home, "versions")}: none of ${OLDEST_VERSION} or newer`];
+    for (const [name, way] of Object.entries(ways({ log, signal, environment }))) {
+      try {
+        await installAtomically(target, way);
+        log(`The engine is kept for the next time in ${target}`);
+        return await proven(join(target, "bin"), environment);
+      } catch (error) {
+        if (signal?.aborted) throw error;
+        failed.push(`${name}: ${explained(error)}`);
+      }
+    }
+    throw new Error(unavailable(failed));
+  }
+}
+
+/**
+ * @param {{ log: import("../lib/run.mjs").Log, signal: AbortSignal | undefined, environment: NodeJS.ProcessEnv }} options
+ * @returns {Record<string, (staging: string) => Promise<string>>}
+ */
+function ways({ log, signal, environment }) {
+  return {
+    download: async (staging) => {
+      const doing = `Downloading the Pulumi engine ${ENGINE_VERSION}`;
+      try {
+        return await withProgress(log, doing, () => download(staging, { environment, signal }));
+      } catch (error) {
+        if (!signal?.aborted) log(`  not possible here (${explained(error)})`);
+        throw error;
+      }
+    },
+    "build from Go modules": (staging) => build(staging, { log, environment, signal }),
+  };
+}
+
+/**
+ * @param {string} bin
+ * @param {NodeJS.ProcessEnv} environment
+ */
+async function proven(bin, environment) {
+  const version = await versionOf(join(bin, CLI), environment);
+  if (version !== ENGINE_VERSION) throw new Error(`the engine in ${bin} says that it is version ${version}`);
+  return { bin, version };
+}
+
+/** @param {unknown} error */
+function explained(error) {
+  if (error instanceof CommandFailed) return `${error.message}\n${error.output.trim().replace(/^/gm, "    ")}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** @param {readonly string[]} failed */
+const unavailable = (failed) => `There is no Pulumi engine here, and none could be got.
+${failed.map((line) => `  - ${line}`).join("\n")}
+Any one of these helps:
+  - install Pulumi ${OLDEST_VERSION} or newer, with its Node language host, and put it on PATH (https://www.pulumi.com/docs/install/)
+  - unpack a release of it so that the programs stand in ~/.pulumi/versions/${ENGINE_VERSION}/bin (PULUMI_HOME moves ~/.pulumi)
+  - let this machine reach the internet, so that the npm package pulumi can download it
+  - install Go ${OLDEST_GO} or newer, with access to a Go module proxy, so that it can be built`;
