@@ -78,3 +78,21 @@ export function patternFaults(pattern: string): PatternFault[] {
   }
   return faults;
 }
+
+/** A caller's number as `calleridmatch` sees it: digits without plus, or a word. */
+export function callerAsMatched(callerId: string): string {
+  if (CALLER_WORDS.includes(callerId)) return callerId;
+  return callerId.replace(/[^0-9A-Za-z*#]/g, "").slice(0, 32) || "unavailable";
+}
+
+/** The pattern that matches a caller, false where none does, undefined where that cannot be told in bounded time. */
+export function matchesCaller(patterns: readonly string[], callerId: string): string | false | undefined {
+  const caller = callerAsMatched(callerId);
+  let certain = true;
+  for (const pattern of patterns) {
+    const expression = compilePattern(pattern) ?? compilePattern(withoutPcre(pattern));
+    if (patternFaults(pattern).some(({ code }) => code === "pattern-catastrophic" || code === "pattern-unchecked")) certain = false;
+    else if (expression?.test(caller) === true) return pattern;
+  }
+  return certain ? false : undefined;
+}

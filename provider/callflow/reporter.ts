@@ -4,10 +4,16 @@ import { pathOf } from "./values";
 /** Says what is wrong, and where, below the flow. */
 export type Report = (code: Code, at: readonly string[], message: string, hint?: string) => void;
 
+/** A finding, and the step that it is about; undefined for the flow as a whole. */
+export interface Found {
+  step: string | undefined;
+  finding: Finding;
+}
+
 /** Gathers findings, each once. */
 export class Findings {
   readonly #root: string;
-  readonly #found = new Map<string, { step: string | undefined; finding: Finding }>();
+  readonly #found = new Map<string, Found>();
 
   /** @param root where the flow stands, the first part of every path. */
   constructor(root: string) {
@@ -21,10 +27,10 @@ export class Findings {
   };
 
   /** Findings on the whole flow first, then step by step; in each, in the order of the rules. */
-  inOrderOf(steps: Iterable<string>): Finding[] {
+  inOrderOf(steps: Iterable<string>): Found[] {
     const places = new Map<string | undefined, number>([...steps].map((step, index) => [step, index]));
     const place = (step: string | undefined): number => places.get(step) ?? -1;
-    return [...this.#found.values()].sort((a, b) => place(a.step) - place(b.step)).map(({ finding }) => finding);
+    return [...this.#found.values()].sort((a, b) => place(a.step) - place(b.step));
   }
 }
 

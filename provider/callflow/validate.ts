@@ -1,7 +1,7 @@
 import type { Finding } from "./codes";
 import { readGraph, type GraphOptions } from "./graph";
 import { SIPUSER_VOICEMAIL } from "./modules";
-import { Findings, kindOfValue } from "./reporter";
+import { Findings, kindOfValue, type Found } from "./reporter";
 import { checkRoutes } from "./routes";
 import { checkShape, type ShapeOptions } from "./shape";
 import { isRecord, UNKNOWN } from "./values";
@@ -14,11 +14,8 @@ export interface ValidateOptions extends GraphOptions, ShapeOptions {
   at?: string;
 }
 
-/**
- * Says everything that is wrong with a flow, in the order of its steps. It takes anything, throws never, and is silent on
- * values that are not known yet.
- */
-export function validate(flow: unknown, options: ValidateOptions = {}): Finding[] {
+/** Everything that is wrong with a flow, with the step that each finding is about. */
+export function inspect(flow: unknown, options: ValidateOptions = {}): Found[] {
   if (flow === UNKNOWN) return [];
   const findings = new Findings(options.at ?? "flow");
   if (!isRecord(flow)) {
@@ -33,7 +30,15 @@ export function validate(flow: unknown, options: ValidateOptions = {}): Finding[
     checkShape(node, findings.report, options);
   }
   checkRoutes(graph, findings.report);
-  const found = findings.inOrderOf(graph.keys());
+  return findings.inOrderOf(graph.keys());
+}
+
+/**
+ * Says everything that is wrong with a flow, in the order of its steps. It takes anything, throws never, and is silent on
+ * values that are not known yet.
+ */
+export function validate(flow: unknown, options: ValidateOptions = {}): Finding[] {
+  const found = inspect(flow, options).map(({ finding }) => finding);
   return options.strict === true ? found.map((finding) => ({ ...finding, severity: "error" })) : found;
 }
 

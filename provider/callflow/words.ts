@@ -1,0 +1,120 @@
+import type { Change } from "./changes";
+import { entryFact, moduleEntry } from "./modules";
+import { textOf } from "./same";
+import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN } from "./values";
+
+/** How objects are called. */
+export interface Naming {
+  /** The name of the object that has a uuid, where it is known. */
+  nameOf?: (uuid: string) => string | undefined;
+}
+
+/** A uuid in words: the object's name, or as much of the uuid as tells it from others. */
+export function nameOfId(id: unknown, { nameOf }: Naming): string {
+  if (id === UNKNOWN) return "one not known yet";
+  if (typeof id !== "string") return valueInWords(id);
+  return nameOf?.(id) ?? (isUuid(id) ? `${id.slice(0, 8)}…` : id);
+}
+
+const entryWords: Readonly<Record<string, string>> = { sipuser: "user", huntgroup: "group", forward: "number" };
+
+/** One entry of `extensions` in words: `group Sales`. */
+export function entryInWords(entry: unknown, naming: Naming): string {
+  if (!isRecord(entry)) return valueInWords(entry);
+  const type = own(entry, "type");
+  const fact = entryFact(type);
+  if (fact === undefined || typeof type !== "string") return typeof type === "string" ? `an entry of type ${type}` : valueInWords(entry);
+  return `${entryWords[type] ?? type} ${nameOfId(own(entry, fact.key), naming)}`;
+}
+
+const LONGEST = 80;
+
+/** Any value in a few words. */
+export function valueInWords(value: unknown): string {
+  if (value === UNKNOWN) return "not known yet";
+  if (isAbsent(value)) return "nothing";
+  const text = typeof value === "string" ? value : textOf(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** What a step does, in a word: the title of its module. */
+export function moduleInWords(step: unknown): string {
+  const module = isRecord(step) ? own(step, "module") : undefined;
+  return moduleEntry(module)?.name ?? (typeof module === "string" && module !== UNKNOWN ? module : "unknown");
+}
+
+/** How a way out of a step is called: `key 2`, `timeout`. */
+export function labelInWords(at: readonly string[]): string {
+  const label = at.at(-1) ?? "";
+  return at[0] === "next" && at.length > 1 && label !== "invalid" && label !== "timeout" ? `key ${label}` : label;
+}
+
+const targetInWords = (value: unknown): string => (isAbsent(value) ? "nowhere" : valueInWords(value));
+
+/** Members that one list has and the other has not, each as often as it has more of them. */
+function more(list: unknown, than: unknown, words: (item: unknown) => string): string[] {
+  const left = isList(than) ? than.map(words) : [];
+  return (isList(list) ? list : []).map(words).filter((word) => {
+    const index = left.indexOf(word);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+const LISTS: Readonly<Record<string, readonly [string, string]>> = {
+  extensions: ["now also rings", "no longer rings"],
+  mailboxes: ["now also leaves messages in", "no longer leaves messages in"],
+  patterns: ["now also matches", "no longer matches"],
+};
+
+function listSentence(key: string, from: unknown, to: unknown, naming: Naming): string {
+  const [also, noLonger] = LISTS[key] ?? ["", ""];
+  const words = (item: unknown): string => {
+    if (key === "extensions") return entryInWords(item, naming);
+    return key === "patterns" ? valueInWords(item) : nameOfId(item, naming);
+  };
+  const [added, removed] = [more(to, from, words), more(from, to, words)];
+  const parts = [added.length > 0 ? `${also} ${added.join(", ")}` : "", removed.length > 0 ? `${noLonger} ${removed.join(", ")}` : ""];
+  return parts.filter((part) => part !== "").join(", ") || `${key} changed`;
+}
+
+/** Names of undocumented keys whose values are not shown. */
+const SECRET = /pin|pass|secret|token/i;
+
+const unlisted = (from: unknown, to: unknown): boolean => !isList(from ?? []) || !isList(to ?? []);
+
+function keySentence(module: unknown, change: Change & { kind: "changed" }, naming: Naming): string {
+  const { at, from, to } = change;
+  const key = at[0] ?? "";
+  const fact = moduleEntry(module)?.keys.get(key);
+  const is = fact?.value.is;
+  const byDefault = fact?.default === undefined ? "" : `${fact.default} by default`;
+  const words = (value: unknown): string => (isAbsent(value) && byDefault !== "" ? byDefault : valueInWords(value));
+  if (is === "pin") return isAbsent(to) ? "PIN removed" : isAbsent(from) ? "PIN set" : "PIN changed";
+  if (is === "target" || (is === "targets" && at.length > 1))
+    return `${labelInWords(at)} now goes to ${targetInWords(to)} (was ${targetInWords(from)})`;
+  if (is === "id") {
+    const named = (id: unknown): string => (isAbsent(id) ? "nothing" : nameOfId(id, naming));
+    return `${key} is now ${named(to)} (was ${named(from)})`;
+  }
+  if (Object.hasOwn(LISTS, key) && !unlisted(from, to)) return listSentence(key, from, to, naming);
+  if (is === "seconds") return `${key} is now ${words(to)} (was ${words(from)}) seconds`;
+  if (SECRET.test(at.at(-1) ?? "")) return `${at.join(".")} changed`;
+  return `${at.join(".")} is now ${valueInWords(to)} (was ${valueInWords(from)})`;
+}
+
+/** A change as a sentence for a review. */
+export function describeChange(change: Change, moduleOf: (step: string) => unknown, naming: Naming): string {
+  switch (change.kind) {
+    case "renamed":
+      return `step ${change.step} is now called ${change.to}`;
+    case "removed":
+      return `step ${change.step} removed`;
+    case "added":
+      return `step ${change.step} added (${moduleInWords(change.to)})`;
+    case "replaced":
+      return `${change.step} is now ${moduleInWords(change.to)} (was ${moduleInWords(change.from)})`;
+    case "changed":
+      return `${change.step}: ${keySentence(moduleOf(change.step), change, naming)}`;
+  }
+}
