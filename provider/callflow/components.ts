@@ -1,16 +1,16 @@
 /** The ways that a question looks at: the steps that follow a step. */
-export type Successors = (step: string) => readonly string[];
+export type Successors<T = string> = (step: T) => readonly T[];
 
 /** Every step that can be come to from the given ones, themselves included. */
-export function reachable(from: Iterable<string>, successors: Successors): Set<string> {
+export function reachable<T>(from: Iterable<T>, successors: Successors<T>): Set<T> {
   const seen = new Set(from);
   for (const step of seen) for (const next of successors(step)) seen.add(next);
   return seen;
 }
 
 /** Turns the ways round. */
-export function predecessors(steps: Iterable<string>, successors: Successors): Successors {
-  const before = new Map<string, string[]>();
+export function predecessors<T>(steps: Iterable<T>, successors: Successors<T>): Successors<T> {
+  const before = new Map<T, T[]>();
   for (const step of steps) {
     for (const next of successors(step)) {
       const list = before.get(next);
@@ -22,11 +22,11 @@ export function predecessors(steps: Iterable<string>, successors: Successors): S
 }
 
 /** Steps in the order in which a depth-first walk leaves them. */
-function leavingOrder(steps: Iterable<string>, successors: Successors): string[] {
-  const seen = new Set<string>();
-  const left: string[] = [];
+function leavingOrder<T>(steps: Iterable<T>, successors: Successors<T>): T[] {
+  const seen = new Set<T>();
+  const left: T[] = [];
   for (const root of steps) {
-    const stack: { step: string; rest: string[] }[] = seen.has(root) ? [] : [{ step: root, rest: [...successors(root)] }];
+    const stack: { step: T; rest: T[] }[] = seen.has(root) ? [] : [{ step: root, rest: [...successors(root)] }];
     seen.add(root);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const next = top.rest.pop();
@@ -41,12 +41,12 @@ function leavingOrder(steps: Iterable<string>, successors: Successors): string[]
 }
 
 /** Groups of steps that lead to each other, and steps that lead to themselves (Kosaraju's algorithm). */
-export function cycles(steps: readonly string[], successors: Successors): string[][] {
+export function cycles<T>(steps: readonly T[], successors: Successors<T>): T[][] {
   const within = new Set(steps);
-  const inside: Successors = (step) => successors(step).filter((next) => within.has(next));
+  const inside: Successors<T> = (step) => successors(step).filter((next) => within.has(next));
   const back = predecessors(steps, inside);
-  const done = new Set<string>();
-  const found: string[][] = [];
+  const done = new Set<T>();
+  const found: T[][] = [];
   for (const step of leavingOrder(steps, inside).reverse()) {
     if (done.has(step)) continue;
     const group = [...reachable([step], (name) => back(name).filter((before) => !done.has(before)))];

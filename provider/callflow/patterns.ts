@@ -1,3 +1,4 @@
+import { backtrackingOf } from "./backtracking";
 import type { Code } from "./codes";
 
 /** What is wrong with one pattern of `calleridmatch`. */
@@ -49,6 +50,19 @@ const invalid = (pattern: string): PatternFault => ({
     : "Signs such as ( [ * + ? need a partner, or something before them to repeat.",
 });
 
+/** Possessive repetitions and atomic groups of PCRE never backtrack. */
+const holdsBack = (pattern: string): boolean => /[*+?}]\+|\(\?>/.test(pattern);
+
+function catastropheOf(pattern: string, shown: string): PatternFault | undefined {
+  const backtracking = backtrackingOf(pattern);
+  if (backtracking === "bounded") return undefined;
+  if (backtracking === "too large") {
+    return { code: "pattern-unchecked", message: `${shown} is too large to be looked into`, hint: "Split it into several patterns." };
+  }
+  const message = `${shown} can backtrack without end: a repetition in it reads the same digits in several ways`;
+  return { code: "pattern-catastrophic", message, hint: "Repeat once: write \\d+ for (\\d+)+, and [12] for (1|2|[12])." };
+}
+
 /** Everything that is wrong with one pattern. */
 export function patternFaults(pattern: string): PatternFault[] {
   const shown = JSON.stringify(pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern);
@@ -76,7 +90,8 @@ export function patternFaults(pattern: string): PatternFault[] {
       hint: "Callers' numbers are digits only: write ^44 for +44.",
     });
   }
-  return faults;
+  const catastrophe = holdsBack(pattern) ? undefined : catastropheOf(translated, shown);
+  return catastrophe === undefined ? faults : [...faults, catastrophe];
 }
 
 /** A caller's number as `calleridmatch` sees it: digits without plus, or a word. */
