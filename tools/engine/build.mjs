@@ -16,9 +16,7 @@ const SDK = "github.com/pulumi/pulumi/sdk/v3";
 /**
  * Builds the engine from Go modules, pinned by the go.mod and go.sum beside this file. The language host comes from an older
  * module than the CLI: newer ones are no part of a module that a proxy serves, and this one runs today's programs.
- * @param {string} staging
- * @param {{ log: import("../lib/run.mjs").Log, environment: NodeJS.ProcessEnv, signal?: AbortSignal | undefined }} options
- * @returns {Promise<string>} the folder that holds `bin`
+ * @type {import("./engine.mjs").Way}
  */
 export async function build(staging, { log, environment, signal }) {
   const env = { ...environment, GOWORK: "off", CGO_ENABLED: "0", GOOS: "", GOARCH: "" };

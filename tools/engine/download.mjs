@@ -1,25 +1,27 @@
 // @ts-check
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { CommandFailed, run } from "../lib/run.mjs";
+import { CommandFailed, run, withProgress } from "../lib/run.mjs";
 import { ENGINE_VERSION } from "./versions.mjs";
 
 const LIMIT_MS = 10 * 60 * 1000;
 
 /**
  * The official way: the npm package `pulumi` downloads the engine of its version below PULUMI_HOME.
- * @param {string} staging
- * @param {{ environment: NodeJS.ProcessEnv, signal?: AbortSignal | undefined }} options
- * @returns {Promise<string>} the folder that holds `bin`
+ * @type {import("./engine.mjs").Way}
  */
-export async function download(staging, { environment, signal }) {
+export async function download(staging, { log, environment, signal }) {
   const script = downloader();
   if (!script) throw new Error("the npm package pulumi is not installed here (npm ci does it)");
   const env = { ...environment, PULUMI_HOME: staging, PULUMI_VERSION: ENGINE_VERSION, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const attempt = () => run(process.execPath, [script, "version"], { env, timeoutMs: LIMIT_MS, signal });
   try {
-    await run(process.execPath, [script, "version"], { env, timeoutMs: LIMIT_MS, signal });
+    await withProgress(log, `Downloading the Pulumi engine ${ENGINE_VERSION}`, attempt);
   } catch (error) {
-    throw error instanceof CommandFailed ? new Error(reasonIn(error)) : error;
+    if (!(error instanceof CommandFailed)) throw error;
+    const reason = reasonIn(error);
+    log(`  not possible here (${reason})`);
+    throw new Error(reason);
   }
   return join(staging, "versions", ENGINE_VERSION);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { delimiter, join } from "node:path";
 import { withLock } from "../lib/lock.mjs";
-import { CommandFailed, withProgress } from "../lib/run.mjs";
+import { CommandFailed } from "../lib/run.mjs";
 import { build } from "./build.mjs";
 import { download } from "./download.mjs";
 import { engineInstalled, engineOnPath, isNpmShim, pathFolders, pulumiHome, versionFolder, versionOf, CLI } from "./find.mjs";
@@ -20,20 +20,34 @@ import { ENGINE_VERSION, OLDEST_GO, OLDEST_VERSION } from "./versions.mjs";
  * @property {import("../lib/run.mjs").Log} [log] gets a line per step, and one every 15 seconds of a long one
  * @property {AbortSignal | undefined} [signal]
  * @property {NodeJS.ProcessEnv} [environment]
+ * @property {Record<string, Way>} [ways] how to get one where none is found, tried in this order
  */
+
+/**
+ * Makes an engine in a folder of its own, and gives the folder that holds `bin`.
+ * @callback Way
+ * @param {string} staging
+ * @param {Circumstances} circumstances
+ * @returns {Promise<string>}
+ */
+
+/** @typedef {{ log: import("../lib/run.mjs").Log, signal: AbortSignal | undefined, environment: NodeJS.ProcessEnv }} Circumstances */
+
+/** @type {Record<string, Way>} */
+const WAYS = { download, "build from Go modules": build };
 
 /**
  * Finds a Pulumi engine, or gets one and keeps it in `~/.pulumi/versions` (PULUMI_HOME moves it).
  * @param {EngineOptions} [options]
  * @returns {Promise<Engine>}
  */
-export async function engine({ log = console.error, signal, environment = process.env } = {}) {
+export async function engine({ log = console.error, signal, environment = process.env, ways = WAYS } = {}) {
   const home = pulumiHome(environment);
   const onPath = await engineOnPath(environment);
   if (onPath.found) return { ...onPath.found, env: { ...shimsLast(environment), ...QUIET } };
 
-  const installed =
-    (await engineInstalled(home, environment)) ?? (await getOne(home, `on PATH: ${onPath.refused}`, { log, signal, environment }));
+  const get = () => getOne(home, `on PATH: ${onPath.refused}`, ways, { log, signal, environment });
+  const installed = (await engineInstalled(home, environment)) ?? (await get());
   return { ...installed, env: { PATH: [installed.bin, ...pathFolders(environment)].join(delimiter), ...QUIET } };
 }
 
@@ -52,9 +66,11 @@ function shimsLast(environment) {
 /**
  * @param {string} home
  * @param {string} refused
- * @param {Required<Pick<EngineOptions, "log" | "environment">> & { signal: AbortSignal | undefined }} options
+ * @param {Record<string, Way>} ways
+ * @param {Circumstances} circumstances
  */
-async function getOne(home, refused, { log, signal, environment }) {
+async function getOne(home, refused, ways, circumstances) {
+  const { log, signal, environment } = circumstances;
   const target = versionFolder(home);
   const onWait = () => log("Another process is getting the Pulumi engine; waiting for it ...");
   return withLock(`${target}.lock`, () => downloadOrBuild(), { onWait, signal });
@@ -63,9 +79,9 @@ async function getOne(home, refused, { log, signal, environment }) {
     const meanwhile = await engineInstalled(home, environment);
     if (meanwhile) return meanwhile;
     const failed = [refused, `in ${join(home, "versions")}: none of ${OLDEST_VERSION} or newer`];
-    for (const [name, way] of Object.entries(ways({ log, signal, environment }))) {
+    for (const [name, way] of Object.entries(ways)) {
       try {
-        await installAtomically(target, way);
+        await installAtomically(target, (staging) => way(staging, circumstances));
         log(`The engine is kept for the next time in ${target}`);
         return await proven(join(target, "bin"), environment);
       } catch (error) {
@@ -75,25 +91,6 @@ async function getOne(home, refused, { log, signal, environment }) {
     }
     throw new Error(unavailable(failed));
   }
-}
-
-/**
- * @param {{ log: import("../lib/run.mjs").Log, signal: AbortSignal | undefined, environment: NodeJS.ProcessEnv }} options
- * @returns {Record<string, (staging: string) => Promise<string>>}
- */
-function ways({ log, signal, environment }) {
-  return {
-    download: async (staging) => {
-      const doing = `Downloading the Pulumi engine ${ENGINE_VERSION}`;
-      try {
-        return await withProgress(log, doing, () => download(staging, { environment, signal }));
-      } catch (error) {
-        if (!signal?.aborted) log(`  not possible here (${explained(error)})`);
-        throw error;
-      }
-    },
-    "build from Go modules": (staging) => build(staging, { log, environment, signal }),
-  };
 }
 
 /**
