@@ -50,7 +50,7 @@ describe("installAtomically", () => {
     expect(readdirSync(join(folder(), "versions"))).toEqual(["3.259.0"]);
   });
 
-  it("removes what a killed process left behind long ago, and nothing recent", async () => {
+  it("removes what a killed process left behind, and nothing that may be in use", async () => {
     const { installAtomically } = await install();
     const [old, recent] = ["old", "recent"].map((name) => join(folder(), "versions", `.3.259.0-staging-${name}`)) as [string, string];
     mkdirSync(old, { recursive: true });

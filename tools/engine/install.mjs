@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { codeOf } from "../lib/errors.mjs";
+import { touch } from "../lib/lock.mjs";
 import { isComplete } from "./find.mjs";
 
-const ABANDONED_MS = 2 * 60 * 60 * 1000;
+const SIGN_OF_LIFE_MS = 5_000;
+const ABANDONED_MS = 60_000;
 
 /**
  * Lets `fill` make an engine in a folder of its own beside `target` and puts it into place in one step, so that nobody ever sees half an engine.
@@ -16,12 +18,14 @@ const ABANDONED_MS = 2 * 60 * 60 * 1000;
 export async function installAtomically(target, fill) {
   const versions = dirname(target);
   await mkdir(versions, { recursive: true });
-  await removeAbandoned(target);
-  const staging = await mkdtemp(`${stagingPrefix(target)}`);
+  const staging = await mkdtemp(stagingPrefix(target));
+  const signOfLife = setInterval(() => void touch(staging), SIGN_OF_LIFE_MS);
   try {
     await putInPlace(await fill(staging), target);
   } finally {
+    clearInterval(signOfLife);
     await rm(staging, { recursive: true, force: true });
+    await removeAbandoned(target);
   }
 }
 

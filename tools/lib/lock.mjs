@@ -70,8 +70,8 @@ async function discard(path) {
   await rm(aside, { force: true });
 }
 
-/** @param {string} path */
-async function touch(path) {
+/** A sign of life. @param {string} path */
+export async function touch(path) {
   const now = new Date();
   await utimes(path, now, now).catch(() => undefined);
 }
