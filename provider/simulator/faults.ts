@@ -10,6 +10,8 @@ export interface FaultHandle {
   readonly hits: readonly RequestRecord[];
   /** The first request that it holds; pending until there is one. */
   readonly held: Promise<RequestRecord>;
+  /** How many requests it holds now. */
+  readonly holding: number;
   /** Lets every request that it holds go on, and holds no further one. */
   readonly release: () => void;
   /** Meets no further request; those that it holds go on. */
@@ -21,6 +23,7 @@ interface Entry {
   readonly hits: RequestRecord[];
   readonly onHeld: (record: RequestRecord) => void;
   readonly released: Promise<void>;
+  holding: number;
   fitting: number;
 }
 
@@ -47,14 +50,31 @@ export class Faults {
       letGo();
       this.#drop(id);
     };
-    const handle: FaultHandle = { id, fault, hits, held, release: letGo, remove };
-    this.#entries.push({ handle, hits, onHeld, released, fitting: 0 });
-    return handle;
+    const entry: Entry = {
+      handle: {
+        id,
+        fault,
+        hits,
+        held,
+        release: letGo,
+        remove,
+        get holding() {
+          return entry.holding;
+        },
+      },
+      hits,
+      onHeld,
+      released,
+      holding: 0,
+      fitting: 0,
+    };
+    this.#entries.push(entry);
+    return entry.handle;
   }
 
-  /** The faults that may still meet a request. */
+  /** The faults that may still meet a request, or hold one. */
   list(): readonly FaultHandle[] {
-    return this.#entries.map(({ handle }) => handle).filter((handle) => !isSpent(handle));
+    return this.#entries.map(({ handle }) => handle).filter((handle) => !isSpent(handle) || handle.holding > 0);
   }
 
   /** A fault by its id, also one that met all its requests. */
@@ -74,9 +94,11 @@ export class Faults {
     const entry = fitting.find(({ handle, fitting: count }) => !isSpent(handle) && isTurn(handle.fault.match?.nth, count));
     if (entry === undefined) return undefined;
     entry.hits.push(record);
-    const hold = (held: RequestRecord): Promise<void> => {
+    const hold = async (held: RequestRecord): Promise<void> => {
+      entry.holding++;
       entry.onHeld(held);
-      return entry.released;
+      await entry.released;
+      entry.holding--;
     };
     return { fault: entry.handle.fault, hold };
   }

@@ -33,13 +33,16 @@ export function isBlank(value: Json | undefined): value is undefined | null | ""
   return value === undefined || value === null || value === "";
 }
 
+/** What stands in the place of a secret. */
+export const REDACTED = "[redacted]";
+
 const SECRET_KEY = /^(?:user_)?password$|^pin$|^auth_code$|^content_url$/i;
 
 /** A copy in which every value under a secret's name is replaced; for pages and logs. */
 export function redact(value: Json): Json {
   if (Array.isArray(value)) return value.map(redact);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, isSecret(key, inner) ? "[redacted]" : redact(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, isSecret(key, inner) ? REDACTED : redact(inner)]));
 }
 
 function isSecret(key: string, value: Json): boolean {

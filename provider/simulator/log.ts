@@ -1,5 +1,5 @@
 import type { Json } from "./json";
-import { isObject, parseJson, redact } from "./json";
+import { REDACTED, isObject, parseJson, redact } from "./json";
 
 /** One request, as it came and as it was answered. */
 export interface RequestRecord {
@@ -46,7 +46,7 @@ const PASSWORD_HEADER = "x-auth-password";
 export function publicHeaders(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) shown[name] = name === PASSWORD_HEADER ? "[redacted]" : value;
+    if (value !== undefined) shown[name] = name === PASSWORD_HEADER ? REDACTED : value;
   }
   return shown;
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isForDesk, serveDesk } from "./desk";
 import { Events } from "./events";
 import type { RequestListener, SimulatorEvent } from "./events";
 import { exchange } from "./exchange";
@@ -45,7 +46,7 @@ export interface RecordedViolation {
 
 const GUIDE_CREDENTIALS: Credentials = { reseller: "reseller", user: "user", password: "password" };
 
-/** A running simulator of the API. Everything public may be read and changed between requests. */
+/** A running simulator of the API, with its page at /. Everything public may be read and changed between requests. */
 export class Simulator {
   readonly credentials: Credentials;
   /** The platform's objects. */
@@ -184,6 +185,10 @@ export class Simulator {
     const rawBody = await readBody(request);
     if (rawBody === undefined) {
       response.writeHead(413, { connection: "close" }).end();
+      return;
+    }
+    if (isForDesk(request)) {
+      serveDesk(this, request, rawBody, response);
       return;
     }
     const intake = takeIn(request, rawBody, ++this.#lastId, this.#now());

@@ -212,12 +212,15 @@ everyPosition("keyOrder", { documented: [true, true], shuffled: [false, true] },
   return [keys.join() === [...keys].sort().join(), first.text === second.text];
 });
 
-everyPosition("listOrder", { created: ["pete_the_plumber", "first"], reversed: ["zoe", "second"] }, async () => {
+everyPosition("listOrder", { created: ["pete_the_plumber", "first", "A"], reversed: ["zoe", "second", "B"] }, async () => {
   const users = [...CREATE_CUSTOMER.users, { ...CREATE_CUSTOMER.users[0], name: "zoe" }];
   await post("/account/reseller", { ...BODY, users, name: "first" });
   await post("/account/reseller", { ...BODY, users, name: "second" });
+  await post("/voip/group", { name: "A" });
+  await post("/voip/group", { name: "B" });
   const [shown] = listOf(await get("/account/reseller"));
-  return [items(shown ?? {}, "users")[0]?.["name"], shown?.["name"]];
+  const [group] = listOf(await get("/voip/group"));
+  return [items(shown ?? {}, "users")[0]?.["name"], shown?.["name"], group?.["name"]];
 });
 
 everyPosition("listItems", { complete: [11, 8], incomplete: [2, 2] }, async () => {
