@@ -144,30 +144,36 @@ function statusOf(value: Json | undefined): number | undefined {
   return /^[1-5][0-9]{2}$/.test(text) ? Number(text) : NaN;
 }
 
+/** Beyond this nothing is looked at for words; it bounds the work that a hostile answer can cause. */
+const LONGEST_WORDS = 64 * 1024;
+
 function wordsOf(body: Body, status: number): string | undefined {
   const words = body.form === "empty" ? "" : body.form === "other" ? wordsOfText(body.text) : wordsOfJson(body.value, body.envelope);
-  return words === "" || words === STATUS_CODES[status] ? undefined : words;
+  return words === "" || words === STATUS_CODES[status] ? undefined : withoutSecretPairs(words.slice(0, LONGEST_WORDS));
 }
 
+/** The title of a page, or the text without its tags. */
 function wordsOfText(text: string): string {
-  const title = /<title[^>]{0,200}>([^<]{0,500})/i.exec(text)?.[1];
-  return withoutSecretPairs((title ?? text.replace(/<[^>]{0,2000}>/g, " ")).slice(0, 4000)).trim();
+  const [before = "", titled] = text.slice(0, LONGEST_WORDS).split(/<title(?=[\s>])/i, 2);
+  const words = titled === undefined ? before.split("<").map(afterTag).join(" ") : afterTag(titled).split("<", 1).join("");
+  return words.trim();
+}
+
+function afterTag(piece: string, index = 1): string {
+  return index === 0 ? piece : piece.slice(piece.indexOf(">") + 1);
 }
 
 function wordsOfJson(value: Json, envelope: Envelope | undefined): string {
   if (!envelope) {
     return JSON.stringify(withoutSecrets(value));
   }
-  const detail = envelope.result;
-  const parts = [
-    envelope.message,
-    typeof detail === "string" ? detail : isEmpty(detail) ? undefined : JSON.stringify(withoutSecrets(detail ?? null)),
-  ];
-  return withoutSecretPairs(parts.filter((part) => part !== undefined && part !== "").join(": "));
+  const { message = "", result = null } = envelope;
+  const detail = typeof result === "string" ? result : isEmpty(result) ? "" : JSON.stringify(withoutSecrets(result));
+  return [message, detail].filter((part) => part !== "").join(": ");
 }
 
-function isEmpty(value: Json | undefined): boolean {
-  return value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+function isEmpty(value: Json): boolean {
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 function isSuccess(status: number): boolean {

@@ -42,13 +42,13 @@ export function errorOfRefusal(context: Context, refusal: Refusal): YayError {
     ...detailsOf(context),
     status: refusal.status,
     ...(refusal.trackingToken !== undefined && { trackingToken: refusal.trackingToken }),
-    ...(apiMessage !== undefined && { apiMessage }),
+    ...(apiMessage !== undefined && !refusal.html && { apiMessage }),
   };
   const build = (headline: string, ...advice: (string | undefined)[]): string =>
     compose(context, headline, [
       `${exchangeOf(context)} → ${refusal.status} ${STATUS_CODES[refusal.status] ?? ""}${tokenPart(refusal)}.`,
       refusal.reason && `${capital(refusal.reason)}.`,
-      apiMessage && `The API says: ${apiMessage}`,
+      wordsLine(refusal, apiMessage),
       authAdvice(context, refusal),
       ...advice,
       next(context, refusal.status),
@@ -154,6 +154,13 @@ function next({ call, cleanOwn }: Context, status: number): string | undefined {
     ?.split("\n")
     .map((line) => cleanOwn(line))
     .join("\n");
+}
+
+function wordsLine({ html }: Refusal, words: string | undefined): string | undefined {
+  if (html) {
+    return `It came with a web page${words === undefined ? "" : ` (${words})`}, probably from a proxy or a firewall.`;
+  }
+  return words && `The API says: ${words}`;
 }
 
 function exchangeOf({ call, path, attempts }: Context): string {

@@ -35,20 +35,19 @@ function guard(text: string): string {
   let copied = 0;
   let out = "";
   for (let at = 0; at < text.length; at++) {
-    const sign = text.charAt(at);
-    if (sign === '"') {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) {
       at = endOfString(text, at);
-    } else if (sign === "{" || sign === "[") {
+    } else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) {
       if (++depth > MAX_DEPTH) {
         throw new JsonFault(`it is nested deeper than ${MAX_DEPTH} levels`);
       }
-    } else if (sign === "}" || sign === "]") {
+    } else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) {
       depth--;
-    } else if (startsNumber(sign)) {
+    } else if (isPartOfNumber(sign)) {
       const end = endOfNumber(text, at);
-      const digits = text.slice(at, end);
-      if (losesDigits(digits)) {
-        out += `${text.slice(copied, at)}"${digits}"`;
+      if (end - at >= SHORTEST_UNSAFE && losesDigits(text.slice(at, end))) {
+        out += `${text.slice(copied, at)}"${text.slice(at, end)}"`;
         copied = end;
       }
       at = end - 1;
@@ -57,29 +56,38 @@ function guard(text: string): string {
   return out + text.slice(copied);
 }
 
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
+
+/** `1e16`; anything shorter is exact. */
+const SHORTEST_UNSAFE = 4;
+
 function endOfString(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && text.charAt(at) !== '"') {
-    at += text.charAt(at) === "\\" ? 2 : 1;
+  for (; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) {
+      return at;
+    }
+    at += sign === BACKSLASH ? 1 : 0;
   }
   return at;
 }
 
-function startsNumber(sign: string): boolean {
-  return sign === "-" || (sign >= "0" && sign <= "9");
-}
-
 function endOfNumber(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && /[0-9.eE+-]/.test(text.charAt(at))) {
+  while (at < text.length && isPartOfNumber(text.charCodeAt(at))) {
     at++;
   }
   return at;
 }
 
+/** Digits, signs, the point and both forms of the letter e, which also stands in `true` and `false` and does no harm there. */
+function isPartOfNumber(sign: number): boolean {
+  return (sign >= 0x30 && sign <= 0x39) || sign === 0x2d || sign === 0x2b || sign === 0x2e || sign === 0x65 || sign === 0x45;
+}
+
 function losesDigits(digits: string): boolean {
-  const value = Number(digits);
-  return /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(digits) && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+  return !(Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER) && /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(digits);
 }
 
 function dropPolluting(value: Json): Json {

@@ -4,7 +4,7 @@ const HIDDEN = "[secret]";
 
 const SENSITIVE_KEY = /pass|secret|token|pin/i;
 
-const SENSITIVE_PAIR = /((?:pass|secret|token|pin)\w*["']?\s*[:=]\s*)("[^"]{0,500}"?|'[^']{0,500}'?|[^\s,;&}\]]+)/gi;
+const SENSITIVE_PAIR = /((?:pass|secret|token|pin)\w{0,40}["']?\s{0,9}[:=]\s{0,9})("[^"]{0,500}"?|'[^']{0,500}'?|[^\s,;&}\]]+)/gi;
 
 const ESCAPE_SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?/g;
 
