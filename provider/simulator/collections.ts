@@ -43,10 +43,12 @@ function checkExtension({ world, kind, owner, body, live }: Submission, context:
 }
 
 function extensionHolder(world: World, owner: Owner, extension: number): StoredObject | undefined {
-  return objectsOf(world, owner).find((object) => {
-    const field = extensionField(kindSpec(object.kind));
-    return field !== undefined && Number(object.record[field]) === extension;
-  });
+  return objectsOf(world, owner).find((object) => extensionOf(object) === extension);
+}
+
+function extensionOf({ kind, record }: StoredObject): number | undefined {
+  const field = extensionField(kindSpec(kind));
+  return field === undefined ? undefined : Number(record[field]);
 }
 
 /** Stores a body as a new object without checking it. */
@@ -115,7 +117,8 @@ export function nextExtension(call: CallContext, kind: KindName): Reply {
 }
 
 function lowestFree(world: World, owner: Owner, first: number): number {
+  const taken = new Set(objectsOf(world, owner).map(extensionOf));
   let candidate = first;
-  while (extensionHolder(world, owner, candidate) !== undefined) candidate++;
+  while (taken.has(candidate)) candidate++;
   return candidate;
 }

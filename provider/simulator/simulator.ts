@@ -46,6 +46,8 @@ export interface RecordedViolation {
 
 const GUIDE_CREDENTIALS: Credentials = { reseller: "reseller", user: "user", password: "password" };
 
+const LONGEST_LOG = 50_000;
+
 /** A running simulator of the API, with its page at /. Everything public may be read and changed between requests. */
 export class Simulator {
   readonly credentials: Credentials;
@@ -56,7 +58,7 @@ export class Simulator {
   readonly faults = new Faults();
   /** People's hands in the vendor's portal: find, edit, remove, add. */
   readonly portal: Portal;
-  /** Every request since the start or the last reset, oldest first. */
+  /** The requests since the start or the last reset, oldest first; the last 50,000 of them. */
   readonly requests: RequestRecord[] = [];
   /** Everything that the documents forbid and a client did. */
   readonly violations: RecordedViolation[] = [];
@@ -194,6 +196,7 @@ export class Simulator {
     const intake = takeIn(request, rawBody, ++this.#lastId, this.#now());
     const { record } = intake;
     this.requests.push(record);
+    if (this.requests.length > LONGEST_LOG) this.requests.shift();
     this.#events.emit("request", record);
     await exchange(intake, response, {
       platform: (answered) => this.#platform(answered),

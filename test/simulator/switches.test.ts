@@ -6,6 +6,7 @@ import type { Ask } from "./support";
 
 const BODY = { ...CREATE_CUSTOMER, store_front: "" };
 const NOBODY = "00000000-0000-4000-8000-000000000000";
+const DIAL = { module: "dialbyextension", next: { invalid: "161ec941-1c6a-4d42-b011-1c050487324d" }, noanswer: "sipuser_voicemail" };
 const START = "161ec941-1c6a-4d42-b011-1c050487324d";
 
 let sim: Simulator;
@@ -339,6 +340,15 @@ everyPosition("flowChecks", { documented: [400, 201, 201], loose: [201, 201, 201
 });
 
 describe("flowChecks", () => {
+  it.each([
+    ["fax alone after start", { [START]: { module: "start", next: NOBODY }, [NOBODY]: { module: "fax" } }],
+    ["the literal sipuser_voicemail as a target", { [START]: { module: "start", next: NOBODY }, [NOBODY]: DIAL }],
+    ["the reference's example", CREATE_FLOW.flow],
+  ])("strict takes %s", async (_case, flow) => {
+    sim.switches.flowChecks = "strict";
+    expect((await post("/voip/flow", { ...CREATE_FLOW, flow })).status).toBe(201);
+  });
+
   it.each([
     ["a missing key", { [START]: { module: "start", next: NOBODY }, [NOBODY]: { module: "play", next: START } }],
     ["fax beside others", { ...CREATE_FLOW.flow, [NOBODY]: { module: "fax" } }],
