@@ -39,6 +39,8 @@ export interface Field {
   same(a: unknown, b: unknown): boolean;
   /** The live value restricted to what the program declared. */
   project(live: unknown, declared: unknown, keep: Keep, path: string): unknown;
+  /** Whether a request body leaves the live field as it is. Left out: its decoded values mean the same. */
+  unchanged?(body: JsonObject, live: JsonObject, state: Props): boolean;
   /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
   whole?(live: JsonObject, state: Props): unknown;
   /** Paths at which two values differ, for reports. Left out: the field as a whole. */

@@ -70,7 +70,8 @@ export function differencesFrom(definition: ResourceDefinition, live: JsonObject
   const now = projection(definition, live, { declared, state, keep: () => false });
   return fieldsOf(definition).flatMap(([name, field]) => {
     const wanted = own(declared, name);
-    if (field.facts.wire === undefined || wanted === undefined || field.same(own(now, name), wanted)) return [];
+    const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(declared);
+    if (field.facts.wire === undefined || wanted === undefined || leftToTheApi || field.same(own(now, name), wanted)) return [];
     return field.differences?.(wanted, own(now, name)) ?? [{ path: name, from: wanted, to: own(now, name) }];
   });
 }

@@ -39,7 +39,7 @@ async function present(target: Target): Promise<JsonObject> {
 export async function converge(target: Target, { live, inputs, state, verb }: Change): Promise<JsonObject> {
   const { definition, run } = target;
   const body = overlay(definition, { live, inputs, state, omit: run.settings.omitFields[definition.kind] ?? [] });
-  if (changesNothing(definition, body, live)) return live;
+  if (changesNothing(definition, body, { live, state })) return live;
   const answer = await put(target, { live, inputs, state, verb, body });
   return completed(target, answer, { live, inputs, state, verb });
 }
@@ -56,7 +56,7 @@ async function put(target: Target, { live, inputs, state, verb, body }: Change &
         throw error;
       });
       const applied = differencesFrom(target.definition, now, { declared: inputs, state }).length === 0;
-      if (applied && changesNothing(target.definition, body, now)) return now;
+      if (applied && changesNothing(target.definition, body, { live: now, state })) return now;
       if (!applied && !sameValue(now, live))
         throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
     } finally {

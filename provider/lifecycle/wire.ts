@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../client/index";
 import type { ResourceDefinition } from "./definition";
 import { fieldsOf } from "./diff";
-import { define, isJsonObject, own, type Props, sameValue } from "./values";
+import { define, isJsonObject, own, type Props } from "./values";
 
 /** A deep copy, safe for keys such as `__proto__`. */
 export function copy<T extends Json>(value: T): T {
@@ -13,7 +13,8 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
   const body = writable(definition, live);
   for (const [name, field] of fieldsOf(definition)) {
     const value = own(inputs, name);
-    if (value !== undefined && value !== null) field.encode(body, value, { desired: inputs, state, live });
+    const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(inputs);
+    if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, { desired: inputs, state, live });
   }
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;
@@ -47,9 +48,15 @@ function omitPath(body: Json | undefined, path: readonly string[]): void {
   else omitPath(own(body, key) as Json | undefined, rest);
 }
 
-/** Whether a PUT of this body would change nothing of what the API shows. */
-export function changesNothing(definition: ResourceDefinition, body: JsonObject, live: JsonObject): boolean {
-  return sameValue(body, writable(definition, live));
+/** Whether a PUT of this body would change nothing that the API shows, nor anything that it hides. */
+export function changesNothing(
+  definition: ResourceDefinition,
+  body: JsonObject,
+  { live, state }: Pick<Overlay, "live" | "state">,
+): boolean {
+  return fieldsOf(definition).every(([, field]) =>
+    field.unchanged === undefined ? field.same(field.decode(body, state), field.decode(live, state)) : field.unchanged(body, live, state),
+  );
 }
 
 /** Fields of a body that neither the documents nor the catalogue know. */

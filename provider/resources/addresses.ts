@@ -161,6 +161,10 @@ export const addresses: Field = {
     define(body, "addresses", [...kept, ...made]);
   },
   same: (a, b) => sameMembers(a, b),
+  unchanged: (body, live) => {
+    const contents = (object: JsonObject) => (items(object) ?? []).map(({ uuid, values }) => ({ uuid, values }));
+    return sameMembers(contents(body), contents(live));
+  },
   project: (live, declared, keep, path) => {
     const wanted = list(declared);
     if (live === undefined) return wanted.length === 0 || keep(path) ? declared : [];

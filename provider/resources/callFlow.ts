@@ -45,7 +45,8 @@ export interface CallFlowInputs extends CallFlowArgs {
   seed: string;
 }
 
-const extensionShape = z.union([z.literal("next"), z.int().positive()], { error: 'must be a whole number above zero, or "next"' });
+const extensionError = { error: 'must be a whole number above zero, or "next"' };
+const extensionShape = z.union([z.literal("next"), z.int(extensionError).positive(extensionError)], extensionError);
 
 const schema = z.strictObject({
   seed: z.string().optional(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field } from "../lifecycle/definition";
 import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
-import { asText, define, isJsonObject, isMask, isRecord, own, sameValue } from "../lifecycle/values";
+import { asText, define, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../lifecycle/values";
 
 /** The shape of one user as the class hands it over, under its name. */
 export const userShape = z.strictObject({
@@ -85,6 +85,13 @@ export const users: Field = {
     define(body, "users", [...kept, ...made]);
   },
   same: sameValue,
+  unchanged: (body, live, state) => {
+    if (!sameValue(users.decode(body, state), users.decode(live, state))) return false;
+    const shown = new Map((liveUsers(live) ?? []).map((user) => [user["name"], user["password"]]));
+    return (liveUsers(body) ?? []).every(
+      ({ name, password }) => password === undefined || password === (known(shown.get(name)) ?? recorded(state, name)),
+    );
+  },
   project: (live, declared, keep, path) => {
     if (!isRecord(declared)) return declared;
     if (!isRecord(live)) return Object.keys(declared).length === 0 || keep(path) ? declared : {};
@@ -98,6 +105,16 @@ export const users: Field = {
   whole: (live) => Object.fromEntries((liveUsers(live) ?? []).map((user) => [asText(user["name"]), decodeUser(user)])),
   differences: (a, b) => userDifferences(isRecord(a) ? a : {}, isRecord(b) ? b : {}),
 };
+
+function known(password: Json | undefined): Json | undefined {
+  return isMask(password) ? undefined : password;
+}
+
+function recorded(state: Props, name: Json | undefined): unknown {
+  const declared = own(state, "users");
+  const user = isRecord(declared) ? own(declared, asText(name)) : undefined;
+  return isRecord(user) ? own(user, "password") : undefined;
+}
 
 function userDifferences(a: Record<string, unknown>, b: Record<string, unknown>): Difference[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((name) => {

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+const root = resolve(__dirname, "../..");
+
+/** The folder of the engine, from the test run's set-up. */
+function engineFolder(): string {
+  const folder = process.env["PULUMI_YAY_ENGINE_BIN"];
+  if (folder === undefined) throw new Error("Run these tests by npm test, which gets an engine and says where it is.");
+  return folder;
+}
+
+/** How one command of the CLI ended, and everything it printed. */
+export interface Ended {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/** A running command of the CLI. `ended` does not wait for the host that outlives a killed CLI and keeps its pipes open. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** One resource as a stack's state has it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+  readonly initErrors?: string[];
+  readonly protect?: boolean;
+}
+
+export interface StackOptions {
+  /** Settings for the program and the host. */
+  readonly env?: Record<string, string>;
+}
+
+/**
+ * A stack of the real engine: a program in a folder of its own outside of the clone, a local backend, a home of its own. The package is
+ * found by name, as a user's program finds it.
+ */
+export class Stack {
+  readonly folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  private constructor(folder: string, env: NodeJS.ProcessEnv) {
+    this.folder = folder;
+    this.#env = env;
+  }
+
+  static async create(program: string, { env = {} }: StackOptions = {}): Promise<Stack> {
+    const folder = await mkdtemp(join(tmpdir(), "pulumi-yay-test-"));
+    await Promise.all(["program", "state", "home"].map((name) => mkdir(join(folder, name))));
+    await symlink(join(root, "node_modules"), join(folder, "program", "node_modules"));
+    await writeFile(join(folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.js\n");
+    await writeFile(join(folder, "program", "package.json"), '{ "name": "program", "private": true, "main": "index.js" }\n');
+    const clean = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|npm_|JEST_)/.test(name));
+    const stack = new Stack(folder, {
+      ...Object.fromEntries(clean),
+      PATH: [engineFolder(), ...(process.env["PATH"] ?? "").split(delimiter)].join(delimiter),
+      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      ...env,
+    });
+    await stack.write(program);
+    await stack.must("stack", "init", "dev");
+    return stack;
+  }
+
+  /** Replaces the program, a CommonJS module that sees `pulumi` and `yay`. */
+  async write(program: string): Promise<void> {
+    const head = 'const pulumi = require("@pulumi/pulumi");\nconst yay = require("pulumi-yay");\n';
+    await writeFile(join(this.folder, "program", "index.js"), head + program);
+  }
+
+  start(...args: string[]): Running {
+    const child = spawn(join(engineFolder(), "pulumi"), [...args, "--non-interactive", "--color", "never"], {
+      cwd: join(this.folder, "program"),
+      env: this.#env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+    const closed = new Promise((done) => child.once("close", done));
+    const exited = new Promise<number | null>((done, fail) => child.once("error", fail).once("exit", done));
+    const ended = exited.then(async (code) => {
+      if (!child.killed) await closed;
+      return { code, text };
+    });
+    return { child, ended };
+  }
+
+  run(...args: string[]): Promise<Ended> {
+    return this.start(...args).ended;
+  }
+
+  /** Runs a command that has to succeed. */
+  async must(...args: string[]): Promise<string> {
+    const { code, text } = await this.run(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${text}`);
+    return text;
+  }
+
+  up(...args: string[]): Promise<Ended> {
+    return this.run("up", "--yes", "--skip-preview", ...args);
+  }
+
+  /** What the state has of each resource of ours. */
+  async resources(): Promise<StateResource[]> {
+    const exported = JSON.parse(await this.must("stack", "export")) as { deployment: { resources?: StateResource[] } };
+    return (exported.deployment.resources ?? []).filter(({ type }) => type.includes("dynamic/yay"));
+  }
+
+  /** Every byte that the engine keeps for the stack. */
+  async stateText(): Promise<string> {
+    const folder = join(this.folder, "state");
+    const names = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
+    const files = names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), "utf8"));
+    return (await Promise.all(files)).join("\n");
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** The settings with which a program reaches a simulator. */
+export function settingsFor(simulator: {
+  url: string;
+  credentials: { reseller: string; user: string; password: string };
+}): Record<string, string> {
+  const { reseller, user, password } = simulator.credentials;
+  return { YAY_BASE_URL: simulator.url, YAY_RESELLER: reseller, YAY_USER: user, YAY_PASSWORD: password };
+}
