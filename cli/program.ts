@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.js";
+import { addFlow } from "./commands/flow/index.js";
 import { addSimulator } from "./commands/simulator.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
 import { palette } from "./shared/terminal.js";
@@ -26,6 +27,7 @@ function buildProgram(end: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
   addCheck(program, end);
+  addFlow(program, end);
   addSimulator(program, end);
   return program;
 }

@@ -121,6 +121,12 @@ export class AccountReader {
     throw new UnexpectedAnswerError("Cannot find a free extension: GET /voip/next-extension/flow answered without a number.");
   }
 
+  /** One call flow as it lives, in the API's shape: `GET /voip/flow/{uuid}`. [documented] */
+  async callFlow(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
+    const answer = await this.#client.call({ attempt: `look up CallFlow ${by.uuid}`, method: "GET", path: "/voip/flow/{uuid}", ...by });
+    return objectIn(answer.result, "look up the call flow", "/voip/flow/{uuid}");
+  }
+
   async #object(attempt: string, path: string): Promise<JsonObject> {
     return objectIn((await this.#client.call({ attempt, method: "GET", path })).result, attempt, path);
   }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { type Account, AccountReader } from "pulumi-yay/account";
 import { EXIT, wordsOf } from "../shared/failure.js";
 import { type AccountOptions, accountLookup, addAccountOptions } from "../shared/settings.js";
-import { alignedLines, palette, safeLine } from "../shared/terminal.js";
+import { alignedLines, palette, safeJson, safeLine } from "../shared/terminal.js";
 
 interface CheckOptions extends AccountOptions {
   readonly stack?: string | true;
@@ -44,7 +44,7 @@ async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account">>
 }
 
 function asJson({ account, balance, balanceProblem }: Shown): string {
-  return `${JSON.stringify({ ok: true, ...account, balance, balanceProblem }, undefined, 2)}\n`;
+  return safeJson({ ok: true, ...account, balance, balanceProblem });
 }
 
 function asText({ account, balance, balanceProblem }: Shown): string {

@@ -1,9 +1,15 @@
 import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import { codeOf, UsageError } from "./failure.js";
 
 /** Whether a value is an object with keys, not a list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a text has the form of a uuid. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 /** Parses JSON; `what` names it in the error, which repeats nothing of the text. */
@@ -15,10 +21,10 @@ export function parseJson(text: string, what: string): unknown {
   }
 }
 
-/** The text of a file that the user names. */
+/** The text of a file that the user names, or of standard input for `-`. */
 export async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    return file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
   } catch (error) {
     const reason = { ENOENT: "it does not exist", EACCES: "it may not be read", EISDIR: "it is a folder" }[codeOf(error) ?? ""];
     throw new UsageError(`Cannot read ${file}: ${reason ?? codeOf(error) ?? "unknown reason"}.`);

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { codeOf, FailedError, UsageError } from "./failure.js";
+import { isRecord, parseJson } from "./json.js";
 import { safeText } from "./terminal.js";
 
 /** Which stack is meant: one by name, or the one that is selected in the folder. */
@@ -8,18 +9,51 @@ export interface StackChoice {
   readonly cwd: string;
 }
 
+interface Outcome {
+  readonly ok: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** Runs the pulumi command line without questions and gives its standard output, which is never printed as it is. */
-export function pulumi(args: readonly string[], { stack, cwd }: StackChoice): Promise<string> {
+export async function pulumi(args: readonly string[], choice: StackChoice): Promise<string> {
+  const { ok, stdout, stderr } = await run(args, choice);
+  if (!ok) throw new FailedError(`\`pulumi ${args.join(" ")}\` failed:\n${safeText(stderr).trim()}`);
+  return stdout;
+}
+
+/** What `pulumi preview --json` says. Its failures stand among its diagnostics. */
+export async function preview(choice: StackChoice): Promise<unknown> {
+  const { ok, stdout, stderr } = await run(["preview", "--json"], choice);
+  if (ok) return parseJson(stdout, "The output of `pulumi preview --json`");
+  const reasons = [...errorsIn(stdout), stderr].map((text) => safeText(text).trim()).filter((text) => text !== "");
+  throw new FailedError(["`pulumi preview` failed:", ...new Set(reasons)].join("\n"));
+}
+
+function run(args: readonly string[], { stack, cwd }: StackChoice): Promise<Outcome> {
   const all = [...args, "--non-interactive", ...(stack === true ? [] : ["--stack", stack])];
   return new Promise((resolve, reject) => {
     const child = execFile("pulumi", all, { cwd, maxBuffer: MOST_BYTES }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else if (codeOf(error) === "ENOENT")
+      if (codeOf(error) === "ENOENT") {
         reject(new UsageError("Cannot run `pulumi`: it is not on the PATH, or the folder given by --cwd does not exist."));
-      else reject(new FailedError(`\`pulumi ${args.join(" ")}\` failed:\n${safeText(stderr).trim()}`));
+      } else {
+        resolve({ ok: error === null, stdout, stderr: stderr === "" ? (error?.message ?? "") : stderr });
+      }
     });
     child.stdin?.end();
   });
+}
+
+function errorsIn(stdout: string): string[] {
+  try {
+    const shown: unknown = JSON.parse(stdout);
+    const diagnostics = isRecord(shown) && Array.isArray(shown["diagnostics"]) ? shown["diagnostics"] : [];
+    return diagnostics
+      .filter(isRecord)
+      .flatMap(({ severity, message }) => (severity === "error" && typeof message === "string" ? [message] : []));
+  } catch {
+    return [];
+  }
 }

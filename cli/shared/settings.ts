@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { UsageError } from "./failure.js";
 import { isRecord, parseJson } from "./json.js";
@@ -51,10 +52,7 @@ async function stackLookup(stack: StackChoice): Promise<Lookup> {
 async function passwordFromStdin(): Promise<string> {
   if (process.stdin.isTTY)
     throw new UsageError('--password-stdin reads what is piped in, such as `printf %s "$PASSWORD" | yay check --password-stdin`.');
-  let text = "";
-  process.stdin.setEncoding("utf8");
-  for await (const chunk of process.stdin) text += String(chunk);
-  const password = text.replace(/\r?\n$/, "");
+  const password = (await text(process.stdin)).replace(/\r?\n$/, "");
   if (password === "") throw new UsageError("--password-stdin: standard input was empty.");
   return password;
 }

@@ -2,7 +2,7 @@ import pc from "picocolors";
 
 const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])/g;
 
-const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Text from outside made safe for a terminal: lines and tabs stay; escape sequences, control and invisible characters go. */
 export function safeText(text: string): string {
@@ -12,6 +12,13 @@ export function safeText(text: string): string {
 /** Text from outside made safe to stand within one line. */
 export function safeLine(text: string): string {
   return safeText(text).replace(/\s+/g, " ").trim();
+}
+
+/** JSON that is safe for a terminal and means the same: what cannot be seen is written as an escape. */
+export function safeJson(value: unknown): string {
+  const escape = (sign: string): string =>
+    Array.from({ length: sign.length }, (_, index) => `\\u${sign.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+  return `${JSON.stringify(value, undefined, 2).replace(UNPRINTABLE, escape)}\n`;
 }
 
 /** Colours for a stream; plain where it is no terminal, or where NO_COLOR asks for it. */

@@ -1,0 +1,10 @@
+import type { Command } from "commander";
+import { addLint } from "./lint.js";
+
+/** Adds `yay flow` with its commands. */
+export function addFlow(program: Command, end: (code: number) => void): void {
+  const flow = program
+    .command("flow")
+    .description("Check, draw, compare and call call flows: of files, stacks, previews, or as they live.");
+  addLint(flow, end);
+}

@@ -1,0 +1,32 @@
+import { type Command, Option } from "commander";
+import { type AccountOptions, addAccountOptions } from "../shared/settings.js";
+
+/** The options that say where flows come from. */
+export interface SourceOptions extends AccountOptions {
+  readonly stack?: string | true;
+  readonly preview?: true;
+  readonly flow?: string;
+  readonly cwd: string;
+  readonly live?: string;
+  readonly customer?: string;
+  readonly names?: string;
+}
+
+/** Adds the options that say where flows come from. */
+export function addSourceOptions(command: Command): Command {
+  command
+    .option("--stack [name]", "the flows in the state of a Pulumi stack")
+    .option("--preview", "with --stack: the flows as `pulumi preview` would leave them")
+    .option("--flow <name>", "only the flow of this name, or of the resource of this name")
+    .option("--cwd <folder>", "where the Pulumi project is", ".")
+    .option("--live <uuid>", "a flow as it lives; with --stack the settings come from the stack's configuration")
+    .option("--customer <uuid>", "with --live: the customer that the flow belongs to")
+    .option("--names <file>", "JSON file with the names of users, groups, mailboxes and so on by uuid");
+  return addAccountOptions(command);
+}
+
+/** Adds `--format` with its choices. */
+export function addFormat(command: Command, choices: readonly [string, ...string[]], byDefault: string | undefined = choices[0]): Command {
+  const option = new Option("--format <format>", "how to print it").choices(choices);
+  return command.addOption(byDefault === undefined ? option : option.default(byDefault));
+}

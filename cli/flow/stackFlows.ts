@@ -1,0 +1,104 @@
+import { UNKNOWN } from "pulumi-yay/callflow";
+import { isRecord } from "../shared/json.js";
+import type { RawFlow } from "./rawFlow.js";
+import { flowsIn } from "./recognise.js";
+
+type Entries = Readonly<Record<string, unknown>>;
+
+/** A flow of a stack before and after a run of the program. */
+export interface StackChange {
+  readonly label: string;
+  readonly before: RawFlow | undefined;
+  readonly after: RawFlow | undefined;
+  /** Whether the engine means to change something. */
+  readonly changes: boolean;
+}
+
+/** What a stack's state or a preview holds. */
+export interface StackFlows {
+  readonly flows: readonly StackChange[];
+  /** The name of a resource by its id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+const FLOW_TYPE = /[:/]CallFlow$/;
+
+const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined where it is none. */
+export function flowsOfState(value: unknown): StackFlows | undefined {
+  const deployment = isRecord(value) ? value["deployment"] : undefined;
+  const resources = isRecord(deployment) ? deployment["resources"] : undefined;
+  if (!isRecord(deployment) || (resources !== undefined && !Array.isArray(resources))) return undefined;
+  const states = (resources ?? []).filter(isRecord);
+  const flows = states
+    .filter((state) => isFlow(state) && state["delete"] !== true)
+    .map((state) => ({ before: undefined, after: flowOf(state) }));
+  return {
+    flows: flows.flatMap((flow) => (flow.after === undefined ? [] : [{ ...flow, label: flow.after.label, changes: false }])),
+    names: namesOf(states),
+  };
+}
+
+/** The flows in the output of `pulumi preview --json`; undefined where it is none. */
+export function flowsOfPreview(value: unknown): StackFlows | undefined {
+  const steps = isRecord(value) ? value["steps"] : undefined;
+  if (!isRecord(value) || !Array.isArray(steps) || !("changeSummary" in value)) return undefined;
+  const planned = steps.filter(isRecord).filter((step) => step["op"] !== "refresh");
+  const states = planned.flatMap((step) => [step["oldState"], step["newState"]]).filter(isRecord);
+  const byUrn = new Map<unknown, Entries[]>();
+  for (const step of planned.filter(isPlanOfFlow)) byUrn.set(step["urn"], [...(byUrn.get(step["urn"]) ?? []), step]);
+  return { flows: [...byUrn.values()].map(changeOf), names: namesOf(states) };
+}
+
+function isPlanOfFlow(step: Entries): boolean {
+  return [step["oldState"], step["newState"]].some((state) => isRecord(state) && isFlow(state));
+}
+
+/** A replacement has several steps for one resource. */
+function changeOf(steps: readonly Entries[]): StackChange {
+  const oldState = steps.map((step) => step["oldState"]).find(isRecord);
+  const newState = steps
+    .filter((step) => !String(step["op"]).startsWith("delete"))
+    .map((step) => step["newState"])
+    .find(isRecord);
+  const [before, after] = [oldState && flowOf(oldState), newState && flowOf(newState)];
+  return {
+    label: (after ?? before)?.label ?? "",
+    before,
+    after,
+    changes: steps.some((step) => step["op"] !== "same" && step["op"] !== "read"),
+  };
+}
+
+function isFlow({ type }: Entries): boolean {
+  return typeof type === "string" && FLOW_TYPE.test(type) && type.includes("yay");
+}
+
+/** Outputs are what lives as far as it is managed; a preview has none for what is yet to come. */
+function flowOf(state: Entries): RawFlow | undefined {
+  const outputs = isRecord(state["outputs"]) ? state["outputs"] : {};
+  const shown = withUnknownSecrets("flow" in outputs ? outputs : (state["inputs"] ?? {}));
+  if (!isRecord(shown) || !("flow" in shown)) return undefined;
+  const label = nameOf(state);
+  const [found] = isRecord(shown["flow"]) ? flowsIn(shown, label) : [];
+  const rest = { stepUuids: {}, properties: {}, ...found };
+  return { ...rest, label, form: "program", steps: shown["flow"] };
+}
+
+/** Secrets are of no use here, and a value that is not known causes no finding. */
+function withUnknownSecrets(value: unknown): unknown {
+  if (value === "[secret]" || (isRecord(value) && SECRET_SIGNATURE in value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(withUnknownSecrets);
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknownSecrets(inner)])) : value;
+}
+
+function namesOf(states: readonly Entries[]): ReadonlyMap<string, string> {
+  return new Map(
+    states.flatMap((state) => (typeof state["id"] === "string" && state["id"] !== "" ? [[state["id"], nameOf(state)] as const] : [])),
+  );
+}
+
+function nameOf({ urn }: Entries): string {
+  return String(urn).split("::").slice(3).join("::");
+}
