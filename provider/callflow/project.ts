@@ -75,7 +75,7 @@ function projectStep(live: Entries, declared: Entries, module: ModuleEntry | und
     const fact = module.keys.get(key);
     if (fact !== undefined) return projectKey(fact, own(live, key), own(declared, key));
     if (key === "extra") return projectExtra(own(live, key), own(declared, key), leadsAway);
-    return own(live, key) ?? (isAbsent(own(declared, key)) ? own(declared, key) : undefined);
+    return Object.hasOwn(declared, key) ? (own(live, key) ?? (isAbsent(own(declared, key)) ? own(declared, key) : undefined)) : undefined;
   });
 }
 

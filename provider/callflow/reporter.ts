@@ -21,7 +21,7 @@ export class Findings {
   }
 
   readonly report: Report = (code, at, message, hint = "") => {
-    const path = pathOf([this.#root, ...at]);
+    const path = pathOf(at, this.#root);
     const finding: Finding = { code, severity: codes[code].severity, path, message, hint };
     this.#found.set(`${code} ${path} ${message}`, { step: at[0], finding });
   };

@@ -46,8 +46,8 @@ function checkTargets(graph: Graph, report: Report): void {
 const LEADING: ReadonlySet<string> = new Set(["next", "noanswer", "match", "nomatch", "invalid", "timeout"]);
 
 function checkVerbatim(graph: Graph, report: Report): void {
-  for (const { name, step, entry } of graph.values()) {
-    if (!isRecord(step)) continue;
+  for (const { name, step, module, entry } of graph.values()) {
+    if (!isRecord(step) || module === undefined) continue;
     const found = entry === undefined ? stringsWithin(step) : stringsWithin(own(step, "extra"), ["extra"]);
     const targets = new Set(graph.get(name)?.edges.map(({ at }) => at.join(".")));
     for (const { text, at } of found) {

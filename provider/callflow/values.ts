@@ -47,8 +47,7 @@ export function stringsWithin(root: unknown, at: readonly string[] = []): Found[
   const found: Found[] = [];
   const seen = new Set<object>();
   const waiting: { value: unknown; at: readonly string[] }[] = [{ value: root, at }];
-  for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-    const { value, at: here } = item;
+  for (const { value, at: here } of waiting) {
     if (typeof value === "string") found.push({ text: value, at: here });
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
@@ -58,11 +57,6 @@ export function stringsWithin(root: unknown, at: readonly string[] = []): Found[
 }
 
 /** A path in the program's words, such as `flow.menu.next.2`; a segment that is no plain word stands in brackets. */
-export function pathOf(segments: readonly string[]): string {
-  return segments
-    .map((segment, index) => {
-      if (!/^[\w*#-]+$/.test(segment)) return `[${JSON.stringify(segment)}]`;
-      return index === 0 ? segment : `.${segment}`;
-    })
-    .join("");
+export function pathOf(segments: readonly string[], root: string): string {
+  return root + segments.map((segment) => (/^[\w*#-]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`)).join("");
 }

@@ -50,6 +50,7 @@ export function labelInWords(at: readonly string[]): string {
 }
 
 const targetInWords = (value: unknown): string => (isAbsent(value) ? "nowhere" : valueInWords(value));
+const toTarget = (value: unknown): string => (isAbsent(value) ? "nowhere" : `to ${valueInWords(value)}`);
 
 /** Members that one list has and the other has not, each as often as it has more of them. */
 function more(list: unknown, than: unknown, words: (item: unknown) => string): string[] {
@@ -88,17 +89,19 @@ function keySentence(module: unknown, change: Change & { kind: "changed" }, nami
   const key = at[0] ?? "";
   const fact = moduleEntry(module)?.keys.get(key);
   const is = fact?.value.is;
-  const byDefault = fact?.default === undefined ? "" : `${fact.default} by default`;
-  const words = (value: unknown): string => (isAbsent(value) && byDefault !== "" ? byDefault : valueInWords(value));
   if (is === "pin") return isAbsent(to) ? "PIN removed" : isAbsent(from) ? "PIN set" : "PIN changed";
   if (is === "target" || (is === "targets" && at.length > 1))
-    return `${labelInWords(at)} now goes to ${targetInWords(to)} (was ${targetInWords(from)})`;
+    return `${labelInWords(at)} now goes ${toTarget(to)} (was ${targetInWords(from)})`;
   if (is === "id") {
     const named = (id: unknown): string => (isAbsent(id) ? "nothing" : nameOfId(id, naming));
     return `${key} is now ${named(to)} (was ${named(from)})`;
   }
   if (Object.hasOwn(LISTS, key) && !unlisted(from, to)) return listSentence(key, from, to, naming);
-  if (is === "seconds") return `${key} is now ${words(to)} (was ${words(from)}) seconds`;
+  if (is === "seconds") {
+    const words = (value: unknown, unit: string): string =>
+      isAbsent(value) ? `${fact?.default ?? "?"}${unit} by default` : `${valueInWords(value)}${unit}`;
+    return `${key} is now ${words(to, " seconds")} (was ${words(from, "")})`;
+  }
   if (SECRET.test(at.at(-1) ?? "")) return `${at.join(".")} changed`;
   return `${at.join(".")} is now ${valueInWords(to)} (was ${valueInWords(from)})`;
 }

@@ -32,9 +32,9 @@ describe("the types of a flow", () => {
   });
 
   test("refuse misspelt modules, keys and menu keys, and missing ones", () => {
-    // @ts-expect-error voicemial
+    // @ts-expect-error misspelt: voicemial
     ok({ a: { module: "voicemial", mailboxes: [] } });
-    // @ts-expect-error mailboxs
+    // @ts-expect-error misspelt: mailboxs
     ok({ a: { module: "voicemail", mailboxs: [] } });
     // @ts-expect-error the wire's spelling
     ok({ a: { module: "dialbyextension", next: {}, dial_duration: 3 } });

@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { apply, diff, parse, sameFlow, UNKNOWN } from "../../provider/callflow";
+import { wireFlow } from "./arbitraries";
+import { id } from "./samples";
+
+type Loose = Record<string, unknown>;
+const before: Loose = {
+  start: { module: "start", next: "menu" },
+  menu: { module: "pressextension", sound: id(1), next: { 1: "sales", 2: "support", timeout: "voice" } },
+  sales: { module: "extension", extensions: [{ type: "huntgroup", uuid: id(2) }], noanswer: "voice" },
+  support: { module: "extension", extensions: [{ type: "sipuser", uuid: id(3) }], noanswer: "voice" },
+  voice: { module: "voicemail", mailboxes: [id(4)] },
+  room: { module: "conference", pin: "1234" },
+  queue: { module: "place_call_into_queue", queue: 7, token: "s3cret" },
+};
+const said = (after: Loose, options = {}): string[] => diff(before, after, options).map(({ sentence }) => sentence);
+const step = (name: string): Loose => before[name] as Loose;
+const nameOf = (uuid: string): string | undefined =>
+  ({ [id(2)]: "Sales", [id(5)]: "Night desk", [id(4)]: "Front box", [id(1)]: "welcome.mp3" })[uuid];
+
+describe("diff", () => {
+  test("says changes of targets as a reviewer would", () => {
+    const menu = { ...step("menu"), next: { 1: "sales", 2: "voice", 3: "sales", invalid: "menu" } };
+    expect(said({ ...before, menu, sales: { ...step("sales"), noanswer: undefined }, start: { module: "start", next: "sales" } })).toEqual([
+      "start: next now goes to sales (was menu)",
+      "menu: key 2 now goes to voice (was support)",
+      "menu: timeout now goes nowhere (was voice)",
+      "menu: key 3 now goes to sales (was nowhere)",
+      "menu: invalid now goes to menu (was nowhere)",
+      "sales: noanswer now goes nowhere (was voice)",
+    ]);
+  });
+
+  test("says steps that came, went, or became another", () => {
+    const rest = Object.fromEntries(Object.entries(before).filter(([name]) => name !== "room"));
+    expect(said({ ...rest, night: { module: "Trunk", uuid: id(8) }, voice: { module: "busy" } })).toEqual([
+      "voice is now busy (was voicemail)",
+      "step room removed",
+      "step night added (Trunk)",
+    ]);
+  });
+
+  test("says whom, what and how long, by name where names are known", () => {
+    const after = {
+      ...before,
+      menu: { ...step("menu"), sound: id(9), duration: 5 },
+      sales: {
+        ...step("sales"),
+        extensions: [
+          { type: "forward", number: "+442079460000" },
+          { type: "huntgroup", uuid: id(5) },
+        ],
+      },
+      voice: { module: "voicemail", mailboxes: [id(4), UNKNOWN] },
+    };
+    expect(said(after, { nameOf })).toEqual([
+      "menu: sound is now 00000000… (was welcome.mp3)",
+      "menu: duration is now 5 seconds (was 10 by default)",
+      "sales: now also rings number +442079460000, group Night desk, no longer rings group Sales",
+      "voice: now also leaves messages in one not known yet",
+    ]);
+  });
+
+  test("shows no secret", () => {
+    const after = { ...before, room: { module: "conference", pin: "9876" }, queue: { ...step("queue"), token: "other", queue: 8 } };
+    expect(said(after)).toEqual(["room: PIN changed", "queue: queue is now 8 (was 7)", "queue: token changed"]);
+    expect(said({ ...before, room: { module: "conference" } })).toEqual(["room: PIN removed"]);
+  });
+
+  test("says nothing of what means the same", () => {
+    const after = {
+      room: { module: "conference", pin: "****" },
+      ...before,
+      menu: { next: step("menu")["next"], duration: 10, sound: id(1), module: "pressextension" },
+    };
+    expect(said(after)).toEqual([]);
+  });
+
+  test("finds a step that only changed its name, wherever uuids and names come from", () => {
+    const after = JSON.parse(JSON.stringify(before).replaceAll('"voice"', '"voicemail-3fa8"')) as Loose;
+    expect(said(after)).toEqual(["step voice is now called voicemail-3fa8"]);
+    expect(sameFlow(apply(before, diff(before, after)), after)).toBe(true);
+  });
+
+  test("of a flow with itself is empty, whatever the flow", () => {
+    fc.assert(fc.property(wireFlow(), (wire) => diff(parse(wire).flow, parse(wire).flow).length === 0));
+  });
+});
+
+describe("apply", () => {
+  test("makes the second flow of the first, for any two flows", () => {
+    fc.assert(
+      fc.property(wireFlow(), wireFlow(), (one, other) => {
+        const [a, b] = [parse(one).flow, parse(other).flow];
+        expect(sameFlow(apply(a, diff(a, b)), b)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("makes the second flow of the first, for flows that share most steps", () => {
+    const two = wireFlow({ maxSteps: 8 }).chain((wire) => {
+      const keys = Object.keys(wire);
+      return fc.tuple(fc.constant(wire), fc.shuffledSubarray(keys), fc.shuffledSubarray(Object.values(wire), { minLength: keys.length }));
+    });
+    fc.assert(
+      fc.property(two, ([wire, kept, steps]) => {
+        const changed = Object.fromEntries(Object.keys(wire).map((key, index) => [key, kept.includes(key) ? wire[key] : steps[index]]));
+        const names = { names: parse(wire).names };
+        const [a, b] = [parse(wire).flow, parse(changed, names).flow];
+        expect(sameFlow(apply(a, diff(a, b)), b)).toBe(true);
+        expect(sameFlow(apply(b, diff(b, a)), a)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("changes nothing in place", () => {
+    const copy = structuredClone(before);
+    apply(before, diff(before, {}));
+    apply(before, diff(before, { ...before, room: { module: "busy" } }));
+    expect(before).toEqual(copy);
+  });
+});

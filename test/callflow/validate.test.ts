@@ -1,0 +1,422 @@
+import fc from "fast-check";
+import { codes, parse, sinceBefore, UNKNOWN, validate, type Code, type ValidateOptions } from "../../provider/callflow";
+import { json, wireFlow } from "./arbitraries";
+import { callPete, id } from "./samples";
+
+type Loose = Record<string, unknown>;
+
+const start = (next: unknown = "a"): Loose => ({ module: "start", next });
+const busy = { module: "busy" };
+const voice = { module: "voicemail", mailboxes: [id(1)] };
+const ring = (noanswer: unknown = "voice"): Loose => ({ module: "extension", extensions: [{ type: "sipuser", uuid: id(2) }], noanswer });
+const menu = (next: Loose): Loose => ({ module: "pressextension", next: { invalid: "voice", timeout: "voice", ...next } });
+/** A right flow whose step `a` is the one in question, and whose steps `voice` and `b` it may lead to. */
+const base = (a: unknown): Loose => ({
+  start: start("hall"),
+  hall: menu({ 1: "a", 2: "b", 3: "voice" }),
+  a,
+  b: ring(),
+  voice,
+});
+
+const show = (flow: unknown, options?: ValidateOptions): string[] => validate(flow, options).map(({ code, path }) => `${code} ${path}`);
+const only = (flow: unknown, options?: ValidateOptions): string => {
+  const found = validate(flow, options);
+  expect(found).toHaveLength(1);
+  return `${found[0]?.code ?? ""} ${found[0]?.path ?? ""}: ${found[0]?.message ?? ""} ${found[0]?.hint ?? ""}`;
+};
+
+describe("a right flow", () => {
+  test("has no finding, whatever documented module it uses", () => {
+    const right: Loose[] = [
+      { module: "recording", next: "b" },
+      { module: "play", sound: id(3), next: "b" },
+      { module: "musiconhold", class: id(3), next: "b" },
+      { module: "calleridmatch", patterns: ["^44800", "9000$", "1483", "anonymous", "unavailable"], match: "b", nomatch: "voice" },
+      ring(),
+      menu({ "0": "b", "*": "b", "#": "b" }),
+      {
+        module: "dialbyextension",
+        next: { invalid: "b", timeout: "voice" },
+        noanswer: "sipuser_voicemail",
+        dialDuration: 5,
+        waitDuration: 6,
+        sound: id(3),
+      },
+      { module: "busy", duration: 0 },
+      voice,
+      { module: "conference", pin: "0000", announcement: id(3), music: null },
+      { module: "Trunk", uuid: id(3) },
+      { module: "place_call_into_queue", queue: id(3), anything: { at: ["all"] } },
+      {
+        module: "extension",
+        extensions: [
+          { type: "forward", number: "+442079460000" },
+          { type: "queue_group", id: 7 },
+        ],
+        noanswer: "b",
+        extra: { groups: [id(4)] },
+      },
+    ];
+    for (const step of right) expect(show(base(step))).toEqual([]);
+    expect(show({ start: start("fax"), fax: { module: "fax" } })).toEqual([]);
+  });
+
+  test("of the vendor has only the warnings that it deserves", () => {
+    expect(validate(parse(callPete).flow).map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual([
+      "warning ring-without-noanswer flow.extension-fdc2.noanswer",
+    ]);
+  });
+});
+
+describe("each error", () => {
+  test.each<[string, unknown, string]>([
+    ["a flow that is none", [], "flow-type flow"],
+    ["a step that is none", base("busy"), "step-type flow.a"],
+    [
+      "the reserved name",
+      { ...base({ ...ring("voice") }), sipuser_voicemail: voice, hall: menu({ 1: "a", 2: "b", 4: "sipuser_voicemail" }) },
+      "step-name flow.sipuser_voicemail",
+    ],
+    ["no module", base({ next: "b" }), "module-missing flow.a.module"],
+    ["a module that is no text", base({ module: 3 }), "module-missing flow.a.module"],
+    ["no start", { ...base(voice), start: busy, hall: menu({ 1: "a", 2: "b", 3: "start" }) }, "start-missing flow"],
+    ["two starts", { ...base(voice), b: start("hall"), hall: menu({ 1: "a", 2: "b", 3: "voice" }) }, "start-several flow.b"],
+    ["a key that is missing", base({ module: "play", next: "b" }), "key-missing flow.a.sound"],
+    ["nobody to ring", base({ module: "extension", extensions: [], noanswer: "b" }), "key-missing flow.a.extensions"],
+    ["no mailbox", base({ module: "voicemail", mailboxes: [] }), "key-missing flow.a.mailboxes"],
+    ["an entry without uuid", base({ ...ring(), extensions: [{ type: "sipuser" }] }), "key-missing flow.a.extensions.0.uuid"],
+    ["an entry without type", base({ ...ring(), extensions: [{ uuid: id(1) }] }), "key-missing flow.a.extensions.0.type"],
+    ["a terminal with next", base({ module: "busy", next: "b" }), "terminal-with-next flow.a.next"],
+    ["an unknown key", base({ module: "busy", sound: id(1) }), "key-unknown flow.a.sound"],
+    [
+      "an unknown key of an entry",
+      base({ ...ring(), extensions: [{ type: "sipuser", uuid: id(1), number: "1" }] }),
+      "key-unknown flow.a.extensions.0.number",
+    ],
+    ["seconds that are text", base({ module: "busy", duration: "3" }), "key-type flow.a.duration"],
+    ["seconds below zero", base({ module: "busy", duration: -1 }), "key-type flow.a.duration"],
+    ["an id that is none", base({ module: "play", sound: "welcome", next: "b" }), "key-type flow.a.sound"],
+    ["a mailbox that is none", base({ module: "voicemail", mailboxes: [id(1), 7] }), "key-type flow.a.mailboxes.1"],
+    ["mailboxes that are no list", base({ module: "voicemail", mailboxes: id(1) }), "key-type flow.a.mailboxes"],
+    ["a target that is no name", base({ module: "recording", next: 3 }), "key-type flow.a.next"],
+    ["targets that are no map", base({ module: "pressextension", next: "b" }), "key-type flow.a.next"],
+    ["extra that is no map", base({ module: "busy", extra: 3 }), "key-type flow.a.extra"],
+    [
+      "a documented key under extra",
+      base({ module: "dialbyextension", next: { invalid: "b", timeout: "b" }, noanswer: "b", extra: { dial_duration: 3 } }),
+      "extra-documented flow.a.extra.dial_duration",
+    ],
+    ["a number that is no text", base({ ...ring(), extensions: [{ type: "forward", number: 44 }] }), "key-type flow.a.extensions.0.number"],
+    ["a key that nobody can press", base(menu({ 12: "b" })), "menu-key flow.a.next.12"],
+    [
+      "a digit where an extension is dialled",
+      base({ module: "dialbyextension", next: { 1: "b", invalid: "b", timeout: "b" }, noanswer: "b" }),
+      "menu-key flow.a.next.1",
+    ],
+    ["a pin of three digits", base({ module: "conference", pin: "123" }), "pin-form flow.a.pin"],
+    ["a pin that is a number", base({ module: "conference", pin: 1234 }), "pin-form flow.a.pin"],
+    ["a masked pin", base({ module: "conference", pin: "****" }), "pin-form flow.a.pin"],
+    [
+      "a pattern that is none",
+      base({ module: "calleridmatch", patterns: ["("], match: "b", nomatch: "b" }),
+      "pattern-invalid flow.a.patterns.0",
+    ],
+    [
+      "a pattern that can hang",
+      base({ module: "calleridmatch", patterns: ["^44", "^(\\d+)+$"], match: "b", nomatch: "b" }),
+      "pattern-catastrophic flow.a.patterns.1",
+    ],
+    ["a loop without a way out", base({ module: "recording", next: "a" }), "loop-endless flow.a"],
+    ["a target that does not exist", base({ module: "recording", next: "c" }), "target-missing flow.a.next"],
+  ])("%s", (_, flow, expected) => {
+    expect(show(flow)).toEqual([expected]);
+    expect(validate(flow)[0]?.severity).toBe("error");
+  });
+
+  test("fax beside other steps", () => {
+    expect(show({ start: start("fax"), fax: { module: "fax" }, other: voice })).toEqual([
+      "fax-alone flow.fax",
+      "step-unreachable flow.other",
+    ]);
+    expect(show({ start: start("a"), a: { module: "recording", next: "fax" }, fax: { module: "fax" } })).toEqual(["fax-alone flow.fax"]);
+  });
+
+  test("a loop over several steps, named once; one that waits, rings or can end is none", () => {
+    const loop = {
+      a: { module: "play", sound: id(1), next: "c" },
+      c: { module: "calleridmatch", patterns: ["^44"], match: "a", nomatch: "d" },
+      d: { module: "recording", next: "a" },
+    };
+    const found = validate({ ...base(loop.a), ...loop });
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual(["loop-endless flow.a"]);
+    expect(found[0]?.message).toContain('"a", "c", "d", "a"');
+    expect(show({ ...base(loop.a), ...loop, d: ring("a") })).toEqual([]);
+    expect(show({ ...base(loop.a), ...loop, c: { ...loop.c, match: "voice" } })).toEqual([]);
+    expect(show({ ...base(loop.a), ...loop, d: menu({ timeout: "voice", 1: "a" }) })).toEqual([]);
+  });
+});
+
+describe("each warning", () => {
+  test.each<[string, unknown, string[]]>([
+    ["an unreachable step", { ...base(voice), c: voice }, ["step-unreachable flow.c"]],
+    ["a menu without timeout", base(menu({ timeout: undefined })), ["menu-without-timeout flow.a.next.timeout"]],
+    ["a menu without invalid", base(menu({ invalid: null })), ["menu-without-invalid flow.a.next.invalid"]],
+    ["a silent caller who stays", base(menu({ timeout: "a" })), ["menu-timeout-loop flow.a.next.timeout"]],
+    ["wrong keys for ever", base(menu({ invalid: "a" })), ["menu-invalid-loop flow.a.next.invalid"]],
+    ["wrong keys for ever, around a corner", base(menu({ invalid: "hall" })), []],
+    ["nobody answers", base(ring(null)), ["ring-without-noanswer flow.a.noanswer"]],
+    [
+      "nobody answers the dialled",
+      base({ module: "dialbyextension", next: { invalid: "b", timeout: "b" } }),
+      ["ring-without-noanswer flow.a.noanswer"],
+    ],
+    [
+      "a national number",
+      base({ ...ring(), extensions: [{ type: "forward", number: "02079460000" }] }),
+      ["number-form flow.a.extensions.0.number"],
+    ],
+    [
+      "PCRE",
+      base({ module: "calleridmatch", patterns: ["(?i)^44(?>20|7)"], match: "b", nomatch: "b" }),
+      ["pattern-dialect flow.a.patterns.0"],
+    ],
+    [
+      "a plus",
+      base({ module: "calleridmatch", patterns: ["^\\+44", "[+]44"], match: "b", nomatch: "b" }),
+      ["pattern-plus flow.a.patterns.0", "pattern-plus flow.a.patterns.1"],
+    ],
+    [
+      "a pattern too long",
+      base({ module: "calleridmatch", patterns: ["1".repeat(1001)], match: "b", nomatch: "b" }),
+      ["pattern-unchecked flow.a.patterns.0"],
+    ],
+    [
+      "a name where names are not resolved",
+      base({ module: "place_call_into_queue", noanswer: "voice" }),
+      ["target-verbatim flow.a.noanswer"],
+    ],
+  ])("%s", (_, flow, expected) => {
+    expect(show(flow)).toEqual(expected);
+    for (const { severity } of validate(flow)) expect(severity).toBe("warning");
+  });
+
+  test("is an error when checking is strict", () => {
+    const flow = { ...base(voice), c: voice };
+    expect(validate(flow, { strict: true }).map(({ severity }) => severity)).toEqual(["error"]);
+  });
+
+  test("of two menus that lead a silent caller to each other, for both", () => {
+    const flow = { ...base(menu({ timeout: "c" })), c: menu({ timeout: "d" }), d: { module: "play", sound: id(1), next: "a" } };
+    expect(show(flow)).toEqual(["menu-timeout-loop flow.a.next.timeout", "menu-timeout-loop flow.c.next.timeout"]);
+  });
+});
+
+describe("a finding", () => {
+  test("names step, key and the nearest name", () => {
+    expect(only(base({ module: "recording", next: "voise" }))).toBe(
+      'target-missing flow.a.next: Step "a": next goes to "voise", which does not exist. Did you mean "voice"?',
+    );
+    expect(only(base(menu({ 7: "hal" })))).toBe(
+      'target-missing flow.a.next.7: Step "a": key 7 goes to "hal", which does not exist. Did you mean "hall"?',
+    );
+    expect(only(base({ module: "recording", next: "entirely else" }))).toContain('The flow\'s steps: "start", "hall", "a", "b", "voice".');
+    expect(only(base({ module: "recording", next: "sipuser_voicemail" }))).toContain("Only noanswer of a dialbyextension step");
+    expect(only(base({ module: "voicemial", mailboxes: [id(1)] }))).toContain(
+      'module-misspelt flow.a.module: Step "a" has the undocumented module "voicemial". Did you mean "voicemail"?',
+    );
+    expect(only(base({ module: "trunk", uuid: id(1) }))).toContain('Did you mean "Trunk"?');
+    expect(only(base({ module: "dialbyextension", next: { invalid: "b", timeout: "b" }, noanswer: "b", dial_duration: 3 }))).toContain(
+      'Did you mean "dialDuration"?',
+    );
+    expect(only(base({ module: "extension", extensions: [{ type: "hunt_group", uuid: id(1) }], noanswer: "b" }))).toContain(
+      'Did you mean "huntgroup"?',
+    );
+    expect(only(base({ module: "calleridmatch", patterns: ["+44"], match: "b", nomatch: "b" }))).toContain('write "44"');
+  });
+
+  test("shows no pin, and no other value that could be a secret", () => {
+    expect(JSON.stringify(validate(base({ module: "conference", pin: "98765" })))).not.toContain("98765");
+    expect(JSON.stringify(validate(base({ module: "play", sound: "hunter2", next: "b" })))).not.toContain("hunter2");
+  });
+
+  test("has a path that says odd names too, and begins where it is told", () => {
+    expect(show({ ...base(voice), "a.b c": voice }, { at: "acme.flow" })).toEqual(['step-unreachable acme.flow["a.b c"]']);
+  });
+
+  test("comes in the order of the steps, after those of the whole flow", () => {
+    const flow = { one: { module: "busy", duration: "1" }, two: { module: "recording", next: "nowhere" }, three: { module: "play" } };
+    expect(show(flow)).toEqual([
+      "start-missing flow",
+      "key-type flow.one.duration",
+      "target-missing flow.two.next",
+      "key-missing flow.three.sound",
+      "key-missing flow.three.next",
+    ]);
+  });
+
+  test("has a code with a title, an explanation and one severity", () => {
+    for (const [code, { severity, title, explanation }] of Object.entries(codes)) {
+      expect(code).toMatch(/^[a-z]+(-[a-z]+)+$/);
+      expect(["error", "warning"]).toContain(severity);
+      expect(title).not.toMatch(/\.$/);
+      expect(explanation).toMatch(/\.$/);
+    }
+  });
+
+  test("of an id of another kind names both kinds", () => {
+    const kindOf = (uuid: string): string | undefined =>
+      uuid === id(2) ? "huntgroup" : uuid === id(1) ? "mailbox" : uuid === id(3) ? "queue" : undefined;
+    expect(show(base(voice), { kindOf })).toEqual(["id-kind flow.b.extensions.0.uuid"]);
+    expect(validate(base(voice), { kindOf })[0]?.message).toBe(
+      'extensions.0.uuid of step "b" names a hunt group where a SIP user is meant.',
+    );
+    expect(show(base({ module: "play", sound: id(3), next: "b" }), { kindOf: (uuid) => (uuid === id(3) ? "queue" : undefined) })).toEqual([
+      "id-kind flow.a.sound",
+    ]);
+  });
+});
+
+describe("values that are not known yet", () => {
+  const five: Loose = {
+    start: start("hall"),
+    hall: menu({ 1: "nowhere", 12: "b", timeout: "hall" }),
+    b: { module: "extension", extensions: [{ type: "sipuser", uuid: "x" }], duration: "20", noanswer: "voice" },
+    voice: { module: "voicemail", mailboxes: [id(1)], next: "b" },
+    conf: { module: "conference", pin: "1" },
+  };
+
+  /** Every place of a value, as the keys that lead there. */
+  const places = (value: unknown, at: string[] = []): string[][] =>
+    typeof value === "object" && value !== null
+      ? [at, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...at, key]))]
+      : [at];
+  const put = (value: unknown, [key, ...rest]: string[]): unknown => {
+    if (key === undefined) return UNKNOWN;
+    if (Array.isArray(value)) return value.map((item: unknown, index) => (String(index) === key ? put(item, rest) : item));
+    return { ...(value as Loose), [key]: put((value as Loose)[key], rest) };
+  };
+  const all = (flow: Loose): string[][] => places(flow).filter((place) => place.length > 0);
+
+  test("never cause a finding, wherever they stand", () => {
+    const rich = {
+      ...base({ module: "calleridmatch", patterns: ["^44"], match: "b", nomatch: "c" }),
+      c: { module: "place_call_into_queue", deep: { list: [id(9)] } },
+      hall: menu({ 1: "a", 2: "b", 3: "d", 4: "e" }),
+      d: { module: "dialbyextension", next: { invalid: "b", timeout: "b" }, noanswer: "b", dialDuration: 3, extra: { x: 1 } },
+      e: { module: "conference", pin: "1234" },
+    };
+    expect(show(rich)).toEqual([]);
+    expect(show(UNKNOWN)).toEqual([]);
+    for (const place of all(rich)) expect([place.join("."), show(put(rich, place))]).toEqual([place.join("."), []]);
+  });
+
+  test("hide no finding that does not hang on them", () => {
+    const found = show(five);
+    expect(found).toHaveLength(8);
+    for (const place of all(five)) {
+      const now = show(put(five, place));
+      expect(now.filter((one) => !found.includes(one))).toEqual([]);
+      const gone = found.filter((one) => !now.includes(one));
+      const step = `flow.${place[0] ?? ""}`;
+      for (const one of gone)
+        expect(one.includes(step) || one.startsWith("step-unreachable") || one.startsWith("menu-timeout-loop")).toBe(true);
+    }
+  });
+});
+
+describe("sinceBefore", () => {
+  test("makes a warning of an error that the flow had already", () => {
+    const before = validate(base({ module: "busy", duration: "3" }));
+    const after = validate(base({ module: "busy", duration: "4", next: "b" }));
+    expect(sinceBefore(after, before).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      "error terminal-with-next",
+      "warning key-type",
+    ]);
+  });
+});
+
+describe("undocumented parts", () => {
+  test("lead where they name a step's uuid, and nowhere else", () => {
+    const queue = (overflow: string): Loose => ({ module: "place_call_into_queue", overflow: { at: [overflow] } });
+    expect(show({ ...base(queue(id(7))), [id(7)]: voice })).toEqual([]);
+    expect(show({ ...base(queue(id(8))), [id(7)]: voice })).toEqual([`step-unreachable flow.${id(7)}`]);
+    expect(show({ ...base(queue(id(8))), c: voice }, { uuids: { c: id(8) } })).toEqual([]);
+    expect(show({ ...base({ module: "busy", extra: { then: id(7) } }), [id(7)]: voice })).toEqual([]);
+  });
+});
+
+describe("validate is total", () => {
+  test("for anything at all", () => {
+    const anything = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withNullPrototype: true,
+      withSparseArray: true,
+      withTypedArray: true,
+    });
+    fc.assert(
+      fc.property(anything, (flow) => Array.isArray(validate(flow))),
+      { numRuns: 150 },
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), anything), (flow) => Array.isArray(validate(flow))),
+      { numRuns: 150 },
+    );
+  });
+
+  test("for steps of documented modules with anything in their keys", () => {
+    const module = fc.constantFrom(
+      "start",
+      "play",
+      "calleridmatch",
+      "extension",
+      "pressextension",
+      "dialbyextension",
+      "conference",
+      "voicemail",
+      "busy",
+      "Trunk",
+    );
+    const keys = fc.constantFrom(
+      "next",
+      "sound",
+      "patterns",
+      "match",
+      "extensions",
+      "noanswer",
+      "duration",
+      "pin",
+      "mailboxes",
+      "uuid",
+      "extra",
+    );
+    const step = fc.tuple(module, fc.dictionary(keys, fc.oneof(json, fc.anything()))).map(([name, rest]) => ({ ...rest, module: name }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), step), (flow) => Array.isArray(validate(flow))),
+      { numRuns: 150 },
+    );
+  });
+
+  test("for values that contain themselves", () => {
+    const self: Loose = { module: "x_y" };
+    self["self"] = self;
+    expect(show(base(self))).toEqual([]);
+    expect(show({ ...base(voice), b: { module: "busy", extra: self } })).toEqual(["extra-documented flow.b.extra.module"]);
+  });
+
+  test("for live flows of up to a thousand steps", () => {
+    fc.assert(
+      fc.property(wireFlow({ maxSteps: 1000 }), (wire) => {
+        for (const { code, severity, path, message } of validate(parse(wire).flow)) {
+          expect(codes[code satisfies Code].severity).toBe(severity);
+          expect(path.startsWith("flow")).toBe(true);
+          expect(message).toMatch(/\.$/);
+        }
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
