@@ -1,0 +1,60 @@
+import { backtrackingOf } from "../../provider/callflow/backtracking";
+import { patternFaults } from "../../provider/callflow/patterns";
+import { verdicts } from "./recheckVerdicts";
+
+const codesOf = (pattern: string): string[] => patternFaults(pattern).map(({ code }) => code);
+
+describe("backtrackingOf", () => {
+  test.each(verdicts.exponential)("finds that %s is exponential, as recheck does", (pattern) => {
+    expect(backtrackingOf(pattern)).toBe("exponential");
+  });
+
+  test.each(verdicts.bounded)("finds that %s is not, as recheck does", (pattern) => {
+    expect(backtrackingOf(pattern)).toBe("bounded");
+  });
+
+  test("looks into look-arounds, and at large counts as if they had no bound", () => {
+    expect(backtrackingOf("(?=(\\d+)+$)")).toBe("exponential");
+    expect(backtrackingOf("^(?!44)\\d+$")).toBe("bounded");
+    expect(backtrackingOf("(.*a){20}")).toBe("exponential");
+    expect(backtrackingOf("^((\\d{1,20}){1,20}){1,20}x")).toBe("exponential");
+    expect(backtrackingOf("^(\\d?){30}\\d{30}$")).toBe("exponential");
+    expect(backtrackingOf("^\\d{1,15}\\d{1,15}\\d{1,15}$")).toBe("bounded");
+  });
+
+  test("gives up on what is too large, soon", () => {
+    expect(backtrackingOf(`(${"a?".repeat(200)})*${"a".repeat(200)}`)).toBe("too large");
+    expect(backtrackingOf("(".repeat(4000) + "a*" + ")".repeat(4000))).not.toBe("exponential");
+  });
+});
+
+describe("patternFaults", () => {
+  test("takes what the reference shows, and what resellers write", () => {
+    for (const pattern of [
+      "^44800",
+      "9000$",
+      "1483",
+      "anonymous",
+      "unavailable",
+      ".*9000",
+      "^(?:0044|44)?20\\d{8}$",
+      "^44(7\\d{9}|20\\d{8})$",
+      "^[0-9]*$",
+    ]) {
+      expect([pattern, codesOf(pattern)]).toEqual([pattern, []]);
+    }
+  });
+
+  test("leaves alone what PCRE holds back from backtracking, and only that", () => {
+    expect(codesOf("^(?>\\d+)+$")).toEqual(["pattern-dialect"]);
+    expect(codesOf("^(\\d++)+$")).toEqual(["pattern-dialect"]);
+    expect(codesOf("(?i)^(\\d+)+$")).toEqual(["pattern-dialect", "pattern-catastrophic"]);
+  });
+
+  test("tells PCRE from no regular expression at all", () => {
+    for (const pattern of ["(?i)44", "(?P<a>4)(?P=a)", "(?#note)44", "(*UTF8)44", "(?|4|5)", "(?'a'4)"])
+      expect([pattern, codesOf(pattern)]).toEqual([pattern, ["pattern-dialect"]]);
+    for (const pattern of ["(", "[", "*44", "(?Z)", "44)", "+44", "^+44"])
+      expect([pattern, codesOf(pattern)]).toEqual([pattern, ["pattern-invalid"]]);
+  });
+});
