@@ -190,6 +190,8 @@ describe("commands", () => {
     sim.faults.add({ times: 0 });
     await api("DELETE", "faults");
     expect(sim.faults.list()).toEqual([]);
+    await api("PUT", "strict", { strict: true });
+    expect(sim.strict).toBe(true);
     await api("POST", "reset");
     expect([sim.switches.noContent, sim.state.ownBalance]).toEqual(["empty204", 100_000]);
   });

@@ -56,6 +56,11 @@ describe("a seed", () => {
     await sim.close();
   });
 
+  it("may say what no request may, whatever the switches refuse", () => {
+    const switches = { readOnlyFields: "refused", unknownFields: "refused", unknownNestedUuid: "refused" } as const;
+    expect(() => loadSeed({ ...WHOLE, switches })).not.toThrow();
+  });
+
   it("may be empty", () => {
     expect(loadSeed({})).toEqual({});
   });

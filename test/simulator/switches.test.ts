@@ -80,6 +80,10 @@ everyPosition("passwordsShown", { clear: "password", masked: "********", absent:
   return shown;
 });
 
+everyPosition("passwordsShown", { clear: "sip", masked: "********", absent: undefined }, async () => {
+  return resultOf(await post("/voip/user", { user_password: "sip" }))["user_password"];
+});
+
 everyPosition("missingPassword", { kept: [200, "password"], cleared: [200, undefined], refused: [400, "password"] }, async () => {
   const path = await customerPath();
   const user = { ...(await liveUser(path)), password: undefined };
@@ -376,10 +380,13 @@ everyPosition("unknownCustomer", { 400: 400, 401: 401, 403: 403, 404: 404 }, asy
   return (await call(sim, "GET", "/voip/flow", { customer: "nobody" })).status;
 });
 
-everyPosition("ipList", { shown: [200, 200], enforced: [200, 403] }, async () => {
-  const inside = (await get("/authenticated")).status;
-  sim.state.account["ip_addresses"] = [{ created_on: "2023-02-07", ip_range: "203.0.113.0/24" }];
-  return [inside, (await get("/authenticated")).status];
+everyPosition("ipList", { shown: [200, 200, 200], enforced: [200, 403, 200] }, async () => {
+  const statuses = [(await get("/authenticated")).status];
+  for (const ip_range of ["203.0.113.0/24", "127.0.0.1"]) {
+    sim.state.account["ip_addresses"] = [{ created_on: "2023-02-07", ip_range }];
+    statuses.push((await get("/authenticated")).status);
+  }
+  return statuses;
 });
 
 describe("SWITCHES", () => {
