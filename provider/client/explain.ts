@@ -38,15 +38,16 @@ const API_WORDS = 400;
 export function errorOfRefusal(context: Context, refusal: Refusal): YayError {
   const { clean, call } = context;
   const apiMessage = refusal.apiMessage === undefined ? undefined : clean(refusal.apiMessage, API_WORDS);
+  const trackingToken = refusal.trackingToken === undefined ? undefined : clean(refusal.trackingToken);
   const details = {
     ...detailsOf(context),
     status: refusal.status,
-    ...(refusal.trackingToken !== undefined && { trackingToken: refusal.trackingToken }),
+    ...(trackingToken !== undefined && { trackingToken }),
     ...(apiMessage !== undefined && !refusal.html && { apiMessage }),
   };
   const build = (headline: string, ...advice: (string | undefined)[]): string =>
     compose(context, headline, [
-      `${exchangeOf(context)} → ${refusal.status} ${STATUS_CODES[refusal.status] ?? ""}${tokenPart(refusal)}.`,
+      `${exchangeOf(context)} → ${refusal.status} ${STATUS_CODES[refusal.status] ?? ""}${trackingToken === undefined ? "" : `, tracking token ${trackingToken}`}.`,
       refusal.reason && `${capital(refusal.reason)}.`,
       wordsLine(refusal, apiMessage),
       authAdvice(context, refusal),
@@ -169,10 +170,6 @@ function exchangeOf({ call, path, attempts }: Context): string {
 
 function detailsOf({ call, path }: Context): FailureDetails {
   return { method: call.method, path };
-}
-
-function tokenPart({ trackingToken }: Refusal): string {
-  return trackingToken === undefined ? "" : `, tracking token ${trackingToken}`;
 }
 
 function doubt(call: Call, what: string): string {
