@@ -15,6 +15,8 @@ export interface Settings {
   onConflict: "stop" | "overwrite";
   /** Kind → wire fields that are left out of its PUT. */
   omitFields: Record<string, string[]>;
+  /** The body field that says whether a customer may call abroad; the documents name none, so it is a guess. */
+  internationalCallsField: string;
 }
 
 /** Answers a key of the stack configuration, such as `yay:baseUrl`. */
@@ -54,6 +56,10 @@ const schema = z.object({
   userAgentSuffix: z.exactOptional(headerText),
   onConflict: z.enum(["stop", "overwrite"], "must be stop or overwrite").default("stop"),
   omitFields: omitFields.default({}),
+  internationalCallsField: z
+    .string()
+    .regex(/^(?!balance$)[a-z][a-z0-9_]*$/, "must be a field name such as international_calls_allowed, and never balance")
+    .default("international_calls_allowed"),
 } satisfies Record<keyof Settings, z.ZodType>);
 
 const secrets: readonly string[] = ["password"];

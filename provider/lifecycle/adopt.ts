@@ -1,4 +1,5 @@
 import type { JsonObject } from "../client/index";
+import { sendCommands } from "./commands";
 import { AdoptionError, show } from "./errors";
 import { differencesFrom, outputsOf } from "./project";
 import type { Target } from "./target";
@@ -60,7 +61,8 @@ export async function adopted(target: Target, { inputs, complete, adopt, candida
   }
   const result = differences.length === 0 ? live : await converge(at, { live, inputs: complete, state, verb: "adopt" });
   at.saw(id, result);
-  return { id, outs: outputsOf(definition, result, { declared: inputs, state }) };
+  const outputs = outputsOf(definition, result, { declared: inputs, state });
+  return { id, outs: await sendCommands(at, { live: result, inputs, state: {}, outputs }) };
 }
 
 function theOne(target: Target, candidates: readonly JsonObject[], inputs: Props): string {

@@ -21,24 +21,29 @@ export function checkInputs(definition: ResourceDefinition, olds: Props | undefi
 function shapeFindings(definition: ResourceDefinition, news: Props): Finding[] {
   const result = definition.schema.safeParse(news, { reportInput: true });
   if (result.success) return [];
-  return result.error.issues.filter((issue) => !touchesUnknown(news, issue.path)).flatMap((issue) => explain(definition, news, issue));
+  return result.error.issues.filter((issue) => !touchesUnknown(news, issue)).flatMap((issue) => explain(definition, news, issue));
 }
 
 /** A union that failed names no part of its own: with an unknown somewhere inside nothing can be said of it. */
-function touchesUnknown(news: Props, path: PropertyKey[]): boolean {
+function touchesUnknown(news: Props, { code, path }: z.core.$ZodIssue): boolean {
   let value: unknown = news;
   for (const key of path) {
     if (value === UNKNOWN) return true;
     value = typeof value === "object" && value !== null ? own(value, String(key)) : undefined;
   }
-  return value === UNKNOWN || (Array.isArray(value) && hasUnknown(value));
+  return value === UNKNOWN || ((code === "invalid_union" || Array.isArray(value)) && hasUnknown(value));
 }
 
 function explain(definition: ResourceDefinition, news: Props, issue: z.core.$ZodIssue): Finding[] {
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(definition, { news, issue, path, key }));
-  if (issue.code === "invalid_type") return [{ path, reason: wrongType(news, issue) }];
-  return [{ path, reason: issue.message }];
+  const value = valueAt(news, issue.path);
+  if (value === undefined) return [{ path, reason: "is required" }];
+  return [{ path, reason: issue.code === "invalid_type" ? wrongType(value, issue) : issue.message }];
+}
+
+function valueAt(news: Props, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), news);
 }
 
 interface UnknownKey {
@@ -72,9 +77,7 @@ function keysAt(schema: unknown, path: readonly string[]): string[] {
   return keysAt(node.def?.valueType ?? node.def?.element ?? {}, rest);
 }
 
-function wrongType(news: Props, issue: z.core.$ZodIssueInvalidType): string {
-  const value = issue.path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), news);
-  if (value === undefined) return "is required";
+function wrongType(value: unknown, issue: z.core.$ZodIssueInvalidType): string {
   const article = /^[aeiou]/.test(issue.expected) ? "an" : "a";
   return `must be ${article} ${issue.expected === "record" || issue.expected === "object" ? "map" : issue.expected}, and is ${typeName(value)}`;
 }

@@ -1,5 +1,6 @@
 import { GoneError, type Json, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
 import { adopted, adoptionOf, type Created } from "./adopt";
+import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
 import { noJournal } from "./journal";
 import { differencesFrom, isComplete, outputsOf } from "./project";
@@ -37,6 +38,7 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
   const mine = before.filter((live) => isOurs(target, live, inputs) && typeof live["uuid"] === "string");
   const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
   if (typeof id !== "string" || !target.run.claim(id)) return undefined;
+  target.run.tookOver(id);
   const at = target.at(id);
   const live = await at.find("create");
   return live === undefined ? undefined : converge(at, { live, inputs, state: identity(target, inputs), verb: "create" });
@@ -148,9 +150,12 @@ async function finish(target: Target, made: JsonObject, inputs: Props): Promise<
   try {
     const live = isComplete(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
     at.saw(id, live);
-    return { id, outs: outputsOf(target.definition, live, { declared: inputs, state }) };
+    const outputs = outputsOf(target.definition, live, { declared: inputs, state });
+    return { id, outs: await sendCommands(at, { live, inputs, state, outputs }) };
   } catch (error) {
-    const properties = clean({ ...outputsOf(target.definition, made, { declared: inputs, state }), __provider: inputs["__provider"] });
+    if (PartialFailure.is(error)) throw error;
+    const outputs = outputsOf(target.definition, made, { declared: inputs, state });
+    const properties = clean({ ...withoutCommands(target, { inputs, state, outputs }), __provider: inputs["__provider"] });
     throw new PartialFailure(
       `${target.name} was made as ${id}, and reading it back failed: ${error instanceof Error ? error.message : String(error)}\nRun pulumi up again: it finishes without making it a second time.`,
       id,

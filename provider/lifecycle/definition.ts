@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Answer, Call, Client, JsonObject } from "../client/index";
+import type { Settings } from "../settings";
 import type { Props } from "./values";
 
 /** What a field may look at while it is written: the program's wish, the last recorded state, the live object. */
@@ -76,6 +77,14 @@ export interface Rejection {
   readonly natural: JsonObject | undefined;
 }
 
+/** A command that carries the value of one argument. */
+export interface Command {
+  readonly argument: string;
+  readonly path: string;
+  /** Laid over the whole object in the body. */
+  readonly extra: JsonObject;
+}
+
 /** A resource of a run, as the rules of its kind see it. */
 export interface Scope {
   /** `SubReseller "acme"`. */
@@ -129,6 +138,8 @@ export interface ResourceDefinition<Args = Props> {
   /** What a refused creation probably means, and what to do. */
   explainCreate?(rejection: Rejection): string | undefined;
   explainDelete?(status: number): string | undefined;
+  /** Commands beside the full-object PUT, in their order, for the declared arguments that have one. */
+  commands?(inputs: Props, settings: Settings): Command[];
   /** Throws where deleting would take more with it than the program says. */
   beforeDelete?(scope: Scope, state: Props): Promise<void>;
   /** Called with every object of this kind that was read or written. */

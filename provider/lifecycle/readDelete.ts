@@ -33,9 +33,13 @@ async function listed(target: Target, id: string, state: Props): Promise<JsonObj
   return target.find("read");
 }
 
-/** Deletes the object; one that is proven to be gone already is as good. */
+/**
+ * Deletes the object; one that is proven to be gone already is as good. A replacement that somebody forces (`--replace`, `taint`) creates
+ * first, and where that took the living object over, as after an interruption, this is its own: deleting the "old" one would delete it.
+ */
 export async function remove(target: Target, state: Props): Promise<void> {
   const { definition, run, collection } = target;
+  if (run.hasTakenOver(target.id ?? "")) return;
   try {
     await definition.beforeDelete?.(target, state);
     await target.item("delete", "DELETE");

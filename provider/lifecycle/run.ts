@@ -16,6 +16,7 @@ export class Run {
   readonly listings: Listings;
   readonly journal: Journal;
   readonly #claimed = new Set<string>();
+  readonly #takenOver = new Set<string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(client: Client, settings: Settings, { now = Date.now, journal = noJournal }: RunOptions = {}) {
@@ -30,6 +31,15 @@ export class Run {
     if (this.#claimed.has(id)) return false;
     this.#claimed.add(id);
     return true;
+  }
+
+  /** Notes that a creation of this run took a living object over, instead of making one. */
+  tookOver(id: string): void {
+    this.#takenOver.add(id);
+  }
+
+  hasTakenOver(id: string): boolean {
+    return this.#takenOver.has(id);
   }
 
   release(id: string): void {

@@ -1,4 +1,5 @@
 import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
+import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
 import { changedBehind, differencesFrom, isComplete, outputsOf } from "./project";
 import type { Target } from "./target";
@@ -22,7 +23,8 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
   if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, findings);
   const result = await converge(target, { live, inputs, state, verb: "update" });
-  return outputsOf(definition, result, { declared: inputs, state });
+  const outputs = outputsOf(definition, result, { declared: inputs, state });
+  return sendCommands(target, { live: result, inputs, state, outputs });
 }
 
 async function present(target: Target): Promise<JsonObject> {
@@ -86,7 +88,8 @@ async function completed(target: Target, answer: JsonObject | undefined, { input
     target.saw(id, live);
     return live;
   } catch (error) {
-    const properties = clean({ ...state, ...inputs, __provider: own(inputs, "__provider") }) as Props;
+    const outputs = withoutCommands(target, { inputs, state, outputs: { ...state, ...inputs } });
+    const properties = clean({ ...outputs, __provider: own(inputs, "__provider") }) as Props;
     throw new PartialFailure(
       `${target.name} was changed, and reading it back failed: ${error instanceof Error ? error.message : String(error)}`,
       id,

@@ -63,7 +63,8 @@ const schema = z.strictObject({
 /** Errors of the flow that it did not have before; those that it had are warnings, or an exported flow could never be mended. */
 function rules(inputs: Props, olds: Props | undefined): Finding[] {
   const before = own(olds ?? {}, "flow");
-  const all = validate(own(inputs, "flow"));
+  const flow = own(inputs, "flow");
+  const all = isRecord(flow) ? validate(flow) : [];
   const counted = before === undefined ? all : sinceBefore(all, validate(before));
   const findings = counted
     .filter(({ severity }) => severity === "error")

@@ -70,6 +70,17 @@ export interface SubResellerArgs {
    * unless `{ uuid, overwrite: true }` allows to change it. Read when the resource is created, and never after.
    */
   adopt?: Adopt;
+  /**
+   * Whether the customer is locked. No field of the API shows it, so it is sent (`…/lock`, `…/unlock`) when it is declared and differs from
+   * the value sent last, and a change in the portal cannot be seen. Left out: never touched. [documented commands; no read field]
+   */
+  locked?: boolean;
+  /**
+   * Whether the customer may call abroad. The documented command names no flag in its body; `international_calls_allowed` is a guess, and
+   * `yay:internationalCallsField` changes it. Sent when it is declared and differs from the value sent last; a change in the portal cannot be
+   * seen. Left out: never touched. [documented command; the field is a guess]
+   */
+  internationalCallsAllowed?: boolean;
   /** Deletes the customer with the numbers, users and flows that it still has. It counts from the `up` that stores it. Default: false. */
   forceDestroy?: boolean;
 }
@@ -92,9 +103,11 @@ const schema = z.strictObject({
   contactName: z.string().min(1, "must not be empty"),
   name: header.optional(),
   phone: z.string().optional(),
-  storeFront: z.union([z.literal(""), uuidShape]).optional(),
+  storeFront: z.union([z.literal(""), uuidShape], { error: "must be the uuid of a store of the account" }).optional(),
   addresses: z.array(addressShape).optional(),
   users: z.record(z.string(), userShape).optional(),
+  locked: z.boolean().optional(),
+  internationalCallsAllowed: z.boolean().optional(),
   adopt: adoptShape.optional(),
   forceDestroy: z.boolean().optional(),
 });
@@ -215,6 +228,8 @@ export const subReseller = defineResource<SubResellerInputs>({
     storeFront: text("store_front"),
     addresses,
     users,
+    locked: local({ writeOnly: true }),
+    internationalCallsAllowed: local({ writeOnly: true }),
     adopt: local({ createOnly: true }),
     forceDestroy: local({ documentedDefault: false }),
     seed: local({ createOnly: true }),
@@ -235,6 +250,22 @@ export const subReseller = defineResource<SubResellerInputs>({
   },
   natural: (live, inputs) => live["name"] === own(inputs, "name"),
   naturalKey: (inputs) => `name ${JSON.stringify(own(inputs, "name"))}`,
+  commands: (inputs, { internationalCallsField }) => {
+    const item = "/account/reseller/{uuid}";
+    const { locked, internationalCallsAllowed: abroad } = inputs;
+    return [
+      ...(typeof locked === "boolean" ? [{ argument: "locked", path: `${item}/${locked ? "lock" : "unlock"}`, extra: {} }] : []),
+      ...(typeof abroad === "boolean"
+        ? [
+            {
+              argument: "internationalCallsAllowed",
+              path: `${item}/international-calls-allowed`,
+              extra: { [internationalCallsField]: abroad },
+            },
+          ]
+        : []),
+    ];
+  },
   explainCreate,
   explainDelete: (status) =>
     status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,

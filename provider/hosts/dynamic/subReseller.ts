@@ -15,6 +15,10 @@ export interface SubResellerState {
   storeFront: string | undefined;
   /** The declared addresses. */
   addresses: SubResellerAddress[] | undefined;
+  /** Whether the customer is locked, as it was sent last. */
+  locked: boolean | undefined;
+  /** Whether the customer may call abroad, as it was sent last. */
+  internationalCallsAllowed: boolean | undefined;
   /** The declared users by name. */
   users: Record<string, Omit<SubResellerUser, "name">> | undefined;
 }
@@ -60,7 +64,7 @@ function warnings(args: Inputs<SubResellerArgs>): pulumi.Output<string[]> {
 /** A customer of the reseller, on whose behalf numbers, users and call flows are made. */
 export class SubReseller extends dynamicResource<SubResellerArgs, SubResellerState>({
   kind: "SubReseller",
-  outputs: ["name", "contactName", "phone", "storeFront", "addresses", "users"],
+  outputs: ["name", "contactName", "phone", "storeFront", "addresses", "users", "locked", "internationalCallsAllowed"],
   properties: (args) => ({ ...args, users: usersInput(args.users) }),
   warnings,
 }) {}
