@@ -1,7 +1,7 @@
 import { cycles, reachable, type Successors } from "./components";
 import { positionsOf, TooLarge, type Positions } from "./positions";
 
-const MOST_PAIRS = 60_000;
+const MOST_STEPS = 200_000;
 
 /** Two walks through the pattern over the same text, as one number. */
 const pairOf = (a: number, b: number, size: number): number => Math.min(a, b) * size + Math.max(a, b);
@@ -14,7 +14,7 @@ function inStep({ reads, follow }: Positions, within: ReadonlySet<number>): Succ
   return (pair) => {
     const [ways, others] = [next[Math.floor(pair / size)] ?? [], next[pair % size] ?? []];
     steps += ways.length * others.length;
-    if (steps > MOST_PAIRS * 4) throw new TooLarge();
+    if (steps > MOST_STEPS) throw new TooLarge();
     const found: number[] = [];
     for (const a of ways) {
       for (const b of others) if (((reads[a] ?? 0n) & (reads[b] ?? 0n)) !== 0n) found.push(pairOf(a, b, size));
@@ -44,10 +44,11 @@ function isAmbiguous(positions: Positions, loop: readonly number[]): boolean {
 /** How a pattern can backtrack: `exponential` where a loop reads the same text in more than one way. */
 export type Backtracking = "bounded" | "exponential" | "too large";
 
-const known = new Map<string, Backtracking>();
-const MOST_KNOWN = 500;
-
-function look(pattern: string): Backtracking {
+/**
+ * Says whether a pattern that JavaScript can read can backtrack without end. The work is bounded by counting, not by a
+ * clock, so that the same pattern has the same answer on every machine.
+ */
+export function backtrackingOf(pattern: string): Backtracking {
   // Without a repetition nothing is tried twice; what has one is looked into.
   if (!/[*+{]/.test(pattern)) return "bounded";
   try {
@@ -55,19 +56,8 @@ function look(pattern: string): Backtracking {
     const all = [...positions.reads.keys()];
     const loops = cycles(all, (position) => [...(positions.follow[position]?.keys() ?? [])]);
     return loops.some((loop) => isAmbiguous(positions, loop)) ? "exponential" : "bounded";
-  } catch (error) {
-    if (error instanceof TooLarge || error instanceof RangeError) return "too large";
-    throw error;
+  } catch {
+    // Too many positions or pairs, too deep for the stack, or newer than the parser: not looked into, and said so.
+    return "too large";
   }
-}
-
-/**
- * Says whether a pattern that JavaScript can read can backtrack without end. The work is bounded by counting, not by a
- * clock, so that the same pattern has the same answer on every machine.
- */
-export function backtrackingOf(pattern: string): Backtracking {
-  const found = known.get(pattern) ?? look(pattern);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(pattern, found);
-  return found;
 }

@@ -1,5 +1,5 @@
 import { moduleEntry, SIPUSER_VOICEMAIL, type KeyFact, type ModuleEntry } from "./modules";
-import { isAbsent, isList, isRecord, isUuid, own, stringsWithin, UNKNOWN, type Entries } from "./values";
+import { isList, isRecord, isUuid, own, stringsWithin, UNKNOWN, type Entries } from "./values";
 
 /** A way from one step to another. */
 export interface Edge {
@@ -36,62 +36,67 @@ export interface GraphOptions {
   uuids?: Readonly<Record<string, string>>;
 }
 
-interface Reading {
-  edges: Edge[];
-  open: boolean;
-}
-
 /** Steps by what a documented target can say (their name or uuid), and by what an undocumented part can say (their uuid). */
 interface Steps {
   named: ReadonlyMap<string, string>;
   byUuid: ReadonlyMap<string, string>;
 }
 
-/** Follows strings of an undocumented part that are a step's uuid. */
-function readVerbatim(name: string, value: unknown, at: readonly string[], { byUuid }: Steps): Reading {
-  const found = stringsWithin(value, at);
-  const edges = found.flatMap(({ text, at: here }) => {
-    const to = byUuid.get(text);
-    return to === undefined ? [] : [{ from: name, at: here, label: here.slice(at.length).join("."), to, verbatim: true }];
-  });
-  return { edges, open: found.some(({ text }) => text === UNKNOWN) };
-}
+/** What has been read of one step so far. */
+class Reading {
+  readonly edges: Edge[] = [];
+  open = false;
+  readonly #name: string;
+  readonly #steps: Steps;
 
-function readTarget(name: string, value: unknown, at: readonly string[], steps: Steps): Reading {
-  if (value === UNKNOWN) return { edges: [], open: true };
-  if (typeof value !== "string" || isAbsent(value)) return { edges: [], open: false };
-  const edge = { from: name, at, label: at.at(-1) ?? "next", to: steps.named.get(value) ?? value, verbatim: false };
-  return { edges: [edge], open: false };
-}
-
-function readKey(name: string, [key, fact]: [string, KeyFact], value: unknown, steps: Steps): Reading {
-  if (fact.value.is === "target") {
-    if (value === SIPUSER_VOICEMAIL && fact.value.literals.includes(value)) return { edges: [], open: false };
-    return readTarget(name, value, [key], steps);
+  constructor(name: string, steps: Steps) {
+    this.#name = name;
+    this.#steps = steps;
   }
-  if (fact.value.is !== "targets") return { edges: [], open: false };
-  if (value === UNKNOWN) return { edges: [], open: true };
-  if (!isRecord(value) && !isList(value)) return { edges: [], open: false };
-  const order = fact.value.keys;
-  const place = (digit: string): number => (order.includes(digit) ? order.indexOf(digit) : order.length);
-  const targets = Object.entries(value).sort(([a], [b]) => place(a) - place(b));
-  return together(targets.map(([digit, target]) => readTarget(name, target, [key, digit], steps)));
+
+  /** Follows strings of an undocumented part that are a step's uuid. */
+  verbatim(value: unknown, at: readonly string[]): void {
+    if (value === undefined) return;
+    for (const { text, at: here } of stringsWithin(value, at)) {
+      if (text === UNKNOWN) this.open = true;
+      const to = this.#steps.byUuid.get(text);
+      if (to !== undefined) this.edges.push({ from: this.#name, at: here, label: here.slice(at.length).join("."), to, verbatim: true });
+    }
+  }
+
+  key(key: string, { value: fact }: KeyFact, value: unknown): void {
+    if (fact.is === "target" && !(value === SIPUSER_VOICEMAIL && fact.literals.includes(value))) this.#target(value, [key]);
+    if (fact.is !== "targets") return;
+    if (value === UNKNOWN) this.open = true;
+    if (isList(value)) for (const [index, target] of value.entries()) this.#target(target, [key, String(index)]);
+    if (isRecord(value)) for (const label of inOrder(value, fact.keys)) this.#target(own(value, label), [key, label]);
+  }
+
+  #target(value: unknown, at: readonly string[]): void {
+    if (value === UNKNOWN) this.open = true;
+    else if (typeof value === "string" && value !== "") {
+      this.edges.push({ from: this.#name, at, label: at.at(-1) ?? "next", to: this.#steps.named.get(value) ?? value, verbatim: false });
+    }
+  }
 }
 
-const together = (readings: readonly Reading[]): Reading => ({
-  edges: readings.flatMap(({ edges }) => edges),
-  open: readings.some(({ open }) => open),
-});
+/** Keys of a record in a documented order, others last. */
+function inOrder(record: Entries, order: readonly string[]): string[] {
+  return [...order.filter((key) => Object.hasOwn(record, key)), ...Object.keys(record).filter((key) => !order.includes(key))];
+}
 
 function readStep(name: string, step: unknown, steps: Steps): Node {
   const given = isRecord(step) ? own(step, "module") : undefined;
   const module = typeof given === "string" && given !== UNKNOWN ? given : undefined;
   const entry = moduleEntry(module);
-  const node = { name, step, module, entry };
-  if (!isRecord(step)) return { ...node, edges: [], open: step === UNKNOWN };
-  if (entry === undefined) return { ...node, ...readVerbatim(name, step, [], steps) };
-  const documented = [...entry.keys].map((pair) => readKey(name, pair, own(step, pair[0]), steps));
-  return { ...node, ...together([...documented, readVerbatim(name, own(step, "extra"), ["extra"], steps)]) };
+  const reading = new Reading(name, steps);
+  if (!isRecord(step)) return { name, step, module, entry, edges: [], open: step === UNKNOWN };
+  if (entry === undefined) reading.verbatim(step, []);
+  else {
+    for (const [key, fact] of entry.keys) reading.key(key, fact, own(step, key));
+    reading.verbatim(own(step, "extra"), ["extra"]);
+  }
+  return { name, step, module, entry, edges: reading.edges, open: reading.open };
 }
 
 /** Reads anything that is meant as a flow. A target that is a step's uuid leads to the step. */

@@ -63,8 +63,18 @@ function catastropheOf(pattern: string, shown: string): PatternFault | undefined
   return { code: "pattern-catastrophic", message, hint: "Repeat once: write \\d+ for (\\d+)+, and [12] for (1|2|[12])." };
 }
 
+const known = new Map<string, PatternFault[]>();
+const MOST_KNOWN = 500;
+
 /** Everything that is wrong with one pattern. */
 export function patternFaults(pattern: string): PatternFault[] {
+  const found = known.get(pattern) ?? look(pattern);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(pattern, found);
+  return found;
+}
+
+function look(pattern: string): PatternFault[] {
   const shown = JSON.stringify(pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern);
   if (pattern.length > LONGEST) {
     return [
@@ -76,8 +86,8 @@ export function patternFaults(pattern: string): PatternFault[] {
     ];
   }
   const faults: PatternFault[] = [];
-  const translated = withoutPcre(pattern);
   const native = compilePattern(pattern) !== undefined;
+  const translated = native ? pattern : withoutPcre(pattern);
   if (!native && compilePattern(translated) === undefined) return [invalid(pattern)];
   if (!native) {
     const hint = "Write it without forms that only PCRE has, or try it on a test flow.";

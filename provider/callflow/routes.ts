@@ -46,12 +46,11 @@ function checkTargets(graph: Graph, report: Report): void {
 const LEADING: ReadonlySet<string> = new Set(["next", "noanswer", "match", "nomatch", "invalid", "timeout"]);
 
 function checkVerbatim(graph: Graph, report: Report): void {
-  for (const { name, step, module, entry } of graph.values()) {
+  for (const { name, step, module, entry, edges } of graph.values()) {
     if (!isRecord(step) || module === undefined) continue;
     const found = entry === undefined ? stringsWithin(step) : stringsWithin(own(step, "extra"), ["extra"]);
-    const targets = new Set(graph.get(name)?.edges.map(({ at }) => at.join(".")));
     for (const { text, at } of found) {
-      if (!LEADING.has(at.at(-1) ?? "") || !graph.has(text) || targets.has(at.join("."))) continue;
+      if (!LEADING.has(at.at(-1) ?? "") || !graph.has(text) || edges.some((edge) => edge.at.join(".") === at.join("."))) continue;
       const message = `Step "${name}" says "${text}" in an undocumented part, where names of steps are not resolved.`;
       report("target-verbatim", [name, ...at], message, `Key the step "${text}" by its uuid, and write that uuid here.`);
     }

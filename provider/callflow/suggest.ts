@@ -1,4 +1,5 @@
 const LONGEST = 48;
+const FURTHEST = 3;
 
 /** Letters to change, add, leave out or swap to get from one word to the other; `limit + 1` as soon as it is more than that. */
 function distance(a: string, b: string, limit: number): number {
@@ -28,7 +29,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   if (word.length > LONGEST) return undefined;
   const wanted = plain(word);
   let best: string | undefined;
-  let limit = Math.max(1, Math.floor(wanted.length / 3));
+  let limit = Math.max(1, Math.min(FURTHEST, Math.floor(wanted.length / 3)));
   for (const candidate of candidates) {
     if (candidate.length > LONGEST || candidate === word) continue;
     const found = distance(wanted, plain(candidate), limit);
