@@ -1,0 +1,6 @@
+import { lifecycleProperties } from "../support/lifecycleProperties";
+import { scenarios } from "../support/lifecycleScenarios";
+
+describe.each(Object.values(scenarios))("the lifecycle of a $kind", (scenario) => {
+  lifecycleProperties(scenario);
+});

@@ -1,0 +1,334 @@
+import { Client } from "../../provider/client";
+import { RetryBudget } from "../../provider/client/limits";
+import { providerText } from "../../provider/hosts/dynamic/providerText";
+import type { CheckFailure } from "../../provider/lifecycle/check";
+import type { PartialFailure } from "../../provider/lifecycle/errors";
+import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
+import type { Begun, Journal } from "../../provider/lifecycle/journal";
+import { Run } from "../../provider/lifecycle/run";
+import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { type Kind, registry } from "../../provider/registry";
+import { readSettings, type Settings } from "../../provider/settings";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** The uuid of another resource of the program; in a preview that of one that does not live yet is unknown. */
+export type UuidOf = (name: string) => Promise<string>;
+
+/** One resource of a program. */
+export interface Declared {
+  readonly kind: Kind;
+  readonly inputs: Props | ((uuidOf: UuidOf) => Promise<Props>);
+}
+
+/** Resources by name. */
+export type Program = Readonly<Record<string, Declared>>;
+
+/** One resource as a stack's state has it. */
+export interface Recorded {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly inputs: Props;
+  readonly outputs: Props;
+  readonly initErrors: readonly string[];
+}
+
+export type Step = "same" | "create" | "update" | "replace" | "delete";
+
+/** What one command did, and what went wrong. */
+export interface Report {
+  readonly steps: Record<string, Step>;
+  readonly errors: Record<string, Error>;
+}
+
+/** The API that a stack speaks to. */
+export interface Api {
+  readonly url: string;
+  readonly credentials: { readonly reseller: string; readonly user: string; readonly password: string };
+}
+
+/** Arguments that check refused. */
+export class Refused extends Error {
+  constructor(readonly failures: readonly CheckFailure[]) {
+    super(failures.map(({ reason }) => reason).join("\n"));
+  }
+}
+
+/** A value as it goes through the engine's gRPC; throws where the engine would. */
+export function overGrpc<T extends Props>(value: T): T {
+  return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]).toJavaScript() as T;
+}
+
+/** What a machine remembers between runs, without its disk. */
+export function memoryJournal(): Journal & { readonly entries: Map<string, Begun> } {
+  const entries = new Map<string, Begun>();
+  return {
+    entries,
+    find: (key) => entries.get(JSON.stringify(key)),
+    note: (key, begun) => void entries.set(JSON.stringify(key), begun),
+    forget: (key) => void entries.delete(JSON.stringify(key)),
+  };
+}
+
+export function urnOf(kind: Kind, name: string): string {
+  return `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:${kind}::${name}`;
+}
+
+/**
+ * Does what the engine does with a stack, in this process and through the handlers that the engine calls: one run, with a client of its
+ * own, for each command; values go through the engine's serialisation; errors of half-made resources are recorded.
+ */
+export class Engine {
+  readonly state = new Map<string, Recorded>();
+  readonly journal = memoryJournal();
+  /** The text of every error that a command printed. */
+  readonly printed: string[] = [];
+  /** Replaced objects that are still to be deleted. */
+  readonly pendingDeletes: (Recorded & { readonly name: string })[] = [];
+  readonly #api: Api;
+  readonly #settings: Partial<Settings>;
+
+  constructor(api: Api, settings: Partial<Settings> = {}) {
+    this.#api = api;
+    this.#settings = settings;
+  }
+
+  get settings(): Settings {
+    const { url, credentials } = this.#api;
+    const defaults = readSettings(() => undefined, { YAY_BASE_URL: url, YAY_RESELLER: "r", YAY_USER: "u", YAY_PASSWORD: "p" });
+    return { ...defaults, ...credentials, timeoutSeconds: 5, ...this.#settings };
+  }
+
+  /** The same stack with other settings. */
+  with(settings: Partial<Settings>): Engine {
+    const other = new Engine(this.#api, { ...this.#settings, ...settings });
+    this.state.forEach((recorded, name) => other.state.set(name, recorded));
+    this.journal.entries.forEach((begun, key) => other.journal.entries.set(key, begun));
+    return other;
+  }
+
+  recorded(name: string): Recorded {
+    const found = this.state.get(name);
+    if (found === undefined) throw new Error(`The state has no ${name}: ${this.printed.join("\n")}`);
+    return found;
+  }
+
+  /** What an update would do, without credentials and without a request. */
+  async preview(program: Program): Promise<Record<string, Step>> {
+    const steps: Record<string, Step> = {};
+    const uuidOf: UuidOf = (name) => Promise.resolve(this.state.get(name)?.id ?? UNKNOWN);
+    for (const [name, declared] of Object.entries(program)) {
+      const { step } = await this.#plan(handlerFor(declared.kind, noRun), { name, declared, uuidOf });
+      steps[name] = step;
+    }
+    for (const name of this.state.keys()) if (!Object.hasOwn(program, name)) steps[name] = "delete";
+    return steps;
+  }
+
+  /** Brings the account to what the program says; throws where anything went wrong. */
+  async up(program: Program, run: Run = this.run()): Promise<Record<string, Step>> {
+    const { steps, errors } = await this.tryUp(program, run);
+    const [first] = Object.values(errors);
+    if (first !== undefined) throw first;
+    return steps;
+  }
+
+  async tryUp(program: Program, run: Run = this.run(), isAlive: () => boolean = () => true): Promise<Report> {
+    const report: Report = { steps: {}, errors: {} };
+    const made = new Map<string, Promise<string>>();
+    const uuidOf: UuidOf = (name) => {
+      const declared = program[name];
+      if (declared === undefined) return Promise.reject(new Error(`The program has no ${name}.`));
+      const known = made.get(name) ?? this.#apply({ name, declared, uuidOf }, { run, report, isAlive });
+      made.set(name, known);
+      return known;
+    };
+    await Promise.allSettled(Object.keys(program).map(uuidOf));
+    if (!isAlive()) return report;
+    for (const name of [...this.state.keys()].reverse().filter((each) => !Object.hasOwn(program, each))) {
+      await this.#delete(name, { run, report, isAlive });
+    }
+    await this.#deleteReplaced({ run, report, isAlive });
+    return report;
+  }
+
+  /** An update whose engine and host die when `moment` comes: what is answered later is recorded nowhere, and nothing more is sent. */
+  async killedUp(program: Program, moment: Promise<unknown>): Promise<void> {
+    const run = this.run();
+    let alive = true;
+    const going = this.tryUp(program, run, () => alive);
+    await Promise.race([moment, going]);
+    alive = false;
+    void run.client.stop();
+    void going;
+  }
+
+  /** Reads every object; names those that changed or went. */
+  async refresh(run: Run = this.run()): Promise<Record<string, "same" | "changed" | "gone">> {
+    const found: Record<string, "same" | "changed" | "gone"> = {};
+    const outcomes = await Promise.allSettled(
+      [...this.state].map(async ([name, recorded]) => {
+        const { id, kind, outputs } = recorded;
+        const result = await handlerFor(kind, () => run).read(id, overGrpc(outputs));
+        if (result.id === "") {
+          this.state.delete(name);
+          found[name] = "gone";
+          return;
+        }
+        const provider = { __provider: outputs["__provider"] };
+        const next = { outputs: overGrpc({ ...result.props, ...provider }), inputs: overGrpc({ ...result.inputs, ...provider }) };
+        found[name] = same(next, { outputs, inputs: recorded.inputs }) ? "same" : "changed";
+        this.state.set(name, { ...recorded, ...next, id: result.id, initErrors: [] });
+      }),
+    );
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failed !== undefined) throw this.#print(failed.reason);
+    return found;
+  }
+
+  async destroy(run: Run = this.run()): Promise<void> {
+    await this.up({}, run);
+  }
+
+  /** What one command of the CLI shares: a client of its own, whose waiting takes no time. */
+  run(): Run {
+    let now = Date.now();
+    const client = new Client(this.settings, {
+      clock: () => now,
+      random: () => 0,
+      sleep: (milliseconds) => {
+        now += milliseconds;
+        return Promise.resolve();
+      },
+      budget: new RetryBudget(),
+    });
+    return new Run(client, this.settings, { journal: this.journal });
+  }
+
+  async #plan(handler: Handler, { name, declared, uuidOf }: Planning): Promise<Plan> {
+    const written = typeof declared.inputs === "function" ? await declared.inputs(uuidOf) : declared.inputs;
+    const news = overGrpc({ ...written, seed: urnOf(declared.kind, name), __provider: providerText(declared.kind) });
+    const old = this.state.get(name);
+    const { inputs, failures } = await handler.check(old?.inputs ?? {}, news);
+    if (failures.length > 0) throw new Refused(failures);
+    const checked = overGrpc({ ...inputs, __provider: news.__provider });
+    if (old === undefined) return { step: "create", inputs: checked, old };
+    const { changes, replaces } = await handler.diff(old.id, overGrpc(old.outputs), checked);
+    const step = replaces.length > 0 ? "replace" : changes || old.initErrors.length > 0 ? "update" : "same";
+    return { step, inputs: checked, old };
+  }
+
+  async #apply(planning: Planning, { run, report, isAlive }: Applying): Promise<string> {
+    const { name, declared } = planning;
+    const handler = handlerFor(declared.kind, () => run);
+    try {
+      const plan = await this.#plan(handler, planning);
+      report.steps[name] = plan.step;
+      const record = await this.#step(handler, declared.kind, plan);
+      if (!isAlive()) return record.id;
+      if (plan.step === "replace" && plan.old !== undefined) this.pendingDeletes.push({ ...plan.old, name });
+      this.state.set(name, record);
+      return record.id;
+    } catch (error) {
+      if (isAlive()) this.#keepPartial(planning, error);
+      report.errors[name] = this.#print(error);
+      throw error;
+    }
+  }
+
+  async #step(handler: Handler, kind: Kind, { step, inputs, old }: Plan): Promise<Recorded> {
+    const provider = { __provider: inputs["__provider"] };
+    if (old !== undefined && step === "same") return { ...old, inputs };
+    if (old !== undefined && step === "update") {
+      const { outs } = await handler.update(old.id, overGrpc(old.outputs), overGrpc(inputs));
+      return { kind, id: old.id, inputs, outputs: overGrpc({ ...outs, ...provider }), initErrors: [] };
+    }
+    const { id, outs } = await handler.create(overGrpc(inputs));
+    return { kind, id, inputs, outputs: overGrpc({ ...outs, ...provider }), initErrors: [] };
+  }
+
+  #keepPartial({ name, declared }: Planning, error: unknown): void {
+    if (!isPartial(error)) return;
+    const old = this.state.get(name);
+    const outputs = overGrpc(error.properties);
+    if (typeof outputs["__provider"] !== "string") throw new Error("code must be a string");
+    this.state.set(name, {
+      kind: declared.kind,
+      id: error.id,
+      inputs: old?.inputs ?? outputs,
+      outputs,
+      initErrors: error.reasons,
+    });
+  }
+
+  async #delete(name: string, { run, report }: Applying): Promise<void> {
+    const { kind, id, outputs } = this.recorded(name);
+    report.steps[name] = "delete";
+    try {
+      await handlerFor(kind, () => run).delete(id, overGrpc(outputs));
+      this.state.delete(name);
+    } catch (error) {
+      report.errors[name] = this.#print(error);
+    }
+  }
+
+  async #deleteReplaced({ run, report }: Applying): Promise<void> {
+    for (const old of [...this.pendingDeletes]) {
+      try {
+        await handlerFor(old.kind, () => run).delete(old.id, overGrpc(old.outputs));
+        this.pendingDeletes.splice(this.pendingDeletes.indexOf(old), 1);
+      } catch (error) {
+        report.errors[old.name] = this.#print(error);
+      }
+    }
+  }
+
+  #print(error: unknown): Error {
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    this.printed.push(`${thrown.message}\n${thrown.stack?.includes("/provider/") === true ? "" : (thrown.stack ?? "")}`);
+    return thrown;
+  }
+}
+
+interface Planning {
+  readonly name: string;
+  readonly declared: Declared;
+  readonly uuidOf: UuidOf;
+}
+
+interface Plan {
+  readonly step: Step;
+  readonly inputs: Props;
+  readonly old: Recorded | undefined;
+}
+
+interface Applying {
+  readonly run: Run;
+  readonly report: Report;
+  readonly isAlive: () => boolean;
+}
+
+function noRun(): never {
+  throw new Error("A preview must not need a run.");
+}
+
+/** The handler that the engine's host would load. */
+export function handlerFor(kind: Kind, run: () => Run): Handler {
+  return fullObject(registry[kind], run);
+}
+
+function isPartial(error: unknown): error is PartialFailure {
+  return error instanceof Error && typeof (error as Partial<PartialFailure>).id === "string";
+}
+
+/** Equality of plain values, whatever the order of their keys. */
+export function same(a: unknown, b: unknown): boolean {
+  return sortedText(a) === sortedText(b);
+}
+
+function sortedText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
