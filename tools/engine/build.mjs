@@ -31,7 +31,7 @@ export async function build(staging, { log, environment, signal }) {
     const once = () => run("go", [...flags, ...args], { cwd, env, signal, onLine: count.line });
     return withProgress(log, doing, () => withOneRetry(log, once), count.text);
   };
-  await compile("Building the Pulumi engine from Go modules (once; about five minutes on two cores)", MODULES.cli, [
+  await compile("Building the Pulumi engine from Go modules (once; five minutes or more on two cores)", MODULES.cli, [
     ...["-ldflags", `-s -w -X ${SDK}/go/common/version.Version=${ENGINE_VERSION}`],
     ...["-o", join(bin, CLI), "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"],
   ]);
