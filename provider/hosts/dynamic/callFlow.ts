@@ -47,5 +47,6 @@ export class CallFlow extends dynamicResource<CallFlowArgs, CallFlowState>({
   kind: "CallFlow",
   outputs: ["customer", "name", "extension", "flow", "showCallRouteName", "showOriginalCallerId", "stepUuids"],
   properties: (args) => ({ ...args, flow: withSecretPins(args.flow) }),
+  views: { extension: (value) => (value === "next" ? pulumi.unknown : value) },
   warnings,
 }) {}

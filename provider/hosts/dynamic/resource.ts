@@ -10,6 +10,8 @@ export interface ClassFacts<Args> {
   readonly outputs: readonly string[];
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
+  /** How an output that only repeats an argument in a preview is to be read there. */
+  readonly views?: Readonly<Record<string, (value: unknown) => unknown>>;
   /** Sentences for the person who runs the program. */
   readonly warnings?: (args: Inputs<Args>) => pulumi.Output<string[]>;
 }
@@ -54,11 +56,18 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const looksUp = opts.id !== undefined;
       const own = looksUp ? { ...args } : { ...(facts.properties?.(args) ?? args), seed: pulumi.createUrn(name, type, opts.parent) };
       super(type, name, { ...declared, ...own, __provider: providerText(facts.kind) }, opts);
+      this.#view(facts.views ?? {});
       if (!looksUp) this.#warn(facts.warnings?.(args));
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
       return Reflect.construct(this, [name, args, { ...opts, id }]);
+    }
+
+    #view(views: NonNullable<typeof facts.views>): void {
+      for (const [name, view] of Object.entries(views)) {
+        Reflect.set(this, name, (Reflect.get(this, name) as pulumi.Output<unknown>).apply(view));
+      }
     }
 
     #warn(warnings: pulumi.Output<string[]> | undefined): void {
