@@ -81,7 +81,7 @@ export class AccountReader {
     return (await this.#list("list the customers", "/account/reseller")).map(info);
   }
 
-  /** One customer by uuid or by name. @throws where none or several match. */
+  /** One customer: `GET /account/reseller/{uuid}`, or by name from `GET /account/reseller`. [documented] @throws where none or several match. */
   async subReseller(by: { readonly uuid: string } | { readonly name: string }): Promise<SubResellerInfo> {
     if ("uuid" in by) {
       const answer = await this.#client.call({

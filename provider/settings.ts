@@ -3,19 +3,33 @@ import { SettingsError } from "./client/errors";
 
 /** How to reach the API and how to behave, gathered from the stack configuration and the environment. */
 export interface Settings {
+  /** The first of the three credentials of the vendor's dashboard. */
   reseller: string;
+  /** The second of the three credentials. */
   user: string;
+  /** The third of the three credentials. */
   password: string;
-  /** An origin without a path: white-label hosts serve the same paths, and an API's 404 for a mistyped prefix would read as "gone". */
+  /**
+   * The API, or a white-label host of it: `https://` and a host without a path; `http://` for this machine alone. White-label hosts serve the
+   * same paths, and an API's 404 for a mistyped prefix would read as "gone".
+   */
   baseUrl: string;
+  /** A file of certificate authorities in PEM form to trust beside the usual ones. */
   caFile?: string;
+  /** Seconds for one request, 1 to 120. */
   timeoutSeconds: number;
+  /** Requests at the same time, 1 to 64. */
   maxConcurrency: number;
+  /** Text added to the User-Agent of every request. */
   userAgentSuffix?: string;
+  /** Where an update finds that somebody changed a managed field since: `stop` with a report, or `overwrite` the change unseen. */
   onConflict: "stop" | "overwrite";
-  /** Kind → wire fields that are left out of its PUT. */
+  /**
+   * Fields of the API that are left out of what is sent for a kind, where the API shows one and then refuses it; as JSON, such as
+   * `{"SubReseller": ["users.last_login"]}`.
+   */
   omitFields: Record<string, string[]>;
-  /** The body field that says whether a customer may call abroad; the documents name none, so it is a guess. */
+  /** The body field that says whether a customer may call abroad. The documents name none, so it is a guess. */
   internationalCallsField: string;
 }
 
@@ -63,6 +77,32 @@ const schema = z.object({
 } satisfies Record<keyof Settings, z.ZodType>);
 
 const secrets: readonly string[] = ["password"];
+
+/** What is fixed about a setting. */
+export interface SettingFact {
+  readonly name: keyof Settings;
+  /** The environment variable that gives it where the stack configuration does not. */
+  readonly variable: string;
+  readonly required: boolean;
+  readonly secret: boolean;
+  /** Undefined where there is none. */
+  readonly fallback: Settings[keyof Settings] | undefined;
+}
+
+/** Every setting, in the order of its documentation. */
+export function settingFacts(): SettingFact[] {
+  const required = new Set(schema.safeParse({}).error?.issues.map(({ path }) => path[0]));
+  const defaults: { readonly [K in keyof Settings]?: Settings[K] | undefined } = schema
+    .partial({ reseller: true, user: true, password: true })
+    .parse({});
+  return schema.keyof().options.map((name) => ({
+    name,
+    variable: variableOf(name),
+    required: required.has(name),
+    secret: secrets.includes(name),
+    fallback: defaults[name],
+  }));
+}
 
 /** Reads all settings; the stack configuration wins over the environment. One SettingsError names all that are missing or wrong. */
 export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): Settings {

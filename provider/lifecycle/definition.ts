@@ -27,6 +27,8 @@ export interface Facts {
   readonly secret?: true;
   /** The value that the API documents for an omitted field. */
   readonly documentedDefault?: string | number | boolean;
+  /** The same of what stands within it, by path: `*.password` is that key of every entry. */
+  readonly nested?: Readonly<Record<string, Omit<Facts, "nested">>>;
 }
 
 /** One argument of a kind: its facts, and how it goes to and comes from the wire. */

@@ -12,15 +12,15 @@ import { adoptShape, customerShape } from "./shapes";
 /** What a program writes for a call flow. */
 export interface CallFlowArgs {
   /**
-   * The uuid of the customer that the flow belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account. A change
-   * makes a new flow. [documented as the header X-Auth-For]
+   * The uuid of the customer that the flow belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account.
+   * [documented as the header X-Auth-For]
    */
   customer?: string;
   /** The name of the flow. [documented] */
   name: string;
   /**
    * The internal number that reaches the flow, such as 501; or `"next"` for a free one that the API chooses when the flow is made.
-   * Required. [documented; that the API answers a number is inferred, so `"next"` may fail and says then what to write]
+   * [documented; that the API answers a number is inferred, so `"next"` may fail and says then what to write]
    */
   extension: number | "next";
   /**
@@ -35,7 +35,7 @@ export interface CallFlowArgs {
   showOriginalCallerId?: boolean;
   /**
    * Takes a living flow over instead of making one: `true` by `extension`, or its uuid. It must equal the program in every declared field,
-   * unless `{ uuid, overwrite: true }` allows to change it. Read when the resource is created, and never after.
+   * unless `{ uuid, overwrite: true }` allows to change it.
    */
   adopt?: Adopt;
 }

@@ -42,7 +42,7 @@ function rendered(flow: unknown, state: Props): JsonObject {
 
 /** The steps of a flow: by name in the program, by uuid on the wire. */
 export const flowField: Field = {
-  facts: { wire: "flow" },
+  facts: { wire: "flow", nested: { "*.pin": { secret: true } } },
   decode: (live, state) => {
     const flow = liveFlow(live);
     return flow === undefined ? undefined : parse(flow, { names: namesOf(state) }).flow;

@@ -19,8 +19,8 @@ export interface SubResellerUser {
   /** What the user may do: 1 is an API Admin, 3 a Storefront User, who needs `storeFront`. [documented] */
   roleId: 1 | 3;
   /**
-   * The password, a secret. Required for a user who does not live yet. It is sent with each update and never read back, so a change of
-   * it elsewhere cannot be seen. [documented; that answers may show or mask it is inferred]
+   * The password. Required for a user who does not live yet; sent with each update.
+   * [documented; that answers may show or mask it is inferred]
    */
   password?: string;
   /** The first name. [documented] */
@@ -49,7 +49,7 @@ export interface SubResellerAddress {
 
 /** What a program writes for a customer. */
 export interface SubResellerArgs {
-  /** The contact name, required by the API. [documented] */
+  /** The contact name. [documented] */
   contactName: string;
   /**
    * The account name: unique over the whole platform, and the value that acts for this customer in requests. Printable ASCII without
@@ -67,21 +67,17 @@ export interface SubResellerArgs {
   users?: SubResellerUser[];
   /**
    * Takes a living customer over instead of making one: `true` by `name`, or its uuid. It must equal the program in every declared field,
-   * unless `{ uuid, overwrite: true }` allows to change it. Read when the resource is created, and never after.
+   * unless `{ uuid, overwrite: true }` allows to change it.
    */
   adopt?: Adopt;
-  /**
-   * Whether the customer is locked. No field of the API shows it, so it is sent (`…/lock`, `…/unlock`) when it is declared and differs from
-   * the value sent last, and a change in the portal cannot be seen. Left out: never touched. [documented commands; no read field]
-   */
+  /** Whether the customer is locked. Left out, it is never touched. [documented commands; no documented field shows it] */
   locked?: boolean;
   /**
-   * Whether the customer may call abroad. The documented command names no flag in its body; `international_calls_allowed` is a guess, and
-   * `yay:internationalCallsField` changes it. Sent when it is declared and differs from the value sent last; a change in the portal cannot be
-   * seen. Left out: never touched. [documented command; the field is a guess]
+   * Whether the customer may call abroad. The documented command names no flag in its body, so `international_calls_allowed` is a guess;
+   * `yay:internationalCallsField` changes it. Left out, it is never touched. [documented command; the field in its body is a guess]
    */
   internationalCallsAllowed?: boolean;
-  /** Deletes the customer with the numbers, users and flows that it still has. It counts from the `up` that stores it. Default: false. */
+  /** Deletes the customer with the numbers, users and flows that it still has. It counts from the `up` that stores it. */
   forceDestroy?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Json, JsonObject } from "../client/index";
-import type { Difference, Field } from "../lifecycle/definition";
+import type { Difference, Facts, Field } from "../lifecycle/definition";
 import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
 import { asText, define, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../lifecycle/values";
 
@@ -22,6 +22,11 @@ const wireNames = {
 } as const;
 
 type UserKey = keyof typeof wireNames;
+
+const nested: Readonly<Record<string, Facts>> = { "*.password": { secret: true, writeOnly: true } };
+const unreadable = Object.keys(nested)
+  .filter((path) => nested[path]?.writeOnly === true)
+  .map((path) => path.slice("*.".length));
 
 /** What the API sets on a user or an address and does not take. */
 export const nestedReadOnly: readonly string[] = ["created_on", "updated_on"];
@@ -63,7 +68,7 @@ function laidOver(user: JsonObject, name: string, declared: Record<string, unkno
  * declared stay as they are, and one that it declared before and no longer does is left out.
  */
 export const users: Field = {
-  facts: { wire: "users" },
+  facts: { wire: "users", nested },
   decode: (live) => {
     const shown = liveUsers(live);
     return shown === undefined ? undefined : Object.fromEntries(shown.map((user) => [asText(user["name"]), decodeUser(user)]));
@@ -98,7 +103,7 @@ export const users: Field = {
     const entries = Object.entries(declared).flatMap(([name, user]) => {
       const shown = own(live, name);
       if (!isRecord(user) || !isRecord(shown)) return [];
-      return [[name, projectRecord(shown, user, keep, { path: `${path}.${name}`, writeOnly: ["password"] })] as const];
+      return [[name, projectRecord(shown, user, keep, { path: `${path}.${name}`, writeOnly: unreadable })] as const];
     });
     return Object.fromEntries(entries);
   },
