@@ -27,6 +27,13 @@ describe("startSimulator", () => {
     expect(sim.violations).toEqual([]);
   });
 
+  it("shares nothing with another simulator of the same process", async () => {
+    (sim.state.account["ip_addresses"] as unknown[]).length = 0;
+    const other = await startSimulator();
+    expect(other.state.account["ip_addresses"]).toHaveLength(2);
+    await other.close();
+  });
+
   it("starts from a seed and goes back to it", async () => {
     await sim.close();
     const seed = { balance: "12.500", customers: [{ name: "acme", contact_name: "Ann", balance: "1.000" }] };
