@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { type Account, AccountReader } from "pulumi-yay/account";
+import type { Account, AccountReader } from "pulumi-yay/account";
 import { EXIT, wordsOf } from "../shared/failure.js";
-import { type AccountOptions, accountLookup, addAccountOptions } from "../shared/settings.js";
+import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
 import { alignedLines, palette, safeJson, safeLine } from "../shared/terminal.js";
 
 interface CheckOptions extends AccountOptions {
@@ -28,11 +28,15 @@ export function addCheck(program: Command, end: (code: number) => void): void {
 
 async function check(options: CheckOptions): Promise<number> {
   const { stack, cwd } = options;
-  const reader = new AccountReader(await accountLookup(options, stack === undefined ? undefined : { stack, cwd }));
-  const account = await reader.account();
-  const shown = { account, ...(await balanceOf(reader)) };
-  process.stdout.write(options.json === true ? asJson(shown) : asText(shown));
-  return EXIT.ok;
+  try {
+    const reader = await accountReader(options, stack === undefined ? undefined : { stack, cwd });
+    const shown = { account: await reader.account(), ...(await balanceOf(reader)) };
+    process.stdout.write(options.json === true ? asJson(shown) : asText(shown));
+    return EXIT.ok;
+  } catch (error) {
+    if (options.json === true) process.stdout.write(safeJson({ ok: false, problem: wordsOf(error) }));
+    throw error;
+  }
 }
 
 async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account">> {

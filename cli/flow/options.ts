@@ -26,7 +26,7 @@ export function addSourceOptions(command: Command): Command {
 }
 
 /** Adds `--format` with its choices. */
-export function addFormat(command: Command, choices: readonly [string, ...string[]], byDefault: string | undefined = choices[0]): Command {
+export function addFormat(command: Command, choices: readonly string[], byDefault?: string): Command {
   const option = new Option("--format <format>", "how to print it").choices(choices);
   return command.addOption(byDefault === undefined ? option : option.default(byDefault));
 }

@@ -1,8 +1,7 @@
-import { AccountReader } from "pulumi-yay/account";
 import { UsageError } from "../shared/failure.js";
 import { isRecord, isUuid, parseJson, readText } from "../shared/json.js";
 import { preview, pulumi } from "../shared/pulumi.js";
-import { accountLookup } from "../shared/settings.js";
+import { accountReader } from "../shared/settings.js";
 import type { SourceOptions } from "./options.js";
 import type { RawFlow } from "./rawFlow.js";
 import { flowsIn } from "./recognise.js";
@@ -80,7 +79,7 @@ async function readLive(uuid: string, options: SourceOptions): Promise<RawFlow> 
   ] as const) {
     if (!isUuid(value)) throw new UsageError(`${name} takes a uuid, and ${JSON.stringify(value)} is none.`);
   }
-  const reader = new AccountReader(await accountLookup(options, stack === undefined ? undefined : { stack, cwd }));
+  const reader = await accountReader(options, stack === undefined ? undefined : { stack, cwd });
   const live = await reader.callFlow({ uuid, ...(customer === undefined ? {} : { customer }) });
   const label = typeof live["name"] === "string" ? live["name"] : uuid;
   const [flow] = isRecord(live["flow"]) ? flowsIn(live, label) : [];

@@ -11,7 +11,7 @@ export class FailedError extends Error {}
 
 /** The exit code for an error. */
 export function exitCodeOf(error: unknown): number {
-  return error instanceof UsageError || codeOf(error) === "YAY_SETTINGS" ? EXIT.usage : EXIT.failed;
+  return error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
 /** What to print of an error: its message for those that are meant to be read, everything for those that are not. */

@@ -12,6 +12,13 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
+let input: Promise<string> | undefined;
+
+/** All of standard input; it can be asked for again. */
+export function standardInput(): Promise<string> {
+  return (input ??= text(process.stdin));
+}
+
 /** Parses JSON; `what` names it in the error, which repeats nothing of the text. */
 export function parseJson(text: string, what: string): unknown {
   try {
@@ -24,7 +31,7 @@ export function parseJson(text: string, what: string): unknown {
 /** The text of a file that the user names, or of standard input for `-`. */
 export async function readText(file: string): Promise<string> {
   try {
-    return file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
+    return file === "-" ? await standardInput() : await readFile(file, "utf8");
   } catch (error) {
     const reason = { ENOENT: "it does not exist", EACCES: "it may not be read", EISDIR: "it is a folder" }[codeOf(error) ?? ""];
     throw new UsageError(`Cannot read ${file}: ${reason ?? codeOf(error) ?? "unknown reason"}.`);

@@ -1,7 +1,7 @@
-import { text } from "node:stream/consumers";
 import type { Command } from "commander";
-import { UsageError } from "./failure.js";
-import { isRecord, parseJson } from "./json.js";
+import type { AccountReader } from "pulumi-yay/account";
+import { codeOf, UsageError } from "./failure.js";
+import { isRecord, parseJson, standardInput } from "./json.js";
 import { pulumi, type StackChoice } from "./pulumi.js";
 
 /** The options that say with which account to speak. */
@@ -14,7 +14,7 @@ export interface AccountOptions {
 }
 
 /** Answers a key such as `yay:baseUrl`. */
-export type Lookup = (key: string) => string | undefined;
+type Lookup = (key: string) => string | undefined;
 
 const NO_LOOKUP: Lookup = () => undefined;
 
@@ -28,8 +28,23 @@ export function addAccountOptions(command: Command): Command {
     .option("--ca-file <file>", "PEM file of an own certificate authority; else YAY_CA_FILE");
 }
 
+/** Speaks to the account that options, a stack's configuration or the environment name. */
+export async function accountReader(options: AccountOptions, stack: StackChoice | undefined): Promise<AccountReader> {
+  const lookup = await accountLookup(options, stack);
+  // It is slow to load, and most commands do without.
+  const account = await import("pulumi-yay/account");
+  try {
+    return new account.AccountReader(lookup);
+  } catch (error) {
+    if (!(error instanceof Error) || codeOf(error) !== "YAY_SETTINGS") throw error;
+    throw new UsageError(
+      `${error.message}\nHere also by options: --reseller, --user, --password-stdin, --base-url, --ca-file; or --stack.`,
+    );
+  }
+}
+
 /** What options say wins over the stack's configuration, and that over the environment. */
-export async function accountLookup(options: AccountOptions, stack: StackChoice | undefined): Promise<Lookup> {
+async function accountLookup(options: AccountOptions, stack: StackChoice | undefined): Promise<Lookup> {
   const configured = stack === undefined ? NO_LOOKUP : await stackLookup(stack);
   const given: Record<string, string | undefined> = {
     "yay:reseller": options.reseller,
@@ -52,7 +67,7 @@ async function stackLookup(stack: StackChoice): Promise<Lookup> {
 async function passwordFromStdin(): Promise<string> {
   if (process.stdin.isTTY)
     throw new UsageError('--password-stdin reads what is piped in, such as `printf %s "$PASSWORD" | yay check --password-stdin`.');
-  const password = (await text(process.stdin)).replace(/\r?\n$/, "");
+  const password = (await standardInput()).replace(/\r?\n$/, "");
   if (password === "") throw new UsageError("--password-stdin: standard input was empty.");
   return password;
 }

@@ -1,0 +1,82 @@
+import { markdownText } from "../shared/markdown.js";
+import { palette, safeJson, safeLine } from "../shared/terminal.js";
+import type { Comparison, Fate } from "./comparison.js";
+import { pictureAsMarkdown } from "./drawing.js";
+import { findingsAsData, findingsAsMarkdown, findingsAsText, summaryOf } from "./findings.js";
+import { masked } from "./mask.js";
+
+const FATES: Readonly<Record<Fate, string>> = {
+  created: "is new",
+  changed: "changes",
+  deleted: "is deleted",
+  unchanged: "stays as it is",
+};
+
+/** All sentences of a comparison. */
+function sentencesOf({ properties, differences, note }: Comparison): string[] {
+  return [...properties, ...differences].map(({ sentence }) => sentence).concat(note ?? []);
+}
+
+/** Comparisons as lines for a person. */
+export function comparisonsAsText(comparisons: readonly Comparison[]): string {
+  const colours = palette(process.stdout);
+  const parts = comparisons.map((comparison) => {
+    const { label, fate, findings } = comparison;
+    const sentences = sentencesOf(comparison).map((sentence) => `  ${safeLine(sentence)}\n`);
+    const found = fate === "deleted" ? "" : `${summaryOf(findings)}\n${findingsAsText(findings)}`;
+    return `${colours.underline(safeLine(label))} ${FATES[fate]}\n${sentences.join("")}${found}`;
+  });
+  return parts.length === 0 ? "No call flow changes.\n" : parts.join("\n");
+}
+
+/** Comparisons as data, without secrets. */
+export function comparisonsAsJson(comparisons: readonly Comparison[]): string {
+  return safeJson({
+    flows: comparisons.map(({ label, fate, properties, differences, findings, note }) => ({
+      name: label,
+      fate,
+      properties,
+      differences: differences.map((difference) => {
+        const key = difference.kind === "changed" ? (difference.at.at(-1) ?? "") : "";
+        const masks = Object.entries(difference).map(([name, value]) => [
+          name,
+          name === "from" || name === "to" ? masked(value, key) : value,
+        ]);
+        return Object.fromEntries(masks) as unknown;
+      }),
+      findings: findingsAsData(findings),
+      note,
+    })),
+  });
+}
+
+/** GitHub takes no longer comment. */
+const MOST_TEXT = 60_000;
+
+/** Comparisons as Markdown for a pull request: sentences, pictures, findings. */
+export function comparisonsAsMarkdown(comparisons: readonly Comparison[], names: ReadonlyMap<string, string>): string {
+  if (comparisons.length === 0) return "No call flow changes.\n";
+  const [full, short] = [true, false].map((withBoth) => comparisons.map((one) => asMarkdown(one, names, withBoth)).join("\n"));
+  return full !== undefined && full.length <= MOST_TEXT ? full : (short ?? "");
+}
+
+function asMarkdown(comparison: Comparison, names: ReadonlyMap<string, string>, withBoth: boolean): string {
+  const { label, fate, before, after, findings } = comparison;
+  const shown = after ?? before;
+  const both = fate === "changed" && withBoth && before !== undefined && after !== undefined;
+  return [
+    `### Call flow ${markdownText(label)} ${FATES[fate]}\n`,
+    sentencesOf(comparison)
+      .map((sentence) => `- ${markdownText(sentence)}\n`)
+      .join(""),
+    shown === undefined ? "" : pictureAsMarkdown(shown, { names, ...(after === undefined ? {} : { before }) }),
+    both ? folded("Before", pictureAsMarkdown(before, { names })) + folded("After", pictureAsMarkdown(after, { names })) : "",
+    after === undefined ? "" : findingsAsMarkdown(findings),
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+function folded(title: string, content: string): string {
+  return `<details><summary>${title}</summary>\n\n${content}\n</details>\n`;
+}

@@ -1,0 +1,77 @@
+import { dot, drawSvg, layoutGraph, mermaid, picture, type PictureOptions } from "pulumi-yay/callflow";
+import { markdownBlock } from "../shared/markdown.js";
+import { safeJson, safeLine, safeText } from "../shared/terminal.js";
+import { condensed, isWide, reached } from "./condense.js";
+import { type Direction, layout } from "./layout.js";
+import { type NamedFlow, stepsOf } from "./rawFlow.js";
+
+/** The formats in which a flow can be drawn. */
+export const DRAWN = ["mermaid", "svg", "dot"] as const;
+
+/** A format in which a flow can be drawn. */
+export type DrawnFormat = (typeof DRAWN)[number];
+
+/** What a drawing shows beside the flow. */
+export interface Drawing {
+  readonly names: ReadonlyMap<string, string>;
+  readonly before?: NamedFlow | undefined;
+  /** Left out, the one that suits the flow. */
+  readonly direction?: Direction | undefined;
+}
+
+/** Draws a flow, or the change to it from another. */
+export async function draw(flow: NamedFlow, format: DrawnFormat, drawing: Drawing): Promise<string> {
+  const options = optionsOf(flow, drawing);
+  switch (format) {
+    case "mermaid":
+      return safeText(mermaid(inCallOrder(flow), options));
+    case "dot":
+      return safeText(dot(inCallOrder(flow), options));
+    case "svg": {
+      const drawn = condensed(picture(inCallOrder(flow), options));
+      const direction = drawing.direction ?? (isWide(drawn) ? "right" : "down");
+      return safeText(drawSvg(drawn, await layout(layoutGraph(drawn), direction)));
+    }
+  }
+}
+
+/** The parts of a picture as data. */
+export function pictureAsJson(flow: NamedFlow, drawing: Drawing): string {
+  return safeJson(picture(stepsOf(flow), optionsOf(flow, drawing)));
+}
+
+/** GitHub draws no larger text and no more ways. */
+const MOST_TEXT = 50_000;
+const MOST_WAYS = 500;
+
+/** Whether a Mermaid text is small enough to be drawn where Markdown is shown. */
+export function isDrawable(text: string): boolean {
+  return text.length <= MOST_TEXT && (text.match(/^ {2}n\d+ \S+>/gm)?.length ?? 0) <= MOST_WAYS;
+}
+
+/** A picture within Markdown. */
+export function pictureAsMarkdown(flow: NamedFlow, drawing: Drawing): string {
+  const text = mermaid(inCallOrder(flow), optionsOf(flow, drawing));
+  return isDrawable(text) ? markdownBlock(text, "mermaid") : "The picture is too large for Markdown; `--format svg` draws it.\n";
+}
+
+/** A state has its steps in the order of the alphabet; layouts are better where a caller's first step is the first. */
+function inCallOrder(flow: NamedFlow): Readonly<Record<string, unknown>> {
+  const steps = stepsOf(flow);
+  const { nodes, edges } = picture(steps, { uuids: flow.uuids, errors: false });
+  const order = reached(nodes, edges).map(({ name }) => name);
+  return Object.fromEntries(
+    [...new Set([...order, ...Object.keys(steps)])].filter((name) => Object.hasOwn(steps, name)).map((name) => [name, steps[name]]),
+  );
+}
+
+function optionsOf(flow: NamedFlow, { names, before }: Drawing): PictureOptions {
+  return {
+    uuids: { ...before?.uuids, ...flow.uuids },
+    nameOf: (uuid) => {
+      const name = names.get(uuid);
+      return name === undefined ? undefined : safeLine(name);
+    },
+    ...(before === undefined ? {} : { before: stepsOf(before) }),
+  };
+}

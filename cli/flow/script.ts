@@ -1,0 +1,94 @@
+import type { CallScript, Ending } from "pulumi-yay/callflow";
+import { UsageError } from "../shared/failure.js";
+import { isRecord } from "../shared/json.js";
+import { nearest } from "../shared/nearest.js";
+
+/** A call to place, and what is expected of it. */
+export interface PlannedCall {
+  readonly name: string;
+  readonly script: CallScript;
+  /** How the call should end, or the step at which. */
+  readonly expect: string | undefined;
+}
+
+interface Wanted {
+  readonly fits: (value: unknown) => boolean;
+  readonly words: string;
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isRinging = (value: unknown): boolean => typeof value === "boolean" || value === "busy";
+const mapOf = (fits: (value: unknown) => boolean) => (value: unknown) => isRecord(value) && Object.values(value).every(fits);
+
+const TEXT: Wanted = { fits: isText, words: "a text" };
+const RINGING: Wanted = { fits: mapOf(isRinging), words: 'a map to true, false or "busy"' };
+
+const SCRIPT_KEYS: Readonly<Record<keyof CallScript, Wanted>> = {
+  callerId: TEXT,
+  presses: { fits: (value) => Array.isArray(value) && value.every(isText), words: 'a list of texts such as ["2", "timeout"]' },
+  answers: RINGING,
+  extensions: RINGING,
+  hangUpAt: TEXT,
+  ways: { fits: mapOf(isText), words: "a map of texts" },
+  limit: { fits: (value) => Number.isSafeInteger(value) && Number(value) > 0, words: "a whole number above zero" },
+};
+
+const KEYS: Readonly<Record<string, Wanted>> = { ...SCRIPT_KEYS, name: TEXT, expect: TEXT };
+
+const ENDINGS: Readonly<Record<Ending, true>> = {
+  answered: true,
+  voicemail: true,
+  conference: true,
+  trunk: true,
+  fax: true,
+  busy: true,
+  hungup: true,
+  lost: true,
+  unsaid: true,
+  undocumented: true,
+  unknown: true,
+  endless: true,
+};
+
+/** Reads calls: one, or a list of them. @throws UsageError naming all that is wrong. */
+export function callsIn(value: unknown, source: string): PlannedCall[] {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const problems = items.flatMap((item, index) => problemsOf(item).map((problem) => `  [${index}] ${problem}`));
+  if (problems.length > 0) throw new UsageError([`${source} does not hold calls:`, ...problems].join("\n"));
+  return items.filter(isRecord).map(({ name, expect, ...script }, index) => ({
+    name: typeof name === "string" ? name : `call ${index + 1}`,
+    script,
+    expect: typeof expect === "string" ? expect : undefined,
+  }));
+}
+
+/** Refuses calls that speak of steps which the flow does not have. @throws UsageError naming them all. */
+export function checkStepsOf(calls: readonly PlannedCall[], steps: readonly string[]): void {
+  const problems = calls.flatMap(({ name, script, expect }) => {
+    const { answers = {}, ways = {}, hangUpAt } = script;
+    const said = [...Object.keys(answers), ...Object.keys(ways), ...(hangUpAt === undefined ? [] : [hangUpAt])];
+    const unknown = said
+      .filter((step) => !steps.includes(step))
+      .map((step) => `  ${name}: there is no step ${JSON.stringify(step)}.${hint(step, steps)}`);
+    const outcomes = [...Object.keys(ENDINGS), ...steps];
+    const isVain = expect !== undefined && !outcomes.includes(expect);
+    return isVain
+      ? [...unknown, `  ${name}: ${JSON.stringify(expect)} is neither a way to end nor a step.${hint(expect, outcomes)}`]
+      : unknown;
+  });
+  if (problems.length > 0) throw new UsageError(["The calls do not fit the flow:", ...problems].join("\n"));
+}
+
+function problemsOf(item: unknown): string[] {
+  if (!isRecord(item)) return ["a call is an object, such as {}"];
+  return Object.entries(item).flatMap(([key, value]) => {
+    const wanted = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
+    if (wanted === undefined) return [`there is no key ${JSON.stringify(key)}.${hint(key, Object.keys(KEYS))}`];
+    return wanted.fits(value) ? [] : [`${key} must be ${wanted.words}`];
+  });
+}
+
+function hint(text: string, names: readonly string[]): string {
+  const near = nearest(text, names);
+  return near === undefined ? ` There are: ${names.join(", ")}.` : ` Did you mean ${JSON.stringify(near)}?`;
+}
