@@ -181,7 +181,8 @@ function lookFirst(call: Call): string | undefined {
 }
 
 function authAdvice({ call, path, userAgent }: Context, { status, html, kind }: Refusal): string | undefined {
-  const refused = status === 401 || status === 403 || (path === "/authenticated" && (html || kind === "rejected" || kind === "gone"));
+  const refusals: Refusal["kind"][] = ["rejected", "gone", "unexpected"];
+  const refused = status === 401 || status === 403 || (path === "/authenticated" && (html || refusals.includes(kind)));
   if (!refused) {
     return undefined;
   }
