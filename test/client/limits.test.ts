@@ -85,6 +85,13 @@ describe("concurrency", () => {
   });
 });
 
+test("a call that is repeated waits for no call that has not begun", async () => {
+  const server = await serve(envelope(429), envelope(200));
+  const client = clientOf(server.url, { maxConcurrency: 1 });
+  await Promise.all([client.call(del), client.call(put), client.call(get)]);
+  expect(server.seen.map(({ method }) => method)).toEqual(["DELETE", "PUT", "DELETE", "GET"]);
+});
+
 describe("the circuit", () => {
   const refused = (): Promise<Reply> => Promise.reject(new TransportFault("ECONNREFUSED", "connect ECONNREFUSED", false));
 
@@ -181,7 +188,9 @@ describe("after stop", () => {
       await settled();
     }
     await client.stop();
-    expect((await failing).constructor).toBe(UnknownOutcomeError);
+    const error = await failing;
+    expect(error.constructor).toBe(UnknownOutcomeError);
+    expect(error.message).toContain("ECONNRESET");
     expect(server.seen).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { SettingsError } from "../../provider/client";
-import { readSettings, type Lookup } from "../../provider/settings";
+import { readSettings, settingFacts, type Lookup } from "../../provider/settings";
 
 const credentials = { "yay:reseller": "acme", "yay:user": "api", "yay:password": "hunter2" };
 
@@ -30,6 +30,7 @@ test("three credentials are enough; everything else has a default", () => {
     maxConcurrency: 8,
     onConflict: "stop",
     omitFields: {},
+    internationalCallsField: "international_calls_allowed",
   });
 });
 
@@ -45,6 +46,7 @@ test("every setting can come from the environment", () => {
     YAY_USER_AGENT_SUFFIX: "team-voice",
     YAY_ON_CONFLICT: "overwrite",
     YAY_OMIT_FIELDS: '{"CallFlow":["colour"]}',
+    YAY_INTERNATIONAL_CALLS_FIELD: "calls_abroad",
   });
   expect(settings).toEqual({
     reseller: "acme",
@@ -57,6 +59,7 @@ test("every setting can come from the environment", () => {
     userAgentSuffix: "team-voice",
     onConflict: "overwrite",
     omitFields: { CallFlow: ["colour"] },
+    internationalCallsField: "calls_abroad",
   });
 });
 
@@ -141,6 +144,8 @@ test.each([
   ["omitFields", "colour"],
   ["omitFields", '["colour"]'],
   ["omitFields", '{"CallFlow":"colour"}'],
+  ["internationalCallsField", "balance"],
+  ["internationalCallsField", "__proto__"],
   ["userAgentSuffix", "a\r\nX-Auth-For: other"],
   ["reseller", "acmé"],
   ["user", "api\n"],
@@ -158,6 +163,13 @@ test("a message never repeats a value", () => {
       return problems.length === keys.length + 1 && !problems.join("\n").includes(wrong);
     }),
   );
+});
+
+test("the facts tell of every setting how it is given and what stands in for it", () => {
+  const facts = settingFacts();
+  expect(facts.filter(({ required }) => required).map(({ name }) => name)).toEqual(["reseller", "user", "password"]);
+  expect(facts.filter(({ secret }) => secret).map(({ name }) => name)).toEqual(["password"]);
+  expect(facts.find(({ name }) => name === "timeoutSeconds")).toMatchObject({ variable: "YAY_TIMEOUT_SECONDS", fallback: 30 });
 });
 
 test("a kind named __proto__ in omitFields changes no prototype", () => {
