@@ -1,4 +1,3 @@
-import { startSimulator } from "../../provider/simulator/index";
 import type { Simulator } from "../../provider/simulator/index";
 import {
   CREATE_CUSTOMER,
@@ -14,7 +13,7 @@ import {
   envelope,
   shape,
 } from "./documents";
-import { call, listOf, rawCall, resultOf, uuidOf } from "./support";
+import { call, closeAll, listOf, rawCall, resultOf, startHere, uuidOf } from "./support";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 /** The reference's example customer has a store, so it needs a storefront user beside the example's API admin. */
@@ -23,11 +22,11 @@ const WITHOUT_STORE = { ...CREATE_CUSTOMER, store_front: "" };
 
 let sim: Simulator;
 beforeEach(async () => {
-  sim = await startSimulator({ seed: { balance: "50.000", stores: [{ uuid: STORE }, { uuid: GUIDE_STORE, name: "Shop" }] } });
+  sim = await startHere({ seed: { balance: "50.000", stores: [{ uuid: STORE }, { uuid: GUIDE_STORE, name: "Shop" }] } });
 });
 afterEach(async () => {
+  await closeAll();
   expect(sim.violations).toEqual([]);
-  await sim.close();
 });
 
 /** The reference's customer, as its GET examples show it. */

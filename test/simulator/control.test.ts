@@ -1,19 +1,18 @@
 import { request as httpRequest } from "node:http";
-import { startSimulator } from "../../provider/simulator/index";
 import type { Simulator } from "../../provider/simulator/index";
 import { CREATE_CUSTOMER, CREATE_FLOW } from "./documents";
-import { call } from "./support";
+import { call, closeAll, startHere } from "./support";
 
 const USER = "33333333-3333-4333-8333-333333333333";
 let sim: Simulator;
 beforeEach(async () => {
   const users = [{ ...CREATE_CUSTOMER.users[0], password: "hunter2", uuid: USER }];
-  sim = await startSimulator({
+  sim = await startHere({
     credentials: { reseller: "tele", user: "api", password: "s3ntinel" },
     seed: { customers: [{ name: "acme", contact_name: "Ann", users }] },
   });
 });
-afterEach(() => sim.close());
+afterEach(closeAll);
 
 interface Sent {
   readonly status: number;

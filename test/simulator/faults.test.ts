@@ -1,13 +1,13 @@
-import { loadFault, startSimulator } from "../../provider/simulator/index";
+import { loadFault } from "../../provider/simulator/index";
 import type { Fault, FaultEffect, Simulator } from "../../provider/simulator/index";
 import { CREATE_FLOW, MINIMAL_CUSTOMER } from "./documents";
-import { call, listOf, rawBytes, uuidOf } from "./support";
+import { call, closeAll, listOf, rawBytes, startHere, uuidOf } from "./support";
 
 let sim: Simulator;
 beforeEach(async () => {
-  sim = await startSimulator({ seed: { customers: [{ name: "acme", contact_name: "Ann" }] } });
+  sim = await startHere({ seed: { customers: [{ name: "acme", contact_name: "Ann" }] } });
 });
-afterEach(() => sim.close());
+afterEach(closeAll);
 
 const create = () => call(sim, "POST", "/voip/flow", { body: CREATE_FLOW });
 

@@ -1,8 +1,7 @@
-import { startSimulator } from "../../provider/simulator/index";
 import type { Simulator } from "../../provider/simulator/index";
 import { publicRecord } from "../../provider/simulator/log";
 import { CREATE_CUSTOMER, CREATE_FLOW, MINIMAL_CUSTOMER } from "./documents";
-import { call, listOf, rawCall, resultOf, uuidOf } from "./support";
+import { call, closeAll, listOf, rawCall, resultOf, startHere, uuidOf } from "./support";
 
 const NOW = new Date("2026-11-22T10:02:03.000Z");
 let now = NOW;
@@ -11,9 +10,9 @@ beforeEach(async () => {
   now = NOW;
   const customers = [{ name: "acme", contact_name: "Ann" }];
   const credentials = { reseller: "tele", user: "api", password: "s3ntinel" };
-  sim = await startSimulator({ credentials, clock: () => now, seed: { customers } });
+  sim = await startHere({ credentials, clock: () => now, seed: { customers } });
 });
-afterEach(() => sim.close());
+afterEach(closeAll);
 
 describe("the request log", () => {
   it("keeps what came and what was answered", async () => {

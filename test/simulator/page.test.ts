@@ -1,11 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startSimulator } from "../../provider/simulator/index";
 import type { Simulator } from "../../provider/simulator/index";
 import { Browser, findBrowser } from "./browser";
 import type { Page } from "./browser";
 import { CREATE_CUSTOMER, CREATE_FLOW } from "./documents";
-import { call } from "./support";
+import { call, closeAll, startHere } from "./support";
 
 const HOSTILE = `<img src=x onerror="window.owned=1"></td><script>window.owned=1</script>`;
 const command = findBrowser();
@@ -26,7 +25,7 @@ inBrowser("the page in a real browser", () => {
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    sim = await startSimulator({
+    sim = await startHere({
       credentials: { reseller: "tele", user: "api", password: "s3ntinel" },
       seed: {
         balance: "250.000",
@@ -47,7 +46,7 @@ inBrowser("the page in a real browser", () => {
   });
   afterEach(async () => {
     await page.evaluate(`location.replace("about:blank")`);
-    await sim.close();
+    await closeAll();
     browser.complaints.length = 0;
   });
 

@@ -1,7 +1,7 @@
-import { SeedError, loadSeed, parseSeed, startSimulator } from "../../provider/simulator/index";
+import { SeedError, loadSeed, parseSeed } from "../../provider/simulator/index";
 import type { Seed } from "../../provider/simulator/index";
 import { CREATE_CUSTOMER, CREATE_FLOW, STORE } from "./documents";
-import { call, listOf, resultOf } from "./support";
+import { call, closeAll, listOf, resultOf, startHere } from "./support";
 
 const ACME = "11111111-1111-4111-8111-111111111111";
 const FLOW = "22222222-2222-4222-8222-222222222222";
@@ -33,9 +33,11 @@ const WHOLE: Seed = {
   switches: { nextExtension: "empty" },
 };
 
+afterEach(closeAll);
+
 describe("a seed", () => {
   it("decides everything that a simulator knows at first", async () => {
-    const sim = await startSimulator({ seed: parseSeed(JSON.stringify(WHOLE)) });
+    const sim = await startHere({ seed: parseSeed(JSON.stringify(WHOLE)) });
     expect(sim.credentials).toEqual(WHOLE.credentials);
     expect(resultOf(await call(sim, "GET", "/authenticated"))).toMatchObject({ name: "tele", contact_name: "Tess" });
     const shown = resultOf(await call(sim, "GET", `/account/reseller/${ACME}`));
@@ -53,7 +55,6 @@ describe("a seed", () => {
     expect((await call(sim, "GET", "/voip/next-extension/flow")).result).toEqual({});
     expect(sim.state.charges.get("POST /voip/user")).toBe(2500);
     expect(sim.state.otherAccountNames).toEqual(new Set(["other"]));
-    await sim.close();
   });
 
   it("may say what no request may, whatever the switches refuse", () => {
@@ -110,7 +111,7 @@ describe("a seed", () => {
 
   it("is not changed by what happens later", async () => {
     const seed = structuredClone(WHOLE);
-    const sim = await startSimulator({ seed });
+    const sim = await startHere({ seed });
     sim.portal.edit(ACME, (record) => {
       (record["users"] as { name: string }[])[0] = { name: "x" };
     });
@@ -118,6 +119,5 @@ describe("a seed", () => {
     expect(seed).toEqual(WHOLE);
     sim.reset();
     expect(resultOf(await call(sim, "GET", `/account/reseller/${ACME}`))).toMatchObject({ users: [{ name: "pete_the_plumber" }] });
-    await sim.close();
   });
 });

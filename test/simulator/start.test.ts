@@ -1,13 +1,12 @@
-import { startSimulator } from "../../provider/simulator/index";
 import type { Simulator } from "../../provider/simulator/index";
-import { call, listOf, uuidOf } from "./support";
+import { call, closeAll, listOf, startHere, uuidOf } from "./support";
 
 describe("startSimulator", () => {
   let sim: Simulator;
   beforeEach(async () => {
-    sim = await startSimulator();
+    sim = await startHere();
   });
-  afterEach(() => sim.close());
+  afterEach(closeAll);
 
   it("serves a customer and its flow from end to end", async () => {
     const made = await call(sim, "POST", "/account/reseller", { body: { name: "acme", contact_name: "Ann" } });
@@ -29,15 +28,14 @@ describe("startSimulator", () => {
 
   it("shares nothing with another simulator of the same process", async () => {
     (sim.state.account["ip_addresses"] as unknown[]).length = 0;
-    const other = await startSimulator();
+    const other = await startHere();
     expect(other.state.account["ip_addresses"]).toHaveLength(2);
-    await other.close();
   });
 
   it("starts from a seed and goes back to it", async () => {
     await sim.close();
     const seed = { balance: "12.500", customers: [{ name: "acme", contact_name: "Ann", balance: "1.000" }] };
-    sim = await startSimulator({ seed });
+    sim = await startHere({ seed });
     sim.portal.addCustomer({ name: "later", contact_name: "Bob" });
     expect(sim.state.customers.size).toBe(2);
     sim.reset();

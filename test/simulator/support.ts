@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
-import type { Json, JsonObject } from "../../provider/simulator/index";
-import type { Simulator } from "../../provider/simulator/index";
+import { startSimulator } from "../../provider/simulator/index";
+import type { Json, JsonObject, Simulator, SimulatorOptions } from "../../provider/simulator/index";
 
 /** An answer as a plain HTTP client sees it. */
 export interface Answer {
@@ -20,6 +20,20 @@ export interface Ask {
   readonly customer?: string;
   /** Laid over the usual headers; undefined leaves one out. */
   readonly headers?: Record<string, string | undefined>;
+}
+
+const running: Simulator[] = [];
+
+/** Starts a simulator that `closeAll` ends, whatever becomes of the test. */
+export async function startHere(options: SimulatorOptions = {}): Promise<Simulator> {
+  const sim = await startSimulator(options);
+  running.push(sim);
+  return sim;
+}
+
+/** Ends every simulator of `startHere`; for afterEach. */
+export async function closeAll(): Promise<void> {
+  await Promise.all(running.splice(0).map((sim) => sim.close()));
 }
 
 /** The guide's headers for this simulator. */

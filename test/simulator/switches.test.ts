@@ -1,7 +1,7 @@
-import { SWITCHES, SWITCH_NAMES, setSwitch, startSimulator } from "../../provider/simulator/index";
+import { SWITCHES, SWITCH_NAMES, setSwitch } from "../../provider/simulator/index";
 import type { JsonObject, Simulator, SwitchName } from "../../provider/simulator/index";
 import { CREATE_CUSTOMER, CREATE_FLOW, MINIMAL_CUSTOMER, STORE, UPDATE_CUSTOMER, envelope } from "./documents";
-import { call, listOf, rawBytes, rawCall, resultOf, uuidOf } from "./support";
+import { call, closeAll, listOf, rawBytes, rawCall, resultOf, startHere, uuidOf } from "./support";
 import type { Ask } from "./support";
 
 const BODY = { ...CREATE_CUSTOMER, store_front: "" };
@@ -11,9 +11,9 @@ const START = "161ec941-1c6a-4d42-b011-1c050487324d";
 
 let sim: Simulator;
 beforeEach(async () => {
-  sim = await startSimulator({ seed: { stores: [{ uuid: STORE }] } });
+  sim = await startHere({ seed: { stores: [{ uuid: STORE }] } });
 });
-afterEach(() => sim.close());
+afterEach(closeAll);
 
 /** Every position of a switch with what is seen there. A position without a line does not compile. */
 type Positions<N extends SwitchName> = Record<(typeof SWITCHES)[N]["positions"][number], unknown>;
@@ -405,15 +405,14 @@ describe("SWITCHES", () => {
     expect(() => setSwitch(sim.switches, "omittedList", "kept")).toThrow('There is no switch "omittedList"');
     expect(() => setSwitch(sim.switches, "omittedLists", "keep")).toThrow("Positions: reset, kept");
     expect(() => setSwitch(sim.switches, "__proto__", "kept")).toThrow("There is no switch");
-    await expect(startSimulator({ seed: { switches: JSON.parse('{"dates":"never"}') as object } })).rejects.toThrow('no position "never"');
+    await expect(startHere({ seed: { switches: JSON.parse('{"dates":"never"}') as object } })).rejects.toThrow('no position "never"');
   });
 
   it("comes back by reset to what the start chose", async () => {
-    const other = await startSimulator({ switches: { dates: "timestamp" }, seed: { switches: { dates: "date", numbers: "string" } } });
+    const other = await startHere({ switches: { dates: "timestamp" }, seed: { switches: { dates: "date", numbers: "string" } } });
     other.switches.dates = "date";
     other.switches.numbers = "number";
     other.reset();
     expect([other.switches.dates, other.switches.numbers]).toEqual(["timestamp", "string"]);
-    await other.close();
   });
 });
