@@ -33,7 +33,7 @@ const clip = (text: string): string => {
   return signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : text;
 };
 const widthOf = (text: string): number =>
-  Array.from(clip(text)).reduce((sum, sign) => sum + (/[\u1100-\uffdc\u{1f000}-\u{1faff}]/u.test(sign) ? 13 : 7.4), 0);
+  Array.from(clip(text)).reduce((sum, sign) => sum + (/[\u1100-\uffdc\u{1f000}-\u{1faff}]/u.test(sign) ? 14 : 7.9), 0);
 const linesOf = ({ name, title, details }: PictureNode): string[] => [name, title, ...details];
 
 /** What a layout has to know of a picture: the sizes of its parts. */

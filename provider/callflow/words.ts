@@ -29,11 +29,20 @@ export function entryInWords(entry: unknown, naming: Naming): string {
 
 const LONGEST = 80;
 
+/** Names of undocumented keys whose values are not shown. */
+const SECRET = /pin|pass|secret|token/i;
+
+function withoutSecrets(value: unknown): unknown {
+  if (isList(value)) return value.map(withoutSecrets);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, SECRET.test(key) ? "••••" : withoutSecrets(inner)]));
+}
+
 /** Any value in a few words. */
 export function valueInWords(value: unknown): string {
   if (value === UNKNOWN) return "not known yet";
   if (isAbsent(value)) return "nothing";
-  const text = typeof value === "string" ? value : textOf(value);
+  const text = typeof value === "string" ? value : textOf(withoutSecrets(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
@@ -78,9 +87,6 @@ function listSentence(key: string, from: unknown, to: unknown, naming: Naming): 
   const parts = [added.length > 0 ? `${also} ${added.join(", ")}` : "", removed.length > 0 ? `${noLonger} ${removed.join(", ")}` : ""];
   return parts.filter((part) => part !== "").join(", ") || `${key} changed`;
 }
-
-/** Names of undocumented keys whose values are not shown. */
-const SECRET = /pin|pass|secret|token/i;
 
 const unlisted = (from: unknown, to: unknown): boolean => !isList(from ?? []) || !isList(to ?? []);
 

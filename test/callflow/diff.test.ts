@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { apply, diff, parse, sameFlow, UNKNOWN } from "../../provider/callflow";
+import { apply, diff, matchSteps, parse, sameFlow, UNKNOWN, uuidsOf } from "../../provider/callflow";
 import { wireFlow } from "./arbitraries";
-import { id } from "./samples";
+import { callPete, id } from "./samples";
 
 type Loose = Record<string, unknown>;
 const before: Loose = {
@@ -65,6 +65,9 @@ describe("diff", () => {
     const after = { ...before, room: { module: "conference", pin: "9876" }, queue: { ...step("queue"), token: "other", queue: 8 } };
     expect(said(after)).toEqual(["room: PIN changed", "queue: queue is now 8 (was 7)", "queue: token changed"]);
     expect(said({ ...before, room: { module: "conference" } })).toEqual(["room: PIN removed"]);
+    expect(said({ ...before, queue: { ...step("queue"), deep: [{ password: "hunter2", hold: 1 }] } })).toEqual([
+      'queue: deep is now [{"password":"••••","hold":1}] (was nothing)',
+    ]);
   });
 
   test("says nothing of what means the same", () => {
@@ -80,6 +83,14 @@ describe("diff", () => {
     const after = JSON.parse(JSON.stringify(before).replaceAll('"voice"', '"voicemail-3fa8"')) as Loose;
     expect(said(after)).toEqual(["step voice is now called voicemail-3fa8"]);
     expect(sameFlow(apply(before, diff(before, after)), after)).toBe(true);
+  });
+
+  test("of two live flows that differ only in uuids is empty, once the second is read with the names of the first", () => {
+    const text = JSON.stringify(callPete);
+    const again = JSON.parse(Object.keys(callPete).reduce((moved, uuid, index) => moved.replaceAll(uuid, id(50 - index)), text)) as Loose;
+    const { flow } = parse(callPete);
+    expect(Object.keys(again)).not.toEqual(Object.keys(callPete));
+    expect(diff(flow, parse(again, { names: uuidsOf(matchSteps(flow, again)) }).flow)).toEqual([]);
   });
 
   test("of a flow with itself is empty, whatever the flow", () => {

@@ -151,6 +151,8 @@ describe("each error", () => {
     const found = validate({ ...base(loop.a), ...loop });
     expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual(["loop-endless flow.a"]);
     expect(found[0]?.message).toContain('"a", "c", "d", "a"');
+    expect(show({ ...base(loop.a), ...loop, c: { ...loop.c, match: UNKNOWN } })).toEqual([]);
+    expect(show({ ...base(loop.a), ...loop, c: { ...loop.c, match: "lost" } })).toEqual(["target-missing flow.c.match"]);
     expect(show({ ...base(loop.a), ...loop, d: ring("a") })).toEqual([]);
     expect(show({ ...base(loop.a), ...loop, c: { ...loop.c, match: "voice" } })).toEqual([]);
     expect(show({ ...base(loop.a), ...loop, d: menu({ timeout: "voice", 1: "a" }) })).toEqual([]);
