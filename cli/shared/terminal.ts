@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import pc from "picocolors";
 
 const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])/g;
@@ -22,9 +23,9 @@ export function safeJson(value: unknown): string {
 }
 
 /** Colours for a stream; plain where it is no terminal, or where NO_COLOR asks for it. */
-export function palette(stream: NodeJS.WriteStream): ReturnType<typeof pc.createColors> {
+export function palette(stream: { readonly fd: number }): ReturnType<typeof pc.createColors> {
   const { NO_COLOR: noColor, TERM: terminal } = process.env;
-  return pc.createColors(stream.isTTY && (noColor ?? "") === "" && terminal !== "dumb");
+  return pc.createColors(isatty(stream.fd) && (noColor ?? "") === "" && terminal !== "dumb");
 }
 
 /** Pairs of words as aligned lines. */

@@ -1,0 +1,158 @@
+import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { Desk, settingsOf, yay } from "./support";
+
+const desk = new Desk();
+
+describe("yay check", () => {
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      seed: {
+        account: { name: "our\u001b[31m\u0007-account\u202e", contact_name: "Ann\nOther" },
+        balance: "12.500",
+        credentials: { reseller: "our-account", user: "ann", password: "sentinel-password" },
+      },
+    });
+  });
+  beforeEach(() => simulator.reset());
+  afterAll(() => simulator.close());
+
+  it("shows the account behind the credentials, and nothing that could drive a terminal", async () => {
+    const { code, out, err } = await yay(["check"], { env: settingsOf(simulator) });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toBe(
+      "The credentials are good.\n" +
+        "Name               our-account\n" +
+        "Contact name       Ann Other\n" +
+        "Allowed IP ranges  127.0.0.1/32, ::1/128\n" +
+        "Balance            12.500\n",
+    );
+  });
+
+  it("prints JSON that means the same, with invisible characters as escapes", async () => {
+    const { code, out } = await yay(["check", "--json"], { env: settingsOf(simulator) });
+    expect(code).toBe(0);
+    expect(out).not.toMatch(/[\u001b\u0007\u202e]/);
+    expect(JSON.parse(out)).toEqual({
+      ok: true,
+      name: "our\u001b[31m\u0007-account\u202e",
+      contactName: "Ann\nOther",
+      allowedIpRanges: ["127.0.0.1/32", "::1/128"],
+      balance: "12.500",
+    });
+  });
+
+  it("stays plain where it is no terminal, whatever the environment says of colours", async () => {
+    const { out } = await yay(["check"], { env: { ...settingsOf(simulator), FORCE_COLOR: "1", CI: "1" } });
+    expect(out).not.toContain("\u001b");
+  });
+
+  it("says that the balance cannot be read, and succeeds", async () => {
+    simulator.faults.add({ match: { path: "/account/balance" }, effect: { kind: "status", status: 403 } });
+    const { code, out } = await yay(["check"], { env: settingsOf(simulator) });
+    expect(code).toBe(0);
+    expect(out).toContain("Balance            could not be read");
+    expect(out).toContain("GET /account/balance → 403");
+  });
+
+  it.each([
+    ["401", { kind: "status", status: 401 }],
+    ["403", { kind: "status", status: 403 }],
+    ["400", { kind: "status", status: 400, envelope: true }],
+    ["404", { kind: "status", status: 404, envelope: true }],
+    ["a 404 that is not the API's", { kind: "custom", status: 404, text: "not here", contentType: "text/plain" }],
+    ["418", { kind: "status", status: 418 }],
+    ["a web page", { kind: "html", status: 200 }],
+    ["a web page with 502", { kind: "html", status: 502 }],
+    ["a refusal within a success", { kind: "contradict", inner: 401 }],
+  ] as const)("names all causes of %s", async (_name, effect) => {
+    simulator.faults.add({ match: { path: "/authenticated" }, times: 0, effect });
+    const { code, out, err } = await yay(["check"], { env: settingsOf(simulator) });
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    for (const cause of ["yay:reseller", "yay:user", "yay:password", "IP allow-list", 'User-Agent "pulumi-yay/'])
+      expect(err).toContain(cause);
+    expect(err).not.toContain("sentinel-password");
+  });
+
+  it("tells scripts of a refusal by JSON and by the exit code", async () => {
+    const { code, out } = await yay(["check", "--json"], { env: { ...settingsOf(simulator), YAY_PASSWORD: "wrong-password" } });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, problem: expect.stringContaining("401") });
+    expect(out).not.toContain("wrong-password");
+  });
+
+  it("names every missing setting at once, and how to give it", async () => {
+    const { code, err } = await yay(["check", "--user", "ann", "--base-url", "http://api.example"]);
+    expect(code).toBe(2);
+    for (const part of [
+      "yay:reseller is missing",
+      "yay:password is missing",
+      "YAY_PASSWORD",
+      "yay:baseUrl must start with https://",
+      "--password-stdin",
+    ]) {
+      expect(err).toContain(part);
+    }
+    expect(err).not.toContain("yay:user is");
+  });
+
+  it("takes options before the environment, and the password from standard input", async () => {
+    const args = ["--reseller", "our-account", "--user", "ann", "--password-stdin", "--base-url", simulator.url];
+    const env = { YAY_RESELLER: "other", YAY_USER: "other", YAY_PASSWORD: "other" };
+    expect(await yay(["check", ...args], { env, input: "sentinel-password\n" })).toMatchObject({ code: 0 });
+    const empty = await yay(["check", ...args], { env, input: "" });
+    expect(empty).toMatchObject({ code: 2, err: expect.stringContaining("standard input was empty") });
+  });
+
+  it("takes no password as an argument", async () => {
+    const { code, err } = await yay(["check", "--password", "sentinel-password"], { env: settingsOf(simulator) });
+    expect(code).toBe(2);
+    expect(err).toContain("unknown option '--password'");
+    expect(err).not.toContain("sentinel-password");
+  });
+
+  describe("with --stack", () => {
+    const configured = () => ({
+      "yay:reseller": { value: "our-account", secret: false },
+      "yay:user": { value: "somebody", secret: false },
+      "yay:password": { value: "sentinel-password", secret: true },
+      "yay:baseUrl": { value: simulator.url, secret: false },
+    });
+
+    it("takes the stack's settings, and options before them", async () => {
+      const env = {
+        ...(await desk.pulumi({ "config --json --show-secrets --non-interactive --stack dev": { out: configured() } })),
+        YAY_USER: "other",
+      };
+      const { code, out, err } = await yay(["check", "--stack", "dev", "--user", "ann"], { env });
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toContain("our-account");
+      expect(out).not.toContain("sentinel-password");
+    });
+
+    it("prints no secret of the stack where the credentials are refused", async () => {
+      const env = await desk.pulumi({
+        "config --json": { out: { ...configured(), "proj:other": { value: "sentinel-other", secret: true } } },
+      });
+      const { code, out, err } = await yay(["check", "--stack"], { env });
+      expect(code).toBe(1);
+      expect(out + err).not.toContain("sentinel");
+    });
+
+    it("says why pulumi failed", async () => {
+      const env = await desk.pulumi({ "config --json": { err: "error: no stack named 'dev' found\u001b[0m\n", code: 255 } });
+      const { code, err } = await yay(["check", "--stack", "dev"], { env });
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: "error: `pulumi config --json --show-secrets` failed:\nerror: no stack named 'dev' found\n",
+      });
+    });
+
+    it("says that there is no pulumi", async () => {
+      const { code, err } = await yay(["check", "--stack", "dev"], { env: { PATH: desk.path("nowhere") } });
+      expect(code).toBe(2);
+      expect(err).toContain("not on the PATH");
+    });
+  });
+});

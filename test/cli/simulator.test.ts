@@ -1,0 +1,108 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { Desk, start, yay } from "./support";
+
+const desk = new Desk();
+
+/** The settings that a running simulator printed. */
+function exported(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(/export (\w+)=(\S+)/g)].map(([, name, value]) => [name ?? "", value ?? ""]));
+}
+
+describe("yay simulator", () => {
+  it("prints settings that work, a line for each request, and a summary when it is interrupted", async () => {
+    const simulator = start(["simulator", "--port", "0"]);
+    const [introduction] = await simulator.until(/[^]*Ctrl-C\.\n/);
+    const env = exported(introduction);
+    expect(Object.keys(env)).toEqual(["YAY_BASE_URL", "YAY_RESELLER", "YAY_USER", "YAY_PASSWORD"]);
+    expect(introduction).toContain(`on ${env["YAY_BASE_URL"] ?? ""}\n`);
+    expect(await yay(["check"], { env })).toMatchObject({ code: 0 });
+    await fetch(`${env["YAY_BASE_URL"] ?? ""}/voip/flow/%1b%5b31m`, { headers: { "User-Agent": "test" } });
+    await simulator.until(/GET \/voip\/flow\/.* → 401/);
+    simulator.child.kill("SIGINT");
+    const { code, out, err } = await simulator.ended;
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("GET /authenticated → 200\nGET /account/balance → 200\n");
+    expect(out).toContain("Ended after 3 requests (2 × 200, 1 × 401).\n");
+    expect(out).not.toContain("\u001b");
+  });
+
+  it("ends cleanly by SIGTERM too, also while it holds a request, and lists what was forbidden", async () => {
+    const fault = await desk.put("hang.json", { match: { path: "/authenticated" }, effect: { kind: "hang" } });
+    const simulator = start(["simulator", "--fault", fault]);
+    const env = exported((await simulator.until(/[^]*Ctrl-C\.\n/))[0]);
+    const url = env["YAY_BASE_URL"] ?? "";
+    const headers = { "X-Auth-Reseller": "reseller", "X-Auth-User": "user", "X-Auth-Password": "password" };
+    await fetch(`${url}/account/reseller`, { headers: { ...headers, "X-Auth-For": "someone", "User-Agent": "test" } });
+    const hanging = fetch(`${url}/authenticated`, { headers }).catch(() => "cut");
+    await simulator.until(/GET \/account\/reseller/);
+    simulator.child.kill("SIGTERM");
+    const { code, out } = await simulator.ended;
+    expect(code).toBe(0);
+    expect(out).toContain("Forbidden by the documents:\n  request 1: X-Auth-For on GET /account/reseller\n");
+    expect(await hanging).toBe("cut");
+  });
+
+  it("begins with the seed, switches and faults that it is given, and ends by itself with --once", async () => {
+    const seed = await desk.put("seed.json", { credentials: { reseller: "r", user: "u", password: "it's" } });
+    const faults = await desk.put("faults.json", [{ match: { path: "/account/balance" }, effect: { kind: "status", status: 418 } }]);
+    const simulator = start(["simulator", "--seed", seed, "--switch", "credentialsRefused=403", "--fault", faults, "--quiet", "--once"]);
+    const [introduction] = await simulator.until(/[^]*Ctrl-C\.\n/);
+    expect(introduction).toContain("export YAY_RESELLER=r\n");
+    expect(introduction).toContain("export YAY_PASSWORD='it'\\''s'\n");
+    const url = exported(introduction)["YAY_BASE_URL"] ?? "";
+    const { status } = await fetch(`${url}/voip/flow`, { headers: { "User-Agent": "test" } });
+    expect(status).toBe(403);
+    const { code, out } = await simulator.ended;
+    expect(code).toBe(0);
+    expect(out.slice(introduction.length)).toBe("Ended after 1 request (1 × 403).\n");
+  });
+
+  it("says that a port is taken", async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const port = (server.address() as AddressInfo).port;
+    const { code, err } = await yay(["simulator", "--port", String(port)]);
+    await new Promise((done) => server.close(done));
+    expect(code).toBe(1);
+    expect(err).toContain(`Port ${port} is taken by another program`);
+  });
+
+  it.each([
+    [["--port", "70000"], "from 0 to 65535"],
+    [["--port", "http"], "from 0 to 65535"],
+    [["--switch", "omitedLists=reset"], 'no switch "omitedLists". Did you mean "omittedLists"?'],
+    [["--switch", "numbers=strnig"], 'no position "strnig". Did you mean "string"?'],
+    [["--switch", "numbers"], 'no position "". There are: number, string, stringInFlowsToo.'],
+    [["--switch", "constructor=number"], 'no switch "constructor"'],
+    [["--seed", "/nowhere/seed.json"], "it does not exist"],
+    [["--sed", "seed.json"], "Did you mean --seed?"],
+  ])("refuses %j", async (args, words) => {
+    const { code, out, err } = await yay(["simulator", ...args]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(words);
+  });
+
+  it("names all faults of a seed at once", async () => {
+    const seed = await desk.put("bad.json", { balance: "much", customers: [{ name: "acme" }], colour: "red" });
+    const { code, err } = await yay(["simulator", "--seed", seed]);
+    expect(code).toBe(2);
+    for (const words of [`${seed}: The seed cannot be used`, "balance: not an amount", "customers[0].contact_name", '"colour"']) {
+      expect(err).toContain(words);
+    }
+  });
+
+  it("names all faults of a list of faults at once", async () => {
+    const faults = await desk.put("bad-faults.json", [{ times: -1 }, {}, { effect: { kind: "explode" } }]);
+    const { code, err } = await yay(["simulator", "--fault", faults]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/\[0\] Not a fault: times[^]*\[2\] Not a fault: effect/);
+    expect(err).not.toContain("[1]");
+  });
+
+  it("says that a file is not JSON without showing it", async () => {
+    const seed = await desk.put("text.json", "sentinel");
+    const { code, err } = await yay(["simulator", "--fault", seed]);
+    expect({ code, err }).toEqual({ code: 2, err: `error: ${seed} is not JSON.\n` });
+  });
+});
