@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import type { Simulator } from "../../provider/simulator/index";
 
+jest.setTimeout(60_000);
+
 const bin = resolve(__dirname, "../../cli/bin/yay.js");
 
 /** How a command ended, and what it printed. */
@@ -66,6 +68,11 @@ export function yay(args: readonly string[], surroundings: Surroundings = {}): P
 export function settingsOf({ url, credentials }: Simulator): Record<string, string> {
   const { reseller, user, password } = credentials;
   return { YAY_BASE_URL: url, YAY_RESELLER: reseller, YAY_USER: user, YAY_PASSWORD: password };
+}
+
+/** A text that holds another one, for comparisons. */
+export function holding(text: string): unknown {
+  return expect.stringContaining(text);
 }
 
 /** A folder for files, which is removed at the end of the tests of a file. */
