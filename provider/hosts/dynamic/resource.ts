@@ -54,7 +54,9 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       refuseImport(facts.kind, opts);
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
-      const own = looksUp ? { ...args } : { ...(facts.properties?.(args) ?? args), seed: pulumi.createUrn(name, type, opts.parent) };
+      const own = looksUp
+        ? { ...args }
+        : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
       super(type, name, { ...declared, ...own, __provider: providerText(facts.kind) }, opts);
       this.#view(facts.views ?? {});
       if (!looksUp) this.#warn(facts.warnings?.(args));
@@ -75,6 +77,14 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;
+}
+
+/**
+ * The URN without the resources that it comes from. An input that depends on a component depends on each of its children, so two children
+ * of one component would wait for each other for ever.
+ */
+function seedOf(urn: pulumi.Output<string>): pulumi.Output<string> {
+  return pulumi.output(new Promise<string>((resolve) => void urn.apply(resolve)));
 }
 
 function refuseImport(kind: Kind, opts: pulumi.CustomResourceOptions): void {
