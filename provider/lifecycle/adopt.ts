@@ -59,6 +59,7 @@ export async function adopted(target: Target, { inputs, complete, adopt, candida
       ].join("\n"),
     );
   }
+  target.run.tookOver(id);
   const result = differences.length === 0 ? live : await converge(at, { live, inputs: complete, state, verb: "adopt" });
   at.saw(id, result);
   const outputs = outputsOf(definition, result, { declared: inputs, state });

@@ -3,10 +3,10 @@ import { adopted, adoptionOf, type Created } from "./adopt";
 import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
 import { noJournal } from "./journal";
-import { differencesFrom, isComplete, outputsOf } from "./project";
-import { journalKey, type Target } from "./target";
+import { differencesFrom, isFaithful, outputsOf } from "./project";
+import { journalKey, type Target, theObject } from "./target";
 import { converge } from "./update";
-import { asText, clean, isJsonObject, type Props } from "./values";
+import { asText, clean, type Props, sameUuid } from "./values";
 import { overlay } from "./wire";
 
 /** Looks, then takes over what an interrupted run made, adopts, or makes anew. */
@@ -15,7 +15,7 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   const complete = definition.complete?.(inputs) ?? inputs;
   const adopt = adoptionOf(inputs);
   if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
-  const before = await run.listings.before(collection, `create ${target.name}`);
+  const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
   const own = await takeOver(target, before, complete);
   if (own !== undefined) return finish(target, own, inputs);
   const natural = before.filter((live) => definition.natural(live, complete));
@@ -33,26 +33,42 @@ function refuse(target: Target, findings: readonly { path: string; reason: strin
   if (findings.length > 0) throw new ArgumentsError(`Cannot create ${target.name}`, findings);
 }
 
+/** Items of a list with all that tells whose they are: those that lack it are read by themselves. */
+async function whole(target: Target, objects: readonly JsonObject[]): Promise<JsonObject[]> {
+  const { looksAt } = target.definition;
+  const found = objects.map(async (object) => {
+    const uuid = object["uuid"];
+    if (typeof uuid !== "string" || looksAt.every((name) => Object.hasOwn(object, name))) return object;
+    return target.at(uuid).find("look at what lives before it can create");
+  });
+  return (await Promise.all(found)).filter((object) => object !== undefined);
+}
+
 /** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
 async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<JsonObject | undefined> {
-  const mine = before.filter((live) => isOurs(target, live, inputs) && typeof live["uuid"] === "string");
+  const { definition, run } = target;
+  const mine = before.filter((live) => mayBeOurs(target, live, inputs) && typeof live["uuid"] === "string");
   const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
-  if (typeof id !== "string" || !target.run.claim(id)) return undefined;
-  target.run.tookOver(id);
+  if (typeof id !== "string" || !run.claim(id)) return undefined;
   const at = target.at(id);
   const live = await at.find("create");
-  return live === undefined ? undefined : converge(at, { live, inputs, state: identity(target, inputs), verb: "create" });
+  const state = identity(target, inputs);
+  const isCertain = definition.ours !== undefined || run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
+  if (live === undefined || (!isCertain && differencesFrom(definition, live, { declared: inputs, state }).length > 0)) {
+    run.release(id);
+    return undefined;
+  }
+  run.tookOver(id);
+  return converge(at, { live, inputs, state, verb: "create" });
 }
 
 /** By the uuids that only this resource chooses; for kinds without such, by what this machine remembers of a creation that was cut off. */
-function isOurs(target: Target, live: JsonObject, inputs: Props): boolean {
+function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
   const { definition, run } = target;
   if (definition.ours !== undefined) return definition.ours(live, inputs);
-  if (!definition.natural(live, inputs)) return false;
   const begun = run.journal.find(journalKey(target, inputs));
-  if (begun === undefined) return false;
-  if (begun.uuid !== undefined) return begun.uuid === live["uuid"];
-  return differencesFrom(definition, live, { declared: inputs, state: identity(target, inputs) }).length === 0;
+  if (begun === undefined || !definition.natural(live, inputs)) return false;
+  return begun.uuid === undefined || sameUuid(begun.uuid, live["uuid"]);
 }
 
 function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
@@ -76,9 +92,20 @@ async function make(target: Target, { before, inputs }: Making): Promise<JsonObj
   const { definition, run, collection } = target;
   const { resolve } = definition;
   if (resolve?.needed(inputs) !== true) return post(target, { before, inputs });
-  return run.oneByOne(`${collection.customer ?? ""} ${collection.path}`, async () =>
-    post(target, { before, inputs: await resolve.run(target, inputs) }),
-  );
+  return run.oneByOne(`${collection.customer ?? ""} ${collection.path}`, async () => {
+    let resolved = await resolve.run(target, inputs);
+    for (let left = 2; ; left--) {
+      try {
+        return await post(target, { before, inputs: resolved });
+      } catch (error) {
+        if (left === 0 || !RejectedError.is(error)) throw error;
+        const next = await resolve.run(target, inputs);
+        // Another answer now means that somebody took what was free a moment ago, such as a resource that names its number itself.
+        if (definition.naturalKey(next) === definition.naturalKey(resolved)) throw error;
+        resolved = next;
+      }
+    }
+  });
 }
 
 async function post(target: Target, { before, inputs }: Making): Promise<JsonObject> {
@@ -93,15 +120,16 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
     ({ result } = await target.post(body));
   } catch (error) {
     if (!UnknownOutcomeError.is(error)) journal.forget(key);
-    if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, error, inputs);
+    if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
     return await appeared(target, { before, inputs, error });
   } finally {
     run.listings.written(collection);
   }
-  if (isJsonObject(result) && typeof result["uuid"] === "string") {
-    journal.note(key, { at: Date.now(), uuid: result["uuid"] });
-    return { ...result };
+  const made = theObject(result);
+  if (typeof made?.["uuid"] === "string") {
+    journal.note(key, { at: Date.now(), uuid: made["uuid"] });
+    return { ...made };
   }
   return appeared(target, { before, inputs, error: undefined });
 }
@@ -110,12 +138,20 @@ interface Looking extends Making {
   readonly error: UnknownOutcomeError | undefined;
 }
 
+/** What lives now and did not before. */
+async function newcomers(target: Target, before: readonly JsonObject[]): Promise<JsonObject[]> {
+  const now = await target.run.listings.fresh(target.collection, `create ${target.name}`);
+  return whole(
+    target,
+    now.filter(({ uuid }) => !before.some((live) => sameUuid(live["uuid"], uuid))),
+  );
+}
+
 /** After an unknown outcome, or an answer without the object: the object that was not there before and is there now. */
 async function appeared(target: Target, { before, inputs, error }: Looking): Promise<JsonObject> {
   const { definition, run, collection } = target;
-  const known = new Set(before.map((live) => live["uuid"]));
-  const now = await run.listings.fresh(collection, `create ${target.name}`).catch(() => undefined);
-  const made = now?.filter((live) => !known.has(live["uuid"] ?? null) && (definition.ours ?? definition.natural)(live, inputs)) ?? [];
+  const now = await newcomers(target, before).catch(() => undefined);
+  const made = now?.filter((live) => !run.hasClaimed(asText(live["uuid"])) && (definition.ours ?? definition.natural)(live, inputs)) ?? [];
   const [only] = made;
   if (made.length === 1 && only !== undefined) return only;
   if (error !== undefined) throw advised(error, unclear(target, now === undefined ? undefined : made, inputs));
@@ -133,9 +169,9 @@ function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs
   return `Several new objects have ${key} (${uuids}): delete those that are not wanted, or write adopt: "<uuid>".`;
 }
 
-async function explained(target: Target, error: RejectedError | GoneError, inputs: Props): Promise<Error> {
-  const { definition, run, collection } = target;
-  const now = await run.listings.fresh(collection, `create ${target.name}`).catch(() => []);
+async function explained(target: Target, { before, inputs }: Making, error: RejectedError | GoneError): Promise<Error> {
+  const { definition } = target;
+  const now = await newcomers(target, before).catch(() => []);
   const natural = now.find((live) => definition.natural(live, inputs));
   const text = definition.explainCreate?.({ status: error.status ?? 404, inputs, natural });
   return advised(error, text);
@@ -148,7 +184,7 @@ async function finish(target: Target, made: JsonObject, inputs: Props): Promise<
   const state = identity(target, inputs);
   target.run.claim(id);
   try {
-    const live = isComplete(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
+    const live = isFaithful(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
     at.saw(id, live);
     const outputs = outputsOf(target.definition, live, { declared: inputs, state });
     return { id, outs: await sendCommands(at, { live, inputs, state, outputs }) };

@@ -79,6 +79,14 @@ export interface Rejection {
   readonly natural: JsonObject | undefined;
 }
 
+/** What is known of a refused PUT. */
+export interface Refusal {
+  readonly status: number;
+  readonly inputs: Props;
+  readonly live: JsonObject;
+  readonly body: JsonObject;
+}
+
 /** A command that carries the value of one argument. */
 export interface Command {
   readonly argument: string;
@@ -110,7 +118,7 @@ export interface ResourceDefinition<Args = Props> {
   readonly fields: { readonly [K in keyof Required<Args>]: Field };
   /** Wire names that the API sets and does not accept. */
   readonly readOnly: readonly string[];
-  /** Wire names, dotted for nested ones, that the documents or the catalogue know; anything else is an unknown field. */
+  /** Wire names, dotted for nested ones, that the documents have in a body or an answer of this kind; anything else is an unknown field. */
   readonly known: readonly string[];
   /** Rules between arguments. Unknown values never cause a finding. */
   rules?(inputs: Props, olds: Props | undefined): Finding[];
@@ -125,6 +133,8 @@ export interface ResourceDefinition<Args = Props> {
     needed(inputs: Props): boolean;
     run(scope: Scope, inputs: Props): Promise<Props>;
   };
+  /** Wire names that `natural` and `ours` look at; an item of a list that lacks one is read by itself. */
+  readonly looksAt: readonly string[];
   /** Live objects that have the natural key of these inputs. */
   natural(live: JsonObject, inputs: Props): boolean;
   /** The natural key in words: `name "acme"`. */
@@ -139,6 +149,7 @@ export interface ResourceDefinition<Args = Props> {
   rulesWithLive?(live: JsonObject, inputs: Props, state: Props): Finding[];
   /** What a refused creation probably means, and what to do. */
   explainCreate?(rejection: Rejection): string | undefined;
+  explainUpdate?(refusal: Refusal): string | undefined;
   explainDelete?(status: number): string | undefined;
   /** Commands beside the full-object PUT, in their order, for the declared arguments that have one. */
   commands?(inputs: Props, settings: Settings): Command[];

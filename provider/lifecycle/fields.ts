@@ -27,7 +27,7 @@ function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
     facts,
     decode: (live) => {
       const value = wireValue(live, facts.wire);
-      return value === undefined ? undefined : value === null ? "" : read(value);
+      return value === undefined ? undefined : read(value);
     },
     encode: (body, value) => define(body, facts.wire, value),
     same: (a, b) => sameValue(filled(a), filled(b)),
@@ -37,15 +37,15 @@ function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
 
 /** A text. A number in an answer is read as its digits. */
 export function text(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
-  return scalar({ ...facts, wire }, { read: (value) => (typeof value === "object" ? value : String(value)) });
+  return scalar({ ...facts, wire }, { read: (value) => (value === null ? "" : typeof value === "object" ? value : String(value)) });
 }
 
 /** A whole number; some answers have it as a string of digits. */
 export function integer(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
-  return scalar({ ...facts, wire }, { read: readInteger });
+  return scalar({ ...facts, wire }, { read: (value) => (value === null ? "" : readInteger(value)) });
 }
 
-/** Yes or no; some answers have it as `"1"`, `"true"` or 1. */
+/** Yes or no; some answers have it as `"1"`, `"true"` or 1, and a blank for no. */
 export function flag(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
   return scalar({ ...facts, wire }, { read: readFlag });
 }
@@ -56,7 +56,7 @@ export function readInteger(value: Json): Json {
 
 export function readFlag(value: Json): Json {
   if (value === 1 || value === "1" || value === "true") return true;
-  if (value === 0 || value === "0" || value === "false") return false;
+  if (value === 0 || value === "0" || value === "false" || value === "" || value === null) return false;
   return value;
 }
 

@@ -1,11 +1,14 @@
 import { type Client, type JsonObject, UnexpectedAnswerError } from "../client/index";
-import { isJsonObject } from "./values";
+import { isJsonObject, sameUuid } from "./values";
 
 /** One collection of one customer, or of the own account. */
 export interface Collection {
   readonly path: string;
   readonly customer?: string | undefined;
 }
+
+/** Fills in what items of a list leave out. */
+export type Complete = (objects: readonly JsonObject[]) => Promise<readonly JsonObject[]>;
 
 interface Listing {
   readonly at: number;
@@ -40,10 +43,10 @@ export class Listings {
     this.#now = now;
   }
 
-  /** What the collection held before this run made anything in it. */
-  before(collection: Collection, attempt: string): Promise<readonly JsonObject[]> {
+  /** What the collection held before this run made anything in it; `complete` fills in what the list leaves out, once for all. */
+  before(collection: Collection, attempt: string, complete: Complete): Promise<readonly JsonObject[]> {
     const shelf = this.#shelf(collection);
-    shelf.before ??= this.#remember(this.#list(collection, attempt, false), () => delete shelf.before);
+    shelf.before ??= this.#remember(this.#list(collection, attempt, false).then(complete), () => delete shelf.before);
     return shelf.before.objects;
   }
 
@@ -60,7 +63,7 @@ export class Listings {
     shelf.asked.add(uuid);
     if (first || again) return undefined;
     const objects = await this.#reading(collection, attempt).catch(() => []);
-    return objects.find((object) => object["uuid"] === uuid);
+    return objects.find((object) => sameUuid(object["uuid"], uuid));
   }
 
   /** Makes the name of a customer known before an object of his is read: from the list that the reads of customers share. */

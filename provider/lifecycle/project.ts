@@ -1,5 +1,5 @@
 import type { JsonObject } from "../client/index";
-import type { Difference, ResourceDefinition } from "./definition";
+import type { Difference, Field, ResourceDefinition } from "./definition";
 import { fieldOf, fieldsOf, wasAssigned } from "./diff";
 import { clean, define, own, type Props } from "./values";
 
@@ -27,14 +27,32 @@ export function isComplete(definition: ResourceDefinition, live: JsonObject, { d
   return missing.length === 0;
 }
 
+/** Whether an answer shows every declared value that it could show, each as the program says it. */
+export function isFaithful(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+  if (!isComplete(definition, live, { declared, state })) return false;
+  const shown = projection(definition, live, { declared, state, keep: () => true });
+  return compared(definition, declared).every(([name, field]) => field.same(own(shown, name), own(declared, name)));
+}
+
+/** The declared fields that go over the wire and that the program chooses itself. */
+function compared(definition: ResourceDefinition, declared: Props): [string, Field][] {
+  const { assigned } = definition;
+  return fieldsOf(definition).filter(([name, field]) => {
+    const leftToTheApi = assigned?.argument === name && assigned.asks(declared);
+    return field.facts.wire !== undefined && own(declared, name) !== undefined && !leftToTheApi;
+  });
+}
+
 /** The state after a read: what lives, at the keys that the state manages; and the inputs that a program would have to write for it. */
 export function refreshed(definition: ResourceDefinition, live: JsonObject, state: Props): { outputs: Props; inputs: Props } {
-  const hidden = listIn(state, "notShown");
+  const known = listIn(state, "notShown");
+  const stillHidden: string[] = [];
   const assigned = listIn(state, "assigned");
   const declared = declaredBy(definition, state);
-  const projected = projection(definition, live, { declared, state, keep: (path) => hidden.includes(path) });
+  const keep = (path: string) => known.includes(path) && stillHidden.push(path) > 0;
+  const projected = projection(definition, live, { declared, state, keep });
   return {
-    outputs: record(definition, live, { outputs: projected, declared, state, hidden, assigned }),
+    outputs: record(definition, live, { outputs: projected, declared, state, hidden: stillHidden, assigned }),
     inputs: clean(asWritten(definition, projected, state)) as Props,
   };
 }
@@ -60,20 +78,24 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
     if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
     if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
     if (own(declared, name) !== undefined && field.same(own(wanted, name), own(declared, name))) return [];
-    const found = field.differences?.(own(was, name), own(now, name));
-    return found ?? [{ path: name, from: own(was, name), to: own(now, name) }];
+    return told(name, field, { from: own(was, name), to: own(now, name) });
   });
 }
 
 /** The declared fields in which a live object differs from the program; for adoption. */
 export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
   const now = projection(definition, live, { declared, state, keep: () => false });
-  return fieldsOf(definition).flatMap(([name, field]) => {
+  return compared(definition, declared).flatMap(([name, field]) => {
     const wanted = own(declared, name);
-    const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(declared);
-    if (field.facts.wire === undefined || wanted === undefined || leftToTheApi || field.same(own(now, name), wanted)) return [];
-    return field.differences?.(wanted, own(now, name)) ?? [{ path: name, from: wanted, to: own(now, name) }];
+    if (field.same(own(now, name), wanted)) return [];
+    return told(name, field, { from: wanted, to: own(now, name) });
   });
+}
+
+/** What differs within a field, or the field as a whole where nothing finer can be told. */
+function told(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
+  const found = field.differences?.(from, to) ?? [];
+  return found.length > 0 ? found : [{ path: name, from, to }];
 }
 
 interface Projection extends Context {

@@ -33,6 +33,11 @@ export class Run {
     return true;
   }
 
+  /** Whether a resource of this run has the object. */
+  hasClaimed(id: string): boolean {
+    return this.#claimed.has(id);
+  }
+
   /** Notes that a creation of this run took a living object over, instead of making one. */
   tookOver(id: string): void {
     this.#takenOver.add(id);

@@ -90,9 +90,16 @@ export class Target implements Scope {
   }
 
   #object(result: Json | undefined, verb: string): JsonObject {
-    if (isJsonObject(result) && Object.keys(result).length > 0) return result;
+    const object = theObject(result);
+    if (object !== undefined && Object.keys(object).length > 0) return object;
     throw new UnexpectedAnswerError(`Cannot ${verb} ${this.name}: GET ${this.definition.paths.item} answered without the object.`);
   }
+}
+
+/** The object of an answer, also where it stands alone in a list. */
+export function theObject(result: Json | undefined): JsonObject | undefined {
+  const object = Array.isArray(result) && result.length === 1 ? result[0] : result;
+  return isJsonObject(object) ? object : undefined;
 }
 
 /** Values under keys that hold secrets, so that no message repeats them. */

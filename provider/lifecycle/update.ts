@@ -1,9 +1,10 @@
 import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
 import { sendCommands, withoutCommands } from "./commands";
+import type { Refusal } from "./definition";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
-import { changedBehind, differencesFrom, isComplete, outputsOf } from "./project";
-import type { Target } from "./target";
-import { clean, isJsonObject, own, type Props, sameValue } from "./values";
+import { changedBehind, differencesFrom, isFaithful, outputsOf } from "./project";
+import { type Target, theObject } from "./target";
+import { clean, own, type Props, sameValue } from "./values";
 import { changesNothing, overlay, unknownFields } from "./wire";
 
 interface Change {
@@ -50,9 +51,9 @@ async function put(target: Target, { live, inputs, state, verb, body }: Change &
   for (let attempt = 1; ; attempt++) {
     try {
       const { result } = await target.item(verb, "PUT", { body });
-      return isJsonObject(result) ? result : undefined;
+      return theObject(result);
     } catch (error) {
-      if (RejectedError.is(error) && error.status === 400) throw advised(error, refusedFields(target, body));
+      if (RejectedError.is(error)) throw advised(error, refused(target, { live, inputs, body, status: error.status }));
       if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;
       const now = await target.observe(verb).catch(() => {
         throw error;
@@ -67,6 +68,11 @@ async function put(target: Target, { live, inputs, state, verb, body }: Change &
   }
 }
 
+function refused(target: Target, refusal: Refusal): string {
+  const sentences = [refusal.status === 400 ? refusedFields(target, refusal.body) : "", target.definition.explainUpdate?.(refusal) ?? ""];
+  return sentences.filter((sentence) => sentence !== "").join("\n");
+}
+
 function refusedFields(target: Target, body: JsonObject): string {
   const unknown = unknownFields(target.definition, body);
   if (unknown.length === 0) return "";
@@ -74,12 +80,15 @@ function refusedFields(target: Target, body: JsonObject): string {
   return `The body had fields that the documents do not name, because the API shows them: ${unknown.join(", ")}. If it refuses them, leave them out by yay:omitFields = ${setting}.`;
 }
 
-/** The answer where it shows the whole object, else the object read anew. A failure here must not lose that the PUT was done. */
+/**
+ * The answer where it shows the whole object as it was put, else the object read anew: some API may answer with parts of it, or with the
+ * object as it was. A failure here must not lose that the PUT was done.
+ */
 async function completed(target: Target, answer: JsonObject | undefined, { inputs, state, verb }: Change): Promise<JsonObject> {
   const { definition } = target;
   const id = target.id ?? "";
   const whole = answer === undefined ? undefined : { uuid: id, ...answer };
-  if (whole !== undefined && isComplete(definition, whole, { declared: inputs, state })) {
+  if (whole !== undefined && isFaithful(definition, whole, { declared: inputs, state })) {
     target.saw(id, whole);
     return whole;
   }
@@ -88,7 +97,7 @@ async function completed(target: Target, answer: JsonObject | undefined, { input
     target.saw(id, live);
     return live;
   } catch (error) {
-    const outputs = withoutCommands(target, { inputs, state, outputs: { ...state, ...inputs } });
+    const outputs = withoutCommands(target, { inputs, state, outputs: { ...state, ...inputs, ...assignedIn(target, inputs, state) } });
     const properties = clean({ ...outputs, __provider: own(inputs, "__provider") }) as Props;
     throw new PartialFailure(
       `${target.name} was changed, and reading it back failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -96,4 +105,9 @@ async function completed(target: Target, answer: JsonObject | undefined, { input
       properties,
     );
   }
+}
+
+/** What the API has chosen stays recorded where the program left the choice to it. */
+function assignedIn({ definition: { assigned } }: Target, inputs: Props, state: Props): Props {
+  return assigned?.asks(inputs) === true ? { [assigned.argument]: own(state, assigned.argument) } : {};
 }

@@ -38,6 +38,16 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return a === b;
 }
 
+/** Whether a value is a text in the form of a uuid. */
+export function isUuid(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+
+/** Whether two texts are the same uuid, however it is written. */
+export function sameUuid(a: unknown, b: unknown): boolean {
+  return typeof a === "string" && typeof b === "string" && a.toLowerCase() === b.toLowerCase();
+}
+
 /** Equality of lists whose order has no meaning. */
 export function sameMembers(a: unknown, b: unknown, same: (x: unknown, y: unknown) => boolean = sameValue): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return sameValue(a, b);
@@ -60,9 +70,9 @@ export function asText(value: unknown): string {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }
 
-/** A mask shows that there is a value and hides it: a run of one sign. */
+/** A mask shows that there is a value and hides it: a run of one sign that is no digit. */
 export function isMask(value: unknown): boolean {
-  return typeof value === "string" && value.length > 0 && /^([*•●xX.·#-])\1*$/u.test(value);
+  return typeof value === "string" && /^(\P{N})\1*$/su.test(value);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Json, JsonObject } from "../client/index";
-import type { Field } from "../lifecycle/definition";
+import type { Difference, Field } from "../lifecycle/definition";
 import { projectRecord, wireValue } from "../lifecycle/fields";
-import { define, isJsonObject, isRecord, own, type Props, sameMembers, sameValue } from "../lifecycle/values";
+import { define, isBlank, isJsonObject, isRecord, own, type Props, sameMembers, sameUuid, sameValue } from "../lifecycle/values";
 import { nestedReadOnly } from "./users";
 
 const filled = z.string().min(1, "must not be empty");
@@ -68,12 +68,10 @@ function hasContent(live: LiveAddress, declared: Address): boolean {
   return Object.entries(declared).every(([key, value]) => sameValue(own(live.values, key), value));
 }
 
+type Rule = (address: Address, index: number, free: readonly LiveAddress[]) => LiveAddress | undefined;
+
 /** For each declared address the live one that it is: the first rule that finds a free one wins. */
-function pair(
-  declared: readonly Address[],
-  rules: readonly ((address: Address, index: number, free: LiveAddress[]) => LiveAddress | undefined)[],
-  living: readonly LiveAddress[],
-) {
+function pair(declared: readonly Address[], rules: readonly Rule[], living: readonly LiveAddress[]): Map<number, LiveAddress> {
   const paired = new Map<number, LiveAddress>();
   for (const rule of rules) {
     declared.forEach((address, index) => {
@@ -90,23 +88,45 @@ function pair(
   return paired;
 }
 
-function byContent(address: Address, _index: number, free: LiveAddress[]): LiveAddress | undefined {
-  return free.find((item) => hasContent(item, address));
+const byWholeContent: Rule = (address, _index, free) => free.find((item) => sameValue(item.values, address));
+
+/** With its declared content; a live one may have more, such as a second line. */
+const byContent: Rule = (address, _index, free) => free.find((item) => hasContent(item, address));
+
+function byRecord(recorded: readonly string[]): Rule {
+  return (_address, index, free) => free.find((item) => sameUuid(item.uuid, recorded[index]));
 }
 
-function byRecord(recorded: readonly string[]) {
-  return (_address: Address, index: number, free: LiveAddress[]) => {
-    const uuid = recorded[index];
-    return uuid === undefined || uuid === "" ? undefined : free.find((item) => item.uuid === uuid);
-  };
+/** Content alone can mean two; where the recorded one still has it, it is that. */
+function byRecordAndContent(recorded: readonly string[]): Rule {
+  return (address, index, free) => free.find((item) => sameUuid(item.uuid, recorded[index]) && hasContent(item, address));
 }
 
 /** The recorded uuid of the address that the last state had with the same content. */
-function byFormerContent(state: Props) {
-  const recorded = recordedUuids(state);
-  const before = list(own(state, "addresses"));
-  return (address: Address, _index: number, free: LiveAddress[]) =>
-    free.find((item) => item.uuid !== undefined && before.some((old, at) => recorded[at] === item.uuid && sameValue(old, address)));
+function byFormerContent({ before, recorded }: Former): Rule {
+  return (address, _index, free) =>
+    free.find((item) => before.some((old, at) => sameUuid(recorded[at], item.uuid) && sameValue(old, address)));
+}
+
+/** One that was declared and is not any more: a changed address is the successor of that. */
+function bySuccession(former: Former): Rule {
+  return (_address, _index, free) => free.find((item) => formerOf(item, former) !== undefined);
+}
+
+/** What the last state knew: the declared addresses and their uuids, in one order. */
+interface Former {
+  readonly before: readonly Address[];
+  readonly recorded: readonly string[];
+}
+
+/** What the program said of a live address before. */
+function formerOf(item: LiveAddress, { before, recorded }: Former): Address | undefined {
+  const at = recorded.findIndex((uuid) => sameUuid(uuid, item.uuid));
+  return item.uuid === undefined ? before.find((old) => hasContent(item, old)) : before[at];
+}
+
+function inOneOrder(declared: readonly Address[], recorded: readonly string[], living: readonly LiveAddress[]): Map<number, LiveAddress> {
+  return pair(declared, [byRecordAndContent(recorded), byWholeContent, byContent, byRecord(recorded)], living);
 }
 
 /** The uuids of the live addresses that declared ones are; an empty text where none is known. */
@@ -115,7 +135,7 @@ export function addressUuids(live: JsonObject, declared: Props, state: Props): s
   const living = items(live);
   if (wanted.length === 0) return undefined;
   if (living === undefined) return recordedUuids(state);
-  const paired = pair(wanted, [byContent, byRecord(recordedUuids(state))], living);
+  const paired = inOneOrder(wanted, recordedUuids(state), living);
   return wanted.map((_, index) => paired.get(index)?.uuid ?? "");
 }
 
@@ -128,10 +148,12 @@ function writableAddress(address: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(address).filter(([key]) => !nestedReadOnly.includes(key)));
 }
 
-function laidOver(wire: JsonObject, declared: Address): JsonObject {
+/** A line that the program declared and no longer does is blank: it would make another address of the one that is written. */
+function laidOver(wire: JsonObject, declared: Address, before: Address = {}): JsonObject {
   const body = writableAddress(wire);
   for (const [key, name] of Object.entries(wireNames)) {
     if (own(declared, key) !== undefined) define(body, name, own(declared, key));
+    else if (!isBlank(own(before, key))) define(body, name, "");
   }
   return body;
 }
@@ -149,13 +171,15 @@ export const addresses: Field = {
   encode: (body, value, { state }) => {
     const wanted = list(value);
     const living = items(body) ?? [];
-    const recorded = recordedUuids(state);
-    const paired = pair(wanted, [byFormerContent(state), byContent, byRecord(recorded)], living);
+    const former = { before: list(own(state, "addresses")), recorded: recordedUuids(state) };
+    const rules = [byFormerContent(former), byWholeContent, byContent, byRecord(former.recorded), bySuccession(former)];
+    const paired = pair(wanted, rules, living);
     const taken = new Map([...paired].map(([index, item]) => [item, index]));
     const kept = living.flatMap((item) => {
       const index = taken.get(item);
-      if (index !== undefined) return [laidOver(item.wire, wanted[index] ?? {})];
-      return item.uuid !== undefined && recorded.includes(item.uuid) ? [] : [writableAddress(item.wire)];
+      const old = formerOf(item, former);
+      if (index !== undefined) return [laidOver(item.wire, wanted[index] ?? {}, old)];
+      return old === undefined ? [writableAddress(item.wire)] : [];
     });
     const made = wanted.flatMap((address, index) => (paired.has(index) ? [] : [laidOver({}, address)]));
     define(body, "addresses", [...kept, ...made]);
@@ -169,11 +193,28 @@ export const addresses: Field = {
     const wanted = list(declared);
     if (live === undefined) return wanted.length === 0 || keep(path) ? declared : [];
     const { items: living, recorded } = live as LiveAddresses;
-    const paired = pair(wanted, [byContent, byRecord(recorded)], living);
+    const paired = inOneOrder(wanted, recorded, living);
     return wanted.flatMap((address, index) => {
       const item = paired.get(index);
       return item === undefined ? [] : [projectRecord(item.values, address, keep, { path: `${path}.${index}` })];
     });
   },
   whole: (live) => (items(live) ?? []).map((item) => item.values),
+  differences: (a, b) => addressDifferences(list(a), list(b)),
 };
+
+/** Those of the first list that the second lacks, each beside one that the first lacks. */
+function addressDifferences(a: readonly Address[], b: readonly Address[]): Difference[] {
+  const others = [...b];
+  const missing = a.flatMap((address, index) => {
+    const at = others.findIndex((one) => sameValue(one, address));
+    if (at >= 0) others.splice(at, 1);
+    return at >= 0 ? [] : [{ address, path: `addresses.${index}` }];
+  });
+  return missing.flatMap(({ address, path }) => {
+    const other = others.shift();
+    if (other === undefined) return [{ path, from: address, to: undefined }];
+    const keys = Object.keys({ ...address, ...other }).filter((key) => !sameValue(own(address, key), own(other, key)));
+    return keys.map((key) => ({ path: `${path}.${key}`, from: own(address, key), to: own(other, key) }));
+  });
+}

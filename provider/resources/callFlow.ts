@@ -99,7 +99,8 @@ async function freeExtension(scope: Scope): Promise<unknown> {
 }
 
 /** The number in an answer to "next extension", however it is wrapped. */
-export function extensionIn(result: unknown): unknown {
+export function extensionIn(answered: unknown): unknown {
+  const result: unknown = Array.isArray(answered) && answered.length === 1 ? answered[0] : answered;
   const value = isRecord(result) ? (own(result, "next_extension") ?? own(result, "extension")) : result;
   const read = typeof value === "string" ? readInteger(value) : value;
   return Number.isSafeInteger(read) && Number(read) > 0 ? read : undefined;
@@ -107,13 +108,17 @@ export function extensionIn(result: unknown): unknown {
 
 /** A flow is ours where its keys are exactly the uuids that only this resource makes, under our name and number. */
 function ours(live: JsonObject, inputs: Props): boolean {
-  const steps = liveFlow(live);
+  const uuids = stepUuidsOf(inputs, {});
+  const steps = liveFlow(live, { stepUuids: uuids });
   if (steps === undefined || live["name"] !== own(inputs, "name")) return false;
   if (!asksForNext(inputs) && readInteger(live["extension"] ?? null) !== own(inputs, "extension")) return false;
-  const uuids = stepUuidsOf(inputs, {});
   const keys = Object.keys(steps);
   const made = Object.entries(uuids).some(([name, uuid]) => name !== uuid);
   return made && keys.length === Object.keys(uuids).length && Object.values(uuids).every((uuid) => own(steps, uuid) !== undefined);
+}
+
+function sameExtension(a: JsonObject, b: JsonObject): boolean {
+  return asText(a["extension"]) === asText(b["extension"]);
 }
 
 /** A call flow: `/voip/flow`. */
@@ -139,21 +144,26 @@ export const callFlow = defineResource<CallFlowInputs>({
   identify: (inputs, state) => ({ stepUuids: stepUuidsOf(inputs, state) }),
   adopting: (live, inputs) => {
     const flow = own(inputs, "flow");
-    const steps = liveFlow(live);
+    const steps = liveFlow(live, {});
     const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
     return { stepUuids: { ...stepUuidsOf(inputs, {}), ...matched } };
   },
   assigned: { argument: "extension", asks: asksForNext, asWritten: "next" },
   computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }),
   resolve: { needed: asksForNext, run: nextExtension },
+  looksAt: ["name", "extension", "flow"],
   natural: (live, inputs) => readInteger(live["extension"] ?? null) === own(inputs, "extension"),
   naturalKey: (inputs) => `extension ${String(own(inputs, "extension"))}`,
   ours,
   explainCreate: ({ status, inputs, natural }) => {
     if (status !== 400 && status !== 409) return undefined;
-    const extension = String(own(inputs, "extension"));
+    const extension = asText(own(inputs, "extension"));
     if (natural !== undefined)
       return `A flow has extension ${extension} already (${asText(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
     return `Extension ${extension} may be taken by a user or a group of this customer; extension: "next" takes a free one at creation.`;
+  },
+  explainUpdate: ({ status, live, body }) => {
+    if ((status !== 400 && status !== 409) || sameExtension(body, live)) return undefined;
+    return `Extension ${asText(body["extension"])} may be taken by another flow, a user or a group of this customer.`;
   },
 });

@@ -1,42 +1,58 @@
-import { overlay, parse, projectFlow, render, sameFlow, stepUuid, uuidsOf } from "../callflow/index";
+import { type Flow, overlay, parse, projectFlow, render, sameFlow, stepUuid, uuidsOf } from "../callflow/index";
 import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field } from "../lifecycle/definition";
-import { asText, define, isBlank, isJsonObject, isRecord, own, type Props, sameValue } from "../lifecycle/values";
+import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
 
-/** The map of modules of a live flow, or undefined where an answer does not show it. */
-export function liveFlow(live: JsonObject): JsonObject | undefined {
+/** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
+export function liveFlow(live: JsonObject, state: Props): JsonObject | undefined {
   const flow = own(live, "flow") as Json | undefined;
-  return isJsonObject(flow) ? flow : undefined;
+  return isJsonObject(flow) ? (respelled(flow, Object.values(stepUuidsIn(state))) as JsonObject) : undefined;
 }
 
-/** The uuid of each declared step: as recorded, else made from the seed, the customer and the step's name. */
-export function stepUuidsOf(inputs: Props, state: Props): Record<string, string> {
+function stepUuidsIn(state: Props): Record<string, string> {
   const recorded = own(state, "stepUuids");
-  const known = isRecord(recorded) ? (recorded as Record<string, string>) : {};
+  return isRecord(recorded) ? (recorded as Record<string, string>) : {};
+}
+
+/** The uuid of each declared step: as recorded, else its own name where that is one, else made from the seed, the customer and the name. */
+export function stepUuidsOf(inputs: Props, state: Props): Record<string, string> {
+  const known = stepUuidsIn(state);
   const flow = own(inputs, "flow");
   const names = isRecord(flow) ? Object.keys(flow) : [];
   const seed = String(own(inputs, "seed"));
-  const customer = asText(own(inputs, "customer"));
-  const made = names.map((name) => [name, (own(known, name) as string | undefined) ?? stepUuid(seed, customer, name)] as const);
-  return { ...known, ...Object.fromEntries(made) };
+  const customer = own(inputs, "customer");
+  const make = (name: string) => (isUuid(name) ? name : stepUuid(seed, typeof customer === "string" ? customer : undefined, name));
+  return { ...known, ...Object.fromEntries(names.map((name) => [name, (own(known, name) as string | undefined) ?? make(name)])) };
+}
+
+/** A value whose uuids are written as in `spellings`, where it has the same ones in other letters. */
+function respelled(value: unknown, spellings: readonly unknown[]): unknown {
+  const known = new Map(spellings.flatMap((text) => (isUuid(text) ? [[text.toLowerCase(), text]] : [])));
+  const spell = (text: string) => (isUuid(text) ? (known.get(text.toLowerCase()) ?? text) : text);
+  const visit = (inner: unknown): unknown => {
+    if (typeof inner === "string") return spell(inner);
+    if (Array.isArray(inner)) return inner.map(visit);
+    return isRecord(inner) ? Object.fromEntries(Object.entries(inner).map(([key, item]) => [spell(key), visit(item)])) : inner;
+  };
+  return visit(value);
+}
+
+function textsIn(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]) : [value];
 }
 
 function namesOf(state: Props): Record<string, string> {
-  const recorded = own(state, "stepUuids");
-  return isRecord(recorded) ? Object.fromEntries(Object.entries(recorded).map(([name, uuid]) => [String(uuid), name])) : {};
+  return Object.fromEntries(Object.entries(stepUuidsIn(state)).map(([name, uuid]) => [uuid, name]));
 }
 
 /** The uuid of each live step by its name. */
 export function liveStepUuids(live: JsonObject, state: Props): Record<string, string> {
-  const flow = liveFlow(live);
-  return flow === undefined
-    ? ((own(state, "stepUuids") ?? {}) as Record<string, string>)
-    : uuidsOf(parse(flow, { names: namesOf(state) }).names);
+  const flow = liveFlow(live, state);
+  return flow === undefined ? stepUuidsIn(state) : uuidsOf(parse(flow, { names: namesOf(state) }).names);
 }
 
 function rendered(flow: unknown, state: Props): JsonObject {
-  const uuids = own(state, "stepUuids");
-  const known = isRecord(uuids) ? uuids : {};
+  const known = stepUuidsIn(state);
   return render(isRecord(flow) ? flow : {}, { uuidOf: (step) => asText(own(known, step) ?? step) }) as JsonObject;
 }
 
@@ -44,18 +60,18 @@ function rendered(flow: unknown, state: Props): JsonObject {
 export const flowField: Field = {
   facts: { wire: "flow", nested: { "*.pin": { secret: true } } },
   decode: (live, state) => {
-    const flow = liveFlow(live);
+    const flow = liveFlow(live, state);
     return flow === undefined ? undefined : parse(flow, { names: namesOf(state) }).flow;
   },
   encode: (body, value, { state }) => {
-    const living = liveFlow(body) ?? {};
+    const living = liveFlow(body, state) ?? {};
     define(body, "flow", overlay(living, rendered(value, state), rendered(own(state, "flow"), state)));
   },
   same: (a, b) => (isRecord(a) && isRecord(b) ? sameFlow(a, b) : isBlank(a) && isBlank(b)),
   project: (live, declared, keep, path) => {
     if (!isRecord(declared)) return declared;
     if (!isRecord(live)) return keep(path) ? declared : {};
-    return projectFlow(live, declared);
+    return projectFlow(respelled(live, textsIn(declared)) as Flow, declared);
   },
   differences: (a, b) => leaves(a, b, "flow"),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Answer, JsonObject } from "../client/index";
-import { defineResource, type Finding, type Rejection, type Scope } from "../lifecycle/definition";
+import { type Answer, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import { defineResource, type Finding, type Refusal, type Rejection, type Scope } from "../lifecycle/definition";
 import { StillInUseError } from "../lifecycle/errors";
 import { local, text } from "../lifecycle/fields";
 import { randomLookingName } from "../lifecycle/names";
@@ -165,7 +165,18 @@ function explainCreate({ status, inputs, natural }: Rejection): string | undefin
   if (natural !== undefined) {
     return `This account has a customer ${JSON.stringify(name)} already (${asText(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
   }
+  return takenName(name);
+}
+
+function takenName(name: string): string {
   return `Names are unique over the whole platform: another account may have ${JSON.stringify(name)}. Choose another, or leave name out for a random-looking one.`;
+}
+
+function explainUpdate({ status, live, body }: Refusal): string | undefined {
+  if (status === 409 && body["name"] !== live["name"]) return takenName(asText(body["name"]));
+  const silent = (liveUsers(body) ?? []).filter((user) => isBlank(user["password"])).map((user) => `users.${asText(user["name"])}`);
+  if (status !== 400 || silent.length === 0) return undefined;
+  return `The body had no password for ${silent.join(", ")}, because the API does not show it. If it wants one, declare the user with a password.`;
 }
 
 const belongings = [
@@ -181,7 +192,7 @@ async function beforeDelete(scope: Scope, state: Props): Promise<void> {
     belongings.map(async ({ path, one, many }) => ({
       one,
       many,
-      count: counted(await scope.optional({ verb: "delete", method: "GET", path, customer: id })),
+      count: counted(await scope.optional({ verb: "delete", method: "GET", path, customer: id }), scope, path),
     })),
   );
   const living = counts.filter(({ count }) => count > 0).map(({ count, one, many }) => `${count} ${count === 1 ? one : many}`);
@@ -192,23 +203,16 @@ async function beforeDelete(scope: Scope, state: Props): Promise<void> {
   );
 }
 
-function counted(answer: Answer | undefined): number {
-  return Array.isArray(answer?.result) ? answer.result.length : 0;
+function counted(answer: Answer | undefined, scope: Scope, path: string): number {
+  if (answer === undefined) return 0;
+  if (Array.isArray(answer.result)) return answer.result.length;
+  throw new UnexpectedAnswerError(
+    `Cannot delete ${scope.name}: GET ${path} answered without a list, so what the customer still has is not known.`,
+  );
 }
 
 const userKeys = ["uuid", "name", "email", "password", "role_id", "contact_first_name", "contact_last_name", "created_on", "updated_on"];
-const addressKeys = [
-  "uuid",
-  "street_one",
-  "street_two",
-  "street_three",
-  "city",
-  "state",
-  "zip",
-  "country_code",
-  "display_name",
-  "is_default",
-];
+const addressKeys = ["uuid", "street_one", "street_two", "street_three", "city", "state", "zip", "country_code"];
 
 /** A customer of the reseller: `/account/reseller`. */
 export const subReseller = defineResource<SubResellerInputs>({
@@ -244,6 +248,7 @@ export const subReseller = defineResource<SubResellerInputs>({
     const uuids = addressUuids(live, declared, state);
     return uuids === undefined ? {} : { addressUuids: uuids };
   },
+  looksAt: ["name"],
   natural: (live, inputs) => live["name"] === own(inputs, "name"),
   naturalKey: (inputs) => `name ${JSON.stringify(own(inputs, "name"))}`,
   commands: (inputs, { internationalCallsField }) => {
@@ -263,6 +268,7 @@ export const subReseller = defineResource<SubResellerInputs>({
     ];
   },
   explainCreate,
+  explainUpdate,
   explainDelete: (status) =>
     status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,
   beforeDelete,

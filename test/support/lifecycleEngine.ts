@@ -9,7 +9,6 @@ import { Run } from "../../provider/lifecycle/run";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { type Kind, registry } from "../../provider/registry";
 import { readSettings, type Settings } from "../../provider/settings";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /** The uuid of another resource of the program; in a preview that of one that does not live yet is unknown. */
 export type UuidOf = (name: string) => Promise<string>;
@@ -53,9 +52,19 @@ export class Refused extends Error {
   }
 }
 
-/** A value as it goes through the engine's gRPC; throws where the engine would. */
+/** A value as it comes out of the engine's gRPC; throws where the engine would, which loses what was just made. */
 export function overGrpc<T extends Props>(value: T): T {
-  return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]).toJavaScript() as T;
+  return transmitted(value) as T;
+}
+
+function transmitted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(transmitted);
+  if (typeof value === "object" && value !== null) {
+    if (Object.prototype.toString.call(value) !== "[object Object]") throw new Error("Unexpected struct type.");
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, transmitted(inner)]));
+  }
+  if (value === undefined || !["string", "number", "boolean", "object"].includes(typeof value)) throw new Error("Unexpected struct type.");
+  return value;
 }
 
 /** What a machine remembers between runs, without its disk. */

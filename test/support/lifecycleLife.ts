@@ -1,0 +1,146 @@
+import type { JsonObject, Switches } from "../../provider/simulator/index";
+import type { Props } from "../../provider/lifecycle/values";
+import { failure, plain, type Scenario, Stage } from "./lifecycle";
+import { listIn } from "./lifecycleScenarios";
+
+/** What a server hides and refuses can make a part of a life impossible; the parts that stay are held to the same rules. */
+interface Limits {
+  /** Passwords of users that the program does not declare cannot be sent back, and the server wants them. */
+  readonly noNeighbourUser: boolean;
+  /** The same, and the server clears them. */
+  readonly losesPasswords: boolean;
+  /** The server refuses fields that it shows itself. */
+  readonly refusesUnknown: boolean;
+  /** The server stores none of what it does not know. */
+  readonly dropsUnknown: boolean;
+}
+
+function limitsOf({ passwordsShown, missingPassword, unknownFields, nestedIdentity }: Switches): Limits {
+  const hidden = passwordsShown !== "clear";
+  return {
+    noNeighbourUser: hidden && missingPassword === "refused",
+    losesPasswords: hidden && missingPassword === "cleared",
+    refusesUnknown: unknownFields === "refused",
+    dropsUnknown: unknownFields === "ignored" && nestedIdentity !== "uuid",
+  };
+}
+
+/** One life of an object under the given switches: made, refreshed, updated, drifted, repaired, deleted, with nothing lost on the way. */
+export async function live(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const stage = await Stage.open(scenario, { switches });
+  try {
+    await stage.up();
+    await settled(stage);
+    const limits = limitsOf(stage.sim.switches);
+    stage.edit((record) => moveIn(scenario, record, limits));
+    await settled(stage);
+    const before = neighbours(stage, limits);
+    const settings = limits.refusesUnknown || stage.sim.switches.serverFields === "added" ? await learntSettings(stage) : {};
+    await updated(stage, settings);
+    expect(neighbours(stage, limits)).toEqual(before);
+    await repaired(stage, settings);
+    expect(neighbours(stage, limits)).toEqual(before);
+    await stage.engine.destroy();
+    expect(stage.count()).toBe(0);
+  } finally {
+    await stage.close();
+  }
+}
+
+function moveIn(scenario: Scenario, record: JsonObject, { noNeighbourUser, refusesUnknown }: Limits): void {
+  const trial = structuredClone(record);
+  scenario.neighbour(trial);
+  if (noNeighbourUser && Array.isArray(trial["users"]))
+    trial["users"] = listIn(trial, "users").filter(({ name }) => name !== "portal_user");
+  Object.assign(record, refusesUnknown ? onlyKnown(trial, record) : trial);
+}
+
+/** Only keys that the record had before, and those of new items that every item has. */
+function onlyKnown(trial: JsonObject, record: JsonObject): JsonObject {
+  const known = Object.entries(trial).filter(([key]) => Object.hasOwn(record, key));
+  const cleaned = known.map(([key, value]) => {
+    if (key !== "users" && key !== "addresses") return [key, value] as const;
+    const items = listIn(trial, key).map((item) =>
+      Object.fromEntries(Object.entries(item).filter(([name]) => !["nickname", "floor", "badge"].includes(name))),
+    );
+    return [key, items] as const;
+  });
+  return Object.fromEntries(cleaned);
+}
+
+/** What others have on the object; a server that shows numbers as texts gets them back as texts. */
+function neighbours(stage: Stage, { losesPasswords, refusesUnknown, dropsUnknown }: Limits): unknown {
+  const lost = [
+    ...(losesPasswords ? ["password"] : []),
+    ...(refusesUnknown || dropsUnknown ? ["floor", "nickname", "badge", "is_default"] : []),
+  ];
+  return JSON.parse(JSON.stringify(plain(stage.scenario.neighbours(stage.live()))), (key, value: unknown) =>
+    lost.includes(key) ? undefined : typeof value === "number" ? String(value) : value,
+  ) as unknown;
+}
+
+/** Where the server refuses what it shows, the error names the setting that helps; a person would copy it. */
+async function learntSettings(stage: Stage): Promise<{ omitFields?: Record<string, string[]> }> {
+  if (stage.sim.switches.unknownFields !== "refused" || stage.sim.switches.serverFields !== "added") return {};
+  const error = await failure(stage.up(firstChange(stage.scenario)));
+  const setting = /by yay:omitFields = (\{.*\})\./.exec(error.message)?.[1];
+  expect(error.message).toContain("fields that the documents do not name");
+  return { omitFields: JSON.parse(setting ?? "null") as Record<string, string[]> };
+}
+
+function firstChange({ changes }: Scenario): Props {
+  const [argument = ""] = Object.keys(changes);
+  return { [argument]: changes[argument] };
+}
+
+async function settled(stage: Stage): Promise<void> {
+  const before = structuredClone(stage.it);
+  expect(await stage.engine.refresh()).toEqual({ it: "same" });
+  expect(stage.it).toEqual(before);
+  expect(await stage.traffic(async () => expect(await stage.up()).toBe("same"))).toEqual([]);
+}
+
+type Settings = Awaited<ReturnType<typeof learntSettings>>;
+
+async function updated(stage: Stage, settings: Settings): Promise<void> {
+  const { scenario } = stage;
+  for (const change of [firstChange(scenario), scenario.changes as Props, {}]) {
+    const engine = stage.engine.with(settings);
+    const writes = await stage.traffic(async () => expect((await engine.up(stage.program(change)))["it"]).toBe("update"));
+    expect(writes.filter((request) => request.startsWith("PUT"))).toHaveLength(1);
+    stage.engine.state.set("it", engine.recorded("it"));
+    expect(stage.it.outputs).toMatchObject({ ...scenario.inputs, ...change });
+    expect(await stage.engine.refresh()).toEqual({ it: "same" });
+    expect((await stage.engine.preview(stage.program(change)))["it"]).toBe("same");
+  }
+}
+
+async function repaired(stage: Stage, settings: Settings): Promise<void> {
+  const { scenario } = stage;
+  const wanted = withoutUnsent(stage);
+  for (const [path, { argument, edit }] of chosenDrifts(scenario)) {
+    stage.edit(edit);
+    expect({ path, found: await stage.engine.refresh() }).toEqual({ path, found: { it: "changed" } });
+    expect(stage.it.outputs[argument]).not.toEqual(scenario.inputs[argument]);
+    const engine = stage.engine.with(settings);
+    expect((await engine.up(stage.program()))["it"]).toBe("update");
+    stage.engine.state.set("it", engine.recorded("it"));
+    expect({ path, live: withoutUnsent(stage) }).toEqual({ path, live: wanted });
+    expect(await stage.engine.refresh()).toEqual({ it: "same" });
+  }
+}
+
+/** The live object but for passwords of others and for what a server adds to items as it makes them. */
+function withoutUnsent(stage: Stage): unknown {
+  const text = JSON.stringify(stage.content(), (key, value: unknown) =>
+    Array.isArray(value) && key === "users" ? (value as JsonObject[]).filter(({ name }) => name !== "portal_user") : value,
+  );
+  return JSON.parse(text, (key, value: unknown) => (key === "is_default" || key === "badge" ? undefined : value)) as unknown;
+}
+
+/** A few that meet different code: a plain value, and parts of nested ones that change or go. */
+function chosenDrifts({ drifts }: Scenario): [string, Scenario["drifts"][string]][] {
+  const all = Object.entries(drifts);
+  const changed = all.find(([path]) => path.includes("."));
+  return [...all.slice(0, 1), ...(changed === undefined ? [] : [changed]), ...all.filter(([path]) => path.includes("removed")).slice(-2)];
+}
