@@ -43,8 +43,17 @@ export class Run {
     this.#takenOver.add(id);
   }
 
-  hasTakenOver(id: string): boolean {
-    return this.#takenOver.has(id);
+  /**
+   * Whether a creation has just taken the object over. Asked once: after that, and after any other look at the object, the life of the
+   * new resource has begun, and a deletion means what it says.
+   */
+  hasJustTakenOver(id: string): boolean {
+    return this.#takenOver.delete(id);
+  }
+
+  /** Notes that the engine looks at an object as at any other of the run. */
+  settled(id: string): void {
+    this.#takenOver.delete(id);
   }
 
   release(id: string): void {
