@@ -61,7 +61,10 @@ export interface SubResellerArgs {
   phone?: string;
   /** The uuid of the store that the customer belongs to; it needs an address and a user with `roleId` 3. [documented] */
   storeFront?: string;
-  /** The addresses. Others that live are kept; one that leaves this list is removed. Their order has no meaning. [documented] */
+  /**
+   * The addresses. Others that live are kept; one that leaves this list is removed, and a line that leaves one of them is blanked. Their
+   * order has no meaning. [documented]
+   */
   addresses?: SubResellerAddress[];
   /** The users, told apart by name. Others that live are kept; one that leaves this list is removed. [documented] */
   users?: SubResellerUser[];
