@@ -251,7 +251,7 @@ describe("what was not applied", () => {
     const sockets: net.Socket[] = [];
     server.on("connection", (socket) => sockets.push(socket));
     const { port } = server.address() as net.AddressInfo;
-    const error = await failure(clientOf(`https://127.0.0.1:${port}`, { timeoutSeconds: 0.2 }).call(post));
+    const error = await failure(clientOf(`https://127.0.0.1:${port}`, { timeoutSeconds: 1 }).call(post));
     expect(error.constructor).toBe(NotAppliedError);
     expect(error.message).toContain("not established in time (ETIMEDOUT)");
     expect(sockets.length).toBeGreaterThan(0);
