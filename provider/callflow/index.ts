@@ -1,4 +1,4 @@
-/** Call flows of the Yay.com API as data: types, checks, both directions to the wire. Nothing here needs Pulumi, Node or a network. */
+/** Call flows of the Yay.com API as data: types, checks, the wire, comparison, pictures and calls. Nothing here needs Pulumi, Node or a network. */
 export type * from "./ids";
 export type * from "./types";
 export { undocumented } from "./undocumented";

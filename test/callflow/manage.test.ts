@@ -32,6 +32,11 @@ describe("matchSteps", () => {
     expect(matchSteps(program, live)).toEqual({ start: id(1), menu: id(2), night: id(3), pete: id(4) });
   });
 
+  test("gives one live step to one step of the program", () => {
+    const two = { ...program, night: { ...program.pete, noanswer: "pete" } };
+    expect(Object.keys(matchSteps(two, callPete))).toEqual(["start", "menu", "pete"]);
+  });
+
   test("keeps a step whose name is a live uuid, and follows it", () => {
     const live = {
       [id(7)]: { module: "place_call_into_queue", overflow: id(8) },

@@ -133,6 +133,15 @@ describe("parse", () => {
 });
 
 describe("render", () => {
+  test("leaves the literal of dialbyextension as it is, even beside a step that is wrongly called so", () => {
+    const flow = {
+      sipuser_voicemail: { module: "dialbyextension", next: { invalid: "sipuser_voicemail" }, noanswer: "sipuser_voicemail" },
+    };
+    expect(render(flow, { uuidOf: () => id(1) })).toEqual({
+      [id(1)]: { module: "dialbyextension", next: { invalid: id(1) }, noanswer: "sipuser_voicemail" },
+    });
+  });
+
   test("asks no uuid for a step that has one as its name, and leaves out what is undefined", () => {
     const asked: string[] = [];
     const flow = {
