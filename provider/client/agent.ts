@@ -78,7 +78,12 @@ function fault(code: string, message: string): NodeJS.ErrnoException {
 }
 
 function trusting(caFile: string): tls.SecureContext {
-  return tls.createSecureContext({ ca: [...defaultAuthorities(), certificatesIn(caFile)] });
+  return tls.createSecureContext({ ca: authoritiesWith(caFile) });
+}
+
+/** The authorities that are trusted anyway, and those in the file. */
+export function authoritiesWith(caFile: string): string[] {
+  return [...defaultAuthorities(), certificatesIn(caFile)];
 }
 
 /** The list that `ca` would replace. Node 20 cannot tell it, so its two documented parts are put together. */

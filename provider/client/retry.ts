@@ -17,10 +17,15 @@ export interface Attempt {
   readonly random: number;
 }
 
+/** Of one call, the first included. */
 export const MAX_ATTEMPTS = 4;
+/** The longest first pause; it doubles with each attempt. */
 export const BASE_DELAY_MS = 250;
+/** No pause of our own is longer. */
 export const MAX_DELAY_MS = 20_000;
+/** The longest pause a server may ask for. */
 export const MAX_RETRY_AFTER_MS = 60_000;
+/** For a whole call, from its first attempt on. */
 export const DEADLINE_MS = 120_000;
 
 /**

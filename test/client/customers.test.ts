@@ -80,6 +80,21 @@ describe("the name of a customer", () => {
     await expect(clientOf(server.url).customers.nameOf(customer)).resolves.toBe("acme");
   });
 
+  test("is found whatever the case of its uuid", async () => {
+    const server = await serve(world({ list: envelope(200, [{ ...acme, uuid: customer.toUpperCase() }]) }));
+    await expect(clientOf(server.url).customers.nameOf(customer)).resolves.toBe("acme");
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("is read anew by one request for all who want it anew at once, and by another later", async () => {
+    const server = await serve(world({}));
+    const { customers } = clientOf(server.url);
+    await Promise.all([customers.refresh(customer), customers.refresh(customer)]);
+    expect(server.seen).toHaveLength(1);
+    await customers.refresh(customer);
+    expect(server.seen).toHaveLength(2);
+  });
+
   test("needs no request when it was learned", async () => {
     const server = await serve(world({ flow: onlyFor("learned") }));
     const client = clientOf(server.url);

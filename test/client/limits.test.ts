@@ -1,4 +1,4 @@
-import { Client, NotAppliedError, UnknownOutcomeError } from "../../provider/client";
+import { Client, clientFor, NotAppliedError, stopClients, UnknownOutcomeError } from "../../provider/client";
 import { Circuit, ConcurrencyLimit, RetryBudget } from "../../provider/client/limits";
 import { createTransport, TransportFault, type Reply, type Transport } from "../../provider/client/transport";
 import { clientOf, del, envelope, failure, get, post, put, reset, serve, settingsFor, virtualTime } from "./support";
@@ -157,6 +157,20 @@ describe("the circuit", () => {
     );
     expect((await failure(client.call(del))).constructor).toBe(UnknownOutcomeError);
   });
+});
+
+test("a process has one client for the same settings, in whatever order they stand, and all of them stop together", async () => {
+  const { url } = await serve(envelope(200));
+  const settings = settingsFor(url);
+  const first = clientFor(settings);
+  expect(clientFor(Object.fromEntries(Object.entries(settings).reverse()) as typeof settings)).toBe(first);
+  const second = clientFor({ ...settings, password: "another-password" });
+  expect(second).not.toBe(first);
+  await first.call(get);
+  await stopClients();
+  for (const client of [first, second]) {
+    expect((await failure(client.call(get))).constructor).toBe(NotAppliedError);
+  }
 });
 
 describe("after stop", () => {

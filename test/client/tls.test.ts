@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import https from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import tls from "node:tls";
 import { NotAppliedError, SettingsError } from "../../provider/client";
+import { authoritiesWith, createPool } from "../../provider/client/agent";
 import { clientOf, envelope, failure, get, listen, portOf, post } from "./support";
 
 const folder = mkdtempSync(join(tmpdir(), "yay-tls-"));
@@ -94,12 +96,15 @@ test("a certificate for another host is refused, also when its authority is know
   expect(server.requests()).toBe(0);
 });
 
-test("NODE_TLS_REJECT_UNAUTHORIZED does not switch the check off", async () => {
-  const server = await secureServer("server");
-  process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
-  const error = await failure(clientOf(server.url).call(post));
-  delete process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
-  expect(error.constructor).toBe(NotAppliedError);
+test("the check of certificates is asked for in so many words, so that NODE_TLS_REJECT_UNAUTHORIZED does not switch it off", () => {
+  const pool = createPool({ baseUrl: "https://127.0.0.1:9", caFile: undefined, connectTimeoutMs: 1, stopped: () => false });
+  expect(Reflect.get(pool, "options")).toMatchObject({ rejectUnauthorized: true });
+});
+
+test("yay:caFile adds to the authorities that are trusted anyway", () => {
+  const authorities = new Set(authoritiesWith(at("ca.pem")));
+  expect(authorities).toContain(readFileSync(at("ca.pem"), "utf8"));
+  expect(tls.rootCertificates.filter((certificate) => !authorities.has(certificate))).toEqual([]);
 });
 
 test("a caFile that is missing or holds no certificate is a setting to mend", async () => {
