@@ -53,23 +53,26 @@ export function comparisonsAsJson(comparisons: readonly Comparison[]): string {
 /** GitHub takes no longer comment. */
 const MOST_TEXT = 60_000;
 
+/** How many pictures of a flow are shown: those before and after beside the one of the change, or fewer. */
+const AMOUNTS = ["all", "one", "none"] as const;
+
 /** Comparisons as Markdown for a pull request: sentences, pictures, findings. */
 export function comparisonsAsMarkdown(comparisons: readonly Comparison[], names: ReadonlyMap<string, string>): string {
   if (comparisons.length === 0) return "No call flow changes.\n";
-  const [full, short] = [true, false].map((withBoth) => comparisons.map((one) => asMarkdown(one, names, withBoth)).join("\n"));
-  return full !== undefined && full.length <= MOST_TEXT ? full : (short ?? "");
+  const texts = AMOUNTS.map((pictures) => comparisons.map((one) => asMarkdown(one, names, pictures)).join("\n"));
+  return texts.find(({ length }) => length <= MOST_TEXT) ?? texts.at(-1) ?? "";
 }
 
-function asMarkdown(comparison: Comparison, names: ReadonlyMap<string, string>, withBoth: boolean): string {
+function asMarkdown(comparison: Comparison, names: ReadonlyMap<string, string>, pictures: (typeof AMOUNTS)[number]): string {
   const { label, fate, before, after, findings } = comparison;
   const shown = after ?? before;
-  const both = fate === "changed" && withBoth && before !== undefined && after !== undefined;
+  const both = fate === "changed" && pictures === "all" && before !== undefined && after !== undefined;
   return [
     `### Call flow ${markdownText(label)} ${FATES[fate]}\n`,
     sentencesOf(comparison)
       .map((sentence) => `- ${markdownText(sentence)}\n`)
       .join(""),
-    shown === undefined ? "" : pictureAsMarkdown(shown, { names, ...(after === undefined ? {} : { before }) }),
+    shown === undefined || pictures === "none" ? "" : pictureAsMarkdown(shown, { names, ...(after === undefined ? {} : { before }) }),
     both ? folded("Before", pictureAsMarkdown(before, { names })) + folded("After", pictureAsMarkdown(after, { names })) : "",
     after === undefined ? "" : findingsAsMarkdown(findings),
   ]

@@ -58,10 +58,7 @@ function isPlanOfFlow(step: Entries): boolean {
 /** A replacement has several steps for one resource. */
 function changeOf(steps: readonly Entries[]): StackChange {
   const oldState = steps.map((step) => step["oldState"]).find(isRecord);
-  const newState = steps
-    .filter((step) => !String(step["op"]).startsWith("delete"))
-    .map((step) => step["newState"])
-    .find(isRecord);
+  const newState = steps.map((step) => step["newState"]).find(isRecord);
   const [before, after] = [oldState && flowOf(oldState), newState && flowOf(newState)];
   return {
     label: (after ?? before)?.label ?? "",

@@ -35,6 +35,30 @@ describe("yay flow diagram", () => {
     expect(out).not.toMatch(/0420|\u001b/);
   });
 
+  it("begins with the first step of a call, in whatever order the steps stand", async () => {
+    const { voice, sales, room, menu, start } = program;
+    const { out } = await yay(["flow", "diagram", "-"], { input: JSON.stringify({ menu, voice, sales, room, start }) });
+    expect(out).toMatch(/n0\(\["start[^]*n1\{\{"menu[^]*n2\["sales/);
+  });
+
+  it("runs to the right where it is wide, and as it is told", async () => {
+    const rooms = Array.from({ length: 10 }, (_, digit) => [`room-${digit}`, { module: "conference" }]);
+    const next = Object.fromEntries(rooms.map(([name], digit) => [digit, name]));
+    const input = JSON.stringify({
+      start: { module: "start", next: "menu" },
+      menu: { module: "pressextension", next },
+      ...(Object.fromEntries(rooms) as object),
+    });
+    const sizeOf = async (...args: string[]) => {
+      const { out } = await yay(["flow", "diagram", "-", "--format", "svg", ...args], { input });
+      const [, width, height] = /^<svg [^>]*width="(\d+)" height="(\d+)"/.exec(out) ?? [];
+      return { width: Number(width), height: Number(height) };
+    };
+    const [chosen, told] = [await sizeOf(), await sizeOf("--direction", "down")];
+    expect(chosen.height).toBeGreaterThan(chosen.width);
+    expect(told.width).toBeGreaterThan(told.height);
+  });
+
   it("takes names from the stack's other resources", async () => {
     const file = await desk.put("state.json", stateOf(program));
     const { out } = await yay(["flow", "diagram", file]);

@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type Json, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { previewOf, program, programWith, stateOf, stepUuids, wire } from "./flows";
 import { Desk, settingsOf, yay } from "./support";
 
@@ -61,12 +61,12 @@ describe("yay flow diff", () => {
 
   it("compares the program with what lives", async () => {
     const simulator: Simulator = await startSimulator();
-    const flow = simulator.portal.addObject("flow", { name: "Main", extension: 501, flow: wire({ "2": stepUuids.voice }) }).uuid;
+    const flow = simulator.portal.addObject("flow", { name: "Main", extension: 501, flow: wire({ "2": stepUuids.voice }) as Json }).uuid;
     const after = await desk.put("wanted.json", { name: "Main", extension: 501, flow: program, stepUuids });
     const { code, out } = await yay(["flow", "diff", "--live", flow, after], { env: settingsOf(simulator) });
     await simulator.close();
     expect(code).toBe(0);
-    expect(out).toContain("  menu: key 2 now goes to room (was voice)\n");
+    expect(out).toBe(`${after} changes\n  menu: key 2 now goes to room (was voice)\nno findings\n`);
   });
 
   it.each([
@@ -80,6 +80,7 @@ describe("yay flow diff", () => {
 
   describe("of a stack", () => {
     const plan = previewOf(
+      { name: "still", op: "refresh", before: program, after: programWith({ 2: "voice" }) },
       { name: "main", op: "update", before: program, after: programWith({ 2: "voice" }), extension: 502 },
       { name: "fresh", op: "create", after: program },
       { name: "gone", op: "delete", before: program },
@@ -110,6 +111,21 @@ describe("yay flow diff", () => {
       expect(code).toBe(2);
       expect(err).toContain("5 change");
       expect((await yay(["flow", "diff", file, "--format", "svg", "--flow", "main"])).out).toContain("<svg ");
+    });
+
+    it("leaves pictures out where the text would be too long for a comment", async () => {
+      const menus = Array.from({ length: 150 }, (_, index) => [
+        `menu-${index}`,
+        { ...program.menu, next: { 1: "sales", invalid: "voice", timeout: "voice" } },
+      ]);
+      const flow = { ...program, ...(Object.fromEntries(menus) as object) };
+      const file = await desk.put(
+        "huge.json",
+        previewOf({ name: "main", op: "update", before: flow, after: { ...flow, menu: programWith({ 2: "voice" }).menu } }),
+      );
+      const { out } = await yay(["flow", "diff", file]);
+      expect(out).toContain("- menu: key 2 now goes to voice (was room)\n");
+      expect(out).not.toContain("<details>");
     });
 
     it("says so where nothing changes", async () => {

@@ -78,7 +78,8 @@ export function stateOf(flow: typeof program): object {
       outputs: { name: "Main line", extension: 501, flow: withSecret(flow, secret), stepUuids },
     },
   ];
-  return { version: 3, deployment: { manifest: {}, resources, metadata: {} } };
+  const replaced = { ...resources[2], urn: urnOf("replaced"), delete: true };
+  return { version: 3, deployment: { manifest: {}, resources: [...resources, replaced], metadata: {} } };
 }
 
 interface Step {

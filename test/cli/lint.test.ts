@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type Json, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { faulty, previewOf, program, programWith, stateOf, stepUuids, wire } from "./flows";
 import { Desk, holding, settingsOf, yay } from "./support";
 
@@ -75,6 +75,7 @@ describe("yay flow lint", () => {
     const { code, paths } = await lint({ ...wire(), [stepUuids.menu]: dial, [stepUuids.room]: dial });
     expect(code).toBe(1);
     expect(paths).toContain("flow.dialbyextension-0d5e.waitDuration");
+    expect((await lint(wire({ timeout: stepUuids.menu }))).paths).toEqual(["flow.pressextension-0d5e.next.timeout"]);
   });
 
   it("knows a program's flow by its spelling where all its steps are called by uuids", async () => {
@@ -185,7 +186,11 @@ describe("yay flow lint", () => {
     beforeAll(async () => {
       simulator = await startSimulator();
       customer = simulator.portal.addCustomer({ name: "acme", contact_name: "Acme" }).uuid;
-      flow = simulator.portal.addObject("flow", { name: "Main", extension: 501, flow: wire({ timeout: stepUuids.menu }) }, "acme").uuid;
+      flow = simulator.portal.addObject(
+        "flow",
+        { name: "Main", extension: 501, flow: wire({ timeout: stepUuids.menu }) as Json },
+        "acme",
+      ).uuid;
     });
     afterAll(() => simulator.close());
 

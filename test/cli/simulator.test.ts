@@ -33,20 +33,19 @@ describe("yay simulator", () => {
     const env = exported((await simulator.until(/[^]*Ctrl-C\.\n/))[0]);
     const url = env["YAY_BASE_URL"] ?? "";
     const headers = { "X-Auth-Reseller": "reseller", "X-Auth-User": "user", "X-Auth-Password": "password" };
-    await fetch(`${url}/account/reseller`, { headers: { ...headers, "X-Auth-For": "someone", "User-Agent": "test" } });
     const hanging = fetch(`${url}/authenticated`, { headers }).catch(() => "cut");
+    await fetch(`${url}/account/reseller`, { headers: { ...headers, "X-Auth-For": "someone", "User-Agent": "test" } });
     await simulator.until(/GET \/account\/reseller/);
     simulator.child.kill("SIGTERM");
     const { code, out } = await simulator.ended;
     expect(code).toBe(0);
-    expect(out).toContain("Forbidden by the documents:\n  request 1: X-Auth-For on GET /account/reseller\n");
+    expect(out).toContain("Forbidden by the documents:\n  request 2: X-Auth-For on GET /account/reseller\n");
     expect(await hanging).toBe("cut");
   });
 
-  it("begins with the seed, switches and faults that it is given, and ends by itself with --once", async () => {
+  it("begins with the seed and the switches that it is given, and ends by itself with --once", async () => {
     const seed = await desk.put("seed.json", { credentials: { reseller: "r", user: "u", password: "it's" } });
-    const faults = await desk.put("faults.json", [{ match: { path: "/account/balance" }, effect: { kind: "status", status: 418 } }]);
-    const simulator = start(["simulator", "--seed", seed, "--switch", "credentialsRefused=403", "--fault", faults, "--quiet", "--once"]);
+    const simulator = start(["simulator", "--seed", seed, "--switch", "credentialsRefused=403", "--quiet", "--once"]);
     const [introduction] = await simulator.until(/[^]*Ctrl-C\.\n/);
     expect(introduction).toContain("export YAY_RESELLER=r\n");
     expect(introduction).toContain("export YAY_PASSWORD='it'\\''s'\n");
@@ -56,6 +55,14 @@ describe("yay simulator", () => {
     const { code, out } = await simulator.ended;
     expect(code).toBe(0);
     expect(out.slice(introduction.length)).toBe("Ended after 1 request (1 × 403).\n");
+  });
+
+  it("misbehaves as it is told", async () => {
+    const faults = await desk.put("faults.json", [{ match: { path: "/voip/flow" }, effect: { kind: "status", status: 418 } }]);
+    const simulator = start(["simulator", "--fault", faults, "--once"]);
+    const url = exported((await simulator.until(/[^]*Ctrl-C\.\n/))[0])["YAY_BASE_URL"] ?? "";
+    expect((await fetch(`${url}/voip/flow`)).status).toBe(418);
+    expect((await simulator.ended).out).toContain("GET /voip/flow → 418");
   });
 
   it("says that a port is taken", async () => {

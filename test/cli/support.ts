@@ -30,10 +30,19 @@ export interface Running {
   readonly until: (pattern: RegExp) => Promise<RegExpExecArray>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** A test that failed leaves its programs behind. */
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Starts the built command with an environment that has no settings of the developer. */
 export function start(args: readonly string[], { env = {}, input = "", cwd = tmpdir() }: Surroundings = {}): Running {
   const path = [dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
   const child = spawn(process.execPath, [bin, ...args], { cwd, env: { PATH: path, HOME: tmpdir(), ...env } });
+  running.add(child);
+  child.once("close", () => running.delete(child));
   const [printed, listeners] = [{ out: "", err: "" }, new Set<() => void>()];
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     printed.out += chunk;

@@ -1,0 +1,84 @@
+import { delimiter, join } from "node:path";
+import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { settingsFor, Stack } from "../support/engine";
+import { yay } from "./support";
+
+jest.setTimeout(240_000);
+
+const engine = process.env["PULUMI_YAY_ENGINE_BIN"];
+
+/** `npm test` says where the engine is. */
+const withEngine = engine === undefined ? describe.skip : describe;
+
+const line = (key2: string, pin: string) => `
+const acme = new yay.SubReseller("acme", { name: "acme", contactName: "Acme" });
+new yay.CallFlow("main", { customer: acme.uuid, name: "Main line", extension: 501, flow: {
+  start: { module: "start", next: "menu" },
+  menu: { module: "pressextension", next: { 2: "${key2}", invalid: "engaged", timeout: "engaged" } },
+  room: { module: "conference", pin: "${pin}" },
+  engaged: { module: "busy" },
+} });
+`;
+
+withEngine("yay with a stack of the real engine", () => {
+  let simulator: Simulator;
+  let stack: Stack;
+  let env: Record<string, string>;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ seed: { credentials: { reseller: "r", user: "u", password: "sentinel-password" } } });
+    stack = await Stack.create(line("room", "0420"), { env: settingsFor(simulator) });
+    await stack.must("up", "--yes", "--skip-preview");
+    env = {
+      ...settingsFor(simulator),
+      PATH: [engine ?? "", process.env["PATH"] ?? ""].join(delimiter),
+      PULUMI_BACKEND_URL: `file://${join(stack.folder, "state")}`,
+      PULUMI_HOME: join(stack.folder, "home"),
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+  });
+  afterAll(async () => {
+    await stack.close();
+    await simulator.close();
+  });
+
+  const inProgram = (...args: string[]) => yay([...args, "--cwd", join(stack.folder, "program")], { env });
+
+  it("lints the state, whose PIN is a secret", async () => {
+    expect(await inProgram("flow", "lint", "--stack", "dev")).toEqual({ code: 0, out: "main: no findings\n", err: "" });
+  });
+
+  it("says what a preview would change, and shows no PIN", async () => {
+    await stack.write(line("engaged", "1234"));
+    const { code, out, err } = await inProgram("flow", "diff", "--stack", "dev");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("### Call flow main changes\n\n- menu: key 2 now goes to engaged (was room)\n");
+    expect(out).not.toMatch(/0420|1234/);
+  });
+
+  it("says that something unseen changes where only the PIN does", async () => {
+    await stack.write(line("room", "1234"));
+    expect((await inProgram("flow", "diff", "--stack", "dev")).out).toContain("cannot be seen here, such as a PIN");
+  });
+
+  it("gives the reasons of a preview that refuses the program", async () => {
+    await stack.write(line("rom", "0420"));
+    const { code, err } = await inProgram("flow", "diff", "--stack", "dev");
+    expect(code).toBe(1);
+    expect(err).toContain('Did you mean "room"?');
+  });
+
+  it("checks the credentials that the stack's configuration holds", async () => {
+    const { reseller, user, password } = simulator.credentials;
+    await stack.must("config", "set", "yay:reseller", reseller);
+    await stack.must("config", "set", "yay:user", user);
+    await stack.must("config", "set", "--secret", "yay:password", password);
+    await stack.must("config", "set", "yay:baseUrl", simulator.url);
+    const kept = Object.entries(env).filter(([name]) => !name.startsWith("YAY_"));
+    const { code, out } = await yay(["check", "--stack", "dev", "--cwd", join(stack.folder, "program")], { env: Object.fromEntries(kept) });
+    expect(code).toBe(0);
+    expect(out).toContain("The credentials are good.");
+    expect(out).not.toContain("sentinel");
+  });
+});
