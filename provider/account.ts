@@ -1,7 +1,7 @@
 import { type Client, clientFor, type Json, type JsonObject, UnexpectedAnswerError } from "./client/index";
 import { extensionIn } from "./resources/callFlow";
 import { whole } from "./lifecycle/project";
-import { asText, isJsonObject, own } from "./lifecycle/values";
+import { asText, isBlank, isJsonObject, own } from "./lifecycle/values";
 import { subReseller } from "./resources/subReseller";
 import { type Lookup, readSettings } from "./settings";
 
@@ -144,7 +144,8 @@ function objectIn(result: Json | undefined, attempt: string, path: string): Json
 }
 
 function info(live: JsonObject): SubResellerInfo {
-  return { ...whole(subReseller, live, {}), uuid: asText(live["uuid"]), name: asText(live["name"]) };
+  const shown = Object.entries(whole(subReseller, live, {})).filter(([name, value]) => name !== "addressUuids" && !isBlank(value));
+  return { ...Object.fromEntries(shown), uuid: asText(live["uuid"]), name: asText(live["name"]) };
 }
 
 function text(value: unknown): string | undefined {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import http from "node:http";
-import https from "node:https";
+import * as http from "node:http";
+import * as https from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import tls from "node:tls";
+import * as tls from "node:tls";
 import { X509Certificate } from "node:crypto";
 import { SettingsError } from "./errors";
 

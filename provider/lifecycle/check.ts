@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import type { Finding, ResourceDefinition } from "./definition";
+import type { Finding, ResourceDefinition, SchemaIssue } from "./definition";
 import { nearest } from "./nearest";
 import { hasUnknown, own, type Props, UNKNOWN } from "./values";
 
@@ -19,13 +18,13 @@ export function checkInputs(definition: ResourceDefinition, olds: Props | undefi
 }
 
 function shapeFindings(definition: ResourceDefinition, news: Props): Finding[] {
-  const result = definition.schema.safeParse(news, { reportInput: true });
-  if (result.success) return [];
-  return result.error.issues.filter((issue) => !touchesUnknown(news, issue)).flatMap((issue) => explain(definition, news, issue));
+  return (definition.schema.safeParse(news).error?.issues ?? [])
+    .filter((issue) => !touchesUnknown(news, issue))
+    .flatMap((issue) => explain(definition, news, issue));
 }
 
 /** A union that failed names no part of its own: with an unknown somewhere inside nothing can be said of it. */
-function touchesUnknown(news: Props, { code, path }: z.core.$ZodIssue): boolean {
+function touchesUnknown(news: Props, { code, path }: SchemaIssue): boolean {
   let value: unknown = news;
   for (const key of path) {
     if (value === UNKNOWN) return true;
@@ -34,9 +33,9 @@ function touchesUnknown(news: Props, { code, path }: z.core.$ZodIssue): boolean 
   return value === UNKNOWN || ((code === "invalid_union" || Array.isArray(value)) && hasUnknown(value));
 }
 
-function explain(definition: ResourceDefinition, news: Props, issue: z.core.$ZodIssue): Finding[] {
+function explain(definition: ResourceDefinition, news: Props, issue: SchemaIssue): Finding[] {
   const path = issue.path.map(String).join(".");
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(definition, { news, issue, path, key }));
+  if (issue.code === "unrecognized_keys") return (issue.keys ?? []).map((key) => unknownKey(definition, { path, key }));
   const value = valueAt(news, issue.path);
   if (value === undefined) return [{ path, reason: "is required" }];
   return [{ path, reason: issue.code === "invalid_type" ? wrongType(value, issue) : issue.message }];
@@ -47,8 +46,6 @@ function valueAt(news: Props, path: readonly PropertyKey[]): unknown {
 }
 
 interface UnknownKey {
-  readonly news: Props;
-  readonly issue: z.core.$ZodIssueUnrecognizedKeys;
   readonly path: string;
   readonly key: string;
 }
@@ -77,9 +74,10 @@ function keysAt(schema: unknown, path: readonly string[]): string[] {
   return keysAt(node.def?.valueType ?? node.def?.element ?? {}, rest);
 }
 
-function wrongType(value: unknown, issue: z.core.$ZodIssueInvalidType): string {
-  const article = /^[aeiou]/.test(issue.expected) ? "an" : "a";
-  return `must be ${article} ${issue.expected === "record" || issue.expected === "object" ? "map" : issue.expected}, and is ${typeName(value)}`;
+function wrongType(value: unknown, issue: SchemaIssue): string {
+  const { expected = "value of another kind" } = issue;
+  const word = { record: "map", object: "map", array: "list" }[expected] ?? expected;
+  return `must be ${/^[aeiou]/.test(word) ? "an" : "a"} ${word}, and is ${typeName(value)}`;
 }
 
 function typeName(value: unknown): string {

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Answer, Call, Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings";
 import type { Props } from "./values";
@@ -21,6 +20,8 @@ export interface Facts {
   readonly replaces?: true;
   /** A change of it alone is no difference: it is read when the object is made. */
   readonly createOnly?: true;
+  /** What the program declared before and no longer does is removed, one by one, also where the whole argument leaves the program. */
+  readonly removesWhatLeaves?: true;
   /** It cannot be read back, so drift of it cannot be seen. */
   readonly writeOnly?: true;
   /** Never shown in clear. */
@@ -38,6 +39,8 @@ export interface Field {
   decode(live: JsonObject, state: Props): unknown;
   /** Writes a declared value into a request body that already holds what lives. */
   encode(body: JsonObject, value: unknown, moment: Moment): void;
+  /** Brings the live value in a request body into the documented form, where answers have it in another. */
+  tidy?(body: JsonObject): void;
   /** Whether two values in the program's words mean the same. */
   same(a: unknown, b: unknown): boolean;
   /** The live value restricted to what the program declared. */
@@ -106,6 +109,22 @@ export interface Scope {
   optional(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer | undefined>;
 }
 
+/** One thing that a schema found wrong. */
+export interface SchemaIssue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** Of unknown keys: which. */
+  readonly keys?: readonly string[];
+  /** Of a wrong type: the one that is wanted. */
+  readonly expected?: string;
+}
+
+/** The strict shape of inputs; zod's, of which the published types must not need to know. */
+export interface Schema {
+  safeParse(value: unknown): { readonly success: boolean; readonly error?: { readonly issues: readonly SchemaIssue[] } | undefined };
+}
+
 /** Everything that the engine of ours has to know about a kind. */
 export interface ResourceDefinition<Args = Props> {
   readonly kind: string;
@@ -114,7 +133,7 @@ export interface ResourceDefinition<Args = Props> {
   readonly scope: "account" | "customer";
   readonly paths: { readonly collection: string; readonly item: string };
   /** The strict shape of the inputs, as the class hands them over. */
-  readonly schema: z.ZodType;
+  readonly schema: Schema;
   readonly fields: { readonly [K in keyof Required<Args>]: Field };
   /** Wire names that the API sets and does not accept. */
   readonly readOnly: readonly string[];

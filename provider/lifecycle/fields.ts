@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../client/index";
 import type { Facts, Field, Keep } from "./definition";
-import { define, isBlank, isRecord, own, sameValue } from "./values";
+import { define, isBlank, isRecord, own, sameUuid, sameValue } from "./values";
 
 /** The value of a live object's field; undefined where the answer does not have it. */
 export function wireValue(live: JsonObject, name: string): Json | undefined {
@@ -17,7 +17,7 @@ export function projectScalar(live: unknown, declared: unknown, keep: Keep, path
 }
 
 interface Scalar {
-  readonly read: (value: Json) => unknown;
+  readonly read: (value: Json) => Json;
 }
 
 function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
@@ -30,6 +30,11 @@ function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
       return value === undefined ? undefined : read(value);
     },
     encode: (body, value) => define(body, facts.wire, value),
+    tidy: (body) => {
+      const value = wireValue(body, facts.wire);
+      if (value === null) Reflect.deleteProperty(body, facts.wire);
+      else if (value !== undefined && !isBlank(value)) define(body, facts.wire, read(value));
+    },
     same: (a, b) => sameValue(filled(a), filled(b)),
     project: projectScalar,
   };
@@ -38,6 +43,17 @@ function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
 /** A text. A number in an answer is read as its digits. */
 export function text(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
   return scalar({ ...facts, wire }, { read: (value) => (value === null ? "" : typeof value === "object" ? value : String(value)) });
+}
+
+/** The uuid of something else, however an answer writes it. */
+export function reference(wire: string): Field {
+  const field = text(wire);
+  const same = (a: unknown, b: unknown) => sameUuid(a, b) || field.same(a, b);
+  return {
+    ...field,
+    same,
+    project: (live, declared, keep, path) => (same(live, declared) ? declared : field.project(live, declared, keep, path)),
+  };
 }
 
 /** A whole number; some answers have it as a string of digits. */

@@ -84,7 +84,8 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
 
 /** The declared fields in which a live object differs from the program; for adoption. */
 export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
-  const now = projection(definition, live, { declared, state, keep: () => false });
+  const hidden = listIn(state, "notShown");
+  const now = projection(definition, live, { declared, state, keep: (path) => hidden.includes(path) });
   return compared(definition, declared).flatMap(([name, field]) => {
     const wanted = own(declared, name);
     if (field.same(own(now, name), wanted)) return [];

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../client/index";
 import type { ResourceDefinition } from "./definition";
 import { fieldsOf } from "./diff";
-import { define, isJsonObject, own, type Props } from "./values";
+import { define, isBlank, isJsonObject, own, type Props } from "./values";
 
 /** A deep copy, safe for keys such as `__proto__`. */
 export function copy<T extends Json>(value: T): T {
@@ -12,8 +12,11 @@ export function copy<T extends Json>(value: T): T {
 export function overlay(definition: ResourceDefinition, { live, inputs, state, omit }: Overlay): JsonObject {
   const body = writable(definition, live);
   for (const [name, field] of fieldsOf(definition)) {
-    const value = own(inputs, name);
+    const declared = own(inputs, name);
+    const leaves = field.facts.removesWhatLeaves === true && isBlank(declared) && !isBlank(own(state, name));
+    const value = leaves ? [] : declared;
     const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(inputs);
+    field.tidy?.(body);
     if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, { desired: inputs, state, live });
   }
   omit.forEach((path) => omitPath(body, path.split(".")));

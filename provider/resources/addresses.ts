@@ -129,14 +129,33 @@ function inOneOrder(declared: readonly Address[], recorded: readonly string[], l
   return pair(declared, [byRecordAndContent(recorded), byWholeContent, byContent, byRecord(recorded)], living);
 }
 
+/** Among the recorded addresses that are free, the one that the last state had most like the declared one; at its own place where none is like it. */
+function byLikeness(state: Props) {
+  const recorded = recordedUuids(state);
+  const before = list(own(state, "addresses"));
+  const likeness = (address: Address, old: Address | undefined) =>
+    Object.entries(address).filter(([key, value]) => old !== undefined && sameValue(own(old, key), value)).length;
+  return (address: Address, index: number, free: readonly LiveAddress[]) => {
+    const candidates = recorded.flatMap((uuid, at) => {
+      const item = uuid === "" ? undefined : free.find((one) => sameUuid(one.uuid, uuid));
+      return item === undefined ? [] : [{ item, at, score: likeness(address, before[at]) * 2 + (at === index ? 1 : 0) }];
+    });
+    return candidates.sort((a, b) => b.score - a.score).find(({ score }) => score > 0)?.item;
+  };
+}
+
 /** The uuids of the live addresses that declared ones are; an empty text where none is known. */
 export function addressUuids(live: JsonObject, declared: Props, state: Props): string[] | undefined {
   const wanted = list(own(declared, "addresses"));
   const living = items(live);
   if (wanted.length === 0) return undefined;
   if (living === undefined) return recordedUuids(state);
-  const paired = inOneOrder(wanted, recordedUuids(state), living);
-  return wanted.map((_, index) => paired.get(index)?.uuid ?? "");
+  const recorded = recordedUuids(state);
+  const paired = inOneOrder(wanted, recorded, living);
+  return wanted.map((_, index) => {
+    const uuid = paired.get(index)?.uuid;
+    return recorded.find((one) => sameUuid(one, uuid)) ?? uuid ?? "";
+  });
 }
 
 /** How many addresses a live object has. */
@@ -144,8 +163,10 @@ export function addressCount(live: JsonObject): number {
   return items(live)?.length ?? 0;
 }
 
+/** Without what the API sets, and without blanks that it shows as null: it may want a text. */
 function writableAddress(address: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(address).filter(([key]) => !nestedReadOnly.includes(key)));
+  const isBlankLine = (key: string, value: Json) => value === null && Object.values(wireNames).includes(key);
+  return Object.fromEntries(Object.entries(address).filter(([key, value]) => !nestedReadOnly.includes(key) && !isBlankLine(key, value)));
 }
 
 /** A line that the program declared and no longer does is blank: it would make another address of the one that is written. */
@@ -163,7 +184,7 @@ function laidOver(wire: JsonObject, declared: Address, before: Address = {}): Js
  * program never declared stay as they are, and one that it declared before and no longer does is left out. Their order has no meaning.
  */
 export const addresses: Field = {
-  facts: { wire: "addresses" },
+  facts: { wire: "addresses", removesWhatLeaves: true },
   decode: (live, state): LiveAddresses | undefined => {
     const living = items(live);
     return living === undefined ? undefined : { items: living, recorded: recordedUuids(state) };
@@ -172,7 +193,7 @@ export const addresses: Field = {
     const wanted = list(value);
     const living = items(body) ?? [];
     const former = { before: list(own(state, "addresses")), recorded: recordedUuids(state) };
-    const rules = [byFormerContent(former), byWholeContent, byContent, byRecord(former.recorded), bySuccession(former)];
+    const rules = [byFormerContent(former), byWholeContent, byContent, byLikeness(state), byRecord(former.recorded), bySuccession(former)];
     const paired = pair(wanted, rules, living);
     const taken = new Map([...paired].map(([index, item]) => [item, index]));
     const kept = living.flatMap((item) => {
@@ -183,6 +204,16 @@ export const addresses: Field = {
     });
     const made = wanted.flatMap((address, index) => (paired.has(index) ? [] : [laidOver({}, address)]));
     define(body, "addresses", [...kept, ...made]);
+  },
+  tidy: (body) => {
+    const living = items(body);
+    if (body["addresses"] === null) Reflect.deleteProperty(body, "addresses");
+    else if (living !== undefined)
+      define(
+        body,
+        "addresses",
+        living.map(({ wire }) => writableAddress(wire)),
+      );
   },
   same: (a, b) => sameMembers(a, b),
   unchanged: (body, live) => {
@@ -196,7 +227,9 @@ export const addresses: Field = {
     const paired = inOneOrder(wanted, recorded, living);
     return wanted.flatMap((address, index) => {
       const item = paired.get(index);
-      return item === undefined ? [] : [projectRecord(item.values, address, keep, { path: `${path}.${index}` })];
+      if (item === undefined) return [];
+      if (item.uuid === undefined) keep(`${path}.${index}.uuid`);
+      return [projectRecord(item.values, address, keep, { path: `${path}.${index}` })];
     });
   },
   whole: (live) => (items(live) ?? []).map((item) => item.values),

@@ -64,17 +64,45 @@ export const flowField: Field = {
     return flow === undefined ? undefined : parse(flow, { names: namesOf(state) }).flow;
   },
   encode: (body, value, { state }) => {
-    const living = liveFlow(body, state) ?? {};
-    define(body, "flow", overlay(living, rendered(value, state), rendered(own(state, "flow"), state)));
+    const desired = rendered(value, state);
+    const living = respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject;
+    define(body, "flow", overlay(living, desired, rendered(own(state, "flow"), state)));
   },
   same: (a, b) => (isRecord(a) && isRecord(b) ? sameFlow(a, b) : isBlank(a) && isBlank(b)),
   project: (live, declared, keep, path) => {
     if (!isRecord(declared)) return declared;
     if (!isRecord(live)) return keep(path) ? declared : {};
-    return projectFlow(respelled(live, textsIn(declared)) as Flow, declared);
+    const spelled = respelled(live, textsIn(declared)) as Record<string, unknown>;
+    const shown = withHiddenPins(spelled, declared, (name) => keep(`${path}.${name}.pin`));
+    return withoutPins(projectFlow(shown, declared), declared);
+  },
+  whole: (live, state) => {
+    const flow = flowField.decode(live, state);
+    return isRecord(flow) ? withoutPins(flow, {}) : flow;
   },
   differences: (a, b) => leaves(a, b, "flow"),
 };
+
+/** The steps without PINs that the program does not have: it has marked none of them as a secret. */
+function withoutPins(flow: Record<string, unknown>, declared: Record<string, unknown>): Record<string, unknown> {
+  const shown = ([name, step]: [string, unknown]) => {
+    const mine = own(declared, name);
+    if (!isRecord(step) || own(step, "pin") === undefined || (isRecord(mine) && own(mine, "pin") !== undefined)) return [name, step];
+    return [name, Object.fromEntries(Object.entries(step).filter(([key]) => key !== "pin"))];
+  };
+  return Object.fromEntries(Object.entries(flow).map((entry) => shown(entry) as [string, unknown]));
+}
+
+/** A PIN that an answer does not show, where it is known to hide PINs, is the declared one. */
+function withHiddenPins(live: Record<string, unknown>, declared: Record<string, unknown>, isHidden: (name: string) => boolean): Flow {
+  const steps = Object.entries(live).map(([name, step]) => {
+    const wanted = own(declared, name);
+    const isAsked =
+      isRecord(wanted) && isRecord(step) && step["module"] === "conference" && !isBlank(wanted["pin"]) && isBlank(step["pin"]);
+    return [name, isAsked && isHidden(name) ? { ...step, pin: wanted["pin"] } : step] as const;
+  });
+  return Object.fromEntries(steps) as Flow;
+}
 
 /** Differences of two flows at the deepest path that both have. */
 function leaves(a: unknown, b: unknown, path: string): Difference[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Answer, type JsonObject, UnexpectedAnswerError } from "../client/index";
 import { defineResource, type Finding, type Refusal, type Rejection, type Scope } from "../lifecycle/definition";
 import { StillInUseError } from "../lifecycle/errors";
-import { local, text } from "../lifecycle/fields";
+import { local, reference, text } from "../lifecycle/fields";
 import { randomLookingName } from "../lifecycle/names";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../lifecycle/values";
 import type { Adopt } from "../lifecycle/adopt";
@@ -114,7 +114,9 @@ const schema = z.strictObject({
 function rules(inputs: Props, olds: Props | undefined): Finding[] {
   const declared = own(inputs, "users");
   const named = isRecord(declared) ? Object.entries(declared) : [];
-  const findings = named.filter(([, user]) => isRecord(user) && own(user, "name") !== undefined).map(([name]) => twice(name));
+  const findings = named.flatMap(([key, user]) =>
+    isRecord(user) && own(user, "name") !== undefined ? [misnamed(key, own(user, "name"))] : [],
+  );
   const creating = isBlank(own(olds ?? {}, "contactName")) && isBlank(own(inputs, "adopt"));
   if (!creating) return findings;
   for (const [name, user] of named) {
@@ -123,8 +125,10 @@ function rules(inputs: Props, olds: Props | undefined): Finding[] {
   return [...findings, ...storeRules(inputs, { addresses: 0, users: [] })];
 }
 
-function twice(name: string): Finding {
-  return { path: `users.${name.replace(/ #\d+$/, "")}`, reason: "is declared twice; users are told apart by their name" };
+/** The class leaves the name in an entry that it could not hand over under a name of its own. */
+function misnamed(key: string, name: unknown): Finding {
+  if (isBlank(name)) return { path: `users.${key}.name`, reason: "is required; users are told apart by their name" };
+  return { path: `users.${asText(name)}`, reason: "is declared twice; users are told apart by their name" };
 }
 
 function noPassword(name: string): Finding {
@@ -228,7 +232,7 @@ export const subReseller = defineResource<SubResellerInputs>({
     name: text("name"),
     contactName: text("contact_name"),
     phone: text("phone"),
-    storeFront: text("store_front"),
+    storeFront: reference("store_front"),
     addresses,
     users,
     locked: local({ writeOnly: true }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json, JsonObject } from "../client/index";
 import type { Difference, Facts, Field } from "../lifecycle/definition";
 import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
-import { asText, define, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../lifecycle/values";
+import { asText, define, isBlank, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../lifecycle/values";
 
 /** The shape of one user as the class hands it over, under its name. */
 export const userShape = z.strictObject({
@@ -47,10 +47,12 @@ function decodeUser(user: JsonObject): Record<string, unknown> {
   return result;
 }
 
-/** A live user without what the API sets, and without a password that is only a mask. */
+/** A live user without what the API sets, without a password that is blank or only a mask, and with the role as the number that it is. */
 function writableUser(user: JsonObject): JsonObject {
-  const kept = Object.entries(user).filter(([key, value]) => !nestedReadOnly.includes(key) && !(key === "password" && isMask(value)));
-  return Object.fromEntries(kept);
+  const isSilent = (key: string, value: Json) =>
+    (key === "password" && (isBlank(value) || isMask(value))) || (value === null && (Object.values(wireNames) as string[]).includes(key));
+  const kept = Object.entries(user).filter(([key, value]) => !nestedReadOnly.includes(key) && !isSilent(key, value));
+  return Object.fromEntries(kept.map(([key, value]) => [key, key === wireNames.roleId ? readInteger(value) : value]));
 }
 
 function laidOver(user: JsonObject, name: string, declared: Record<string, unknown>): JsonObject {
@@ -68,7 +70,7 @@ function laidOver(user: JsonObject, name: string, declared: Record<string, unkno
  * declared stay as they are, and one that it declared before and no longer does is left out.
  */
 export const users: Field = {
-  facts: { wire: "users", nested },
+  facts: { wire: "users", removesWhatLeaves: true, nested },
   decode: (live) => {
     const shown = liveUsers(live);
     return shown === undefined ? undefined : Object.fromEntries(shown.map((user) => [asText(user["name"]), decodeUser(user)]));
@@ -88,6 +90,10 @@ export const users: Field = {
       !names.has(name) && isRecord(wanted) ? [laidOver({}, name, wanted)] : [],
     );
     define(body, "users", [...kept, ...made]);
+  },
+  tidy: (body) => {
+    if (body["users"] === null) Reflect.deleteProperty(body, "users");
+    else if (liveUsers(body) !== undefined) define(body, "users", (liveUsers(body) ?? []).map(writableUser));
   },
   same: sameValue,
   unchanged: (body, live, state) => {

@@ -3,6 +3,7 @@ import type { RequestRecord } from "./log";
 
 /** Which requests a fault meets. What is left out fits every request. */
 export interface FaultMatch {
+  /** The HTTP method. */
   readonly method?: string | undefined;
   /** A path in which `*` stands for one segment and a last `**` for any rest: "/account/reseller/*". */
   readonly path?: string | undefined;
@@ -24,7 +25,7 @@ export type FaultEffect =
   | { readonly kind: "retryLater"; readonly retryAfter: number | string; readonly status?: number | undefined }
   /** A page of some proxy in between. Default status 502. */
   | { readonly kind: "html"; readonly status?: number | undefined }
-  /** Default status 302. */
+  /** A redirect. Default status 302. */
   | { readonly kind: "redirect"; readonly location: string; readonly status?: number | undefined }
   /** An envelope that says another status than HTTP does. Default outside: 200. */
   | { readonly kind: "contradict"; readonly inner: number; readonly status?: number | undefined }
@@ -45,9 +46,11 @@ export type FaultEffect =
 
 /** A misbehaviour for some requests. A fault without effect and wait changes nothing. */
 export interface Fault {
+  /** Which requests it meets. Default: every one. */
   readonly match?: FaultMatch | undefined;
   /** How many requests it meets. Default 1; 0 for every one until it is removed. */
   readonly times?: number | undefined;
+  /** What becomes of the answer. Default: it stays as it is. */
   readonly effect?: FaultEffect | undefined;
   /**
    * Whether the request takes effect although its answer is spoilt. Default: true for empty, contentType, truncate

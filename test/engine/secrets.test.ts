@@ -30,7 +30,7 @@ describe("secrets of configuration, arguments and answers", () => {
   let stack: Stack;
   const printed: string[] = [];
   const up = async (...args: string[]) => {
-    const { text, code } = await stack.up("--logtostderr", "-v=3", ...args);
+    const { text, code } = await stack.up(...args);
     printed.push(text);
     return code;
   };

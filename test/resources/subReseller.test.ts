@@ -300,11 +300,12 @@ describe("the users of a customer", () => {
     });
   });
 
-  it("all stay where the program stops to declare users at all", async () => {
+  it("all go where the program stops to declare users at all, and one that it never declared stays", async () => {
     await on({ users }, async (stage) => {
       await stage.up();
+      stage.edit((record) => (record["users"] = [portalUser(), ...listIn(record, "users")]));
       await stage.up({ users: undefined, contactName: "Acme PLC" });
-      expect(userNames(stage)).toEqual(["boss", "clerk"]);
+      expect(userNames(stage)).toEqual(["portal_user"]);
     });
   });
 

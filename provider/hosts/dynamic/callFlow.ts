@@ -24,7 +24,8 @@ export interface CallFlowState {
 
 /** PINs are secrets at their own place, so that the rest of a flow stays readable in diffs. */
 function withSecretPins(flow: unknown): unknown {
-  if (typeof flow !== "object" || flow === null || pulumi.Output.isInstance(flow) || flow instanceof Promise) return flow;
+  if (typeof flow !== "object" || flow === null || Array.isArray(flow) || pulumi.Output.isInstance(flow) || flow instanceof Promise)
+    return flow;
   return Object.fromEntries(
     Object.entries(flow).map(([name, step]: [string, unknown]) => {
       const pin =

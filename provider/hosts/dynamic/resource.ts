@@ -50,7 +50,8 @@ export interface ResourceClass<Args, State> {
 export function dynamicResource<Args extends object, State>(facts: ClassFacts<Args>): ResourceClass<Args, State> {
   const type = `pulumi-nodejs:dynamic/yay:${facts.kind}`;
   class Dynamic extends YayResource {
-    constructor(name: string, args: Inputs<Args>, opts: pulumi.CustomResourceOptions = {}) {
+    constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
+      const args = given ?? ({} as Inputs<Args>);
       refuseImport(facts.kind, opts);
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;

@@ -31,20 +31,29 @@ type UserInputs = Record<string, unknown>;
  */
 function byName(users: readonly unknown[]): UserInputs {
   const result: UserInputs = {};
-  for (const user of users as readonly UserInputs[]) {
-    const { name, password, ...rest } = user;
+  for (const [index, user] of users.entries()) {
+    const place = `#${index + 1}`;
+    if (typeof user !== "object" || user === null) {
+      result[place] = user;
+      continue;
+    }
+    const { name, password, ...rest } = user as UserInputs;
     const entry = { ...rest, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
-    const key = String(name);
-    if (Object.hasOwn(result, key)) result[`${key} #${Object.keys(result).length + 1}`] = { ...entry, name: key };
-    else result[key] = entry;
+    if (typeof name !== "string" || name === "") result[place] = { ...entry, name: "" };
+    else if (Object.hasOwn(result, name)) result[`${name} ${place}`] = { ...entry, name };
+    else result[name] = entry;
   }
   return result;
 }
 
-function isPlain(users: unknown): users is readonly UserInputs[] {
+function isPlain(users: unknown): users is readonly unknown[] {
   return (
     Array.isArray(users) &&
-    users.every((user) => !pulumi.Output.isInstance(user) && !(user instanceof Promise) && typeof (user as UserInputs)["name"] === "string")
+    users.every((user: unknown) => {
+      if (typeof user !== "object" || user === null) return true;
+      const { name } = user as UserInputs;
+      return !pulumi.Output.isInstance(user) && !(user instanceof Promise) && !pulumi.Output.isInstance(name) && !(name instanceof Promise);
+    })
   );
 }
 
@@ -55,7 +64,9 @@ function usersInput(users: Inputs<SubResellerArgs>["users"]): unknown {
 
 function warnings(args: Inputs<SubResellerArgs>): pulumi.Output<string[]> {
   return pulumi.output([args.users, args.storeFront]).apply(([users, store]) => {
-    const names = (Array.isArray(users) ? (users as SubResellerUser[]) : []).filter(({ roleId }) => roleId === 3).map(({ name }) => name);
+    const names = (Array.isArray(users) ? (users as (SubResellerUser | null)[]) : []).flatMap((user) =>
+      user?.roleId === 3 ? [user.name] : [],
+    );
     if (names.length === 0 || (store !== undefined && store !== "")) return [];
     return [`users.${names.join(", users.")}: roleId 3 is a Storefront User, and this customer has no storeFront to log in to.`];
   });
