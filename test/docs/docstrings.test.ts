@@ -1,0 +1,87 @@
+import { facts } from "./support";
+
+jest.setTimeout(60_000);
+
+const source = () => import("../../tools/docs/source.mjs");
+const publicNames = "provider/index.ts";
+
+interface Described {
+  readonly where: string;
+  readonly text: string;
+  readonly source: string | undefined;
+}
+
+/** The classes of resources that the package exports, with their arguments, what those are made of, and their outputs. */
+async function surface() {
+  const { members, reExports, resourceClasses, whereIs } = await source();
+  const { innerMembers } = await import("../../tools/docs/arguments.mjs");
+  const { classOf, describeKind } = await import("../../tools/docs/resource.mjs");
+  const known = await facts();
+  const names = reExports(publicNames).filter((name: string) =>
+    resourceClasses(whereIs(publicNames, name) ?? publicNames).some((found) => found.name === name),
+  );
+  return Promise.all(
+    names.map(async (name: string) => {
+      const { args: argsName, argsFile, text } = classOf(name);
+      const definition = known.registry[name];
+      if (definition === undefined) throw new Error(`The registry has no ${name}.`);
+      const kind = await describeKind(definition, known);
+      const args = members(argsFile, argsName);
+      const inner = args.flatMap((argument) =>
+        innerMembers(kind, argument.type).map((member) => ({ ...member, name: `${argument.name}.${member.name}` })),
+      );
+      return { name, text, definition, args, inner, outputs: kind.outputs };
+    }),
+  );
+}
+
+const named = (kind: string, part: string, members: readonly { name: string; text: string; source: string | undefined }[]) =>
+  members.map(({ name, text, source: from }): Described => ({ where: `${kind} ${part} ${name}`, text, source: from }));
+
+async function described(): Promise<Described[]> {
+  return (await surface()).flatMap(({ name, text, args, inner, outputs }) => [
+    { where: name, text, source: undefined },
+    ...named(name, "argument", [...args, ...inner]),
+    ...named(name, "output", outputs),
+  ]);
+}
+
+describe("docstrings of public classes", () => {
+  it("cover every kind that is registered", async () => {
+    expect((await surface()).map(({ name }) => name).sort()).toEqual(Object.keys((await facts()).registry).sort());
+  });
+
+  it("are there for every class, argument and output", async () => {
+    expect((await described()).filter(({ text }) => text === "").map(({ where }) => where)).toEqual([]);
+  });
+
+  it("say where each argument that goes to the API is from, and how sure that is", async () => {
+    const unsourced = (await surface()).flatMap(({ name, definition, args, inner }) => {
+      const sent = args.filter((argument) => definition.fields[argument.name]?.facts.wire !== undefined);
+      return [...sent, ...inner].filter(({ source: from }) => from === undefined).map((argument) => `${name}.${argument.name}`);
+    });
+    expect(unsourced).toEqual([]);
+  });
+
+  it("leave to the facts what the facts say", async () => {
+    const restated = (await described()).filter(({ text }) =>
+      /\bDefault:|[Aa] change (of it )?(makes|replaces)|cannot be (seen|read)|a secret/.test(text),
+    );
+    expect(restated.map(({ where }) => where)).toEqual([]);
+  });
+});
+
+describe("docstrings of what else is public", () => {
+  it("are there for every look-up, and for what look-ups take and give", async () => {
+    const { functions, members } = await source();
+    const all = functions("provider/hosts/dynamic/lookups.ts").map(({ name, text }) => ({ name, text }));
+    const fields = ["Account", "SubResellerInfo", "StoreInfo"].flatMap((name) => members("provider/account.ts", name));
+    expect([...all, ...fields].filter(({ text }) => text === "").map(({ name }) => name)).toEqual([]);
+  });
+
+  it("are there for every setting", async () => {
+    const { members } = await source();
+    const documented = new Set(members("provider/settings.ts", "Settings").flatMap(({ name, text }) => (text === "" ? [] : [name])));
+    expect((await facts()).settings.filter(({ name }) => !documented.has(name)).map(({ name }) => name)).toEqual([]);
+  });
+});

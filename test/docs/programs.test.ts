@@ -1,0 +1,33 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./support";
+
+jest.setTimeout(120_000);
+
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|NODE_TEST_|JEST_)/.test(name)),
+);
+
+/** What a program printed; an error with its output where it ended with another code than 0. */
+function node(folder: string, ...args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: join(ROOT, folder), env: environment, encoding: "utf8", stdio: "pipe" });
+}
+
+describe("the programs that pages show", () => {
+  it("examples/with-mocks compiles and passes its own tests", () => {
+    const folder = "examples/with-mocks";
+    try {
+      node(folder, require.resolve("typescript/bin/tsc"));
+      const report = node(folder, "--test", "--test-reporter=tap", "dist/index.test.js");
+      expect(report).toMatch(/^# pass [1-9]/m);
+      expect(report).toMatch(/^# fail 0$/m);
+    } finally {
+      rmSync(join(ROOT, folder, "dist"), { recursive: true, force: true });
+    }
+  });
+
+  it("tools/docs/snippets/simulator.mjs runs", () => {
+    expect(node("tools/docs/snippets", "simulator.mjs")).toBe("");
+  });
+});

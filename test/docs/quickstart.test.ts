@@ -1,0 +1,56 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { settingsFor, Stack } from "../support/engine";
+import { ROOT } from "./support";
+
+jest.setTimeout(240_000);
+
+let simulator: Simulator;
+let stack: Stack;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ seed: { stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }] } });
+  stack = await Stack.create("", { env: settingsFor(simulator) });
+});
+afterAll(async () => {
+  await stack.close();
+  await simulator.close();
+});
+
+/** The project of the clone, run from the stack's own folder. */
+async function openQuickstart() {
+  const project = await readFile(join(ROOT, "Pulumi.yaml"), "utf8");
+  const main = join(ROOT, "examples/quickstart");
+  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), project.replace(/^main: .*$/m, `main: ${JSON.stringify(main)}`));
+  await stack.must("stack", "init", "quickstart");
+  for (const key of ["geoffPassword", "harbourPassword"]) await stack.must("config", "set", "--secret", key, `a-password-for-${key}`);
+}
+
+it("examples/quickstart, which the pages show, makes what it declares and then has nothing to do", async () => {
+  await openQuickstart();
+  await stack.must("up", "--yes", "--skip-preview");
+  const made = simulator.requests.filter(({ method, status }) => method === "POST" && status === 201).map(({ path }) => path);
+  expect(made.sort()).toEqual(["/account/reseller", "/account/reseller", "/voip/flow", "/voip/flow", "/voip/flow"]);
+  await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  expect(simulator.violations).toEqual([]);
+});
+
+it("a component with a customer and its flows is made too", async () => {
+  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.js\n");
+  await stack.write(`
+class Office extends pulumi.ComponentResource {
+  constructor(name) {
+    super("test:Office", name);
+    const customer = new yay.SubReseller(name, { contactName: "Office" }, { parent: this });
+    const flow = { start: { module: "start", next: "end" }, end: { module: "busy" } };
+    for (const extension of [500, 501]) new yay.CallFlow(name + extension, { customer: customer.uuid, name: "Line", extension, flow }, { parent: this });
+  }
+}
+new Office("office");`);
+  await stack.must("stack", "init", "component");
+  const { code, text } = await stack.up();
+  expect(text).not.toContain("promises were still active");
+  expect(code).toBe(0);
+  expect((await stack.resources()).map(({ type }) => type.split(":").at(-1)).sort()).toEqual(["CallFlow", "CallFlow", "SubReseller"]);
+});

@@ -1,0 +1,91 @@
+// @ts-check
+import { code, enumerate, list, paragraphs } from "./markdown.mjs";
+
+/** @typedef {import("./resource.mjs").Kind} Kind */
+
+/** The list of customers is also what names are looked up in, so it is read even for one of them. */
+const customers = "/account/reseller";
+
+/** @param {Kind} kind */
+export function callsList(kind) {
+  const { item } = kind.definition.paths;
+  const get = code(`GET ${item}`);
+  const incomplete = `${get}, where the answer does not show every declared field`;
+  const commands = kind.commands.length === 0 ? [] : ["the [commands](#commands) that are due"];
+  return paragraphs([
+    [
+      operation("Check and diff (`pulumi preview`)", []),
+      operation("Create", [looking(kind), ...resolving(kind), code(`POST ${kind.definition.paths.collection}`), incomplete, ...commands]),
+      ...adopting(kind, commands),
+      operation("Read (`pulumi refresh`)", reading(kind)),
+      operation("Update", [get, `${code(`PUT ${item}`)} with the whole object, unless nothing would change`, incomplete, ...commands]),
+      operation("Delete", [...guarding(kind), code(`DELETE ${item}`)]),
+      operation(code(`${kind.definition.kind}.get`), [get]),
+    ].join("\n"),
+    headers(kind),
+    ...commandSection(kind),
+  ]).trim();
+}
+
+/** @param {string} title @param {readonly string[]} calls */
+function operation(title, calls) {
+  if (calls.length < 2) return `- **${title}:** ${calls[0] ?? "none"}`;
+  return [`- **${title}:**`, ...calls.map((call, index) => `  ${index + 1}. ${call}`)].join("\n");
+}
+
+/** @param {Kind} kind */
+function looking({ definition: { paths, scope } }) {
+  return `${code(`GET ${paths.collection}`)}, once in a run${scope === "customer" ? " for each customer" : ""}`;
+}
+
+/** @param {Kind} kind */
+function resolving({ resolve }) {
+  if (resolve === undefined) return [];
+  return [`${resolve.asks.map(code).join(", ")}, for ${code(`${resolve.argument}: ${JSON.stringify(resolve.asWritten)}`)} alone`];
+}
+
+/** @param {Kind} kind @param {readonly string[]} commands */
+function adopting({ definition: { paths }, args }, commands) {
+  if (!args.some(({ name }) => name === "adopt")) return [];
+  const looks = [`${code(`GET ${paths.collection}`)}, where no uuid is named`, code(`GET ${paths.item}`)];
+  const writes = `${code(`PUT ${paths.item}`)} with the whole object, where it differs and ${code("overwrite")} allows it`;
+  return [operation("Create with `adopt`", [...looks, writes, ...commands])];
+}
+
+/** @param {Kind} kind */
+function reading({ definition: { paths, scope } }) {
+  const list = code(`GET ${paths.collection}`);
+  if (paths.collection === customers)
+    return [`${list}, shared by all in a run`, `${code(`GET ${paths.item}`)}, where the list does not show every managed field`];
+  const whose = scope === "customer" ? " of a customer" : "";
+  return [`${code(`GET ${paths.item}`)} for the first${whose} in a run; for the others one ${list}, where it shows every managed field`];
+}
+
+/** @param {Kind} kind */
+function guarding({ guard }) {
+  return guard === undefined ? [] : [`${enumerate(guard.asks.map(code))}, unless ${code(guard.waiver ?? "")} is true`];
+}
+
+/** @param {Kind} kind */
+function headers({ definition: { scope }, guard }) {
+  if (scope === "customer")
+    return `With ${code("customer")}, each carries ${code("X-Auth-For")} with the customer's account name. The name is looked up by the uuid, once in a run: ${code(`GET ${customers}`)}, or ${code(`GET ${customers}/{uuid}`)} where that does not show it.`;
+  return `None carries ${code("X-Auth-For")}${guard === undefined ? "" : ", but for the lists before a deletion"}.`;
+}
+
+/** @param {Kind} kind */
+function commandSection({ commands }) {
+  if (commands.length === 0) return [];
+  const lines = commands.map(({ argument, paths, fields }) => {
+    const calls = enumerate(
+      paths.map((path) => code(`PUT ${path}`)),
+      "or",
+    );
+    return `${code(argument)}: ${calls}${fields.length === 0 ? "" : `, with ${enumerate(fields.map(code))} added`}`;
+  });
+  return [
+    "### Commands",
+    "Sent after the object itself, each with the whole object as its body, where the argument is declared and differs from the value that was sent last:",
+    list(lines),
+  ];
+}

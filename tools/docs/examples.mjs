@@ -1,0 +1,16 @@
+// @ts-check
+
+/**
+ * The file of each kind's example. `test/docs/examples.test.ts` runs every one of them.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const examples = {
+  SubReseller: "examples/quickstart/documented.ts",
+  CallFlow: "examples/quickstart/harbourBikes.ts",
+};
+
+/** The program that a page on testing shows, with its test. */
+export const withMocks = { program: "examples/with-mocks/index.ts", test: "examples/with-mocks/index.test.ts" };
+
+/** The program that the page of the simulator shows. */
+export const simulatorProgram = "tools/docs/snippets/simulator.mjs";

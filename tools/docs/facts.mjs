@@ -1,0 +1,26 @@
+// @ts-check
+
+/**
+ * What the pages are made from beside docstrings: the tables of the package, from its build or from its sources.
+ * @typedef {import("../../provider/lifecycle/definition.js").ResourceDefinition} Definition
+ * @typedef {import("../../provider/lifecycle/definition.js").Facts} FieldFacts
+ * @typedef {import("../../provider/callflow/modules.js").KeyFact} KeyFact
+ * @typedef {object} Facts
+ * @property {Readonly<Record<string, Definition>>} registry
+ * @property {readonly import("../../provider/settings.js").SettingFact[]} settings
+ * @property {typeof import("../../provider/callflow/codes.js").codes} codes
+ * @property {typeof import("../../provider/callflow/modules.js").modules} modules
+ * @property {readonly string[]} entryTypes
+ * @property {typeof import("../../provider/callflow/modules.js").entryFact} entryFact
+ * @property {Readonly<Record<string, import("../../provider/simulator/switches.js").SwitchSpec>>} switches
+ */
+
+/** @param {(module: string) => any} load a module of the package by its path @returns {Facts} */
+export function gather(load) {
+  const { registry } = load("registry");
+  const { settingFacts } = load("settings");
+  const { codes } = load("callflow/codes");
+  const { modules, entryTypes, entryFact } = load("callflow/modules");
+  const { SWITCHES } = load("simulator/switches");
+  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, switches: SWITCHES };
+}

@@ -1,0 +1,36 @@
+// @ts-check
+import { format, resolveConfig } from "prettier";
+import { join } from "node:path";
+import { ROOT } from "../lib/root.mjs";
+import { errorsPage } from "./errors.mjs";
+import { indexPage } from "./indexPage.mjs";
+import { lookupsPage } from "./lookups.mjs";
+import { describeKind, resourcePage } from "./resource.mjs";
+import { simulatorPage } from "./simulator.mjs";
+import { findingsPage, settingsPage } from "./tables.mjs";
+import { testingPage } from "./testing.mjs";
+
+/**
+ * Every generated page by its path.
+ * @param {import("./facts.mjs").Facts} facts @returns {Promise<Map<string, string>>}
+ */
+export async function generate(facts) {
+  const kinds = await Promise.all(Object.values(facts.registry).map((definition) => describeKind(definition, facts)));
+  const pages = new Map([
+    ["docs/README.md", indexPage(kinds)],
+    ...kinds.map((kind) => /** @type {const} */ ([`docs/resources/${kind.definition.kind}.md`, resourcePage(kind, facts)])),
+    ["docs/look-ups.md", lookupsPage(facts)],
+    ["docs/settings.md", settingsPage(facts)],
+    ["docs/errors.md", errorsPage()],
+    ["docs/call-flow-findings.md", findingsPage(facts)],
+    ["docs/testing.md", testingPage()],
+    ["docs/simulator.md", simulatorPage(facts)],
+  ]);
+  return new Map(await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)]))));
+}
+
+/** @param {string} path @param {string} text */
+async function tidy(path, text) {
+  const file = join(ROOT, path);
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
+}

@@ -1,0 +1,37 @@
+// @ts-check
+import { code, heading, list, paragraphs, table } from "./markdown.mjs";
+
+/** @typedef {import("./resource.mjs").Kind} Kind */
+
+const rules = [
+  "**What the program declares is managed, and nothing else.** A field that it does not name is kept as it lives, also when another one is changed; a field that leaves the program is no longer managed.",
+  "**Absent, null, blank, an empty list and the documented default are one value:** between them is no change.",
+  "**An update never overwrites unseen.** Where somebody changed a declared field since the last `up` or refresh, it stops with a report; `pulumi up --refresh` shows and replaces the change. `yay:onConflict: overwrite` chooses otherwise.",
+  "**`uuid` is `id`.** It is known in previews, so that the objects of a customer do not change when the customer does.",
+  "**The `import` option does not work** for dynamic resources: the engine reads an imported object without the provider. Take a living object over by `adopt`, or read it by the class's `get`.",
+  "**Previews send nothing**, unless the program calls a look-up or refreshes.",
+];
+
+/** @param {readonly Kind[]} kinds */
+export function indexPage(kinds) {
+  return paragraphs([
+    heading("pulumi-yay", "the sources"),
+    "Reference pages. What the project is and how to begin stands in the [README](../README.md), how it works and why in [DESIGN](../DESIGN.md).",
+    "## Resources",
+    table(
+      ["Kind", "What it is", "Vendor's documentation"],
+      kinds.map(({ definition: { kind, documentation }, text }) => [`[${code(kind)}](resources/${kind}.md)`, text, documentation]),
+    ),
+    "## More",
+    list([
+      "[Look-ups](look-ups.md): what a program can ask the account.",
+      "[Settings](settings.md): credentials, the host, limits, what to do on conflicts.",
+      "[Errors](errors.md): what each means and what to do.",
+      "[Findings in call flows](call-flow-findings.md): what the check of a flow says.",
+      "[Testing programs](testing.md): unit tests with `pulumi.runtime.setMocks`.",
+      "[The simulator](simulator.md): the API on this machine, its switches and faults.",
+    ]),
+    "## What holds for every resource",
+    list(rules),
+  ]);
+}

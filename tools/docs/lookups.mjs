@@ -1,0 +1,95 @@
+// @ts-check
+import { code, heading, paragraphs, table, typeText } from "./markdown.mjs";
+import { alias, docstring, functions, members, methods, unionMembers, whereIs } from "./source.mjs";
+
+const file = "provider/hosts/dynamic/lookups.ts";
+const reader = "provider/account.ts";
+
+/** @param {import("./facts.mjs").Facts} facts */
+export function lookupsPage({ registry }) {
+  const all = functions(file);
+  const plain = all.filter(({ name }) => !name.endsWith("Output"));
+  const given = [...new Set(plain.flatMap(({ returns }) => interfaceIn(returns) ?? []))];
+  return paragraphs([
+    heading("Look-ups", `\`${file}\` and \`${reader}\``),
+    "Functions that ask the API and change nothing. They send their requests while the program runs, so a preview that calls one needs credentials. Each has an `…Output` form that gives a `pulumi.Output` and takes one.",
+    table(
+      ["Function", "Gives", "Request", "Source"],
+      plain.map((lookup) => {
+        const { request, source } = requestOf(lookup.body);
+        return [`[${code(lookup.name)}](#${lookup.name.toLowerCase()})`, resultOf(lookup.returns), request, source];
+      }),
+    ),
+    ...plain.flatMap((lookup) => section(lookup, all)),
+    "## Types",
+    ...given.flatMap((name) => [`### ${name}`, fieldsOf(name, "Field")]),
+    "## Looking an object up as a resource",
+    `Each class has a static ${code("get")}, which reads one living object by its uuid without managing it: ${Object.values(registry)
+      .map(({ kind, scope }) => code(`yay.${kind}.get("a name", "<uuid>"${scope === "customer" ? ', { customer: "<uuid>" }' : ""})`))
+      .join(" and ")}.`,
+  ]);
+}
+
+/** @param {import("./source.mjs").Callable} lookup @param {readonly import("./source.mjs").Callable[]} all */
+function section({ name, parameters, returns, text }, all) {
+  const output = all.find((candidate) => candidate.name === `${name}Output`);
+  return [
+    `## ${name}`,
+    [
+      "```ts",
+      `${name}(${parameters}): ${returns}`,
+      ...(output === undefined ? [] : [`${output.name}(${output.parameters}): ${output.returns}`]),
+      "```",
+    ].join("\n"),
+    text,
+    ...parametersOf(parameters),
+  ];
+}
+
+/** The interface or alias that a signature names, where it is one of ours. @param {string} signature */
+function interfaceIn(signature) {
+  const name = /\b([A-Z]\w*)(?:\[\])?(?: = \{\})?>?$/.exec(signature)?.[1];
+  return name !== undefined && whereIs(file, name) !== undefined ? name : undefined;
+}
+
+/** @param {string} name @returns {string} */
+const fileOf = (name) => whereIs(file, name) ?? file;
+
+/** What a look-up takes. @param {string} signature */
+function parametersOf(signature) {
+  const name = interfaceIn(signature);
+  if (name === undefined) return [];
+  const forms = alias(fileOf(name), name);
+  if (forms === undefined) return [fieldsOf(name, "Parameter")];
+  return [
+    `${docstring(fileOf(name), name).text} ${unionMembers(fileOf(name), name)
+      .map(({ type }) => code(typeText(type)))
+      .join(" or ")}.`,
+  ];
+}
+
+/** @param {string} name @param {string} head */
+function fieldsOf(name, head) {
+  const rows = members(fileOf(name), name).map(({ name: field, type, text, optional }) => [
+    `${code(field)}${optional ? " (optional)" : ""}`,
+    code(typeText(type)),
+    text,
+  ]);
+  return table([head, "Type", "Meaning"], rows);
+}
+
+/** The request behind a look-up, from the method that it calls. @param {string} body */
+function requestOf(body) {
+  const called = /reader\(\)\s*\.(\w+)\(/.exec(body)?.[1];
+  const method = methods(reader, "AccountReader").find(({ name }) => name === called);
+  const requests = method?.text.match(/`GET [^`]+`/g) ?? [];
+  if (requests.length === 0) throw new Error(`The docstring of AccountReader.${String(called)} names no request such as \`GET /path\`.`);
+  return { request: requests.join(" or "), source: method?.source ?? "" };
+}
+
+/** @param {string} returns */
+function resultOf(returns) {
+  const type = code(returns.replace(/^Promise<(.*)>$/, "$1"));
+  const name = interfaceIn(returns);
+  return name === undefined ? type : `[${type}](#${name.toLowerCase()})`;
+}

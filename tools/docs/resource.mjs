@@ -1,0 +1,121 @@
+// @ts-check
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../lib/root.mjs";
+import { argumentsTable, innerMembers, nestedTables } from "./arguments.mjs";
+import { adoption, deletion } from "./living.mjs";
+import { callsList } from "./calls.mjs";
+import { errorsTable } from "./errors.mjs";
+import { examples } from "./examples.mjs";
+import { code, heading, list, paragraphs } from "./markdown.mjs";
+import { outputsTable, unseen } from "./outputs.mjs";
+import { commandsOf, createRefusalsOf, deleteRefusalsOf, guardOf, naturalKeyOf, resolveOf } from "./probe.mjs";
+import { members, resourceClasses, whereIs } from "./source.mjs";
+import { stepsSection } from "./steps.mjs";
+
+/**
+ * All that a page says about one kind.
+ * @typedef {object} Kind
+ * @property {import("./facts.mjs").Definition} definition
+ * @property {string} text what it is
+ * @property {string} argsFile
+ * @property {string} classFile
+ * @property {import("./source.mjs").Member[]} args
+ * @property {import("./source.mjs").Member[]} outputs
+ * @property {import("./probe.mjs").CommandFacts[]} commands
+ * @property {import("./probe.mjs").GuardFacts | undefined} guard
+ * @property {import("./probe.mjs").ResolveFacts | undefined} resolve
+ * @property {import("./probe.mjs").RefusalFacts[]} createRefusals
+ * @property {import("./probe.mjs").RefusalFacts[]} deleteRefusals
+ * @property {string[]} naturalKey
+ */
+
+const publicNames = "provider/index.ts";
+
+/** Where the class of a kind is, and its arguments and outputs. @param {string} kind */
+export function classOf(kind) {
+  const file = whereIs(publicNames, kind);
+  const found = file === undefined ? undefined : resourceClasses(file).find(({ name }) => name === kind);
+  if (file === undefined || found === undefined) throw new Error(`${publicNames} exports no resource class ${kind}.`);
+  const argsFile = whereIs(publicNames, found.args);
+  if (argsFile === undefined) throw new Error(`${publicNames} does not export ${found.args}, the arguments of ${kind}.`);
+  return { ...found, classFile: file, argsFile };
+}
+
+/** @param {import("./facts.mjs").Definition} definition @param {import("./facts.mjs").Facts} facts @returns {Promise<Kind>} */
+export async function describeKind(definition, facts) {
+  const { text, args: argsName, state, classFile, argsFile } = classOf(definition.kind);
+  const args = members(argsFile, argsName);
+  const settings = Object.fromEntries(facts.settings.map(({ name, fallback }) => [name, fallback]));
+  return {
+    definition,
+    text,
+    argsFile,
+    classFile,
+    args,
+    outputs: members(classFile, state),
+    commands: commandsOf(definition, settings, args),
+    guard: await guardOf(definition, args),
+    resolve: await resolveOf(definition),
+    createRefusals: createRefusalsOf(definition, args),
+    deleteRefusals: deleteRefusalsOf(definition),
+    naturalKey: naturalKeyOf(definition, args),
+  };
+}
+
+/** @param {Kind} kind @param {import("./facts.mjs").Facts} facts */
+export function resourcePage(kind, facts) {
+  const { definition } = kind;
+  return paragraphs([
+    heading(definition.kind, `\`${kind.argsFile}\` and \`${kind.classFile}\``),
+    kind.text,
+    documentation(kind),
+    "## Example",
+    example(definition.kind),
+    "## Arguments",
+    "A change updates the object in place, unless the table says otherwise. An argument that leaves the program is no longer managed, and the live value stays, unless the table says otherwise.",
+    argumentsTable(kind),
+    ...nestedTables(kind).flatMap(({ title, text }) => [`### ${title}`, text]),
+    ...(kind.args.some(({ type }) => type === "Flow") ? stepsSection(facts, definition) : []),
+    "## Outputs",
+    outputsTable(kind),
+    "## API calls",
+    callsList(kind),
+    "## Adoption",
+    adoption(kind),
+    "## Deletion",
+    deletion(kind),
+    "## What cannot be seen",
+    unseen(kind),
+    "## Errors",
+    errorsTable(kind),
+  ]);
+}
+
+const confidence = {
+  documented: "The vendor's reference documents this kind: its fields, requests and answers.",
+  inferred: "The vendor documents no page for this kind: everything here is inferred from elsewhere, and may be wrong.",
+  partial: "The vendor documents this kind in part; the rest is inferred, and may be wrong.",
+};
+
+/** @param {Kind} kind */
+function documentation(kind) {
+  const { definition, args } = kind;
+  const all = args.flatMap((member) => [
+    member,
+    ...innerMembers(kind, member.type).map((inner) => ({ ...inner, name: `${member.name}.${inner.name}` })),
+  ]);
+  const unsure = all.filter(({ source }) => source !== undefined && source !== "documented");
+  const lines = unsure.map(({ name, source }) => `${code(name)}: ${source}.`);
+  return paragraphs([
+    `**Documentation: ${definition.documentation}.** ${confidence[definition.documentation]}${lines.length > 0 ? " In detail:" : ""}`,
+    list(lines),
+  ]).trim();
+}
+
+/** @param {string} kind */
+function example(kind) {
+  const file = examples[kind];
+  if (file === undefined) throw new Error(`tools/docs/examples.mjs names no example for ${kind}.`);
+  return `[${code(file)}](../../${file}), which a test runs:\n\n\`\`\`ts\n${readFileSync(join(ROOT, file), "utf8")}\`\`\``;
+}

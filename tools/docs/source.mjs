@@ -1,0 +1,166 @@
+// @ts-check
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { ROOT } from "../lib/root.mjs";
+
+/**
+ * A docstring: its sentences, and what stood in brackets at its end, which says where a fact is from and how sure it is.
+ * @typedef {{ text: string, source: string | undefined }} Doc
+ * @typedef {Doc & { name: string, type: string, optional: boolean }} Member
+ * @typedef {Doc & { name: string, parameters: string, returns: string, body: string }} Callable
+ */
+
+/** @type {Map<string, ts.SourceFile>} */
+const parsed = new Map();
+
+/** @param {string} file from the root of the work tree */
+export function sourceFile(file) {
+  const known = parsed.get(file);
+  if (known !== undefined) return known;
+  const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), "utf8"), ts.ScriptTarget.Latest, true);
+  parsed.set(file, source);
+  return source;
+}
+
+/** @param {string} comment @returns {Doc} */
+export function docOf(comment) {
+  const sentences = comment.replace(/\s+/g, " ").split(" @throws")[0]?.trim() ?? "";
+  const [, text = sentences, source] = /^(.*?)\s*\[([^\]]+)\]$/.exec(sentences) ?? [];
+  return { text, source };
+}
+
+/** @param {ts.Node} node @returns {Doc} */
+function docFor(node) {
+  const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+  return docOf(ts.getTextOfJSDocComment(comments.at(-1)?.comment) ?? "");
+}
+
+/**
+ * The file that declares a name which `file` imports, exports from elsewhere, or declares itself.
+ * @param {string} file @param {string} name @returns {string | undefined}
+ */
+export function whereIs(file, name) {
+  const source = sourceFile(file);
+  if (source.statements.some((statement) => declaredName(statement) === name)) return file;
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
+    const from = statement.moduleSpecifier;
+    if (from === undefined || !ts.isStringLiteral(from) || !from.text.startsWith(".")) continue;
+    if (namesOf(statement)?.includes(name) === false) continue;
+    const found = whereIs(`${join(dirname(file), from.text)}.ts`, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a statement imports or exports; undefined for everything. @param {ts.ImportDeclaration | ts.ExportDeclaration} statement */
+export function namesOf(statement) {
+  const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
+  if (bindings === undefined) return ts.isImportDeclaration(statement) ? [] : undefined;
+  return ts.isNamedImports(bindings) || ts.isNamedExports(bindings) ? bindings.elements.map(({ name }) => name.text) : [];
+}
+
+/** @param {ts.Statement} statement @returns {string | undefined} */
+function declaredName(statement) {
+  const named = /** @type {{ name?: ts.Node }} */ (/** @type {unknown} */ (statement)).name;
+  return named !== undefined && ts.isIdentifier(named) ? named.text : undefined;
+}
+
+/** @param {string} file @param {string} name */
+function declaration(file, name) {
+  const found = sourceFile(file).statements.find((statement) => declaredName(statement) === name);
+  if (found === undefined) throw new Error(`${file} declares no ${name}, which the pages need.`);
+  return found;
+}
+
+/** @param {string} file @param {string} name @returns {Doc} */
+export const docstring = (file, name) => docFor(declaration(file, name));
+
+/** The members of an interface, in their order. @param {string} file @param {string} name @returns {Member[]} */
+export function members(file, name) {
+  const found = declaration(file, name);
+  if (!ts.isInterfaceDeclaration(found)) throw new Error(`${name} in ${file} is no interface.`);
+  return found.members.filter(ts.isPropertySignature).map((member) => ({
+    ...docFor(member),
+    name: member.name.getText(),
+    type: (member.type?.getText() ?? "unknown").replace(/\s+/g, " "),
+    optional: member.questionToken !== undefined,
+  }));
+}
+
+/** The type that an alias stands for, as it is written; undefined for an interface. @param {string} file @param {string} name */
+export function alias(file, name) {
+  const found = declaration(file, name);
+  return ts.isTypeAliasDeclaration(found) ? found.type.getText().replace(/\s+/g, " ") : undefined;
+}
+
+/** The members of a union with the comment before each. @param {string} file @param {string} name @returns {(Doc & { type: string })[]} */
+export function unionMembers(file, name) {
+  const found = declaration(file, name);
+  if (!ts.isTypeAliasDeclaration(found) || !ts.isUnionTypeNode(found.type)) throw new Error(`${name} in ${file} is no union.`);
+  let from = found.type.getFullStart();
+  return found.type.types.map((member) => {
+    const before = member.getSourceFile().text.slice(from, member.getStart());
+    from = member.getEnd();
+    const comment = /\/\*\*([^]*?)\*\//.exec(before)?.[1] ?? "";
+    return { ...docOf(comment.replace(/^\s*\*/gm, "")), type: member.getText().replace(/\s+/g, " ") };
+  });
+}
+
+/** The exported functions of a file, in their order. @param {string} file @returns {Callable[]} */
+export function functions(file) {
+  const exported = (/** @type {ts.Node} */ node) =>
+    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+  return sourceFile(file).statements.filter(ts.isFunctionDeclaration).filter(exported).map(callable);
+}
+
+/** The methods of a class, in their order. @param {string} file @param {string} name @returns {Callable[]} */
+export function methods(file, name) {
+  const found = declaration(file, name);
+  return ts.isClassDeclaration(found) ? found.members.filter(ts.isMethodDeclaration).map(callable) : [];
+}
+
+/** @param {ts.FunctionDeclaration | ts.MethodDeclaration} node @returns {Callable} */
+function callable(node) {
+  return {
+    ...docFor(node),
+    name: node.name?.getText() ?? "",
+    parameters: node.parameters.map((parameter) => parameter.getText()).join(", "),
+    returns: node.type?.getText() ?? "void",
+    body: node.body?.getText() ?? "",
+  };
+}
+
+/**
+ * The classes of a file that are resources, with the interfaces of their arguments and outputs.
+ * @param {string} file @returns {(Doc & { name: string, args: string, state: string })[]}
+ */
+export function resourceClasses(file) {
+  return sourceFile(file)
+    .statements.filter(ts.isClassDeclaration)
+    .flatMap((node) => {
+      const base = node.heritageClauses?.[0]?.types[0]?.expression;
+      if (base === undefined || !ts.isCallExpression(base) || base.expression.getText() !== "dynamicResource") return [];
+      const [args, state] = base.typeArguments?.map((argument) => argument.getText()) ?? [];
+      return [{ ...docFor(node), name: node.name?.text ?? "", args: args ?? "", state: state ?? "" }];
+    });
+}
+
+/** The names that a file exports from elsewhere. @param {string} file */
+export function reExports(file) {
+  return sourceFile(file)
+    .statements.filter(ts.isExportDeclaration)
+    .flatMap((statement) => namesOf(statement) ?? []);
+}
+
+/** The exported classes of a file. @param {string} file @returns {(Doc & { name: string, code: string | undefined })[]} */
+export function classes(file) {
+  return sourceFile(file)
+    .statements.filter(ts.isClassDeclaration)
+    .map((node) => ({
+      ...docFor(node),
+      name: node.name?.text ?? "",
+      code: /static override readonly code(?:: string)? = "(\w+)"/.exec(node.getText())?.[1],
+    }));
+}

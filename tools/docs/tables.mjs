@@ -1,0 +1,57 @@
+// @ts-check
+import { code, heading, paragraphs, table } from "./markdown.mjs";
+import { members } from "./source.mjs";
+
+/** @typedef {import("./facts.mjs").Facts} Facts */
+
+const settingsFile = "provider/settings.ts";
+
+/** @param {Facts} facts */
+export function settingsPage({ settings }) {
+  const documented = new Map(members(settingsFile, "Settings").map((member) => [member.name, member]));
+  const rows = settings.map(({ name, variable, required, secret, fallback }) => {
+    const meaning = documented.get(name)?.text ?? "";
+    return [code(`yay:${name}`), code(variable), fallbackCell(required, fallback), `${meaning}${secret ? " **A secret.**" : ""}`];
+  });
+  return paragraphs([
+    heading("Settings", code(settingsFile)),
+    "Each can be set in the stack's configuration or in the environment; the stack wins. A blank value counts as none. They are read when a method needs them: a preview needs none, unless the program calls a [look-up](look-ups.md). One error names all that are missing or wrong.",
+    "```sh\npulumi config set yay:reseller my-reseller\npulumi config set yay:user my-user\npulumi config set --secret yay:password\nnpx yay check --stack\n```",
+    table(["Setting", "Environment", "Default", "Meaning"], rows),
+    "No setting is stored in the state of a resource: credentials can be changed without an update.",
+  ]);
+}
+
+/** @param {boolean} required @param {unknown} fallback */
+function fallbackCell(required, fallback) {
+  if (required) return "required";
+  if (fallback === undefined || JSON.stringify(fallback) === "{}") return "none";
+  return code(String(fallback));
+}
+
+const severities = /** @type {const} */ ([
+  [
+    "error",
+    "Errors",
+    "An error stops `pulumi preview`. Those that the recorded flow has already do not stop an update, so that a flow taken over can be mended step by step.",
+  ],
+  ["warning", "Warnings", "A warning is shown and stops nothing."],
+]);
+
+/** @param {Facts} facts */
+export function findingsPage({ codes }) {
+  return paragraphs([
+    heading("Findings in call flows", code("provider/callflow/codes.ts")),
+    "What a check of a flow can say: in `pulumi preview`, in `yay flow lint`, and by `validate` of `pulumi-yay/callflow`. All findings of a flow come at once, each with its code, its place (`flow.menu.next.2`), a sentence, and a hint. Values that are not known yet cause none.",
+    ...severities.flatMap(([severity, title, text]) => [
+      `## ${title}`,
+      text,
+      table(
+        ["Code", "What it is", "Why"],
+        Object.entries(codes)
+          .filter(([, fact]) => fact.severity === severity)
+          .map(([name, fact]) => [code(name), fact.title, fact.explanation]),
+      ),
+    ]),
+  ]);
+}
