@@ -80,9 +80,9 @@ export function isMask(value: unknown): boolean {
  * The one boundary through which every output and every error property goes.
  */
 export function clean(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => clean(item) ?? null);
+  if (Array.isArray(value)) return Array.from(value, (item) => clean(item) ?? null);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-  if (value instanceof Map) return clean(Object.fromEntries(value));
+  if (value instanceof Map) return clean(Object.fromEntries([...value].filter(([key]) => typeof key === "string")));
   if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64");
   if (isRecord(value)) {
     const result: Record<string, unknown> = {};
@@ -99,7 +99,7 @@ export function clean(value: unknown): unknown {
 
 function cleanNumber(value: number): number | string | undefined {
   if (!Number.isFinite(value)) return undefined;
-  return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value).toString() : value;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value).toString() : value + 0;
 }
 
 /** Sets an own property, also for a key such as `__proto__`. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../provider/simulator/index";
-import { isRecord, type Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/lifecycle/values";
 import { plain, type Scenario } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { acme, scenarios } from "../support/lifecycleScenarios";

@@ -113,8 +113,14 @@ function drift(scenario: Scenario, on: On): void {
     const seen = Object.values(scenario.drifts).map(({ argument }) => argument);
     const exempt = Object.keys(scenario.unseen);
     const fields = Object.entries<Field>(registry[scenario.kind].fields);
-    const asked = fields.filter(([, { facts }]) => facts.wire !== undefined || facts.replaces === true).map(([name]) => name);
-    expect([...seen, ...exempt]).toEqual(expect.arrayContaining(asked));
+    const writeOnly = fields.flatMap(([name, { facts }]) => [
+      ...(facts.writeOnly === true ? [name] : []),
+      ...Object.entries(facts.nested ?? {}).flatMap(([path, nested]) => (nested.writeOnly === true ? [`${name}.${path}`] : [])),
+    ]);
+    const ownership = fields.filter(([, { facts }]) => facts.replaces === true && facts.wire === undefined).map(([name]) => name);
+    expect(exempt.sort()).toEqual([...writeOnly, ...ownership].sort());
+    const shown = fields.filter(([, { facts }]) => facts.wire !== undefined).map(([name]) => name);
+    expect([...new Set(seen)].sort()).toEqual(shown.sort());
     for (const reason of Object.values(scenario.unseen)) expect(reason).toMatch(/\w{3,}/);
   });
 

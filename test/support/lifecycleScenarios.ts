@@ -112,7 +112,11 @@ export const subReseller: Scenario = {
     "users.contactLastName": { argument: "users", edit: (record) => delete named(record, "boss")["contact_last_name"] },
     "users (one removed)": { argument: "users", edit: (record) => withoutItem(record, "users", (item) => item["name"] === "clerk") },
   },
-  unseen: { "users.password": "answers may mask it or leave it out, so it is sent and never read back" },
+  unseen: {
+    "users.*.password": "answers may mask it or leave it out, so it is sent and never read back",
+    locked: "no documented field of an answer shows it",
+    internationalCallsAllowed: "no documented field of an answer shows it",
+  },
   neighbour: (record) => {
     record["users"] = [structuredClone(portalUser), ...listIn(record, "users")];
     record["addresses"] = [...listIn(record, "addresses"), structuredClone(portalAddress)];
