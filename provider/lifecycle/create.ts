@@ -3,7 +3,7 @@ import { adopted, adoptionOf, type Created } from "./adopt";
 import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
 import { noJournal } from "./journal";
-import { differencesFrom, isFaithful, outputsOf } from "./project";
+import { isAsWritten, isFaithful, outputsOf } from "./project";
 import { journalKey, type Target, theObject } from "./target";
 import { converge } from "./update";
 import { asText, clean, type Props, sameUuid } from "./values";
@@ -54,7 +54,7 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
   const live = await at.find("create");
   const state = identity(target, inputs);
   const isCertain = definition.ours !== undefined || run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
-  if (live === undefined || (!isCertain && differencesFrom(definition, live, { declared: inputs, state }).length > 0)) {
+  if (live === undefined || (!isCertain && !isAsWritten(definition, live, { declared: inputs, state }))) {
     run.release(id);
     return undefined;
   }

@@ -9,8 +9,19 @@ export interface Moment {
   readonly live: JsonObject | undefined;
 }
 
-/** Asked where an answer does not show a declared value: true keeps what the program said. */
-export type Keep = (path: string) => boolean;
+/** What is to be made of an answer that does not repeat a declared value; true keeps what the program said. */
+export interface Keep {
+  /** Asked where the answer does not show the value. */
+  hidden(path: string): boolean;
+  /** Asked where the answer shows another text. */
+  respelled(path: string, texts: Texts): boolean;
+}
+
+/** A text as an answer shows it, and as the program wrote it. */
+export interface Texts {
+  readonly live: string;
+  readonly declared: string;
+}
 
 /** What is fixed about an argument. */
 export interface Facts {

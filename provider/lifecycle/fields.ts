@@ -10,10 +10,12 @@ export function wireValue(live: JsonObject, name: string): Json | undefined {
 /** Live value where it is shown, else what `keep` decides. */
 export function projectScalar(live: unknown, declared: unknown, keep: Keep, path: string): unknown {
   if (live === undefined) {
-    if (isBlank(declared) || keep(path)) return declared;
+    if (isBlank(declared) || keep.hidden(path)) return declared;
     return typeof declared === "string" ? "" : undefined;
   }
-  return sameValue(live, declared) ? declared : live;
+  if (sameValue(live, declared)) return declared;
+  const isRespelled = typeof live === "string" && typeof declared === "string" && keep.respelled(path, { live, declared });
+  return isRespelled ? declared : live;
 }
 
 interface Scalar {

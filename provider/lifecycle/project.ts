@@ -1,7 +1,8 @@
 import type { JsonObject } from "../client/index";
-import type { Difference, Field, ResourceDefinition } from "./definition";
+import type { Difference, Field, Keep, ResourceDefinition, Texts } from "./definition";
 import { fieldOf, fieldsOf, wasAssigned } from "./diff";
-import { clean, define, own, type Props } from "./values";
+import { isRespelling } from "./spelling";
+import { clean, define, isRecord, own, type Props } from "./values";
 
 interface Context {
   readonly declared: Props;
@@ -10,11 +11,11 @@ interface Context {
 
 /** The recorded outputs: the declared keys with their live values, the computed ones, and nothing else. */
 export function outputsOf(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
-  const hidden: string[] = [];
+  const notes = new Notes();
   const wanted = withAssigned(definition, live, { declared, state });
-  const outputs = projection(definition, live, { declared: wanted, state, keep: (path) => hidden.push(path) > 0 });
+  const outputs = projection(definition, live, { declared: wanted, state, keep: notes.keep(generous) });
   const assigned = definition.assigned?.asks(declared) === true ? [definition.assigned.argument] : [];
-  return record(definition, live, { outputs, declared: wanted, state, hidden, assigned });
+  return record(definition, live, { outputs, declared: wanted, state, notes, assigned });
 }
 
 /** Whether an answer shows every declared value that it could show. */
@@ -23,14 +24,15 @@ export function isComplete(definition: ResourceDefinition, live: JsonObject, { d
   const { assigned } = definition;
   if (assigned?.asks(declared) === true && fieldOf(definition, assigned.argument)?.decode(live, state) === undefined) return false;
   const missing: string[] = [];
-  projection(definition, live, { declared, state, keep: (path) => known.includes(path) || missing.push(path) > 0 });
+  const keep = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
+  projection(definition, live, { declared, state, keep });
   return missing.length === 0;
 }
 
 /** Whether an answer shows every declared value that it could show, each as the program says it. */
 export function isFaithful(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   if (!isComplete(definition, live, { declared, state })) return false;
-  const shown = projection(definition, live, { declared, state, keep: () => true });
+  const shown = projection(definition, live, { declared, state, keep: generous });
   return compared(definition, declared).every(([name, field]) => field.same(own(shown, name), own(declared, name)));
 }
 
@@ -45,14 +47,12 @@ function compared(definition: ResourceDefinition, declared: Props): [string, Fie
 
 /** The state after a read: what lives, at the keys that the state manages; and the inputs that a program would have to write for it. */
 export function refreshed(definition: ResourceDefinition, live: JsonObject, state: Props): { outputs: Props; inputs: Props } {
-  const known = listIn(state, "notShown");
-  const stillHidden: string[] = [];
+  const notes = new Notes();
   const assigned = listIn(state, "assigned");
   const declared = declaredBy(definition, state);
-  const keep = (path: string) => known.includes(path) && stillHidden.push(path) > 0;
-  const projected = projection(definition, live, { declared, state, keep });
+  const projected = projection(definition, live, { declared, state, keep: notes.keep(asRecorded(state)) });
   return {
-    outputs: record(definition, live, { outputs: projected, declared, state, hidden: stillHidden, assigned }),
+    outputs: record(definition, live, { outputs: projected, declared, state, notes, assigned }),
     inputs: clean(asWritten(definition, projected, state)) as Props,
   };
 }
@@ -65,15 +65,14 @@ export function whole(definition: ResourceDefinition, live: JsonObject, state: P
       field.facts.wire === undefined ? own(state, name) : field.whole === undefined ? field.decode(live, state) : field.whole(live, state);
     if (value !== undefined) define(outputs, name, value);
   }
-  return record(definition, live, { outputs, declared: outputs, state, hidden: [], assigned: [] });
+  return record(definition, live, { outputs, declared: outputs, state, notes: new Notes(), assigned: [] });
 }
 
 /** The managed fields in which the live object differs from what is recorded and from what the program wants. */
 export function changedBehind(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
-  const hidden = listIn(state, "notShown");
   const was = declaredBy(definition, state);
-  const now = projection(definition, live, { declared: was, state, keep: (path) => hidden.includes(path) });
-  const wanted = projection(definition, live, { declared, state, keep: () => true });
+  const now = projection(definition, live, { declared: was, state, keep: asRecorded(state) });
+  const wanted = projection(definition, live, { declared, state, keep: generous });
   return fieldsOf(definition).flatMap(([name, field]) => {
     if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
     if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
@@ -82,10 +81,19 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
   });
 }
 
-/** The declared fields in which a live object differs from the program; for adoption. */
+/** The declared fields in which a live object differs from the program, each text to the letter. */
 export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
-  const hidden = listIn(state, "notShown");
-  const now = projection(definition, live, { declared, state, keep: (path) => hidden.includes(path) });
+  return differing(definition, live, { declared, state, keep: asRecorded(state) });
+}
+
+/** Whether a live object is what this program's own write makes of it: texts may have another spelling. */
+export function isAsWritten(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+  const keep = { ...asRecorded(state), respelled: generous.respelled };
+  return differing(definition, live, { declared, state, keep }).length === 0;
+}
+
+function differing(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Difference[] {
+  const now = projection(definition, live, { declared, state, keep });
   return compared(definition, declared).flatMap(([name, field]) => {
     const wanted = own(declared, name);
     if (field.same(own(now, name), wanted)) return [];
@@ -100,7 +108,7 @@ function told(name: string, field: Field, { from, to }: { from: unknown; to: unk
 }
 
 interface Projection extends Context {
-  readonly keep: (path: string) => boolean;
+  readonly keep: Keep;
 }
 
 function projection(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Props {
@@ -134,15 +142,53 @@ function asWritten(definition: ResourceDefinition, outputs: Props, state: Props)
 
 interface Recording extends Context {
   readonly outputs: Props;
-  /** Declared values that the API took and does not show, by path: drift of them cannot be seen, and they are no drift. */
-  readonly hidden: readonly string[];
+  readonly notes: Notes;
   readonly assigned: readonly string[];
 }
 
-function record(definition: ResourceDefinition, live: JsonObject, { outputs, declared, state, hidden, assigned }: Recording): Props {
+function record(definition: ResourceDefinition, live: JsonObject, { outputs, declared, state, notes, assigned }: Recording): Props {
   const computed = definition.computed?.(live, declared, state) ?? {};
-  const lists = { ...(assigned.length > 0 && { assigned: [...assigned] }), ...(hidden.length > 0 && { notShown: [...hidden] }) };
-  return clean({ ...outputs, ...computed, ...lists }) as Props;
+  const { notShown, shownAs } = notes;
+  return clean({
+    ...outputs,
+    ...computed,
+    ...(assigned.length > 0 && { assigned: [...assigned] }),
+    ...(notShown.length > 0 && { notShown }),
+    ...(Object.keys(shownAs).length > 0 && { shownAs }),
+  }) as Props;
+}
+
+/** What is recorded of an answer that does not repeat the program's words. */
+class Notes {
+  /** Paths of declared values that the API took and does not show: drift of them cannot be seen, and they are no drift. */
+  readonly notShown: string[] = [];
+  /** By path, how the API spells a declared text: as long as it shows that, it is no drift. */
+  readonly shownAs: Record<string, string> = {};
+
+  /** The same answers, and a note of each yes. */
+  keep(rule: Keep): Keep {
+    return {
+      hidden: (path) => rule.hidden(path) && this.notShown.push(path) > 0,
+      respelled: (path, texts) => {
+        const kept = rule.respelled(path, texts);
+        if (kept) define(this.shownAs, path, texts.live);
+        return kept;
+      },
+    };
+  }
+}
+
+/** Keeps the program's word where the answer does not contradict it. */
+const generous: Keep = { hidden: () => true, respelled: (_path, texts) => isRespelling(texts) };
+
+/** Keeps the program's word where the state says that answers hide the value, or spell it so. */
+function asRecorded(state: Props): Keep {
+  const notShown = listIn(state, "notShown");
+  const shownAs = own(state, "shownAs");
+  return {
+    hidden: (path) => notShown.includes(path),
+    respelled: (path, { live }: Texts) => isRecord(shownAs) && own(shownAs, path) === live,
+  };
 }
 
 function listIn(state: Props, key: "assigned" | "notShown"): string[] {

@@ -2,7 +2,7 @@ import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOu
 import { sendCommands, withoutCommands } from "./commands";
 import type { Refusal } from "./definition";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
-import { changedBehind, differencesFrom, isFaithful, outputsOf } from "./project";
+import { changedBehind, isAsWritten, isFaithful, outputsOf } from "./project";
 import { type Target, theObject } from "./target";
 import { clean, own, type Props, sameValue } from "./values";
 import { changesNothing, overlay, unknownFields } from "./wire";
@@ -59,7 +59,7 @@ async function put(target: Target, { live, inputs, state, verb, body }: Change &
       const now = await target.observe(verb).catch(() => {
         throw error;
       });
-      const applied = differencesFrom(target.definition, now, { declared: inputs, state }).length === 0;
+      const applied = isAsWritten(target.definition, now, { declared: inputs, state });
       if (applied && changesNothing(target.definition, body, { live: now, state })) return now;
       if (!applied && !sameValue(now, live))
         throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");

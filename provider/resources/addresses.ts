@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field } from "../lifecycle/definition";
 import { projectRecord, wireValue } from "../lifecycle/fields";
-import { define, isBlank, isJsonObject, isRecord, own, type Props, sameMembers, sameUuid, sameValue } from "../lifecycle/values";
+import { isRespelling } from "../lifecycle/spelling";
+import { asText, define, isBlank, isJsonObject, isRecord, own, type Props, sameMembers, sameUuid, sameValue } from "../lifecycle/values";
 import { nestedReadOnly } from "./users";
 
 const filled = z.string().min(1, "must not be empty");
@@ -93,6 +94,14 @@ const byWholeContent: Rule = (address, _index, free) => free.find((item) => same
 /** With its declared content; a live one may have more, such as a second line. */
 const byContent: Rule = (address, _index, free) => free.find((item) => hasContent(item, address));
 
+/** With its declared content in the spelling of the API. */
+const bySpelling: Rule = (address, _index, free) =>
+  free.find((item) => Object.entries(address).every(([key, value]) => isSameText(own(item.values, key), value)));
+
+function isSameText(live: unknown, declared: unknown): boolean {
+  return sameValue(live, declared) || isRespelling({ live: asText(live), declared: asText(declared) });
+}
+
 function byRecord(recorded: readonly string[]): Rule {
   return (_address, index, free) => free.find((item) => sameUuid(item.uuid, recorded[index]));
 }
@@ -126,7 +135,7 @@ function formerOf(item: LiveAddress, { before, recorded }: Former): Address | un
 }
 
 function inOneOrder(declared: readonly Address[], recorded: readonly string[], living: readonly LiveAddress[]): Map<number, LiveAddress> {
-  return pair(declared, [byRecordAndContent(recorded), byWholeContent, byContent, byRecord(recorded)], living);
+  return pair(declared, [byRecordAndContent(recorded), byWholeContent, byContent, byRecord(recorded), bySpelling], living);
 }
 
 /** Among the recorded addresses that are free, the one that the last state had most like the declared one; at its own place where none is like it. */
@@ -193,7 +202,8 @@ export const addresses: Field = {
     const wanted = list(value);
     const living = items(body) ?? [];
     const former = { before: list(own(state, "addresses")), recorded: recordedUuids(state) };
-    const rules = [byFormerContent(former), byWholeContent, byContent, byLikeness(state), byRecord(former.recorded), bySuccession(former)];
+    const likely = [byLikeness(state), byRecord(former.recorded), bySpelling, bySuccession(former)];
+    const rules = [byFormerContent(former), byWholeContent, byContent, ...likely];
     const paired = pair(wanted, rules, living);
     const taken = new Map([...paired].map(([index, item]) => [item, index]));
     const kept = living.flatMap((item) => {
@@ -222,13 +232,13 @@ export const addresses: Field = {
   },
   project: (live, declared, keep, path) => {
     const wanted = list(declared);
-    if (live === undefined) return wanted.length === 0 || keep(path) ? declared : [];
+    if (live === undefined) return wanted.length === 0 || keep.hidden(path) ? declared : [];
     const { items: living, recorded } = live as LiveAddresses;
     const paired = inOneOrder(wanted, recorded, living);
     return wanted.flatMap((address, index) => {
       const item = paired.get(index);
       if (item === undefined) return [];
-      if (item.uuid === undefined) keep(`${path}.${index}.uuid`);
+      if (item.uuid === undefined) keep.hidden(`${path}.${index}.uuid`);
       return [projectRecord(item.values, address, keep, { path: `${path}.${index}` })];
     });
   },

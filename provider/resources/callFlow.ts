@@ -5,6 +5,7 @@ import type { Adopt } from "../lifecycle/adopt";
 import { defineResource, type Finding, type Scope } from "../lifecycle/definition";
 import { ArgumentsError } from "../lifecycle/errors";
 import { flag, integer, local, readInteger, text } from "../lifecycle/fields";
+import { isRespelling } from "../lifecycle/spelling";
 import { asText, isRecord, own, type Props } from "../lifecycle/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
 import { adoptShape, customerShape } from "./shapes";
@@ -110,7 +111,8 @@ export function extensionIn(answered: unknown): unknown {
 function ours(live: JsonObject, inputs: Props): boolean {
   const uuids = stepUuidsOf(inputs, {});
   const steps = liveFlow(live, { stepUuids: uuids });
-  if (steps === undefined || live["name"] !== own(inputs, "name")) return false;
+  const texts = { live: asText(live["name"]), declared: asText(own(inputs, "name")) };
+  if (steps === undefined || (texts.live !== texts.declared && !isRespelling(texts))) return false;
   if (!asksForNext(inputs) && readInteger(live["extension"] ?? null) !== own(inputs, "extension")) return false;
   const keys = Object.keys(steps);
   const made = Object.entries(uuids).some(([name, uuid]) => name !== uuid);

@@ -71,9 +71,9 @@ export const flowField: Field = {
   same: (a, b) => (isRecord(a) && isRecord(b) ? sameFlow(a, b) : isBlank(a) && isBlank(b)),
   project: (live, declared, keep, path) => {
     if (!isRecord(declared)) return declared;
-    if (!isRecord(live)) return keep(path) ? declared : {};
+    if (!isRecord(live)) return keep.hidden(path) ? declared : {};
     const spelled = respelled(live, textsIn(declared)) as Record<string, unknown>;
-    const shown = withHiddenPins(spelled, declared, (name) => keep(`${path}.${name}.pin`));
+    const shown = withHiddenPins(spelled, declared, (name) => keep.hidden(`${path}.${name}.pin`));
     return withoutPins(projectFlow(shown, declared), declared);
   },
   whole: (live, state) => {

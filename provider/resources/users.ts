@@ -105,7 +105,7 @@ export const users: Field = {
   },
   project: (live, declared, keep, path) => {
     if (!isRecord(declared)) return declared;
-    if (!isRecord(live)) return Object.keys(declared).length === 0 || keep(path) ? declared : {};
+    if (!isRecord(live)) return Object.keys(declared).length === 0 || keep.hidden(path) ? declared : {};
     const entries = Object.entries(declared).flatMap(([name, user]) => {
       const shown = own(live, name);
       if (!isRecord(user) || !isRecord(shown)) return [];

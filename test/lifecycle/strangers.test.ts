@@ -98,6 +98,9 @@ const strangers: Readonly<Record<string, Ways>> = {
     inList: (item) => ({ ...item, checksum: ++ticks }),
     onGet: (now) => ({ status: 200, result: { ...now, checksum: ++ticks, updated_on: `2026-01-01T00:00:00.${ticks}Z` } }),
   },
+  "spells texts in its own way": {
+    show: shown((value, key) => (typeof value === "string" && spelledAnew.has(key) ? spelling(value) : value)),
+  },
   "writes uuids in capitals": { show: (record) => inCapitals(record) as JsonObject },
   "writes uuids in capitals in lists": { inList: (item) => inCapitals(item) as JsonObject },
   "writes uuids in capitals after a POST": { onPost: (now) => ({ status: 201, result: inCapitals(now) }) },
@@ -133,6 +136,12 @@ const strangers: Readonly<Record<string, Ways>> = {
   },
   "writes with a byte order mark and blanks": { write: (said) => `\ufeff\n  ${enveloped(said)}\n\n` },
 };
+
+const spelledAnew = new Set(["contact_name", "phone", "state", "contact_first_name"]);
+
+function spelling(text: string): string {
+  return /^\+?[\d ]+$/.test(text) ? text.replaceAll(" ", "").replace(/^0/, "+44") : text.toUpperCase().replaceAll(/\s+/g, " ").trim();
+}
 
 function withoutUuids(value: Json): Json {
   return Array.isArray(value) ? value.map((item) => without(item as JsonObject, "uuid")) : value;

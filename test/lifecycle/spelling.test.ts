@@ -1,0 +1,27 @@
+import { isRespelling } from "../../provider/lifecycle/spelling";
+
+describe("the same text in another spelling", () => {
+  it.each([
+    ["ACME LTD", "Acme Ltd"],
+    ["SW1A1AA", "SW1A 1AA"],
+    ["Acme (UK)", "acme uk"],
+    ["+442079460000", "020 7946 0000"],
+    ["+44 20 7946 0000", "+442079460000"],
+    ["00442079460000", "+44 (0)20 7946-0000".replace("(0)", "")],
+  ])("%s is what an API may make of %s", (live, declared) => {
+    expect(isRespelling({ live, declared })).toBe(true);
+    expect(isRespelling({ live: declared, declared: live })).toBe(true);
+  });
+
+  it.each([
+    ["Acme", "Acme Ltd"],
+    ["", "Acme"],
+    ["!!!", "???"],
+    ["+442079460001", "020 7946 0000"],
+    ["12", "2"],
+    ["Ä", "A"],
+    ["ref 2079460000", "+442079460000"],
+  ])("%s is another text than %s", (live, declared) => {
+    expect(isRespelling({ live, declared })).toBe(false);
+  });
+});
