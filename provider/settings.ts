@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificatesIn, unusableCaFile } from "./client/agent";
 import { SettingsError } from "./client/errors";
 
 /** How to reach the API and how to behave, gathered from the stack configuration and the environment. */
@@ -64,7 +65,7 @@ const schema = z.object({
   user: headerText,
   password: headerText,
   baseUrl: baseUrl.default("https://api.yay.com"),
-  caFile: z.exactOptional(z.string()),
+  caFile: z.exactOptional(z.string().refine((file) => certificatesIn(file) !== undefined, unusableCaFile)),
   timeoutSeconds: wholeNumber(1, 120).default(30),
   maxConcurrency: wholeNumber(1, 64).default(8),
   userAgentSuffix: z.exactOptional(headerText),
@@ -104,8 +105,11 @@ export function settingFacts(): SettingFact[] {
   }));
 }
 
-/** Reads all settings; the stack configuration wins over the environment. One SettingsError names all that are missing or wrong. */
-export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): Settings {
+/**
+ * Reads all settings; the stack configuration wins over the environment. One SettingsError names all that are missing or wrong. `kinds` are
+ * the kinds of resources that settings may name; left out, any.
+ */
+export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env, kinds?: readonly string[]): Settings {
   const given: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
     const value = present(lookup(`yay:${name}`)) ?? present(env[variableOf(name)]);
@@ -113,7 +117,7 @@ export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.en
       given[name] = value;
     }
   }
-  const parsed = schema.safeParse(given);
+  const parsed = schema.extend({ omitFields: namingOnly(kinds) }).safeParse(given);
   if (!parsed.success) {
     throw new SettingsError(
       parsed.error.issues.map((issue) => {
@@ -123,6 +127,14 @@ export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.en
     );
   }
   return parsed.data;
+}
+
+function namingOnly(kinds: readonly string[] | undefined) {
+  return omitFields
+    .refine((fields) => kinds === undefined || Object.keys(fields).every((kind) => kinds.includes(kind)), {
+      error: `names no kind of resource; there are ${kinds?.join(" and ") ?? ""}`,
+    })
+    .default({});
 }
 
 function missing(name: string): string {

@@ -83,7 +83,9 @@ function trusting(caFile: string): tls.SecureContext {
 
 /** The authorities that are trusted anyway, and those in the file. */
 export function authoritiesWith(caFile: string): string[] {
-  return [...defaultAuthorities(), certificatesIn(caFile)];
+  const certificates = certificatesIn(caFile);
+  if (certificates === undefined) throw new SettingsError([`yay:caFile ${unusableCaFile}`]);
+  return [...defaultAuthorities(), certificates];
 }
 
 /** The list that `ca` would replace. Node 20 cannot tell it, so its two documented parts are put together. */
@@ -108,12 +110,16 @@ function readable(file: string): string[] {
   }
 }
 
-function certificatesIn(caFile: string): string {
+/** What is wrong with a file of authorities that has none. */
+export const unusableCaFile = "must be the path of a readable file of PEM certificates";
+
+/** The text of a file of PEM certificates; undefined where it cannot be read or is something else. */
+export function certificatesIn(caFile: string): string | undefined {
   try {
     const text = readFileSync(caFile, "utf8");
     new X509Certificate(text);
     return text;
   } catch {
-    throw new SettingsError([`yay:caFile names ${JSON.stringify(caFile)}, which is not a readable file of PEM certificates`]);
+    return undefined;
   }
 }

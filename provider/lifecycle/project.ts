@@ -88,7 +88,7 @@ export function differencesFrom(definition: ResourceDefinition, live: JsonObject
 
 /** Whether a live object is what this program's own write makes of it: texts may have another spelling. */
 export function isAsWritten(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
-  const keep = { ...asRecorded(state), respelled: generous.respelled };
+  const keep: Keep = { ...asRecorded(state), respelled: (_path, texts) => isRespelling(texts) };
   return differing(definition, live, { declared, state, keep }).length === 0;
 }
 

@@ -1,8 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import fc from "fast-check";
 import { SettingsError } from "../../provider/client";
 import { readSettings, settingFacts, type Lookup } from "../../provider/settings";
 
 const credentials = { "yay:reseller": "acme", "yay:user": "api", "yay:password": "hunter2" };
+
+const folder = mkdtempSync(join(tmpdir(), "yay-settings-"));
+const authority = join(folder, "authority.pem");
+writeFileSync(authority, rootCertificates[0] ?? "");
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function configuration(values: Record<string, string>): Lookup {
   return (key) => values[key];
@@ -40,7 +49,7 @@ test("every setting can come from the environment", () => {
     YAY_USER: "api",
     YAY_PASSWORD: "hunter2",
     YAY_BASE_URL: "http://localhost:8080/",
-    YAY_CA_FILE: "ca.pem",
+    YAY_CA_FILE: authority,
     YAY_TIMEOUT_SECONDS: "7",
     YAY_MAX_CONCURRENCY: "3",
     YAY_USER_AGENT_SUFFIX: "team-voice",
@@ -53,7 +62,7 @@ test("every setting can come from the environment", () => {
     user: "api",
     password: "hunter2",
     baseUrl: "http://localhost:8080",
-    caFile: "ca.pem",
+    caFile: authority,
     timeoutSeconds: 7,
     maxConcurrency: 3,
     userAgentSuffix: "team-voice",
@@ -61,6 +70,20 @@ test("every setting can come from the environment", () => {
     omitFields: { CallFlow: ["colour"] },
     internationalCallsField: "calls_abroad",
   });
+});
+
+test("a file of authorities without a certificate, and a kind that does not exist, are named with all the rest", () => {
+  let message = "";
+  try {
+    const given = { ...credentials, "yay:user": "", "yay:caFile": "/missing.pem", "yay:omitFields": '{"Callflow":["x"]}' };
+    readSettings(configuration(given), {}, ["SubReseller", "CallFlow"]);
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message).toContain("3 settings");
+  expect(message).toContain("yay:user is missing");
+  expect(message).toContain("yay:caFile must be the path of a readable file of PEM certificates");
+  expect(message).toContain("yay:omitFields names no kind of resource; there are SubReseller and CallFlow");
 });
 
 test("the stack configuration wins over the environment, and a blank one counts as not set", () => {

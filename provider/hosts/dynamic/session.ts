@@ -1,6 +1,7 @@
 import { clientFor, stopClients } from "../../client/index";
 import { fileJournal } from "../../lifecycle/journal";
 import { Run } from "../../lifecycle/run";
+import { registry } from "../../registry";
 import { type Lookup, readSettings } from "../../settings";
 
 let lookup: Lookup = () => undefined;
@@ -13,7 +14,7 @@ export function configure(next: Lookup): void {
 
 /** The run that is under way for the settings of this moment; throws where they are missing or wrong. */
 export function currentRun(): Run {
-  const settings = readSettings(lookup, process.env);
+  const settings = readSettings(lookup, process.env, Object.keys(registry));
   const key = JSON.stringify(settings);
   const run = runs.get(key) ?? new Run(clientFor(settings), settings, { journal: fileJournal() });
   runs.set(key, run);
