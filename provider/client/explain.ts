@@ -56,7 +56,7 @@ export function errorOfRefusal(context: Context, refusal: Refusal): YayError {
     ]);
   switch (refusal.kind) {
     case "gone":
-      return new GoneError(build("it does not exist"), details);
+      return new GoneError(build(call.method === "POST" ? "something that it names does not exist" : "it does not exist"), details);
     case "rejected":
       return new RejectedError(build("the API refused"), details);
     case "throttled":

@@ -38,7 +38,8 @@ function explain(definition: ResourceDefinition, news: Props, issue: SchemaIssue
   if (issue.code === "unrecognized_keys") return (issue.keys ?? []).map((key) => unknownKey(definition, { path, key }));
   const value = valueAt(news, issue.path);
   if (value === undefined) return [{ path, reason: "is required" }];
-  return [{ path, reason: issue.code === "invalid_type" ? wrongType(value, issue) : issue.message }];
+  const isPlain = issue.code === "invalid_type" && issue.message.startsWith("Invalid input");
+  return [{ path, reason: isPlain ? wrongType(value, issue) : issue.message }];
 }
 
 function valueAt(news: Props, path: readonly PropertyKey[]): unknown {

@@ -1,12 +1,17 @@
 /** The candidate that a mistyped word most probably means, or none where nothing is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = isBeginning(word, candidate) ? limit : editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance <= limit && (best === undefined || distance < best.distance)) best = { candidate, distance };
   }
   return best?.candidate;
+}
+
+/** A word that stops short of the whole: `street` of `streetOne`. */
+function isBeginning(word: string, candidate: string): boolean {
+  return word.length >= 3 && word.length < candidate.length && candidate.toLowerCase().startsWith(word.toLowerCase());
 }
 
 function editDistance(a: string, b: string): number {

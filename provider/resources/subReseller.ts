@@ -104,7 +104,7 @@ const schema = z.strictObject({
   phone: z.string().optional(),
   storeFront: z.union([z.literal(""), uuidShape], { error: "must be the uuid of a store of the account" }).optional(),
   addresses: z.array(addressShape).optional(),
-  users: z.record(z.string(), userShape).optional(),
+  users: z.record(z.string(), userShape, { error: "must be a list of users, each with its name" }).optional(),
   locked: z.boolean().optional(),
   internationalCallsAllowed: z.boolean().optional(),
   adopt: adoptShape.optional(),

@@ -1,0 +1,30 @@
+import { runInNewContext } from "node:vm";
+import { providerText } from "../../provider/hosts/dynamic/providerText";
+import handler from "../../provider/handlers";
+import { type Kind, registry } from "../../provider/registry";
+
+/** Texts that stand in the states of users. None may ever be changed or taken away; a new kind adds one. */
+const golden: Readonly<Record<string, string>> = {
+  SubReseller: 'exports.handler=()=>require("pulumi-yay/handlers")("SubReseller")',
+  CallFlow: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlow")',
+};
+
+describe("the text that the engine keeps of each resource", () => {
+  it("is what it always was", () => {
+    expect(Object.fromEntries(Object.keys(registry).map((kind) => [kind, providerText(kind as Kind)]))).toEqual(golden);
+  });
+
+  it.each(Object.entries(golden))("loads a handler of %s by the package's name alone", (_kind, text) => {
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(100);
+    const asked: string[] = [];
+    const load = (name: string) => {
+      asked.push(name);
+      return handler;
+    };
+    const module: { handler?: () => Record<string, unknown> } = {};
+    runInNewContext(text, { exports: module, require: load });
+    const methods = ["configure", "check", "diff", "create", "read", "update", "delete"];
+    expect(Object.keys(module.handler?.() ?? {}).sort()).toEqual([...methods].sort());
+    expect(asked).toEqual(["pulumi-yay/handlers"]);
+  });
+});
