@@ -51,6 +51,13 @@ new yay.CallFlow("broken", {
     expect(text).toContain("SubReseller.get(name, uuid)");
   });
 
+  it("is told what it left out where it left everything out", async () => {
+    const { code, text } = await preview(`new yay.SubReseller("acme");`);
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/contactName: is required/);
+    expect(text).not.toMatch(/TypeError|\bat \S+ \(/);
+  });
+
   it("is warned of, in the program's own words, where it is no error", async () => {
     const { code, text } = await preview(`
 new yay.SubReseller("acme", { contactName: "Acme", users: [{ name: "shop", email: "s@acme.example", roleId: 3, password: "p" }] });
@@ -65,6 +72,21 @@ new yay.CallFlow("quiet", {
 });
 
 describe("looking up what lives", () => {
+  it("gives a call flow with its steps and without its PINs", async () => {
+    const customer = simulator.portal.addCustomer({ name: "with-a-room", contact_name: "Room" });
+    const [start, room] = ["a1b20000-0000-4000-8000-000000000001", "a1b20000-0000-4000-8000-000000000002"];
+    const flow = simulator.portal.addObject(
+      "flow",
+      { name: "Room", extension: 502, flow: { [start]: { module: "start", next: room }, [room]: { module: "conference", pin: "8642" } } },
+      "with-a-room",
+    );
+    await stack.write(`
+const flow = yay.CallFlow.get("room", "${flow.uuid}", { customer: "${customer.uuid}" });
+exports.modules = flow.flow.apply((steps) => Object.values(steps).map(({ module }) => module).join("+"));`);
+    expect(await stack.must("up", "--yes", "--skip-preview")).toMatch(/modules: "(start\+conference|conference\+start)"/);
+    expect(await stack.stateText()).not.toContain("8642");
+  });
+
   it("gives an object by its uuid, and the account's own facts", async () => {
     const acme = simulator.portal.addCustomer({ name: "by-hand", contact_name: "By Hand", phone: "+441632960005" });
     await stack.write(`

@@ -353,6 +353,23 @@ describe("the steps of a call flow", () => {
     });
   });
 
+  it("show a conference that the portal added without its PIN, which no program has marked as a secret", async () => {
+    await onStage(callFlow, async (stage) => {
+      await stage.up();
+      stage.edit((record) => {
+        const flow = record["flow"] as JsonObject;
+        flow["99990000-0000-4000-8000-000000000001"] = { module: "conference", pin: "8642" };
+        liveStep(record, "start")["next"] = "99990000-0000-4000-8000-000000000001";
+      });
+      const { message } = await failure(stage.up({ name: "Other line" }));
+      expect(message).toContain("conference-9999");
+      expect(message).not.toContain("8642");
+      expect(await stage.engine.refresh()).toEqual({ it: "changed" });
+      expect(JSON.stringify(stage.it)).toContain('"conference-9999"');
+      expect(JSON.stringify(stage.it)).not.toContain("8642");
+    });
+  });
+
   it("are named in the report of a conflict, with their way", async () => {
     await onStage(callFlow, async (stage) => {
       await stage.up();
