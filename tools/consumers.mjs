@@ -1,20 +1,25 @@
 // @ts-check
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { format } from "prettier";
 import { consume, pack } from "./consumers/project.mjs";
 import { isMain, main } from "./lib/main.mjs";
+import { ROOT } from "./lib/root.mjs";
 import { run } from "./lib/run.mjs";
 import { setup } from "./setup.mjs";
 
 const nodes = ["20", "22", "24"];
 const managers = /** @type {const} */ (["npm", "pnpm"]);
-const sdks = ["3.216.0", "3.248.0", "latest"];
+const page = "docs/consumers.md";
 
 /** @typedef {{ cell: { node: string, manager: string, sdk: string }, results: Record<string, string> }} Row */
 
-/** Newer SDKs ask for Node 22. @param {string} node @param {string} sdk */
-const fits = (node, sdk) => !(node === "20" && sdk === "latest");
+/** The oldest that is admitted, the newest that admits Node 20, and the newest. */
+async function versions() {
+  const { stdout } = await run("npm", ["view", "@pulumi/pulumi", "version", "--loglevel=error"], { cwd: ROOT });
+  return { admitted: ["3.216.0", "3.248.0"], newest: stdout.trim() };
+}
 
 /** @returns {Promise<number>} 0 where every consumer's programs ran */
 async function matrix() {
@@ -27,7 +32,7 @@ async function matrix() {
     const inFolder = (/** @type {string} */ path) => join(folder, "node_modules", path);
     /** @type {Row[]} */
     const rows = [];
-    for (const cell of cells()) {
+    for (const cell of cells(await versions())) {
       const results = await consume(
         { ...cell, node: inFolder(`node${cell.node}/bin/node`) },
         { tarball, engine, pnpm: inFolder("pnpm/bin/pnpm.cjs") },
@@ -37,17 +42,32 @@ async function matrix() {
         `Node ${cell.node}, ${cell.manager}, @pulumi/pulumi ${cell.sdk}: ${Object.values(results).every((result) => result === "ok") ? "ok" : JSON.stringify(results, null, 2)}`,
       );
     }
-    console.log(table(rows));
+    await writeFile(join(ROOT, page), await format(text(rows), { parser: "markdown" }));
+    console.log(`${page} has the table now.`);
     return rows.every(({ results }) => Object.values(results).every((result) => result === "ok")) ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function cells() {
+/** Newer SDKs ask for Node 22. @param {{ admitted: readonly string[], newest: string }} sdks */
+function cells({ admitted, newest }) {
   return nodes.flatMap((node) =>
-    managers.flatMap((manager) => sdks.filter((sdk) => fits(node, sdk)).map((sdk) => ({ node, manager, sdk }))),
+    managers.flatMap((manager) => [...admitted, ...(node === "20" ? [] : [newest])].map((sdk) => ({ node, manager, sdk }))),
   );
+}
+
+/** @param {Row[]} rows */
+function text(rows) {
+  return `<!-- Made by \`npm run consumers\`. Edits here are lost. -->
+
+# Consumers
+
+The package as it would be published, in an empty project: installed, then each kind of program run by the real engine twice, where the second
+run must change and send nothing.
+
+${table(rows)}
+`;
 }
 
 /** @param {Row[]} rows */

@@ -69,3 +69,11 @@ export function advised<E extends Error>(error: E, advice: string | undefined): 
   if (advice !== undefined && advice !== "") error.message = `${error.message}\n${advice}`;
   return error;
 }
+
+/** An error of several resources as one of them should report it; the one that they share stays as it is. */
+export function headed(headline: string, error: unknown): unknown {
+  if (!(error instanceof YayError)) return error;
+  const own = Object.create(Object.getPrototypeOf(error) as object, Object.getOwnPropertyDescriptors(error)) as YayError;
+  Object.defineProperty(own, "message", { value: `${headline}\n${error.message}`, writable: true, configurable: true });
+  return own;
+}

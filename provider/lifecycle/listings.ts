@@ -1,4 +1,5 @@
 import { type Client, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import { headed } from "./errors";
 import { isJsonObject, sameUuid } from "./values";
 
 /** One collection of one customer, or of the own account. */
@@ -46,8 +47,10 @@ export class Listings {
   /** What the collection held before this run made anything in it; `complete` fills in what the list leaves out, once for all. */
   before(collection: Collection, attempt: string, complete: Complete): Promise<readonly JsonObject[]> {
     const shelf = this.#shelf(collection);
-    shelf.before ??= this.#remember(this.#list(collection, attempt, false).then(complete), () => delete shelf.before);
-    return shelf.before.objects;
+    shelf.before ??= this.#remember(this.#list(collection, "list what lives already", false).then(complete), () => delete shelf.before);
+    return shelf.before.objects.catch((error: unknown) => {
+      throw headed(`Cannot ${attempt}, and nothing was sent: what lives already could not be listed.`, error);
+    });
   }
 
   /** The collection as it is now. */

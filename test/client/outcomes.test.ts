@@ -59,7 +59,7 @@ describe("an answer is a success", () => {
   });
 });
 
-describe("a final answer is believed at once, for every method", () => {
+describe("a final answer is believed at once, for every method (T30)", () => {
   const cases: [string, Reaction, typeof YayError][] = [
     ["400", envelope(400), RejectedError],
     ["400 with another 4xx inside", envelope(400, {}, 422), RejectedError],
@@ -129,7 +129,7 @@ test("a hostile error page costs little time", async () => {
   }
 }, 60_000);
 
-describe("an unclear outcome", () => {
+describe("an unclear outcome (T30)", () => {
   const cases: [string, Reaction][] = [
     ["408", envelope(408)],
     ["425", envelope(425)],

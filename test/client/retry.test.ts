@@ -30,7 +30,7 @@ const whenRetried = (check: (attempt: Attempt, delay: number) => boolean): fc.IP
     return delay === undefined || check(attempt, delay);
   });
 
-describe("the retry function", () => {
+describe("the retry function (T29)", () => {
   test("never repeats a POST or PUT that may have been applied", () => {
     fc.assert(
       whenRetried(({ method, outcome }) => outcome !== "unknown" || method === "GET" || method === "DELETE"),
@@ -79,7 +79,7 @@ describe("the retry function", () => {
   });
 });
 
-describe("Retry-After", () => {
+describe("Retry-After (T29)", () => {
   const now = Date.UTC(2026, 10, 22, 22, 0, 0);
   test.each([
     ["0", 0],
@@ -99,7 +99,7 @@ describe("Retry-After", () => {
   });
 });
 
-describe("the client", () => {
+describe("the client (T29)", () => {
   test("backs off with full jitter", async () => {
     const { url } = await serve(envelope(503));
     const time = virtualTime();

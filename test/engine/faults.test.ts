@@ -31,7 +31,7 @@ afterEach(async () => {
 const posts = (path: string) =>
   simulator.requests.filter(({ method, path: at, applied }) => method === "POST" && at === path && applied).length;
 
-describe("a CLI that is killed in the middle of an up", () => {
+describe("a CLI that is killed in the middle of an up (T21)", () => {
   it.each(["/account/reseller", "/voip/flow"])("leaves one object of each kind after the next up: killed at POST %s", async (path) => {
     const hold = simulator.faults.add({ match: { method: "POST", path }, wait: { when: "before" } });
     const answered = simulator.nextAnswer({ method: "POST", path });

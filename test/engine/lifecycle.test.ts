@@ -47,7 +47,7 @@ describe("a customer and its call flow on the real engine", () => {
     await simulator.close();
   });
 
-  it("previews without credentials and without a request", async () => {
+  it("previews without credentials and without a request (T15)", async () => {
     const blind = await Stack.create(customer() + flow());
     const requests = await sent(async () => {
       const { code, text } = await blind.run("preview");
@@ -63,11 +63,11 @@ describe("a customer and its call flow on the real engine", () => {
     expect(requests).toEqual(["GET /account/reseller", "POST /account/reseller", "GET /voip/flow", "POST /voip/flow"]);
   });
 
-  it("sends nothing when nothing has changed", async () => {
+  it("sends nothing when nothing has changed (T1)", async () => {
     expect(await sent(() => stack.must("up", "--yes", "--skip-preview", "--expect-no-changes"))).toEqual([]);
   });
 
-  it("sees no drift where there is none, with at most one request for each object", async () => {
+  it("sees no drift where there is none, with at most one request for each object (T2)", async () => {
     const requests = await sent(() => stack.must("preview", "--refresh", "--expect-no-changes"));
     expect(requests.sort()).toEqual(["GET /account/reseller", "GET /voip/flow/{uuid}"]);
   });
@@ -97,7 +97,7 @@ describe("a customer and its call flow on the real engine", () => {
     expect(requests).toEqual(["GET /account/reseller", "GET /voip/flow/{uuid}", "PUT /voip/flow/{uuid}"]);
   });
 
-  it("shows an edit in the portal by step name, stores nothing in a preview, and repairs it with one PUT", async () => {
+  it("shows an edit in the portal by step name, stores nothing in a preview, and repairs it with one PUT (T3)", async () => {
     const steps = liveFlow().flow;
     const menu = Object.values(steps).find(({ module }) => module === "pressextension")!;
     const [right, wrong] = [menu.next["2"]!, menu.next["timeout"]!];
@@ -123,14 +123,14 @@ describe("a customer and its call flow on the real engine", () => {
     expect(acme!.record).toMatchObject({ contact_name: "Acme Ltd", phone: "+441632960002" });
   });
 
-  it("makes anew what somebody deleted", async () => {
+  it("makes anew what somebody deleted (T6)", async () => {
     const [object] = [...simulator.state.objects.values()];
     simulator.portal.remove(object!.uuid);
     const requests = await sent(() => stack.must("up", "--yes", "--skip-preview", "--refresh"));
     expect(requests.filter((request) => request.startsWith("POST"))).toEqual(["POST /voip/flow"]);
   });
 
-  it("keeps a provider text of at most 100 bytes, the same for every resource of a kind", async () => {
+  it("keeps a provider text of at most 100 bytes, the same for every resource of a kind (T27)", async () => {
     const resources = await stack.resources();
     for (const { inputs, outputs, type } of resources) {
       const text = String(inputs?.["__provider"]);
@@ -141,7 +141,7 @@ describe("a customer and its call flow on the real engine", () => {
     expect(resources.map(({ type }) => type)).toHaveLength(2);
   });
 
-  it("deletes the flow before its customer, and nothing is left", async () => {
+  it("deletes the flow before its customer, and nothing is left (T31)", async () => {
     const requests = await sent(() => stack.must("destroy", "--yes", "--skip-preview"));
     expect(requests.filter((request) => request.startsWith("DELETE"))).toEqual([
       "DELETE /voip/flow/{uuid}",

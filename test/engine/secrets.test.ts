@@ -25,7 +25,7 @@ new yay.CallFlow("main", {
 });
 exports.users = acme.users;`;
 
-describe("secrets of configuration, arguments and answers", () => {
+describe("secrets of configuration, arguments and answers (T16)", () => {
   let simulator: Simulator;
   let stack: Stack;
   const printed: string[] = [];

@@ -9,7 +9,7 @@ const golden: Readonly<Record<string, string>> = {
   CallFlow: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlow")',
 };
 
-describe("the text that the engine keeps of each resource", () => {
+describe("the text that the engine keeps of each resource (T27)", () => {
   it("is what it always was", () => {
     expect(Object.fromEntries(Object.keys(registry).map((kind) => [kind, providerText(kind as Kind)]))).toEqual(golden);
   });

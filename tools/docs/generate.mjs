@@ -5,6 +5,7 @@ import { ROOT } from "../lib/root.mjs";
 import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
 import { lookupsPage } from "./lookups.mjs";
+import { reliabilityPage } from "./reliability.mjs";
 import { describeKind, resourcePage } from "./resource.mjs";
 import { simulatorPage } from "./simulator.mjs";
 import { findingsPage, settingsPage } from "./tables.mjs";
@@ -25,6 +26,7 @@ export async function generate(facts) {
     ["docs/call-flow-findings.md", findingsPage(facts)],
     ["docs/testing.md", testingPage()],
     ["docs/simulator.md", simulatorPage(facts)],
+    ["docs/reliability.md", reliabilityPage()],
   ]);
   return new Map(await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)]))));
 }

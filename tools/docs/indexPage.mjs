@@ -30,6 +30,8 @@ export function indexPage(kinds) {
       "[Findings in call flows](call-flow-findings.md): what the check of a flow says.",
       "[Testing programs](testing.md): unit tests with `pulumi.runtime.setMocks`.",
       "[The simulator](simulator.md): the API on this machine, its switches and faults.",
+      "[Reliability](reliability.md): what happens under every fault, and the properties that tests hold the provider to.",
+      "[Consumers](consumers.md): the ways of taking the package in that were run.",
     ]),
     "## What holds for every resource",
     list(rules),

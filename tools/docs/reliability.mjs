@@ -1,0 +1,63 @@
+// @ts-check
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../lib/root.mjs";
+import { code, heading, list, paragraphs, table } from "./markdown.mjs";
+import { properties } from "./properties.mjs";
+
+const outcomesFile = "test/lifecycle/faultMatrix.json";
+
+/** @typedef {{ once?: string, "each time"?: string }} Cell */
+
+export function reliabilityPage() {
+  return paragraphs([
+    heading("Reliability", `${code(outcomesFile)} and the titles of the tests`),
+    "What the provider does when the API, the network or the machine fails, as tests have seen it.",
+    "## Faults",
+    "Each cell is a run against the simulator with one fault, and the next command without it. A fault met the first request of its sort, or each one while the command ran. In every cell, afterwards: one object lives, as the program says; what others put on it is as it was; no secret stands in a message; another `up` sends nothing.",
+    list([
+      "**done**: the command succeeded in spite of the fault.",
+      "**told**: it stopped with an error that names the resource and what came back; the next one completed it.",
+      "**believed**: the API itself said that the object does not exist. Nothing else can be believed in its place.",
+      "**a / b**: _a_ where the fault came once, _b_ where it came each time.",
+    ]),
+    ...Object.entries(outcomes()).flatMap(([kind, byOperation]) => [`### ${kind}`, faultTable(byOperation)]),
+    "## Properties",
+    "What has to hold, and the tests whose titles name it. Most run for every kind from its definition alone.",
+    table(
+      ["", "Property", "Tested in"],
+      Object.entries(properties).map(([name, text]) => [name, text, testsOf(name).map(link).join(", ")]),
+    ),
+  ]);
+}
+
+/** @returns {Record<string, Record<string, Record<string, Cell>>>} */
+const outcomes = () => JSON.parse(readFileSync(join(ROOT, outcomesFile), "utf8"));
+
+/** @param {Record<string, Record<string, Cell>>} byOperation */
+function faultTable(byOperation) {
+  const faults = [...new Set(Object.values(byOperation).flatMap((cells) => Object.keys(cells)))];
+  const operations = Object.keys(byOperation);
+  return table(
+    ["Fault", ...operations],
+    faults.map((fault) => [fault, ...operations.map((operation) => cellText(byOperation[operation]?.[fault]))]),
+  );
+}
+
+/** @param {Cell | undefined} cell */
+function cellText(cell) {
+  return [...new Set([cell?.once, cell?.["each time"]])].filter((outcome) => outcome !== undefined).join(" / ");
+}
+
+/** The test files in which a title names the property. @param {string} name */
+export function testsOf(name) {
+  const files = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const mention = new RegExp(`\\(${name}\\b|[( ]${name}[ )]`);
+  return files
+    .filter((file) => mention.test(readFileSync(join(ROOT, "test", file), "utf8")))
+    .map((file) => `test/${file.replaceAll("\\", "/")}`)
+    .sort();
+}
+
+/** @param {string} file */
+const link = (file) => `[${code(file.slice("test/".length))}](../${file})`;
