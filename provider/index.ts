@@ -2,6 +2,8 @@
 export { SubReseller, type SubResellerState } from "./hosts/dynamic/subReseller";
 export { CallFlow, type CallFlowState } from "./hosts/dynamic/callFlow";
 export type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "./resources/subReseller";
+export { CallFlowContent, type CallFlowContentState } from "./hosts/dynamic/callFlowContent";
+export type { CallFlowContentArgs } from "./resources/callFlowContent";
 export type { CallFlowArgs } from "./resources/callFlow";
 export type { Adopt } from "./lifecycle/adopt";
 export type { DeepInput, Inputs } from "./hosts/dynamic/inputs";

@@ -5,8 +5,8 @@ import { palette, safeLine } from "../shared/terminal.js";
 import type { NamedFlow } from "./rawFlow.js";
 
 /** All findings of a flow. */
-export function findingsOf({ flow, uuids }: NamedFlow, strict = false): Finding[] {
-  return validate(flow, { uuids, strict });
+export function findingsOf({ flow, uuids, kinds }: NamedFlow, strict = false): Finding[] {
+  return validate(flow, { uuids, strict, kindOf: (uuid) => kinds?.get(uuid) });
 }
 
 /** The findings of a changed flow; an error that it had before is a warning, as in a preview. */

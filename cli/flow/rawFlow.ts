@@ -13,6 +13,8 @@ export interface RawFlow {
   readonly stepUuids: Readonly<Record<string, string>>;
   /** What stands beside the steps, in the program's spelling: name, extension, … */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** The kind of other objects by their uuid, where it is known. */
+  readonly kinds?: ReadonlyMap<string, string>;
 }
 
 /** A flow in the program's form. */
@@ -21,13 +23,15 @@ export interface NamedFlow {
   readonly flow: unknown;
   readonly uuids: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, unknown>>;
+  readonly kinds?: ReadonlyMap<string, string>;
 }
 
 /** Gives the steps of a flow names; those that are known for a uuid are kept. */
-export function named({ label, form, steps, stepUuids, properties }: RawFlow, known: Readonly<Record<string, string>> = {}): NamedFlow {
-  if (form === "program" || !isRecord(steps)) return { label, flow: steps, uuids: stepUuids, properties };
+export function named(raw: RawFlow, known: Readonly<Record<string, string>> = {}): NamedFlow {
+  const { form, steps, stepUuids, ...rest } = raw;
+  if (form === "program" || !isRecord(steps)) return { ...rest, flow: steps, uuids: stepUuids };
   const parsed = parse(steps, { names: known });
-  return { label, flow: parsed.flow, uuids: uuidsOf(parsed.names), properties };
+  return { ...rest, flow: parsed.flow, uuids: uuidsOf(parsed.names) };
 }
 
 /** The steps of a flow as a map; an empty one where it is none. */

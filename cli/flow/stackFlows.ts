@@ -5,6 +5,8 @@ import { flowsIn } from "./recognise.js";
 
 type Entries = Readonly<Record<string, unknown>>;
 
+type Kinds = ReadonlyMap<string, string>;
+
 /** A flow of a stack before and after a run of the program. */
 export interface StackChange {
   readonly label: string;
@@ -21,7 +23,7 @@ export interface StackFlows {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const FLOW_TYPE = /[:/]CallFlow$/;
+const FLOW_TYPE = /[:/]CallFlow(Content)?$/;
 
 const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
 
@@ -31,9 +33,10 @@ export function flowsOfState(value: unknown): StackFlows | undefined {
   const resources = isRecord(deployment) ? deployment["resources"] : undefined;
   if (!isRecord(deployment) || (resources !== undefined && !Array.isArray(resources))) return undefined;
   const states = (resources ?? []).filter(isRecord);
+  const kinds = kindsOf(states);
   const flows = states
     .filter((state) => isFlow(state) && state["delete"] !== true)
-    .map((state) => ({ before: undefined, after: flowOf(state) }));
+    .map((state) => ({ before: undefined, after: flowOf(state, kinds) }));
   return {
     flows: flows.flatMap((flow) => (flow.after === undefined ? [] : [{ ...flow, label: flow.after.label, changes: false }])),
     names: namesOf(states),
@@ -48,7 +51,8 @@ export function flowsOfPreview(value: unknown): StackFlows | undefined {
   const states = planned.flatMap((step) => [step["oldState"], step["newState"]]).filter(isRecord);
   const byUrn = new Map<unknown, Entries[]>();
   for (const step of planned.filter(isPlanOfFlow)) byUrn.set(step["urn"], [...(byUrn.get(step["urn"]) ?? []), step]);
-  return { flows: [...byUrn.values()].map(changeOf), names: namesOf(states) };
+  const kinds = kindsOf(states);
+  return { flows: [...byUrn.values()].map((changes) => changeOf(changes, kinds)), names: namesOf(states) };
 }
 
 function isPlanOfFlow(step: Entries): boolean {
@@ -56,10 +60,10 @@ function isPlanOfFlow(step: Entries): boolean {
 }
 
 /** A replacement has several steps for one resource. */
-function changeOf(steps: readonly Entries[]): StackChange {
+function changeOf(steps: readonly Entries[], kinds: Kinds): StackChange {
   const oldState = steps.map((step) => step["oldState"]).find(isRecord);
   const newState = steps.map((step) => step["newState"]).find(isRecord);
-  const [before, after] = [oldState && flowOf(oldState), newState && flowOf(newState)];
+  const [before, after] = [oldState && flowOf(oldState, kinds), newState && flowOf(newState, kinds)];
   return {
     label: (after ?? before)?.label ?? "",
     before,
@@ -73,14 +77,14 @@ function isFlow({ type }: Entries): boolean {
 }
 
 /** Outputs are what lives as far as it is managed; a preview has none for what is yet to come. */
-function flowOf(state: Entries): RawFlow | undefined {
+function flowOf(state: Entries, kinds: Kinds): RawFlow | undefined {
   const outputs = isRecord(state["outputs"]) ? state["outputs"] : {};
   const shown = withUnknownSecrets("flow" in outputs ? outputs : (state["inputs"] ?? {}));
   if (!isRecord(shown) || !("flow" in shown)) return undefined;
   const label = nameOf(state);
   const [found] = isRecord(shown["flow"]) ? flowsIn(shown, label) : [];
   const rest = { stepUuids: {}, properties: {}, ...found };
-  return { ...rest, label, form: "program", steps: shown["flow"] };
+  return { ...rest, label, form: "program", steps: shown["flow"], kinds };
 }
 
 /** Secrets are of no use here, and a value that is not known causes no finding. */
@@ -93,6 +97,16 @@ function withUnknownSecrets(value: unknown): unknown {
 function namesOf(states: readonly Entries[]): ReadonlyMap<string, string> {
   return new Map(
     states.flatMap((state) => (typeof state["id"] === "string" && state["id"] !== "" ? [[state["id"], nameOf(state)] as const] : [])),
+  );
+}
+
+/** The kind of each resource of this package by its id; what only fills a part of an object has that object's id. */
+function kindsOf(states: readonly Entries[]): Kinds {
+  return new Map(
+    states.flatMap(({ type, id }): [string, string][] => {
+      const [, kind] = /[:/]yay:(\w+)$/.exec(typeof type === "string" ? type : "") ?? [];
+      return typeof id !== "string" || kind === undefined || kind === "CallFlowContent" ? [] : [[id, kind]];
+    }),
   );
 }
 

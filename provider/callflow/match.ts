@@ -37,13 +37,37 @@ export function pairSteps(one: Graph, other: Graph, known: Known): Map<string, s
   return partners;
 }
 
+/** Steps without a partner whose module nothing else without a partner has, on either side. */
+function onlyOnesLeft(one: Graph, other: Graph, partners: ReadonlyMap<string, string>): Map<string, string> {
+  const taken = new Set(partners.values());
+  const left = [...one.values()].filter(({ name }) => !partners.has(name));
+  const free = [...other.values()].filter(({ name }) => !taken.has(name));
+  const only = (nodes: readonly Node[], module: string | undefined) => {
+    const alike = nodes.filter((node) => node.module === module);
+    return alike.length === 1 ? alike[0] : undefined;
+  };
+  return new Map(
+    left.flatMap(({ name, module }): [string, string][] => {
+      const partner = module !== undefined && only(left, module) !== undefined ? only(free, module) : undefined;
+      return partner === undefined ? [] : [[name, partner.name]];
+    }),
+  );
+}
+
 /**
  * Finds the live step of each step of a program, for adoption: steps whose name is a live uuid are that one; from `start`
- * both flows are walked along equal labels, and steps of equal module belong together. What has no partner is left out.
+ * both flows are walked along equal labels, and steps of equal module belong together; so do two that alone are left of
+ * their module. What has no partner is left out.
  */
 export function matchSteps(flow: FlowLike, wire: FlowLike): Record<string, string> {
   // Named by their own uuids, live steps read as a program's do.
   const live = readGraph(parse(wire, { names: Object.fromEntries(Object.keys(wire).map((key) => [key, key])) }).flow);
   const known: Known = ({ name, module }) => (isUuid(name) && live.get(name)?.module === module ? name : undefined);
-  return Object.fromEntries(pairSteps(readGraph(flow), live, known));
+  const program = readGraph(flow);
+  let pairs = pairSteps(program, live, known);
+  for (let found = onlyOnesLeft(program, live, pairs); found.size > 0; found = onlyOnesLeft(program, live, pairs)) {
+    const before = new Map([...pairs, ...found]);
+    pairs = pairSteps(program, live, ({ name }) => before.get(name));
+  }
+  return Object.fromEntries(pairs);
 }

@@ -8,7 +8,7 @@ import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN, type Entries } from "
 
 /** What the rules on one step may ask. */
 export interface ShapeOptions {
-  /** The kind of object that has a uuid, where the host knows it. */
+  /** The kind of object that has a uuid, where the host knows it: `sipuser` or `SipUser`, and so on. */
   kindOf?: (uuid: string) => string | undefined;
 }
 
@@ -26,7 +26,7 @@ const kindNames: Readonly<Record<IdKind, string>> = {
   mailbox: "a mailbox",
   trunk: "a trunk",
 };
-const nameOfKind = (kind: string): string => Object.entries(kindNames).find(([name]) => name === kind)?.[1] ?? `a ${kind}`;
+const nameOfKind = (kind: string): string => Object.entries(kindNames).find(([name]) => name === kind.toLowerCase())?.[1] ?? `a ${kind}`;
 const namesOfKinds = (kinds: readonly IdKind[]): string => kinds.map((kind) => kindNames[kind]).join(" or ");
 
 function checkId(value: unknown, kinds: readonly IdKind[], at: readonly string[], { report, step, kindOf }: Scope): void {
@@ -42,7 +42,7 @@ function checkId(value: unknown, kinds: readonly IdKind[], at: readonly string[]
     return;
   }
   const kind = kindOf(value);
-  if (kind === undefined || kinds.some((accepted) => accepted === kind)) return;
+  if (kind === undefined || kinds.some((accepted) => accepted === kind.toLowerCase())) return;
   report("id-kind", at, `${what} names ${nameOfKind(kind)} where ${meant} is meant.`, `Write the uuid of ${meant}.`);
 }
 

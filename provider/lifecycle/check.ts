@@ -1,4 +1,4 @@
-import type { Finding, ResourceDefinition, SchemaIssue } from "./definition";
+import type { Acquaintance, Finding, ResourceDefinition, SchemaIssue } from "./definition";
 import { nearest } from "./nearest";
 import { hasUnknown, own, type Props, UNKNOWN } from "./values";
 
@@ -8,9 +8,17 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+interface Checking {
+  readonly olds?: Props | undefined;
+  readonly news: Props;
+  readonly others?: Acquaintance;
+}
+
+const strangers: Acquaintance = { kindOf: () => undefined };
+
 /** Everything that is wrong with a program's inputs, at once; no network, and unknown values never count. */
-export function checkInputs(definition: ResourceDefinition, olds: Props | undefined, news: Props): CheckFailure[] {
-  const findings = [...shapeFindings(definition, news), ...(definition.rules?.(news, olds) ?? [])];
+export function checkInputs(definition: ResourceDefinition, { olds, news, others = strangers }: Checking): CheckFailure[] {
+  const findings = [...shapeFindings(definition, news), ...(definition.rules?.(news, olds, others) ?? [])];
   const seen = new Set<string>();
   return findings
     .filter(({ path, reason }) => !seen.has(`${path}\n${reason}`) && seen.add(`${path}\n${reason}`))

@@ -26,10 +26,12 @@ export function withoutCommands({ definition, run }: Target, { inputs, state, ou
 export async function sendCommands(target: Target, { live, inputs, state, outputs }: Sending): Promise<Props> {
   const { definition, run } = target;
   const due = (definition.commands?.(inputs, run.settings) ?? []).filter(({ argument }) => own(inputs, argument) !== own(state, argument));
-  const omit = run.settings.omitFields[definition.kind] ?? [];
   for (const [index, { argument, path, extra }] of due.entries()) {
     try {
-      await target.item("update", "PUT", { path, body: { ...overlay(definition, { live, inputs, state: outputs, omit }), ...extra } });
+      await target.item("update", "PUT", {
+        path,
+        body: { ...overlay(definition, { live, inputs, state: outputs, omit: target.omit }), ...extra },
+      });
     } catch (error) {
       const unsent = due.slice(index).map((command) => command.argument);
       const recorded = { ...outputs, ...Object.fromEntries(unsent.map((name) => [name, own(state, name)])) };

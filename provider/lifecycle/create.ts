@@ -3,6 +3,7 @@ import { adopted, adoptionOf, type Created } from "./adopt";
 import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
 import { noJournal } from "./journal";
+import { fill } from "./part";
 import { isAsWritten, isFaithful, outputsOf } from "./project";
 import { journalKey, type Target, theObject } from "./target";
 import { converge } from "./update";
@@ -12,6 +13,7 @@ import { overlay } from "./wire";
 /** Looks, then takes over what an interrupted run made, adopts, or makes anew. */
 export async function create(target: Target, inputs: Props): Promise<Created> {
   const { definition, run, collection } = target;
+  if (definition.part !== undefined) return fill(target, inputs, definition.part);
   const complete = definition.complete?.(inputs) ?? inputs;
   const adopt = adoptionOf(inputs);
   if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
@@ -27,6 +29,11 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
 
 function identity({ definition }: Target, inputs: Props): Props {
   return definition.identify?.(inputs, {}) ?? {};
+}
+
+/** What a creation sends: what the program declares, and something for what another resource fills. */
+function sent({ definition }: Target, inputs: Props): Props {
+  return { ...inputs, ...definition.vacant?.(inputs) };
 }
 
 function refuse(target: Target, findings: readonly { path: string; reason: string }[]): void {
@@ -65,7 +72,7 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
 /** By the uuids that only this resource chooses; for kinds without such, by what this machine remembers of a creation that was cut off. */
 function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
   const { definition, run } = target;
-  if (definition.ours !== undefined) return definition.ours(live, inputs);
+  if (definition.ours !== undefined) return definition.ours(live, sent(target, inputs));
   const begun = run.journal.find(journalKey(target, inputs));
   if (begun === undefined || !definition.natural(live, inputs)) return false;
   return begun.uuid === undefined || sameUuid(begun.uuid, live["uuid"]);
@@ -110,8 +117,8 @@ async function make(target: Target, { before, inputs }: Making): Promise<JsonObj
 
 async function post(target: Target, { before, inputs }: Making): Promise<JsonObject> {
   const { run, definition, collection } = target;
-  const omit = run.settings.omitFields[definition.kind] ?? [];
-  const body = overlay(definition, { live: {}, inputs, state: identity(target, inputs), omit });
+  const whole = sent(target, inputs);
+  const body = overlay(definition, { live: {}, inputs: whole, state: identity(target, whole), omit: target.omit });
   const journal = definition.ours === undefined ? run.journal : noJournal;
   const key = journalKey(target, inputs);
   let result: Json | undefined;
@@ -149,15 +156,20 @@ async function newcomers(target: Target, before: readonly JsonObject[]): Promise
 
 /** After an unknown outcome, or an answer without the object: the object that was not there before and is there now. */
 async function appeared(target: Target, { before, inputs, error }: Looking): Promise<JsonObject> {
-  const { definition, run, collection } = target;
+  const { run, collection } = target;
   const now = await newcomers(target, before).catch(() => undefined);
-  const made = now?.filter((live) => !run.hasClaimed(asText(live["uuid"])) && (definition.ours ?? definition.natural)(live, inputs)) ?? [];
+  const made = now?.filter((live) => !run.hasClaimed(asText(live["uuid"])) && isNewOne(target, live, inputs)) ?? [];
   const [only] = made;
   if (made.length === 1 && only !== undefined) return only;
   if (error !== undefined) throw advised(error, unclear(target, now === undefined ? undefined : made, inputs));
   throw new UnknownOutcomeError(
     `Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${unclear(target, now === undefined ? undefined : made, inputs)}`,
   );
+}
+
+function isNewOne(target: Target, live: JsonObject, inputs: Props): boolean {
+  const { definition } = target;
+  return definition.ours === undefined ? definition.natural(live, inputs) : definition.ours(live, sent(target, inputs));
 }
 
 function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs: Props): string {

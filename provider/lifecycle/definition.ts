@@ -31,6 +31,8 @@ export interface Facts {
   readonly replaces?: true;
   /** A change of it alone is no difference: it is read when the object is made. */
   readonly createOnly?: true;
+  /** A change of it alone is no difference: nothing but the check reads it. */
+  readonly checkOnly?: true;
   /** What the program declared before and no longer does is removed, one by one, also where the whole argument leaves the program. */
   readonly removesWhatLeaves?: true;
   /** It cannot be read back, so drift of it cannot be seen. */
@@ -120,6 +122,25 @@ export interface Scope {
   optional(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer | undefined>;
 }
 
+/** A part of another kind's object, where that is all that a kind is. */
+export interface Part {
+  /** The argument with the uuid of the object. */
+  readonly of: string;
+  /** What stands there where nobody has filled it, in words. */
+  readonly vacancy: string;
+  /** Whether nobody has filled the part. */
+  isVacant(live: JsonObject): boolean;
+  /** Whether the live part is, at least partly, what the state says. */
+  isOurs(live: JsonObject, state: Props): boolean;
+  /** Puts into a body what stands in the part's place where nobody fills it. */
+  vacate(body: JsonObject, state: Props): void;
+}
+
+/** What is known of other resources without asking. */
+export interface Acquaintance {
+  kindOf(uuid: string): string | undefined;
+}
+
 /** One thing that a schema found wrong. */
 export interface SchemaIssue {
   readonly code?: string | undefined;
@@ -151,13 +172,21 @@ export interface ResourceDefinition<Args = Props> {
   /** Wire names, dotted for nested ones, that the documents have in a body or an answer of this kind; anything else is an unknown field. */
   readonly known: readonly string[];
   /** Rules between arguments. Unknown values never cause a finding. */
-  rules?(inputs: Props, olds: Props | undefined): Finding[];
+  rules?(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[];
   /** The argument whose value the provider or the API chooses where the program asks for it. */
   readonly assigned?: Assigned;
   /** Outputs that the API or the lifecycle sets, computed after each read or write. */
   computed?(live: JsonObject, declared: Props, state: Props): Props;
   /** Inputs made complete before a creation, with nothing but what is known offline. */
   complete?(inputs: Props): Props;
+  /** What a creation sends beside what the program declares: something for the parts that another resource fills. */
+  vacant?(inputs: Props): Props;
+  /** Set where the kind has no object of its own. */
+  readonly part?: Part;
+  /** Whether inputs declare themselves the parts that another resource could fill. */
+  fillsParts?(inputs: Props): boolean;
+  /** Fields of the object that another kind manages; they go back as they came, in their documented form. */
+  readonly companions?: readonly Field[];
   /** A part of the inputs that only the API can answer, inside the critical section of a customer. */
   readonly resolve?: {
     needed(inputs: Props): boolean;

@@ -37,7 +37,7 @@ export function fieldOf(definition: ResourceDefinition, argument: string): Field
 
 /** A value that is not known yet counts as a change: claiming less would hide one. */
 function differs(field: Field, old: unknown, next: unknown): boolean {
-  if (field.facts.createOnly === true) return false;
+  if (field.facts.createOnly === true || field.facts.checkOnly === true) return false;
   if (hasUnknown(next)) return true;
   if (isBlank(old) && isBlank(next)) return false;
   return !field.same(old, next);

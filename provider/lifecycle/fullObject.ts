@@ -1,6 +1,8 @@
 import { checkInputs, type CheckFailure } from "./check";
 import type { Created } from "./adopt";
 import { create } from "./create";
+import { Known } from "./known";
+import { vacate } from "./part";
 import type { ResourceDefinition } from "./definition";
 import { diffInputs, type DiffResult } from "./diff";
 import { read, type ReadResult, remove } from "./readDelete";
@@ -19,15 +21,32 @@ export interface Handler {
   delete(id: string, state: Props): Promise<void>;
 }
 
-/** The lifecycle of a kind whose objects are read, made, put as a whole and deleted. `run` gives the run that is under way. */
-export function fullObject(definition: ResourceDefinition, run: () => Run): Handler {
+/**
+ * The lifecycle of a kind whose objects are read, made, put as a whole and deleted. `run` gives the run that is under way; `known` is shared
+ * by the kinds of one process.
+ */
+export function fullObject(definition: ResourceDefinition, run: () => Run, known: Known = new Known()): Handler {
+  const { part } = definition;
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, ...(id === undefined ? {} : { id }) });
   return {
-    check: (olds, news) => Promise.resolve({ inputs: clean(news) as Props, failures: checkInputs(definition, olds, news) }),
-    diff: (_id, state, inputs) => Promise.resolve(diffInputs(definition, state, inputs)),
-    create: async (inputs) => create(target(inputs), inputs),
+    check: (olds, news) =>
+      Promise.resolve({ inputs: clean(news) as Props, failures: checkInputs(definition, { olds, news, others: known }) }),
+    diff: (id, state, inputs) => {
+      known.learn(definition, id, inputs);
+      return Promise.resolve(diffInputs(definition, state, inputs));
+    },
+    create: async (inputs) => {
+      const created = await create(target(inputs), inputs);
+      known.learn(definition, created.id, inputs);
+      return created;
+    },
     read: async (id, state) => read(target(state, id), state),
-    update: async (id, state, inputs) => ({ outs: await update(target({ ...state, ...inputs }, id), state, inputs) }),
-    delete: async (id, state) => remove(target(state, id), state),
+    update: async (id, state, inputs) => {
+      known.learn(definition, id, inputs);
+      const outs = () => update(target({ ...state, ...inputs }, id), state, inputs);
+      return { outs: await run().oneByOne(id, outs) };
+    },
+    delete: async (id, state) =>
+      part === undefined ? remove(target(state, id), state) : vacate(target(state, id), state, { part, known }),
   };
 }

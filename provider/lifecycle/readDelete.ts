@@ -14,7 +14,7 @@ export interface ReadResult {
 /** The live object projected onto what the state manages; or all of it, where the resource is only looked up. */
 export async function read(target: Target, state: Props): Promise<ReadResult> {
   const id = target.id ?? "";
-  target.run.settled(id);
+  target.run.settled(target.key);
   const managed = own(state, "seed") !== undefined;
   const live = managed ? await listed(target, id, state) : await target.find("look up");
   if (live === undefined) return { id: "", props: {} };
@@ -40,7 +40,7 @@ async function listed(target: Target, id: string, state: Props): Promise<JsonObj
  */
 export async function remove(target: Target, state: Props): Promise<void> {
   const { definition, run, collection } = target;
-  if (run.hasJustTakenOver(target.id ?? "")) return;
+  if (run.hasJustTakenOver(target.key)) return;
   try {
     await definition.beforeDelete?.(target, state);
     await target.item("delete", "DELETE");

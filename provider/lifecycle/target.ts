@@ -27,6 +27,17 @@ export class Target implements Scope {
     this.secrets = secretsIn(props);
   }
 
+  /** Under which a run notes who has taken what: a part has the id of the whole. */
+  get key(): string {
+    const id = this.id ?? "";
+    return this.definition.part === undefined ? id : `${this.definition.kind} ${id}`;
+  }
+
+  /** Fields that the settings leave out of what is sent. */
+  get omit(): readonly string[] {
+    return this.run.settings.omitFields[this.definition.kind] ?? [];
+  }
+
   get name(): string {
     return label(this.definition.kind, own(this.props, "seed"), this.id);
   }

@@ -1,6 +1,6 @@
 import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
 import { sendCommands, withoutCommands } from "./commands";
-import type { Refusal } from "./definition";
+import type { Refusal, ResourceDefinition } from "./definition";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
 import { changedBehind, isAsWritten, isFaithful, outputsOf } from "./project";
 import { type Target, theObject } from "./target";
@@ -18,7 +18,7 @@ interface Change {
 export async function update(target: Target, recorded: Props, inputs: Props): Promise<Props> {
   const live = await present(target);
   const { definition, run } = target;
-  run.settled(target.id ?? "");
+  run.settled(target.key);
   const state = { ...recorded, ...definition.identify?.(inputs, recorded) };
   const behind = changedBehind(definition, live, { declared: inputs, state });
   if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, behind);
@@ -41,8 +41,8 @@ async function present(target: Target): Promise<JsonObject> {
 
 /** Makes the live object equal to the program by one PUT, or by none where nothing of it would change. */
 export async function converge(target: Target, { live, inputs, state, verb }: Change): Promise<JsonObject> {
-  const { definition, run } = target;
-  const body = overlay(definition, { live, inputs, state, omit: run.settings.omitFields[definition.kind] ?? [] });
+  const { definition } = target;
+  const body = overlay(definition, { live, inputs, state, omit: target.omit });
   if (changesNothing(definition, body, { live, state })) return live;
   const answer = await put(target, { live, inputs, state, verb, body });
   return completed(target, answer, { live, inputs, state, verb });
@@ -59,7 +59,8 @@ async function put(target: Target, { live, inputs, state, verb, body }: Change &
       const now = await target.observe(verb).catch(() => {
         throw error;
       });
-      const applied = isAsWritten(target.definition, now, { declared: inputs, state });
+      const applied =
+        isAsWritten(target.definition, now, { declared: inputs, state }) || becameOurs(target.definition, { live, now, inputs });
       if (applied && changesNothing(target.definition, body, { live: now, state })) return now;
       if (!applied && !sameValue(now, live))
         throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
@@ -67,6 +68,11 @@ async function put(target: Target, { live, inputs, state, verb, body }: Change &
       target.run.listings.written(target.collection);
     }
   }
+}
+
+/** Whether what only this resource sends has come where it was not: an answer may hide the rest. */
+function becameOurs(definition: ResourceDefinition, { live, now, inputs }: { live: JsonObject; now: JsonObject; inputs: Props }): boolean {
+  return definition.ours?.(live, inputs) === false && definition.ours(now, inputs);
 }
 
 function refused(target: Target, refusal: Refusal): string {

@@ -19,6 +19,7 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
     field.tidy?.(body);
     if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, { desired: inputs, state, live });
   }
+  definition.companions?.forEach((field) => field.tidy?.(body));
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { type Flow, matchSteps, sinceBefore, validate } from "../callflow/index";
+import { type Flow, matchSteps } from "../callflow/index";
 import { GoneError, type JsonObject, RejectedError } from "../client/index";
 import type { Adopt } from "../lifecycle/adopt";
-import { defineResource, type Finding, type Scope } from "../lifecycle/definition";
+import { type Acquaintance, defineResource, type Finding, type Scope } from "../lifecycle/definition";
 import { ArgumentsError } from "../lifecycle/errors";
 import { flag, integer, local, readInteger, text } from "../lifecycle/fields";
 import { isRespelling } from "../lifecycle/spelling";
-import { asText, isRecord, own, type Props } from "../lifecycle/values";
+import { asText, isBlank, isRecord, own, type Props } from "../lifecycle/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
-import { adoptShape, customerShape } from "./shapes";
+import { flowFindings } from "./flowRules";
+import { adoptShape, customerShape, flowShape } from "./shapes";
+import { placeholder } from "./placeholder";
 
 /** What a program writes for a call flow. */
 export interface CallFlowArgs {
@@ -27,9 +29,16 @@ export interface CallFlowArgs {
   /**
    * The steps by name: what a call does from `start` on. Steps and the ways between them are managed as a whole, so one that appears in
    * the portal is drift; other keys of a step count where the program writes them, and one that leaves the program goes back to the
-   * documented default. [documented]
+   * documented default. Required, unless `content` is `"separate"`. [documented]
    */
-  flow: Flow;
+  flow?: Flow;
+  /**
+   * `"separate"` where a `CallFlowContent` fills the flow, which lets two flows point at each other: the flow is then made as a start that
+   * leads to a busy tone, and its steps are never touched from here. Left out, `flow` has the steps.
+   */
+  content?: "separate";
+  /** Makes warnings of the check of `flow` failures, so that a preview refuses them. Default `false`. */
+  strict?: boolean;
   /** Whether forwarded calls show the flow's name in the caller ID. [documented] */
   showCallRouteName?: boolean;
   /** Whether forwarded calls show the original caller ID rather than the called number. [documented] */
@@ -55,25 +64,34 @@ const schema = z.strictObject({
   customer: customerShape.optional(),
   name: z.string().min(1, "must not be empty"),
   extension: extensionShape,
-  flow: z.record(z.string(), z.unknown()),
+  flow: flowShape.optional(),
+  content: z.literal("separate", { error: 'must be "separate", or be left out' }).optional(),
+  strict: z.boolean().optional(),
   showCallRouteName: z.boolean().optional(),
   showOriginalCallerId: z.boolean().optional(),
   adopt: adoptShape.optional(),
 });
 
-/** Errors of the flow that it did not have before; those that it had are warnings, or an exported flow could never be mended. */
-function rules(inputs: Props, olds: Props | undefined): Finding[] {
-  const before = own(olds ?? {}, "flow");
-  const flow = own(inputs, "flow");
-  const all = isRecord(flow) ? validate(flow) : [];
-  const counted = before === undefined ? all : sinceBefore(all, validate(before));
-  const findings = counted
-    .filter(({ severity }) => severity === "error")
-    .map(({ path, message, hint }) => ({ path, reason: [message, hint].filter((sentence) => sentence !== "").join(" ") }));
-  if (own(inputs, "adopt") === true && asksForNext(inputs)) {
-    findings.push({ path: "adopt", reason: 'finds the flow by its extension, which "next" does not name; write the uuid of the flow' });
-  }
-  return findings;
+function rules(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[] {
+  return [...contentFindings(inputs), ...flowFindings(inputs, olds, others), ...adoptFindings(inputs)];
+}
+
+function contentFindings(inputs: Props): Finding[] {
+  const [flow, content] = [own(inputs, "flow"), own(inputs, "content")];
+  if (flow === undefined && content === undefined)
+    return [{ path: "flow", reason: 'is required; or write content: "separate" and fill the flow by a CallFlowContent' }];
+  if (flow !== undefined && content === "separate")
+    return [{ path: "content", reason: 'leaves the steps to a CallFlowContent; leave out either flow or content: "separate"' }];
+  return [];
+}
+
+function adoptFindings(inputs: Props): Finding[] {
+  if (own(inputs, "adopt") !== true || !asksForNext(inputs)) return [];
+  return [{ path: "adopt", reason: 'finds the flow by its extension, which "next" does not name; write the uuid of the flow' }];
+}
+
+function isSeparate(inputs: Props): boolean {
+  return own(inputs, "content") === "separate";
 }
 
 function asksForNext(inputs: Props): boolean {
@@ -135,6 +153,8 @@ export const callFlow = defineResource<CallFlowInputs>({
     name: text("name"),
     extension: integer("extension"),
     flow: flowField,
+    content: local(),
+    strict: local({ checkOnly: true }),
     showCallRouteName: flag("show_call_route_name"),
     showOriginalCallerId: flag("show_original_caller_id"),
     adopt: local({ createOnly: true }),
@@ -144,6 +164,8 @@ export const callFlow = defineResource<CallFlowInputs>({
   known: ["name", "extension", "flow", "show_call_route_name", "show_original_caller_id"],
   rules,
   identify: (inputs, state) => ({ stepUuids: stepUuidsOf(inputs, state) }),
+  vacant: (inputs) => (isSeparate(inputs) ? { flow: placeholder } : {}),
+  fillsParts: (inputs) => !isBlank(own(inputs, "flow")),
   adopting: (live, inputs) => {
     const flow = own(inputs, "flow");
     const steps = liveFlow(live, {});
@@ -151,7 +173,7 @@ export const callFlow = defineResource<CallFlowInputs>({
     return { stepUuids: { ...stepUuidsOf(inputs, {}), ...matched } };
   },
   assigned: { argument: "extension", asks: asksForNext, asWritten: "next" },
-  computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }),
+  computed: (live, declared, state) => (own(declared, "flow") === undefined ? {} : { stepUuids: liveStepUuids(live, state) }),
   resolve: { needed: asksForNext, run: nextExtension },
   looksAt: ["name", "extension", "flow"],
   natural: (live, inputs) => readInteger(live["extension"] ?? null) === own(inputs, "extension"),

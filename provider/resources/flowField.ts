@@ -51,7 +51,8 @@ export function liveStepUuids(live: JsonObject, state: Props): Record<string, st
   return flow === undefined ? stepUuidsIn(state) : uuidsOf(parse(flow, { names: namesOf(state) }).names);
 }
 
-function rendered(flow: unknown, state: Props): JsonObject {
+/** Declared steps as they go over the wire. */
+export function rendered(flow: unknown, state: Props): JsonObject {
   const known = stepUuidsIn(state);
   return render(isRecord(flow) ? flow : {}, { uuidOf: (step) => asText(own(known, step) ?? step) }) as JsonObject;
 }

@@ -48,8 +48,20 @@ describe("matchSteps", () => {
         { [id(7)]: { module: "place_call_into_queue", overflow: id(8) }, [id(8)]: { module: "busy" }, c: { module: "busy" } },
         live,
       ),
-    ).toEqual({ [id(7)]: id(7), [id(8)]: id(8) });
+    ).toEqual({ [id(7)]: id(7), [id(8)]: id(8), c: id(9) });
     expect(matchSteps({ [id(7)]: { module: "busy" } }, live)).toEqual({});
+  });
+
+  test("pairs what alone is left of a module where somebody has led the ways elsewhere, and guesses nothing among several", () => {
+    const live = {
+      [id(1)]: { module: "start", next: id(3) },
+      [id(2)]: { module: "pressextension", next: { 1: id(4), timeout: id(3) } },
+      [id(3)]: { module: "voicemail", mailboxes: [] },
+      [id(4)]: { module: "extension", extensions: [], noanswer: id(3) },
+    };
+    expect(matchSteps(program, live)).toEqual({ start: id(1), menu: id(2), night: id(3), pete: id(4) });
+    const twice = { ...live, [id(5)]: { module: "pressextension", next: {} } };
+    expect(matchSteps(program, twice)).toEqual({ start: id(1), night: id(3), pete: id(4) });
   });
 
   test("finds every step of a flow that is live just as it is, as far as a call can come", () => {

@@ -1,5 +1,5 @@
 import { type Json, type Simulator, startSimulator } from "../../provider/simulator/index";
-import { faulty, previewOf, program, programWith, stateOf, stepUuids, wire } from "./flows";
+import { faulty, ids, previewOf, program, programWith, stateOf, stepUuids, wire } from "./flows";
 import { Desk, holding, settingsOf, yay } from "./support";
 
 const desk = new Desk();
@@ -38,6 +38,20 @@ describe("yay flow lint", () => {
       hint: 'Did you mean "menu"?',
     });
     for (const finding of shown.findings) expect(Object.keys(finding)).toEqual(["code", "severity", "path", "message", "hint"]);
+  });
+
+  it("knows the kinds of a stack's objects, in its state and in a preview", async () => {
+    const wrong = { ...program, sales: { ...program.sales, extensions: [{ type: "sipuser", uuid: ids.mailbox }] } };
+    const { code, paths, shown } = await lint(stateOf(wrong));
+    expect([code, paths]).toEqual([1, ["flow.sales.extensions.0.uuid"]]);
+    expect(shown.findings[0]).toMatchObject({ code: "id-kind", hint: "Write the uuid of a SIP user." });
+    expect(shown.findings[0]?.message).toContain("names a mailbox where a SIP user is meant");
+  });
+
+  it("finds what a CallFlowContent fills in, and takes its id for no other kind's", async () => {
+    const state = stateOf(programWith({ 9: "nowhere" })) as { deployment: { resources: { type: string }[] } };
+    for (const resource of state.deployment.resources) resource.type = resource.type.replace(/CallFlow$/, "CallFlowContent");
+    expect((await lint(state)).paths).toEqual(["flow.menu.next.9"]);
   });
 
   it.each([

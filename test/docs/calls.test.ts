@@ -1,4 +1,5 @@
 import { onStage } from "../support/lifecycle";
+import { registry } from "../../provider/registry";
 import { scenarios } from "../support/lifecycleScenarios";
 import { text } from "./support";
 
@@ -39,7 +40,7 @@ describe.each(Object.values(scenarios))("the page of $kind", (scenario) => {
           expect.anything(),
           "GET",
           expect.anything(),
-          "DELETE",
+          registry[scenario.kind].part === undefined ? "DELETE" : "PUT",
         ]);
       },
       { switches },

@@ -36,6 +36,23 @@ it("examples/quickstart, which the pages show, makes what it declares and then h
   expect(simulator.violations).toEqual([]);
 });
 
+it("examples/quickstart/handOver.ts, which a page shows, makes two flows that name each other", async () => {
+  const main = join(ROOT, "examples/quickstart/handOver.ts");
+  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${JSON.stringify(main)}\n`);
+  await stack.must("stack", "init", "hand-over");
+  const before = simulator.state.objects.size;
+  await stack.must("up", "--yes", "--skip-preview");
+  const flows = [...simulator.state.objects.values()].slice(before).map(({ record }) => JSON.stringify(record["flow"]));
+  const [day = "", night = ""] = [...simulator.state.objects.keys()].slice(before);
+  expect(flows.map((flow) => [flow.includes(day), flow.includes(night)])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  await stack.must("destroy", "--yes");
+  expect(simulator.violations).toEqual([]);
+});
+
 it("a component with a customer and its flows is made too", async () => {
   await writeFile(join(stack.folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.js\n");
   await stack.write(`

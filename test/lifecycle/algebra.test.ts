@@ -73,7 +73,7 @@ describe.each(kinds)("the algebra of a %s (T24)", (kind) => {
   it("accepts what its schema describes, unless rules between arguments forbid it", () => {
     let accepted = 0;
     holds((given) => {
-      const failures = checkInputs(definition, {}, given);
+      const failures = checkInputs(definition, { news: given });
       accepted += failures.length === 0 ? 1 : 0;
       for (const { reason } of failures) expect(reason).toMatch(/^(storeFront: a customer of a store needs|flow\.\S+: )/);
     });

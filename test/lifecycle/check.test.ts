@@ -3,7 +3,7 @@ import { type Kind, registry } from "../../provider/registry";
 import type { Props } from "../../provider/lifecycle/values";
 
 const urn = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:X::it";
-const reasons = (kind: Kind, inputs: Props) => checkInputs(registry[kind], {}, { seed: urn, ...inputs }).map(({ reason }) => reason);
+const reasons = (kind: Kind, inputs: Props) => checkInputs(registry[kind], { news: { seed: urn, ...inputs } }).map(({ reason }) => reason);
 
 const customer = (more: Props) => reasons("SubReseller", { contactName: "Acme", ...more });
 

@@ -7,6 +7,7 @@ import { type Kind, registry } from "../../provider/registry";
 const golden: Readonly<Record<string, string>> = {
   SubReseller: 'exports.handler=()=>require("pulumi-yay/handlers")("SubReseller")',
   CallFlow: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlow")',
+  CallFlowContent: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlowContent")',
 };
 
 describe("the text that the engine keeps of each resource (T27)", () => {

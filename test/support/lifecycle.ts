@@ -38,6 +38,8 @@ export interface Scenario {
   readonly ownOutputs: readonly string[];
   /** Requests before the DELETE. */
   readonly beforeDelete: readonly string[];
+  /** What has to differ between several resources of the kind. */
+  readonly distinct: (index: number) => Props;
   /** Replaces every declared secret by the given text. */
   readonly withSecret: (inputs: Props, secret: string) => Props;
 }
@@ -100,8 +102,10 @@ export class Stage {
     this.sim.portal.edit(this.it.id, change);
   }
 
-  /** Live objects of the scenario's kind: those of its customers, or the customers themselves. */
+  /** Live objects of the scenario's kind: those of its customers, or the customers themselves; of a part, those that have it. */
   count(): number {
+    const { part } = this.definition;
+    if (part !== undefined) return [...this.sim.state.objects.values()].filter(({ record }) => !part.isVacant(record)).length;
     return this.definition.scope === "account" ? this.sim.state.customers.size : this.sim.state.objects.size;
   }
 
@@ -115,6 +119,18 @@ export class Stage {
   /** The requests that an action causes, as `METHOD /path`. */
   async traffic(action: () => Promise<unknown>): Promise<string[]> {
     return (await this.requests(action)).map(line);
+  }
+
+  /** The requests of a creation. */
+  get creation(): string[] {
+    return this.definition.part === undefined ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
+  }
+
+  /** The requests of a deletion. */
+  get deletion(): string[] {
+    return this.definition.part === undefined
+      ? this.lines(...this.scenario.beforeDelete, "DELETE ITEM")
+      : this.lines("GET ITEM", "PUT ITEM");
   }
 
   /** The requests that an action should cause; those for a customer need his name, from one list. */

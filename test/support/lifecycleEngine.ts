@@ -4,6 +4,7 @@ import { providerText } from "../../provider/hosts/dynamic/providerText";
 import type { CheckFailure } from "../../provider/lifecycle/check";
 import type { PartialFailure } from "../../provider/lifecycle/errors";
 import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
+import { Known } from "../../provider/lifecycle/known";
 import type { Begun, Journal } from "../../provider/lifecycle/journal";
 import { Run } from "../../provider/lifecycle/run";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
@@ -95,6 +96,7 @@ export class Engine {
   readonly pendingDeletes: (Recorded & { readonly name: string })[] = [];
   readonly #api: Api;
   readonly #settings: Partial<Settings>;
+  #known = new Known();
 
   constructor(api: Api, settings: Partial<Settings> = {}) {
     this.#api = api;
@@ -124,9 +126,10 @@ export class Engine {
   /** What an update would do, without credentials and without a request. */
   async preview(program: Program): Promise<Record<string, Step>> {
     const steps: Record<string, Step> = {};
+    this.#known = new Known();
     const uuidOf: UuidOf = (name) => Promise.resolve(this.state.get(name)?.id ?? UNKNOWN);
     for (const [name, declared] of Object.entries(program)) {
-      const { step } = await this.#plan(handlerFor(declared.kind, noRun), { name, declared, uuidOf });
+      const { step } = await this.#plan(handlerFor(declared.kind, noRun, this.#known), { name, declared, uuidOf });
       steps[name] = step;
     }
     for (const name of this.state.keys()) if (!Object.hasOwn(program, name)) steps[name] = "delete";
@@ -143,6 +146,7 @@ export class Engine {
 
   async tryUp(program: Program, run: Run = this.run(), isAlive: () => boolean = () => true): Promise<Report> {
     const report: Report = { steps: {}, errors: {} };
+    this.#known = new Known();
     const made = new Map<string, Promise<string>>();
     const uuidOf: UuidOf = (name) => {
       const declared = program[name];
@@ -228,7 +232,7 @@ export class Engine {
 
   async #apply(planning: Planning, { run, report, isAlive }: Applying): Promise<string> {
     const { name, declared } = planning;
-    const handler = handlerFor(declared.kind, () => run);
+    const handler = handlerFor(declared.kind, () => run, this.#known);
     try {
       const plan = await this.#plan(handler, planning);
       report.steps[name] = plan.step;
@@ -273,7 +277,7 @@ export class Engine {
     const { kind, id, outputs } = this.recorded(name);
     report.steps[name] = "delete";
     try {
-      await handlerFor(kind, () => run).delete(id, overGrpc(outputs));
+      await handlerFor(kind, () => run, this.#known).delete(id, overGrpc(outputs));
       this.state.delete(name);
     } catch (error) {
       report.errors[name] = this.#print(error);
@@ -283,7 +287,7 @@ export class Engine {
   async #deleteReplaced({ run, report }: Applying): Promise<void> {
     for (const old of [...this.pendingDeletes]) {
       try {
-        await handlerFor(old.kind, () => run).delete(old.id, overGrpc(old.outputs));
+        await handlerFor(old.kind, () => run, this.#known).delete(old.id, overGrpc(old.outputs));
         this.pendingDeletes.splice(this.pendingDeletes.indexOf(old), 1);
       } catch (error) {
         report.errors[old.name] = this.#print(error);
@@ -321,8 +325,8 @@ function noRun(): never {
 }
 
 /** The handler that the engine's host would load. */
-export function handlerFor(kind: Kind, run: () => Run): Handler {
-  return fullObject(registry[kind], run);
+export function handlerFor(kind: Kind, run: () => Run, known = new Known()): Handler {
+  return fullObject(registry[kind], run, known);
 }
 
 function isPartial(error: unknown): error is PartialFailure {

@@ -4,6 +4,7 @@ import type { Field } from "../../provider/lifecycle/definition";
 import { hasUnknown, type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/registry";
 import { failure, onStage, plain, type Scenario, type Stage } from "./lifecycle";
+import { replacing } from "./lifecycleScenarios";
 import { Engine, handlerFor, overGrpc, Refused, urnOf } from "./lifecycleEngine";
 
 type Test = (stage: Stage) => Promise<void>;
@@ -23,16 +24,17 @@ export function lifecycleProperties(scenario: Scenario): void {
   replacement(scenario, on);
   arguments_(scenario, on);
   secrets(scenario, on);
-  interruptions(scenario);
+  lostAnswers(scenario, on);
+  if (registry[scenario.kind].part === undefined) ownObject(scenario, on);
 }
 
 type On = (test: Test) => () => Promise<void>;
 
 function idempotence(scenario: Scenario, on: On): void {
   it(
-    "makes the object with one list and one POST",
+    "is made with one request to look and one to write",
     on(async (stage) => {
-      expect(await stage.traffic(() => stage.up())).toEqual(stage.lines("GET LIST", "POST LIST"));
+      expect(await stage.traffic(() => stage.up())).toEqual(stage.creation);
       expect(stage.count()).toBe(1);
     }),
   );
@@ -100,10 +102,7 @@ function idempotence(scenario: Scenario, on: On): void {
 function manyOf(scenario: Scenario, count: number) {
   const one = (index: number) => ({
     kind: scenario.kind,
-    inputs: {
-      ...scenario.inputs,
-      ...("extension" in scenario.inputs ? { extension: 700 + index } : { name: `many-${index}` }),
-    },
+    inputs: { ...scenario.inputs, ...scenario.distinct(index) },
   });
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`it${index}`, one(index)]));
 }
@@ -219,7 +218,7 @@ function updates(scenario: Scenario, on: On): void {
   it(
     "keeps an unmanaged change that was made since the last run, and stops at a managed one without sending anything (T5)",
     on(async (stage) => {
-      const [argument = "", other = ""] = Object.keys(scenario.changes);
+      const [argument = "", other = argument] = Object.keys(scenario.changes);
       const edited = Object.values(scenario.drifts).find((one) => one.argument === other) ?? never();
       await stage.up();
       stage.edit(edited.edit);
@@ -242,7 +241,7 @@ function updates(scenario: Scenario, on: On): void {
   it(
     "replaces a managed change of somebody else where the setting says so",
     on(async (stage) => {
-      const [argument = "", other = ""] = Object.keys(scenario.changes);
+      const [argument = "", other = argument] = Object.keys(scenario.changes);
       await stage.up();
       stage.edit((Object.values(scenario.drifts).find((one) => one.argument === other) ?? never()).edit);
       const change = { [argument]: scenario.changes[argument] };
@@ -294,18 +293,8 @@ const unbelievable: Readonly<Record<string, Fault["effect"]>> = {
 };
 
 function absence(scenario: Scenario, on: On): void {
-  it(
-    "makes an object again that somebody deleted (T6)",
-    on(async (stage) => {
-      await stage.up();
-      const { id } = stage.it;
-      stage.sim.portal.remove(id);
-      expect(await stage.engine.refresh()).toEqual({ it: "gone" });
-      expect(await stage.up()).toBe("create");
-      expect(stage.it.id).not.toBe(id);
-      expect(stage.count()).toBe(1);
-    }),
-  );
+  const { part } = registry[scenario.kind];
+  const deleting = part === undefined ? "DELETE" : "PUT";
 
   it(
     "says what to do where an update finds the object gone (T6)",
@@ -319,10 +308,10 @@ function absence(scenario: Scenario, on: On): void {
   );
 
   it(
-    "deletes with one DELETE, and takes an object that is gone already for deleted (T6)",
+    "deletes with one request to write, and takes an object that is gone already for deleted (T6)",
     on(async (stage) => {
       await stage.up();
-      expect(await stage.traffic(() => stage.engine.destroy())).toEqual(stage.lines(...scenario.beforeDelete, "DELETE ITEM"));
+      expect(await stage.traffic(() => stage.engine.destroy())).toEqual(stage.deletion);
       expect(stage.count()).toBe(0);
       await stage.up();
       stage.sim.portal.remove(stage.it.id);
@@ -346,7 +335,7 @@ function absence(scenario: Scenario, on: On): void {
     await onStage(scenario, async (stage) => {
       await stage.up();
       const before = structuredClone(stage.it);
-      stage.sim.faults.add({ times: 0, match: { method: "DELETE" }, effect: unbelievable[name], applied: false });
+      stage.sim.faults.add({ times: 0, match: { method: deleting }, effect: unbelievable[name], applied: false });
       const effect = unbelievable[name];
       if (effect?.kind === "empty") return;
       await failure(stage.engine.destroy());
@@ -382,7 +371,8 @@ function adoption(scenario: Scenario, on: On): void {
       const adopt = form === "true" ? true : form === "a uuid" ? id : { uuid: id, overwrite: true };
       const program = { other: { kind: scenario.kind, inputs: { ...scenario.inputs, adopt } } };
       const requests = await stage.traffic(() => stage.engine.up(program));
-      expect(requests).toEqual(form === "true" ? stage.lines("GET LIST", "GET ITEM") : stage.lines("GET ITEM"));
+      const looks = form === "true" && stage.definition.part === undefined;
+      expect(requests).toEqual(looks ? stage.lines("GET LIST", "GET ITEM") : stage.lines("GET ITEM"));
       expect(stage.engine.recorded("other").id).toBe(id);
       expect(await stage.engine.preview(program)).toEqual({ other: "same" });
       expect(await stage.engine.refresh()).toEqual({ other: "same" });
@@ -436,106 +426,9 @@ function adoption(scenario: Scenario, on: On): void {
       expect(scenario.neighbours(stage.live(id))).toEqual(kept);
     }),
   );
-
-  it(
-    "refuses to make an object again that lives: says how to adopt it, and sends nothing",
-    on(async (stage) => {
-      await stage.up();
-      const { id } = stage.it;
-      stage.engine.state.clear();
-      const requests = await stage.traffic(async () => {
-        const error = await failure(stage.engine.up({ other: { kind: scenario.kind, inputs: scenario.inputs } }));
-        expect(error.message).toContain(`Cannot create ${scenario.kind} "other"`);
-        expect(error.message).toContain(id);
-        expect(error.message).toContain("adopt: true");
-      });
-      expect(requests).toEqual(stage.lines("GET LIST"));
-      expect(stage.count()).toBe(1);
-    }),
-  );
-
-  it(
-    "names both where two objects match, and takes neither (T9)",
-    on(async (stage) => {
-      const program = manyOf(scenario, 2);
-      await stage.engine.up(program);
-      const [one, two] = ["it0", "it1"].map((name) => stage.engine.recorded(name).id) as [string, string];
-      const natural = Object.keys(program["it0"]?.inputs ?? {}).includes("extension") ? "extension" : "name";
-      stage.sim.portal.edit(two, { [natural]: stage.live(one)[natural] ?? null });
-      const inputs = { ...scenario.inputs, [natural]: stage.live(one)[natural] };
-      for (const change of [{}, { adopt: true }]) {
-        stage.engine.state.clear();
-        stage.engine.journal.entries.clear();
-        const requests = await stage.traffic(async () => {
-          const error = await failure(stage.engine.up({ other: { kind: scenario.kind, inputs: { ...inputs, ...change } } }));
-          expect(error.message).toContain(one);
-          expect(error.message).toContain(two);
-          expect(error.message).toContain('adopt: "<uuid>"');
-        });
-        expect(requests).toEqual(stage.lines("GET LIST"));
-      }
-      expect(stage.engine.state.size).toBe(0);
-    }),
-  );
-
-  it(
-    "says that there is nothing to adopt, by natural key and by uuid",
-    on(async (stage) => {
-      const other = "99990000-0000-4000-8000-000000000009";
-      for (const adopt of [true, other, { uuid: other, overwrite: true }]) {
-        const error = await failure(stage.up({ adopt }));
-        expect(error.message).toContain(`Cannot adopt ${scenario.kind} "it"`);
-        expect(error.message).toContain("Leave adopt out to make a new one");
-      }
-      expect(stage.count()).toBe(0);
-    }),
-  );
-
-  it(
-    "lets one object be adopted by one resource alone",
-    on(async (stage) => {
-      await stage.up();
-      const { id } = stage.it;
-      stage.engine.state.clear();
-      const inputs = { ...scenario.inputs, adopt: id };
-      const { errors } = await stage.engine.tryUp({ one: { kind: scenario.kind, inputs }, two: { kind: scenario.kind, inputs } });
-      expect(Object.values(errors).map(({ message }) => message)).toEqual([expect.stringContaining("another resource of this program")]);
-    }),
-  );
 }
 
 function replacement(scenario: Scenario, on: On): void {
-  for (const argument of Object.keys(scenario.replacements)) {
-    it(`makes a new object for another ${argument} before it deletes the old one (T11)`, async () => {
-      await onStage(scenario, async (stage) => {
-        await stage.up();
-        const { id } = stage.it;
-        const change = { [argument]: scenario.replacements[argument] };
-        expect(await stage.engine.preview(stage.program(change))).toEqual({ it: "replace" });
-        const requests = await stage.requests(() => stage.up(change));
-        expect(requests.map(({ method }) => method).filter((method) => method !== "GET")).toEqual(["POST", "DELETE"]);
-        expect(stage.it.id).not.toBe(id);
-        expect(stage.count()).toBe(1);
-        expect(await stage.engine.refresh()).toEqual({ it: "same" });
-      });
-    });
-
-    it(`resumes a replacement for another ${argument} whose deletion failed (T12)`, async () => {
-      await onStage(scenario, async (stage) => {
-        await stage.up();
-        const change = { [argument]: scenario.replacements[argument] };
-        stage.sim.faults.add({ match: { method: "DELETE" }, effect: { kind: "status", status: 400 } });
-        await failure(stage.up(change));
-        const { id } = stage.it;
-        expect(stage.count()).toBe(2);
-        const requests = await stage.requests(() => stage.up(change));
-        expect(requests.map(({ method }) => method).filter((method) => method !== "GET")).toEqual(["DELETE"]);
-        expect(stage.it.id).toBe(id);
-        expect(stage.count()).toBe(1);
-      });
-    });
-  }
-
   it("has a replacement in its scenario for every argument that replaces (T11)", () => {
     const replacing = Object.entries<Field>(registry[scenario.kind].fields).filter(([, { facts }]) => facts.replaces === true);
     expect(Object.keys(scenario.replacements)).toEqual(replacing.map(([name]) => name));
@@ -595,7 +488,7 @@ function arguments_(scenario: Scenario, on: On): void {
   it.each(Object.keys(scenario.inputs))("accepts %s left out, or says that it is required (T13)", async (argument) => {
     const reasons = await failures({ [argument]: undefined });
     const about = reasons.filter((reason) => reason.startsWith(`${argument}:`));
-    if (about.length > 0) expect(about).toEqual([`${argument}: is required`]);
+    if (about.length > 0) expect(about).toEqual([expect.stringMatching(`^${argument}: is required`)]);
   });
 
   it.each(Object.keys(scenario.inputs))("refuses a wrong type of %s with a sentence about it (T13)", async (argument) => {
@@ -715,8 +608,155 @@ function leak(record: JsonObject, text: string): void {
   if (Array.isArray(users)) for (const user of users as JsonObject[]) if (user["name"] === "portal_user") user["password"] = text;
 }
 
+function lostAnswers(scenario: Scenario, on: On): void {
+  it(
+    "records a PUT whose reading back fails, and converges at the next up (T19)",
+    on(async (stage) => {
+      await stage.up();
+      stage.sim.switches.putResult = "missing";
+      const [argument = ""] = Object.keys(scenario.changes);
+      const change = { [argument]: scenario.changes[argument] };
+      const match = { method: "GET", path: `${stage.definition.paths.collection}/*`, nth: 2 };
+      stage.sim.faults.add({ match, effect: { kind: "status", status: 401 } });
+      const error = await failure(stage.up(change));
+      expect(error).toMatchObject({ id: stage.it.id, reasons: [expect.stringContaining("reading it back failed")] });
+      expect(stage.it.outputs["__provider"]).toBe(providerText(scenario.kind));
+      expect(await stage.up(change)).toBe("update");
+      expect(stage.it.outputs).toMatchObject({ ...scenario.inputs, ...change });
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      expect(await stage.up(change)).toBe("same");
+    }),
+  );
+
+  it.each([true, false])("updates once more or not at all where the answer to a PUT was lost (applied: %s)", async (applied) => {
+    await onStage(scenario, async (stage) => {
+      await stage.up();
+      stage.sim.faults.add({ match: { method: "PUT" }, effect: { kind: "drop" }, applied });
+      const [argument = ""] = Object.keys(scenario.changes);
+      const change = { [argument]: scenario.changes[argument] };
+      await stage.up(change);
+      expect(stage.it.outputs).toMatchObject({ ...scenario.inputs, ...change });
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+    });
+  });
+}
+
+/** What concerns kinds whose objects are made and deleted by requests of their own. */
+function ownObject(scenario: Scenario, on: On): void {
+  it(
+    "makes an object again that somebody deleted (T6)",
+    on(async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      stage.sim.portal.remove(id);
+      expect(await stage.engine.refresh()).toEqual({ it: "gone" });
+      expect(await stage.up()).toBe("create");
+      expect(stage.it.id).not.toBe(id);
+      expect(stage.count()).toBe(1);
+    }),
+  );
+
+  it(
+    "refuses to make an object again that lives: says how to adopt it, and sends nothing",
+    on(async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      stage.engine.state.clear();
+      const requests = await stage.traffic(async () => {
+        const error = await failure(stage.engine.up({ other: { kind: scenario.kind, inputs: scenario.inputs } }));
+        expect(error.message).toContain(`Cannot create ${scenario.kind} "other"`);
+        expect(error.message).toContain(id);
+        expect(error.message).toContain("adopt: true");
+      });
+      expect(requests).toEqual(stage.lines("GET LIST"));
+      expect(stage.count()).toBe(1);
+    }),
+  );
+
+  it(
+    "names both where two objects match, and takes neither (T9)",
+    on(async (stage) => {
+      const program = manyOf(scenario, 2);
+      await stage.engine.up(program);
+      const [one, two] = ["it0", "it1"].map((name) => stage.engine.recorded(name).id) as [string, string];
+      const natural = Object.keys(program["it0"]?.inputs ?? {}).includes("extension") ? "extension" : "name";
+      stage.sim.portal.edit(two, { [natural]: stage.live(one)[natural] ?? null });
+      const inputs = { ...scenario.inputs, [natural]: stage.live(one)[natural] };
+      for (const change of [{}, { adopt: true }]) {
+        stage.engine.state.clear();
+        stage.engine.journal.entries.clear();
+        const requests = await stage.traffic(async () => {
+          const error = await failure(stage.engine.up({ other: { kind: scenario.kind, inputs: { ...inputs, ...change } } }));
+          expect(error.message).toContain(one);
+          expect(error.message).toContain(two);
+          expect(error.message).toContain('adopt: "<uuid>"');
+        });
+        expect(requests).toEqual(stage.lines("GET LIST"));
+      }
+      expect(stage.engine.state.size).toBe(0);
+    }),
+  );
+
+  it(
+    "says that there is nothing to adopt, by natural key and by uuid",
+    on(async (stage) => {
+      const other = "99990000-0000-4000-8000-000000000009";
+      for (const adopt of [true, other, { uuid: other, overwrite: true }]) {
+        const error = await failure(stage.up({ adopt }));
+        expect(error.message).toContain(`Cannot adopt ${scenario.kind} "it"`);
+        expect(error.message).toContain("Leave adopt out to make a new one");
+      }
+      expect(stage.count()).toBe(0);
+    }),
+  );
+
+  it(
+    "lets one object be adopted by one resource alone",
+    on(async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      stage.engine.state.clear();
+      const inputs = { ...scenario.inputs, adopt: id };
+      const { errors } = await stage.engine.tryUp({ one: { kind: scenario.kind, inputs }, two: { kind: scenario.kind, inputs } });
+      expect(Object.values(errors).map(({ message }) => message)).toEqual([expect.stringContaining("another resource of this program")]);
+    }),
+  );
+
+  for (const argument of Object.keys(scenario.replacements)) {
+    it(`makes a new object for another ${argument} before it deletes the old one (T11)`, async () => {
+      await onStage(scenario, async (stage) => {
+        await stage.up();
+        const { id } = stage.it;
+        const change = replacing(scenario, argument);
+        expect(await stage.engine.preview(stage.program(change))).toEqual({ it: "replace" });
+        const requests = await stage.requests(() => stage.up(change));
+        expect(requests.map(({ method }) => method).filter((method) => method !== "GET")).toEqual(["POST", "DELETE"]);
+        expect(stage.it.id).not.toBe(id);
+        expect(stage.count()).toBe(1);
+        expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      });
+    });
+
+    it(`resumes a replacement for another ${argument} whose deletion failed (T12)`, async () => {
+      await onStage(scenario, async (stage) => {
+        await stage.up();
+        const change = replacing(scenario, argument);
+        stage.sim.faults.add({ match: { method: "DELETE" }, effect: { kind: "status", status: 400 } });
+        await failure(stage.up(change));
+        const { id } = stage.it;
+        expect(stage.count()).toBe(2);
+        const requests = await stage.requests(() => stage.up(change));
+        expect(requests.map(({ method }) => method).filter((method) => method !== "GET")).toEqual(["DELETE"]);
+        expect(stage.it.id).toBe(id);
+        expect(stage.count()).toBe(1);
+      });
+    });
+  }
+
+  interruptions(scenario);
+}
+
 function interruptions(scenario: Scenario): void {
-  const on = (test: Test) => () => onStage(scenario, test);
   const uuidOnly = { switches: { postResult: "uuidOnly" } } as const;
 
   it("keeps a made object whose reading back fails, and finishes it without a second POST (T18)", async () => {
@@ -772,25 +812,6 @@ function interruptions(scenario: Scenario): void {
     );
   });
 
-  it(
-    "records a PUT whose reading back fails, and converges at the next up (T19)",
-    on(async (stage) => {
-      await stage.up();
-      stage.sim.switches.putResult = "missing";
-      const [argument = ""] = Object.keys(scenario.changes);
-      const change = { [argument]: scenario.changes[argument] };
-      const match = { method: "GET", path: `${stage.definition.paths.collection}/*`, nth: 2 };
-      stage.sim.faults.add({ match, effect: { kind: "status", status: 401 } });
-      const error = await failure(stage.up(change));
-      expect(error).toMatchObject({ id: stage.it.id, reasons: [expect.stringContaining("reading it back failed")] });
-      expect(stage.it.outputs["__provider"]).toBe(providerText(scenario.kind));
-      expect(await stage.up(change)).toBe("update");
-      expect(stage.it.outputs).toMatchObject({ ...scenario.inputs, ...change });
-      expect(await stage.engine.refresh()).toEqual({ it: "same" });
-      expect(await stage.up(change)).toBe("same");
-    }),
-  );
-
   it.each(["drop", "garbage", "truncate", "empty", "html"] as const)(
     "has exactly one object after a POST whose answer was lost by %s (T20)",
     async (kind) => {
@@ -813,18 +834,6 @@ function interruptions(scenario: Scenario): void {
       expect(errors["it"]?.message).toContain("Run pulumi up again");
       await stage.up();
       expect(stage.count()).toBe(1);
-    });
-  });
-
-  it.each([true, false])("updates once more or not at all where the answer to a PUT was lost (applied: %s)", async (applied) => {
-    await onStage(scenario, async (stage) => {
-      await stage.up();
-      stage.sim.faults.add({ match: { method: "PUT" }, effect: { kind: "drop" }, applied });
-      const [argument = ""] = Object.keys(scenario.changes);
-      const change = { [argument]: scenario.changes[argument] };
-      await stage.up(change);
-      expect(stage.it.outputs).toMatchObject({ ...scenario.inputs, ...change });
-      expect(await stage.engine.refresh()).toEqual({ it: "same" });
     });
   });
 

@@ -161,6 +161,7 @@ export const subReseller: Scenario = {
   },
   ownOutputs: [],
   beforeDelete: [],
+  distinct: (index) => ({ name: `many-${index}` }),
   withSecret: (inputs, secret) => ({ ...inputs, users: { boss: { ...boss, password: secret }, clerk: { ...clerk, password: secret } } }),
 };
 
@@ -311,11 +312,81 @@ export const callFlow: Scenario = {
   },
   ownOutputs: [],
   beforeDelete: [],
+  distinct: (index) => ({ extension: 700 + index }),
   withSecret: (inputs, secret) => ({ ...inputs, flow: { ...steps, meet: { module: "conference", pin: secret } } }),
 };
 
+const flowUuid = (index: number) => `6f1c2f34-5a06-4b0e-9a5e-0d1f6f2c8a0${index}`;
+
+/** The flows that a `CallFlow` made without steps. */
+export const emptyFlows: readonly string[] = [0, 1, 2, 3, 4, 5].map(flowUuid);
+
+export const emptyFlow = (index: number): JsonObject => ({
+  uuid: flowUuid(index),
+  name: `Line ${index}`,
+  extension: 601 + index,
+  show_call_route_name: true,
+  show_original_caller_id: false,
+  flow: {
+    [`6f1c2f34-5a06-4b0e-9a5e-0d1f6f2c8b0${index}`]: { module: "start", next: `6f1c2f34-5a06-4b0e-9a5e-0d1f6f2c8c0${index}` },
+    [`6f1c2f34-5a06-4b0e-9a5e-0d1f6f2c8c0${index}`]: { module: "busy" },
+  },
+});
+
+/** What concerns the steps of a flow alone. */
+const onFlow = <T>(all: Readonly<Record<string, T>>, isFlow: (path: string, value: T) => boolean) =>
+  Object.fromEntries(Object.entries(all).filter(([path, value]) => isFlow(path, value)));
+
+export const callFlowContent: Scenario = {
+  kind: "CallFlowContent",
+  seed: {
+    customers: [
+      {
+        uuid: acme,
+        name: "acme-ltd",
+        contact_name: "Acme Ltd",
+        objects: { flow: emptyFlows.slice(0, 5).map((_, index) => emptyFlow(index)) },
+      },
+      { uuid: globex, name: "globex-ltd", contact_name: "Globex Ltd", objects: { flow: [emptyFlow(5)] } },
+    ],
+  },
+  inputs: { customer: acme, callFlow: flowUuid(0), flow: steps },
+  changes: { flow: { ...steps, menu: { ...steps.menu, next: { ...steps.menu.next, 2: "voice" } } } },
+  replacements: { customer: { customer: globex, callFlow: flowUuid(5) }, callFlow: { callFlow: flowUuid(1) } },
+  drifts: onFlow(callFlow.drifts, (_path, { argument }) => argument === "flow"),
+  unseen: {
+    customer: "an object does not say whose it is; it is found by asking for its customer",
+    callFlow: "it says which flow is read",
+  },
+  neighbour: (record) => {
+    callFlow.neighbour(record);
+    record["name"] = "Renamed by the resource that has the flow";
+  },
+  neighbours: (record) => [callFlow.neighbours(record), record["name"], record["extension"], record["show_call_route_name"]],
+  invalid: {
+    ...onFlow(callFlow.invalid, (_name, { path }) => path.startsWith("flow")),
+    "a customer that is no uuid": { change: { customer: "acme" }, path: "customer" },
+    "a flow that is no uuid": { change: { callFlow: "main" }, path: "callFlow" },
+    "adopting another flow": { change: { adopt: flowUuid(1) }, path: "adopt" },
+  },
+  ownOutputs: [],
+  beforeDelete: [],
+  distinct: (index) => ({ callFlow: flowUuid(index) }),
+  withSecret: callFlow.withSecret,
+};
+
 /** The scenario of every kind; a kind without one does not compile. */
-export const scenarios: Readonly<Record<Kind, Scenario>> = { SubReseller: subReseller, CallFlow: callFlow };
+export const scenarios: Readonly<Record<Kind, Scenario>> = {
+  SubReseller: subReseller,
+  CallFlow: callFlow,
+  CallFlowContent: callFlowContent,
+};
+
+/** What a scenario changes for a replacement: the argument, and what has to go with it. */
+export function replacing({ replacements }: Scenario, argument: string): Props {
+  const value = replacements[argument];
+  return typeof value === "object" && value !== null ? (value as Props) : { [argument]: value };
+}
 
 /** The inputs of a scenario with one of its steps changed. */
 export function flowWith(change: Props): Props {

@@ -39,8 +39,8 @@ export class Stranger {
   readonly credentials = { reseller: "reseller", user: "user", password: "password" };
   readonly requests: { readonly method: string; readonly path: string; readonly body: JsonObject | undefined }[] = [];
   readonly living = new Map<string, Living>();
-  /** The next POST is applied, and its connection cut. */
-  losesPost = false;
+  /** The next POST or PUT is applied, and its connection cut. */
+  losesWrite = false;
   readonly #server: Server;
   readonly #ways: Ways;
 
@@ -92,8 +92,8 @@ export class Stranger {
       name: typeof name === "string" ? name : undefined,
       body,
     });
-    if (this.losesPost && request.method === "POST") {
-      this.losesPost = false;
+    if (this.losesWrite && request.method !== "GET") {
+      this.losesWrite = false;
       response.socket?.resetAndDestroy();
       return;
     }

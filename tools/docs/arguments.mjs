@@ -17,7 +17,7 @@ export function argumentsTable(kind) {
     head,
     rows.map((member) => {
       const facts = factsOf(kind, member.name);
-      const notes = [...notesOf(facts), ...assignedNote(kind, member.name), ...commandNote(kind, member.name)];
+      const notes = [...notesOf(facts, kind.definition.part?.of), ...assignedNote(kind, member.name), ...commandNote(kind, member.name)];
       return row(kind, member, { facts, notes });
     }),
   );
@@ -56,12 +56,20 @@ export function factsOf(kind, argument) {
   return field.facts;
 }
 
-/** What the facts of an argument mean for the one who writes it. @param {FieldFacts} facts */
-export function notesOf(facts) {
+/**
+ * What the facts of an argument mean for the one who writes it.
+ * @param {FieldFacts} facts @param {string} [filled] the argument with the uuid of the object, where the kind is a part of it
+ */
+export function notesOf(facts, filled) {
+  const other =
+    filled === undefined
+      ? "**A change replaces the object:** a new one is made, then the old one is deleted."
+      : `**A change moves it:** the other ${code(filled)} is filled, then this one is emptied.`;
   return [
     ...(facts.documentedDefault === undefined ? [] : [`Default: ${code(JSON.stringify(facts.documentedDefault))}.`]),
-    ...(facts.replaces === true ? ["**A change replaces the object:** a new one is made, then the old one is deleted."] : []),
+    ...(facts.replaces === true ? [other] : []),
     ...(facts.createOnly === true ? ["**Read at creation only:** a later change of it does nothing."] : []),
+    ...(facts.checkOnly === true ? ["**Read by the check alone:** a change of it changes nothing that lives."] : []),
     ...(facts.secret === true ? ["**A secret:** encrypted in the state, masked in outputs."] : []),
     ...(facts.writeOnly === true ? ["**Cannot be read back:** a change of it elsewhere is never seen."] : []),
   ];

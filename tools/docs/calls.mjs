@@ -11,6 +11,7 @@ export function callsList(kind) {
   const { item } = kind.definition.paths;
   const get = code(`GET ${item}`);
   const incomplete = `${get}, where the answer does not show every declared field`;
+  if (kind.definition.part !== undefined) return partCalls(kind, { get, incomplete });
   const commands = kind.commands.length === 0 ? [] : ["the [commands](#commands) that are due"];
   return paragraphs([
     [
@@ -24,6 +25,22 @@ export function callsList(kind) {
     ].join("\n"),
     headers(kind),
     ...commandSection(kind),
+  ]).trim();
+}
+
+/** A part is read and put with the object that it is of. @param {Kind} kind @param {{ get: string, incomplete: string }} reads */
+function partCalls(kind, { get, incomplete }) {
+  const put = `${code(`PUT ${kind.definition.paths.item}`)} with the whole object`;
+  return paragraphs([
+    [
+      operation("Check and diff (`pulumi preview`)", []),
+      operation("Create", [get, `${put}, unless it is filled as the program says`, incomplete]),
+      operation("Read (`pulumi refresh`)", reading(kind)),
+      operation("Update", [get, `${put}, unless nothing would change`, incomplete]),
+      operation("Delete", [get, `${put}, with ${kind.definition.part?.vacancy} in place of what was filled in`]),
+      operation(code(`${kind.definition.kind}.get`), [get]),
+    ].join("\n"),
+    headers(kind),
   ]).trim();
 }
 

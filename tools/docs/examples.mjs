@@ -7,6 +7,7 @@
 export const examples = {
   SubReseller: "examples/quickstart/documented.ts",
   CallFlow: "examples/quickstart/harbourBikes.ts",
+  CallFlowContent: "examples/quickstart/handOver.ts",
 };
 
 /** The program that a page on testing shows, with its test. */

@@ -5,6 +5,7 @@ import { code, enumerate, list, paragraphs } from "./markdown.mjs";
 
 /** @param {Kind} kind */
 export function adoption({ definition, naturalKey, args }) {
+  if (definition.part !== undefined) return partAdoption(definition.part.of);
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
   const key = enumerate(naturalKey.map(code));
   const whose = definition.scope === "customer" ? " of the same customer" : "";
@@ -20,6 +21,17 @@ export function adoption({ definition, naturalKey, args }) {
   ]).trim();
 }
 
+/** @param {string} of the argument with the uuid of the object */
+function partAdoption(of) {
+  return paragraphs([
+    `Where nobody has filled ${code(of)}, or it holds what the program says already, the creation fills it or takes it over without more. What a cut-off run filled in is taken over too: it carries uuids that only this resource sends.`,
+    list([
+      "Where it is filled otherwise, the creation stops with a list of the differences and sends nothing.",
+      `${code('adopt: { uuid: "<uuid>", overwrite: true }')}, with the same uuid as ${code(of)}, changes it to what the program says.`,
+    ]),
+  ]).trim();
+}
+
 /** @param {import("./facts.mjs").Definition} definition */
 function interrupted({ ours }) {
   return ours === undefined
@@ -29,6 +41,8 @@ function interrupted({ ours }) {
 
 /** @param {Kind} kind */
 export function deletion({ definition, guard, deleteRefusals }) {
+  if (definition.part !== undefined)
+    return `Leaves ${definition.part.vacancy} in its place, so that nothing is pointed at from there any more. It sends nothing where somebody has filled it otherwise since, where the object is gone, or where the resource that ${code(definition.part.of)} names declares the part itself now.`;
   return paragraphs([
     `${code(`DELETE ${definition.paths.item}`)}. A 404 that the API itself says counts as done.`,
     ...(guard === undefined

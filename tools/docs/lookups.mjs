@@ -25,6 +25,7 @@ export function lookupsPage({ registry }) {
     ...given.flatMap((name) => [`### ${name}`, fieldsOf(name, "Field")]),
     "## Looking an object up as a resource",
     `Each class has a static ${code("get")}, which reads one living object by its uuid without managing it: ${Object.values(registry)
+      .filter(({ part }) => part === undefined)
       .map(({ kind, scope }) => code(`yay.${kind}.get("a name", "<uuid>"${scope === "customer" ? ', { customer: "<uuid>" }' : ""})`))
       .join(" and ")}.`,
   ]);

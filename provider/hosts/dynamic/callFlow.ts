@@ -12,18 +12,18 @@ export interface CallFlowState {
   name: string;
   /** The internal number that reaches the flow, also where the API chose it. */
   extension: number;
-  /** The steps by name. */
+  /** The steps by name; none where a `CallFlowContent` has them. */
   flow: Flow;
   /** Whether forwarded calls show the flow's name, where the program declares it. */
   showCallRouteName: boolean | undefined;
   /** Whether forwarded calls show the original caller ID, where the program declares it. */
   showOriginalCallerId: boolean | undefined;
-  /** The uuid of each step by its name. */
+  /** The uuid of each step by its name; none where a `CallFlowContent` has them. */
   stepUuids: Record<string, string>;
 }
 
 /** PINs are secrets at their own place, so that the rest of a flow stays readable in diffs. */
-function withSecretPins(flow: unknown): unknown {
+export function withSecretPins(flow: unknown): unknown {
   if (typeof flow !== "object" || flow === null || Array.isArray(flow) || pulumi.Output.isInstance(flow) || flow instanceof Promise)
     return flow;
   return Object.fromEntries(
@@ -35,12 +35,15 @@ function withSecretPins(flow: unknown): unknown {
   );
 }
 
-function warnings(args: Inputs<CallFlowArgs>): pulumi.Output<string[]> {
-  return pulumi.output(args.flow).apply((flow) =>
-    validate(flow)
-      .filter(({ severity }) => severity === "warning")
-      .map(({ path, message, hint }) => [`${path}: ${message}`, hint].filter((sentence) => sentence !== "").join(" ")),
-  );
+/** What the check of a flow warns of; with `strict` it refuses instead. */
+export function flowWarnings(args: Inputs<Pick<CallFlowArgs, "flow" | "strict">>): pulumi.Output<string[]> {
+  return pulumi
+    .output([args.flow, args.strict] as const)
+    .apply(([flow, strict]) =>
+      (flow === undefined || strict === true ? [] : validate(flow))
+        .filter(({ severity }) => severity === "warning")
+        .map(({ path, message, hint }) => [`${path}: ${message}`, hint].filter((sentence) => sentence !== "").join(" ")),
+    );
 }
 
 /** A call flow: what happens to a call, step by step. */
@@ -48,6 +51,10 @@ export class CallFlow extends dynamicResource<CallFlowArgs, CallFlowState>({
   kind: "CallFlow",
   outputs: ["customer", "name", "extension", "flow", "showCallRouteName", "showOriginalCallerId", "stepUuids"],
   properties: (args) => ({ ...args, flow: withSecretPins(args.flow) }),
-  views: { extension: (value) => (value === "next" ? pulumi.unknown : value) },
-  warnings,
+  views: {
+    extension: (value) => (value === "next" ? pulumi.unknown : value),
+    flow: (value) => value ?? {},
+    stepUuids: (value) => value ?? {},
+  },
+  warnings: flowWarnings,
 }) {}

@@ -1,0 +1,32 @@
+import * as yay from "pulumi-yay";
+import { mailbox, phone } from "./harbourBikesPhones";
+
+const shop = new yay.SubReseller("corner-shop", { contactName: "Corner Shop" });
+
+/** Two flows, made before they have steps, so that each can name the other. */
+const day = new yay.CallFlow("day", { customer: shop.uuid, name: "Day", extension: 510, content: "separate" });
+const night = new yay.CallFlow("night", { customer: shop.uuid, name: "Night", extension: 511, content: "separate" });
+
+/** The documents have no step that leads to another flow. A step that they do not have goes to the API as it is written here. */
+const handOver = (flow: yay.CallFlow) => ({ module: "hand_over" as const, call_route: flow.uuid });
+
+export const daySteps = new yay.CallFlowContent("day-steps", {
+  customer: shop.uuid,
+  callFlow: day.uuid,
+  flow: {
+    start: { module: "start", next: "counter" },
+    counter: { module: "extension", extensions: [{ type: "sipuser", uuid: phone.counter }], duration: 20, noanswer: "toNight" },
+    toNight: handOver(night),
+  },
+});
+
+export const nightSteps = new yay.CallFlowContent("night-steps", {
+  customer: shop.uuid,
+  callFlow: night.uuid,
+  flow: {
+    start: { module: "start", next: "choice" },
+    choice: { module: "pressextension", next: { 1: "toDay", invalid: "message", timeout: "message" } },
+    toDay: handOver(day),
+    message: { module: "voicemail", mailboxes: [mailbox.shop] },
+  },
+});

@@ -1,0 +1,25 @@
+import type { ResourceDefinition } from "./definition";
+import type { Props } from "./values";
+
+/** What the engine itself has said of living objects since this process began: no request is needed to know it, nor are credentials. */
+export class Known {
+  readonly #kinds = new Map<string, string>();
+  readonly #filled = new Set<string>();
+
+  /** Notes that a resource of a kind has an object, and what the program says of it. */
+  learn(definition: ResourceDefinition, id: string, inputs: Props): void {
+    if (definition.part !== undefined || id === "") return;
+    this.#kinds.set(id.toLowerCase(), definition.kind);
+    if (definition.fillsParts?.(inputs) === true) this.#filled.add(id.toLowerCase());
+  }
+
+  /** The kind of the object with a uuid; undefined where no resource of the run has it. */
+  kindOf(uuid: string): string | undefined {
+    return this.#kinds.get(uuid.toLowerCase());
+  }
+
+  /** Whether the resource that has the object declares the parts of it, too. */
+  isFilled(uuid: string): boolean {
+    return this.#filled.has(uuid.toLowerCase());
+  }
+}

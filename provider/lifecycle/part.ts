@@ -1,0 +1,96 @@
+import { GoneError, type JsonObject, UnknownOutcomeError } from "../client/index";
+import { adoptionOf, type Created } from "./adopt";
+import type { Part } from "./definition";
+import { AdoptionError, advised, show } from "./errors";
+import type { Known } from "./known";
+import { differencesFrom, outputsOf } from "./project";
+import type { Target } from "./target";
+import { converge } from "./update";
+import { asText, own, type Props } from "./values";
+import { overlay } from "./wire";
+
+/** Fills a part of an object that another resource has made: where nobody has, or where it holds what the program says. */
+export async function fill(target: Target, inputs: Props, part: Part): Promise<Created> {
+  const at = target.at(asText(own(inputs, part.of)));
+  const { run, definition } = at;
+  const id = at.id ?? "";
+  if (!run.claim(at.key))
+    throw new AdoptionError(`Cannot create ${at.name}: another ${definition.kind} of this program fills ${id} already.`);
+  try {
+    return await run.oneByOne(id, async () => {
+      const live = await present(at, part);
+      const state = takenOver(at, { live, inputs, part });
+      const result = await converge(at, { live, inputs, state, verb: "create" });
+      return { id, outs: outputsOf(definition, result, { declared: inputs, state }) };
+    });
+  } catch (error) {
+    run.release(at.key);
+    throw error;
+  }
+}
+
+async function present(at: Target, part: Part): Promise<JsonObject> {
+  try {
+    return await at.observe("create");
+  } catch (error) {
+    throw GoneError.is(error) ? advised(error, `${part.of} has to name a living object.`) : error;
+  }
+}
+
+interface Filling {
+  readonly live: JsonObject;
+  readonly inputs: Props;
+  readonly part: Part;
+}
+
+/** What is recorded of a part that may be filled; throws where somebody else has filled it otherwise. */
+function takenOver(at: Target, { live, inputs, part }: Filling): Props {
+  const { definition, run } = at;
+  const own = definition.identify?.(inputs, {}) ?? {};
+  if (part.isVacant(live)) return own;
+  if (definition.ours?.(live, inputs) === true) {
+    run.tookOver(at.key);
+    return own;
+  }
+  const state = definition.adopting?.(live, inputs) ?? own;
+  const differences = differencesFrom(definition, live, { declared: inputs, state });
+  if (differences.length === 0) run.tookOver(at.key);
+  if (differences.length === 0 || adoptionOf(inputs)?.overwrite === true) return state;
+  throw new AdoptionError(
+    [
+      `Cannot create ${at.name}: ${part.of} ${at.id ?? ""} is filled already, otherwise than the program says, and nothing was sent.`,
+      ...differences.map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+      `Make the program equal to what lives, or write adopt: { uuid: "${at.id ?? ""}", overwrite: true } to change it.`,
+    ].join("\n"),
+  );
+}
+
+/**
+ * Takes what the program filled in out again, so that what it pointed at can go. It stays where the resource that has the object now
+ * declares the part itself, and where nothing of ours is there any more.
+ */
+export async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
+  const { run, collection, id = "" } = target;
+  if (run.hasJustTakenOver(target.key) || known.isFilled(id)) return;
+  try {
+    await run.oneByOne(id, () => emptied(target, state, part));
+  } finally {
+    run.listings.written(collection);
+  }
+}
+
+async function emptied(target: Target, state: Props, part: Part): Promise<void> {
+  for (let left = 2; ; left--) {
+    const live = await target.find("delete");
+    if (live === undefined || part.isVacant(live) || !part.isOurs(live, state)) return;
+    const body = overlay(target.definition, { live, inputs: {}, state, omit: target.omit });
+    part.vacate(body, state);
+    try {
+      await target.item("delete", "PUT", { body });
+      return;
+    } catch (error) {
+      if (GoneError.is(error)) return;
+      if (left === 0 || !UnknownOutcomeError.is(error)) throw error;
+    }
+  }
+}
