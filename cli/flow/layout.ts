@@ -7,6 +7,7 @@ export type Direction = "down" | "right";
 const OPTIONS = {
   "elk.algorithm": "layered",
   "elk.edgeRouting": "ORTHOGONAL",
+  "elk.layered.cycleBreaking.strategy": "DEPTH_FIRST",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.layered.spacing.nodeNodeBetweenLayers": "36",
   "elk.padding": "[top=16,left=16,bottom=16,right=16]",

@@ -1,3 +1,4 @@
+import { clip } from "./clip";
 import { picture, type Mark, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
@@ -20,7 +21,7 @@ const shapes: Readonly<Record<PictureNode["role"], readonly [string, string]>> =
 
 function node({ id, name, title, details, role, errors, mark }: PictureNode): string {
   const [open, close] = shapes[role];
-  const lines = [name, title, ...details].map(escape);
+  const lines = [name, title, ...details].map((line) => escape(clip(line)));
   const style = errors.length > 0 ? ":::error" : mark === undefined ? "" : `:::${mark}`;
   return `  ${id}${open}"${lines.join("<br/>")}"${close}${style}`;
 }
@@ -29,7 +30,7 @@ const arrows: Readonly<Record<string, string>> = { added: "==>", changed: "==>",
 
 function edge({ from, to, label, mark }: PictureEdge): string {
   const arrow = arrows[mark ?? ""] ?? "-->";
-  return `  ${from} ${arrow}${label === "" ? "" : `|"${escape(label)}"|`} ${to}`;
+  return `  ${from} ${arrow}${label === "" ? "" : `|"${escape(clip(label))}"|`} ${to}`;
 }
 
 const colours: Readonly<Record<"error" | Mark, string>> = { error: "#d1242f", added: "#1a7f37", removed: "#8250df", changed: "#bf8700" };

@@ -1,3 +1,4 @@
+import { clip } from "./clip";
 import { picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
@@ -26,12 +27,7 @@ export interface Layout {
 
 const LINE = 17;
 const PADDING = 12;
-const LONGEST = 34;
 
-const clip = (text: string): string => {
-  const signs = Array.from(text);
-  return signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : text;
-};
 const widthOf = (text: string): number =>
   Array.from(clip(text)).reduce((sum, sign) => sum + (/[\u1100-\uffdc\u{1f000}-\u{1faff}]/u.test(sign) ? 14 : 7.9), 0);
 const linesOf = ({ name, title, details }: PictureNode): string[] => [name, title, ...details];
@@ -61,31 +57,77 @@ const escape = (text: string): string =>
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
+interface Palette {
+  readonly ground: string;
+  readonly box: string;
+  readonly line: string;
+  readonly text: string;
+  readonly soft: string;
+  readonly accent: string;
+  readonly error: string;
+  readonly added: string;
+  readonly removed: string;
+  readonly changed: string;
+}
+
+const light: Palette = {
+  ground: "#ffffff",
+  box: "#f6f8fa",
+  line: "#57606a",
+  text: "#1f2328",
+  soft: "#57606a",
+  accent: "#0969da",
+  error: "#d1242f",
+  added: "#1a7f37",
+  removed: "#8250df",
+  changed: "#9a6700",
+};
+
+const dark: Palette = {
+  ground: "#0d1117",
+  box: "#161b22",
+  line: "#8b949e",
+  text: "#e6edf3",
+  soft: "#9198a1",
+  accent: "#4493f8",
+  error: "#ff7b72",
+  added: "#3fb950",
+  removed: "#bc8cff",
+  changed: "#d29922",
+};
+
+/** Colours in plain words of CSS: many viewers of SVG know no variables. */
+const coloured = (colours: Palette): string => {
+  const marks = (["added", "changed", "removed", "error"] as const).map(
+    (mark) => `.${mark} .box, .${mark} .line { stroke: ${colours[mark]}; } .${mark} .tip, .${mark} .label { fill: ${colours[mark]}; }`,
+  );
+  return [
+    `.ground, .under { fill: ${colours.ground}; } text { fill: ${colours.text}; } .title { fill: ${colours.soft}; }`,
+    `.box { fill: ${colours.box}; stroke: ${colours.line}; } .menu .box { stroke: ${colours.accent}; } .missing .box { fill: none; }`,
+    `.line { stroke: ${colours.line}; } .tip { fill: ${colours.line}; }`,
+    ...marks,
+    `.error .name { fill: ${colours.error}; }`,
+  ].join("\n    ");
+};
+
 const STYLE = `
-    svg { --ground: #ffffff; --box: #f6f8fa; --line: #57606a; --text: #1f2328; --soft: #57606a; --accent: #0969da;
-      --error: #d1242f; --added: #1a7f37; --removed: #8250df; --changed: #9a6700; background: var(--ground); }
+    text { font: 13px ui-sans-serif, system-ui, sans-serif; } .name { font-weight: 600; }
+    .label { font-size: 12px; text-anchor: middle; }
+    .box { stroke-width: 1.2; } .line { fill: none; stroke-width: 1.2; } .tip { stroke: none; }
+    .undocumented .box { stroke-dasharray: 2 2; } .missing .box { stroke-dasharray: 5 3; }
+    .added .box, .added .line, .changed .box, .changed .line, .error .box, .error .line { stroke-width: 2.4; }
+    .removed .box, .removed .line { stroke-dasharray: 6 4; } .removed .name { text-decoration: line-through; }
+    ${coloured(light)}
     @media (prefers-color-scheme: dark) {
-      svg { --ground: #0d1117; --box: #161b22; --line: #8b949e; --text: #e6edf3; --soft: #9198a1; --accent: #4493f8;
-        --error: #ff7b72; --added: #3fb950; --removed: #bc8cff; --changed: #d29922; }
+    ${coloured(dark)}
     }
-    text { font: 13px ui-sans-serif, system-ui, sans-serif; fill: var(--text); }
-    .name { font-weight: 600; } .title { fill: var(--soft); }
-    .box { fill: var(--box); stroke: var(--line); stroke-width: 1.2; } .menu .box { stroke: var(--accent); }
-    .undocumented .box { stroke-dasharray: 2 2; } .missing .box { fill: none; stroke-dasharray: 5 3; }
-    .line { fill: none; stroke: var(--line); stroke-width: 1.2; } .tip { fill: var(--line); stroke: none; }
-    .label { font-size: 12px; text-anchor: middle; } .under { fill: var(--ground); }
-    .added .box, .added .line { stroke: var(--added); stroke-width: 2.4; } .added .tip, .added .label { fill: var(--added); }
-    .changed .box, .changed .line { stroke: var(--changed); stroke-width: 2.4; } .changed .tip, .changed .label { fill: var(--changed); }
-    .removed .box, .removed .line { stroke: var(--removed); stroke-dasharray: 6 4; } .removed .tip, .removed .label { fill: var(--removed); }
-    .removed .name { text-decoration: line-through; }
-    .error .box, .error .line { stroke: var(--error); stroke-width: 2.4; } .error .tip, .error .label, .error .name { fill: var(--error); }
   `;
 
 const classOf = (...names: (string | undefined)[]): string => names.filter((name) => name !== undefined).join(" ");
 
 function drawNode(node: PictureNode, at: Point, { width, height }: { width: number; height: number }): string {
   const lines = linesOf(node);
-  const round12 = node.role === "start" || node.role === "end" ? height / 2 : 5;
+  const corner = node.role === "start" || node.role === "end" ? Math.min(height / 2, 20) : 5;
   const texts = lines.map((line, index) => {
     const kind = index === 0 ? "name" : index === 1 ? "title" : "detail";
     return `<text class="${kind}" x="${round(at.x + width / 2)}" y="${round(at.y + PADDING + 10 + index * LINE)}" text-anchor="middle">${escape(clip(line))}</text>`;
@@ -94,7 +136,7 @@ function drawNode(node: PictureNode, at: Point, { width, height }: { width: numb
   const mark = node.errors.length > 0 ? "error" : node.mark;
   return [
     `<g class="${classOf("node", node.role, mark)}"><title>${full}</title>`,
-    `<rect class="box" x="${round(at.x)}" y="${round(at.y)}" width="${width}" height="${height}" rx="${round(round12)}"/>`,
+    `<rect class="box" x="${round(at.x)}" y="${round(at.y)}" width="${width}" height="${height}" rx="${round(corner)}"/>`,
     ...texts,
     "</g>",
   ].join("");
@@ -135,7 +177,7 @@ export function drawSvg(drawn: Picture, layout: Layout): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Call flow">`,
     `<style>${STYLE}</style>`,
-    `<rect width="${width}" height="${height}" style="fill: var(--ground)"/>`,
+    `<rect class="ground" width="${width}" height="${height}"/>`,
     ...edges,
     ...nodes,
     "</svg>\n",

@@ -114,6 +114,11 @@ describe("mermaid", () => {
     );
   });
 
+  test("clips what is too long", () => {
+    const long = "x".repeat(300);
+    expect(mermaid({ start: { module: "start", next: long }, [long]: { module: "busy" } })).toMatch(/\["?\(?"?x{33}…<br/);
+  });
+
   test("lets no name be read as markup", () => {
     const text = mermaid({ '"]; click n0 "javascript:x" <b>&#': { module: "start", next: "- a`" }, "1. x\ny": { module: "busy" } });
     expect(text.split("\n").slice(1, 4)).toEqual([

@@ -15,11 +15,13 @@ function node(folder: string, ...args: string[]): string {
 }
 
 describe("the programs that pages show", () => {
-  it("examples/with-mocks compiles and passes its own tests", () => {
-    const folder = "examples/with-mocks";
+  it.each([
+    ["examples/with-mocks", "index.test.js"],
+    ["examples/call-flow", "flows.test.js"],
+  ])("%s compiles and passes its own tests", (folder, file) => {
     try {
       node(folder, require.resolve("typescript/bin/tsc"));
-      const report = node(folder, "--test", "--test-reporter=tap", "dist/index.test.js");
+      const report = node(folder, "--test", "--test-reporter=tap", `dist/${file}`);
       expect(report).toMatch(/^# pass [1-9]/m);
       expect(report).toMatch(/^# fail 0$/m);
     } finally {

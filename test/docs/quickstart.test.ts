@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
@@ -36,10 +36,14 @@ it("examples/quickstart, which the pages show, makes what it declares and then h
   expect(simulator.violations).toEqual([]);
 });
 
+/** Makes the next stack one of a program of the clone. */
+async function openExample(main: string, stackName: string) {
+  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${JSON.stringify(join(ROOT, main))}\n`);
+  await stack.must("stack", "init", stackName);
+}
+
 it("examples/quickstart/handOver.ts, which a page shows, makes two flows that name each other", async () => {
-  const main = join(ROOT, "examples/quickstart/handOver.ts");
-  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${JSON.stringify(main)}\n`);
-  await stack.must("stack", "init", "hand-over");
+  await openExample("examples/quickstart/handOver.ts", "hand-over");
   const before = simulator.state.objects.size;
   await stack.must("up", "--yes", "--skip-preview");
   const flows = [...simulator.state.objects.values()].slice(before).map(({ record }) => JSON.stringify(record["flow"]));
@@ -49,6 +53,17 @@ it("examples/quickstart/handOver.ts, which a page shows, makes two flows that na
     [true, false],
   ]);
   await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  await stack.must("destroy", "--yes");
+  expect(simulator.violations).toEqual([]);
+});
+
+it("examples/call-flow, which a page shows, makes a flow of every file and then has nothing to do", async () => {
+  await openExample("examples/call-flow", "call-flow");
+  const before = simulator.state.objects.size;
+  await stack.must("up", "--yes", "--skip-preview");
+  const files = (await readdir(join(ROOT, "examples/call-flow/flows"))).filter((file) => file !== "index.ts");
+  expect(simulator.state.objects.size - before).toBe(files.length);
+  await stack.must("preview", "--refresh", "--expect-no-changes");
   await stack.must("destroy", "--yes");
   expect(simulator.violations).toEqual([]);
 });

@@ -8,12 +8,16 @@ export const text = (file: string): string => readFileSync(join(ROOT, file), "ut
 /** The tables that pages are made from, as the sources have them now, so that no build has to be up to date. */
 export async function facts() {
   const { gather } = await import("../../tools/docs/facts.mjs");
-  return gather((module: string) => jest.requireActual(join(ROOT, "provider", module)));
+  return gather(
+    (module: string) => jest.requireActual(join(ROOT, "provider", module)),
+    (module: string) => jest.requireActual(join(ROOT, "examples/call-flow", module)),
+  );
 }
 
 /** Folders of programs that pages show, each with the file of the test that runs it. */
 export const runners: Readonly<Record<string, string>> = {
   "examples/quickstart": "test/docs/quickstart.test.ts",
   "examples/with-mocks": "test/docs/programs.test.ts",
+  "examples/call-flow": "test/docs/programs.test.ts",
   "tools/docs/snippets": "test/docs/programs.test.ts",
 };

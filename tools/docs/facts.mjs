@@ -13,14 +13,26 @@
  * @property {readonly string[]} entryTypes
  * @property {typeof import("../../provider/callflow/modules.js").entryFact} entryFact
  * @property {Readonly<Record<string, import("../../provider/simulator/switches.js").SwitchSpec>>} switches
+ * @property {typeof import("../../provider/callflow/index.js")} callflow
+ * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
+ * @property {Record<string, Record<string, string>>} directory the uuids of the example by kind and name
  */
 
-/** @param {(module: string) => any} load a module of the package by its path @returns {Facts} */
-export function gather(load) {
+/**
+ * @param {(module: string) => any} load a module of the package by its path
+ * @param {(module: string) => any} loadExample a module of the example of call flows by its path
+ * @returns {Facts}
+ */
+export function gather(load, loadExample) {
   const { registry } = load("registry");
   const { settingFacts } = load("settings");
   const { codes } = load("callflow/codes");
   const { modules, entryTypes, entryFact } = load("callflow/modules");
   const { SWITCHES } = load("simulator/switches");
-  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, switches: SWITCHES };
+  const examples = {
+    callflow: load("callflow/index"),
+    lines: loadExample("flows/index").lines,
+    directory: { ...loadExample("directory") },
+  };
+  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, switches: SWITCHES, ...examples };
 }

@@ -2,6 +2,7 @@
 import { format, resolveConfig } from "prettier";
 import { join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
+import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
 import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
 import { lookupsPage } from "./lookups.mjs";
@@ -23,12 +24,14 @@ export async function generate(facts) {
     ["docs/look-ups.md", lookupsPage(facts)],
     ["docs/settings.md", settingsPage(facts)],
     ["docs/errors.md", errorsPage()],
+    ["docs/call-flows.md", callFlowsPage(facts)],
     ["docs/call-flow-findings.md", findingsPage(facts)],
     ["docs/testing.md", testingPage()],
     ["docs/simulator.md", simulatorPage(facts)],
     ["docs/reliability.md", reliabilityPage()],
   ]);
-  return new Map(await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)]))));
+  const tidied = await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)])));
+  return new Map([...tidied, ...(await callFlowPictures(facts))]);
 }
 
 /** @param {string} path @param {string} text */

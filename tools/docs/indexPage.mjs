@@ -27,6 +27,7 @@ export function indexPage(kinds) {
       "[Look-ups](look-ups.md): what a program can ask the account.",
       "[Settings](settings.md): credentials, the host, limits, what to do on conflicts.",
       "[Errors](errors.md): what each means and what to do.",
+      "[Call flows to take from](call-flows.md): fourteen lines with their pictures, and the calls that they are tested with.",
       "[Findings in call flows](call-flow-findings.md): what the check of a flow says.",
       "[Testing programs](testing.md): unit tests with `pulumi.runtime.setMocks`.",
       "[The simulator](simulator.md): the API on this machine, its switches and faults.",

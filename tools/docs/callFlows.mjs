@@ -1,0 +1,96 @@
+// @ts-check
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../lib/root.mjs";
+import { code, heading, paragraphs, table } from "./markdown.mjs";
+
+/**
+ * @typedef {import("../../examples/call-flow/line.js").Line} Line
+ * @typedef {typeof import("../../provider/callflow/index.js")} Library
+ */
+
+const folder = "examples/call-flow";
+
+/** The folder of the example that the page is made from. */
+export const callFlowExample = folder;
+
+/** @param {string} name */
+const fileOf = (name) => `${folder}/flows/${name}.ts`;
+
+/** @param {string} name */
+const pictureOf = (name) => `call-flows/${name}.svg`;
+
+/** Names for the uuids of the example's directory, each of which is one kind's. @param {Record<string, Record<string, string>>} directory */
+const namesIn = (directory) =>
+  new Map(Object.values(directory).flatMap((entries) => Object.entries(entries).map(([name, uuid]) => [uuid, name])));
+
+/** @param {import("./facts.mjs").Facts} facts */
+export function callFlowsPage({ lines, directory, callflow }) {
+  const names = namesIn(directory);
+  return paragraphs([
+    heading("Call flows to take from", code(folder)),
+    "Flows as a reseller keeps them: one file each, written with the builders of `pulumi-yay/callflow`, deployed by one program, and tested without a phone. A test of this repository places every call below and asks that each step and each way out of one is reached; another deploys them all.",
+    table(
+      ["Flow", "What it does"],
+      Object.values(lines).map(({ name, does }) => [`[${name}](#${anchor(name)})`, does]),
+    ),
+    "Before such a flow is live:",
+    commands,
+    "How a test is written, in [`flows.test.ts`](../examples/call-flow/flows.test.ts); it runs by `npm test` in that folder:",
+    included(`${folder}/flows.test.ts`),
+    ...Object.entries(lines).flatMap(([file, line]) => sectionOf(file, line, { names, callflow })),
+  ]);
+}
+
+const commands = [
+  "```sh",
+  "npx yay flow lint --stack dev                    # everything that is wrong, at once",
+  "npx yay flow diff --stack dev --output flows.md  # what changes: sentences, pictures, findings, for a pull request",
+  "npx yay flow diagram --stack dev --flow reception --format svg > reception.svg",
+  "npx yay flow call --stack dev --flow reception --press 1 --press 2",
+  "npx yay flow coverage --stack dev --flow reception --calls calls.json",
+  "```",
+].join("\n");
+
+/** @param {string} title */
+const anchor = (title) =>
+  title
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, "")
+    .replaceAll(" ", "-");
+
+/** @param {string} file */
+const included = (file) => `\`\`\`ts\n${readFileSync(join(ROOT, file), "utf8")}\`\`\``;
+
+/** @param {string} file @param {Line} line @param {{ names: ReadonlyMap<string, string>, callflow: Library }} tools */
+function sectionOf(file, { name, does, flow, calls }, { names, callflow }) {
+  const told = longest(calls.map(({ says, script }) => ({ says, result: callflow.call(flow, script) })));
+  const spoken = told.map(
+    ({ says, result }) =>
+      `A caller who ${says}:\n\n\`\`\`text\n${callflow.transcript(result, { nameOf: (uuid) => names.get(uuid) })}\n\`\`\``,
+  );
+  return [
+    `## ${name}`,
+    does,
+    `![${does}](${pictureOf(file)})`,
+    ...spoken,
+    `<details><summary>The program: ${code(fileOf(file))}</summary>\n\n${included(fileOf(file))}\n\n</details>`,
+  ];
+}
+
+/** The call that passes the most steps, and the one that passes the fewest. @template {{ result: { steps: readonly string[] } }} T @param {readonly T[]} calls */
+function longest(calls) {
+  const sorted = [...calls].sort((a, b) => b.result.steps.length - a.result.steps.length);
+  return [...new Set([...sorted.slice(0, 1), ...sorted.slice(-1)])];
+}
+
+/** The picture of every flow by its path. @param {import("./facts.mjs").Facts} facts @returns {Promise<Map<string, string>>} */
+export async function callFlowPictures({ lines, directory }) {
+  const { draw } = await import("../../cli/dist/flow/drawing.js");
+  const names = namesIn(directory);
+  const drawn = Object.entries(lines).map(async ([file, { name, flow }]) => {
+    const svg = await draw({ label: name, flow, uuids: {}, properties: {} }, "svg", { names });
+    return /** @type {const} */ ([`docs/${pictureOf(file)}`, svg]);
+  });
+  return new Map(await Promise.all(drawn));
+}
