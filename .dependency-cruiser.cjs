@@ -56,7 +56,7 @@ module.exports = {
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|simulator/index|handlers|dist/(index|account|callflow/index|simulator/index|handlers))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|simulator/index|handlers|transfers|dist/(index|account|callflow/index|simulator/index|handlers|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

@@ -1,5 +1,6 @@
 import { type Client, clientFor, type Json, type JsonObject, UnexpectedAnswerError } from "./client/index";
 import { extensionIn } from "./resources/callFlow";
+import { balanceIn, onTheWire } from "./lifecycle/transfer/money";
 import { whole } from "./lifecycle/project";
 import { asText, isBlank, isJsonObject, own } from "./lifecycle/values";
 import { subReseller } from "./resources/subReseller";
@@ -71,9 +72,9 @@ export class AccountReader {
   /** The own pre-pay balance, as a decimal text with three places: `GET /account/balance`. [documented on another page than transfers] */
   async balance(): Promise<string> {
     const shown = await this.#object("read the own balance", "/account/balance");
-    const value = Number(own(shown, "balance") ?? Number.NaN);
-    if (!Number.isFinite(value)) throw new UnexpectedAnswerError("Cannot read the own balance: GET /account/balance answered without one.");
-    return value.toFixed(3);
+    const value = balanceIn(shown);
+    if (value === undefined) throw new UnexpectedAnswerError("Cannot read the own balance: GET /account/balance answered without one.");
+    return onTheWire(value);
   }
 
   /** All customers: `GET /account/reseller`. [documented] */

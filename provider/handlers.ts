@@ -1,8 +1,10 @@
 import { bounded } from "./hosts/dynamic/boundary";
-import { configure, currentRun, endWithTheEngine } from "./hosts/dynamic/session";
+import { configure, currentRun, currentTransferJournal, currentTransferSettings, endWithTheEngine } from "./hosts/dynamic/session";
 import { fullObject, type Handler } from "./lifecycle/fullObject";
 import { Known } from "./lifecycle/known";
-import { type Kind, registry } from "./registry";
+import type { TransferHost } from "./lifecycle/transfer/host";
+import { TransferMemory } from "./lifecycle/transfer/memory";
+import { type Kind, type RecordKind, records, registry } from "./registry";
 
 interface ConfigureRequest {
   readonly config: { get(key: string): string | undefined };
@@ -12,14 +14,29 @@ interface DynamicHandler extends Handler {
   configure(request: ConfigureRequest): Promise<void>;
 }
 
-if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine();
-
 const known = new Known();
 
+const transfers: TransferHost = {
+  run: currentRun,
+  settings: currentTransferSettings,
+  journal: currentTransferJournal,
+  memory: new TransferMemory(),
+  others: known,
+  env: process.env,
+  now: Date.now,
+  say: (text) => console.log(text),
+};
+
+if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine(() => transfers.memory.idle());
+
+function handlerOf(kind: Kind | RecordKind): Handler {
+  return kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known);
+}
+
 /** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */
-function handler(kind: Kind): DynamicHandler {
+function handler(kind: Kind | RecordKind): DynamicHandler {
   return {
-    ...bounded(fullObject(registry[kind], currentRun, known)),
+    ...bounded(handlerOf(kind)),
     configure: (request) => {
       configure((key) => request.config.get(key));
       return Promise.resolve();

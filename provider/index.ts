@@ -4,9 +4,25 @@ export { CallFlow, type CallFlowState } from "./hosts/dynamic/callFlow";
 export type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "./resources/subReseller";
 export { CallFlowContent, type CallFlowContentState } from "./hosts/dynamic/callFlowContent";
 export type { CallFlowContentArgs } from "./resources/callFlowContent";
+export { CreditTransfer, type CreditTransferInputs } from "./hosts/dynamic/creditTransfer";
 export type { CallFlowArgs } from "./resources/callFlow";
 export type { Adopt } from "./lifecycle/adopt";
 export type { DeepInput, Inputs } from "./hosts/dynamic/inputs";
-export * from "./hosts/dynamic/lookups";
+export {
+  getAccount,
+  getAccountOutput,
+  getBalance,
+  getBalanceOutput,
+  getNextExtension,
+  getNextExtensionOutput,
+  getStores,
+  getStoresOutput,
+  getSubReseller,
+  getSubResellerOutput,
+  getSubResellers,
+  getSubResellersOutput,
+  type NextExtensionArgs,
+  type SubResellerSelector,
+} from "./hosts/dynamic/lookups";
 export type { Account, StoreInfo, SubResellerInfo } from "./account";
 export * from "./client/errors";

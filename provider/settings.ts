@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAbsolute } from "node:path";
 import { certificatesIn, unusableCaFile } from "./client/agent";
 import { SettingsError } from "./client/errors";
 
@@ -32,6 +33,23 @@ export interface Settings {
   omitFields: Record<string, string[]>;
   /** The body field that says whether a customer may call abroad. The documents name none, so it is a guess. */
   internationalCallsField: string;
+  /** The largest amount of one credit transfer, such as `100.00`. */
+  maxTransfer: string;
+  /** The largest sum of the credit transfers of one `up`, such as `500.00`. */
+  maxTransferPerRun: string;
+  /** Seconds for the request of a credit transfer, 1 to 120. */
+  transferDeadlineSeconds: number;
+  /** Seconds after its preparation in which a credit transfer may be sent, 10 to 3600. */
+  transferWindowSeconds: number;
+  /**
+   * What proves that a credit transfer was made: the own `balance`, lower by at least the amount, or the `status` of the answer alone, for
+   * accounts that cannot read their balance.
+   */
+  confirmTransfers: "balance" | "status";
+  /** The folder in which this machine notes each credit transfer before it sends it. Left out: `yay/transfers` in the engine's home. */
+  journalDir?: string;
+  /** The currency that reports put beside amounts, such as `GBP`. The documents name none. */
+  currency?: string;
 }
 
 /** Answers a key of the stack configuration, such as `yay:baseUrl`. */
@@ -75,6 +93,13 @@ const schema = z.object({
     .string()
     .regex(/^(?!balance$)[a-z][a-z0-9_]*$/, "must be a field name such as international_calls_allowed, and never balance")
     .default("international_calls_allowed"),
+  maxTransfer: amount().default("100.00"),
+  maxTransferPerRun: amount().default("500.00"),
+  transferDeadlineSeconds: wholeNumber(1, 120).default(20),
+  transferWindowSeconds: wholeNumber(10, 3600).default(300),
+  confirmTransfers: z.enum(["balance", "status"], "must be balance or status").default("balance"),
+  journalDir: z.exactOptional(z.string().refine(isAbsolute, "must be the absolute path of a folder")),
+  currency: z.exactOptional(z.string().regex(/^[A-Z]{3}$/, "must be the three letters of a currency, such as GBP")),
 } satisfies Record<keyof Settings, z.ZodType>);
 
 const secrets: readonly string[] = ["password"];
@@ -110,23 +135,39 @@ export function settingFacts(): SettingFact[] {
  * the kinds of resources that settings may name; left out, any.
  */
 export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env, kinds?: readonly string[]): Settings {
+  return parsed(schema.extend({ omitFields: namingOnly(kinds) }), lookup, env);
+}
+
+/** The settings that say how money may be moved. They need no credentials, so that a preview can hold to them. */
+export type TransferSettings = Pick<
+  Settings,
+  "maxTransfer" | "maxTransferPerRun" | "transferDeadlineSeconds" | "transferWindowSeconds" | "confirmTransfers" | "journalDir" | "currency"
+>;
+
+/** Reads what a preview has to know of credit transfers; throws a SettingsError that names all that is wrong. */
+export function readTransferSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): TransferSettings {
+  const { maxTransfer, maxTransferPerRun, transferDeadlineSeconds, transferWindowSeconds, confirmTransfers, journalDir, currency } =
+    schema.shape;
+  const part = { maxTransfer, maxTransferPerRun, transferDeadlineSeconds, transferWindowSeconds, confirmTransfers, journalDir, currency };
+  return parsed(z.object(part), lookup, env);
+}
+
+function parsed<T>(shape: z.ZodObject & z.ZodType<T>, lookup: Lookup, env: NodeJS.ProcessEnv): T {
   const given: Record<string, string> = {};
-  for (const name of Object.keys(schema.shape)) {
+  for (const name of Object.keys(shape.shape)) {
     const value = present(lookup(`yay:${name}`)) ?? present(env[variableOf(name)]);
     if (value !== undefined) {
       given[name] = value;
     }
   }
-  const parsed = schema.extend({ omitFields: namingOnly(kinds) }).safeParse(given);
-  if (!parsed.success) {
-    throw new SettingsError(
-      parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        return name in given ? wrong(name, issue.message) : missing(name);
-      }),
-    );
-  }
-  return parsed.data;
+  const outcome = shape.safeParse(given);
+  if (outcome.success) return outcome.data;
+  throw new SettingsError(
+    outcome.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return name in given ? wrong(name, issue.message) : missing(name);
+    }),
+  );
 }
 
 function namingOnly(kinds: readonly string[] | undefined) {
@@ -156,6 +197,10 @@ function variableOf(name: string): string {
 
 function present(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === "" ? undefined : value;
+}
+
+function amount(): z.ZodType<string, string> {
+  return z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/, "must be an amount such as 250.00");
 }
 
 function wholeNumber(least: number, most: number): z.ZodType<number, string> {

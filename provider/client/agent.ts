@@ -10,6 +10,9 @@ import { SettingsError } from "./errors";
 /** Marks the code of an error that happened before a byte of the request could leave; node-fetch hands on nothing but message and code. */
 export const UNSENT = "unsent:";
 
+/** The code of a request that was kept back when its connection stood. */
+export const STOPPED = "STOPPED";
+
 /** Below the five seconds after which many servers close an idle connection, so that a request seldom meets a closing one. */
 const IDLE_MS = 4000;
 
@@ -65,7 +68,7 @@ function watch<T>(created: T, ready: "connect" | "secureConnect", { connectTimeo
   socket.once(ready, () => {
     clearTimeout(timer);
     if (stopped()) {
-      socket.destroy(fault("STOPPED", "the run was stopped"));
+      socket.destroy(fault(STOPPED, "the run was stopped, or it was too late"));
     } else {
       socket.removeListener("error", mark);
     }

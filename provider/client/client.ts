@@ -1,4 +1,5 @@
 import type { Settings } from "../settings";
+import { STOPPED } from "./agent";
 import { judge, type Verdict } from "./answer";
 import { CustomerDirectory } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
@@ -8,7 +9,7 @@ import { cleaner, secretsIn } from "./redact";
 import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
 import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
-import type { Answer, Call, Customers } from "./types";
+import type { Answer, Call, Customers, Once } from "./types";
 
 /** What tests replace. */
 export interface ClientOptions {
@@ -41,6 +42,7 @@ export class Client {
   readonly #limit: ConcurrencyLimit;
   readonly #circuit: Circuit;
   readonly #budget: RetryBudget;
+  readonly #makeTransport: typeof createTransport;
   readonly #transport: Transport;
   readonly #clock: () => number;
   readonly #random: () => number;
@@ -55,7 +57,9 @@ export class Client {
     this.#budget = options.budget ?? processBudget;
     this.#limit = new ConcurrencyLimit(settings.maxConcurrency);
     this.#circuit = new Circuit(this.#clock);
-    this.#transport = options.transport ?? createTransport(this.#poolOptions());
+    const { transport } = options;
+    this.#makeTransport = transport === undefined ? createTransport : () => transport;
+    this.#transport = this.#makeTransport(this.#poolOptions());
     this.#directory = new CustomerDirectory((call) => this.call(call), this.#clock);
     this.customers = this.#directory;
   }
@@ -121,12 +125,13 @@ export class Client {
       headers: headersOf(call, this.settings, customerName),
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
     };
+    const transport = call.once === undefined ? this.#transport : this.#transportFor(call.once);
     let begin: number | undefined;
     let mayBeApplied = false;
     for (let number = 1; ; number++) {
       const slot = await this.#limit.acquire(number > 1);
       begin ??= this.#clock();
-      const result = await this.#attempt(slot, { ...wire, timeoutMs: this.#timeoutMs(begin) });
+      const result = await this.#attempt(slot, transport, { ...wire, timeoutMs: call.once?.timeoutMs ?? this.#timeoutMs(begin) });
       if (result.kind === "verdict" && result.verdict.kind === "success") {
         this.#budget.earn();
         return result.verdict.answer;
@@ -143,7 +148,7 @@ export class Client {
     }
   }
 
-  async #attempt(slot: Slot | undefined, request: WireRequest): Promise<Result> {
+  async #attempt(slot: Slot | undefined, transport: Transport, request: WireRequest): Promise<Result> {
     if (!slot || this.#stopping.signal.aborted) {
       slot?.release("other");
       return { kind: "withheld", withheld: "stopped" };
@@ -155,7 +160,7 @@ export class Client {
       if (!passage) {
         return { kind: "withheld", withheld: "circuit" };
       }
-      const reply = await this.#transport(request);
+      const reply = await transport(request);
       const verdict = judge(reply);
       ending = verdict.kind === "throttled" ? "throttled" : verdict.kind === "unknown" ? "other" : "clean";
       return { kind: "verdict", verdict, retryAfter: reply.header("retry-after") };
@@ -177,6 +182,7 @@ export class Client {
     const delay = retryDelay({
       method: call.method,
       outcome,
+      once: call.once !== undefined,
       number,
       elapsedMs: now - begin,
       random: this.#random(),
@@ -202,6 +208,13 @@ export class Client {
       attempts: 1,
       mayBeApplied: false,
     };
+  }
+
+  /** A connection of its own, which lets nothing leave any more when the moment has passed. */
+  #transportFor(once: Once): Transport {
+    const options = this.#poolOptions();
+    const connectTimeoutMs = Math.min(options.connectTimeoutMs, once.timeoutMs / 2);
+    return this.#makeTransport({ ...options, connectTimeoutMs, stopped: () => options.stopped() || !once.mayLeave() });
   }
 
   #poolOptions(): Parameters<typeof createTransport>[0] {
@@ -239,7 +252,7 @@ function outcomeOf(result: Result): Outcome {
     case "withheld":
       return "final";
     case "fault":
-      return result.fault.code === "TOO_LARGE" ? "final" : result.fault.sent ? "unknown" : "notApplied";
+      return result.fault.code === "TOO_LARGE" || result.fault.code === STOPPED ? "final" : result.fault.sent ? "unknown" : "notApplied";
     case "verdict":
       return result.verdict.kind === "throttled" || result.verdict.kind === "unknown" ? result.verdict.kind : "final";
   }

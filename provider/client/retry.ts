@@ -6,6 +6,8 @@ export type Outcome = "notApplied" | "throttled" | "unknown" | "final";
 /** Everything the decision depends on. */
 export interface Attempt {
   readonly method: Method;
+  /** The call must reach the API at most once. */
+  readonly once?: boolean;
   readonly outcome: Outcome;
   /** 1 for the first. */
   readonly number: number;
@@ -19,6 +21,8 @@ export interface Attempt {
 
 /** Of one call, the first included. */
 export const MAX_ATTEMPTS = 4;
+/** Of one call that must reach the API at most once. */
+export const MAX_ATTEMPTS_ONCE = 3;
 /** The longest first pause; it doubles with each attempt. */
 export const BASE_DELAY_MS = 250;
 /** No pause of our own is longer. */
@@ -33,7 +37,8 @@ export const DEADLINE_MS = 120_000;
  * caller can look whether it was applied. A server that wants more patience than the limit is not asked again too early.
  */
 export function retryDelay(attempt: Attempt): number | undefined {
-  if (!mayRepeat(attempt) || attempt.number >= MAX_ATTEMPTS) {
+  const most = attempt.once === true ? MAX_ATTEMPTS_ONCE : MAX_ATTEMPTS;
+  if (!mayRepeat(attempt) || attempt.number >= most) {
     return undefined;
   }
   const delay = delayOf(attempt);
@@ -50,7 +55,8 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function mayRepeat({ method, outcome }: Attempt): boolean {
+function mayRepeat({ method, once, outcome }: Attempt): boolean {
+  if (once === true) return outcome === "notApplied";
   switch (outcome) {
     case "notApplied":
     case "throttled":

@@ -17,8 +17,18 @@ export interface Call {
   readonly body?: JsonObject;
   /** Values that must never appear in an error. */
   readonly secrets?: readonly string[];
+  /** Set where the call must reach the API at most once. */
+  readonly once?: Once;
   /** What to do next, appended to the error; the status is 0 where no answer came. */
   readonly next?: (status: number) => string | undefined;
+}
+
+/** A call that must not be made twice: it is repeated, at most twice, only where no byte of it has left, on a connection of its own. */
+export interface Once {
+  /** For the connection and the answer together. */
+  readonly timeoutMs: number;
+  /** Asked when the connection stands, before the first byte; false keeps the request back. */
+  mayLeave(): boolean;
 }
 
 /** A successful answer. */

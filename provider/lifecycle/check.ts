@@ -8,6 +8,9 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** What a check has to know of a kind. */
+type Checked = Pick<ResourceDefinition, "kind" | "schema" | "rules"> & { readonly fields: object };
+
 interface Checking {
   readonly olds?: Props | undefined;
   readonly news: Props;
@@ -17,15 +20,19 @@ interface Checking {
 const strangers: Acquaintance = { kindOf: () => undefined };
 
 /** Everything that is wrong with a program's inputs, at once; no network, and unknown values never count. */
-export function checkInputs(definition: ResourceDefinition, { olds, news, others = strangers }: Checking): CheckFailure[] {
-  const findings = [...shapeFindings(definition, news), ...(definition.rules?.(news, olds, others) ?? [])];
+export function checkInputs(definition: Checked, { olds, news, others = strangers }: Checking): CheckFailure[] {
+  return reasonsOf([...shapeFindings(definition, news), ...(definition.rules?.(news, olds, others) ?? [])]);
+}
+
+/** Findings as the engine takes them, each once. */
+export function reasonsOf(findings: readonly Finding[]): CheckFailure[] {
   const seen = new Set<string>();
   return findings
     .filter(({ path, reason }) => !seen.has(`${path}\n${reason}`) && seen.add(`${path}\n${reason}`))
     .map(({ path, reason }) => ({ property: "", reason: path === "" ? reason : `${path}: ${reason}` }));
 }
 
-function shapeFindings(definition: ResourceDefinition, news: Props): Finding[] {
+function shapeFindings(definition: Checked, news: Props): Finding[] {
   return (definition.schema.safeParse(news).error?.issues ?? [])
     .filter((issue) => !touchesUnknown(news, issue))
     .flatMap((issue) => explain(definition, news, issue));
@@ -41,7 +48,7 @@ function touchesUnknown(news: Props, { code, path }: SchemaIssue): boolean {
   return value === UNKNOWN || ((code === "invalid_union" || Array.isArray(value)) && hasUnknown(value));
 }
 
-function explain(definition: ResourceDefinition, news: Props, issue: SchemaIssue): Finding[] {
+function explain(definition: Checked, news: Props, issue: SchemaIssue): Finding[] {
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") return (issue.keys ?? []).map((key) => unknownKey(definition, { path, key }));
   const value = valueAt(news, issue.path);
@@ -59,7 +66,7 @@ interface UnknownKey {
   readonly key: string;
 }
 
-function unknownKey(definition: ResourceDefinition, { path, key }: UnknownKey): Finding {
+function unknownKey(definition: Checked, { path, key }: UnknownKey): Finding {
   const candidates = path === "" ? Object.keys(definition.fields) : keysAt(definition.schema, path.split("."));
   const guess = nearest(key, candidates);
   return {

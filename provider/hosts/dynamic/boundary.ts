@@ -19,6 +19,8 @@ async function guarded<T>(method: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Error) {
       Object.defineProperty(error, "stack", { value: "", configurable: true });
+      // The host prints the error of a check, diff, read or delete a second time; one line of it is enough there.
+      Object.defineProperty(error, "toString", { value: () => error.message.split("\n")[0]?.replace(/\.$/, ""), configurable: true });
       throw error;
     }
     throw new YayError(String(error));

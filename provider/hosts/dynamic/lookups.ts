@@ -1,9 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Account, AccountReader, type StoreInfo, type SubResellerInfo } from "../../account";
 
+/** A setting of the stack, such as `yay:baseUrl`. */
+export function stackLookup(key: string): string | undefined {
+  const at = key.indexOf(":");
+  return new pulumi.Config(key.slice(0, at)).get(key.slice(at + 1));
+}
+
 /** A look-up reads the stack's configuration when it is called, never before. */
 function reader(): AccountReader {
-  return new AccountReader((key) => new pulumi.Config(key.slice(0, key.indexOf(":"))).get(key.slice(key.indexOf(":") + 1)));
+  return new AccountReader(stackLookup);
 }
 
 /** The account of the credentials: name, contact name and allowed IP ranges, as far as the API shows them. */

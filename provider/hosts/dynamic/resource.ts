@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Kind } from "../../registry";
+import type { Kind, RecordKind } from "../../registry";
 import type { Inputs, Outputs } from "./inputs";
 import { providerText } from "./providerText";
 
 /** What a class adds to its kind's definition on the program's side. */
 export interface ClassFacts<Args> {
-  readonly kind: Kind;
+  readonly kind: Kind | RecordKind;
   /** The outputs that a program can read. */
   readonly outputs: readonly string[];
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
@@ -88,7 +88,7 @@ function seedOf(urn: pulumi.Output<string>): pulumi.Output<string> {
   return pulumi.output(new Promise<string>((resolve) => void urn.apply(resolve)));
 }
 
-function refuseImport(kind: Kind, opts: pulumi.CustomResourceOptions): void {
+function refuseImport(kind: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
   throw new pulumi.RunError(
     `The import option cannot work for dynamic resources such as ${kind}: the engine reads an imported object without the provider. ` +

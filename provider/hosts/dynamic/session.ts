@@ -1,8 +1,9 @@
 import { clientFor, stopClients } from "../../client/index";
 import { fileJournal } from "../../lifecycle/journal";
 import { Run } from "../../lifecycle/run";
+import { journalFolder, transferJournal, type TransferJournal } from "../../lifecycle/transfer/journal";
+import { type Lookup, readSettings, readTransferSettings, type Settings, type TransferSettings } from "../../settings";
 import { registry } from "../../registry";
-import { type Lookup, readSettings } from "../../settings";
 
 let lookup: Lookup = () => undefined;
 const runs = new Map<string, Run>();
@@ -12,9 +13,24 @@ export function configure(next: Lookup): void {
   lookup = next;
 }
 
+/** The settings of transfers alone, which a preview has to know without credentials; throws where they are wrong. */
+export function currentTransferSettings(): TransferSettings {
+  return readTransferSettings(lookup);
+}
+
+/** The journal of this machine for the account of the settings; throws where they are missing or wrong. */
+export function currentTransferJournal(): TransferJournal {
+  const settings = currentSettings();
+  return transferJournal(journalFolder(settings), settings);
+}
+
+function currentSettings(): Settings {
+  return readSettings(lookup, process.env, Object.keys(registry));
+}
+
 /** The run that is under way for the settings of this moment; throws where they are missing or wrong. */
 export function currentRun(): Run {
-  const settings = readSettings(lookup, process.env, Object.keys(registry));
+  const settings = currentSettings();
   const key = JSON.stringify(settings);
   const run = runs.get(key) ?? new Run(clientFor(settings), settings, { journal: fileJournal() });
   runs.set(key, run);
@@ -23,11 +39,13 @@ export function currentRun(): Run {
 
 /**
  * The engine holds this process's standard input open. When it ends the engine is dead, and a later run may already look at the account:
- * nothing new may be sent, and the process ends when the answers under way are in.
+ * nothing new may be sent, and the process ends when the answers under way are in and `idle` says that what they mean is noted.
  */
-export function endWithTheEngine(): void {
+export function endWithTheEngine(idle: () => Promise<void>): void {
   process.stdin.once("end", () => {
-    void stopClients().finally(() => process.exit(1));
+    void stopClients()
+      .then(idle)
+      .finally(() => process.exit(1));
   });
   process.stdin.resume();
 }

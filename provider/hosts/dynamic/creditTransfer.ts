@@ -1,0 +1,121 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CreditTransferArgs } from "../../resources/creditTransfer";
+import { announce } from "./movements";
+import { dynamicResource } from "./resource";
+
+/** What a program writes for a transfer of calling credit. */
+export interface CreditTransferInputs extends Omit<CreditTransferArgs, "customer" | "amount"> {
+  /** The uuid of the customer that gets the credit. */
+  readonly customer: pulumi.Input<string>;
+  /** The amount as a text with at most three decimals, such as `"25.00"`. */
+  readonly amount: pulumi.Input<string>;
+}
+
+interface IntentState {
+  readonly nonce: string;
+  readonly preparedAt: string;
+  readonly sendBefore: string;
+  readonly balanceBefore: string | undefined;
+  readonly customerHash: string;
+}
+
+interface ExecutionState {
+  readonly state: string;
+  readonly said: string | undefined;
+}
+
+type Child = Record<string, unknown>;
+
+const Reference = dynamicResource<Child, object>({ kind: "CreditTransferReference", outputs: [] });
+
+const Intent = dynamicResource<Child, IntentState>({
+  kind: "CreditTransferIntent",
+  outputs: ["nonce", "preparedAt", "sendBefore", "balanceBefore", "customerHash"],
+});
+
+const Execution = dynamicResource<Child, ExecutionState>({ kind: "CreditTransferExecution", outputs: ["state", "said"] });
+
+/** References that one run has seen; a run is known by its root. */
+const references = new WeakMap<object, Set<string>>();
+
+/**
+ * A transfer of calling credit to a customer: it is sent once, cannot be taken back, and is never sent again by itself. Its records stand in
+ * the state under its reference, protected unless the options say `protect: false`.
+ */
+export class CreditTransfer extends pulumi.ComponentResource {
+  /** The reference, as it was given. */
+  readonly reference!: pulumi.Output<string>;
+  /** Which attempt this program wants: 1, and one more for each word of `earlier`. */
+  readonly attempt!: pulumi.Output<number>;
+  /** How that attempt ended: `settled` where the money has moved. Anything else fails the run, so a program reads no other. */
+  readonly state!: pulumi.Output<string>;
+
+  constructor(name: string, args: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
+    refuseOutputs(name, args);
+    refuseTwice(args.reference);
+    super("yay:index:CreditTransfer", name, {}, opts);
+    const { reference, customer, amount, outcome, earlier } = args;
+    const guard = new Reference(
+      name,
+      { reference, customer, amount, outcome, earlier },
+      { parent: this, protect: false, ...(opts.dependsOn === undefined ? {} : { dependsOn: opts.dependsOn }) },
+    );
+    const words = Array.isArray(earlier) ? earlier : [];
+    const execution = typeof reference === "string" && reference !== "" ? attempts(args, words, guard, opts.protect ?? true) : undefined;
+    this.reference = pulumi.output(reference);
+    this.attempt = pulumi.output(words.length + 1);
+    this.state = execution?.state ?? pulumi.output("");
+    const told = execution === undefined ? undefined : announce({ customer, amount, id: execution.id });
+    this.registerOutputs({ reference, attempt: words.length + 1, state: this.state, told });
+  }
+}
+
+/**
+ * Every attempt up to the one that the program wants, each after the one before. They are named by the reference and have no parent, so that
+ * a renamed or moved component finds them again.
+ */
+function attempts(args: CreditTransferInputs, words: readonly string[], guard: pulumi.Resource, protect: boolean) {
+  const { reference, customer, amount, outcome } = args;
+  const opts = { protect, dependsOn: [guard] };
+  let last: pulumi.CustomResource & { readonly state: pulumi.Output<string>; readonly said: pulumi.Output<string | undefined> };
+  let previous: pulumi.Output<string | undefined> | undefined;
+  let attempt = 1;
+  do {
+    const word = words[attempt - 1];
+    const child = attempt === 1 ? reference : `${reference}#${attempt}`;
+    const isLast = word === undefined;
+    const shared = { reference, customer, amount, attempt };
+    const intent = new Intent(child, { ...shared, attempts: words.length + 1, outcome: isLast ? outcome : undefined, previous }, opts);
+    const { nonce, preparedAt, sendBefore, balanceBefore, customerHash } = intent;
+    const prepared = { nonce, preparedAt, sendBefore, balanceBefore, customerHash };
+    last = new Execution(child, { ...shared, ...prepared, word: isLast ? outcome : word }, opts);
+    previous = last.said;
+    attempt++;
+  } while (attempt <= words.length + 1);
+  return last;
+}
+
+/** Names of resources and their number have to be known when the program runs. */
+function refuseOutputs(name: string, args: CreditTransferInputs): void {
+  const problems = (["reference", "outcome", "earlier"] as const).filter((argument) => {
+    const value: unknown = args[argument];
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
+  });
+  if (problems.length === 0) return;
+  throw new pulumi.RunError(
+    `CreditTransfer "${name}": ${problems.join(" and ")} must be written in the program itself and cannot be an output: the records of a transfer are named by it.`,
+  );
+}
+
+function refuseTwice(reference: string): void {
+  const root = pulumi.runtime.getStackResource();
+  if (root === undefined) return;
+  const seen = references.get(root) ?? new Set();
+  references.set(root, seen);
+  if (seen.has(reference)) {
+    throw new pulumi.RunError(
+      `Two CreditTransfers have the reference ${JSON.stringify(reference)}. A reference is one payment: give each its own, such as "2026-11 top-up acme".`,
+    );
+  }
+  seen.add(reference);
+}

@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import { forPeople, parseAmount } from "../../lifecycle/transfer/money";
+import { money } from "../../lifecycle/transfer/texts";
+import { readTransferSettings } from "../../settings";
+import { getBalance, stackLookup } from "./lookups";
+
+/** A transfer of a program, as a preview sees it. */
+export interface Movement {
+  readonly customer: pulumi.Input<string>;
+  readonly amount: pulumi.Input<string>;
+  /** Of its execution: unknown where it is still to be made. */
+  readonly id: pulumi.Output<string>;
+}
+
+interface Known {
+  readonly customer: string | undefined;
+  readonly amount: string | undefined;
+}
+
+/** How long a preview waits for the own balance, which it can do without. */
+const BALANCE_MS = 5000;
+
+const perRun = new WeakMap<object, Promise<Known | undefined>[]>();
+
+/** In a preview: tells, once all transfers are known, what the run would move. Resolves to nothing. */
+export function announce(movement: Movement): Promise<undefined> | undefined {
+  const root = pulumi.runtime.getStackResource();
+  if (!pulumi.runtime.isDryRun() || root === undefined) return undefined;
+  const all = perRun.get(root) ?? [];
+  perRun.set(root, all);
+  all.push(unmade(movement));
+  return tell(all, all.length);
+}
+
+/** What would move; undefined where the transfer is made already. */
+async function unmade({ customer, amount, id }: Movement): Promise<Known | undefined> {
+  if ((await valueOf(id)) !== undefined) return undefined;
+  return { customer: await valueOf(customer), amount: await valueOf(amount) };
+}
+
+/** The value of an input, or nothing where a preview does not know it. */
+function valueOf(input: pulumi.Input<string>): Promise<string | undefined> {
+  const output = pulumi.output(input) as unknown as { promise(withUnknowns?: boolean): Promise<unknown>; isKnown: Promise<boolean> };
+  return output.isKnown.then(async (isKnown) => {
+    const value = isKnown ? await output.promise() : undefined;
+    return typeof value === "string" && value !== "" ? value : undefined;
+  });
+}
+
+/** The last transfer to be declared tells for all. */
+async function tell(all: readonly Promise<Known | undefined>[], count: number): Promise<undefined> {
+  const moving = (await Promise.all(all)).filter((each) => each !== undefined);
+  if (count !== all.length || moving.length === 0) return undefined;
+  await pulumi.log.info(sentence(moving, await balance()));
+  return undefined;
+}
+
+/** What a run would move: in all, for each customer, and from what. */
+export function sentence(moving: readonly Known[], balanceNow: string | undefined): string {
+  const { currency } = readTransferSettings(stackLookup);
+  const sums = new Map<string, number>();
+  for (const { customer, amount } of moving) {
+    const to = customer === undefined ? "customers that do not live yet" : `customer ${customer}`;
+    sums.set(to, (sums.get(to) ?? 0) + (parseAmount(amount) ?? 0));
+  }
+  const total = [...sums.values()].reduce((sum, each) => sum + each, 0);
+  const parts = [...sums].map(([to, sum]) => `${forPeople(sum, currency)} to ${to}`);
+  const vague = moving.some(({ amount }) => amount === undefined) ? ", and amounts that are not known yet" : "";
+  const from = balanceNow === undefined ? "" : ` The own balance is ${money(balanceNow, currency)}.`;
+  return `Credit: this run would move ${forPeople(total, currency)} in all, and it cannot be taken back: ${parts.join(", ")}${vague}.${from}`;
+}
+
+async function balance(): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, BALANCE_MS, undefined)));
+  try {
+    return await Promise.race([getBalance().catch(() => undefined), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,58 @@
+import { type Client, type JsonObject, type Once, UnexpectedAnswerError } from "../../client/index";
+import { theObject } from "../target";
+import type { Props } from "../values";
+import { balanceIn, type Thousandths } from "./money";
+import { type Prepared, transferName } from "./record";
+
+/** The one command whose body decides whether it is an update or a transfer. */
+export const CUSTOMER = "/account/reseller/{uuid}";
+
+/** Reads what a transfer is judged by. */
+export interface Observer {
+  readonly client: Client;
+  /** The writable facts of a live customer, without secrets. */
+  readonly factsOf: (live: JsonObject) => Props;
+}
+
+/** The facts of the customer as it lives; throws where it does not. */
+export async function readCustomer(
+  { client, factsOf }: Observer,
+  attempt: Pick<Prepared, "reference" | "attempt" | "customer">,
+  once?: Once,
+): Promise<Props> {
+  const { result } = await client.call({
+    attempt: `read the customer of ${transferName(attempt)}`,
+    method: "GET",
+    path: CUSTOMER,
+    uuid: attempt.customer,
+    ...(once && { once }),
+    next: (status) => (status === 404 ? "There is no such customer in this account: check `customer`." : undefined),
+  });
+  const live = theObject(result);
+  if (live === undefined || Object.keys(live).length === 0) {
+    throw new UnexpectedAnswerError(`Cannot read the customer of ${transferName(attempt)}: GET ${CUSTOMER} answered without the object.`);
+  }
+  return factsOf(live);
+}
+
+/** The own pre-pay balance. */
+export async function readBalance(
+  { client }: Observer,
+  attempt: Pick<Prepared, "reference" | "attempt">,
+  once?: Once,
+): Promise<Thousandths> {
+  const path = "/account/balance";
+  const { result } = await client.call({
+    attempt: `read the own balance for ${transferName(attempt)}`,
+    method: "GET",
+    path,
+    ...(once && { once }),
+    next: (status) =>
+      [401, 403, 404].includes(status)
+        ? "A transfer is confirmed by the own balance. For an account that cannot read it, yay:confirmTransfers: status takes the answer alone as proof."
+        : undefined,
+  });
+  const balance = balanceIn(theObject(result));
+  if (balance !== undefined) return balance;
+  throw new UnexpectedAnswerError(`Cannot read the own balance for ${transferName(attempt)}: GET ${path} answered without one.`);
+}

@@ -1,0 +1,208 @@
+import { type Answer, type Once, YayError } from "../../client/index";
+import type { Run } from "../run";
+import { clean, type Props } from "../values";
+import { changedFacts } from "./customer";
+import type { JournalEntry, TransferJournal } from "./journal";
+import type { TransferMemory } from "./memory";
+import { forPeople, onTheWire, parseAmount, type Thousandths } from "./money";
+import { CUSTOMER, type Observer, readBalance, readCustomer } from "./observe";
+import { type Prepared, transferName, type TransferRecord, type TransferState } from "./record";
+import { instant } from "./texts";
+
+/** One attempt that may be sent now, and what it is sent with. */
+export interface Sending extends Observer {
+  readonly run: Run;
+  readonly journal: TransferJournal;
+  readonly memory: Pick<TransferMemory, "halt" | "halted">;
+  readonly prepared: Prepared;
+  readonly now: () => number;
+  /** Prints a line at the stack. */
+  readonly say: (text: string) => void;
+}
+
+/** The own balance and the customer, directly before and directly after. */
+interface Observed {
+  readonly facts: Props;
+  readonly balance: Thousandths | undefined;
+}
+
+type Ending = Partial<TransferRecord> & Pick<TransferRecord, "state" | "reason">;
+
+/** Refusals of the API that prove that nothing moved. */
+const REFUSALS: readonly (number | undefined)[] = [400, 401, 403, 404, 409, 422, 429];
+
+/**
+ * Sends one transfer at a time for an account, and nothing else to its customer meanwhile; what comes back is the record of how it ended,
+ * never an error.
+ */
+export function sendTransfer(at: Sending): Promise<TransferRecord> {
+  const { run, prepared } = at;
+  return run.oneByOne("credit transfers", () => run.oneByOne(prepared.customer, () => attempt(at)));
+}
+
+async function attempt(at: Sending): Promise<TransferRecord> {
+  const { prepared, memory, now } = at;
+  const ended = (ending: Ending) => clean({ ...prepared, endedAt: iso(now()), ...ending }) as TransferRecord;
+  if (memory.halted !== undefined) return ended({ state: "notSent", reason: memory.halted });
+  if (isTooLate(at)) return ended({ state: "notSent", reason: tooLate(prepared) });
+  const before = await observed(at).catch((error: unknown) => reasonOf(error));
+  if (typeof before === "string") return ended({ state: "notSent", reason: `Before the transfer could be sent, a look failed. ${before}` });
+  const uncovered = uncoveredBy(at, before.balance);
+  if (uncovered !== undefined) return ended({ state: "notSent", reason: uncovered });
+  const sentAt = iso(now());
+  const obstacle = begin(at, sentAt);
+  if (obstacle !== undefined) return ended(obstacle);
+  const sent = { sentAt, ...(before.balance !== undefined && { balanceFrom: onTheWire(before.balance) }) };
+  const record = ended({ ...sent, ...(await request(at, before)), endedAt: iso(now()) });
+  at.journal.end(prepared, {
+    state: record.state,
+    at: record.endedAt ?? sentAt,
+    ...(record.status !== undefined && { status: record.status }),
+  });
+  return record;
+}
+
+/** Notes in the journal that the request is about to leave, or says why it must not. */
+function begin({ journal, prepared }: Sending, sentAt: string): Ending | undefined {
+  let other: JournalEntry | "unreadable" | undefined;
+  try {
+    other = journal.begin(prepared, sentAt);
+  } catch (error) {
+    const why = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+    return {
+      state: "notSent",
+      reason: `The journal of this machine (yay:journalDir) could not be written (${why}), and without it nothing is sent.`,
+    };
+  }
+  if (other === undefined) return undefined;
+  const first = other === "unreadable" ? "in an entry that cannot be read" : `at ${instant(other.at)}, for ${other.amount}`;
+  return {
+    state: "unknown",
+    reason:
+      `Nothing was sent now: the journal of this machine says that this very transfer was begun before, ${first}. ` +
+      "The record in the state does not know of it: perhaps an older state was restored, or another stack has the same program.",
+  };
+}
+
+async function request(at: Sending, before: Observed): Promise<Ending> {
+  const { prepared, run } = at;
+  let answer: Answer;
+  try {
+    answer = await run.client.call({
+      attempt: `send ${transferName(prepared)}`,
+      method: "PUT",
+      path: CUSTOMER,
+      uuid: prepared.customer,
+      body: { balance: onTheWire(parseAmount(prepared.amount) ?? Number.NaN) },
+      once: { timeoutMs: run.settings.transferDeadlineSeconds * 1000, mayLeave: () => !isTooLate(at) },
+    });
+  } catch (error) {
+    return await doubtful(at, before, failed(at, error));
+  } finally {
+    run.listings.written({ path: "/account/reseller" });
+  }
+  return confirmed(at, before, answer);
+}
+
+/** What a request that was not answered well comes to. */
+function failed(at: Sending, error: unknown): Ending {
+  const { status, trackingToken, code } = error instanceof YayError ? error : {};
+  const known = { ...(status !== undefined && { status }), ...(trackingToken !== undefined && { trackingToken }) };
+  const reason = reasonOf(error);
+  const ending = (state: TransferState): Ending => ({ state, reason, ...known });
+  switch (code) {
+    case "YAY_REJECTED":
+    case "YAY_GONE":
+      return ending(REFUSALS.includes(status) ? "rejected" : "unknown");
+    case "YAY_NOT_APPLIED":
+      if (status !== undefined) return ending(REFUSALS.includes(status) ? "rejected" : "unknown");
+      return isTooLate(at) ? { state: "notSent", reason: tooLate(at.prepared) } : ending("notSent");
+    default:
+      return ending("unknown");
+  }
+}
+
+/** What can still be seen of a request of which it is not known what it did: evidence for people, asked for once. */
+async function doubtful(at: Sending, before: Observed, ending: Ending): Promise<Ending> {
+  if (ending.state !== "unknown") return ending;
+  const after = await lookAfter(at, before, { timeoutMs: at.run.settings.transferDeadlineSeconds * 1000, mayLeave: () => true });
+  return { ...ending, reason: [ending.reason, ...after.notes].join(" "), ...after.seen };
+}
+
+interface After {
+  readonly balance: Thousandths | undefined;
+  /** Why there is no balance. */
+  readonly doubt: string;
+  readonly notes: readonly string[];
+  readonly seen: Pick<TransferRecord, "balanceAfter">;
+}
+
+/** The balance and the customer after a request; a customer that has changed ends all transfers of the run. */
+async function lookAfter(at: Sending, before: Observed, once?: Once): Promise<After> {
+  const [facts, balance] = await Promise.allSettled([readCustomer(at, at.prepared, once), balanceOf(at, once)]);
+  const changed = facts.status === "fulfilled" ? changedFacts(before.facts, facts.value) : [];
+  const notes = changed.length === 0 ? [] : [takenForUpdate(at.prepared, changed)];
+  for (const note of notes) {
+    at.memory.halt(note);
+    at.say(note);
+  }
+  const doubt = balance.status === "rejected" ? `The own balance could not be read. ${reasonOf(balance.reason)}` : "";
+  const after = balance.status === "fulfilled" ? balance.value : undefined;
+  return { balance: after, doubt, notes, seen: after === undefined ? {} : { balanceAfter: onTheWire(after) } };
+}
+
+/** A good answer alone proves nothing: the same command is an update, too. */
+async function confirmed(at: Sending, before: Observed, { status, trackingToken }: Answer): Promise<Ending> {
+  const { balance, doubt, notes, seen } = await lookAfter(at, before);
+  const known = { status, ...(trackingToken !== undefined && { trackingToken }), ...seen };
+  const amount = parseAmount(at.prepared.amount) ?? Number.NaN;
+  const isProven =
+    at.run.settings.confirmTransfers === "status"
+      ? notes.length === 0
+      : before.balance !== undefined && balance !== undefined && before.balance - balance >= amount;
+  if (isProven) return { state: "settled", reason: [`The API answered ${status}.`, ...notes].join(" "), ...known };
+  const accepted = `Accepted, not confirmed: the API answered ${status}, and the own balance does not show the transfer.`;
+  return { state: "unknown", reason: [accepted, doubt, ...notes].filter((sentence) => sentence !== "").join(" "), ...known };
+}
+
+function takenForUpdate(prepared: Prepared, changed: readonly string[]): string {
+  return (
+    `ATTENTION: after ${transferName(prepared)} the customer ${prepared.customer} differs in ${changed.join(", ")} from what it was directly before. ` +
+    "The server may have taken the transfer for an update and reset these fields. Look at the customer, run pulumi preview --refresh on the stack that has it, " +
+    "and ask the vendor before you transfer anything again. No further transfer is sent in this run."
+  );
+}
+
+async function observed(at: Sending): Promise<Observed> {
+  const [facts, balance] = await Promise.all([readCustomer(at, at.prepared), balanceOf(at)]);
+  return { facts, balance };
+}
+
+/** Not read where the account is said to have none to show. */
+function balanceOf(at: Sending, once?: Once): Promise<Thousandths | undefined> {
+  return at.run.settings.confirmTransfers === "status" ? Promise.resolve(undefined) : readBalance(at, at.prepared, once);
+}
+
+function uncoveredBy({ prepared, run }: Sending, balance: Thousandths | undefined): string | undefined {
+  const amount = parseAmount(prepared.amount) ?? Number.NaN;
+  if (balance === undefined || balance >= amount) return undefined;
+  return `The own balance is ${forPeople(balance, run.settings.currency)} now, less than the amount.`;
+}
+
+function isTooLate({ prepared, now }: Sending): boolean {
+  return !(now() < Date.parse(prepared.sendBefore));
+}
+
+function tooLate({ sendBefore }: Prepared): string {
+  return `It was not ready to leave before ${instant(sendBefore)} (yay:transferWindowSeconds), and is not sent later than that.`;
+}
+
+/** A message without its first line, which says again what was attempted. */
+function reasonOf(error: unknown): string {
+  const [headline = "", ...lines] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return (lines.length === 0 ? [headline] : lines).join(" ");
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
