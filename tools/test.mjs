@@ -1,13 +1,13 @@
 // @ts-check
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { constants, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { main } from "./lib/main.mjs";
 import { ROOT } from "./lib/root.mjs";
 import { setup } from "./setup.mjs";
+import { startNode } from "./test-run/child.mjs";
 import { testEnvironment } from "./test-run/environment.mjs";
 import { COUNTS_FILE, NOTHING_RAN, isSuccess, summaryLine } from "./test-run/summary.mjs";
 
@@ -18,7 +18,7 @@ await main(async () => {
   const env = testEnvironment(process.env, engine);
   const { resolve } = createRequire(import.meta.url);
 
-  const typed = !given.includes("--typecheck") || (await node([resolve("typescript/bin/tsc"), "-p", "tsconfig.json"], env)) === 0;
+  const typed = !given.includes("--typecheck") || (await startNode([resolve("typescript/bin/tsc"), "-p", "tsconfig.json"], env)) === 0;
   const { code, counts } = await jest(resolve("jest/bin/jest"), jestArgs, env);
   if (!built) console.log("The build failed, see above.");
   if (!typed) console.log("The type check failed, see above.");
@@ -36,30 +36,10 @@ async function jest(script, args, env) {
   const countsFile = join(folder, "counts.json");
   const processor = fileURLToPath(new URL("test-run/summary.mjs", import.meta.url));
   try {
-    const code = await node([script, `--testResultsProcessor=${processor}`, ...args], { ...env, [COUNTS_FILE]: countsFile });
+    const code = await startNode([script, `--testResultsProcessor=${processor}`, ...args], { ...env, [COUNTS_FILE]: countsFile });
     const written = await readFile(countsFile, "utf8").catch(() => undefined);
     return { code, counts: written ? JSON.parse(written) : NOTHING_RAN };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * Ctrl-C reaches the child as well, and this program waits for its end.
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>} the exit code
- */
-function node(args, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: "inherit" });
-    const wait = () => undefined;
-    const stop = () => child.kill();
-    process.on("SIGINT", wait).on("SIGTERM", stop);
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      process.off("SIGINT", wait).off("SIGTERM", stop);
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
-    });
-  });
 }

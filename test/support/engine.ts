@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, join, resolve, sep } from "node:path";
 
 const root = resolve(__dirname, "../..");
 
@@ -23,6 +23,15 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** Waits until it has printed this; false where it ends without. */
+  readonly said: (part: string) => Promise<boolean>;
+}
+
+/** What the engine keeps of a stack between commands, as its file has it: secrets are encrypted. */
+export interface Checkpoint {
+  readonly resources: StateResource[];
+  /** What was under way when an earlier command was cut off. */
+  readonly pending: { readonly type: string; readonly urn: string }[];
 }
 
 /** One resource as a stack's state has it. */
@@ -34,6 +43,8 @@ export interface StateResource {
   readonly outputs?: Record<string, unknown>;
   readonly initErrors?: string[];
   readonly protect?: boolean;
+  /** Replaced, and still to be deleted. */
+  readonly delete?: boolean;
 }
 
 export interface StackOptions {
@@ -88,15 +99,22 @@ export class Stack {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";
-    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
     const closed = new Promise((done) => child.once("close", done));
     const exited = new Promise<number | null>((done, fail) => child.once("error", fail).once("exit", done));
     const ended = exited.then(async (code) => {
       if (!child.killed) await closed;
       return { code, text };
     });
-    return { child, ended };
+    const said = (part: string) =>
+      new Promise<boolean>((answer) => {
+        const look = () => void (text.includes(part) && answer(true));
+        child.stdout.on("data", look);
+        child.stderr.on("data", look);
+        look();
+        void ended.then(() => answer(text.includes(part)));
+      });
+    return { child, ended, said };
   }
 
   run(...args: string[]): Promise<Ended> {
@@ -114,10 +132,32 @@ export class Stack {
     return this.run("up", "--yes", "--skip-preview", ...args);
   }
 
+  /** The state without asking the engine, also while a killed command's lock is on it. */
+  async checkpoint(): Promise<Checkpoint> {
+    const text = await readFile(join(this.folder, "state", ".pulumi", "stacks", "test", "dev.json"), "utf8");
+    const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: StoredState } };
+    const { resources = [], pending_operations: pending = [] } = checkpoint.latest ?? {};
+    return { resources: resources.filter(isOurs), pending: pending.map(({ type, resource }) => ({ type, urn: resource.urn })) };
+  }
+
+  /**
+   * What a person has to do after a command was killed: take its lock away and, where the kill met the writing of a file of the backend,
+   * delete the empty file beside it.
+   */
+  async recover(): Promise<{ readonly locks: number; readonly emptyFiles: number }> {
+    const names = (await readdir(join(this.folder, "state"), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    const files = names.map((entry) => join(entry.parentPath, entry.name));
+    const empty = await Promise.all(files.filter((file) => file.endsWith(".attrs")).map(async (file) => ((await stat(file)).size === 0 ? [file] : [])));
+    await Promise.all(empty.flat().map((file) => rm(file)));
+    const locks = files.filter((file) => file.includes(`${sep}locks${sep}`) && file.endsWith(".json")).length;
+    if (locks > 0) await this.must("cancel", "--yes");
+    return { locks, emptyFiles: empty.flat().length };
+  }
+
   /** What the state has of each resource of ours. */
   async resources(): Promise<StateResource[]> {
     const exported = JSON.parse(await this.must("stack", "export")) as { deployment: { resources?: StateResource[] } };
-    return (exported.deployment.resources ?? []).filter(({ type }) => type.includes("dynamic/yay"));
+    return (exported.deployment.resources ?? []).filter(isOurs);
   }
 
   /** Every byte that the engine keeps for the stack. */
@@ -131,6 +171,15 @@ export class Stack {
   async close(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+interface StoredState {
+  readonly resources?: StateResource[];
+  readonly pending_operations?: { readonly type: string; readonly resource: StateResource }[];
+}
+
+function isOurs({ type }: StateResource): boolean {
+  return type.includes("dynamic/yay");
 }
 
 /** The settings with which a program reaches a simulator. */

@@ -1,7 +1,7 @@
 // @ts-check
 
-/** Settings of the developer's own stacks and accounts: a test that saw them could work on the real thing. */
-const PERSONAL = /^(YAY_|PULUMI_(?!HOME$))/;
+/** Settings of the developer's own stacks and accounts: a test that saw them could work on the real thing. What is for tests alone stays. */
+const PERSONAL = /^(YAY_(?!TEST_|RECORD$)|PULUMI_(?!HOME$))/;
 
 /** What npm tells a script about itself. */
 const OF_NPM = /^npm_(?!config_)/;

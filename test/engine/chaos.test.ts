@@ -1,0 +1,37 @@
+import { Chaos, Figures } from "../support/chaos";
+
+/** Set by `npm run test:chaos`. */
+const minutes = Number(process.env["YAY_TEST_CHAOS_MINUTES"] ?? 0);
+const first = Number(process.env["YAY_TEST_SEED"] ?? 1);
+const steps = Number(process.env["YAY_TEST_STEPS"] ?? (minutes > 0 ? 10 : 5));
+
+jest.setTimeout(minutes * 60_000 + 900_000);
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+describe("random histories on the real engine, with faults, signals and kills at any instant (T25, T21, T22)", () => {
+  if (minutes === 0) {
+    it.each([first, first + 1])("lose nothing, double nothing, leak nothing and converge: seed %s", async (seed) => {
+      const figures = new Figures();
+      await Chaos.live(seed, steps, figures);
+      expect(figures.of("rounds")).toBe(1);
+    });
+    return;
+  }
+
+  it(`lose nothing, double nothing, leak nothing and converge for ${minutes} minutes from seed ${first}`, async () => {
+    const figures = new Figures();
+    const finds: string[] = [];
+    const end = Date.now() + minutes * 60_000;
+    for (let seed = first; Date.now() < end; seed++) {
+      const find = await Chaos.live(seed, steps, figures).then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+      say(`seed ${seed}: ${find === undefined ? "held" : `FIND\n${find}`}`);
+      if (find !== undefined) finds.push(`seed ${seed}`);
+    }
+    say(["", ...figures.lines(), `finds: ${finds.length === 0 ? "none" : finds.join(", ")}`].join("\n"));
+    expect(finds).toEqual([]);
+  });
+});

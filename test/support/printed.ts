@@ -1,0 +1,52 @@
+/** One message that the engine printed of a resource, or of the command as a whole. */
+export interface Message {
+  readonly of: string;
+  readonly severity: string;
+  readonly text: string;
+}
+
+/** The messages in what a command printed: its diagnostics, and lines that it printed outside of them. */
+export function messagesIn(text: string): Message[] {
+  const messages: { of: string; severity: string; lines: string[] }[] = [];
+  let of = "";
+  let inDiagnostics = false;
+  for (const line of text.split("\n")) {
+    const start = /^( *)(error|warning): (.*)$/.exec(line);
+    if (line.startsWith("Diagnostics:")) inDiagnostics = true;
+    else if (/^(Resources|Outputs|Duration|Policies):/.test(line)) inDiagnostics = false;
+    else if (start !== null && (inDiagnostics ? start[1] === "    " : start[1] === ""))
+      messages.push({ of, severity: start[2] ?? "", lines: [start[3] ?? ""] });
+    else if (inDiagnostics && /^ {2}\S.*\):$/.test(line)) of = line.trim().slice(0, -1);
+    else if (inDiagnostics && line.startsWith("    ")) messages.at(-1)?.lines.push(line.slice(4));
+  }
+  return messages.map(({ lines, ...message }) => ({ ...message, text: lines.join("\n").trim() }));
+}
+
+/** What the engine itself says of a command or of a resource. */
+const ofTheEngine = [
+  /^(update|preview|refresh|destroy) (failed|cancell?ed)$/,
+  /^(update|preview|refresh|destroy) failed: /,
+  /^error reading from server: EOF$/,
+  /^rpc error: code = (Unavailable|Canceled)/,
+  /^(the connection|transport) .*(closing|closed|refused)/,
+  /^connection error: /,
+  /^resource monitor shut down/,
+  /^BAIL: /,
+];
+
+/** Errors that come without a request, or after one that went well: a rule, not an answer, stopped the command. */
+const ofRules = [
+  /^Cannot create \w+ "[^"]*": a \w+ with .* lives already/,
+  /^Cannot update \w+ "[^"]*": somebody changed /,
+  /^Cannot \w+ \w+ "[^"]*": .* still has /,
+  /^Cannot create \w+ "[^"]*": callFlow \S+ is filled already/,
+];
+
+/** What came back, and to what; or why nothing was sent. */
+const exchange = /\b(GET|POST|PUT|DELETE) \/\S+( \(\d+ attempts\))? (→ (\d{3} \w|no complete answer: |no connection: )|was not sent: |was accepted without |answered without )/;
+
+/** Errors that do not say what was asked and what came back, though they should, and errors that nobody knows. */
+export function unclearErrors(text: string): Message[] {
+  const errors = messagesIn(text).filter(({ severity }) => severity === "error");
+  return errors.filter(({ text: error }) => !exchange.test(error) && ![...ofTheEngine, ...ofRules].some((known) => known.test(error)));
+}
