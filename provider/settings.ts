@@ -39,7 +39,7 @@ export interface Settings {
   maxTransferPerRun: string;
   /** Seconds for the request of a credit transfer, 1 to 120. */
   transferDeadlineSeconds: number;
-  /** Seconds after its preparation in which a credit transfer may be sent, 10 to 3600. */
+  /** Seconds after its preparation in which a credit transfer may be sent, 1 to 3600. */
   transferWindowSeconds: number;
   /**
    * What proves that a credit transfer was made: the own `balance`, lower by at least the amount, or the `status` of the answer alone, for
@@ -96,7 +96,7 @@ const schema = z.object({
   maxTransfer: amount().default("100.00"),
   maxTransferPerRun: amount().default("500.00"),
   transferDeadlineSeconds: wholeNumber(1, 120).default(20),
-  transferWindowSeconds: wholeNumber(10, 3600).default(300),
+  transferWindowSeconds: wholeNumber(1, 3600).default(300),
   confirmTransfers: z.enum(["balance", "status"], "must be balance or status").default("balance"),
   journalDir: z.exactOptional(z.string().refine(isAbsolute, "must be the absolute path of a folder")),
   currency: z.exactOptional(z.string().regex(/^[A-Z]{3}$/, "must be the three letters of a currency, such as GBP")),

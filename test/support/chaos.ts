@@ -319,12 +319,13 @@ function isGraceful(interruption: Interruption | undefined): boolean {
   return interruption?.blow === "SIGINT" || interruption?.blow === "SIGTERM";
 }
 
-function send(child: ChildProcess, signal: NodeJS.Signals): void {
+/** Sends a signal to a process that still lives. */
+export function send(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.exitCode === null && child.signalCode === null) child.kill(signal);
 }
 
 /** A bound for what may hang: reaching it is a find. */
-async function within<T>(promise: Promise<T>, what: string): Promise<T> {
+export async function within<T>(promise: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error(`${what} did not end within ${longestCommand / 1000} s`)), longestCommand);
