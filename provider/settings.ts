@@ -79,6 +79,8 @@ const schema = z.object({
 
 const secrets: readonly string[] = ["password"];
 
+const variables: readonly (readonly [string, string])[] = Object.keys(schema.shape).map((name) => [name, variableOf(name)]);
+
 /** What is fixed about a setting. */
 export interface SettingFact {
   readonly name: keyof Settings;
@@ -110,13 +112,7 @@ export function settingFacts(): SettingFact[] {
  * the kinds of resources that settings may name; left out, any.
  */
 export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env, kinds?: readonly string[]): Settings {
-  const given: Record<string, string> = {};
-  for (const name of Object.keys(schema.shape)) {
-    const value = present(lookup(`yay:${name}`)) ?? present(env[variableOf(name)]);
-    if (value !== undefined) {
-      given[name] = value;
-    }
-  }
+  const given = givenSettings(lookup, env);
   const parsed = schema.extend({ omitFields: namingOnly(kinds) }).safeParse(given);
   if (!parsed.success) {
     throw new SettingsError(
@@ -127,6 +123,18 @@ export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.en
     );
   }
   return parsed.data;
+}
+
+/** The settings as they are written, unchecked; those that are left out are missing. */
+export function givenSettings(lookup: Lookup, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const given: Record<string, string> = {};
+  for (const [name, variable] of variables) {
+    const value = present(lookup(`yay:${name}`)) ?? present(env[variable]);
+    if (value !== undefined) {
+      given[name] = value;
+    }
+  }
+  return given;
 }
 
 function namingOnly(kinds: readonly string[] | undefined) {

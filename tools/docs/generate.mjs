@@ -35,7 +35,7 @@ export async function generate(facts) {
 }
 
 /** @param {string} path @param {string} text */
-async function tidy(path, text) {
+export async function tidy(path, text) {
   const file = join(ROOT, path);
   return format(text, { ...(await resolveConfig(file)), filepath: file });
 }

@@ -2,7 +2,7 @@ import { clientFor, stopClients } from "../../client/index";
 import { fileJournal } from "../../lifecycle/journal";
 import { Run } from "../../lifecycle/run";
 import { registry } from "../../registry";
-import { type Lookup, readSettings } from "../../settings";
+import { givenSettings, type Lookup, readSettings } from "../../settings";
 
 let lookup: Lookup = () => undefined;
 const runs = new Map<string, Run>();
@@ -14,11 +14,15 @@ export function configure(next: Lookup): void {
 
 /** The run that is under way for the settings of this moment; throws where they are missing or wrong. */
 export function currentRun(): Run {
-  const settings = readSettings(lookup, process.env, Object.keys(registry));
-  const key = JSON.stringify(settings);
-  const run = runs.get(key) ?? new Run(clientFor(settings), settings, { journal: fileJournal() });
+  const key = JSON.stringify(givenSettings(lookup, process.env));
+  const run = runs.get(key) ?? newRun();
   runs.set(key, run);
   return run;
+}
+
+function newRun(): Run {
+  const settings = readSettings(lookup, process.env, Object.keys(registry));
+  return new Run(clientFor(settings), settings, { journal: fileJournal() });
 }
 
 /**
