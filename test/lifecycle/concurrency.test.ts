@@ -94,7 +94,9 @@ describe.each(Object.values(scenarios))("many updates of one $kind at once (T28)
 describe("two resources that have parts of one object (T28)", () => {
   const flow = emptyFlow(0);
   const id = String(flow["uuid"]);
-  const seed = { customers: [{ uuid: acme, name: "acme-ltd", contact_name: "Acme Ltd", objects: { flow: [{ ...flow, flow: filled() }] } }] };
+  const seed = {
+    customers: [{ uuid: acme, name: "acme-ltd", contact_name: "Acme Ltd", objects: { flow: [{ ...flow, flow: filled() }] } }],
+  };
   const adopt = { uuid: id, overwrite: true };
   const program = (name: string, duration: number): Program => ({
     main: { kind: "CallFlow", inputs: { customer: acme, name, extension: 601, content: "separate", adopt } },

@@ -145,7 +145,15 @@ describe("the requests of the vendor's documents (T34)", () => {
       kind: "SubReseller",
       inputs: {
         addresses: [
-          { city: "Exampleton", countryCode: "GB", state: "", streetOne: "1 Example Street", streetThree: "", streetTwo: "", zip: "EX4M PL3" },
+          {
+            city: "Exampleton",
+            countryCode: "GB",
+            state: "",
+            streetOne: "1 Example Street",
+            streetThree: "",
+            streetTwo: "",
+            zip: "EX4M PL3",
+          },
         ],
         contactName: "Pete's Plumbing and Electrical",
         name: "Example Sub Reseller",
