@@ -20,8 +20,18 @@ function wireOf(size) {
       },
       sound: uuid(9000),
     }),
-    (/** @type {number} */ n) => ({ module: "extension", extensions: [{ type: "sipuser", uuid: uuid(9000 + n) }], noanswer: to(n + 1), colour: "red" }),
-    (/** @type {number} */ n) => ({ module: "calleridmatch", patterns: ["^44800", `^44\\d*${n}$`, "anonymous"], match: to(n + 1), nomatch: to(n + 2) }),
+    (/** @type {number} */ n) => ({
+      module: "extension",
+      extensions: [{ type: "sipuser", uuid: uuid(9000 + n) }],
+      noanswer: to(n + 1),
+      colour: "red",
+    }),
+    (/** @type {number} */ n) => ({
+      module: "calleridmatch",
+      patterns: ["^44800", `^44\\d*${n}$`, "anonymous"],
+      match: to(n + 1),
+      nomatch: to(n + 2),
+    }),
     (/** @type {number} */ n) => ({ module: "place_call_into_queue", queue: uuid(9000 + n), overflow: to(n + 1) }),
     () => ({ module: "voicemail", mailboxes: [uuid(9999)] }),
   ];

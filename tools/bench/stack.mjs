@@ -49,7 +49,9 @@ export async function stackBench(engine, resources, log) {
     const { reseller, user, password } = simulator.credentials;
     const backend = resources < large.from ? {} : large.settings;
     const settings = { ...backend, YAY_BASE_URL: simulator.url, YAY_RESELLER: reseller, YAY_USER: user, YAY_PASSWORD: password };
-    const bare = await live(engine, { program: program("bare", size), settings: backend }, (command) => log(`  ${resources} bare, ${command}`));
+    const bare = await live(engine, { program: program("bare", size), settings: backend }, (command) =>
+      log(`  ${resources} bare, ${command}`),
+    );
     let from = 0;
     const ours = await live(engine, { program: program("ours", size), settings }, (command) => {
       requests[command] = counted(simulator.requests.slice(from));
