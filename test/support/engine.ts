@@ -129,7 +129,15 @@ export class Stack {
   }
 
   async close(): Promise<void> {
+    await this.#endLanguageHosts();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** That of a killed CLI looks only every few minutes whether the engine still lives. Hosts of resources have to end by themselves. */
+  async #endLanguageHosts(): Promise<void> {
+    const { end, processesWith } = await import("../../tools/test-run/leftovers.mjs");
+    const ours = await processesWith(`PULUMI_HOME=${join(this.folder, "home")}`);
+    end(ours.filter(({ command }) => !command.includes("dynamic-provider")));
   }
 }
 

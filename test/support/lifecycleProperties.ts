@@ -238,19 +238,27 @@ function updates(scenario: Scenario, on: On): void {
     }),
   );
 
-  it(
-    "replaces a managed change of somebody else where the setting says so",
-    on(async (stage) => {
-      const [argument = "", other = argument] = Object.keys(scenario.changes);
-      await stage.up();
-      stage.edit((Object.values(scenario.drifts).find((one) => one.argument === other) ?? never()).edit);
-      const change = { [argument]: scenario.changes[argument] };
-      await stage.engine.with({ onConflict: "overwrite" }).up(stage.program(change));
-      const overwritten = stage.content();
-      await stage.engine.refresh();
-      await stage.up(change);
-      expect(stage.content()).toEqual(overwritten);
-    }),
+  it.each(Object.keys(scenario.drifts))(
+    "stops where somebody changed %s behind its back and writes nothing, or overwrites it where the setting says so (T5)",
+    async (path) => {
+      const { argument, edit } = scenario.drifts[path] ?? never();
+      const changed = Object.keys(scenario.changes).find((name) => name !== argument) ?? argument;
+      const change = { [changed]: scenario.changes[changed] };
+      await onStage(scenario, async (stage) => {
+        await stage.up();
+        stage.edit(edit);
+        const stopped = await stage.traffic(async () => {
+          const { message } = await failure(stage.up(change));
+          expect(message).toMatch(new RegExp(`\\n {2}${argument}\\b.* in the state, .* live`));
+        });
+        expect(stopped).toEqual(stage.lines("GET ITEM"));
+        const overwriting = stage.engine.with({ onConflict: "overwrite" });
+        expect(await stage.traffic(() => overwriting.up(stage.program(change)))).toEqual(stage.lines(...UPDATE));
+        expect(overwriting.recorded("it").outputs).toMatchObject({ ...scenario.inputs, ...change });
+        expect(await overwriting.refresh()).toEqual({ it: "same" });
+        expect(await overwriting.up(stage.program(change))).toEqual({ it: "same" });
+      });
+    },
   );
 
   it(

@@ -25,26 +25,26 @@ export async function foldersIn(folder) {
  */
 export async function processesOf(folder, { graceMs = GRACE_MS } = {}) {
   for (const end = Date.now() + graceMs; ;) {
-    const found = await processesNow(folder);
+    const found = await processesWith(`TMPDIR=${folder}`);
     if (found.length === 0 || Date.now() >= end) return found;
     await pause(100);
   }
 }
 
-/** @param {string} folder @returns {Promise<Process[]>} */
-async function processesNow(folder) {
+/** Processes that were started with a setting, such as `TMPDIR=/tmp/x`. @param {string} setting @returns {Promise<Process[]>} */
+export async function processesWith(setting) {
   const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const all = await Promise.all(pids.map((pid) => isOf(pid, folder).then((is) => (is ? describe(pid) : undefined))));
+  const all = await Promise.all(pids.map((pid) => has(pid, setting).then((is) => (is ? describe(pid) : undefined))));
   return all.filter((one) => one !== undefined);
 }
 
-/** One that has ended and only waits to be asked for its code has no program any more. @param {string} pid @param {string} folder */
-async function isOf(pid, folder) {
+/** One that has ended and only waits to be asked for its code has no program any more. @param {string} pid @param {string} setting */
+async function has(pid, setting) {
   const [environment, program] = await Promise.all([
     readFile(`/proc/${pid}/environ`, "utf8").catch(() => ""),
     readlink(`/proc/${pid}/exe`).catch(() => undefined),
   ]);
-  return program !== undefined && environment.split("\0").includes(`TMPDIR=${folder}`);
+  return program !== undefined && environment.split("\0").includes(setting);
 }
 
 /** @param {string} pid */
@@ -61,6 +61,13 @@ async function describe(pid) {
  */
 export async function leftovers(folder, options) {
   const processes = await processesOf(folder, options);
+  end(processes);
+  const folders = await foldersIn(folder);
+  return [...processes.map(({ command }) => `the process ${command}`), ...folders.map((name) => `the temporary folder ${name}`)];
+}
+
+/** @param {readonly Process[]} processes */
+export function end(processes) {
   for (const { pid } of processes) {
     try {
       process.kill(pid, "SIGKILL");
@@ -68,6 +75,4 @@ export async function leftovers(folder, options) {
       // It has ended by itself.
     }
   }
-  const folders = await foldersIn(folder);
-  return [...processes.map(({ command }) => `the process ${command}`), ...folders.map((name) => `the temporary folder ${name}`)];
 }
