@@ -1,11 +1,7 @@
-import { join } from "node:path";
-import type { Program } from "../support/lifecycleEngine";
-import { Engine } from "../support/lifecycleEngine";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import { ROOT } from "../docs/support";
+import { Engine, type Program } from "../support/lifecycleEngine";
 
-type Gates = typeof import("../../tools/bench/gates.mjs");
-const gates = (): Promise<Gates> => import(join(ROOT, "tools/bench/gates.mjs")) as Promise<Gates>;
+const gates = () => import("../../tools/bench/gates.mjs");
 
 function programOf(customers: number, flowsEach: number): Program {
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -74,7 +70,7 @@ describe("the gates of the benchmark (T33)", () => {
   });
 
   it("reads what the shell says of processor time", async () => {
-    const { processorSeconds } = (await import(join(ROOT, "tools/bench/stage.mjs"))) as typeof import("../../tools/bench/stage.mjs");
+    const { processorSeconds } = await import("../../tools/bench/stage.mjs");
     expect(processorSeconds("Updating (dev):\n\n0m0.000000s 0m0.010000s\n1m2.500000s 0m0.500000s\n")).toBeCloseTo(63);
     expect(() => processorSeconds("nothing of the sort")).toThrow("did not say");
   });

@@ -35,7 +35,7 @@ function wireOf(size) {
     (/** @type {number} */ n) => ({ module: "place_call_into_queue", queue: uuid(9000 + n), overflow: to(n + 1) }),
     () => ({ module: "voicemail", mailboxes: [uuid(9999)] }),
   ];
-  const steps = Array.from({ length: size - 2 }, (_, index) => [uuid(index + 1), kinds[index % kinds.length](index + 1)]);
+  const steps = Array.from({ length: size - 2 }, (_, index) => [uuid(index + 1), kinds[index % kinds.length]?.(index + 1)]);
   return Object.fromEntries([[uuid(0), { module: "start", next: uuid(1) }], ...steps, [uuid(size - 1), { module: "busy" }]]);
 }
 
