@@ -69,6 +69,13 @@ describe("the gates of the benchmark (T33)", () => {
     ]);
   });
 
+  it("allow more GETs only where they are told to, and no fewer", async () => {
+    const { exactly } = await gates();
+    const holds = (found: Record<string, number>) => exactly({ name: "refresh", found, wanted: { GET: 4, POST: 1 }, spare: 2 }).holds;
+    const all = [3, 4, 6, 7].map((GET) => holds({ GET, POST: 1 }));
+    expect([...all, holds({ GET: 4, POST: 2 })]).toEqual([false, true, true, false, false]);
+  });
+
   it("reads what the shell says of processor time", async () => {
     const { processorSeconds } = await import("../../tools/bench/stage.mjs");
     expect(processorSeconds("Updating (dev):\n\n0m0.000000s 0m0.010000s\n1m2.500000s 0m0.500000s\n")).toBeCloseTo(63);

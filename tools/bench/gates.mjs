@@ -64,12 +64,16 @@ export function atMost({ name, found, limit }) {
 }
 
 /**
- * @param {{ name: string, found: Requests, wanted: Requests }} requests
+ * The same requests; `spare` GETs may come on top.
+ * @param {{ name: string, found: Requests, wanted: Requests, spare?: number }} requests
  * @returns {Gate}
  */
-export function exactly({ name, found, wanted }) {
-  const [text, other] = [requestText(found), requestText(wanted)];
-  return { name: `requests of ${name}`, found: text, wanted: other, holds: text === other };
+export function exactly({ name, found, wanted, spare = 0 }) {
+  const over = (found["GET"] ?? 0) - (wanted["GET"] ?? 0);
+  const rest = { ...found, GET: wanted["GET"] ?? 0 };
+  const holds = over >= 0 && over <= spare && requestText(rest) === requestText({ ...wanted, GET: wanted["GET"] ?? 0 });
+  const text = requestText(wanted) + (spare > 0 ? `, and at most ${spare} GET more` : "");
+  return { name: `requests of ${name}`, found: requestText(found), wanted: text, holds };
 }
 
 /** Three figures are more than such measures are worth. @param {number} value */
