@@ -9,6 +9,8 @@ import { onStage, type Scenario, type Stage } from "../support/lifecycle";
 import { Engine, handlerFor, overGrpc, type Program, urnOf } from "../support/lifecycleEngine";
 import { acme, callFlow, emptyFlow, flowWith, replacing, scenarios } from "../support/lifecycleScenarios";
 
+jest.setTimeout(60_000);
+
 /** What the engine's dynamic host does: a provider is cached before its `configure` has ended, and only the first call waits for that. */
 class RacingHost {
   readonly #providers = new Map<Kind, ReturnType<typeof handler>>();

@@ -1,6 +1,8 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { Engine, type Program } from "../support/lifecycleEngine";
 
+jest.setTimeout(60_000);
+
 const gates = () => import("../../tools/bench/gates.mjs");
 
 function programOf(customers: number, flowsEach: number): Program {

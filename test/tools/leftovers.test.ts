@@ -4,6 +4,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "./support";
 
+jest.setTimeout(60_000);
+
 const tool = () => import("../../tools/test-run/leftovers.mjs");
 const folder = temporaryFolder();
 const program = 'process.stdout.write("."); setInterval(() => undefined, 1000)';
