@@ -9,5 +9,8 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/.work/"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/simulators.ts"],
+  // The temporary folder of a run goes with it.
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   maxWorkers: 2,
 };

@@ -104,6 +104,8 @@ const schema = z.object({
 
 const secrets: readonly string[] = ["password"];
 
+const variables: readonly (readonly [string, string])[] = Object.keys(schema.shape).map((name) => [name, variableOf(name)]);
+
 /** What is fixed about a setting. */
 export interface SettingFact {
   readonly name: keyof Settings;
@@ -153,13 +155,7 @@ export function readTransferSettings(lookup: Lookup, env: NodeJS.ProcessEnv = pr
 }
 
 function parsed<T>(shape: z.ZodObject & z.ZodType<T>, lookup: Lookup, env: NodeJS.ProcessEnv): T {
-  const given: Record<string, string> = {};
-  for (const name of Object.keys(shape.shape)) {
-    const value = present(lookup(`yay:${name}`)) ?? present(env[variableOf(name)]);
-    if (value !== undefined) {
-      given[name] = value;
-    }
-  }
+  const given = givenSettings(lookup, env);
   const outcome = shape.safeParse(given);
   if (outcome.success) return outcome.data;
   throw new SettingsError(
@@ -168,6 +164,18 @@ function parsed<T>(shape: z.ZodObject & z.ZodType<T>, lookup: Lookup, env: NodeJ
       return name in given ? wrong(name, issue.message) : missing(name);
     }),
   );
+}
+
+/** The settings as they are written, unchecked; those that are left out are missing. */
+export function givenSettings(lookup: Lookup, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const given: Record<string, string> = {};
+  for (const [name, variable] of variables) {
+    const value = present(lookup(`yay:${name}`)) ?? present(env[variable]);
+    if (value !== undefined) {
+      given[name] = value;
+    }
+  }
+  return given;
 }
 
 function namingOnly(kinds: readonly string[] | undefined) {

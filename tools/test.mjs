@@ -1,13 +1,13 @@
 // @ts-check
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { main } from "./lib/main.mjs";
-import { ROOT } from "./lib/root.mjs";
 import { setup } from "./setup.mjs";
 import { startNode } from "./test-run/child.mjs";
+import { leftovers } from "./test-run/leftovers.mjs";
 import { testEnvironment } from "./test-run/environment.mjs";
 import { COUNTS_FILE, NOTHING_RAN, isSuccess, summaryLine } from "./test-run/summary.mjs";
 
@@ -19,7 +19,8 @@ await main(async () => {
   const { resolve } = createRequire(import.meta.url);
 
   const typed = !given.includes("--typecheck") || (await startNode([resolve("typescript/bin/tsc"), "-p", "tsconfig.json"], env)) === 0;
-  const { code, counts } = await jest(resolve("jest/bin/jest"), jestArgs, env);
+  const { code, counts, left } = await jest(resolve("jest/bin/jest"), jestArgs, env);
+  for (const what of left) console.log(`The tests left behind ${what}.`);
   if (!built) console.log("The build failed, see above.");
   if (!typed) console.log("The type check failed, see above.");
   console.log(summaryLine(counts));
@@ -27,6 +28,7 @@ await main(async () => {
 });
 
 /**
+ * Runs the tests with a temporary folder of their own, so that it can be seen what they leave there, and which processes.
  * @param {string} script
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -36,10 +38,18 @@ async function jest(script, args, env) {
   const countsFile = join(folder, "counts.json");
   const processor = fileURLToPath(new URL("test-run/summary.mjs", import.meta.url));
   try {
-    const code = await startNode([script, `--testResultsProcessor=${processor}`, ...args], { ...env, [COUNTS_FILE]: countsFile });
+    const temporary = join(folder, "tmp");
+    await mkdir(temporary);
+    const code = await startNode([script, `--testResultsProcessor=${processor}`, ...args], {
+      ...env,
+      [COUNTS_FILE]: countsFile,
+      TMPDIR: temporary,
+    });
     const written = await readFile(countsFile, "utf8").catch(() => undefined);
-    return { code, counts: written ? JSON.parse(written) : NOTHING_RAN };
+    const left = await leftovers(temporary);
+    const counts = written ? JSON.parse(written) : NOTHING_RAN;
+    return { code, counts: { ...counts, failed: counts.failed + left.length }, left };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

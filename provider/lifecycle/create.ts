@@ -53,10 +53,15 @@ async function whole(target: Target, objects: readonly JsonObject[]): Promise<Js
 
 /** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
 async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<JsonObject | undefined> {
-  const { definition, run } = target;
+  const { run } = target;
   const mine = before.filter((live) => mayBeOurs(target, live, inputs) && typeof live["uuid"] === "string");
   const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
   if (typeof id !== "string" || !run.claim(id)) return undefined;
+  return run.oneByOne(id, () => takeOverAs(target, id, inputs));
+}
+
+async function takeOverAs(target: Target, id: string, inputs: Props): Promise<JsonObject | undefined> {
+  const { definition, run } = target;
   const at = target.at(id);
   const live = await at.find("create");
   const state = identity(target, inputs);

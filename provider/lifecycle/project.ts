@@ -72,7 +72,7 @@ export function whole(definition: ResourceDefinition, live: JsonObject, state: P
 export function changedBehind(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
   const was = declaredBy(definition, state);
   const now = projection(definition, live, { declared: was, state, keep: asRecorded(state) });
-  const wanted = projection(definition, live, { declared, state, keep: generous });
+  const wanted = projection(definition, live, { declared, state, keep: asWritable(state) });
   return fieldsOf(definition).flatMap(([name, field]) => {
     if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
     if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
@@ -88,8 +88,7 @@ export function differencesFrom(definition: ResourceDefinition, live: JsonObject
 
 /** Whether a live object is what this program's own write makes of it: texts may have another spelling. */
 export function isAsWritten(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
-  const keep: Keep = { ...asRecorded(state), respelled: (_path, texts) => isRespelling(texts) };
-  return differing(definition, live, { declared, state, keep }).length === 0;
+  return differing(definition, live, { declared, state, keep: asWritable(state) }).length === 0;
 }
 
 function differing(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Difference[] {
@@ -189,6 +188,11 @@ function asRecorded(state: Props): Keep {
     hidden: (path) => notShown.includes(path),
     respelled: (path, { live }: Texts) => isRecord(shownAs) && own(shownAs, path) === live,
   };
+}
+
+/** Keeps the program's word where the state says that answers hide the value, or where an answer only spells it in its own way. */
+function asWritable(state: Props): Keep {
+  return { ...asRecorded(state), respelled: (_path, texts) => isRespelling(texts) };
 }
 
 function listIn(state: Props, key: "assigned" | "notShown"): string[] {

@@ -127,11 +127,13 @@ export function extensionIn(answered: unknown): unknown {
 
 /** A flow is ours where its keys are exactly the uuids that only this resource makes, under our name and number. */
 function ours(live: JsonObject, inputs: Props): boolean {
+  // Name and number first: a list may have many flows, and the uuids are worth computing for one of them.
+  const texts = { live: asText(live["name"]), declared: asText(own(inputs, "name")) };
+  if (texts.live !== texts.declared && !isRespelling(texts)) return false;
+  if (!asksForNext(inputs) && readInteger(live["extension"] ?? null) !== own(inputs, "extension")) return false;
   const uuids = stepUuidsOf(inputs, {});
   const steps = liveFlow(live, { stepUuids: uuids });
-  const texts = { live: asText(live["name"]), declared: asText(own(inputs, "name")) };
-  if (steps === undefined || (texts.live !== texts.declared && !isRespelling(texts))) return false;
-  if (!asksForNext(inputs) && readInteger(live["extension"] ?? null) !== own(inputs, "extension")) return false;
+  if (steps === undefined) return false;
   const keys = Object.keys(steps);
   const made = Object.entries(uuids).some(([name, uuid]) => name !== uuid);
   return made && keys.length === Object.keys(uuids).length && Object.values(uuids).every((uuid) => own(steps, uuid) !== undefined);

@@ -137,7 +137,7 @@ function noPassword(name: string): Finding {
 
 /** A customer of a store needs an address and a store user, among the declared or the living ones. */
 function storeRules(inputs: Props, living: { addresses: number; users: readonly unknown[] }): Finding[] {
-  if (isBlank(own(inputs, "storeFront")) || hasUnknown([own(inputs, "addresses"), own(inputs, "users")])) return [];
+  if (isBlank(own(inputs, "storeFront")) || hasUnknown(["storeFront", "addresses", "users"].map((name) => own(inputs, name)))) return [];
   const declared = own(inputs, "users");
   const roles = [
     ...(isRecord(declared) ? Object.values(declared).map((user) => (isRecord(user) ? own(user, "roleId") : undefined)) : []),

@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -38,7 +39,7 @@ describe("taking living objects over on the real engine", () => {
   };
 
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = leaves(await startSimulator(), "what lived before the program is taken over, and flows of others stay");
     acme = simulator.portal.addCustomer({ name: "by-hand", contact_name: "By Hand" }).uuid;
     flow = simulator.portal.addObject("flow", { name: "Main", extension: 501, flow: steps }, "by-hand").uuid;
     stack = await Stack.create("", { env: settingsFor(simulator) });

@@ -47,5 +47,6 @@ describe("a CLI that is killed in the middle of an up (T21)", () => {
     expect([simulator.state.customers.size, simulator.state.objects.size]).toEqual([1, 1]);
     await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
     await stack.must("preview", "--refresh", "--expect-no-changes");
+    await stack.must("destroy", "--yes", "--skip-preview");
   });
 });

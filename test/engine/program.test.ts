@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -7,7 +8,7 @@ let simulator: Simulator;
 let stack: Stack;
 
 beforeAll(async () => {
-  simulator = await startSimulator();
+  simulator = leaves(await startSimulator(), "what is looked up was there before, and what is made is read alone");
   stack = await Stack.create("", { env: settingsFor(simulator) });
 });
 afterAll(async () => {

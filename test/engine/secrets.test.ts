@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -37,10 +38,13 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
   const found = (text: string) => text.split("\n").filter((line) => [...places, `"${pin}"`].some((secret) => line.includes(secret)));
 
   beforeAll(async () => {
-    simulator = await startSimulator({
-      credentials: { reseller: "reseller", user: "user", password: sentinel("account") },
-      switches: { passwordsShown: "clear" },
-    });
+    simulator = leaves(
+      await startSimulator({
+        credentials: { reseller: "reseller", user: "user", password: sentinel("account") },
+        switches: { passwordsShown: "clear" },
+      }),
+      "the program ends with arguments that are refused",
+    );
     stack = await Stack.create(program("Acme"), { env: settingsFor(simulator) });
     await stack.must("config", "set", "--secret", "clerk", sentinel("config"));
   });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/client";
 import { checkInputs } from "../../provider/lifecycle/check";
-import type { ResourceDefinition } from "../../provider/lifecycle/definition";
+import type { Field, ResourceDefinition } from "../../provider/lifecycle/definition";
 import { diffInputs } from "../../provider/lifecycle/diff";
 import { changedBehind, differencesFrom, isComplete, isFaithful, outputsOf, refreshed, whole } from "../../provider/lifecycle/project";
-import { clean, type Props } from "../../provider/lifecycle/values";
+import { clean, type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/wire";
 import { type Kind, registry } from "../../provider/registry";
 import { inputsOf, json } from "../support/lifecycleArbitraries";
@@ -162,6 +162,55 @@ describe.each(kinds)("the algebra of a %s (T24)", (kind) => {
     );
   });
 });
+
+/** Every place in a value, as the keys that lead to it. */
+function placesIn(value: unknown, path: readonly string[] = []): string[][] {
+  const here = path.length === 0 ? [] : [[...path]];
+  if (typeof value !== "object" || value === null) return here;
+  return [...here, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key]))];
+}
+
+function withUnknownAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return UNKNOWN;
+  const items = Object.entries(value as object).map(([name, inner]) => [name, name === key ? withUnknownAt(inner, rest) : inner] as const);
+  return Array.isArray(value) ? items.map(([, inner]) => inner) : Object.fromEntries(items);
+}
+
+describe.each(kinds)("values of a %s that are not known yet (T14)", (kind) => {
+  const definition: ResourceDefinition = registry[kind];
+  const silent = Object.entries<Field>(registry[kind].fields)
+    .filter(([, { facts }]) => facts.createOnly === true || facts.checkOnly === true)
+    .map(([name]) => name);
+
+  it("wherever they stand, and several at once, cause no failure, are passed on as they came, and count as a change", async () => {
+    const handler = handlerFor(kind, never);
+    const given = inputsOf(kind).filter((inputs) => checkInputs(definition, { news: inputs }).length === 0);
+    const places = given.chain((inputs) => {
+      const all = placesIn(inputs).filter(([argument]) => argument !== "seed");
+      return fc.tuple(
+        fc.constant(inputs),
+        fc.uniqueArray(fc.constantFrom(...all), { minLength: 1, maxLength: 3, selector: (path) => path.join("\n") }),
+      );
+    });
+    await fc.assert(
+      fc.asyncProperty(places, async ([inputs, unknown]) => {
+        // The deepest first: a part of what is itself unknown is not there any more.
+        const sorted = [...unknown].sort((a, b) => b.length - a.length);
+        const news = sorted.reduce<Props>((value, path) => withUnknownAt(value, path) as Props, inputs);
+        const { state } = made(definition, inputs);
+        for (const olds of [{}, inputs]) expect(await handler.check(olds, overGrpc(news))).toEqual({ inputs: news, failures: [] });
+        const { changes, replaces } = await handler.diff(itemUuid(0), state, overGrpc(news));
+        const counting = unknown.map(([argument = ""]) => argument).filter((argument) => !silent.includes(argument));
+        expect(changes).toBe(counting.length > 0);
+        const replacing = counting.filter((argument) => fieldsByName(definition)[argument]?.facts.replaces === true);
+        expect([...replaces].sort()).toEqual([...new Set(replacing)].sort());
+      }),
+      runs,
+    );
+  });
+});
+
+const fieldsByName = (definition: ResourceDefinition): Readonly<Record<string, Field>> => ({ ...definition.fields });
 
 /** An object of which some part is anything. */
 const spoilt = (live: JsonObject): fc.Arbitrary<JsonObject> =>

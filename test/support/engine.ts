@@ -147,7 +147,9 @@ export class Stack {
   async recover(): Promise<{ readonly locks: number; readonly emptyFiles: number }> {
     const names = (await readdir(join(this.folder, "state"), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
     const files = names.map((entry) => join(entry.parentPath, entry.name));
-    const empty = await Promise.all(files.filter((file) => file.endsWith(".attrs")).map(async (file) => ((await stat(file)).size === 0 ? [file] : [])));
+    const empty = await Promise.all(
+      files.filter((file) => file.endsWith(".attrs")).map(async (file) => ((await stat(file)).size === 0 ? [file] : [])),
+    );
     await Promise.all(empty.flat().map((file) => rm(file)));
     const locks = files.filter((file) => file.includes(`${sep}locks${sep}`) && file.endsWith(".json")).length;
     if (locks > 0) await this.must("cancel", "--yes");
@@ -169,7 +171,15 @@ export class Stack {
   }
 
   async close(): Promise<void> {
+    await this.#endLanguageHosts();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** That of a killed CLI looks only every few minutes whether the engine still lives. Hosts of resources have to end by themselves. */
+  async #endLanguageHosts(): Promise<void> {
+    const { end, processesWith } = await import("../../tools/test-run/leftovers.mjs");
+    const ours = await processesWith(`PULUMI_HOME=${join(this.folder, "home")}`);
+    end(ours.filter(({ command }) => !command.includes("dynamic-provider")));
   }
 }
 

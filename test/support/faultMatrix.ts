@@ -89,7 +89,7 @@ function isBelieved(stage: Stage, { name }: NamedFault): boolean {
 export async function outcomeOf(scenario: Scenario, { operation, fault, lasting }: Cell): Promise<Outcome> {
   const secret = "4096";
   const stage = await Stage.open(
-    { ...scenario, inputs: scenario.withSecret(scenario.inputs, secret) },
+    { ...scenario, inputs: scenario.withSecret?.(scenario.inputs, secret) ?? scenario.inputs },
     {},
     { timeoutSeconds: fault.name === "silence" ? 1 : 5 },
   );

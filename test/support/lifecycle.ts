@@ -1,6 +1,6 @@
 import { type JsonObject, type RequestRecord, type Seed, type Simulator, startSimulator } from "../../provider/simulator/index";
 import type { SimulatorOptions } from "../../provider/simulator/index";
-import type { ResourceDefinition } from "../../provider/lifecycle/definition";
+import type { Field, ResourceDefinition } from "../../provider/lifecycle/definition";
 import type { Props } from "../../provider/lifecycle/values";
 import { type Kind, registry } from "../../provider/registry";
 import type { Settings } from "../../provider/settings";
@@ -38,10 +38,10 @@ export interface Scenario {
   readonly ownOutputs: readonly string[];
   /** Requests before the DELETE. */
   readonly beforeDelete: readonly string[];
-  /** What has to differ between several resources of the kind. */
+  /** What has to differ between several resources of the kind: of those with an object of their own, the natural key. */
   readonly distinct: (index: number) => Props;
-  /** Replaces every declared secret by the given text. */
-  readonly withSecret: (inputs: Props, secret: string) => Props;
+  /** Replaces every declared secret by the given text; left out where no argument of the kind is one. */
+  readonly withSecret?: (inputs: Props, secret: string) => Props;
 }
 
 /** A scenario under way: a simulator, a stack, and the resource that the program calls `it`. */
@@ -139,6 +139,12 @@ export class Stage {
     const own = calls.map((call) => call.replace("ITEM", paths.item).replace("LIST", paths.collection));
     return scope === "customer" ? ["GET /account/reseller", ...own] : own;
   }
+}
+
+/** Whether any argument of a kind, or a part of one, is a secret. */
+export function hasSecrets({ kind }: Scenario): boolean {
+  const facts = Object.values<Field>(registry[kind].fields).map((field) => field.facts);
+  return facts.some(({ secret, nested }) => secret === true || Object.values(nested ?? {}).some((inner) => inner.secret === true));
 }
 
 export function line({ method, path }: { method: string; path: string }): string {

@@ -3,7 +3,7 @@ import { providerText } from "../../provider/hosts/dynamic/providerText";
 import type { Field } from "../../provider/lifecycle/definition";
 import { hasUnknown, type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/registry";
-import { failure, onStage, plain, type Scenario, type Stage } from "./lifecycle";
+import { failure, hasSecrets, onStage, plain, type Scenario, type Stage } from "./lifecycle";
 import { replacing } from "./lifecycleScenarios";
 import { Engine, handlerFor, overGrpc, Refused, urnOf } from "./lifecycleEngine";
 
@@ -238,19 +238,27 @@ function updates(scenario: Scenario, on: On): void {
     }),
   );
 
-  it(
-    "replaces a managed change of somebody else where the setting says so",
-    on(async (stage) => {
-      const [argument = "", other = argument] = Object.keys(scenario.changes);
-      await stage.up();
-      stage.edit((Object.values(scenario.drifts).find((one) => one.argument === other) ?? never()).edit);
-      const change = { [argument]: scenario.changes[argument] };
-      await stage.engine.with({ onConflict: "overwrite" }).up(stage.program(change));
-      const overwritten = stage.content();
-      await stage.engine.refresh();
-      await stage.up(change);
-      expect(stage.content()).toEqual(overwritten);
-    }),
+  it.each(Object.keys(scenario.drifts))(
+    "stops where somebody changed %s behind its back and writes nothing, or overwrites it where the setting says so (T5)",
+    async (path) => {
+      const { argument, edit } = scenario.drifts[path] ?? never();
+      const changed = Object.keys(scenario.changes).find((name) => name !== argument) ?? argument;
+      const change = { [changed]: scenario.changes[changed] };
+      await onStage(scenario, async (stage) => {
+        await stage.up();
+        stage.edit(edit);
+        const stopped = await stage.traffic(async () => {
+          const { message } = await failure(stage.up(change));
+          expect(message).toMatch(new RegExp(`\\n {2}${argument}\\b.* in the state, .* live`));
+        });
+        expect(stopped).toEqual(stage.lines("GET ITEM"));
+        const overwriting = stage.engine.with({ onConflict: "overwrite" });
+        expect(await stage.traffic(() => overwriting.up(stage.program(change)))).toEqual(stage.lines(...UPDATE));
+        expect(overwriting.recorded("it").outputs).toMatchObject({ ...scenario.inputs, ...change });
+        expect(await overwriting.refresh()).toEqual({ it: "same" });
+        expect(await overwriting.up(stage.program(change))).toEqual({ it: "same" });
+      });
+    },
   );
 
   it(
@@ -541,17 +549,12 @@ function withUnknownAt(value: unknown, [key, ...rest]: readonly string[]): Props
 }
 
 function secrets(scenario: Scenario, on: On): void {
-  it(
-    "detects a changed secret although its value arrives in clear, and sends the new one (T17)",
-    on(async (stage) => {
-      await stage.up();
-      const change = scenario.withSecret(scenario.inputs, "9876");
-      expect(await stage.engine.preview(stage.program(change))).toEqual({ it: "update" });
-      const requests = await stage.requests(() => stage.up(change));
-      expect(JSON.stringify(requests.at(-1)?.body)).toContain("9876");
-      expect(JSON.stringify(stage.live())).toContain("9876");
-    }),
-  );
+  const { withSecret } = scenario;
+  it("has a way to set each secret of its scenario where the kind has any (T17)", () => {
+    expect(withSecret !== undefined).toBe(hasSecrets(scenario));
+    expect(JSON.stringify(withSecret?.(scenario.inputs, secret) ?? secret)).toContain(secret);
+  });
+  if (withSecret !== undefined) ownSecrets(withSecret, on);
 
   it("shows no secret of the program, of the account or of the API in any error (T16)", () =>
     onStage(
@@ -560,7 +563,7 @@ function secrets(scenario: Scenario, on: On): void {
         await stage.up();
         stage.edit(scenario.neighbour);
         stage.edit((record) => leak(record, secret));
-        const inputs = scenario.withSecret(scenario.inputs, "4096");
+        const inputs = withSecret?.(scenario.inputs, "4096") ?? scenario.inputs;
         for (const match of [{ method: "PUT" }, { method: "GET" }]) {
           const echo = stage.sim.faults.add({
             times: 0,
@@ -598,6 +601,21 @@ function secrets(scenario: Scenario, on: On): void {
       await stage.up(scenario.changes);
       expect(JSON.stringify([...stage.engine.state.values()])).not.toContain(secret);
       expect(JSON.stringify([...stage.engine.state.values()])).not.toContain("portal-password");
+    }),
+  );
+}
+
+/** Of kinds with secrets among their arguments. */
+function ownSecrets(withSecret: NonNullable<Scenario["withSecret"]>, on: On): void {
+  it(
+    "detects a changed secret although its value arrives in clear, and sends the new one (T17)",
+    on(async (stage) => {
+      await stage.up();
+      const change = withSecret(stage.scenario.inputs, "9876");
+      expect(await stage.engine.preview(stage.program(change))).toEqual({ it: "update" });
+      const requests = await stage.requests(() => stage.up(change));
+      expect(JSON.stringify(requests.at(-1)?.body)).toContain("9876");
+      expect(JSON.stringify(stage.live())).toContain("9876");
     }),
   );
 }
@@ -679,9 +697,10 @@ function ownObject(scenario: Scenario, on: On): void {
       const program = manyOf(scenario, 2);
       await stage.engine.up(program);
       const [one, two] = ["it0", "it1"].map((name) => stage.engine.recorded(name).id) as [string, string];
-      const natural = Object.keys(program["it0"]?.inputs ?? {}).includes("extension") ? "extension" : "name";
-      stage.sim.portal.edit(two, { [natural]: stage.live(one)[natural] ?? null });
-      const inputs = { ...scenario.inputs, [natural]: stage.live(one)[natural] };
+      const [natural = ""] = Object.keys(scenario.distinct(0));
+      const wire = wireOf(stage, natural);
+      stage.sim.portal.edit(two, { [wire]: stage.live(one)[wire] ?? null });
+      const inputs = { ...scenario.inputs, ...scenario.distinct(0) };
       for (const change of [{}, { adopt: true }]) {
         stage.engine.state.clear();
         stage.engine.journal.entries.clear();

@@ -313,8 +313,12 @@ export const callFlow: Scenario = {
   ownOutputs: [],
   beforeDelete: [],
   distinct: (index) => ({ extension: 700 + index }),
-  withSecret: (inputs, secret) => ({ ...inputs, flow: { ...steps, meet: { module: "conference", pin: secret } } }),
+  withSecret: withPin,
 };
+
+function withPin(inputs: Props, pin: string): Props {
+  return { ...inputs, flow: { ...steps, meet: { module: "conference", pin } } };
+}
 
 const flowUuid = (index: number) => `6f1c2f34-5a06-4b0e-9a5e-0d1f6f2c8a0${index}`;
 
@@ -372,7 +376,7 @@ export const callFlowContent: Scenario = {
   ownOutputs: [],
   beforeDelete: [],
   distinct: (index) => ({ callFlow: flowUuid(index) }),
-  withSecret: callFlow.withSecret,
+  withSecret: withPin,
 };
 
 /** The scenario of every kind; a kind without one does not compile. */

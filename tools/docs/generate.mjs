@@ -2,6 +2,7 @@
 import { format, resolveConfig } from "prettier";
 import { join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
+import { benchmarksPage } from "./benchmarks.mjs";
 import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
 import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
@@ -29,13 +30,14 @@ export async function generate(facts) {
     ["docs/testing.md", testingPage()],
     ["docs/simulator.md", simulatorPage(facts)],
     ["docs/reliability.md", reliabilityPage()],
+    ["docs/benchmarks.md", benchmarksPage()],
   ]);
   const tidied = await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)])));
   return new Map([...tidied, ...(await callFlowPictures(facts))]);
 }
 
 /** @param {string} path @param {string} text */
-async function tidy(path, text) {
+export async function tidy(path, text) {
   const file = join(ROOT, path);
   return format(text, { ...(await resolveConfig(file)), filepath: file });
 }

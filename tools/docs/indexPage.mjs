@@ -32,6 +32,7 @@ export function indexPage(kinds) {
       "[Testing programs](testing.md): unit tests with `pulumi.runtime.setMocks`.",
       "[The simulator](simulator.md): the API on this machine, its switches and faults.",
       "[Reliability](reliability.md): what happens under every fault, and the properties that tests hold the provider to.",
+      "[Benchmarks](benchmarks.md): time, requests and bytes of state, beside a provider that does nothing.",
       "[Consumers](consumers.md): the ways of taking the package in that were run.",
     ]),
     "## What holds for every resource",

@@ -49,10 +49,10 @@ function cellText(cell) {
   return [...new Set([cell?.once, cell?.["each time"]])].filter((outcome) => outcome !== undefined).join(" / ");
 }
 
-/** The test files in which a title names the property. @param {string} name */
+/** The test files in which a title names the property, as `(T5)` or `(T5, T8)`. @param {string} name */
 export function testsOf(name) {
   const files = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  const mention = new RegExp(`\\(${name}\\b|[( ]${name}[ )]`);
+  const mention = new RegExp(`["'\`][^"'\`\\n]*\\([^()\\n]*\\b${name}\\b[^()\\n]*\\)`);
   return files
     .filter((file) => mention.test(readFileSync(join(ROOT, "test", file), "utf8")))
     .map((file) => `test/${file.replaceAll("\\", "/")}`)

@@ -2,7 +2,7 @@ import { clientFor, stopClients } from "../../client/index";
 import { fileJournal } from "../../lifecycle/journal";
 import { Run } from "../../lifecycle/run";
 import { journalFolder, transferJournal, type TransferJournal } from "../../lifecycle/transfer/journal";
-import { type Lookup, readSettings, readTransferSettings, type Settings, type TransferSettings } from "../../settings";
+import { givenSettings, type Lookup, readSettings, readTransferSettings, type Settings, type TransferSettings } from "../../settings";
 import { registry } from "../../registry";
 
 let lookup: Lookup = () => undefined;
@@ -30,11 +30,15 @@ function currentSettings(): Settings {
 
 /** The run that is under way for the settings of this moment; throws where they are missing or wrong. */
 export function currentRun(): Run {
-  const settings = currentSettings();
-  const key = JSON.stringify(settings);
-  const run = runs.get(key) ?? new Run(clientFor(settings), settings, { journal: fileJournal() });
+  const key = JSON.stringify(givenSettings(lookup, process.env));
+  const run = runs.get(key) ?? newRun();
   runs.set(key, run);
   return run;
+}
+
+function newRun(): Run {
+  const settings = currentSettings();
+  return new Run(clientFor(settings), settings, { journal: fileJournal() });
 }
 
 /**

@@ -1,0 +1,4 @@
+// @ts-check
+
+/** Where the figures of the last recorded run are. */
+export const benchmarksFile = "tools/bench/recorded.json";
