@@ -97,7 +97,7 @@ function withoutPins(flow: Record<string, unknown>, declared: Record<string, unk
 /** Outside numbers in the program's spelling, where a step has the same one in the API's. */
 function withWrittenNumbers(live: Flow, declared: Record<string, unknown>, { keep, path }: { keep: Keep; path: string }): Flow {
   const steps = Object.entries(live).map(([name, step]) => {
-    const entries = own(step, "extensions");
+    const entries = isRecord(step) ? own(step, "extensions") : undefined;
     const shown = forwards(step);
     const missing = forwards(own(declared, name)).filter((number) => !shown.includes(number));
     if (!Array.isArray(entries) || missing.length === 0) return [name, step] as const;
