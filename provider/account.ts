@@ -1,4 +1,4 @@
-import { type Client, clientFor, type Json, type JsonObject, UnexpectedAnswerError } from "./client/index";
+import { type Client, clientFor, type Json, type JsonObject, objectsIn, UnexpectedAnswerError } from "./client/index";
 import { extensionIn } from "./resources/callFlow";
 import { balanceIn, onTheWire } from "./lifecycle/transfer/money";
 import { whole } from "./lifecycle/project";
@@ -133,9 +133,9 @@ export class AccountReader {
   }
 
   async #list(attempt: string, path: string): Promise<JsonObject[]> {
-    const { result } = await this.#client.call({ attempt, method: "GET", path });
-    if (!Array.isArray(result)) throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without a list.`);
-    return result.filter(isJsonObject);
+    const objects = objectsIn(await this.#client.call({ attempt, method: "GET", path }));
+    if (objects === undefined) throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without a list.`);
+    return objects;
   }
 }
 

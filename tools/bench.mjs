@@ -68,7 +68,7 @@ async function record(parts, engine) {
   const all = [...others, ...parts].sort((a, b) => a.title.localeCompare(b.title, "en", { numeric: true }));
   await writeFile(file, `${JSON.stringify({ versions, parts: all }, null, 2)}\n`);
   const { benchmarksPage } = await import("./docs/benchmarks.mjs");
-  const { tidy } = await import("./docs/generate.mjs");
+  const { tidy } = await import("./docs/markdown.mjs");
   const page = "docs/benchmarks.md";
   await writeFile(join(ROOT, page), await tidy(page, benchmarksPage()));
   console.log(`\nKept in ${benchmarksFile} and ${page}.`);

@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { format } from "prettier";
 import { consume, pack } from "./consumers/project.mjs";
+import { tidy } from "./docs/markdown.mjs";
 import { isMain, main } from "./lib/main.mjs";
 import { ROOT } from "./lib/root.mjs";
 import { run } from "./lib/run.mjs";
@@ -42,7 +42,7 @@ async function matrix() {
         `Node ${cell.node}, ${cell.manager}, @pulumi/pulumi ${cell.sdk}: ${Object.values(results).every((result) => result === "ok") ? "ok" : JSON.stringify(results, null, 2)}`,
       );
     }
-    await writeFile(join(ROOT, page), await format(text(rows), { parser: "markdown" }));
+    await writeFile(join(ROOT, page), await tidy(page, text(rows)));
     console.log(`${page} has the table now.`);
     return rows.every(({ results }) => Object.values(results).every((result) => result === "ok")) ? 0 : 1;
   } finally {

@@ -1,5 +1,6 @@
 import { CustomerGoneError, GoneError, RejectedError, UnexpectedAnswerError } from "./errors";
 import { isObject, type Json, type JsonObject } from "./json";
+import { objectsIn } from "./lists";
 import type { Answer, Call, Customers } from "./types";
 
 /** After so long, what is known is asked anew; one run of the engine seldom lasts longer. */
@@ -116,11 +117,10 @@ export class CustomerDirectory implements Customers {
   }
 
   async #askForList(moment: number): Promise<readonly JsonObject[]> {
-    const { result } = await this.#call({ attempt: "list the customers", method: "GET", path: "/account/reseller" });
-    if (!Array.isArray(result)) {
+    const members = objectsIn(await this.#call({ attempt: "list the customers", method: "GET", path: "/account/reseller" }));
+    if (members === undefined) {
       throw new UnexpectedAnswerError("Cannot list the customers: the answer makes no sense.\nGET /account/reseller → no list.");
     }
-    const members = result.filter(isObject);
     for (const member of members) {
       freeze(member);
       if (typeof member["uuid"] === "string" && typeof member["name"] === "string") {

@@ -45,14 +45,16 @@ export async function adopted(target: Target, adopting: Adopting): Promise<Creat
 
 async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }: Adopting): Promise<Created> {
   const { definition } = target;
+  // What the program leaves to the API or the provider is what lives, unless it is what the object was found by.
+  const wanted = adopt.uuid === undefined ? complete : inputs;
   const at = target.at(id);
   const live = await at.find("adopt");
   if (live === undefined)
     throw new AdoptionError(`Cannot adopt ${target.name}: no ${definition.kind} ${id} lives there. Leave adopt out to make a new one.`);
   if (!target.run.claim(id))
     throw new AdoptionError(`Cannot adopt ${target.name}: another resource of this program already has ${definition.kind} ${id}.`);
-  const state = definition.adopting?.(live, complete) ?? {};
-  const differences = differencesFrom(definition, live, { declared: complete, state });
+  const state = definition.adopting?.(live, wanted) ?? {};
+  const differences = differencesFrom(definition, live, { declared: wanted, state });
   if (differences.length > 0 && !adopt.overwrite) {
     target.run.release(id);
     throw new AdoptionError(
@@ -64,7 +66,7 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
     );
   }
   target.run.tookOver(id);
-  const result = differences.length === 0 ? live : await converge(at, { live, inputs: complete, state, verb: "adopt" });
+  const result = differences.length === 0 ? live : await converge(at, { live, inputs: wanted, state, verb: "adopt" });
   at.saw(id, result);
   const outputs = outputsOf(definition, result, { declared: inputs, state });
   return { id, outs: await sendCommands(at, { live: result, inputs, state: {}, outputs }) };

@@ -20,17 +20,20 @@ export function withoutCommands({ definition, run }: Target, { inputs, state, ou
 }
 
 /**
- * Sends the commands whose declared value differs from the one sent last, each with the whole live object. One that fails leaves its argument
+ * Sends the commands whose declared value differs from the one sent last, each with the whole object as it lives then. One that fails leaves its argument
  * out of the record, so that the next up sends it again.
  */
 export async function sendCommands(target: Target, { live, inputs, state, outputs }: Sending): Promise<Props> {
   const { definition, run } = target;
   const due = (definition.commands?.(inputs, run.settings) ?? []).filter(({ argument }) => own(inputs, argument) !== own(state, argument));
+  let now = live;
   for (const [index, { argument, path, extra }] of due.entries()) {
     try {
+      // The one before it has changed the object, perhaps in a field that no document has.
+      if (index > 0) now = await target.observe("update");
       await target.item("update", "PUT", {
         path,
-        body: { ...overlay(definition, { live, inputs, state: outputs, omit: target.omit }), ...extra },
+        body: { ...overlay(definition, { live: now, inputs, state: outputs, omit: target.omit }), ...extra },
       });
     } catch (error) {
       const unsent = due.slice(index).map((command) => command.argument);

@@ -63,7 +63,7 @@ export function integer(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
   return scalar({ ...facts, wire }, { read: (value) => (value === null ? "" : readInteger(value)) });
 }
 
-/** Yes or no; some answers have it as `"1"`, `"true"` or 1, and a blank for no. */
+/** Yes or no; some answers have it as 1, or as a text such as `"1"`, `"true"` or `"Y"`, and a blank for no. */
 export function flag(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
   return scalar({ ...facts, wire }, { read: readFlag });
 }
@@ -72,10 +72,15 @@ export function readInteger(value: Json): Json {
   return typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : value;
 }
 
+const yes = new Set(["1", "true", "yes", "y", "on"]);
+const no = new Set(["0", "false", "no", "n", "off", ""]);
+
 export function readFlag(value: Json): Json {
-  if (value === 1 || value === "1" || value === "true") return true;
-  if (value === 0 || value === "0" || value === "false" || value === "" || value === null) return false;
-  return value;
+  if (typeof value === "object" && value !== null) return value;
+  const word = String(value ?? "")
+    .trim()
+    .toLowerCase();
+  return yes.has(word) || (no.has(word) ? false : value);
 }
 
 /** An argument that steers the provider and never goes over the wire. */

@@ -1,6 +1,6 @@
-import { type Client, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import { type Client, type JsonObject, objectsIn, UnexpectedAnswerError } from "../client/index";
 import { headed } from "./errors";
-import { isJsonObject, sameUuid } from "./values";
+import { sameUuid } from "./values";
 
 /** One collection of one customer, or of the own account. */
 export interface Collection {
@@ -98,10 +98,10 @@ export class Listings {
     if (isCustomers(collection) && !anew) return this.#client.customers.list();
     const { path, customer } = collection;
     const answer = await this.#client.call({ attempt, method: "GET", path, ...(customer === undefined ? {} : { customer }) });
-    if (!Array.isArray(answer.result)) {
+    const objects = objectsIn(answer);
+    if (objects === undefined) {
       throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without a list.`);
     }
-    const objects = answer.result.filter(isJsonObject);
     if (isCustomers(collection)) this.#learn(objects);
     return objects;
   }

@@ -24,7 +24,8 @@ function isSameNumber(a: string, b: string): boolean {
   return short.length >= leastDigits && long.endsWith(short);
 }
 
-/** Without the zeros that stand for the way out of an exchange or a country. */
+/** Without the zeros that stand for the way out of an exchange or a country, as in `+44 (0)1632`. */
 function significantDigits(text: string): string {
-  return /^[+\d\s().\-/]+$/.test(text) ? text.replace(/\D/g, "").replace(/^0+/, "") : "";
+  if (!/^[+\d\s().\-/]+$/.test(text)) return "";
+  return text.replace("(0)", "").replace(/\D/g, "").replace(/^0+/, "");
 }

@@ -1,6 +1,6 @@
 import { type Flow, overlay, parse, projectFlow, render, sameFlow, stepUuid, uuidsOf } from "../callflow/index";
 import type { Json, JsonObject } from "../client/index";
-import type { Difference, Field } from "../lifecycle/definition";
+import type { Difference, Field, Keep } from "../lifecycle/definition";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
 
 /** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
@@ -75,7 +75,7 @@ export const flowField: Field = {
     if (!isRecord(live)) return keep.hidden(path) ? declared : {};
     const spelled = respelled(live, textsIn(declared)) as Record<string, unknown>;
     const shown = withHiddenPins(spelled, declared, (name) => keep.hidden(`${path}.${name}.pin`));
-    return withoutPins(projectFlow(shown, declared), declared);
+    return withoutPins(projectFlow(withWrittenNumbers(shown, declared, { keep, path }), declared), declared);
   },
   whole: (live, state) => {
     const flow = flowField.decode(live, state);
@@ -92,6 +92,32 @@ function withoutPins(flow: Record<string, unknown>, declared: Record<string, unk
     return [name, Object.fromEntries(Object.entries(step).filter(([key]) => key !== "pin"))];
   };
   return Object.fromEntries(Object.entries(flow).map((entry) => shown(entry) as [string, unknown]));
+}
+
+/** Outside numbers in the program's spelling, where a step has the same one in the API's. */
+function withWrittenNumbers(live: Flow, declared: Record<string, unknown>, { keep, path }: { keep: Keep; path: string }): Flow {
+  const steps = Object.entries(live).map(([name, step]) => {
+    const entries = isRecord(step) ? own(step, "extensions") : undefined;
+    const shown = forwards(step);
+    const missing = forwards(own(declared, name)).filter((number) => !shown.includes(number));
+    if (!Array.isArray(entries) || missing.length === 0) return [name, step] as const;
+    const written = (entry: unknown): unknown => {
+      const [spelled] = forwards({ extensions: [entry] });
+      const number = missing.find((one) => keep.respelled(`${path}.${name}.${one}`, { live: spelled ?? "", declared: one }));
+      return number === undefined ? entry : { ...(entry as object), number };
+    };
+    return [name, { ...step, extensions: entries.map(written) }] as const;
+  });
+  return Object.fromEntries(steps) as Flow;
+}
+
+/** The outside numbers that a step rings. */
+function forwards(step: unknown): string[] {
+  const entries = isRecord(step) ? own(step, "extensions") : undefined;
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry) =>
+    isRecord(entry) && entry["type"] === "forward" && typeof entry["number"] === "string" ? [entry["number"]] : [],
+  );
 }
 
 /** A PIN that an answer does not show, where it is known to hide PINs, is the declared one. */

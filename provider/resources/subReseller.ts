@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import { type Answer, type JsonObject, listIn, UnexpectedAnswerError } from "../client/index";
 import { defineResource, type Finding, type Refusal, type Rejection, type Scope } from "../lifecycle/definition";
 import { StillInUseError } from "../lifecycle/errors";
 import { local, reference, text } from "../lifecycle/fields";
@@ -8,7 +8,7 @@ import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../lifec
 import type { Adopt } from "../lifecycle/adopt";
 import { addressCount, addresses, addressShape, addressUuids } from "./addresses";
 import { adoptShape, uuidShape } from "./shapes";
-import { liveUsers, users, userShape } from "./users";
+import { liveUsers, programNames, users, userShape } from "./users";
 
 /** A login of a customer for the API or for a store. */
 export interface SubResellerUser {
@@ -152,8 +152,8 @@ function storeRules(inputs: Props, living: { addresses: number; users: readonly 
 
 function rulesWithLive(live: JsonObject, inputs: Props, state: Props): Finding[] {
   const living = liveUsers(live) ?? [];
-  const names = new Set(living.map((user) => user["name"]));
   const declared = own(inputs, "users");
+  const names = new Set(living.map(programNames(living, { declared: isRecord(declared) ? declared : {}, state })));
   const unborn = Object.entries(isRecord(declared) ? declared : {}).filter(
     ([name, user]) => isRecord(user) && !names.has(name) && isBlank(own(user, "password")),
   );
@@ -212,7 +212,8 @@ async function beforeDelete(scope: Scope, state: Props): Promise<void> {
 
 function counted(answer: Answer | undefined, scope: Scope, path: string): number {
   if (answer === undefined) return 0;
-  if (Array.isArray(answer.result)) return answer.result.length;
+  const list = listIn(answer);
+  if (list !== undefined) return list.length;
   throw new UnexpectedAnswerError(
     `Cannot delete ${scope.name}: GET ${path} answered without a list, so what the customer still has is not known.`,
   );

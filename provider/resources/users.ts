@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Json, JsonObject } from "../client/index";
-import type { Difference, Facts, Field } from "../lifecycle/definition";
+import type { Difference, Facts, Field, Keep } from "../lifecycle/definition";
 import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
 import { asText, define, isBlank, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../lifecycle/values";
 
@@ -47,10 +47,24 @@ function decodeUser(user: JsonObject): Record<string, unknown> {
   return result;
 }
 
-/** A live user without what the API sets, without a password that is blank or only a mask, and with the role as the number that it is. */
+/** What stands in the place of a password that an answer hides; sent back, it would become the password. */
+const hiddenForms: readonly RegExp[] = [
+  /([*•●∙·…])\1{2}/u,
+  /^\[.+\]$|^<.+>$|^\(.+\)$/su,
+  /^(hidden|masked|redacted|filtered|encrypted|protected|removed)$/iu,
+  /^\$[\w-]+\$.{8}|^\{[\w-]+\}.{8}|^pbkdf2[_:]/su,
+  /^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/iu,
+];
+
+function isHidden(password: Json | undefined): boolean {
+  if (typeof password !== "string") return typeof password !== "number";
+  return isBlank(password) || isMask(password) || hiddenForms.some((form) => form.test(password));
+}
+
+/** A live user without what the API sets, without a password that is not shown as it is, and with the role as the number that it is. */
 function writableUser(user: JsonObject): JsonObject {
   const isSilent = (key: string, value: Json) =>
-    (key === "password" && (isBlank(value) || isMask(value))) || (value === null && (Object.values(wireNames) as string[]).includes(key));
+    (key === "password" && isHidden(value)) || (value === null && (Object.values(wireNames) as string[]).includes(key));
   const kept = Object.entries(user).filter(([key, value]) => !nestedReadOnly.includes(key) && !isSilent(key, value));
   return Object.fromEntries(kept.map(([key, value]) => [key, key === wireNames.roleId ? readInteger(value) : value]));
 }
@@ -63,6 +77,41 @@ function laidOver(user: JsonObject, name: string, declared: Record<string, unkno
   }
   if (own(declared, "password") !== undefined) define(body, "password", own(declared, "password"));
   return body;
+}
+
+/** Usernames that some API may take for one. */
+function folded(name: string): string {
+  return name.normalize("NFKC").trim().toLowerCase();
+}
+
+/** How the API spells a declared name, by that spelling. */
+function recordedSpellings(state: Props, declared: object): Map<string, string> {
+  const shownAs = own(state, "shownAs");
+  if (!isRecord(shownAs)) return new Map();
+  return new Map(Object.keys(declared).flatMap((name) => [[asText(own(shownAs, spellingPath("users", name))), name] as const]));
+}
+
+function spellingPath(path: string, name: string): string {
+  return `${path}.${name}.name`;
+}
+
+/** The program's name for a live user: the same; the one that the API is known to spell so; or one like it with the same email address. */
+export function programNames(
+  living: readonly JsonObject[],
+  { declared, state }: { declared: Record<string, unknown>; state: Props },
+): (user: JsonObject) => string {
+  const spelled = recordedSpellings(state, declared);
+  const shown = new Set(living.map((user) => user["name"]));
+  const missing = Object.keys(declared).filter((name) => !shown.has(name));
+  return (user) => {
+    const name = asText(user["name"]);
+    if (own(declared, name) !== undefined) return name;
+    const email = folded(asText(user["email"]));
+    const isLike = (one: string, wanted: unknown) =>
+      folded(one) === folded(name) && isRecord(wanted) && email !== "" && folded(asText(own(wanted, "email"))) === email;
+    const spelling = missing.find((one) => spelled.get(name) === one) ?? missing.find((one) => isLike(one, own(declared, one)));
+    return spelling ?? name;
+  };
 }
 
 /**
@@ -79,13 +128,14 @@ export const users: Field = {
     const declared = isRecord(value) ? value : {};
     const before = own(state, "users");
     const living = liveUsers(body) ?? [];
+    const nameOf = programNames(living, { declared: { ...(isRecord(before) ? before : {}), ...declared }, state });
     const kept = living.flatMap((user) => {
-      const name = asText(user["name"]);
+      const name = nameOf(user);
       const wanted = own(declared, name);
       if (isRecord(wanted)) return [laidOver(user, name, wanted)];
       return isRecord(before) && own(before, name) !== undefined ? [] : [writableUser(user)];
     });
-    const names = new Set(living.map((user) => asText(user["name"])));
+    const names = new Set(living.map(nameOf));
     const made = Object.entries(declared).flatMap(([name, wanted]) =>
       !names.has(name) && isRecord(wanted) ? [laidOver({}, name, wanted)] : [],
     );
@@ -107,7 +157,7 @@ export const users: Field = {
     if (!isRecord(declared)) return declared;
     if (!isRecord(live)) return Object.keys(declared).length === 0 || keep.hidden(path) ? declared : {};
     const entries = Object.entries(declared).flatMap(([name, user]) => {
-      const shown = own(live, name);
+      const shown = own(live, name) ?? respelled(live, { name, declared, keep, path });
       if (!isRecord(user) || !isRecord(shown)) return [];
       return [[name, projectRecord(shown, user, keep, { path: `${path}.${name}`, writeOnly: unreadable })] as const];
     });
@@ -117,8 +167,22 @@ export const users: Field = {
   differences: (a, b) => userDifferences(isRecord(a) ? a : {}, isRecord(b) ? b : {}),
 };
 
+interface Naming {
+  readonly name: string;
+  readonly declared: object;
+  readonly keep: Keep;
+  readonly path: string;
+}
+
+/** The live user whom an API shows that has its own way with usernames. */
+function respelled(live: Record<string, unknown>, { name, declared, keep, path }: Naming): unknown {
+  const others = Object.keys(live).filter((one) => own(declared, one) === undefined && folded(one) === folded(name));
+  const found = others.find((one) => keep.respelled(spellingPath(path, name), { live: one, declared: name }));
+  return found === undefined ? undefined : own(live, found);
+}
+
 function known(password: Json | undefined): Json | undefined {
-  return isMask(password) ? undefined : password;
+  return isHidden(password) ? undefined : password;
 }
 
 function recorded(state: Props, name: Json | undefined): unknown {

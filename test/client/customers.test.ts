@@ -17,6 +17,7 @@ import {
   post,
   put,
   reset,
+  reply,
   serve,
   virtualTime,
   type Reaction,
@@ -78,6 +79,27 @@ describe("the name of a customer", () => {
   ])("comes from the customer itself where the list is %s", async (_name, list) => {
     const server = await serve(world({ list }));
     await expect(clientOf(server.url).customers.nameOf(customer)).resolves.toBe("acme");
+  });
+
+  test.each<[string, Reaction]>([
+    ["null", envelope(200, null)],
+    ["a 204", reply(204, "")],
+  ])("may be in no list yet: %s is an empty one", async (_name, list) => {
+    const server = await serve(world({ list }));
+    await expect(clientOf(server.url).customers.list()).resolves.toEqual([]);
+  });
+
+  test("stands once in the list, however often the API shows it", async () => {
+    const server = await serve(world({ list: envelope(200, [acme, { ...acme, uuid: customer.toUpperCase() }, { name: "no uuid" }]) }));
+    await expect(clientOf(server.url).customers.list()).resolves.toEqual([acme, { name: "no uuid" }]);
+  });
+
+  test.each<[string, Reaction]>([
+    ["nothing", reply(200, "")],
+    ["an object", envelope(200, {})],
+  ])("is not believed to be absent where the list is %s", async (_name, list) => {
+    const server = await serve(world({ list }));
+    await expect(clientOf(server.url).customers.list()).rejects.toThrow("no list");
   });
 
   test("is found whatever the case of its uuid", async () => {

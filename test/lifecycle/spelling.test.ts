@@ -7,7 +7,7 @@ describe("the same text in another spelling", () => {
     ["Acme (UK)", "acme uk"],
     ["+442079460000", "020 7946 0000"],
     ["+44 20 7946 0000", "+442079460000"],
-    ["00442079460000", "+44 (0)20 7946-0000".replace("(0)", "")],
+    ["00442079460000", "+44 (0)20 7946-0000"],
   ])("%s is what an API may make of %s", (live, declared) => {
     expect(isRespelling({ live, declared })).toBe(true);
     expect(isRespelling({ live: declared, declared: live })).toBe(true);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import type { Props } from "../../provider/lifecycle/values";
 import { registry } from "../../provider/registry";
@@ -115,6 +116,24 @@ const strangers: Readonly<Record<string, Ways>> = {
     inList: (item) => item,
     write: (said) => enveloped(Array.isArray(said.result) ? { ...said, result: [null, "x", ...said.result, 7] } : said),
   },
+  "shows a word in brackets for passwords": { show: shown((value, key) => (key === "password" ? "[hidden]" : value)) },
+  "shows a part of passwords": { show: shown((value, key) => (key === "password" ? `****${String(value).slice(-2)}` : value)) },
+  "shows whether there is a password": { show: shown((value, key) => (key === "password" ? true : value)) },
+  "shows salted digests of passwords": {
+    show: shown((value, key) => (key === "password" ? `$2y$10$${digest(value).slice(0, 53)}` : value)),
+  },
+  "shows digests of passwords": { show: shown((value, key) => (key === "password" ? digest(value) : value)) },
+  "has its own way with usernames": {
+    show: shown((value, key) => (key === "name" && ["boss", "clerk"].includes(String(value)) ? ` ${String(value).toUpperCase()} ` : value)),
+  },
+  "writes phone numbers for people": {
+    show: shown((value, key) => (key === "phone" || key === "number" ? String(value).replace(/^\+44(\d{4})/, "+44 (0)$1 ") : value)),
+  },
+  "says yes and no": { show: shown((value) => (typeof value === "boolean" ? (value ? "Yes" : "No") : value)) },
+  "writes null for an empty list": { write: (said) => enveloped(isEmpty(said.result ?? null) ? { ...said, result: null } : said) },
+  "lists each object twice": {
+    write: (said) => enveloped(Array.isArray(said.result) ? { ...said, result: [...said.result, ...said.result] } : said),
+  },
   "masks passwords by blanks": { show: shown((value, key) => (key === "password" ? "" : value)) },
   "masks passwords by null": { show: shown((value, key) => (key === "password" ? null : value)) },
   "masks passwords and pins": { show: shown((value, key) => (key === "password" || key === "pin" ? "••••" : value)) },
@@ -137,6 +156,8 @@ const strangers: Readonly<Record<string, Ways>> = {
   },
   "writes with a byte order mark and blanks": { write: (said) => `\ufeff\n  ${enveloped(said)}\n\n` },
 };
+
+const digest = (value: Json) => createHash("sha256").update(String(value)).digest("hex");
 
 const spelledAnew = new Set(["contact_name", "phone", "state", "contact_first_name"]);
 

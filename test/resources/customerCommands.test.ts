@@ -50,6 +50,19 @@ describe("lock and international calls", () => {
     expect(simulator.violations).toEqual([]);
   });
 
+  it("have each the object as the one before has left it, so that a lock which is shown is not undone", async () => {
+    const { id } = await handler().create(base);
+    const { record } = simulator.state.customers.get(id)!;
+    record["is_locked"] = false;
+    simulator.faults.add({ match: { path: "/account/reseller/*/lock", where: () => (record["is_locked"] = true) } });
+    const adopted = { ...base, adopt: { uuid: id, overwrite: true }, locked: true, internationalCallsAllowed: true };
+    await handler().create(adopted);
+    expect(commands().map(({ command, body }) => [command, body["is_locked"]])).toEqual([
+      ["lock", false],
+      ["international-calls-allowed", true],
+    ]);
+  });
+
   it("use the field that the settings name", async () => {
     await handler({ YAY_INTERNATIONAL_CALLS_FIELD: "abroad" }).create({ ...base, internationalCallsAllowed: true });
     expect(commands()[0]?.body).toMatchObject({ abroad: true });

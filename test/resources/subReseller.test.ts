@@ -79,6 +79,21 @@ describe("the name of a customer", () => {
     });
   });
 
+  it.each([false, true])(
+    "is left as it lives where the program takes a customer over by uuid and does not choose it (%s)",
+    async (overwrite) => {
+      await onStage({ ...subReseller, inputs: { contactName: "Acme Ltd" } }, async (stage) => {
+        const { uuid } = stage.sim.portal.addCustomer({ name: "by-hand", contact_name: overwrite ? "Acme" : "Acme Ltd" });
+        const adopt = overwrite ? { uuid, overwrite } : uuid;
+        await stage.up({ adopt });
+        expect(stage.sim.state.customers.get(uuid)!.record).toMatchObject({ name: "by-hand", contact_name: "Acme Ltd" });
+        expect(stage.it.outputs).toMatchObject({ name: "by-hand", assigned: ["name"] });
+        expect(await stage.engine.refresh()).toEqual({ it: "same" });
+        expect(await stage.up({ adopt })).toBe("same");
+      });
+    },
+  );
+
   it("is changed in place", async () => {
     await on({}, async (stage) => {
       await stage.up();
@@ -342,6 +357,17 @@ describe("the users of a customer", () => {
       },
       { switches: { passwordsShown } },
     );
+  });
+
+  it("are no other people's where a name differs in its letters alone", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      stage.edit((record) => (record["users"] = [portalUser({ name: "BOSS" })]));
+      await stage.up({ users: { boss } });
+      expect(listIn(stage.live(), "users")).toMatchObject([portalUser({ name: "BOSS" }), { name: "boss", email: "boss@acme.example" }]);
+      await stage.up({});
+      expect(userNames(stage)).toEqual(["BOSS"]);
+    });
   });
 
   it("are sent with the password that GET shows where the program does not declare it", async () => {
@@ -640,6 +666,7 @@ describe("deleting a customer", () => {
   it.each([
     ["a web page", { kind: "html", status: 404 }],
     ["an answer without a list", { kind: "custom", text: '{"result":{},"status_code":200}' }],
+    ["an answer of nothing", { kind: "custom", text: "" }],
     ["a refusal", { kind: "status", status: 403 }],
   ] as const)("stops where what the customer has cannot be read: %s", async (_name, effect) => {
     await on({}, async (stage) => {

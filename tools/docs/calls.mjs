@@ -102,7 +102,7 @@ function commandSection({ commands }) {
   });
   return [
     "### Commands",
-    "Sent after the object itself, each with the whole object as its body, where the argument is declared and differs from the value that was sent last:",
+    "Sent after the object itself, each with the whole object as its body, as the one before has left it, where the argument is declared and differs from the value that was sent last:",
     list(lines),
   ];
 }

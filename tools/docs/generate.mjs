@@ -1,12 +1,10 @@
 // @ts-check
-import { format, resolveConfig } from "prettier";
-import { join } from "node:path";
-import { ROOT } from "../lib/root.mjs";
 import { benchmarksPage } from "./benchmarks.mjs";
 import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
 import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
 import { lookupsPage } from "./lookups.mjs";
+import { tidy } from "./markdown.mjs";
 import { reliabilityPage } from "./reliability.mjs";
 import { describeKind, resourcePage } from "./resource.mjs";
 import { simulatorPage } from "./simulator.mjs";
@@ -34,10 +32,4 @@ export async function generate(facts) {
   ]);
   const tidied = await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)])));
   return new Map([...tidied, ...(await callFlowPictures(facts))]);
-}
-
-/** @param {string} path @param {string} text */
-export async function tidy(path, text) {
-  const file = join(ROOT, path);
-  return format(text, { ...(await resolveConfig(file)), filepath: file });
 }

@@ -1,4 +1,7 @@
 // @ts-check
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { ROOT } from "../lib/root.mjs";
 
 /** A table. Cells may hold inline Markdown. @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
 export function table(head, rows) {
@@ -28,3 +31,9 @@ export const paragraphs = (parts) => `${parts.filter((part) => part !== undefine
 
 /** What a page of this generator begins with. @param {string} title @param {string} from */
 export const heading = (title, from) => `<!-- Made by \`npm run docs\` from ${from}. Edits here are lost. -->\n\n# ${title}`;
+
+/** A page as the project's formatter has it. @param {string} path @param {string} text */
+export async function tidy(path, text) {
+  const file = join(ROOT, path);
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
+}

@@ -13,11 +13,16 @@ function objectRow(kind, entry, extra) {
   return node("tr", {}, node("td", {}, open), node("td", {}, extra), node("td", { class: "mono soft" }, entry.uuid));
 }
 
+function counted(list, one, many) {
+  const count = (list || []).length;
+  return count + " " + (count === 1 ? one : many);
+}
+
 function customerRow(customer) {
   const notes = ["balance " + customer.balance];
   if (customer.locked) notes.push("locked");
   if (customer.internationalCallsAllowed !== undefined) notes.push("international calls " + (customer.internationalCallsAllowed ? "allowed" : "refused"));
-  notes.push((customer.record.addresses || []).length + " addresses", (customer.record.users || []).length + " users");
+  notes.push(counted(customer.record.addresses, "address", "addresses"), counted(customer.record.users, "user", "users"));
   return objectRow("customer", customer, notes.join(", "));
 }
 

@@ -1,0 +1,20 @@
+import { isObject, type Json, type JsonObject } from "./json";
+import type { Answer } from "./types";
+
+/** The list of an answer, which an empty one may write as null or as a 204; undefined where there is none, which proves nothing. */
+export function listIn({ status, result }: Answer): readonly Json[] | undefined {
+  if (Array.isArray(result)) return result;
+  return result === null || (result === undefined && status === 204) ? [] : undefined;
+}
+
+/** The objects of a list, each once. */
+export function objectsIn(answer: Answer): JsonObject[] | undefined {
+  const seen = new Set<string>();
+  return listIn(answer)
+    ?.filter(isObject)
+    .filter(({ uuid }) => {
+      if (typeof uuid !== "string") return true;
+      const key = uuid.toLowerCase();
+      return !seen.has(key) && seen.add(key);
+    });
+}
