@@ -73,7 +73,8 @@ const schema = z.strictObject({
 });
 
 function rules(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[] {
-  const isNoNews = olds === undefined && takesOverAsItLives(inputs) && own(inputs, "strict") !== true;
+  const isNew = Object.keys(olds ?? {}).length === 0;
+  const isNoNews = isNew && takesOverAsItLives(inputs) && own(inputs, "strict") !== true;
   return [...contentFindings(inputs), ...(isNoNews ? [] : flowFindings(inputs, olds, others)), ...adoptFindings(inputs)];
 }
 
