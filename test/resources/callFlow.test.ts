@@ -412,7 +412,10 @@ describe("the steps of a call flow", () => {
       expect((await adopt(true))["it"]).toBe("create");
       const other = { ...faulty, lost: { ...faulty.lost, next: "elsewhere" } };
       expect((await failure(stage.up({ flow: other, adopt: uuid }))).message).toContain("flow.lost.next");
-      expect(await stage.traffic(() => stage.up({ flow: faulty, adopt: uuid }))).toEqual(["GET /account/reseller", "GET /voip/flow/{uuid}"]);
+      expect(await stage.traffic(() => stage.up({ flow: faulty, adopt: uuid }))).toEqual([
+        "GET /account/reseller",
+        "GET /voip/flow/{uuid}",
+      ]);
       expect(await failure(adopt(uuid, { ...faulty, third: { module: "play", sound: phone, next: "no" } }))).toBeInstanceOf(Refused);
     });
   });
