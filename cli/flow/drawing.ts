@@ -1,4 +1,4 @@
-import { dot, drawSvg, layoutGraph, mermaid, picture, type PictureOptions } from "pulumi-yay/callflow";
+import { drawDot, drawMermaid, drawSvg, layoutGraph, type Picture, picture, type PictureOptions } from "pulumi-yay/callflow";
 import { markdownBlock } from "../shared/markdown.js";
 import { safeJson, safeLine, safeText } from "../shared/terminal.js";
 import { condensed, isWide, reached } from "./condense.js";
@@ -21,18 +21,21 @@ export interface Drawing {
 
 /** Draws a flow, or the change to it from another. */
 export async function draw(flow: NamedFlow, format: DrawnFormat, drawing: Drawing): Promise<string> {
-  const options = optionsOf(flow, drawing);
+  const drawn = condensedPicture(flow, drawing);
   switch (format) {
     case "mermaid":
-      return safeText(mermaid(inCallOrder(flow), options));
+      return safeText(drawMermaid(drawn));
     case "dot":
-      return safeText(dot(inCallOrder(flow), options));
+      return safeText(drawDot(drawn));
     case "svg": {
-      const drawn = condensed(picture(inCallOrder(flow), options));
       const direction = drawing.direction ?? (isWide(drawn) ? "right" : "down");
       return safeText(drawSvg(drawn, await layout(layoutGraph(drawn), direction)));
     }
   }
+}
+
+function condensedPicture(flow: NamedFlow, drawing: Drawing): Picture {
+  return condensed(picture(inCallOrder(flow), optionsOf(flow, drawing)));
 }
 
 /** The parts of a picture as data. */
@@ -51,7 +54,7 @@ export function isDrawable(text: string): boolean {
 
 /** A picture within Markdown. */
 export function pictureAsMarkdown(flow: NamedFlow, drawing: Drawing): string {
-  const text = mermaid(inCallOrder(flow), optionsOf(flow, drawing));
+  const text = drawMermaid(condensedPicture(flow, drawing));
   return isDrawable(text) ? markdownBlock(text, "mermaid") : "The picture is too large for Markdown; `--format svg` draws it.\n";
 }
 

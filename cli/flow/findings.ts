@@ -5,13 +5,13 @@ import { palette, safeLine } from "../shared/terminal.js";
 import type { NamedFlow } from "./rawFlow.js";
 
 /** All findings of a flow. */
-export function findingsOf({ flow, uuids, kinds }: NamedFlow, strict = false): Finding[] {
-  return validate(flow, { uuids, strict, kindOf: (uuid) => kinds?.get(uuid) });
+export function findingsOf({ flow, uuids, kinds, strict: bound = false }: NamedFlow, strict = false): Finding[] {
+  return validate(flow, { uuids, strict: strict || bound, kindOf: (uuid) => kinds?.get(uuid) });
 }
 
 /** The findings of a changed flow; an error that it had before is a warning, as in a preview. */
 export function findingsSince(before: NamedFlow | undefined, after: NamedFlow): Finding[] {
-  return before === undefined ? findingsOf(after) : sinceBefore(findingsOf(after), findingsOf(before));
+  return before === undefined || after.strict === true ? findingsOf(after) : sinceBefore(findingsOf(after), findingsOf(before));
 }
 
 /** Whether there is an error among findings. */

@@ -15,6 +15,8 @@ export interface RawFlow {
   readonly properties: Readonly<Record<string, unknown>>;
   /** The kind of other objects by their uuid, where it is known. */
   readonly kinds?: ReadonlyMap<string, string>;
+  /** The program counts warnings as errors. */
+  readonly strict?: boolean;
 }
 
 /** A flow in the program's form. */
@@ -24,6 +26,8 @@ export interface NamedFlow {
   readonly uuids: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly kinds?: ReadonlyMap<string, string>;
+  /** The program counts warnings as errors. */
+  readonly strict?: boolean;
 }
 
 /** Gives the steps of a flow names; those that are known for a uuid are kept. */

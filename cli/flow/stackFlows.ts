@@ -84,7 +84,7 @@ function flowOf(state: Entries, kinds: Kinds): RawFlow | undefined {
   const label = nameOf(state);
   const [found] = isRecord(shown["flow"]) ? flowsIn(shown, label) : [];
   const rest = { stepUuids: {}, properties: {}, ...found };
-  return { ...rest, label, form: "program", steps: shown["flow"], kinds };
+  return { ...rest, label, form: "program", steps: shown["flow"], kinds, ...(shown["strict"] === true ? { strict: true } : {}) };
 }
 
 /** Secrets are of no use here, and a value that is not known causes no finding. */

@@ -24,18 +24,21 @@ export async function pulumi(args: readonly string[], choice: StackChoice): Prom
   return stdout;
 }
 
-/** What `pulumi preview --json` says. Its failures stand among its diagnostics. */
+/**
+ * What `pulumi preview --json` says, of objects that do not change too. Its failures stand among its diagnostics. What is wrong with a flow
+ * is none: the provider leaves it to this command, which shows it with the flow.
+ */
 export async function preview(choice: StackChoice): Promise<unknown> {
-  const { ok, stdout, stderr } = await run(["preview", "--json"], choice);
+  const { ok, stdout, stderr } = await run(["preview", "--json", "--show-sames"], choice, { YAY_FLOWS_JUDGED_BY: "yay" });
   if (ok) return parseJson(stdout, "The output of `pulumi preview --json`");
   const reasons = [...errorsIn(stdout), stderr].map((text) => safeText(text).trim()).filter((text) => text !== "");
   throw new FailedError(["`pulumi preview` failed:", ...new Set(reasons)].join("\n"));
 }
 
-function run(args: readonly string[], { stack, cwd }: StackChoice): Promise<Outcome> {
+function run(args: readonly string[], { stack, cwd }: StackChoice, settings: Record<string, string> = {}): Promise<Outcome> {
   const all = [...args, "--non-interactive", ...(stack === true ? [] : ["--stack", stack])];
   return new Promise((resolve, reject) => {
-    const child = execFile("pulumi", all, { cwd, maxBuffer: MOST_BYTES }, (error, stdout, stderr) => {
+    const child = execFile("pulumi", all, { cwd, maxBuffer: MOST_BYTES, env: { ...process.env, ...settings } }, (error, stdout, stderr) => {
       if (codeOf(error) === "ENOENT") {
         reject(new UsageError("Cannot run `pulumi`: it is not on the PATH, or the folder given by --cwd does not exist."));
       } else {

@@ -1,4 +1,4 @@
-import { picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
+import { picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
 /** Text within double quotes, in which DOT knows the backslash and the quote. */
@@ -29,7 +29,11 @@ const edge = ({ from, to, label, error, mark }: PictureEdge): string =>
 
 /** A flow in DOT, the language of Graphviz. */
 export function dot(flow: FlowLike, options: PictureOptions = {}): string {
-  const { nodes, edges } = picture(flow, options);
+  return drawDot(picture(flow, options));
+}
+
+/** Writes a picture in DOT. */
+export function drawDot({ nodes, edges }: Picture): string {
   const head = ["digraph flow {", '  node [fontname="sans-serif"];', '  edge [fontname="sans-serif"];'];
   return [...head, ...nodes.map(node), ...edges.map(edge), "}", ""].join("\n");
 }

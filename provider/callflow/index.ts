@@ -22,6 +22,6 @@ export { transcript } from "./transcript";
 export { coverage, coverageText, type Coverage, type Share } from "./coverage";
 export * from "./builders";
 export { picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
-export { mermaid } from "./mermaid";
-export { dot } from "./dot";
+export { drawMermaid, mermaid } from "./mermaid";
+export { dot, drawDot } from "./dot";
 export { drawSvg, layoutGraph, svg, type Layout, type LayoutGraph, type Point } from "./svg";

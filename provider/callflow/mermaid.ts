@@ -1,5 +1,5 @@
 import { clip } from "./clip";
-import { picture, type Mark, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
+import { picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
 /** Everything that Mermaid could read as syntax or as HTML becomes a character reference. */
@@ -52,6 +52,10 @@ function linkStyles(edges: readonly PictureEdge[]): string[] {
 
 /** A flow as Mermaid text, which GitHub and other Markdown viewers draw. */
 export function mermaid(flow: FlowLike, options: PictureOptions = {}): string {
-  const { nodes, edges } = picture(flow, options);
+  return drawMermaid(picture(flow, options));
+}
+
+/** Writes a picture as Mermaid text. */
+export function drawMermaid({ nodes, edges }: Picture): string {
   return ["flowchart TD", ...nodes.map(node), ...edges.map(edge), ...classes, ...linkStyles(edges), ""].join("\n");
 }

@@ -48,6 +48,7 @@ export function valueInWords(value: unknown): string {
 
 /** What a step does, in a word: the title of its module. */
 export function moduleInWords(step: unknown): string {
+  if (step === UNKNOWN) return valueInWords(step);
   const module = isRecord(step) ? own(step, "module") : undefined;
   return moduleEntry(module)?.name ?? (typeof module === "string" && module !== UNKNOWN ? module : "unknown");
 }

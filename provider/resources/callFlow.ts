@@ -8,7 +8,7 @@ import { flag, integer, local, readInteger, text } from "../lifecycle/fields";
 import { isRespelling } from "../lifecycle/spelling";
 import { asText, isBlank, isRecord, own, type Props } from "../lifecycle/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
-import { flowFindings } from "./flowRules";
+import { flowFindings, takesOverAsItLives } from "./flowRules";
 import { adoptShape, customerShape, flowShape } from "./shapes";
 import { placeholder } from "./placeholder";
 
@@ -73,7 +73,9 @@ const schema = z.strictObject({
 });
 
 function rules(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[] {
-  return [...contentFindings(inputs), ...flowFindings(inputs, olds, others), ...adoptFindings(inputs)];
+  const isNew = Object.keys(olds ?? {}).length === 0;
+  const isNoNews = isNew && takesOverAsItLives(inputs) && own(inputs, "strict") !== true;
+  return [...contentFindings(inputs), ...(isNoNews ? [] : flowFindings(inputs, olds, others)), ...adoptFindings(inputs)];
 }
 
 function contentFindings(inputs: Props): Finding[] {

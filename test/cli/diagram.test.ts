@@ -31,7 +31,8 @@ describe("yay flow diagram", () => {
     expect(out).toMatch(/^flowchart TD\n {2}n0\(\["start/);
     expect(out).toContain("group Sales team");
     expect(out).toContain("Front desk");
-    expect(count(out, /^ {2}n\d+ -->/gm)).toBe(6);
+    expect(count(out, /^ {2}n\d+ -->/gm)).toBe(5);
+    expect(out).toContain('-->|"invalid, timeout"|');
     expect(out).not.toMatch(/0420|\u001b/);
   });
 
@@ -97,6 +98,16 @@ describe("yay flow diagram", () => {
     expect(out).toContain("invalid ↺ again");
   });
 
+  it.each([
+    ["mermaid", / --> ?/g, "invalid #8634; again"],
+    ["dot", / -> /g, "invalid ↺ again"],
+  ])("keeps %s as readable", async (format, way, again) => {
+    const { out } = await yay(["flow", "diagram", "-", "--format", format], { input: JSON.stringify(large(20)) });
+    expect(count(out, way)).toBe(41);
+    expect(out).toContain("noanswer → voice");
+    expect(out).toContain(again);
+  });
+
   it("prints DOT, data, and Markdown where it can be drawn there", async () => {
     const dot = await yay(["flow", "diagram", "-", "--format", "dot"], { input: JSON.stringify(program) });
     expect(dot.out).toMatch(/^digraph flow \{\n[^]*n0 -> n1/);
@@ -106,7 +117,7 @@ describe("yay flow diagram", () => {
     expect(data.nodes).toHaveLength(5);
     const markdown = await yay(["flow", "diagram", "-", "--format", "markdown"], { input: JSON.stringify(program) });
     expect(markdown.out).toMatch(/^```mermaid\nflowchart TD\n[^]*```\n$/);
-    const tooLarge = await yay(["flow", "diagram", "-", "--format", "markdown"], { input: JSON.stringify(large(120)) });
+    const tooLarge = await yay(["flow", "diagram", "-", "--format", "markdown"], { input: JSON.stringify(large(300)) });
     expect(tooLarge.out).toContain("too large for Markdown");
   });
 

@@ -91,7 +91,7 @@ describe("yay flow diff", () => {
     );
 
     it("writes Markdown for a pull request: sentences, pictures, findings", async () => {
-      const env = await desk.pulumi({ "preview --json --non-interactive --stack dev": { out: plan } });
+      const env = await desk.pulumi({ "preview --json --show-sames --non-interactive --stack dev": { out: plan } });
       const { code, out, err } = await yay(["flow", "diff", "--stack", "dev"], { env });
       expect({ code, err }).toEqual({ code: 0, err: "" });
       const headings = out.split("\n").filter((line) => line.startsWith("### "));
@@ -114,7 +114,7 @@ describe("yay flow diff", () => {
     });
 
     it("leaves pictures out where the text would be too long for a comment", async () => {
-      const menus = Array.from({ length: 150 }, (_, index) => [
+      const menus = Array.from({ length: 400 }, (_, index) => [
         `menu-${index}`,
         { ...program.menu, next: { 1: "sales", invalid: "voice", timeout: "voice" } },
       ]);

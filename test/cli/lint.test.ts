@@ -144,6 +144,12 @@ describe("yay flow lint", () => {
     expect(err).toContain(words);
   });
 
+  it("says so where there is no flow", async () => {
+    const markdown = await yay(["flow", "lint", "-", "--format", "markdown"], { input: "[]" });
+    expect(await yay(["flow", "lint", "-"], { input: "[]" })).toEqual({ code: 0, out: "There is no call flow.\n", err: "" });
+    expect(markdown.out).toBe("There is no call flow.\n");
+  });
+
   describe("of a stack", () => {
     it("reads the state, in which a secret PIN is no finding", async () => {
       const env = await desk.pulumi({ "stack export --non-interactive --stack dev": { out: stateOf(program) } });

@@ -62,11 +62,49 @@ withEngine("yay with a stack of the real engine", () => {
     expect((await inProgram("flow", "diff", "--stack", "dev")).out).toContain("cannot be seen here, such as a PIN");
   });
 
-  it("gives the reasons of a preview that refuses the program", async () => {
+  it("shows the flow that a preview would leave as it is", async () => {
+    await stack.write(line("room", "0420"));
+    expect(await inProgram("flow", "lint", "--stack", "dev", "--preview")).toEqual({ code: 0, out: "main: no findings\n", err: "" });
+    expect((await inProgram("flow", "diff", "--stack", "dev")).out).toBe("No call flow changes.\n");
+  });
+
+  it("judges a flow that a preview refuses, with its picture, and fails", async () => {
     await stack.write(line("rom", "0420"));
+    const lint = await inProgram("flow", "lint", "--stack", "dev", "--preview", "--format", "json");
+    expect({ code: lint.code, err: lint.err }).toEqual({ code: 1, err: "" });
+    expect((JSON.parse(lint.out) as { findings: object[] }).findings).toMatchObject([
+      { code: "target-missing", path: "flow.menu.next.2", hint: 'Did you mean "room"?' },
+      { code: "step-unreachable", path: "flow.room" },
+    ]);
+    const diff = await inProgram("flow", "diff", "--stack", "dev");
+    expect({ code: diff.code, err: diff.err }).toEqual({ code: 1, err: "" });
+    expect(diff.out).toContain("- menu: key 2 now goes to rom (was room)\n");
+    expect(diff.out).toMatch(/"rom<br\/>does not exist"\]:::error/);
+    expect(diff.out).toContain("| ❌ error | flow.menu.next.2 |");
+    expect((await stack.run("preview")).text).toContain('Did you mean "room"?');
+  });
+
+  it("takes warnings for errors where the program does", async () => {
+    await stack.write(line("engaged", "0420").replace("extension: 501", "extension: 501, strict: true"));
+    expect((await inProgram("flow", "lint", "--stack", "dev", "--preview")).out).toContain("error    flow.room [step-unreachable]");
+    expect((await inProgram("flow", "diff", "--stack", "dev")).code).toBe(1);
+  });
+
+  it("gives the reasons of a preview that fails otherwise", async () => {
+    await stack.write(line("room", "0420").replace("extension: 501", "extension: -1"));
     const { code, err } = await inProgram("flow", "diff", "--stack", "dev");
     expect(code).toBe(1);
-    expect(err).toContain('Did you mean "room"?');
+    expect(err).toContain("extension: must be a whole number above zero");
+  });
+
+  it("leaves no way to send a flow that was not judged", async () => {
+    const unjudged = await Stack.create(line("rom", "0420"), { env: { ...settingsFor(simulator), YAY_FLOWS_JUDGED_BY: "yay" } });
+    const before = simulator.requests.length;
+    const { code, text } = await unjudged.up();
+    await unjudged.close();
+    expect(code).not.toBe(0);
+    expect(text).toContain("Nothing was sent; unset it.");
+    expect(simulator.requests).toHaveLength(before);
   });
 
   it("checks the credentials that the stack's configuration holds", async () => {

@@ -72,6 +72,23 @@ new yay.CallFlow("quiet", {
   });
 });
 
+describe("a flow with a value that is not known yet", () => {
+  it("is warned of elsewhere, and not for that value", async () => {
+    const { text } = await preview(`
+const acme = new yay.SubReseller("acme", { contactName: "Acme" });
+new yay.CallFlow("quiet", {
+  name: "Quiet", extension: 501,
+  flow: {
+    start: { module: "start", next: "music" },
+    music: { module: "musiconhold", class: acme.uuid, next: "ring" },
+    ring: { module: "extension", extensions: [{ type: "forward", number: "+441632960000" }] },
+  },
+});`);
+    expect(text).toMatch(/warning: flow\.ring\.noanswer/);
+    expect(text).not.toMatch(/flow\.music/);
+  });
+});
+
 describe("looking up what lives", () => {
   it("gives a call flow with its steps and without its PINs", async () => {
     const customer = simulator.portal.addCustomer({ name: "with-a-room", contact_name: "Room" });

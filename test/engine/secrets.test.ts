@@ -24,6 +24,9 @@ new yay.CallFlow("main", {
   extension: 501,
   flow: { start: { module: "start", next: "room" }, room: { module: "conference", pin: "${pin}" } },
 });
+const later = { start: { module: "start", next: "room" }, room: { module: "conference", pin: "${pin}" } };
+const flows = [pulumi.output(later), Promise.resolve(later), { ...later, room: pulumi.output(later.room) }];
+flows.forEach((flow, index) => new yay.CallFlow("later-" + index, { customer: acme.uuid, name: "Later", extension: 600 + index, flow }));
 exports.users = acme.users;`;
 
 describe("secrets of configuration, arguments and answers (T16)", () => {

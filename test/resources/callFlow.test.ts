@@ -400,6 +400,26 @@ describe("the steps of a call flow", () => {
     });
   });
 
+  it("of a live flow that has faults are taken over as they live, and no new fault is", async () => {
+    const [start, lost] = ["11111111-0000-4000-8000-000000000000", "22222222-0000-4000-8000-000000000000"];
+    const wire = { [start]: { module: "start", next: lost }, [lost]: { module: "play", sound: phone, next: "nowhere" } };
+    const faulty = { start: { module: "start", next: "lost" }, lost: { module: "play", sound: phone, next: "nowhere" } };
+    await on({}, async (stage) => {
+      const { uuid } = stage.sim.portal.addObject("flow", { name: "Main line", extension: 501, flow: wire }, "acme-ltd");
+      const adopt = (wish: unknown, flow: Props = faulty) => stage.engine.preview(stage.program({ flow, adopt: wish }));
+      for (const wish of [undefined, false, { uuid, overwrite: true }]) expect(await failure(adopt(wish))).toBeInstanceOf(Refused);
+      expect(await failure(stage.engine.preview(stage.program({ flow: faulty, adopt: uuid, strict: true })))).toBeInstanceOf(Refused);
+      expect((await adopt(true))["it"]).toBe("create");
+      const other = { ...faulty, lost: { ...faulty.lost, next: "elsewhere" } };
+      expect((await failure(stage.up({ flow: other, adopt: uuid }))).message).toContain("flow.lost.next");
+      expect(await stage.traffic(() => stage.up({ flow: faulty, adopt: uuid }))).toEqual([
+        "GET /account/reseller",
+        "GET /voip/flow/{uuid}",
+      ]);
+      expect(await failure(adopt(uuid, { ...faulty, third: { module: "play", sound: phone, next: "no" } }))).toBeInstanceOf(Refused);
+    });
+  });
+
   it("that lead nowhere are refused with a suggestion, all of them at once", async () => {
     const steps = flowWith({
       start: { module: "start", next: "grete" },

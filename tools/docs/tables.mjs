@@ -33,7 +33,7 @@ const severities = /** @type {const} */ ([
   [
     "error",
     "Errors",
-    "An error stops `pulumi preview`. Those that the recorded flow has already do not stop an update, so that a flow taken over can be mended step by step.",
+    "An error stops `pulumi preview`. Those that live already do not: neither does one of the recorded flow stop an update, nor any the taking over of a flow as it lives (`adopt` without `overwrite`), so that it can be mended step by step.",
   ],
   ["warning", "Warnings", "A warning is shown and stops nothing."],
 ]);

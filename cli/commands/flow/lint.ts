@@ -41,6 +41,7 @@ function shown(linted: readonly Linted[], format: LintOptions["format"]): string
     case "json":
       return safeJson({ findings: findingsAsData(linted.length === 1 ? all(linted) : linted.flatMap(prefixed)) });
     case "markdown":
+      if (linted.length === 0) return "There is no call flow.\n";
       return linted.map(({ label, findings }) => `### Call flow ${markdownText(label)}\n\n${findingsAsMarkdown(findings)}`).join("\n");
     case "text":
       return asText(linted);
@@ -52,6 +53,7 @@ function asText(linted: readonly Linted[]): string {
   const parts = linted.map(
     ({ label, findings }) => `${colours.underline(safeLine(label))}: ${summaryOf(findings)}\n${findingsAsText(findings)}`,
   );
+  if (linted.length === 0) return "There is no call flow.\n";
   return linted.length === 1 ? parts.join("") : `${parts.join("\n")}\n${counted(linted.length, "call flow")}: ${summaryOf(all(linted))}\n`;
 }
 

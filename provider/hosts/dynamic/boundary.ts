@@ -1,16 +1,25 @@
 import { YayError } from "../../client/index";
 import type { Handler } from "../../lifecycle/fullObject";
+import { flowsAreJudgedElsewhere } from "../../resources/flowRules";
 
 /** Every error of a handler as the engine should print it: its message, and no stack with paths of this machine. */
 export function bounded(handler: Handler): Handler {
   return {
     check: (...args) => guarded(() => handler.check(...args)),
     diff: (...args) => guarded(() => handler.diff(...args)),
-    create: (...args) => guarded(() => handler.create(...args)),
+    create: (...args) => guarded(() => sending(() => handler.create(...args))),
     read: (...args) => guarded(() => handler.read(...args)),
-    update: (...args) => guarded(() => handler.update(...args)),
-    delete: (...args) => guarded(() => handler.delete(...args)),
+    update: (...args) => guarded(() => sending(() => handler.update(...args))),
+    delete: (...args) => guarded(() => sending(() => handler.delete(...args))),
   };
+}
+
+/** A preview whose flows are judged elsewhere sends nothing; nothing else may run without the check. */
+function sending<T>(method: () => Promise<T>): Promise<T> {
+  if (!flowsAreJudgedElsewhere()) return method();
+  throw new YayError(
+    "YAY_FLOWS_JUDGED_BY is set, which leaves call flows unchecked: it is for previews alone. Nothing was sent; unset it.",
+  );
 }
 
 async function guarded<T>(method: () => Promise<T>): Promise<T> {

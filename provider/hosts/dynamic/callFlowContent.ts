@@ -1,6 +1,6 @@
 import type { Flow } from "../../callflow/index";
 import type { CallFlowContentArgs } from "../../resources/callFlowContent";
-import { flowWarnings, withSecretPins } from "./callFlow";
+import { flowWarnings, withSecretPins } from "./flowInputs";
 import { dynamicResource } from "./resource";
 
 /** What a program can read of the content of a call flow. */

@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import { UNKNOWN, validate } from "../../callflow/index";
+import { isRecord, type Props } from "../../lifecycle/values";
+import type { CallFlowArgs } from "../../resources/callFlow";
+import { takesOverAsItLives } from "../../resources/flowRules";
+import type { Inputs } from "./inputs";
+
+/** Whether a value is still to come, so that nothing can be seen of it yet. */
+function isLater(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+function whenKnown(value: unknown, mark: (known: unknown) => unknown): pulumi.Output<unknown> {
+  const later = pulumi.output(value) as pulumi.Output<unknown>;
+  return later.apply((known) => pulumi.output(mark(known)));
+}
+
+/** PINs are secrets at their own place, so that the rest of a flow stays readable in diffs; what comes later is a secret as a whole. */
+export function withSecretPins(flow: unknown): unknown {
+  if (isLater(flow)) return whenKnown(flow, withSecretPins);
+  if (!isRecord(flow)) return flow;
+  return Object.fromEntries(Object.entries(flow).map(([name, step]) => [name, withSecretPin(step)]));
+}
+
+function withSecretPin(step: unknown): unknown {
+  if (isLater(step)) return whenKnown(step, withSecretPin);
+  return isRecord(step) && step["pin"] !== undefined ? { ...step, pin: pulumi.secret(step["pin"]) } : step;
+}
+
+/** The engine's sign for a value that is not known yet, at any depth, as the check has it. */
+function withUnknowns(value: unknown): unknown {
+  if (pulumi.isUnknown(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(withUnknowns);
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner)])) : value;
+}
+
+/** The second parameter of `apply`, which the SDK's types leave out: the function runs where parts are not known, too. */
+interface Applying {
+  apply<U>(func: (value: unknown) => U, runWithUnknowns: true): pulumi.Output<U>;
+}
+
+/**
+ * What the check of a flow warns of, of errors those that a flow to be taken over has; with `strict` it refuses instead. What is not known
+ * yet hides nothing elsewhere.
+ */
+export function flowWarnings(args: Inputs<Pick<CallFlowArgs, "flow" | "strict" | "adopt">>): pulumi.Output<string[]> {
+  const given: unknown = pulumi.output({ flow: args.flow, strict: args.strict, adopt: args.adopt });
+  return (given as Applying).apply((known) => {
+    const inputs = withUnknowns(known);
+    return isRecord(inputs) ? warningsOf(inputs) : [];
+  }, true);
+}
+
+function warningsOf(inputs: Props): string[] {
+  const { flow, strict } = inputs;
+  const takesOver = takesOverAsItLives(inputs);
+  return (flow === undefined || strict === true ? [] : validate(flow))
+    .filter(({ severity }) => severity === "warning" || takesOver)
+    .map(({ path, message, hint }) => [`${path}: ${message}`, hint].filter((sentence) => sentence !== "").join(" "));
+}
