@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemOfAuditLog } from "./client/audit";
 import { certificatesIn, unusableCaFile } from "./client/agent";
 import { SettingsError } from "./client/errors";
 
@@ -17,6 +18,11 @@ export interface Settings {
   baseUrl: string;
   /** A file of certificate authorities in PEM form to trust beside the usual ones. */
   caFile?: string;
+  /**
+   * A file that gets one line of JSON for each write: when, for which resource and customer, what was sent where, what came of it, and the
+   * names of the changed fields; never a value. It is made where it does not exist, readable by its owner alone, and appended to.
+   */
+  auditLog?: string;
   /** Seconds for one request, 1 to 120. */
   timeoutSeconds: number;
   /** Requests at the same time, 1 to 64. */
@@ -50,6 +56,15 @@ const baseUrl = z.string().transform((text, context) => {
   return new URL(text).origin;
 });
 
+const auditLog = z.string().transform((file, context) => {
+  const problem = problemOfAuditLog(file);
+  if (problem !== undefined) {
+    context.addIssue(problem);
+    return z.NEVER;
+  }
+  return file;
+});
+
 const omitFields = z.string().transform((text, context) => {
   const parsed = z.record(z.string(), z.array(z.string())).safeParse(jsonOf(text));
   if (!parsed.success) {
@@ -66,6 +81,7 @@ const schema = z.object({
   password: headerText,
   baseUrl: baseUrl.default("https://api.yay.com"),
   caFile: z.exactOptional(z.string().refine((file) => certificatesIn(file) !== undefined, unusableCaFile)),
+  auditLog: z.exactOptional(auditLog),
   timeoutSeconds: wholeNumber(1, 120).default(30),
   maxConcurrency: wholeNumber(1, 64).default(8),
   userAgentSuffix: z.exactOptional(headerText),

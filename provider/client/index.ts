@@ -1,4 +1,6 @@
+export type { Report, WriteEnding, WriteOutcome } from "./audit";
+export { changedPaths, isSameItem } from "./changedPaths";
 export { Client, clientFor, stopClients, type ClientOptions } from "./client";
 export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
-export type { Answer, Call, Customers, Method } from "./types";
+export type { Answer, AuditSubject, Call, Customers, Method } from "./types";

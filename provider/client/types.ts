@@ -17,8 +17,21 @@ export interface Call {
   readonly body?: JsonObject;
   /** Values that must never appear in an error. */
   readonly secrets?: readonly string[];
+  /** For the log of writes. */
+  readonly audit?: AuditSubject;
   /** What to do next, appended to the error; the status is 0 where no answer came. */
   readonly next?: (status: number) => string | undefined;
+}
+
+/** What the log of writes tells of a write, beside the request and its outcome. */
+export interface AuditSubject {
+  /** Of the resource that it is made for. */
+  readonly urn?: string;
+  readonly kind?: string;
+  /** What the write is for: left out, as the method has it. */
+  readonly operation?: string;
+  /** The names of the fields that it changes, never values. Left out: all that the body has. */
+  readonly fields?: readonly string[];
 }
 
 /** A successful answer. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../client/index";
+import { changedFields } from "./audit";
 import { PartialFailure } from "./errors";
 import type { Target } from "./target";
 import { clean, own, type Props } from "./values";
@@ -28,10 +29,9 @@ export async function sendCommands(target: Target, { live, inputs, state, output
   const due = (definition.commands?.(inputs, run.settings) ?? []).filter(({ argument }) => own(inputs, argument) !== own(state, argument));
   for (const [index, { argument, path, extra }] of due.entries()) {
     try {
-      await target.item("update", "PUT", {
-        path,
-        body: { ...overlay(definition, { live, inputs, state: outputs, omit: target.omit }), ...extra },
-      });
+      const body = { ...overlay(definition, { live, inputs, state: outputs, omit: target.omit }), ...extra };
+      const changed = changedFields(target, { live, state: outputs, body });
+      await target.item("update", "PUT", { path, body, audit: { operation: "command", fields: changed } });
     } catch (error) {
       const unsent = due.slice(index).map((command) => command.argument);
       const recorded = { ...outputs, ...Object.fromEntries(unsent.map((name) => [name, own(state, name)])) };
