@@ -185,15 +185,22 @@ function wholeNumber(least: number, most: number): z.ZodType<number, string> {
   });
 }
 
+const LIKE_A_URL = "must be a URL like https://api.yay.com";
+
 function problemOfBaseUrl(text: string): string | undefined {
   if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) {
-    return "must be a URL like https://api.yay.com";
+    return LIKE_A_URL;
   }
   const url = new URL(text);
   if (/[?#@]/.test(text)) {
     return "must hold no user, password, query or fragment";
   }
-  if (url.pathname !== "/") {
+  const [host = "", ...path] = text.replace(/^https?:\/\//i, "").split("/");
+  // What URL would decode or fold into another host is refused, because a person reads it as it is written.
+  if (!/^[A-Za-z0-9.:[\]-]+$/.test(host) || !(host.startsWith("[") || host.toLowerCase().split(":")[0] === url.hostname)) {
+    return LIKE_A_URL;
+  }
+  if (path.some((segment) => segment !== "") || path.length > 1) {
     return "must hold no path: the API is served at the root of its host";
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {

@@ -3,4 +3,5 @@ export { changedPaths, isSameItem } from "./changedPaths";
 export { Client, clientFor, stopClients, type ClientOptions } from "./client";
 export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
+export { printable, withoutSecrets } from "./redact";
 export type { Answer, AuditSubject, Call, Customers, Method } from "./types";

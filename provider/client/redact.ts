@@ -54,6 +54,14 @@ export function withoutSecretPairs(text: string): string {
   return text.replace(SENSITIVE_PAIR, `$1${HIDDEN}`);
 }
 
+/** A message of several lines as a terminal may show it: nothing in it but what can be seen. */
+export function printable(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.replace(ESCAPE_SEQUENCE, " ").replace(INVISIBLE, " "))
+    .join("\n");
+}
+
 function visible(text: string): string {
   return text.replace(ESCAPE_SEQUENCE, " ").replace(INVISIBLE, " ").replace(/\s+/g, " ");
 }
