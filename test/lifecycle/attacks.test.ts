@@ -46,7 +46,7 @@ describe("an API that names its objects with hostile ids", () => {
     for (const act of [() => handler.read(id, inputs), () => handler.delete(id, inputs), () => handler.update(id, inputs, inputs)]) {
       expect((await failure(act())).message).toMatch(/its (?:id|customer) is not a uuid/);
     }
-    expect(seen).toEqual([]);
+    expect(seen.map(({ path }) => path).filter((path) => path !== "/account/reseller")).toEqual([]);
   });
 });
 
@@ -95,7 +95,7 @@ describe("a hostile program", () => {
     ) as Json;
     const news = { seed: seed(HOSTILE), name: "x", extension: 501, flow, [HOSTILE]: 1, strict: true, __provider: "x" };
     const { failures } = await handler.check({}, news);
-    expect(failures.length).toBeGreaterThan(2);
+    expect(failures.map(({ reason }) => reason).join("\n")).toMatch(/is not an argument[^]*No path leads/);
     expect(failures.map(({ property }) => property).join("")).toBe("");
     expect(failures.map(({ reason }) => reason).join("\n")).not.toMatch(UNPRINTABLE);
     expect(Reflect.get({}, "module")).toBeUndefined();
