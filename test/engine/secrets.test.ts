@@ -86,7 +86,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
       ["preview", "--diff", "--refresh"],
       ["refresh", "--yes", "--diff"],
       ["preview", "--diff", "--json"],
-      ["preview", "-v=9", "--logtostderr"],
+      ["preview", "-v=8", "--logtostderr"],
       ["stack", "output", "--json"],
     ];
     for (const command of commands) {
@@ -95,7 +95,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
     }
     expect(found(await stack.stateText())).toEqual([]);
     expect(found(await stack.must("stack", "export"))).toEqual([]);
-    const { code, text } = await stack.up("--diff", "-v=9", "--logtostderr");
+    const { code, text } = await stack.up("--diff", "-v=8", "--logtostderr");
     expect([code, found(text)]).toEqual([0, []]);
     expect(JSON.stringify(acme!.record)).toContain(sentinel("unknown"));
   });
@@ -116,7 +116,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
   it.each(echoes)("are in no message when the API repeats them %s", async (_name, effect) => {
     const fault = simulator.faults.add({ match: { method: "PUT" }, times: 0, effect });
     await stack.write(program("Acme Limited").replace('name: "Meeting"', 'name: "Meeting room"'));
-    const { code, text } = await stack.up("--diff", "-v=9", "--logtostderr");
+    const { code, text } = await stack.up("--diff", "-v=8", "--logtostderr");
     fault.remove();
     expect(code).not.toBe(0);
     expect(text).toContain("Cannot update");
@@ -149,7 +149,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
 
   it("are in no output of a destroy", async () => {
     await stack.write(program("Acme"));
-    const { code, text } = await stack.run("destroy", "--yes", "--diff", "-v=9", "--logtostderr");
+    const { code, text } = await stack.run("destroy", "--yes", "--diff", "-v=8", "--logtostderr");
     expect([code, found(text)]).toEqual([0, []]);
     expect(found(printed.join("\n"))).toEqual([]);
     expect(found(await stack.stateText())).toEqual([]);
