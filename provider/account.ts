@@ -1,4 +1,4 @@
-import { type Client, clientFor, type Json, type JsonObject, objectsIn, UnexpectedAnswerError } from "./client/index";
+import { type Client, clientFor, type Json, type JsonObject, objectsIn, UnexpectedAnswerError, withoutSecrets } from "./client/index";
 import { extensionIn } from "./resources/callFlow";
 import { balanceIn, onTheWire } from "./lifecycle/transfer/money";
 import { whole } from "./lifecycle/project";
@@ -43,7 +43,7 @@ export interface SubResellerInfo {
 export interface StoreInfo {
   /** The uuid, usable as `storeFront` of a customer. */
   readonly uuid: string;
-  /** Everything that the API shows of the store, as it comes. */
+  /** Everything that the API shows of the store, as it comes; secrets are hidden. */
   readonly fields: Readonly<Record<string, Json>>;
 }
 
@@ -103,7 +103,10 @@ export class AccountReader {
 
   /** The store fronts: `GET /account/store`. [catalogue; the guide confirms that it exists] */
   async stores(): Promise<StoreInfo[]> {
-    return (await this.#list("list the stores", "/account/store")).map((store) => ({ uuid: asText(store["uuid"]), fields: store }));
+    return (await this.#list("list the stores", "/account/store")).map((store) => ({
+      uuid: asText(store["uuid"]),
+      fields: withoutSecrets(store) as JsonObject,
+    }));
   }
 
   /**

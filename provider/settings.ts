@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isAbsolute } from "node:path";
+import { problemOfAuditLog } from "./client/audit";
 import { certificatesIn, unusableCaFile } from "./client/agent";
 import { SettingsError } from "./client/errors";
 
@@ -18,6 +19,11 @@ export interface Settings {
   baseUrl: string;
   /** A file of certificate authorities in PEM form to trust beside the usual ones. */
   caFile?: string;
+  /**
+   * A file that gets one line of JSON for each write: when, for which resource and customer, what was sent where, what came of it, and the
+   * names of the changed fields; never a value. It is made where it does not exist, readable by its owner alone, and appended to.
+   */
+  auditLog?: string;
   /** Seconds for one request, 1 to 120. */
   timeoutSeconds: number;
   /** Requests at the same time, 1 to 64. */
@@ -68,6 +74,15 @@ const baseUrl = z.string().transform((text, context) => {
   return new URL(text).origin;
 });
 
+const auditLog = z.string().transform((file, context) => {
+  const problem = problemOfAuditLog(file);
+  if (problem !== undefined) {
+    context.addIssue(problem);
+    return z.NEVER;
+  }
+  return file;
+});
+
 const omitFields = z.string().transform((text, context) => {
   const parsed = z.record(z.string(), z.array(z.string())).safeParse(jsonOf(text));
   if (!parsed.success) {
@@ -84,6 +99,7 @@ const schema = z.object({
   password: headerText,
   baseUrl: baseUrl.default("https://api.yay.com"),
   caFile: z.exactOptional(z.string().refine((file) => certificatesIn(file) !== undefined, unusableCaFile)),
+  auditLog: z.exactOptional(auditLog),
   timeoutSeconds: wholeNumber(1, 120).default(30),
   maxConcurrency: wholeNumber(1, 64).default(8),
   userAgentSuffix: z.exactOptional(headerText),
@@ -222,15 +238,22 @@ function wholeNumber(least: number, most: number): z.ZodType<number, string> {
   });
 }
 
+const LIKE_A_URL = "must be a URL like https://api.yay.com";
+
 function problemOfBaseUrl(text: string): string | undefined {
   if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) {
-    return "must be a URL like https://api.yay.com";
+    return LIKE_A_URL;
   }
   const url = new URL(text);
   if (/[?#@]/.test(text)) {
     return "must hold no user, password, query or fragment";
   }
-  if (url.pathname !== "/") {
+  const [host = "", ...path] = text.replace(/^https?:\/\//i, "").split("/");
+  // What URL would decode or fold into another host is refused, because a person reads it as it is written.
+  if (!/^[A-Za-z0-9.:[\]-]+$/.test(host) || !(host.startsWith("[") || host.toLowerCase().split(":")[0] === url.hostname)) {
+    return LIKE_A_URL;
+  }
+  if (path.some((segment) => segment !== "") || path.length > 1) {
     return "must hold no path: the API is served at the root of its host";
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {

@@ -1,8 +1,8 @@
 import { picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
-/** Text within double quotes, in which DOT knows the backslash and the quote. */
-const quote = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&").replace(/[\r\n\u0000]/g, " ")}"`;
+/** Text within double quotes, in which DOT knows the backslash and the quote; without what cannot be seen. */
+const quote = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, " ")}"`;
 const lines = (texts: readonly string[]): string => `"${texts.map((text) => quote(text).slice(1, -1)).join("\\n")}"`;
 
 const shapes: Readonly<Record<PictureNode["role"], string>> = {

@@ -5,7 +5,7 @@ import type { FlowLike } from "./types";
 /** Everything that Mermaid could read as syntax or as HTML becomes a character reference. */
 const escape = (text: string): string =>
   text
-    .replace(/\s/g, " ")
+    .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, " ")
     .replace(/[^\p{L}\p{N} _.,:+/•…→-]/gu, (sign) => `#${sign.codePointAt(0) ?? 63};`)
     // A list at the start of a label would be read as Markdown.
     .replace(/^([-+]|\d+\.) /, (list) => list.replace(/[-+.]/, (sign) => `#${sign.codePointAt(0) ?? 63};`));

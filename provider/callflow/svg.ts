@@ -49,10 +49,10 @@ export function layoutGraph({ nodes, edges }: Picture): LayoutGraph {
   };
 }
 
-/** Text for XML: markup is escaped, and what XML cannot hold is shown as a replacement sign. */
+/** Text for XML: markup is escaped; what XML cannot hold, and what cannot be seen, is shown as a replacement sign. */
 const escape = (text: string): string =>
   text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, "\ufffd")
     .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,6 +1,7 @@
 import type { Settings } from "../settings";
 import { STOPPED } from "./agent";
 import { judge, type Verdict } from "./answer";
+import { AuditLog, endingOf } from "./audit";
 import { CustomerDirectory } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, errorOfFault, errorOfRefusal, errorOfWithheld, type Context, type Withheld } from "./explain";
@@ -28,6 +29,14 @@ type Result =
   | { readonly kind: "fault"; readonly fault: TransportFault }
   | { readonly kind: "withheld"; readonly withheld: Withheld };
 
+/** One call on its way; `attempts` counts the requests that were made for it. */
+interface Exchange {
+  readonly call: Call;
+  readonly path: string;
+  readonly wire: Omit<WireRequest, "timeoutMs">;
+  attempts: number;
+}
+
 const CONNECT_TIMEOUT_MS = 10_000;
 
 const CUSTOMER_ITEM = "/account/reseller/{uuid}";
@@ -38,6 +47,8 @@ const processBudget = new RetryBudget();
 export class Client {
   readonly settings: Settings;
   readonly customers: Customers;
+  /** Where every write is reported, also one that does not go through `call`. */
+  readonly audit: AuditLog;
   readonly #directory: CustomerDirectory;
   readonly #limit: ConcurrencyLimit;
   readonly #circuit: Circuit;
@@ -48,6 +59,7 @@ export class Client {
   readonly #random: () => number;
   readonly #sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly #stopping = new AbortController();
+  readonly #writing = new Set<Promise<Answer>>();
 
   constructor(settings: Settings, options: ClientOptions = {}) {
     this.settings = settings;
@@ -57,6 +69,7 @@ export class Client {
     this.#budget = options.budget ?? processBudget;
     this.#limit = new ConcurrencyLimit(settings.maxConcurrency);
     this.#circuit = new Circuit(this.#clock);
+    this.audit = new AuditLog(settings.auditLog, this.#clock);
     const { transport } = options;
     this.#makeTransport = transport === undefined ? createTransport : () => transport;
     this.#transport = this.#makeTransport(this.#poolOptions());
@@ -78,10 +91,11 @@ export class Client {
     return this.#exchange(call, path, undefined).finally(() => this.#directory.noteWrite(call.uuid ?? ""));
   }
 
-  /** From here on nothing new is sent; resolves when what is under way has been answered or has failed. */
-  stop(): Promise<void> {
+  /** From here on nothing new is sent; resolves when what is under way has been answered or has failed, and every write is recorded. */
+  async stop(): Promise<void> {
     this.#stopping.abort();
-    return this.#limit.close();
+    await this.#limit.close();
+    await Promise.allSettled(this.#writing);
   }
 
   async #callFor(call: Call, path: string, customer: string): Promise<Answer> {
@@ -119,12 +133,37 @@ export class Client {
   }
 
   async #exchange(call: Call, path: string, customerName: string | undefined): Promise<Answer> {
-    const wire = {
-      method: call.method,
-      url: urlOf(call.attempt, this.settings.baseUrl, path),
-      headers: headersOf(call, this.settings, customerName),
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+    const exchange = {
+      call,
+      path,
+      wire: {
+        method: call.method,
+        url: urlOf(call.attempt, this.settings.baseUrl, path),
+        headers: headersOf(call, this.settings, customerName),
+        body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      },
+      attempts: 0,
     };
+    if (call.method === "GET") return this.#repeated(exchange);
+    const writing = this.#audited(exchange);
+    this.#writing.add(writing);
+    return writing.finally(() => this.#writing.delete(writing));
+  }
+
+  async #audited(exchange: Exchange): Promise<Answer> {
+    const report = this.audit.begin(exchange.call, exchange.path);
+    try {
+      const answer = await this.#repeated(exchange);
+      report({ outcome: "applied", status: answer.status, trackingToken: answer.trackingToken, attempts: exchange.attempts });
+      return answer;
+    } catch (error) {
+      report(endingOf(error, exchange.attempts));
+      throw error;
+    }
+  }
+
+  async #repeated(exchange: Exchange): Promise<Answer> {
+    const { call, path, wire } = exchange;
     const transport = call.once === undefined ? this.#transport : this.#transportFor(call.once);
     let begin: number | undefined;
     let mayBeApplied = false;
@@ -132,6 +171,7 @@ export class Client {
       const slot = await this.#limit.acquire(number > 1);
       begin ??= this.#clock();
       const result = await this.#attempt(slot, transport, { ...wire, timeoutMs: call.once?.timeoutMs ?? this.#timeoutMs(begin) });
+      if (result.kind !== "withheld") exchange.attempts++;
       if (result.kind === "verdict" && result.verdict.kind === "success") {
         this.#budget.earn();
         return result.verdict.answer;

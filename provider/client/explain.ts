@@ -48,7 +48,7 @@ export function errorOfRefusal(context: Context, refusal: Refusal): YayError {
   const build = (headline: string, ...advice: (string | undefined)[]): string =>
     compose(context, headline, [
       `${exchangeOf(context)} → ${refusal.status} ${STATUS_CODES[refusal.status] ?? ""}${trackingToken === undefined ? "" : `, tracking token ${trackingToken}`}.`,
-      refusal.reason && `${capital(refusal.reason)}.`,
+      refusal.reason && clean(`${capital(refusal.reason)}.`),
       wordsLine(refusal, apiMessage),
       authAdvice(context, refusal),
       ...advice,

@@ -20,6 +20,13 @@ export function cleaner(secrets: readonly string[]): Clean {
   return (text, limit = 2000) => cut(hide(visible(hide(text))).trim(), limit);
 }
 
+/** JSON that means the same and can be printed: what cannot be seen stands there as an escape. */
+export function escaped(json: string): string {
+  return json.replace(INVISIBLE, (signs) =>
+    Array.from({ length: signs.length }, (_, at) => `\\u${signs.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
+  );
+}
+
 /** The values in a body that stand under a key which sounds like a secret. */
 export function secretsIn(value: Json | undefined, sensitive = false): string[] {
   if (Array.isArray(value)) {
@@ -45,6 +52,14 @@ export function withoutSecrets(value: Json): Json {
 /** Hides what follows a word that sounds like a secret in free text: `password: …`, `token=…`. */
 export function withoutSecretPairs(text: string): string {
   return text.replace(SENSITIVE_PAIR, `$1${HIDDEN}`);
+}
+
+/** A message of several lines as a terminal may show it: nothing in it but what can be seen. */
+export function printable(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.replace(ESCAPE_SEQUENCE, " ").replace(INVISIBLE, " "))
+    .join("\n");
 }
 
 function visible(text: string): string {

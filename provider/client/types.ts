@@ -19,6 +19,8 @@ export interface Call {
   readonly secrets?: readonly string[];
   /** Set where the call must reach the API at most once. */
   readonly once?: Once;
+  /** For the log of writes. */
+  readonly audit?: AuditSubject;
   /** What to do next, appended to the error; the status is 0 where no answer came. */
   readonly next?: (status: number) => string | undefined;
 }
@@ -29,6 +31,17 @@ export interface Once {
   readonly timeoutMs: number;
   /** Asked when the connection stands, before the first byte; false keeps the request back. */
   mayLeave(): boolean;
+}
+
+/** What the log of writes tells of a write, beside the request and its outcome. */
+export interface AuditSubject {
+  /** Of the resource that it is made for. */
+  readonly urn?: string;
+  readonly kind?: string;
+  /** What the write is for: left out, as the method has it. */
+  readonly operation?: string;
+  /** The names of the fields that it changes, never values. Left out: all that the body has. */
+  readonly fields?: readonly string[];
 }
 
 /** A successful answer. */

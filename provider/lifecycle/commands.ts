@@ -1,4 +1,5 @@
 import type { JsonObject } from "../client/index";
+import { changedFields } from "./audit";
 import { PartialFailure } from "./errors";
 import type { Target } from "./target";
 import { clean, own, type Props } from "./values";
@@ -31,10 +32,9 @@ export async function sendCommands(target: Target, { live, inputs, state, output
     try {
       // The one before it has changed the object, perhaps in a field that no document has.
       if (index > 0) now = await target.observe("update");
-      await target.item("update", "PUT", {
-        path,
-        body: { ...overlay(definition, { live: now, inputs, state: outputs, omit: target.omit }), ...extra },
-      });
+      const body = { ...overlay(definition, { live: now, inputs, state: outputs, omit: target.omit }), ...extra };
+      const changed = changedFields(target, { live: now, state: outputs, body });
+      await target.item("update", "PUT", { path, body, audit: { operation: "command", fields: changed } });
     } catch (error) {
       const unsent = due.slice(index).map((command) => command.argument);
       const recorded = { ...outputs, ...Object.fromEntries(unsent.map((name) => [name, own(state, name)])) };

@@ -7,7 +7,7 @@ import { fill } from "./part";
 import { isAsWritten, isFaithful, outputsOf } from "./project";
 import { journalKey, type Target, theObject } from "./target";
 import { converge } from "./update";
-import { asText, clean, type Props, sameUuid } from "./values";
+import { asText, clean, isUuid, type Props, sameUuid } from "./values";
 import { overlay } from "./wire";
 
 /** Looks, then takes over what an interrupted run made, adopts, or makes anew. */
@@ -139,7 +139,7 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
     run.listings.written(collection);
   }
   const made = theObject(result);
-  if (typeof made?.["uuid"] === "string") {
+  if (made !== undefined && isUuid(made["uuid"])) {
     journal.note(key, { at: Date.now(), uuid: made["uuid"] });
     return { ...made };
   }
@@ -165,7 +165,7 @@ async function appeared(target: Target, { before, inputs, error }: Looking): Pro
   const now = await newcomers(target, before).catch(() => undefined);
   const made = now?.filter((live) => !run.hasClaimed(asText(live["uuid"])) && isNewOne(target, live, inputs)) ?? [];
   const [only] = made;
-  if (made.length === 1 && only !== undefined) return only;
+  if (made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
   if (error !== undefined) throw advised(error, unclear(target, now === undefined ? undefined : made, inputs));
   throw new UnknownOutcomeError(
     `Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${unclear(target, now === undefined ? undefined : made, inputs)}`,

@@ -1,4 +1,5 @@
 import { GoneError, type JsonObject, UnknownOutcomeError } from "../client/index";
+import { changedFields } from "./audit";
 import { adoptionOf, type Created } from "./adopt";
 import type { Part } from "./definition";
 import { AdoptionError, advised, show } from "./errors";
@@ -86,7 +87,7 @@ async function emptied(target: Target, state: Props, part: Part): Promise<void> 
     const body = overlay(target.definition, { live, inputs: {}, state, omit: target.omit });
     part.vacate(body, state);
     try {
-      await target.item("delete", "PUT", { body });
+      await target.item("delete", "PUT", { body, audit: { fields: changedFields(target, { live, state, body }) } });
       return;
     } catch (error) {
       if (GoneError.is(error)) return;

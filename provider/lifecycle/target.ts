@@ -92,11 +92,14 @@ export class Target implements Scope {
 
   #call(verb: string, call: Omit<Call, "attempt">): Promise<Answer> {
     const { customer } = this.collection;
+    const seed = own(this.props, "seed");
+    const urn = typeof seed === "string" ? { urn: seed } : {};
     return this.run.client.call({
       attempt: `${verb} ${this.name}`,
       secrets: this.secrets,
       ...(customer === undefined ? {} : { customer }),
       ...call,
+      audit: { ...urn, kind: this.definition.kind, operation: verb, ...call.audit },
     });
   }
 

@@ -1,4 +1,5 @@
 import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
+import { changedFields } from "./audit";
 import { sendCommands, withoutCommands } from "./commands";
 import type { Refusal, ResourceDefinition } from "./definition";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
@@ -49,9 +50,10 @@ export async function converge(target: Target, { live, inputs, state, verb }: Ch
 }
 
 async function put(target: Target, { live, inputs, state, verb, body }: Change & { body: JsonObject }): Promise<JsonObject | undefined> {
+  const audit = { fields: changedFields(target, { live, state, body }) };
   for (let attempt = 1; ; attempt++) {
     try {
-      const { result } = await target.item(verb, "PUT", { body });
+      const { result } = await target.item(verb, "PUT", { body, audit });
       return theObject(result);
     } catch (error) {
       if (RejectedError.is(error)) throw advised(error, refused(target, { live, inputs, body, status: error.status }));

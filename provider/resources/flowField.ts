@@ -75,23 +75,32 @@ export const flowField: Field = {
     if (!isRecord(live)) return keep.hidden(path) ? declared : {};
     const spelled = respelled(live, textsIn(declared)) as Record<string, unknown>;
     const shown = withHiddenPins(spelled, declared, (name) => keep.hidden(`${path}.${name}.pin`));
-    return withoutPins(projectFlow(withWrittenNumbers(shown, declared, { keep, path }), declared), declared);
+    return withoutForeignSecrets(projectFlow(withWrittenNumbers(shown, declared, { keep, path }), declared), declared);
   },
   whole: (live, state) => {
     const flow = flowField.decode(live, state);
-    return isRecord(flow) ? withoutPins(flow, {}) : flow;
+    return isRecord(flow) ? withoutForeignSecrets(flow, {}) : flow;
   },
   differences: (a, b) => leaves(a, b, "flow"),
 };
 
-/** The steps without PINs that the program does not have: it has marked none of them as a secret. */
-function withoutPins(flow: Record<string, unknown>, declared: Record<string, unknown>): Record<string, unknown> {
-  const shown = ([name, step]: [string, unknown]) => {
-    const mine = own(declared, name);
-    if (!isRecord(step) || own(step, "pin") === undefined || (isRecord(mine) && own(mine, "pin") !== undefined)) return [name, step];
-    return [name, Object.fromEntries(Object.entries(step).filter(([key]) => key !== "pin"))];
-  };
-  return Object.fromEntries(Object.entries(flow).map((entry) => shown(entry) as [string, unknown]));
+/** Keys of a step, documented or not, that hold secrets. */
+const SECRET = /^pin$|_pin$|pass|secret|token/i;
+
+/** Where the keys of a step begin in a path such as `flow.room.pin`; a step itself may have any name. */
+const KEY_OF_STEP = 2;
+
+/** The steps without the PINs and other secrets that the program does not have: it has marked none of them as a secret. */
+function withoutForeignSecrets(flow: Record<string, unknown>, declared: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(flow).map(([name, step]) => [name, withoutForeign(step, own(declared, name))]));
+}
+
+function withoutForeign(value: unknown, declared: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => withoutForeign(item, Array.isArray(declared) ? declared[index] : undefined));
+  if (!isRecord(value)) return value;
+  const mine = isRecord(declared) ? declared : {};
+  const kept = Object.entries(value).filter(([key]) => !SECRET.test(key) || own(mine, key) !== undefined);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutForeign(inner, own(mine, key))]));
 }
 
 /** Outside numbers in the program's spelling, where a step has the same one in the API's. */
@@ -137,7 +146,7 @@ function leaves(a: unknown, b: unknown, path: string): Difference[] {
   if (isRecord(a) && isRecord(b)) {
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => leaves(own(a, key), own(b, key), `${path}.${key}`));
   }
-  const secret = path.endsWith(".pin");
+  const secret = SECRET.test(path.split(".").slice(KEY_OF_STEP).at(-1) ?? "");
   return [{ path, from: secret ? "[secret]" : summary(a), to: secret ? "[secret]" : summary(b) }];
 }
 

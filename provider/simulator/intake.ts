@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Arrival } from "./gate";
-import { publicHeaders, readLogBody } from "./log";
+import { publicHeaders, publicQuery, readLogBody } from "./log";
 import type { RequestRecord } from "./log";
 import { matchPath } from "./routes";
 
@@ -40,7 +40,7 @@ export function takeIn(request: IncomingMessage, rawBody: string, id: number, no
     trackingToken: randomUUID(),
     method,
     path,
-    query,
+    query: publicQuery(query),
     headers: publicHeaders(headers),
     customer: headers["x-auth-for"] ?? null,
     body: readLogBody(rawBody),

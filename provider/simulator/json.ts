@@ -36,7 +36,8 @@ export function isBlank(value: Json | undefined): value is undefined | null | ""
 /** What stands in the place of a secret. */
 export const REDACTED = "[redacted]";
 
-const SECRET_KEY = /^(?:user_)?password$|^pin$|^auth_code$|^content_url$/i;
+const SECRET_KEY =
+  /(?:^|_)pass(?:word|wd|phrase)?$|(?:^|_)secret$|^(?!(?:x-)?tracking).*token$|(?:^|_)pin$|^auth_code$|^content_url$|^cookie$|authorization$/i;
 
 /** A copy in which every value under a secret's name is replaced; for pages and logs. */
 export function redact(value: Json): Json {

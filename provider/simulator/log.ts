@@ -12,7 +12,7 @@ export interface RequestRecord {
   readonly method: string;
   /** The path without the query. */
   readonly path: string;
-  /** The query with its question mark, or "". */
+  /** The query with its question mark, or ""; without the values of what sounds like a secret. */
   readonly query: string;
   /** All headers by lower-case name; the password is never among them. */
   readonly headers: Readonly<Record<string, string>>;
@@ -37,7 +37,18 @@ export interface RequestRecord {
 /** A request as it may be shown to anyone: no secret in its bodies. */
 export function publicRecord(record: RequestRecord): Json {
   const { body, answer, ...rest } = record;
-  return redact(JSON.parse(JSON.stringify({ ...rest, body: body ?? null, answer: answer ?? null })) as Json);
+  const shown = { ...rest, body: publicText(body) ?? null, answer: answer ?? null };
+  return redact(JSON.parse(JSON.stringify(shown)) as Json);
+}
+
+/** A query without the values of what sounds like a secret. */
+export function publicQuery(query: string): string {
+  return query.replace(/([?&][^=&]*(?:pass|secret|token|pin)[^=&]*=)[^&]*/gi, `$1${REDACTED}`);
+}
+
+/** In a text that is no JSON nobody can tell what is a secret. */
+function publicText(body: Json | undefined): Json | undefined {
+  return typeof body === "string" ? `[${body.length} characters, which are not JSON]` : body;
 }
 
 const PASSWORD_HEADER = "x-auth-password";

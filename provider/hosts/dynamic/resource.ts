@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { printable } from "../../client/redact";
 import type { Kind, RecordKind } from "../../registry";
 import type { Inputs, Outputs } from "./inputs";
 import { providerText } from "./providerText";
@@ -74,7 +75,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
 
     #warn(warnings: pulumi.Output<string[]> | undefined): void {
-      warnings?.apply((texts) => Promise.all(texts.map((text) => pulumi.log.warn(text, this))));
+      warnings?.apply((texts) => Promise.all(texts.map((text) => pulumi.log.warn(printable(text), this))));
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;

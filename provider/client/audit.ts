@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { accessSync, closeSync, constants, fstatSync, fsyncSync, openSync, statSync, writeSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { changedPaths } from "./changedPaths";
+import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
+import { cleaner, escaped, secretsIn } from "./redact";
+import type { Call } from "./types";
+
+/** What became of a write: `unknown` where it may have been done, or not. */
+export type WriteOutcome = "applied" | "rejected" | "gone" | "notApplied" | "unknown";
+
+/** How a write ended. */
+export interface WriteEnding {
+  readonly outcome: WriteOutcome;
+  readonly status?: number | undefined;
+  readonly trackingToken?: string | undefined;
+  /** How many requests it took; 0 where none left. */
+  readonly attempts?: number;
+}
+
+/** Tells how the write ended; has to be called before anybody acts on its answer. */
+export type Report = (ending: WriteEnding) => void;
+
+/** The same for every write of one process. */
+const run = randomUUID();
+
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK;
+
+/** Owner alone. */
+const MODE = 0o600;
+
+/**
+ * The record of writes, one line of JSON for each, where `yay:auditLog` names a file. The file is opened before a write is sent, so one
+ * that cannot be written stops it; the line is on the disk before the answer is used.
+ */
+export class AuditLog {
+  readonly #file: string | undefined;
+  readonly #now: () => number;
+  readonly #warn: (text: string) => void;
+  #fault: string | undefined;
+
+  constructor(file: string | undefined, now: () => number, warn: (text: string) => void = (text) => void process.stderr.write(text)) {
+    this.#file = file;
+    this.#now = now;
+    this.#warn = warn;
+  }
+
+  /** Called before a write is sent, with the path that it goes to; throws a SettingsError where it could not be recorded. */
+  begin(call: Call, path: string): Report {
+    if (this.#file === undefined) return () => undefined;
+    if (this.#fault !== undefined) throw unusable(`could not be written any more (${this.#fault}), so nothing else is sent`);
+    const handle = open(this.#file);
+    return (ending) => this.#append(handle, lineOf(call, path, { ...ending, at: this.#now() }));
+  }
+
+  /** A line that cannot be written must not lose the answer, or what was just made would be orphaned; but it is the last write. */
+  #append(handle: number, line: string): void {
+    try {
+      const bytes = Buffer.from(`${line}\n`);
+      if (writeSync(handle, bytes) !== bytes.length) throw Object.assign(new Error("only a part was written"), { code: "ENOSPC" });
+      fsyncSync(handle);
+    } catch (error) {
+      this.#fault = codeOf(error);
+      this.#warn(`yay:auditLog could not be written (${this.#fault}). This write was made and is not recorded: ${line}\n`);
+    } finally {
+      closeSync(handle);
+    }
+  }
+}
+
+/** How a write ended that came to an error. */
+export function endingOf(error: unknown, attempts: number): WriteEnding {
+  const known = YayError.is(error) ? error : undefined;
+  return { outcome: outcomeOf(error), status: known?.status, trackingToken: known?.trackingToken, attempts };
+}
+
+function outcomeOf(error: unknown): WriteOutcome {
+  if (GoneError.is(error)) return "gone";
+  if (RejectedError.is(error)) return "rejected";
+  return NotAppliedError.is(error) ? "notApplied" : "unknown";
+}
+
+/** What is wrong with a file that cannot be appended to; undefined where nothing is. The file is not made. */
+export function problemOfAuditLog(file: string): string | undefined {
+  try {
+    if (!statSync(file).isFile()) return "must be the path of a file, and not of a folder or a device";
+    closeSync(openSync(file, APPEND));
+    return undefined;
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? problemOfFolder(dirname(resolve(file))) : `must be a file that can be written (${codeOf(error)})`;
+  }
+}
+
+function problemOfFolder(folder: string): string | undefined {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return `must be a file in a folder that exists and can be written (${codeOf(error)})`;
+  }
+}
+
+function open(file: string): number {
+  let handle: number;
+  try {
+    handle = openSync(file, APPEND | constants.O_CREAT, MODE);
+  } catch (error) {
+    throw unusable(`cannot be written (${codeOf(error)}), and nothing was sent`);
+  }
+  if (fstatSync(handle).isFile()) return handle;
+  closeSync(handle);
+  throw unusable("is no file, and nothing was sent");
+}
+
+function unusable(reason: string): SettingsError {
+  return new SettingsError([`yay:auditLog ${reason}: name a file that can be appended to, or leave the setting out`]);
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" ? code : "unknown reason";
+}
+
+const OPERATIONS = { POST: "create", PUT: "update", DELETE: "delete", GET: "read" } as const;
+
+function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, attempts }: WriteEnding & { at: number }): string {
+  const { urn, kind, operation = OPERATIONS[call.method], fields = changedPaths({}, call.body) } = call.audit ?? {};
+  const clean = cleaner([...(call.secrets ?? []), ...secretsIn(call.body)]);
+  return escaped(
+    JSON.stringify({
+      time: new Date(at).toISOString(),
+      run,
+      ...(urn !== undefined && { urn: clean(urn) }),
+      ...(kind !== undefined && { kind }),
+      ...ownerOf(call),
+      operation,
+      method: call.method,
+      path,
+      outcome,
+      ...(status !== undefined && { status }),
+      ...(trackingToken !== undefined && { trackingToken: clean(trackingToken) }),
+      ...(attempts !== undefined && { attempts }),
+      fields: fields.map((field) => clean(field)),
+    }),
+  );
+}
+
+/** Whose the object is; a customer is his own. */
+function ownerOf({ customer, path, uuid }: Call): { customer?: string } {
+  const owner = customer ?? (path.startsWith("/account/reseller/{uuid}") ? uuid : undefined);
+  return owner === undefined ? {} : { customer: owner };
+}
