@@ -253,11 +253,9 @@ export class MoneyLife {
     const open = (await this.#found()).filter(({ found }) => !["none", "settled"].includes(found.state));
     if (code === 0) return demand(open.length === 0, "an up succeeded with something open", open);
     if (open.length === 0 || /currently locked|protected/.test(text)) return;
-    demand(
-      open.some(({ paid }) => text.includes(`CreditTransfer ${JSON.stringify(paid.reference)}`)),
-      "nothing was said of what is open",
-      open,
-    );
+    // The first refusal ends the program, so one payment of them all has to be named.
+    const isNamed = this.#paid.some(({ reference }) => text.includes(`"${reference}"`) || text.includes(`'${reference}`));
+    demand(isNamed, "nothing was said of what is open", { open, text });
   }
 
   async #found(): Promise<{ paid: Paid; found: Found }[]> {
@@ -351,6 +349,7 @@ export class MoneyLife {
   /** The operator looks at the ledger and says what is true, where it is believed already. */
   async #say({ waits = false } = {}): Promise<void> {
     await within(this.#hosts.ended(), "a host without an engine");
+    if (this.#doors.size > 0) await this.#takeBack();
     for (const { paid, found } of await this.#found()) {
       if (["none", "settled", "closed"].includes(found.state)) continue;
       if (this.#moved(paid) > 0) paid.outcome = "received";
@@ -363,6 +362,18 @@ export class MoneyLife {
       }
       this.told.push(`  say ${paid.outcome ?? paid.earlier.join(", ")} of ${paid.reference} (${found.state})`);
       this.#figures.count(`word ${paid.outcome ?? paid.earlier.at(-1) ?? ""} for ${found.state}`);
+    }
+  }
+
+  /** Words about attempts that the record has lost are refused, so the operator takes them back. */
+  async #takeBack(): Promise<void> {
+    const { resources } = await this.#stack.checkpoint();
+    for (const paid of this.#paid) {
+      while (paid.earlier.length > 0 && isLost(foundIn(resources, { ...paid, earlier: paid.earlier.slice(0, -1) }, deadlineSeconds))) {
+        paid.earlier.pop();
+        delete paid.outcome;
+      }
+      if (foundIn(resources, paid, deadlineSeconds).state === "none") delete paid.outcome;
     }
   }
 
@@ -395,7 +406,7 @@ export class MoneyLife {
 
   /** The operator answers every question truthfully; at the end each payment has been made once. */
   async #settle(): Promise<void> {
-    for (let tries = 0; tries < 6; tries++) {
+    for (let tries = 0; tries < 12; tries++) {
       await this.#say({ waits: true });
       const { code } = await this.#command("up", "--yes", "--skip-preview");
       await this.#holds();
@@ -414,6 +425,10 @@ export class MoneyLife {
 function isMixed(body: unknown): boolean {
   if (typeof body !== "object" || body === null || !("balance" in body)) return false;
   return Object.keys(body).length > 1 || !/^\d+\.\d{3}$/.test(String(body.balance));
+}
+
+function isLost({ intent }: Found): boolean {
+  return intent === undefined;
 }
 
 interface Instant {
