@@ -1,0 +1,44 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { main } from "./lib/main.mjs";
+import { ROOT } from "./lib/root.mjs";
+import { recorded } from "./strength/mutation.mjs";
+import { FOLDER, byFolder, filesOf } from "./strength/scopes.mjs";
+import { withoutSettings } from "./test-run/environment.mjs";
+
+const record = join(ROOT, "test/strength/mutation.json");
+
+/**
+ * Changes the code in small ways and looks whether a test notices: `npm run mutate`, or `npm run mutate -- --mutate provider/client/retry.ts`
+ * for a part. Keeps the figures for docs/test-strength.md; the survivors stand in `.work/mutation/<folder>.html`.
+ */
+await main(async () => {
+  const { values } = parseArgs({ options: { mutate: { type: "string", multiple: true } } });
+  const globs = (values.mutate ?? []).flatMap((given) => given.split(","));
+  for (const [folder, wanted] of byFolder(globs)) {
+    const code = await stryker(folder, wanted);
+    if (code !== 0) return code;
+    const report = JSON.parse(await readFile(join(ROOT, filesOf(folder).json), "utf8"));
+    const before = JSON.parse(await readFile(record, "utf8"));
+    const now = recorded(before, report, new Date().toISOString().slice(0, 10));
+    await writeFile(record, `${JSON.stringify(now, null, 2)}\n`);
+  }
+  console.log("`npm run docs` puts the figures into docs/test-strength.md.");
+  return 0;
+});
+
+/** @param {string} folder @param {readonly string[]} globs @returns {Promise<number>} its exit code */
+function stryker(folder, globs) {
+  const { resolve } = createRequire(import.meta.url);
+  const program = join(resolve("@stryker-mutator/core/package.json"), "../bin/stryker.js");
+  const env = { ...withoutSettings(process.env), [FOLDER]: folder };
+  return new Promise((done, reject) => {
+    const child = spawn(process.execPath, [program, "run", "--mutate", globs.join(",")], { cwd: ROOT, env, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("close", (code) => done(code ?? 1));
+  });
+}
