@@ -12,10 +12,21 @@ describe("the record of mutation runs", () => {
   it("takes the place of what was known of the same file, and leaves the others", async () => {
     const { recorded } = await record();
     const report = { files: { "b.ts": mutants({ Killed: 3, Timeout: 1, Survived: 2, NoCoverage: 1, Ignored: 4, RuntimeError: 5 }) } };
-    const now = recorded({ "c.ts": older, "b.ts": older, "a.ts": older }, report, "2026-02-02");
+    const now = recorded({ "c.ts": older, "b.ts": older, "a.ts": older }, report, { date: "2026-02-02" });
     const newer = { date: "2026-02-02", killed: 3, timeout: 1, survived: 2, uncovered: 1, static: 4 };
     expect(now).toEqual({ "a.ts": older, "b.ts": newer, "c.ts": older });
     expect(Object.keys(now)).toEqual(["a.ts", "b.ts", "c.ts"]);
+  });
+
+  it("says where fewer tests judged than the folder has", async () => {
+    const { recorded } = await record();
+    const report = { files: { "a.ts": mutants({ Survived: 1 }) } };
+    expect(recorded({}, report, { date: "2026-02-02", tests: ["test/a.test.ts"] })["a.ts"]?.tests).toEqual(["test/a.test.ts"]);
+    const { scopeFrom } = await scopes();
+    expect(scopeFrom({ PULUMI_YAY_MUTATE: "client", PULUMI_YAY_MUTATE_TESTS: "test/a.test.ts,test/b.test.ts" }).tests).toEqual([
+      "<rootDir>/test/a.test.ts",
+      "<rootDir>/test/b.test.ts",
+    ]);
   });
 
   it("scores what was noticed of what was tried, and nothing where nothing was", async () => {

@@ -45,14 +45,25 @@ function scopeText() {
 function mutationTable(folder, mutation) {
   const files = Object.entries(mutation).filter(([file]) => file.startsWith(`provider/${folder}/`));
   if (files.length === 0) return [];
-  const rows = files.map(([file, figures]) => [code(file.slice(`provider/${folder}/`.length)), ...cells(figures), figures.date]);
+  const rows = files.map(([file, figures]) => [
+    code(file.slice(`provider/${folder}/`.length)),
+    ...cells(figures),
+    testsText(figures),
+    figures.date,
+  ]);
   return [
     `### ${folder}`,
-    table(["File", "Noticed", "Survived", "Not reached", "Score", "Run on"], [...rows, ["all", ...cells(total(files)), ""]]),
+    table(
+      ["File", "Noticed", "Survived", "Not reached", "Score", "Judged by", "Run on"],
+      [...rows, ["all", ...cells(total(files)), "", ""]],
+    ),
   ];
 }
 
-/** @param {Omit<Mutants, "date">} figures */
+/** @param {Mutants} figures */
+const testsText = ({ tests }) => (tests === undefined ? "the folder's" : tests.map((file) => code(file.replace(/^test\//, ""))).join(", "));
+
+/** @param {Omit<Mutants, "date" | "tests">} figures */
 const cells = (figures) => [
   String(figures.killed + figures.timeout),
   String(figures.survived),
@@ -62,7 +73,7 @@ const cells = (figures) => [
 
 const names = /** @type {const} */ (["killed", "timeout", "survived", "uncovered", "static"]);
 
-/** @param {readonly (readonly [string, Mutants])[]} files @returns {Omit<Mutants, "date">} */
+/** @param {readonly (readonly [string, Mutants])[]} files @returns {Omit<Mutants, "date" | "tests">} */
 function total(files) {
   const sum = { killed: 0, timeout: 0, survived: 0, uncovered: 0, static: 0 };
   for (const [, figures] of files) for (const name of names) sum[name] += figures[name];

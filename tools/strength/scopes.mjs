@@ -3,6 +3,9 @@
 /** Names the folder of `provider/` for the configuration of the mutation tool. */
 export const FOLDER = "PULUMI_YAY_MUTATE";
 
+/** Names fewer tests than the folder's, separated by commas: the tool runs every test that reaches a change, also after one has failed. */
+export const TESTS = "PULUMI_YAY_MUTATE_TESTS";
+
 /**
  * The tests that have to notice a change in a folder: those in this process that are quick. The fault matrix, the switches, the strangers
  * and the histories take half a minute and more, for every change, and are left out.
@@ -29,7 +32,8 @@ export function scopeFrom(environment) {
   const folder = environment[FOLDER] ?? "callflow";
   const tests = testsOf[folder];
   if (!tests) throw new Error(`${FOLDER}: "${folder}" is none of ${Object.keys(testsOf).join(", ")}`);
-  return { tests: [...tests], mutate: [`provider/${folder}/**/*.ts`], files: filesOf(folder) };
+  const fewer = environment[TESTS]?.split(",").map((test) => `<rootDir>/${test}`);
+  return { tests: fewer ?? [...tests], mutate: [`provider/${folder}/**/*.ts`], files: filesOf(folder) };
 }
 
 /**
