@@ -16,6 +16,8 @@ await main(async () => {
   const args = [
     ...["callflow", "client", "lifecycle", "resources"].map((folder) => `test/${folder}/`),
     "--coverage",
+    // Counting makes the code slower.
+    "--testTimeout=60000",
     `--coverageDirectory=${report}`,
     "--coverageReporters=json-summary",
     "--coverageReporters=html",

@@ -33,7 +33,9 @@ await main(async () => {
 });
 
 /** @param {readonly string[]} [given] */
-const listOf = (given = []) => given.flatMap((one) => one.split(","));
+function listOf(given = []) {
+  return given.flatMap((one) => one.split(","));
+}
 
 /**
  * @param {string} folder
