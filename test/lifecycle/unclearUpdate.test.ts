@@ -38,7 +38,9 @@ describe("an update of which it is not known whether it was applied", () => {
     await held.held;
     sim.portal.edit(engine.recorded("acme").id, edit);
     held.release();
-    expect(await going).toContain("The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
+    expect(await going).toContain(
+      "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.",
+    );
     expect(live()).toMatchObject(edit);
     expect(puts()).toBe(1);
     expect(engine.recorded("acme").outputs).toMatchObject({ contactName: "Old" });
