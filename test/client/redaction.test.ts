@@ -213,3 +213,16 @@ describe("errors", () => {
     expect(everythingOf(error)).not.toContain(credentials.password);
   });
 });
+
+describe("the cleaner of texts", () => {
+  const clean = cleaner(["hunter22", "4711", "7"]);
+
+  test("hides a secret however often it stands there, and a short one only where it stands alone", () => {
+    expect(clean(Array(9).fill("hunter22 4711 7").join(" "))).toBe(Array(9).fill("[secret] [secret] [secret]").join(" "));
+    expect(clean("7 17 7a")).toBe("[secret] 17 7a");
+  });
+
+  test("cuts what is too long and says so, and nothing that just fits", () => {
+    expect([clean("abcdef", 6), clean("abcdef", 5), clean("  abc  ")]).toEqual(["abcdef", "abcde…", "abc"]);
+  });
+});

@@ -77,6 +77,12 @@ describe("the retry function (T29)", () => {
     expect(retryDelay({ ...base, method: "GET", outcome: "unknown", number: 3 })).toBe(500);
     expect(retryDelay({ ...base, method: "DELETE", outcome: "unknown" })).toBe(125);
   });
+
+  test("stops where the next attempt would begin at the deadline, and not a moment before", () => {
+    const throttled = { method: "GET", outcome: "throttled", number: 1, retryAfterMs: 1000, random: 0 } as const;
+    expect(retryDelay({ ...throttled, elapsedMs: DEADLINE_MS - 1001 })).toBe(1000);
+    expect(retryDelay({ ...throttled, elapsedMs: DEADLINE_MS - 1000 })).toBeUndefined();
+  });
 });
 
 describe("Retry-After (T29)", () => {
@@ -93,6 +99,8 @@ describe("Retry-After (T29)", () => {
     ["1.5", undefined],
     ["soon", undefined],
     ["2026-11-22", undefined],
+    ["not before Sun, 22 Nov 2026 22:00:09 GMT", undefined],
+    ["Sun, 22 Nov 2026 22:00:09 GMT+0100", undefined],
     [undefined, undefined],
   ])("%j means %j ms", (header, expected) => {
     expect(parseRetryAfter(header, now)).toBe(expected);

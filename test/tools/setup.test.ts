@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder, write } from "./support";
 
@@ -62,6 +63,15 @@ describe("the compiled form of a source", () => {
       "provider/x.d.ts",
       "cli/package.json",
     ]);
+  });
+
+  it("goes when its source goes, and nothing else does", async () => {
+    const { removeOrphans } = await build();
+    for (const file of ["a.ts", "b/c.ts", "dist/a.js", "dist/a.d.ts", "dist/b/c.js", "dist/b/old.js", "dist/gone.d.ts", "dist/kept.txt"])
+      write(join(folder(), "provider", file), "");
+    await removeOrphans(folder());
+    const left = readdirSync(join(folder(), "provider/dist"), { recursive: true, encoding: "utf8" });
+    expect(left.sort()).toEqual(["a.d.ts", "a.js", "b", join("b", "c.js"), "kept.txt"]);
   });
 });
 

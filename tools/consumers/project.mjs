@@ -36,13 +36,14 @@ export async function consume(cell, means) {
 }
 
 /**
- * The package as it would be published.
+ * A package as it would be published.
  * @param {string} folder
+ * @param {string} workspace
  */
-export async function pack(folder) {
+export async function pack(folder, workspace = "provider") {
   const { stdout } = await run(
     "npm",
-    ["pack", "--workspace", "provider", "--pack-destination", folder, "--json", "--loglevel=error", "--ignore-scripts"],
+    ["pack", "--workspace", workspace, "--pack-destination", folder, "--json", "--loglevel=error", "--ignore-scripts"],
     { cwd: ROOT },
   );
   return join(folder, JSON.parse(stdout)[0].filename);
@@ -56,13 +57,14 @@ function environment({ node }, { engine }, folder) {
   return { ...Object.fromEntries(kept), ...engine.env, ...home, PATH: path };
 }
 
-/** @param {string} folder @param {Cell} cell @param {Means} means @param {NodeJS.ProcessEnv} env */
+/** Without scripts: nothing may need them. @param {string} folder @param {Cell} cell @param {Means} means @param {NodeJS.ProcessEnv} env */
 async function install(folder, { manager, sdk }, { tarball, pnpm }, env) {
   const dependencies = { "@pulumi/pulumi": sdk, "pulumi-yay": `file:${tarball}`, typescript: "~5.9.3", "@types/node": "^20.19.0" };
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, dependencies }));
   await writeFile(join(folder, "Pulumi.yaml"), "name: consumer\nruntime: nodejs\n");
-  if (manager === "npm") await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder, env });
-  else await run("node", [pnpm ?? "", "install", "--silent"], { cwd: folder, env });
+  if (manager === "npm")
+    await run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder, env });
+  else await run("node", [pnpm ?? "", "install", "--ignore-scripts", "--silent"], { cwd: folder, env });
 }
 
 /** @param {string} folder @param {string} name @param {{ means: Means, env: NodeJS.ProcessEnv }} context */

@@ -8,7 +8,9 @@ import { tidy } from "./markdown.mjs";
 import { reliabilityPage } from "./reliability.mjs";
 import { describeKind, resourcePage } from "./resource.mjs";
 import { simulatorPage } from "./simulator.mjs";
+import { supplyChainPage } from "./supplyChain.mjs";
 import { findingsPage, settingsPage } from "./tables.mjs";
+import { testStrengthPage } from "./testStrength.mjs";
 import { testingPage } from "./testing.mjs";
 
 /**
@@ -29,6 +31,8 @@ export async function generate(facts) {
     ["docs/simulator.md", simulatorPage(facts)],
     ["docs/reliability.md", reliabilityPage()],
     ["docs/benchmarks.md", benchmarksPage()],
+    ["docs/test-strength.md", testStrengthPage()],
+    ["docs/supply-chain.md", supplyChainPage()],
   ]);
   const tidied = await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)])));
   return new Map([...tidied, ...(await callFlowPictures(facts))]);

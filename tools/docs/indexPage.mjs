@@ -33,6 +33,8 @@ export function indexPage(kinds) {
       "[The simulator](simulator.md): the API on this machine, its switches and faults.",
       "[Reliability](reliability.md): what happens under every fault, and the properties that tests hold the provider to.",
       "[Benchmarks](benchmarks.md): time, requests and bytes of state, beside a provider that does nothing.",
+      "[How strong the tests are](test-strength.md): what they reach, and which changes to the code they notice.",
+      "[Supply chain](supply-chain.md): what comes with the package, under which licence, and how releases are made.",
       "[Consumers](consumers.md): the ways of taking the package in that were run.",
     ]),
     "## What holds for every resource",

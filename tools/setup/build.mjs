@@ -1,13 +1,14 @@
 // @ts-check
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { withProgress } from "../lib/run.mjs";
 import { npm } from "./npm.mjs";
 
 const PACKAGES = ["provider", "cli"];
 const SETTINGS = ["package.json", "package-lock.json", "tsconfig.base.json", ".dependency-cruiser.cjs"];
+const COMPILED = /(\.d\.ts|\.js)$/;
 const IGNORED = new Set(["dist", "node_modules"]);
 
 /**
@@ -18,10 +19,21 @@ const IGNORED = new Set(["dist", "node_modules"]);
 export async function buildPackages(root, { log, signal }) {
   const sources = await sourceFiles(root);
   const fingerprint = await fingerprintOf(root, sources);
+  await removeOrphans(root);
   if ((await lastBuild(root)) === fingerprint && sources.every((file) => existsSync(join(root, compiled(file))))) return;
   await withProgress(log, "Building the packages", () => npm(["run", "--silent", "build"], { cwd: root, signal }));
   await mkdir(dirname(stamp(root)), { recursive: true });
   await writeFile(stamp(root), fingerprint);
+}
+
+/** What a source that is no more left behind would be published. @param {string} root */
+export async function removeOrphans(root) {
+  for (const name of PACKAGES) {
+    const output = join(root, name, "dist");
+    const entries = existsSync(output) ? await readdir(output, { recursive: true, encoding: "utf8" }) : [];
+    const orphans = entries.filter((file) => COMPILED.test(file) && !existsSync(join(root, name, file.replace(COMPILED, ".ts"))));
+    await Promise.all(orphans.map((file) => rm(join(output, file))));
+  }
 }
 
 /** Installing the packages anew removes it, as it should: their types take part in a build. @param {string} root */

@@ -6,6 +6,10 @@ const PERSONAL = /^(YAY_(?!TEST_|RECORD$)|PULUMI_(?!HOME$))/;
 /** What npm tells a script about itself. */
 const OF_NPM = /^npm_(?!config_)/;
 
+/** @param {NodeJS.ProcessEnv} environment @returns {NodeJS.ProcessEnv} */
+export const withoutSettings = (environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !PERSONAL.test(name) && !OF_NPM.test(name)));
+
 /**
  * The environment that tests run in. Besides what the engine needs it has PULUMI_YAY_ENGINE_BIN, the folder of `pulumi`, and
  * PULUMI_YAY_ENGINE_VERSION.
@@ -14,9 +18,8 @@ const OF_NPM = /^npm_(?!config_)/;
  * @returns {NodeJS.ProcessEnv}
  */
 export function testEnvironment(environment, engine) {
-  const kept = Object.entries(environment).filter(([name]) => !PERSONAL.test(name) && !OF_NPM.test(name));
   return {
-    ...Object.fromEntries(kept),
+    ...withoutSettings(environment),
     ...engine.env,
     PULUMI_YAY_ENGINE_BIN: engine.bin,
     PULUMI_YAY_ENGINE_VERSION: engine.version,

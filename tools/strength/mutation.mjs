@@ -1,0 +1,43 @@
+// @ts-check
+
+/**
+ * What became of the changes to a file. `static` ones lie in what runs once, when the module loads; they are not tried.
+ * @typedef {{ date: string, killed: number, timeout: number, survived: number, uncovered: number, static: number,
+ *   tests?: readonly string[] }} Figures `tests` where fewer than those of the folder had to notice
+ *
+ * What is read of the tool's report.
+ * @typedef {{ files: Record<string, { mutants: readonly { status: string }[] }> }} Report
+ */
+
+/** @type {Record<string, "killed" | "timeout" | "survived" | "uncovered" | "static">} */
+const meaning = { Killed: "killed", Timeout: "timeout", Survived: "survived", NoCoverage: "uncovered", Ignored: "static" };
+
+/**
+ * Puts the figures of a run in the place of older ones of the same files.
+ * @param {Record<string, Figures>} before
+ * @param {Report} report
+ * @param {{ date: string, tests?: readonly string[] | undefined }} run
+ * @returns {Record<string, Figures>} by file, sorted
+ */
+export function recorded(before, { files }, { date, tests }) {
+  const narrowed = tests === undefined ? {} : { tests };
+  const now = Object.entries(files).map(([file, { mutants }]) => /** @type {const} */ ([file, { ...figures(mutants, date), ...narrowed }]));
+  const all = new Map([...Object.entries(before), ...now]);
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** @param {readonly { status: string }[]} mutants @param {string} date */
+function figures(mutants, date) {
+  const counted = { date, killed: 0, timeout: 0, survived: 0, uncovered: 0, static: 0 };
+  for (const { status } of mutants) {
+    const name = meaning[status];
+    if (name) counted[name]++;
+  }
+  return counted;
+}
+
+/** Of the changes that were tried, those that a test noticed, in per cent. @param {Omit<Figures, "date" | "static" | "tests">} figures */
+export function score({ killed, timeout, survived, uncovered }) {
+  const tried = killed + timeout + survived + uncovered;
+  return tried === 0 ? undefined : (100 * (killed + timeout)) / tried;
+}
