@@ -19,7 +19,7 @@ export function settingsPage({ settings }) {
     "```sh\npulumi config set yay:reseller my-reseller\npulumi config set yay:user my-user\npulumi config set --secret yay:password\nnpx yay check --stack\n```",
     table(["Setting", "Environment", "Default", "Meaning"], rows),
     "No setting is stored in the state of a resource: credentials can be changed without an update.",
-    "No secret stands in what `pulumi` prints, up to its log level 8 (`-v=8 --logtostderr`). From 9 on, and where `PULUMI_DEBUG_GRPC` is set, the engine itself writes down all that passes through it, credentials too: treat such a log as a secret.",
+    "No secret stands in what `pulumi` prints, up to its log level 2 (`-v=2 --logtostderr`). From 3 on Pulumi itself writes down what passes through it, secrets of the program in clear, and from 9 on those of the configuration too; so it does where `PULUMI_DEBUG_GRPC` is set. Treat such a log as a secret.",
   ]);
 }
 
