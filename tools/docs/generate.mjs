@@ -2,6 +2,7 @@
 import { format, resolveConfig } from "prettier";
 import { join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
+import { afterACrashPage } from "./afterACrash.mjs";
 import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
 import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
@@ -11,6 +12,7 @@ import { describeKind, resourcePage } from "./resource.mjs";
 import { simulatorPage } from "./simulator.mjs";
 import { findingsPage, settingsPage } from "./tables.mjs";
 import { testingPage } from "./testing.mjs";
+import { transferKind, transferPage } from "./transfer.mjs";
 
 /**
  * Every generated page by its path.
@@ -21,6 +23,8 @@ export async function generate(facts) {
   const pages = new Map([
     ["docs/README.md", indexPage(kinds)],
     ...kinds.map((kind) => /** @type {const} */ ([`docs/resources/${kind.definition.kind}.md`, resourcePage(kind, facts)])),
+    [`docs/resources/${transferKind}.md`, transferPage(facts)],
+    ["docs/after-a-crash.md", afterACrashPage()],
     ["docs/look-ups.md", lookupsPage(facts)],
     ["docs/settings.md", settingsPage(facts)],
     ["docs/errors.md", errorsPage()],
