@@ -6,6 +6,9 @@ import { topUps } from "./topUps";
 export const states = Object.fromEntries(
   topUps.map(({ month, customer, amount, ...words }) => {
     const reference = `${month} top-up ${customer}`;
-    return [reference, new yay.CreditTransfer(`${month}-${customer}`, { customer: customers[customer], amount, reference, ...words }).state];
+    return [
+      reference,
+      new yay.CreditTransfer(`${month}-${customer}`, { customer: customers[customer], amount, reference, ...words }).state,
+    ];
   }),
 );
