@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import {
   cutOff,
   journalFolder,
@@ -12,14 +11,8 @@ import { codeOf, UsageError } from "../shared/failure.js";
 import { parseJson, readText } from "../shared/json.js";
 import { pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type Lookup, stackLookup } from "../shared/settings.js";
+import type { TransferOptions } from "./options.js";
 import { type Attempt, type Transfer, transfersOf } from "./records.js";
-
-/** The options that say which transfers are meant. */
-export interface TransferOptions {
-  readonly stack?: string;
-  readonly cwd: string;
-  readonly file?: string;
-}
 
 /** The transfers of a stack, and what tells of them. */
 export interface Records {
@@ -27,21 +20,6 @@ export interface Records {
   readonly currency: string | undefined;
   /** What an open attempt needs; undefined for one of which nothing is left to be said. */
   readonly needsOf: (attempt: Attempt) => string | undefined;
-}
-
-/** Adds the options that say which stack is meant. */
-export function addStackOptions(command: Command): Command {
-  return command
-    .option("--stack <name>", "the stack; else the one that is selected in the folder")
-    .option("--cwd <folder>", "where the Pulumi project is", ".");
-}
-
-/** Adds the options that say where records are read. */
-export function addTransferOptions(command: Command): Command {
-  return addStackOptions(command).option(
-    "--file <file>",
-    "a saved output of `pulumi stack export` instead of a stack; - for standard input",
-  );
 }
 
 /** Which stack the options mean. */

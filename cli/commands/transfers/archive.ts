@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { ArchiveOptions } from "../../transfers/archive.js";
-import { addStackOptions } from "../../transfers/source.js";
+import { addStackOptions } from "../../transfers/options.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
