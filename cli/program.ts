@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.js";
 import { addFlow } from "./commands/flow/index.js";
 import { addSimulator } from "./commands/simulator.js";
+import { addTransfers } from "./commands/transfers/index.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
 import { palette } from "./shared/terminal.js";
 
@@ -22,13 +23,14 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
-    .description("Credentials, a simulator and call flows of the Yay.com VoIP reseller API.")
+    .description("Credentials, a simulator, call flows and credit transfers of the Yay.com VoIP reseller API.")
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
   addCheck(program, end);
   addFlow(program, end);
   addSimulator(program, end);
+  addTransfers(program, end);
   return program;
 }
 

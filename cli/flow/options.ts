@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { type AccountOptions, addAccountOptions } from "../shared/settings.js";
 
 /** The options that say where flows come from. */
@@ -23,10 +23,4 @@ export function addSourceOptions(command: Command): Command {
     .option("--customer <uuid>", "with --live: the customer that the flow belongs to")
     .option("--names <file>", "JSON file with the names of users, groups, mailboxes and so on by uuid");
   return addAccountOptions(command);
-}
-
-/** Adds `--format` with its choices. */
-export function addFormat(command: Command, choices: readonly string[], byDefault?: string): Command {
-  const option = new Option("--format <format>", "how to print it").choices(choices);
-  return command.addOption(byDefault === undefined ? option : option.default(byDefault));
 }

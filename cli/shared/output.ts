@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
 import { codeOf, FailedError } from "./failure.js";
 
 /** Prints a result, or writes it into a file. */
@@ -17,4 +18,10 @@ export async function deliver(text: string, file: string | undefined): Promise<v
 /** A count with its noun. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Adds `--format` with its choices. */
+export function addFormat(command: Command, choices: readonly string[], byDefault?: string): Command {
+  const option = new Option("--format <format>", "how to print it").choices(choices);
+  return command.addOption(byDefault === undefined ? option : option.default(byDefault));
 }

@@ -14,7 +14,7 @@ export interface AccountOptions {
 }
 
 /** Answers a key such as `yay:baseUrl`. */
-type Lookup = (key: string) => string | undefined;
+export type Lookup = (key: string) => string | undefined;
 
 const NO_LOOKUP: Lookup = () => undefined;
 
@@ -45,7 +45,7 @@ export async function accountReader(options: AccountOptions, stack: StackChoice 
 
 /** What options say wins over the stack's configuration, and that over the environment. */
 async function accountLookup(options: AccountOptions, stack: StackChoice | undefined): Promise<Lookup> {
-  const configured = stack === undefined ? NO_LOOKUP : await stackLookup(stack);
+  const configured = stack === undefined ? NO_LOOKUP : await stackLookup(stack, ["--show-secrets"]);
   const given: Record<string, string | undefined> = {
     "yay:reseller": options.reseller,
     "yay:user": options.user,
@@ -56,8 +56,9 @@ async function accountLookup(options: AccountOptions, stack: StackChoice | undef
   return (key) => given[key] ?? configured(key);
 }
 
-async function stackLookup(stack: StackChoice): Promise<Lookup> {
-  const shown = parseJson(await pulumi(["config", "--json", "--show-secrets"], stack), "The stack's configuration");
+/** What a stack's configuration has; its secrets only where `flags` ask for them. */
+export async function stackLookup(stack: StackChoice, flags: readonly "--show-secrets"[] = []): Promise<Lookup> {
+  const shown = parseJson(await pulumi(["config", "--json", ...flags], stack), "The stack's configuration");
   return (key) => {
     const entry = isRecord(shown) && Object.hasOwn(shown, key) ? shown[key] : undefined;
     return isRecord(entry) && typeof entry["value"] === "string" ? entry["value"] : undefined;

@@ -72,6 +72,17 @@ describe("docstrings of public classes", () => {
 });
 
 describe("docstrings of what else is public", () => {
+  it("are there for credit transfers, their arguments with a source, and their outputs", async () => {
+    const { docstring, fields, members } = await source();
+    const { transferKind } = await import("../../tools/docs/transfer.mjs");
+    const host = "provider/hosts/dynamic/creditTransfer.ts";
+    const args = members("provider/resources/creditTransfer.ts", "CreditTransferArgs");
+    const outputs = fields(host, transferKind);
+    expect([args.length > 0, outputs.length > 0, docstring(host, transferKind).text !== ""]).toEqual([true, true, true]);
+    expect([...args, ...outputs].filter(({ text }) => text === "")).toEqual([]);
+    expect(args.filter(({ source: from }) => from === undefined)).toEqual([]);
+  });
+
   it("are there for every look-up, and for what look-ups take and give", async () => {
     const { functions, members } = await source();
     const all = functions("provider/hosts/dynamic/lookups.ts").map(({ name, text }) => ({ name, text }));

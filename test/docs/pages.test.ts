@@ -9,8 +9,8 @@ const pages = async () => {
   return generate(await facts());
 };
 const shown = async () => {
-  const { examples, simulatorProgram, withMocks } = await import("../../tools/docs/examples.mjs");
-  return { examples, all: [...Object.values(examples), simulatorProgram, withMocks.program, withMocks.test] };
+  const { creditProgram, examples, simulatorProgram, withMocks } = await import("../../tools/docs/examples.mjs");
+  return { examples, all: [...Object.values(examples), simulatorProgram, withMocks.program, withMocks.test, ...creditProgram] };
 };
 
 describe("the pages of docs/", () => {
@@ -20,12 +20,11 @@ describe("the pages of docs/", () => {
     expect(stale).toEqual([]);
   });
 
-  it("are those of the kinds that are registered, and of no other", async () => {
+  it("are those of the kinds that are registered and of transfers, and of no other", async () => {
     const { registry } = await facts();
+    const { transferKind } = await import("../../tools/docs/transfer.mjs");
     expect(readdirSync(join(ROOT, "docs/resources")).sort()).toEqual(
-      Object.keys(registry)
-        .map((kind) => `${kind}.md`)
-        .sort(),
+      [...Object.keys(registry), transferKind].map((kind) => `${kind}.md`).sort(),
     );
   });
 
@@ -75,6 +74,12 @@ describe("the programs that pages show", () => {
     });
     expect(untested).toEqual([]);
   });
+});
+
+test("the README of the credit example links to files that exist", () => {
+  const links = [...text("examples/credit/README.md").matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => join("examples/credit", link));
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
 });
 
 test("README's settings are those of the code", async () => {

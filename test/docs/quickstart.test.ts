@@ -1,8 +1,10 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { customers } from "../../examples/credit/customers";
+import { topUps } from "../../examples/credit/topUps";
 import { settingsFor, Stack } from "../support/engine";
-import { ROOT } from "./support";
+import { ROOT, text } from "./support";
 
 jest.setTimeout(240_000);
 
@@ -10,7 +12,9 @@ let simulator: Simulator;
 let stack: Stack;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ seed: { stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }] } });
+  simulator = await startSimulator({
+    seed: { balance: "500.000", stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }] },
+  });
   stack = await Stack.create("", { env: settingsFor(simulator) });
 });
 afterAll(async () => {
@@ -65,6 +69,26 @@ it("examples/call-flow, which a page shows, makes a flow of every file and then 
   expect(simulator.state.objects.size - before).toBe(files.length);
   await stack.must("preview", "--refresh", "--expect-no-changes");
   await stack.must("destroy", "--yes");
+  expect(simulator.violations).toEqual([]);
+});
+
+it("examples/credit, which a page shows, pays every line once, by the requests that the page names", async () => {
+  for (const [name, uuid] of Object.entries(customers)) simulator.portal.addCustomer({ uuid, name, contact_name: name });
+  await openExample("examples/credit", "credit");
+  const before = simulator.requests.length;
+  const preview = await stack.must("preview");
+  expect(preview).toContain("Credit: this run would move 142.50 in all");
+  await stack.must("up", "--yes", "--skip-preview");
+  const paid = simulator.ledger.map(({ customer, amount }) => `${customer} ${amount}`).sort();
+  expect(paid).toEqual(topUps.map(({ customer, amount }) => `${customers[customer]} ${amount}0`).sort());
+  const sent = simulator.requests.slice(before).map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, "{uuid}")}`);
+  const section = /## API calls\n([^]*?)\n## /.exec(text("docs/resources/CreditTransfer.md"))?.[1] ?? "";
+  const named = [...section.matchAll(/`((?:GET|PUT) [^`]+)`/g)].map(([, request]) => request);
+  expect([...new Set(sent)].sort()).toEqual([...new Set(named)].sort());
+  const requests = simulator.requests.length;
+  await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  await stack.must("refresh", "--yes", "--expect-no-changes");
+  expect(simulator.requests).toHaveLength(requests);
   expect(simulator.violations).toEqual([]);
 });
 

@@ -19,5 +19,6 @@ export const runners: Readonly<Record<string, string>> = {
   "examples/quickstart": "test/docs/quickstart.test.ts",
   "examples/with-mocks": "test/docs/programs.test.ts",
   "examples/call-flow": "test/docs/programs.test.ts",
+  "examples/credit": "test/docs/programs.test.ts",
   "tools/docs/snippets": "test/docs/programs.test.ts",
 };

@@ -15,3 +15,6 @@ export const withMocks = { program: "examples/with-mocks/index.ts", test: "examp
 
 /** The program that the page of the simulator shows. */
 export const simulatorProgram = "tools/docs/snippets/simulator.mjs";
+
+/** The program that the page of transfers shows, its main file first. */
+export const creditProgram = ["examples/credit/index.ts", "examples/credit/topUps.ts", "examples/credit/customers.ts"];

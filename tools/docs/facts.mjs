@@ -14,6 +14,7 @@
  * @property {typeof import("../../provider/callflow/modules.js").entryFact} entryFact
  * @property {Readonly<Record<string, import("../../provider/simulator/switches.js").SwitchSpec>>} switches
  * @property {typeof import("../../provider/callflow/index.js")} callflow
+ * @property {typeof import("../../provider/transfers.js")} transfers
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
  * @property {Record<string, Record<string, string>>} directory the uuids of the example by kind and name
  */
@@ -29,10 +30,11 @@ export function gather(load, loadExample) {
   const { codes } = load("callflow/codes");
   const { modules, entryTypes, entryFact } = load("callflow/modules");
   const { SWITCHES } = load("simulator/switches");
-  const examples = {
+  const living = {
     callflow: load("callflow/index"),
+    transfers: load("transfers"),
     lines: loadExample("flows/index").lines,
     directory: { ...loadExample("directory") },
   };
-  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, switches: SWITCHES, ...examples };
+  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, switches: SWITCHES, ...living };
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { afterACrashPage } from "./afterACrash.mjs";
 import { benchmarksPage } from "./benchmarks.mjs";
 import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
 import { errorsPage } from "./errors.mjs";
@@ -12,6 +13,7 @@ import { supplyChainPage } from "./supplyChain.mjs";
 import { findingsPage, settingsPage } from "./tables.mjs";
 import { testStrengthPage } from "./testStrength.mjs";
 import { testingPage } from "./testing.mjs";
+import { transferKind, transferPage } from "./transfer.mjs";
 
 /**
  * Every generated page by its path.
@@ -22,6 +24,8 @@ export async function generate(facts) {
   const pages = new Map([
     ["docs/README.md", indexPage(kinds)],
     ...kinds.map((kind) => /** @type {const} */ ([`docs/resources/${kind.definition.kind}.md`, resourcePage(kind, facts)])),
+    [`docs/resources/${transferKind}.md`, transferPage(facts)],
+    ["docs/after-a-crash.md", afterACrashPage()],
     ["docs/look-ups.md", lookupsPage(facts)],
     ["docs/settings.md", settingsPage(facts)],
     ["docs/errors.md", errorsPage()],

@@ -1,5 +1,6 @@
 // @ts-check
 import { code, heading, list, paragraphs, table } from "./markdown.mjs";
+import { transferKind, transferText } from "./transfer.mjs";
 
 /** @typedef {import("./resource.mjs").Kind} Kind */
 
@@ -9,7 +10,8 @@ const rules = [
   "**An update never overwrites unseen.** Where somebody changed a declared field since the last `up` or refresh, it stops with a report; `pulumi up --refresh` shows and replaces the change. `yay:onConflict: overwrite` chooses otherwise.",
   "**`uuid` is `id`.** It is known in previews, so that the objects of a customer do not change when the customer does.",
   "**The `import` option does not work** for dynamic resources: the engine reads an imported object without the provider. Take a living object over by `adopt`, or read it by the class's `get`.",
-  "**Previews send nothing**, unless the program calls a look-up or refreshes.",
+  "**Previews change nothing, and send nothing**, unless the program calls a look-up or refreshes, or would move credit: then the own balance is read, where credentials are at hand.",
+  "**A credit transfer is no object but a record:** of these rules only the last one is for it.",
 ];
 
 /** @param {readonly Kind[]} kinds */
@@ -20,12 +22,16 @@ export function indexPage(kinds) {
     "## Resources",
     table(
       ["Kind", "What it is", "Vendor's documentation"],
-      kinds.map(({ definition: { kind, documentation }, text }) => [`[${code(kind)}](resources/${kind}.md)`, text, documentation]),
+      [
+        ...kinds.map(({ definition: { kind, documentation }, text }) => ({ kind, text, documentation })),
+        { kind: transferKind, text: transferText(), documentation: "partial" },
+      ].map(({ kind, text, documentation }) => [`[${code(kind)}](resources/${kind}.md)`, text, documentation]),
     ),
     "## More",
     list([
       "[Look-ups](look-ups.md): what a program can ask the account.",
       "[Settings](settings.md): credentials, the host, limits, what to do on conflicts.",
+      "[After a crash](after-a-crash.md): what to do when a run that moves credit was cut off, and what cannot be prevented.",
       "[Errors](errors.md): what each means and what to do.",
       "[Call flows to take from](call-flows.md): fourteen lines with their pictures, and the calls that they are tested with.",
       "[Findings in call flows](call-flow-findings.md): what the check of a flow says.",

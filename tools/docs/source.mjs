@@ -108,6 +108,18 @@ export function unionMembers(file, name) {
   });
 }
 
+/** The properties that a class declares, in their order. @param {string} file @param {string} name @returns {Member[]} */
+export function fields(file, name) {
+  const found = declaration(file, name);
+  if (!ts.isClassDeclaration(found)) throw new Error(`${name} in ${file} is no class.`);
+  return found.members.filter(ts.isPropertyDeclaration).map((member) => ({
+    ...docFor(member),
+    name: member.name.getText(),
+    type: member.type?.getText() ?? "unknown",
+    optional: member.questionToken !== undefined,
+  }));
+}
+
 /** The exported functions of a file, in their order. @param {string} file @returns {Callable[]} */
 export function functions(file) {
   const exported = (/** @type {ts.Node} */ node) =>

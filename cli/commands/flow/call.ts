@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type CallResult, type CallScript, transcript } from "pulumi-yay/callflow";
-import { addFormat, addSourceOptions, type SourceOptions } from "../../flow/options.js";
+import { addSourceOptions, type SourceOptions } from "../../flow/options.js";
 import { place, type PlacedCall } from "../../flow/placed.js";
 import { named } from "../../flow/rawFlow.js";
 import { callsIn, type PlannedCall } from "../../flow/script.js";
@@ -9,6 +9,7 @@ import { EXIT, UsageError } from "../../shared/failure.js";
 import { parseJson, readText } from "../../shared/json.js";
 import { markdownBlock, markdownText } from "../../shared/markdown.js";
 import { collect } from "../../shared/options.js";
+import { addFormat } from "../../shared/output.js";
 import { palette, safeJson, safeText } from "../../shared/terminal.js";
 
 interface CallOptions extends SourceOptions {

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { type Command, InvalidArgumentError } from "commander";
 import { type Coverage, coverage, coverageText, type Share } from "pulumi-yay/callflow";
-import { addFormat, addSourceOptions, type SourceOptions } from "../../flow/options.js";
+import { addSourceOptions, type SourceOptions } from "../../flow/options.js";
 import { place, type PlacedCall } from "../../flow/placed.js";
 import { named, stepsOf } from "../../flow/rawFlow.js";
 import { callsIn } from "../../flow/script.js";
@@ -9,6 +9,7 @@ import { readOneSource } from "../../flow/sources.js";
 import { EXIT } from "../../shared/failure.js";
 import { parseJson, readText } from "../../shared/json.js";
 import { markdownTable, markdownText } from "../../shared/markdown.js";
+import { addFormat } from "../../shared/output.js";
 import { palette, safeJson, safeLine, safeText } from "../../shared/terminal.js";
 
 interface CoverageOptions extends SourceOptions {

@@ -3,11 +3,11 @@ import { type Command, Option } from "commander";
 import { draw, DRAWN, type DrawnFormat, pictureAsJson, pictureAsMarkdown } from "../../flow/drawing.js";
 import { findingsOf, hasError } from "../../flow/findings.js";
 import type { Direction } from "../../flow/layout.js";
-import { addFormat, addSourceOptions, type SourceOptions } from "../../flow/options.js";
+import { addSourceOptions, type SourceOptions } from "../../flow/options.js";
 import { named } from "../../flow/rawFlow.js";
 import { readOneSource } from "../../flow/sources.js";
 import { EXIT } from "../../shared/failure.js";
-import { deliver } from "../../shared/output.js";
+import { addFormat, deliver } from "../../shared/output.js";
 
 interface DiagramOptions extends SourceOptions {
   readonly format?: DrawnFormat | "markdown" | "json";

@@ -3,11 +3,11 @@ import { compare, type Comparison } from "../../flow/comparison.js";
 import { comparisonsAsJson, comparisonsAsMarkdown, comparisonsAsText } from "../../flow/comparisonReport.js";
 import { draw, DRAWN, type DrawnFormat } from "../../flow/drawing.js";
 import { hasError } from "../../flow/findings.js";
-import { addFormat, addSourceOptions, type SourceOptions } from "../../flow/options.js";
+import { addSourceOptions, type SourceOptions } from "../../flow/options.js";
 import { readOneSource, readPreviewFile, readStackChanges } from "../../flow/sources.js";
 import type { StackFlows } from "../../flow/stackFlows.js";
 import { EXIT, UsageError } from "../../shared/failure.js";
-import { deliver } from "../../shared/output.js";
+import { addFormat, deliver } from "../../shared/output.js";
 
 interface DiffOptions extends SourceOptions {
   readonly format?: DrawnFormat | "text" | "markdown" | "json";

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { Finding } from "pulumi-yay/callflow";
 import { findingsAsData, findingsAsMarkdown, findingsAsText, findingsOf, hasError, summaryOf } from "../../flow/findings.js";
-import { addFormat, addSourceOptions, type SourceOptions } from "../../flow/options.js";
+import { addSourceOptions, type SourceOptions } from "../../flow/options.js";
 import { named } from "../../flow/rawFlow.js";
 import { readSources } from "../../flow/sources.js";
 import { EXIT } from "../../shared/failure.js";
 import { markdownText } from "../../shared/markdown.js";
-import { counted } from "../../shared/output.js";
+import { addFormat, counted } from "../../shared/output.js";
 import { palette, safeJson, safeLine } from "../../shared/terminal.js";
 
 interface LintOptions extends SourceOptions {

@@ -1,11 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Account, AccountReader, type StoreInfo, type SubResellerInfo } from "../../account";
-
-/** A setting of the stack, such as `yay:baseUrl`. */
-export function stackLookup(key: string): string | undefined {
-  const at = key.indexOf(":");
-  return new pulumi.Config(key.slice(0, at)).get(key.slice(at + 1));
-}
+import { stackLookup } from "./stackLookup";
 
 /** A look-up reads the stack's configuration when it is called, never before. */
 function reader(): AccountReader {

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { forPeople, parseAmount } from "../../lifecycle/transfer/money";
 import { money } from "../../lifecycle/transfer/texts";
 import { readTransferSettings } from "../../settings";
-import { getBalance, stackLookup } from "./lookups";
+import { getBalance } from "./lookups";
+import { stackLookup } from "./stackLookup";
 
 /** A transfer of a program, as a preview sees it. */
 export interface Movement {

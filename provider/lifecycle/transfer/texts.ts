@@ -31,7 +31,7 @@ export function believedFrom({ sendBefore }: Pick<Prepared, "sendBefore">, deadl
 export function cutOff(prepared: Prepared, telling: Telling): string {
   const { preparedAt, sendBefore, balanceBefore } = prepared;
   return [
-    `${transferName(prepared)}: it is not known whether it was sent, so nothing is sent.`,
+    `${transferName(prepared)}: it is not known whether it was sent, so nothing is sent now.`,
     `An earlier run prepared this transfer of ${movement(prepared, telling.currency)} at ${instant(preparedAt)} and was cut off, or is still running; ` +
       `it may have been sent until ${instant(sendBefore)}.`,
     ...(balanceBefore === undefined ? [] : [`The own balance was ${money(balanceBefore, telling.currency)} when it was prepared.`]),
@@ -44,20 +44,20 @@ export function cutOff(prepared: Prepared, telling: Telling): string {
 export function open(record: TransferRecord, telling: Telling): string {
   switch (record.state) {
     case "rejected":
-      return nothingMoved(record, telling, {
+      return nothingMoved(record, {
         headline: "the API refused it, and no money has moved",
         verb: `refused this transfer of ${movement(record, telling.currency)}${at(record)}`,
         word: "rejected",
       });
     case "notSent":
-      return nothingMoved(record, telling, {
+      return nothingMoved(record, {
         headline: "it was not sent, and no money has moved",
         verb: `did not get this transfer of ${movement(record, telling.currency)}`,
         word: "notReceived",
       });
     default:
       return [
-        `${transferName(record)}: it is not known whether the money has moved, so nothing is sent.`,
+        `${transferName(record)}: it is not known whether the money has moved, so it is not sent again.`,
         `This transfer of ${movement(record, telling.currency)} was ${begunAt(record)}.`,
         record.reason,
         ...balances(record, telling.currency),
@@ -73,13 +73,12 @@ interface Nothing {
   readonly word: Word;
 }
 
-function nothingMoved(record: TransferRecord, { currency }: Telling, { headline, verb, word }: Nothing): string {
+function nothingMoved(record: TransferRecord, { headline, verb, word }: Nothing): string {
   return [
     `${transferName(record)}: ${headline}.`,
     `The API ${verb}.`,
     record.reason,
-    ...balances(record, currency),
-    `To try again, write ${nextWords(record.attempt, word)}. To give it up, take it out of the program; its record is protected until you say otherwise.`,
+    `To try again, write ${nextWords(record.attempt, word)}. To give it up, take it out of the program; yay transfers show says how its record is forgotten.`,
   ].join("\n");
 }
 

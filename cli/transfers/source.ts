@@ -1,0 +1,81 @@
+import {
+  cutOff,
+  journalFolder,
+  needs,
+  readJournalSettings,
+  readTransferSettings,
+  type Telling,
+  transferJournal,
+} from "pulumi-yay/transfers";
+import { codeOf, UsageError } from "../shared/failure.js";
+import { parseJson, readText } from "../shared/json.js";
+import { pulumi, type StackChoice } from "../shared/pulumi.js";
+import { type Lookup, stackLookup } from "../shared/settings.js";
+import type { TransferOptions } from "./options.js";
+import { type Attempt, type Transfer, transfersOf } from "./records.js";
+
+/** The transfers of a stack, and what tells of them. */
+export interface Records {
+  readonly transfers: readonly Transfer[];
+  readonly currency: string | undefined;
+  /** What an open attempt needs; undefined for one of which nothing is left to be said. */
+  readonly needsOf: (attempt: Attempt) => string | undefined;
+}
+
+/** Which stack the options mean. */
+export function stackOf({ stack, cwd }: Pick<TransferOptions, "stack" | "cwd">): StackChoice {
+  return { stack: stack ?? true, cwd };
+}
+
+/** Reads the records; settings come from the stack's configuration, else from the environment. No secret is asked for. */
+export async function readRecords(options: TransferOptions): Promise<Records> {
+  const { file } = options;
+  if (file !== undefined && options.stack !== undefined) throw new UsageError("--file and --stack name two sources; give one of them.");
+  const transfers = file === undefined ? await readState(stackOf(options)) : await readFile(file);
+  const lookup = file === undefined ? await stackLookup(stackOf(options)) : () => undefined;
+  return { transfers, ...tellingBy(lookup) };
+}
+
+/** The transfers in the state of a stack as it is now. */
+export async function readState(stack: StackChoice): Promise<Transfer[]> {
+  return inState(await pulumi(["stack", "export"], stack), "The output of `pulumi stack export`");
+}
+
+async function readFile(file: string): Promise<Transfer[]> {
+  return inState(await readText(file), file === "-" ? "Standard input" : file);
+}
+
+function inState(text: string, what: string): Transfer[] {
+  const transfers = transfersOf(parseJson(text, what));
+  if (transfers === undefined) throw new UsageError(`${what} is not a stack's state, as \`pulumi stack export\` prints one.`);
+  return transfers;
+}
+
+function tellingBy(lookup: Lookup): Pick<Records, "currency" | "needsOf"> {
+  const { currency, transferDeadlineSeconds } = orUsage(() => readTransferSettings(lookup));
+  const needsOf = ({ prepared, record }: Attempt): string | undefined => {
+    const telling = { currency, deadlineSeconds: transferDeadlineSeconds, journal: noted(lookup, prepared) };
+    return record === undefined ? cutOff(prepared, telling) : needs(record, telling);
+  };
+  return { currency, needsOf };
+}
+
+/** What this machine's journal has of an attempt; it is not looked at where the account is not known. */
+function noted(lookup: Lookup, attempt: Attempt["prepared"]): Telling["journal"] {
+  try {
+    const settings = readJournalSettings(lookup);
+    return transferJournal(journalFolder(settings), settings).find(attempt) ?? "none";
+  } catch (error) {
+    if (codeOf(error) === "YAY_SETTINGS") return undefined;
+    throw error;
+  }
+}
+
+function orUsage<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && codeOf(error) === "YAY_SETTINGS") throw new UsageError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { settingsFor, Stack } from "../support/engine";
+import { yay } from "./support";
+
+jest.setTimeout(240_000);
+
+const engine = process.env["PULUMI_YAY_ENGINE_BIN"];
+
+/** `npm test` says where the engine is. */
+const withEngine = engine === undefined ? describe.skip : describe;
+
+const customers = `const acme = new yay.SubReseller("acme", { name: "acme", contactName: "Acme" });\n`;
+
+const transfer = (reference: string, more = "") =>
+  `new yay.CreditTransfer("of ${reference}", { customer: acme.uuid, amount: "10.00", reference: "${reference}"${more} });\n`;
+
+const october = transfer("2026-10", `, earlier: ["rejected"]`);
+const november = transfer("2026-11");
+
+withEngine("yay transfers archive with a stack of the real engine", () => {
+  let simulator: Simulator;
+  let stack: Stack;
+  let env: Record<string, string>;
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    stack = await Stack.create(customers + transfer("2026-10"), { env: settingsFor(simulator) });
+    simulator.faults.add({ match: { method: "PUT", bodyKey: "balance" }, effect: { kind: "status", status: 422 }, times: 1 });
+    expect((await stack.up()).code).not.toBe(0);
+    await stack.write(customers + october + november);
+    await stack.must("up", "--yes", "--skip-preview");
+    env = {
+      ...settingsFor(simulator),
+      PATH: [engine ?? "", process.env["PATH"] ?? ""].join(delimiter),
+      PULUMI_BACKEND_URL: `file://${join(stack.folder, "state")}`,
+      PULUMI_HOME: join(stack.folder, "home"),
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+  });
+  afterAll(async () => {
+    await stack.close();
+    await simulator.close();
+  });
+
+  const file = (name: string) => join(stack.folder, name);
+  const archive = (out: string, ...more: string[]) =>
+    yay(["transfers", "archive", "--older-than", "0d", "--out", file(out), "--cwd", join(stack.folder, "program"), ...more], { env });
+  const records = async () =>
+    (await stack.resources()).flatMap(({ type, urn, protect }) =>
+      /CreditTransfer(Intent|Execution)$/.test(type)
+        ? [`${urn.split("::").at(-1)} ${protect === true ? "protected" : "NOT PROTECTED"}`]
+        : [],
+    );
+  const untouched = ["2026-10", "2026-10", "2026-10#2", "2026-10#2", "2026-11", "2026-11"].map((name) => `${name} protected`);
+
+  it("asks for --yes where there is no terminal, and touches nothing", async () => {
+    const { code, err } = await archive("a.json");
+    expect([code, err]).toEqual([2, expect.stringContaining("say --yes")]);
+    expect((await records()).sort()).toEqual(untouched);
+    expect(existsSync(file("a.json"))).toBe(false);
+  });
+
+  it("leaves what is younger", async () => {
+    const { code, out } = await archive("a.json", "--yes", "--older-than", "1d");
+    expect([code, out]).toEqual([0, expect.stringContaining("nothing is archived")]);
+  });
+
+  it("never overwrites a file", async () => {
+    writeFileSync(file("kept.json"), "kept");
+    const { code, err } = await archive("kept.json", "--yes");
+    expect([code, err]).toEqual([2, expect.stringContaining("it exists, and is never overwritten")]);
+    expect(readFileSync(file("kept.json"), "utf8")).toBe("kept");
+    expect((await records()).sort()).toEqual(untouched);
+  });
+
+  it("names and leaves what the program still declares, protected as before", async () => {
+    const { code, out, err } = await archive("a.json", "--yes");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("Left in the record, because the program still declares it:\n  2026-10\n  2026-11\n");
+    expect((await records()).sort()).toEqual(untouched);
+    expect(existsSync(file("a.json"))).toBe(false);
+  });
+
+  it("forgets nothing where the preview fails, and protects again", async () => {
+    await stack.write(customers + transfer("2026-12").replace("10.00", "ten"));
+    const { code, err } = await archive("a.json", "--yes");
+    expect(code).toBe(1);
+    expect(err).toContain("must be an amount with at most three decimals");
+    expect(err).toContain("it is not known which transfers the program still declares, so nothing was forgotten");
+    expect((await records()).sort()).toEqual(untouched);
+    expect(existsSync(file("a.json"))).toBe(false);
+  });
+
+  it("exports and forgets what has left the program, with every attempt, and no request is sent for it", async () => {
+    await stack.write(customers + november);
+    const requests = simulator.requests.length;
+    const { code, out, err } = await archive("a.json", "--yes");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("Exported and forgotten: 2026-10\n");
+    expect(out).toContain("because the program still declares it:\n  2026-11\n");
+    const { attempts, resources } = JSON.parse(readFileSync(file("a.json"), "utf8")) as Record<string, Record<string, unknown>[]>;
+    expect(attempts).toEqual([
+      expect.objectContaining({ reference: "2026-10", attempt: 1, state: "rejected", word: "rejected", amount: "10.00" }),
+      expect.objectContaining({ reference: "2026-10", attempt: 2, state: "settled", moved: "yes" }),
+    ]);
+    expect(resources).toHaveLength(6);
+    const left = await stack.must("stack", "export");
+    expect(left).not.toContain("2026-10");
+    expect(await records()).toEqual(["2026-11 protected", "2026-11 protected"]);
+    expect(simulator.requests.slice(requests).filter(({ method }) => method !== "GET")).toEqual([]);
+    await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+    expect(simulator.ledger).toHaveLength(2);
+  });
+});
