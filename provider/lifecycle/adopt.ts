@@ -38,9 +38,13 @@ interface Adopting {
 }
 
 /** Takes a live object over where it equals the program in every managed field, or where the program says to overwrite it. */
-export async function adopted(target: Target, { inputs, complete, adopt, candidates }: Adopting): Promise<Created> {
+export async function adopted(target: Target, adopting: Adopting): Promise<Created> {
+  const id = adopting.adopt.uuid ?? theOne(target, adopting.candidates, adopting.complete);
+  return target.run.oneByOne(id, () => takenOver(target, id, adopting));
+}
+
+async function takenOver(target: Target, id: string, { inputs, complete, adopt }: Adopting): Promise<Created> {
   const { definition } = target;
-  const id = adopt.uuid ?? theOne(target, candidates, complete);
   const at = target.at(id);
   const live = await at.find("adopt");
   if (live === undefined)

@@ -1,4 +1,4 @@
-import { forPeople, parseAmount } from "./money";
+import { forPeople, parseBalance } from "./money";
 import type { JournalEntry } from "./journal";
 import { isClosed, type Prepared, transferName, type TransferRecord, type Word } from "./record";
 
@@ -147,10 +147,4 @@ function at({ sentAt }: TransferRecord): string {
 export function money(text: string, currency?: string): string {
   const value = parseBalance(text);
   return value === undefined ? text : forPeople(value, currency);
-}
-
-/** A recorded balance, which may be below nothing. */
-function parseBalance(text: string): number | undefined {
-  const value = parseAmount(text.replace(/^-/, ""));
-  return value === undefined || !text.startsWith("-") ? value : -value;
 }
