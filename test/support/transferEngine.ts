@@ -32,6 +32,8 @@ export interface Outcome {
   readonly isKilled: boolean;
   /** The text of every error that the user saw. */
   readonly errors: readonly string[];
+  /** The components that did not come to their end. */
+  readonly failed: readonly string[];
   /** What went wrong in the protocol between engine and handlers: never to be seen. */
   readonly faults: readonly string[];
   readonly steps: Readonly<Record<string, Step>>;
@@ -188,7 +190,7 @@ class Operation {
   readonly #work: Work;
   readonly #seen = new Set<string>();
   readonly #replaced: Kept[] = [];
-  readonly #outcome = { isKilled: false, errors: [] as string[], faults: [] as string[], steps: {} as Record<string, Step> };
+  readonly #outcome = { isKilled: false, errors: [] as string[], failed: [] as string[], faults: [] as string[], steps: {} as Record<string, Step> };
   #kill: () => void = () => undefined;
   readonly #killed: Promise<never>;
   #isAlive = true;
@@ -205,7 +207,12 @@ class Operation {
   }
 
   async run(program: TransferProgram): Promise<Outcome> {
-    const going = Promise.all(Object.entries(program).map(([name, args]) => this.#component(name, args).catch((e) => this.#note(e))));
+    const one = ([name, args]: [string, Declared]): Promise<void> =>
+      this.#component(name, args).catch((error: unknown) => {
+        this.#outcome.failed.push(name);
+        this.#note(error);
+      });
+    const going = Promise.all(Object.entries(program).map(one));
     await Promise.race([going, this.#killed]).catch((error: unknown) => this.#note(error));
     const isWell = this.#outcome.errors.length === 0 && this.#outcome.faults.length === 0;
     if (this.#isAlive && isWell) await this.#deleteRest().catch((error: unknown) => this.#note(error));

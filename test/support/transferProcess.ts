@@ -177,10 +177,7 @@ export class HostProcess {
       const tagged: WireRequest = isTransfer
         ? { ...request, headers: { ...request.headers, [ATTEMPT_HEADER]: encodeURIComponent(this.#attempt) } }
         : request;
-      const late = this.#timeout?.then(() => {
-        throw new TransportFault("TIMEOUT", "no complete answer within 20 s", true);
-      });
-      const reply = await (isTransfer && late !== undefined ? Promise.race([real(tagged), late]) : real(tagged));
+      const reply = await (isTransfer && this.#timeout !== undefined ? Promise.race([real(tagged), tooSlow(this.#timeout)]) : real(tagged));
       await this.#pass("answer", ...(isTransfer ? (["transferred"] as const) : []));
       return reply;
     };
@@ -208,4 +205,9 @@ export class HostProcess {
       },
     };
   }
+}
+
+async function tooSlow(moment: Promise<unknown>): Promise<never> {
+  await moment;
+  throw new TransportFault("TIMEOUT", "no complete answer within 20 s", true);
 }

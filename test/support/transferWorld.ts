@@ -44,6 +44,10 @@ export class TransferWorld {
   readonly #folder: string;
   readonly #processes: HostProcess[] = [];
   readonly #held: FaultHandle[] = [];
+  readonly #endings: (() => void)[];
+  /** Requests that the platform has and has not done with. */
+  #open = 0;
+  #onIdle: () => void = () => undefined;
   #machines = 0;
   #now = START;
 
@@ -52,6 +56,12 @@ export class TransferWorld {
     this.#options = options;
     this.#folder = mkdtempSync(join(tmpdir(), "yay-transfers-"));
     this.stack = this.newStack();
+    this.#endings = [
+      sim.on("request", () => this.#open++),
+      sim.on("answered", () => {
+        if (--this.#open === 0) this.#onIdle();
+      }),
+    ];
   }
 
   /** A world of its own, or on a simulator that others have used before. */
@@ -115,6 +125,7 @@ export class TransferWorld {
     for (const process of this.#processes) process.wake();
     await Promise.all(this.#processes.map((process) => process.idle()));
     this.#processes.length = 0;
+    if (this.#open > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
 
   /** Comes to rest, and lets so much time pass that nothing of any attempt can be on its way. */
@@ -125,6 +136,7 @@ export class TransferWorld {
 
   async close(isUsedAgain = false): Promise<void> {
     await this.rest();
+    for (const end of this.#endings) end();
     rmSync(this.#folder, { recursive: true, force: true });
     if (!isUsedAgain) await this.sim.close();
   }
@@ -208,12 +220,11 @@ export class TransferWorld {
   /** A preview after whatever happened: no request, and an error for each open question of a transfer that it declares. */
   async asks(program: TransferProgram): Promise<string[]> {
     const preview = await this.stack.preview(program);
-    const shown = preview.errors.join("\n");
-    const silent = Object.values(program).filter((declared) => this.#isOpen(declared) && !shown.includes(JSON.stringify(declared.reference)));
+    const silent = Object.entries(program).filter(([name, declared]) => this.#isOpen(declared) && !preview.failed.includes(name));
     return [
       ...preview.faults.map((fault) => `a preview failed: ${fault}`),
       ...(preview.requests > 0 ? ["a preview made a request"] : []),
-      ...silent.map(({ reference }) => `a preview is silent about ${reference}`),
+      ...silent.map(([, { reference }]) => `a preview is silent about ${reference}`),
       ...this.#texts(preview),
     ];
   }

@@ -37,6 +37,8 @@ export function cutOff(prepared: Prepared, telling: Telling): string {
     ...(balanceBefore === undefined ? [] : [`The own balance was ${money(balanceBefore, telling.currency)} when it was prepared.`]),
     ...journalWords(telling.journal),
     ...whatToDo(prepared, telling),
+    "Where this run replaces records by force (--replace, or a tainted record), the record that stands in the state is not looked at: run it without that, " +
+      "and end the taint by pulumi state untaint.",
   ].join("\n");
 }
 
