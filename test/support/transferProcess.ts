@@ -141,7 +141,7 @@ export class HostProcess {
     this.#resume();
   }
 
-  /** A transfer that is under way when this resolves is given up as too slow, while the API still has it. */
+  /** The next transfer is given up as too slow when this resolves, while the API still has it. */
   timeOutAt(moment: Promise<unknown>): void {
     this.#timeout = moment;
   }
@@ -177,7 +177,9 @@ export class HostProcess {
       const tagged: WireRequest = isTransfer
         ? { ...request, headers: { ...request.headers, [ATTEMPT_HEADER]: encodeURIComponent(this.#attempt) } }
         : request;
-      const reply = await (isTransfer && this.#timeout !== undefined ? Promise.race([real(tagged), tooSlow(this.#timeout)]) : real(tagged));
+      const timeout = isTransfer ? this.#timeout : undefined;
+      if (isTransfer) this.#timeout = undefined;
+      const reply = await (timeout === undefined ? real(tagged) : Promise.race([real(tagged), tooSlow(timeout)]));
       await this.#pass("answer", ...(isTransfer ? (["transferred"] as const) : []));
       return reply;
     };

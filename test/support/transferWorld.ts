@@ -101,6 +101,11 @@ export class TransferWorld {
     return new TransferStack(() => ({ api: this.sim, folder: this.folder, now: this.now, ...(settings && { settings }) }));
   }
 
+  /** Hears of requests of the platform until the world ends. */
+  on(...parameters: Parameters<Simulator["on"]>): void {
+    this.#endings.push(this.sim.on(...parameters));
+  }
+
   /** Notes a process, so that the world can wait for it. */
   watch = (process: HostProcess): void => {
     this.#processes.push(process);
@@ -206,7 +211,8 @@ export class TransferWorld {
       return { ...plain, ...words, ...(record.said === "received" && { outcome: "received" }) };
     }
     if (record?.said !== undefined) return { ...plain, earlier: [...earlier, record.said] };
-    if (this.isPaid(declared.reference, attempt)) return { ...plain, ...words, outcome: "received" };
+    const isBelied = !this.isKept && this.doors.size > 0 && record !== undefined && record.state !== "unknown";
+    if (this.isPaid(declared.reference, attempt) && !isBelied) return { ...plain, ...words, outcome: "received" };
     return { ...plain, earlier: [...earlier, record?.state === "rejected" ? "rejected" : "notReceived"] };
   }
 

@@ -45,12 +45,12 @@ async function attempt(at: Sending): Promise<TransferRecord> {
   const ended = (ending: Ending) => clean({ ...prepared, endedAt: iso(now()), ...ending }) as TransferRecord;
   const noted = at.journal.find(prepared);
   if (noted !== undefined) return ended(begunBefore(noted));
-  if (memory.halted !== undefined) return ended({ state: "notSent", reason: memory.halted });
-  if (isTooLate(at)) return ended({ state: "notSent", reason: tooLate(prepared) });
+  if (memory.halted !== undefined) return ended(keptBack(at, memory.halted));
+  if (isTooLate(at)) return ended(keptBack(at, tooLate(prepared)));
   const before = await observed(at).catch((error: unknown) => reasonOf(error));
-  if (typeof before === "string") return ended({ state: "notSent", reason: `Before the transfer could be sent, a look failed. ${before}` });
+  if (typeof before === "string") return ended(keptBack(at, `Before the transfer could be sent, a look failed. ${before}`));
   const uncovered = uncoveredBy(at, before.balance);
-  if (uncovered !== undefined) return ended({ state: "notSent", reason: uncovered });
+  if (uncovered !== undefined) return ended(keptBack(at, uncovered));
   const sentAt = iso(now());
   const obstacle = begin(at, sentAt);
   if (obstacle !== undefined) return ended(obstacle);
@@ -63,6 +63,18 @@ async function attempt(at: Sending): Promise<TransferRecord> {
     ...(record.status !== undefined && { status: record.status }),
   });
   return record;
+}
+
+/**
+ * The end of an attempt that is not sent. The journal has it as well: a further attempt of this stack may follow, and then another stack with
+ * the same program must not send the first.
+ */
+function keptBack(at: Sending, reason: string): Ending {
+  const when = iso(at.now());
+  const obstacle = begin(at, when);
+  if (obstacle?.state === "unknown") return obstacle;
+  at.journal.end(at.prepared, { state: "notSent", at: when });
+  return { state: "notSent", reason };
 }
 
 /** Whether nobody answered, and the own balance has not shown the transfer either. */

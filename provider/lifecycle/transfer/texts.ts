@@ -132,6 +132,7 @@ function journalWords(entry: Telling["journal"]): string[] {
   if (entry === "unreadable") return ["This machine's journal has it, in a file that cannot be read."];
   if (entry.ended === undefined) return [`This machine's journal: it was about to leave at ${instant(entry.at)}; its end is not noted.`];
   const { state, at: when, status } = entry.ended;
+  if (state === "notSent") return [`This machine's journal: it was begun at ${instant(entry.at)} and not sent.`];
   return [
     `This machine's journal: it was about to leave at ${instant(entry.at)}, and ended as ${state} at ${instant(when)}${status === undefined ? "" : `, with status ${status}`}.`,
   ];
