@@ -70,6 +70,7 @@ export class HostProcess {
   /** The attempt that stands in the journal last, so that its request can be told. */
   #attempt = "";
   #isFrozen = false;
+  readonly #onTheWire = new Set<Promise<unknown>>();
   #isPaused = false;
   #paused: Promise<void> | undefined;
   #resume: () => void = () => undefined;
@@ -146,6 +147,11 @@ export class HostProcess {
     this.#timeout = moment;
   }
 
+  /** Resolves when nothing that it sent is on the wire any more, whether it lives or not. */
+  async landed(): Promise<void> {
+    await Promise.allSettled(this.#onTheWire);
+  }
+
   /** Resolves when nothing is under way in a host that lives and does not stand still. */
   async idle(): Promise<void> {
     if (!this.#isFrozen && !this.#isPaused) await this.memory.idle();
@@ -179,7 +185,11 @@ export class HostProcess {
         : request;
       const timeout = isTransfer ? this.#timeout : undefined;
       if (isTransfer) this.#timeout = undefined;
-      const reply = await (timeout === undefined ? real(tagged) : Promise.race([real(tagged), tooSlow(timeout)]));
+      const answer = real(tagged);
+      this.#onTheWire.add(answer);
+      const landed = (): unknown => this.#onTheWire.delete(answer);
+      answer.then(landed, landed);
+      const reply = await (timeout === undefined ? answer : Promise.race([answer, tooSlow(timeout)]));
       await this.#pass("answer", ...(isTransfer ? (["transferred"] as const) : []));
       return reply;
     };

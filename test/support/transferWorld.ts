@@ -129,6 +129,7 @@ export class TransferWorld {
     this.#held.length = 0;
     for (const process of this.#processes) process.wake();
     await Promise.all(this.#processes.map((process) => process.idle()));
+    await Promise.all(this.#processes.map((process) => process.landed()));
     this.#processes.length = 0;
     if (this.#open > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
