@@ -102,6 +102,19 @@ describe("the request of a transfer (T32)", () => {
     expect(sim.violations).toEqual([]);
   });
 
+  it("waits for an update of the same customer however the uuid is written", async () => {
+    await begin();
+    const { run } = new HostProcess({ api: sim, folder: world.folder, now: world.now });
+    const order: string[] = [];
+    const step = (name: string) => async () => {
+      order.push(name);
+      await new Promise(setImmediate);
+      order.push(name);
+    };
+    await Promise.all([run.oneByOne("ABC", step("update")), run.oneByOne("abc", step("transfer"))]);
+    expect(order).toEqual(["update", "update", "transfer", "transfer"]);
+  });
+
   it("leaves one at a time for an account", async () => {
     await begin();
     const handles = [0, 1, 2].map(() => world.hold("before"));

@@ -382,11 +382,10 @@ class Round {
     ];
     const { outcome: _outcome, earlier: _earlier, ...plain } = declared;
     const change = this.#pick(wrong);
-    const before = this.#world.paidFor(declared.reference);
     const targets = this.#random() < 0.3 ? (key: string) => key.includes("#") || this.#random() < 0.5 : undefined;
     const outcome = await this.#up(`wrong words, ${JSON.stringify(change)} of ${attempt}`, { targets }, { ...this.#program, [name]: { ...plain, ...change } });
     if (targets === undefined && outcome.errors.length === 0) throw new Error("wrong words were let through");
-    if (this.#world.paidFor(declared.reference) > before) throw new Error("wrong words have sent a transfer");
+    if (this.#world.isPaid(declared.reference, attempt + 1)) throw new Error("wrong words have sent a transfer");
   }
 
   /** In the end every transfer is settled by an operator who tells the truth, and nothing is left to do. */
