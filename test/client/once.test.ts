@@ -1,5 +1,5 @@
 import { createServer, type Socket } from "node:net";
-import { NotAppliedError, UnknownOutcomeError, YayError, type Call } from "../../provider/client";
+import { NotAppliedError, UnknownOutcomeError, type Call } from "../../provider/client";
 import { createTransport } from "../../provider/client/transport";
 import { clientOf, envelope, failure, get, put, reset, serve, silence } from "./support";
 
@@ -22,7 +22,7 @@ describe("a call that must not be made twice (T32)", () => {
       return (request) => (tries++, real(request));
     };
     const error = await failure(clientOf(await closedPort(), {}, { makeTransport }).call(once()));
-    expect([tries, NotAppliedError.is(error), (error as YayError).status]).toEqual([3, true, undefined]);
+    expect([tries, NotAppliedError.is(error), Reflect.get(error, "status")]).toEqual([3, true, undefined]);
   });
 
   it.each([
@@ -100,6 +100,6 @@ describe("a call that must not be made twice (T32)", () => {
     const server = await serve(silence);
     const error = await failure(clientOf(server.url, { timeoutSeconds: 120 }).call(once(() => true, 300)));
     expect([UnknownOutcomeError.is(error), server.seen.length]).toEqual([true, 1]);
-    expect((error as YayError).status).toBeUndefined();
+    expect(Reflect.get(error, "status")).toBeUndefined();
   });
 });

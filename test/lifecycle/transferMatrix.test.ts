@@ -94,7 +94,8 @@ const survives: readonly string[] = ["before the intent", "when the intent is ma
 
 const killings = Object.entries(moments).flatMap(([moment, { point, nth, isPaid, recorded }]) =>
   (["cli", "host", "both"] as const).map((how): [string, Fault] => {
-    const kept: Recorded = how === "host" && survives.includes(moment) && moment !== "before the intent" ? (nth === 2 ? "cutOff" : "settled") : recorded;
+    const kept: Recorded =
+      how === "host" && survives.includes(moment) && moment !== "before the intent" ? (nth === 2 ? "cutOff" : "settled") : recorded;
     return [`a kill of ${how} ${moment}`, { happens: killed(point, nth, how), isPaid, recorded: kept }];
   }),
 );
@@ -115,7 +116,11 @@ const faults: Readonly<Record<string, Fault>> = {
   "a 503 that did nothing": { happens: answering({ kind: "status", status: 503 }, false), isPaid: false, recorded: "unknown" },
   "a 429": { happens: answering({ kind: "retryLater", retryAfter: 1 }), isPaid: false, recorded: "rejected" },
   "a 409": { happens: answering({ kind: "status", status: 409 }), isPaid: false, recorded: "rejected" },
-  "a redirect": { happens: answering({ kind: "redirect", location: "https://elsewhere.example/" }, true), isPaid: true, recorded: "unknown" },
+  "a redirect": {
+    happens: answering({ kind: "redirect", location: "https://elsewhere.example/" }, true),
+    isPaid: true,
+    recorded: "unknown",
+  },
   "a truncated body": { happens: answering({ kind: "truncate" }), isPaid: true, recorded: "unknown" },
   "an unreadable body": { happens: answering({ kind: "garbage" }), isPaid: true, recorded: "unknown" },
   "a contradicting envelope": { happens: answering({ kind: "contradict", inner: 500 }, true), isPaid: true, recorded: "unknown" },
@@ -194,17 +199,20 @@ describe.each(Object.entries(faults))("after %s (T32)", (_name, { happens, isPai
   });
   afterEach(() => world.close(true));
 
-  it.each(Object.entries(steps))("%s sends nothing that may have been sent, says what is known, and ends with one payment", async (name, step) => {
-    const before = world.requests;
-    const { outcomes, program: next } = await step(world);
-    expect([...outcomes.flatMap(({ faults: bad }) => bad), ...outcomes.flatMap((each) => world.judge(each))]).toEqual([]);
-    const shown = outcomes.flatMap(({ errors }) => errors).join("\n");
-    if (recorded !== "nothing") expect(world.requests).toBe(before);
-    if (recorded !== "nothing" && recorded !== "settled") expect(shown).toMatch(refusal(name, recorded));
-    if (recorded === "settled" && !/destroy|replace|rename|move/.test(name)) expect(shown).toBe("");
-    expect(await world.asks(next)).toEqual([]);
-    expect(await settled(world, next)).toBe(1);
-  });
+  it.each(Object.entries(steps))(
+    "%s sends nothing that may have been sent, says what is known, and ends with one payment",
+    async (name, step) => {
+      const before = world.requests;
+      const { outcomes, program: next } = await step(world);
+      expect([...outcomes.flatMap(({ faults: bad }) => bad), ...outcomes.flatMap((each) => world.judge(each))]).toEqual([]);
+      const shown = outcomes.flatMap(({ errors }) => errors).join("\n");
+      if (recorded !== "nothing") expect(world.requests).toBe(before);
+      if (recorded !== "nothing" && recorded !== "settled") expect(shown).toMatch(refusal(name, recorded));
+      if (recorded === "settled" && !/destroy|replace|rename|move/.test(name)) expect(shown).toBe("");
+      expect(await world.asks(next)).toEqual([]);
+      expect(await settled(world, next)).toBe(1);
+    },
+  );
 });
 
 function recordedIn(world: TransferWorld): Recorded {

@@ -21,7 +21,12 @@ const prepared: Prepared = {
   balanceBefore: "100.000",
   customerHash: "hash",
 };
-const record = (state: TransferState, more: Partial<TransferRecord> = {}): TransferRecord => ({ ...prepared, state, reason: "Reason.", ...more });
+const record = (state: TransferState, more: Partial<TransferRecord> = {}): TransferRecord => ({
+  ...prepared,
+  state,
+  reason: "Reason.",
+  ...more,
+});
 const long = Date.parse("2026-11-25T00:00:00.000Z");
 
 describe("money (T32)", () => {
@@ -30,12 +35,29 @@ describe("money (T32)", () => {
     expect(parseAmount(text)).toBe(Number(whole + decimals.padEnd(3, "0")));
   });
 
-  it.each([25, 0.1, "1e2", "25.0000", "-25", "+25", " 25", "25 ", "025", ".5", "5.", "1,5", "", "NaN", "0x10", null, undefined, ["25"], 25n])(
-    "takes %p for no amount",
-    (value) => {
-      expect(parseAmount(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    25,
+    0.1,
+    "1e2",
+    "25.0000",
+    "-25",
+    "+25",
+    " 25",
+    "25 ",
+    "025",
+    ".5",
+    "5.",
+    "1,5",
+    "",
+    "NaN",
+    "0x10",
+    null,
+    undefined,
+    ["25"],
+    25n,
+  ])("takes %p for no amount", (value) => {
+    expect(parseAmount(value)).toBeUndefined();
+  });
 
   it("writes every amount with three decimals that read back as the same", () => {
     fc.assert(
@@ -65,12 +87,19 @@ describe("money (T32)", () => {
     expect(balanceIn({ balance })).toBe(thousandths);
   });
 
-  it.each([[{}], [{ balance: null }], [{ balance: "" }], [{ balance: "many" }], [{ balance: 1e21 }], [{ balance: "1e3" }], [{ balance: [1] }], [undefined], [[{ balance: 1 }]]])(
-    "reads no balance from %p",
-    (answer) => {
-      expect(balanceIn(answer as never)).toBeUndefined();
-    },
-  );
+  it.each([
+    [{}],
+    [{ balance: null }],
+    [{ balance: "" }],
+    [{ balance: "many" }],
+    [{ balance: 1e21 }],
+    [{ balance: "1e3" }],
+    [{ balance: [1] }],
+    [undefined],
+    [[{ balance: 1 }]],
+  ])("reads no balance from %p", (answer) => {
+    expect(balanceIn(answer as never)).toBeUndefined();
+  });
 
   it("shows amounts with two decimals, with three where the third says something, and with a currency only where one is set", () => {
     expect([forPeople(25_000), forPeople(12_345), forPeople(-500), forPeople(10, "GBP")]).toEqual(["25.00", "12.345", "-0.50", "0.01 GBP"]);
@@ -86,24 +115,32 @@ describe("the operator's words (T32)", () => {
   const states: readonly TransferState[] = ["settled", "rejected", "notSent", "unknown"];
   const words = Object.keys(taken) as Word[];
 
-  it.each(words.flatMap((word) => states.map((state) => [word, state] as const)))("%s of a transfer that is recorded as %s", (word, state) => {
-    const refused = objection(word, record(state), { now: long, deadlineSeconds: 20 });
-    if (taken[word].includes(state)) expect(refused).toBeUndefined();
-    else expect(refused).toMatch(/^CreditTransfer "2026-11 top-up acme": the word ".*" cannot be taken: .*Nothing was sent\.$/);
-  });
+  it.each(words.flatMap((word) => states.map((state) => [word, state] as const)))(
+    "%s of a transfer that is recorded as %s",
+    (word, state) => {
+      const refused = objection(word, record(state), { now: long, deadlineSeconds: 20 });
+      if (taken[word].includes(state)) expect(refused).toBeUndefined();
+      else expect(refused).toMatch(/^CreditTransfer "2026-11 top-up acme": the word ".*" cannot be taken: .*Nothing was sent\.$/);
+    },
+  );
 
   it.each(words)("an attempt that was cut off takes %s as an unknown one does", (word) => {
     expect(objection(word, prepared, { now: long, deadlineSeconds: 20 }) === undefined).toBe(taken[word].includes("unknown"));
   });
 
-  it.each(words.flatMap((said) => words.map((word) => [said, word] as const)))("what was said as %s can be said again as %s only if it is the same", (said, word) => {
-    const state = said === "received" ? "settled" : "unknown";
-    expect(objection(word, record(state, { said }), { now: long, deadlineSeconds: 20 }) === undefined).toBe(word === said);
-  });
+  it.each(words.flatMap((said) => words.map((word) => [said, word] as const)))(
+    "what was said as %s can be said again as %s only if it is the same",
+    (said, word) => {
+      const state = said === "received" ? "settled" : "unknown";
+      expect(objection(word, record(state, { said }), { now: long, deadlineSeconds: 20 }) === undefined).toBe(word === said);
+    },
+  );
 
   it("notReceived is believed from the end of the window and twice the deadline on, and says from when", () => {
     const from = Date.parse(prepared.sendBefore) + 2 * 20 * 1000;
-    expect(objection("notReceived", prepared, { now: from - 1, deadlineSeconds: 20 })).toContain("still be on its way until 2026-11-24 10:07:40 UTC");
+    expect(objection("notReceived", prepared, { now: from - 1, deadlineSeconds: 20 })).toContain(
+      "still be on its way until 2026-11-24 10:07:40 UTC",
+    );
     expect(objection("notReceived", prepared, { now: from, deadlineSeconds: 20 })).toBeUndefined();
     expect(objection("notReceived", prepared, { now: from, deadlineSeconds: 21 })).toBeDefined();
     expect(objection("notReceived", record("notSent"), { now: 0, deadlineSeconds: 20 })).toBeUndefined();
@@ -115,7 +152,15 @@ describe("the texts (T32)", () => {
 
   it("say of a transfer that was cut off what is known, what to look at and what to write", () => {
     const text = cutOff(prepared, telling);
-    for (const part of ["not known whether it was sent", "25.00", prepared.customer, "10:02:00", "Look at", 'outcome: "received"', 'earlier: ["notReceived"]']) {
+    for (const part of [
+      "not known whether it was sent",
+      "25.00",
+      prepared.customer,
+      "10:02:00",
+      "Look at",
+      'outcome: "received"',
+      'earlier: ["notReceived"]',
+    ]) {
       expect(text).toContain(part);
     }
     expect(text).not.toContain("no money has moved");
@@ -128,7 +173,9 @@ describe("the texts (T32)", () => {
 
   it("tell how the own balance moved between the request and the look after it", () => {
     const seen = { sentAt: "2026-11-24T10:02:00.000Z", endedAt: "2026-11-24T10:05:00.000Z", balanceFrom: "100.000" };
-    expect(open(record("unknown", { ...seen, balanceAfter: "75.000" }), telling)).toContain("The own balance fell by 25.00: from 100.00 at 2026-11-24 10:02:00 UTC");
+    expect(open(record("unknown", { ...seen, balanceAfter: "75.000" }), telling)).toContain(
+      "The own balance fell by 25.00: from 100.00 at 2026-11-24 10:02:00 UTC",
+    );
     expect(open(record("unknown", { ...seen, balanceAfter: "100.000" }), telling)).toContain("did not change");
     expect(open(record("unknown", seen), telling)).toContain("could not be read afterwards");
   });
@@ -217,7 +264,14 @@ describe("the journal (T32)", () => {
 
   it("has no secret and no more than the attempt in it", () => {
     journal().begin(prepared, at);
-    expect(Object.keys(JSON.parse(readFileSync(file(), "utf8")) as object).sort()).toEqual(["amount", "at", "attempt", "customer", "nonce", "reference"]);
+    expect(Object.keys(JSON.parse(readFileSync(file(), "utf8")) as object).sort()).toEqual([
+      "amount",
+      "at",
+      "attempt",
+      "customer",
+      "nonce",
+      "reference",
+    ]);
   });
 
   it("is on the disk, the file and its name, before it lets a transfer leave", () => {

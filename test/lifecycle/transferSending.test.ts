@@ -73,34 +73,41 @@ describe("the request of a transfer (T32)", () => {
     const inputs = { name: "customer-0", contactName: "Contact", phone: "+441632960000" };
     await handler.update(customerOf(0), inputs, { ...inputs, phone: "+441632960111", locked: true });
     await up({ a: transfer(0) });
-    await handler.update(customerOf(0), { ...inputs, phone: "+441632960111", locked: true }, { ...inputs, phone: "+441632960222", locked: false });
+    await handler.update(
+      customerOf(0),
+      { ...inputs, phone: "+441632960111", locked: true },
+      { ...inputs, phone: "+441632960222", locked: false },
+    );
     const bodies = puts().map(({ body }) => Object.keys(body as object));
     expect(bodies.filter((keys) => keys.includes("balance"))).toEqual([["balance"]]);
     expect(bodies.filter((keys) => !keys.includes("balance")).length).toBeGreaterThanOrEqual(4);
   });
 
-  it.each(["a transfer first", "an update first"])("is never between the read and the write of an update of its customer: %s", async (order) => {
-    await begin();
-    const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
-    const update = () => {
-      const inputs = { name: "customer-0", contactName: "Contact", phone: "+441632960000" };
-      return fullObject(subReseller, () => process.run).update(customerOf(0), inputs, { ...inputs, phone: "+441632960111" });
-    };
-    const send = async () => {
-      const shared = { reference: "ref 0", customer: customerOf(0), amount: "25.00", attempt: 1, __provider: "text" };
-      const { outs } = await process.call("CreditTransferIntent", (handler) => handler.create({ ...shared, attempts: 1, held: "ref 0" }));
-      return process.call("CreditTransferExecution", (handler) => handler.create({ ...outs, ...shared }));
-    };
-    await Promise.all(order === "an update first" ? [update(), send()] : [send(), update()]);
-    const lines = sim.requests
-      .filter(({ path }) => path.toLowerCase().endsWith(customerOf(0)))
-      .map(({ method, body }) => (method === "GET" ? "read" : JSON.stringify(body).includes('"balance"') ? "transfer" : "update"));
-    const at = lines.indexOf("update");
-    expect(lines[at - 1]).toBe("read");
-    expect(lines.filter((line) => line !== "read").sort()).toEqual(["transfer", "update"]);
-    expect([lines[lines.indexOf("transfer") - 1], lines[lines.indexOf("transfer") + 1]]).toEqual(["read", "read"]);
-    expect(sim.violations).toEqual([]);
-  });
+  it.each(["a transfer first", "an update first"])(
+    "is never between the read and the write of an update of its customer: %s",
+    async (order) => {
+      await begin();
+      const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
+      const update = () => {
+        const inputs = { name: "customer-0", contactName: "Contact", phone: "+441632960000" };
+        return fullObject(subReseller, () => process.run).update(customerOf(0), inputs, { ...inputs, phone: "+441632960111" });
+      };
+      const send = async () => {
+        const shared = { reference: "ref 0", customer: customerOf(0), amount: "25.00", attempt: 1, __provider: "text" };
+        const { outs } = await process.call("CreditTransferIntent", (handler) => handler.create({ ...shared, attempts: 1, held: "ref 0" }));
+        return process.call("CreditTransferExecution", (handler) => handler.create({ ...outs, ...shared }));
+      };
+      await Promise.all(order === "an update first" ? [update(), send()] : [send(), update()]);
+      const lines = sim.requests
+        .filter(({ path }) => path.toLowerCase().endsWith(customerOf(0)))
+        .map(({ method, body }) => (method === "GET" ? "read" : JSON.stringify(body).includes('"balance"') ? "transfer" : "update"));
+      const at = lines.indexOf("update");
+      expect(lines[at - 1]).toBe("read");
+      expect(lines.filter((line) => line !== "read").sort()).toEqual(["transfer", "update"]);
+      expect([lines[lines.indexOf("transfer") - 1], lines[lines.indexOf("transfer") + 1]]).toEqual(["read", "read"]);
+      expect(sim.violations).toEqual([]);
+    },
+  );
 
   it("waits for an update of the same customer however the uuid is written", async () => {
     await begin();
@@ -222,17 +229,20 @@ describe("the outcome of a transfer (T32)", () => {
     expect([world.last("ref 0"), puts()]).toEqual([undefined, []]);
   });
 
-  it.each(["balance", "status"] as const)("a server that takes it for an update is told loudly, and no further transfer is sent: %s", async (confirmTransfers) => {
-    await begin({ confirmTransfers });
-    sim.switches.balancePut = "update";
-    const { errors, said } = await up({ a: transfer(0), b: transfer(1), c: transfer(2) });
-    expect(puts()).toHaveLength(1);
-    expect(said.join("\n")).toMatch(/^ATTENTION: .*phone/m);
-    expect(errors.join("\n")).toContain("ATTENTION");
-    const states = [0, 1, 2].map((index) => world.last(`ref ${index}`)?.record?.state ?? "none");
-    expect(states.filter((state) => state === "settled")).toEqual([]);
-    expect(states.filter((state) => state === "unknown")).toHaveLength(1);
-  });
+  it.each(["balance", "status"] as const)(
+    "a server that takes it for an update is told loudly, and no further transfer is sent: %s",
+    async (confirmTransfers) => {
+      await begin({ confirmTransfers });
+      sim.switches.balancePut = "update";
+      const { errors, said } = await up({ a: transfer(0), b: transfer(1), c: transfer(2) });
+      expect(puts()).toHaveLength(1);
+      expect(said.join("\n")).toMatch(/^ATTENTION: .*phone/m);
+      expect(errors.join("\n")).toContain("ATTENTION");
+      const states = [0, 1, 2].map((index) => world.last(`ref ${index}`)?.record?.state ?? "none");
+      expect(states.filter((state) => state === "settled")).toEqual([]);
+      expect(states.filter((state) => state === "unknown")).toHaveLength(1);
+    },
+  );
 
   it("a changed customer leaves it open even where the balance fell, because one of the two is another's doing", async () => {
     await begin();
@@ -321,16 +331,23 @@ describe("before a transfer leaves (T32)", () => {
     expect([tries, outcome.errors, puts().length]).toEqual([2, [], 1]);
   });
 
-  it.each(["transfer", "request"] as const)("a window that has passed keeps it back, and says which setting that is: seen at the %s", async (point) => {
-    await begin();
-    let nth = 0;
-    const { errors } = await up(
-      { a: transfer() },
-      { onPoint: (reached) => void (reached === point && ++nth === (point === "transfer" ? 1 : 3) && world.pass(300_000)) },
-    );
-    expect([recordOf().state, puts()]).toEqual(["notSent", []]);
-    expect(errors.join()).toContain("yay:transferWindowSeconds");
-  });
+  it.each(["transfer", "request"] as const)(
+    "a window that has passed keeps it back, and says which setting that is: seen at the %s",
+    async (point) => {
+      await begin();
+      let nth = 0;
+      const { errors } = await up(
+        { a: transfer() },
+        {
+          onPoint: (reached) => {
+            if (reached === point && ++nth === (point === "transfer" ? 1 : 3)) world.pass(300_000);
+          },
+        },
+      );
+      expect([recordOf().state, puts()]).toEqual(["notSent", []]);
+      expect(errors.join()).toContain("yay:transferWindowSeconds");
+    },
+  );
 
   it("a look that fails keeps it back", async () => {
     await begin();

@@ -83,7 +83,9 @@ describe("the arguments of a CreditTransfer", () => {
     ["amount", { amount: "25.01" }],
   ])("cannot change %s once the intent exists, and the old value is named", async (path, change) => {
     await up({ a: transfer() });
-    expect(await refusals(change)).toContain(`${path}: is ${JSON.stringify(transfer()[path as "amount"])} in the record and cannot be changed`);
+    expect(await refusals(change)).toContain(
+      `${path}: is ${JSON.stringify(transfer()[path as "amount"])} in the record and cannot be changed`,
+    );
     expect((await up({ a: transfer(change) })).errors).toHaveLength(1);
     expect(world.transfers).toBe(1);
   });
@@ -110,16 +112,25 @@ describe("the arguments of a CreditTransfer", () => {
 describe("what moves money needs an explicit word and has a ceiling (T32)", () => {
   it("one transfer moves up to yay:maxTransfer, 100.00 where it is not set, and the refusal names the setting", async () => {
     expect(await refusals({ amount: "100.00" })).toBe("");
-    expect(await refusals({ amount: "100.001" })).toBe("amount: 100.001 is more than one transfer may move (100.00); if it is meant, raise yay:maxTransfer");
+    expect(await refusals({ amount: "100.001" })).toBe(
+      "amount: 100.001 is more than one transfer may move (100.00); if it is meant, raise yay:maxTransfer",
+    );
     await begin({ maxTransfer: "250" });
     expect(await refusals({ amount: "250.00" })).toBe("");
     expect(await refusals({ amount: "250.001" })).toContain("(250.00)");
   });
 
   it("one run moves up to yay:maxTransferPerRun, 500.00 where it is not set, also where each transfer is small", async () => {
-    const program = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`t${index}`, transfer({ reference: `r${index}`, customer: customerOf(index), amount: "100" })]));
+    const program = Object.fromEntries(
+      Array.from({ length: 6 }, (_, index) => [
+        `t${index}`,
+        transfer({ reference: `r${index}`, customer: customerOf(index), amount: "100" }),
+      ]),
+    );
     const preview = await world.stack.preview(program);
-    expect(preview.errors.join()).toContain("with this transfer the run would move 600.00, more than one run may (500.00); if it is meant, raise yay:maxTransferPerRun");
+    expect(preview.errors.join()).toContain(
+      "with this transfer the run would move 600.00, more than one run may (500.00); if it is meant, raise yay:maxTransferPerRun",
+    );
     expect((await up(program)).errors.join()).toContain("raise yay:maxTransferPerRun");
     expect(world.transfers).toBeLessThanOrEqual(5);
     await begin({ maxTransferPerRun: "600" });
@@ -135,7 +146,9 @@ describe("what moves money needs an explicit word and has a ceiling (T32)", () =
 
   it("settings that are wrong stop a preview", async () => {
     const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
-    const { creditTransferIntent } = jest.requireActual<typeof import("../../provider/resources/creditTransferIntent")>("../../provider/resources/creditTransferIntent");
+    const { creditTransferIntent } = jest.requireActual<typeof import("../../provider/resources/creditTransferIntent")>(
+      "../../provider/resources/creditTransferIntent",
+    );
     const settings = () => {
       throw new SettingsError(["yay:maxTransfer must be an amount such as 250.00"]);
     };
@@ -151,7 +164,9 @@ describe("what moves money needs an explicit word and has a ceiling (T32)", () =
   });
 
   it("a customer that does not exist is refused before anything is stored", async () => {
-    expect((await up({ a: transfer({ customer: "d0000000-0000-4000-8000-000000000000" }) })).errors.join()).toContain("There is no such customer");
+    expect((await up({ a: transfer({ customer: "d0000000-0000-4000-8000-000000000000" }) })).errors.join()).toContain(
+      "There is no such customer",
+    );
     expect([world.last(reference), world.requests]).toEqual([undefined, 0]);
   });
 
@@ -177,7 +192,11 @@ describe("what moves money needs an explicit word and has a ceiling (T32)", () =
     expect((await up({ a: transfer({ earlier: ["rejected"] }) })).errors).toEqual([]);
     expect([world.isPaid(reference, 2), world.requests]).toEqual([true, 2]);
     expect((await up({ a: transfer({ earlier: ["rejected"] }) })).requests).toBe(0);
-    expect(world.stack.state.get(child("Execution"))?.outputs).toMatchObject({ state: "rejected", said: "rejected", saidAt: "2026-11-24T10:00:00.000Z" });
+    expect(world.stack.state.get(child("Execution"))?.outputs).toMatchObject({
+      state: "rejected",
+      said: "rejected",
+      saidAt: "2026-11-24T10:00:00.000Z",
+    });
   });
 
   it("received settles an unknown attempt without a request, and stays true when the word is taken out", async () => {
@@ -298,7 +317,18 @@ describe("the class", () => {
     await pulumi.runtime.setMocks({
       newResource: (args) => {
         seen.push(args);
-        return { id: `${args.name}-id`, state: { ...(args.inputs as object), said: "rejected", nonce: "n", preparedAt: "p", sendBefore: "s", balanceBefore: "b", customerHash: "h" } };
+        return {
+          id: `${args.name}-id`,
+          state: {
+            ...(args.inputs as object),
+            said: "rejected",
+            nonce: "n",
+            preparedAt: "p",
+            sendBefore: "s",
+            balanceBefore: "b",
+            customerHash: "h",
+          },
+        };
       },
       call: ({ inputs }) => inputs as object,
     });
@@ -318,14 +348,37 @@ describe("the class", () => {
         handed.push([kind, Object.keys(news).sort()]);
         return Promise.resolve({ inputs: news, failures: [] });
       };
-      const outs = { nonce: "n", preparedAt: "p", sendBefore: "s", balanceBefore: "b", customerHash: "h", reference: "class", said: "rejected" };
+      const outs = {
+        nonce: "n",
+        preparedAt: "p",
+        sendBefore: "s",
+        balanceBefore: "b",
+        customerHash: "h",
+        reference: "class",
+        said: "rejected",
+      };
       return method({ check: note, create: () => Promise.resolve({ id: "i", outs }) } as never);
     });
     await up({ a: args });
     call.mockRestore();
-    const names = ["CreditTransferReference::a", ...["class", "class#2"].flatMap((name) => [`CreditTransferIntent::${name}`, `CreditTransferExecution::${name}`])];
+    const names = [
+      "CreditTransferReference::a",
+      ...["class", "class#2"].flatMap((name) => [`CreditTransferIntent::${name}`, `CreditTransferExecution::${name}`]),
+    ];
     expect(registered.map(([name]) => name)).toEqual(names);
     expect(registered.map(([, keys]) => keys)).toEqual(handed.map(([, keys]) => keys));
+  });
+
+  it.each([
+    [undefined, true],
+    [true, true],
+    [false, false],
+  ])("with protect: %p its records are protected: %p", async (protect, expected) => {
+    const args = { reference: `protect ${String(protect)}`, customer: customerOf(0), amount: "1.00" };
+    const made = new yay.CreditTransfer(args.reference, args, protect === undefined ? {} : { protect });
+    await new Promise<void>((resolve) => void made.state.apply(() => resolve()));
+    const internal = made.state as unknown as { allResources(): Promise<Set<pulumi.Resource & { readonly __protect: boolean }>> };
+    expect([...(await internal.allResources())].map(({ __protect }) => __protect)).toEqual([expected]);
   });
 
   it("says of two transfers with one reference that a reference is one payment", async () => {

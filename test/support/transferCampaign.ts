@@ -2,7 +2,7 @@ import type { FaultEffect, Simulator } from "../../provider/simulator/index";
 import { randomFrom } from "./history";
 import type { Command, Declared, Outcome, Snapshot, TransferProgram } from "./transferEngine";
 import type { Death, HostProcess, Point } from "./transferProcess";
-import { customerOf, TransferWorld } from "./transferWorld";
+import { customerOf, TransferWorld, withoutWords } from "./transferWorld";
 
 export interface CampaignOptions {
   readonly rounds: number;
@@ -130,10 +130,18 @@ class Round {
         command.onProcess?.(process);
       },
     });
-    const end = outcome.isKilled ? "killed" : outcome.errors.length > 0 ? outcome.errors.map((text) => text.split("\n")[0]).join(" | ") : "well";
+    const end = outcome.isKilled
+      ? "killed"
+      : outcome.errors.length > 0
+        ? outcome.errors.map((text) => text.split("\n")[0]).join(" | ")
+        : "well";
     this.#tell(`${what}: ${end}`, what.replace(/,.*/, ""));
     await this.#after(outcome, program);
     return outcome;
+  }
+
+  async #only(what: string, command: Command = {}): Promise<void> {
+    await this.#up(what, command);
   }
 
   async #interruptedUp(): Promise<void> {
@@ -174,16 +182,14 @@ class Round {
 
   async #refusedConnection(): Promise<void> {
     const { sim } = this.#world;
-    let isPaused = false;
+    let pauses = 0;
     const onPoint = async (point: Point): Promise<void> => {
-      if (point !== "transfer" || isPaused) return;
-      isPaused = true;
-      await sim.pause();
+      if (point === "transfer" && pauses++ === 0) await sim.pause();
     };
     await this.#rest();
     const outcome = this.#world.stack.up(this.#program, { skipPreview: true, onPoint, onProcess: this.#world.watch });
     const done = await outcome;
-    if (isPaused) await sim.resume();
+    if (pauses > 0) await sim.resume();
     this.#tell("the API is down at the transfer");
     await this.#after(done);
   }
@@ -210,7 +216,7 @@ class Round {
 
   async #step(): Promise<void> {
     const steps: readonly [number, () => Promise<void>][] = [
-      [4, async () => void (await this.#up("up"))],
+      [4, () => this.#only("up")],
       [3, () => this.#interruptedUp()],
       [2, () => this.#refreshedUp()],
       [1, () => this.#destroy()],
@@ -222,7 +228,7 @@ class Round {
       [1, () => this.#secondStack()],
       [2, () => this.#edited()],
       [1, () => this.#executionForgotten()],
-      [1, async () => void (await this.#up("up with a hook", { retries: 150 }))],
+      [1, () => this.#only("up with a hook", { retries: 150 })],
       [1, () => this.#withoutCheckpoints()],
       [3, () => this.#words()],
       [3, () => this.#wrongWords()],
@@ -380,10 +386,14 @@ class Round {
       ...(record?.state === "settled" ? [{ earlier: [...earlier, this.#pick(["notReceived", "rejected"] as const)] }] : []),
       ...(record?.state === "rejected" || record?.state === "notSent" ? [{ outcome: "received" as const, earlier }] : []),
     ];
-    const { outcome: _outcome, earlier: _earlier, ...plain } = declared;
+    const plain = withoutWords(declared);
     const change = this.#pick(wrong);
     const targets = this.#random() < 0.3 ? (key: string) => key.includes("#") || this.#random() < 0.5 : undefined;
-    const outcome = await this.#up(`wrong words, ${JSON.stringify(change)} of ${attempt}`, { targets }, { ...this.#program, [name]: { ...plain, ...change } });
+    const outcome = await this.#up(
+      `wrong words, ${JSON.stringify(change)} of ${attempt}`,
+      { targets },
+      { ...this.#program, [name]: { ...plain, ...change } },
+    );
     if (targets === undefined && outcome.errors.length === 0) throw new Error("wrong words were let through");
     if (this.#world.isPaid(declared.reference, attempt + 1)) throw new Error("wrong words have sent a transfer");
   }

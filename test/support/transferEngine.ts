@@ -134,8 +134,7 @@ export class TransferStack {
 
   /** The errors of a preview; nothing is saved, and no request may be needed. */
   preview(program: TransferProgram, command: Command = {}): Promise<Outcome> {
-    const { plan: _plan, onPoint: _onPoint, onProcess: _onProcess, ...shown } = command;
-    return this.#begin(shown, true).run(program);
+    return this.#begin({ ...command, plan: undefined, onPoint: undefined, onProcess: () => undefined }, true).run(program);
   }
 
   destroy(command: Command = {}): Promise<Outcome> {
@@ -190,7 +189,13 @@ class Operation {
   readonly #work: Work;
   readonly #seen = new Set<string>();
   readonly #replaced: Kept[] = [];
-  readonly #outcome = { isKilled: false, errors: [] as string[], failed: [] as string[], faults: [] as string[], steps: {} as Record<string, Step> };
+  readonly #outcome = {
+    isKilled: false,
+    errors: [] as string[],
+    failed: [] as string[],
+    faults: [] as string[],
+    steps: {} as Record<string, Step>,
+  };
   #kill: () => void = () => undefined;
   readonly #killed: Promise<never>;
   #isAlive = true;
@@ -284,9 +289,13 @@ class Operation {
     return made;
   }
 
-  async #stepOf({ kind, name }: Goal, { old, inputs, isForced }: { old: Kept | undefined; inputs: Props; isForced: boolean }): Promise<Step> {
+  async #stepOf(
+    { kind, name }: Goal,
+    { old, inputs, isForced }: { old: Kept | undefined; inputs: Props; isForced: boolean },
+  ): Promise<Step> {
     if (old === undefined) return "create";
-    if (isForced && old.protect) throw new EngineRefusal(`unable to replace resource "${kind}::${name}" as it is currently marked for protection`);
+    if (isForced && old.protect)
+      throw new EngineRefusal(`unable to replace resource "${kind}::${name}" as it is currently marked for protection`);
     if (isForced) return "replace";
     const { changes } = await this.#call(kind, (handler) => handler.diff(old.id, overGrpc(old.outputs), inputs));
     return changes || old.initErrors.length > 0 ? "update" : "same";
@@ -367,6 +376,10 @@ class Operation {
   /** A point of the engine, not of the host: a host that has died does not hold it up. */
   #pass(point: "check" | "create" | "created" | "saved"): void {
     this.#work.process.reach([point]);
+    this.#mustLive();
+  }
+
+  #mustLive(): void {
     if (!this.#isAlive) throw new Killed();
   }
 }

@@ -19,7 +19,8 @@ import type { Api } from "./lifecycleEngine";
 export type Death = "cli" | "late" | "host" | "both";
 
 /** The places at which a process can die besides within a request. */
-export type Point = "check" | "create" | "created" | "saved" | "request" | "answer" | "transfer" | "transferred" | "journal" | "noted" | "ended";
+export type Point =
+  "check" | "create" | "created" | "saved" | "request" | "answer" | "transfer" | "transferred" | "journal" | "noted" | "ended";
 
 /** When to die: at the n-th time that a point is passed, or at the n-th point of any name. */
 export interface Plan {

@@ -22,6 +22,11 @@ export function customerOf(index: number): string {
   return `c0000000-0000-4000-8000-00000000000${index % CUSTOMERS}`;
 }
 
+/** A transfer as the program had it before anything was to be said. */
+export function withoutWords({ reference, customer, amount, protect }: Declared): Declared {
+  return { reference, customer, amount, ...(protect !== undefined && { protect }) };
+}
+
 /** The last attempt that a state has of a reference. */
 export interface Last {
   readonly attempt: number;
@@ -203,7 +208,7 @@ export class TransferWorld {
 
   /** The program with the words of an operator who has looked and tells the truth. */
   answered(declared: Declared): Declared {
-    const { outcome: _outcome, earlier: _earlier, ...plain } = declared;
+    const plain = withoutWords(declared);
     const last = this.last(declared.reference);
     if (last === undefined) return plain;
     const { attempt, record, earlier } = last;
@@ -224,10 +229,17 @@ export class TransferWorld {
     return found;
   }
 
-  /** A preview after whatever happened: no request, and an error for each open question of a transfer that it declares. */
+  /**
+   * A preview after whatever happened: no request, and an error for each open question of a transfer that it declares, unless it shows a forced
+   * replacement of the record.
+   */
   async asks(program: TransferProgram): Promise<string[]> {
     const preview = await this.stack.preview(program);
-    const silent = Object.entries(program).filter(([name, declared]) => this.#isOpen(declared) && !preview.failed.includes(name));
+    const isForced = ({ reference }: Declared): boolean =>
+      Object.entries(preview.steps).some(([key, step]) => step === "replace" && key.includes(`::${reference}`));
+    const silent = Object.entries(program).filter(
+      ([name, declared]) => this.#isOpen(declared) && !isForced(declared) && !preview.failed.includes(name),
+    );
     return [
       ...preview.faults.map((fault) => `a preview failed: ${fault}`),
       ...(preview.requests > 0 ? ["a preview made a request"] : []),
@@ -244,7 +256,9 @@ export class TransferWorld {
 
   #doubles(): string[] {
     if (!this.isKept && this.doors.size > 0) return [];
-    return [...this.paid].flatMap(([key, count]) => (count > 1 ? [`${key} was paid ${count} times`] : key === "" ? ["a transfer of no attempt"] : []));
+    return [...this.paid].flatMap(([key, count]) =>
+      count > 1 ? [`${key} was paid ${count} times`] : key === "" ? ["a transfer of no attempt"] : [],
+    );
   }
 
   #records(): string[] {
@@ -276,7 +290,8 @@ export class TransferWorld {
       const [, reference = "", attempt = "1"] = match;
       const key = attemptKey({ reference, attempt: Number(attempt) });
       const saysNo = text.includes("no money has moved") && !text.includes("the record says");
-      if (saysNo && this.isPaid(reference, Number(attempt)) && !mayLack) return [`the user reads that nothing moved, and ${key} was paid: ${text}`];
+      if (saysNo && this.isPaid(reference, Number(attempt)) && !mayLack)
+        return [`the user reads that nothing moved, and ${key} was paid: ${text}`];
       if (text.includes("not known") && !text.includes("nothing is sent")) return [`an open question without an end: ${text}`];
       return [];
     });

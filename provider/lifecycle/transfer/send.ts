@@ -43,8 +43,6 @@ export function sendTransfer(at: Sending): Promise<TransferRecord> {
 async function attempt(at: Sending): Promise<TransferRecord> {
   const { prepared, memory, now } = at;
   const ended = (ending: Ending) => clean({ ...prepared, endedAt: iso(now()), ...ending }) as TransferRecord;
-  const noted = at.journal.find(prepared);
-  if (noted !== undefined) return ended(begunBefore(noted));
   if (memory.halted !== undefined) return ended(keptBack(at, memory.halted));
   if (isTooLate(at)) return ended(keptBack(at, tooLate(prepared)));
   const before = await observed(at).catch((error: unknown) => reasonOf(error));
@@ -189,7 +187,11 @@ async function confirmed(at: Sending, before: Observed, { status, trackingToken 
   const { balance, isCustomerKept, doubts, notes, seen } = await lookAfter(at, before);
   const known = { status, ...(trackingToken !== undefined && { trackingToken }), ...seen };
   const byStatus = at.run.settings.confirmTransfers === "status";
-  const missing = byStatus ? (isCustomerKept ? undefined : "it takes a look at the customer to tell it from an update") : unshown(at, before, balance);
+  const missing = byStatus
+    ? isCustomerKept
+      ? undefined
+      : "it takes a look at the customer to tell it from an update"
+    : unshown(at, before, balance);
   if (missing === undefined && notes.length === 0) {
     return { state: "settled", reason: [`The API answered ${status}.`, ...doubts].join(" "), ...known };
   }
