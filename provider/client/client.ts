@@ -20,6 +20,7 @@ export interface ClientOptions {
   /** Ends early when the signal aborts. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly transport?: Transport;
+  readonly makeTransport?: typeof createTransport;
   readonly budget?: RetryBudget;
 }
 
@@ -71,7 +72,7 @@ export class Client {
     this.#circuit = new Circuit(this.#clock);
     this.audit = new AuditLog(settings.auditLog, this.#clock);
     const { transport } = options;
-    this.#makeTransport = transport === undefined ? createTransport : () => transport;
+    this.#makeTransport = options.makeTransport ?? (transport === undefined ? createTransport : () => transport);
     this.#transport = this.#makeTransport(this.#poolOptions());
     this.#directory = new CustomerDirectory((call) => this.call(call), this.#clock);
     this.customers = this.#directory;

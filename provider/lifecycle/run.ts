@@ -60,12 +60,13 @@ export class Run {
     this.#claimed.delete(id);
   }
 
-  /** Runs one action after the other under a key, such as asking for a number and taking it. */
+  /** Runs one action after the other under a key, such as asking for a number and taking it. A uuid is the same key however it is written. */
   async oneByOne<T>(key: string, action: () => Promise<T>): Promise<T> {
-    const before = this.#queues.get(key) ?? Promise.resolve();
+    const queue = key.toLowerCase();
+    const before = this.#queues.get(queue) ?? Promise.resolve();
     const turn = before.then(action, action);
     this.#queues.set(
-      key,
+      queue,
       turn.catch(() => undefined),
     );
     return turn;

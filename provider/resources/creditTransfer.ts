@@ -77,14 +77,16 @@ export function transferFindings(inputs: Props, { others }: Pick<TransferHost, "
     : [{ path: "customer", reason: `must be the uuid of a SubReseller, and is that of a ${kind}` }];
 }
 
+const unchanging: Readonly<Record<string, (a: unknown, b: unknown) => boolean>> = {
+  reference: (a, b) => a === b,
+  customer: sameUuid,
+  amount: (a, b) => a === b || (parseAmount(a) !== undefined && parseAmount(a) === parseAmount(b)),
+};
+
 /** What must stay as it was: a changed program would be another payment. */
-export function changedFindings(olds: Props, inputs: Props): Finding[] {
-  const same: Readonly<Record<string, (a: unknown, b: unknown) => boolean>> = {
-    reference: (a, b) => a === b,
-    customer: sameUuid,
-    amount: (a, b) => a === b || (parseAmount(a) !== undefined && parseAmount(a) === parseAmount(b)),
-  };
-  return Object.entries(same).flatMap(([path, isSame]) => {
+export function changedFindings(olds: Props, inputs: Props, among: readonly string[] = Object.keys(unchanging)): Finding[] {
+  return Object.entries(unchanging).flatMap(([path, isSame]) => {
+    if (!among.includes(path)) return [];
     const [was, is] = [own(olds, path), own(inputs, path)];
     if (isBlank(was) || is === undefined || is === UNKNOWN || isSame(was, is)) return [];
     return [
@@ -112,11 +114,12 @@ export function factsOf(live: JsonObject): Props {
 
 /**
  * The part of a transfer that carries its name: it holds the reference, so that an edited one is refused instead of being a new payment, and
- * checks all arguments at once before anything else is registered. It makes no request.
+ * checks all arguments at once before anything else is registered. The other arguments may change until something is prepared, so it does not
+ * hold those. It makes no request.
  */
 export const creditTransferReference: OneShot = (host) => ({
   check: (olds, news) => {
-    const findings = [...transferFindings(news, host), ...changedFindings(olds ?? {}, news)];
+    const findings = [...transferFindings(news, host), ...changedFindings(olds ?? {}, news, ["reference"])];
     return Promise.resolve({ inputs: clean(news) as Props, failures: failuresOf("CreditTransfer", { schema, news, findings }) });
   },
   diff: () => Promise.resolve({ changes: false, replaces: [], deleteBeforeReplace: false }),

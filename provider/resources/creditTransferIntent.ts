@@ -9,7 +9,7 @@ import { type OneShot, stored, type TransferHost } from "../lifecycle/transfer/h
 import { forPeople, onTheWire, parseAmount } from "../lifecycle/transfer/money";
 import { readBalance, readCustomer } from "../lifecycle/transfer/observe";
 import { type Prepared, transferName } from "../lifecycle/transfer/record";
-import { asText, clean, isBlank, own, type Props } from "../lifecycle/values";
+import { asText, clean, isBlank, own, type Props, UNKNOWN } from "../lifecycle/values";
 import { changedFindings, factsOf, failuresOf, transferFindings, transferShapes } from "./creditTransfer";
 
 const schema = z.strictObject({
@@ -18,8 +18,10 @@ const schema = z.strictObject({
   /** How many attempts the program wants; this one is sent only where it is the last. */
   attempts: z.number(),
   outcome: z.string().optional(),
-  /** How the attempt before ended, so that this one is prepared after it. */
+  /** What is recorded as said of the attempt before, so that this one is prepared after it. */
   previous: z.string().optional(),
+  /** The reference that the component has on record. */
+  held: z.string().optional(),
 });
 
 /** What refuses a new attempt before anything is stored; a stored one always reads as "maybe sent". */
@@ -42,6 +44,7 @@ function newFindings(inputs: Props, host: TransferHost): Finding[] {
             reason: `speaks of an attempt that was never made in this stack; take it out${attempt > 1 ? ", or the last word of earlier" : ""}`,
           },
         ]),
+    ...unrecorded(inputs, attempt),
     ...(isSet(host.env["PULUMI_SKIP_CHECKPOINTS"])
       ? [
           {
@@ -51,6 +54,23 @@ function newFindings(inputs: Props, host: TransferHost): Finding[] {
         ]
       : []),
     ...ceilings(inputs, host),
+  ];
+}
+
+/**
+ * An up of only some resources (`--target`, `--exclude`) leaves the others unchecked, so that the program alone is no witness of what is
+ * recorded of them.
+ */
+function unrecorded(inputs: Props, attempt: number): Finding[] {
+  const [previous, held] = [own(inputs, "previous"), own(inputs, "held")];
+  const whole = "run pulumi up for the whole program, without --target or --exclude";
+  return [
+    ...(attempt > 1 && !["rejected", "notReceived", UNKNOWN].includes(asText(previous))
+      ? [{ path: "earlier", reason: `has a word for attempt ${attempt - 1} that is not recorded yet; ${whole}` }]
+      : []),
+    ...(held !== UNKNOWN && held !== own(inputs, "reference")
+      ? [{ path: "reference", reason: `is not recorded yet under the name of this transfer; ${whole}` }]
+      : []),
   ];
 }
 

@@ -108,7 +108,9 @@ export class Stack {
     });
     const said = (part: string) =>
       new Promise<boolean>((answer) => {
-        const look = () => void (text.includes(part) && answer(true));
+        const look = () => {
+          if (text.includes(part)) answer(true);
+        };
         child.stdout.on("data", look);
         child.stderr.on("data", look);
         look();

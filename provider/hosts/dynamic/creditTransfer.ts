@@ -26,7 +26,9 @@ interface ExecutionState {
 
 type Child = Record<string, unknown>;
 
-const Reference = dynamicResource<Child, object>({ kind: "CreditTransferReference", outputs: [] });
+type Guard = pulumi.Resource & { readonly reference: pulumi.Output<string> };
+
+const Reference = dynamicResource<Child, { readonly reference: string }>({ kind: "CreditTransferReference", outputs: ["reference"] });
 
 const Intent = dynamicResource<Child, IntentState>({
   kind: "CreditTransferIntent",
@@ -74,7 +76,7 @@ export class CreditTransfer extends pulumi.ComponentResource {
  * Every attempt up to the one that the program wants, each after the one before. They are named by the reference and have no parent, so that
  * a renamed or moved component finds them again.
  */
-function attempts(args: CreditTransferInputs, words: readonly string[], guard: pulumi.Resource, protect: boolean) {
+function attempts(args: CreditTransferInputs, words: readonly string[], guard: Guard, protect: boolean) {
   const { reference, customer, amount, outcome } = args;
   const opts = { protect, dependsOn: [guard] };
   let last: pulumi.CustomResource & { readonly state: pulumi.Output<string>; readonly said: pulumi.Output<string | undefined> };
@@ -85,7 +87,8 @@ function attempts(args: CreditTransferInputs, words: readonly string[], guard: p
     const child = attempt === 1 ? reference : `${reference}#${attempt}`;
     const isLast = word === undefined;
     const shared = { reference, customer, amount, attempt };
-    const intent = new Intent(child, { ...shared, attempts: words.length + 1, outcome: isLast ? outcome : undefined, previous }, opts);
+    const asked = { attempts: words.length + 1, outcome: isLast ? outcome : undefined, previous, held: guard.reference };
+    const intent = new Intent(child, { ...shared, ...asked }, opts);
     const { nonce, preparedAt, sendBefore, balanceBefore, customerHash } = intent;
     const prepared = { nonce, preparedAt, sendBefore, balanceBefore, customerHash };
     last = new Execution(child, { ...shared, ...prepared, word: isLast ? outcome : word }, opts);

@@ -17,6 +17,7 @@ export class TransferMemory<Outcome = unknown> {
   readonly #wanted = new Map<string, Thousandths>();
   readonly #underWay = new Set<Promise<unknown>>();
   #halted: string | undefined;
+  #doubted: Thousandths = 0;
 
   /** Notes that this process has prepared an attempt. */
   prepared(nonce: string): void {
@@ -55,6 +56,16 @@ export class TransferMemory<Outcome = unknown> {
   /** Why the run sends no transfer any more. */
   get halted(): string | undefined {
     return this.#halted;
+  }
+
+  /** Notes an amount that nobody has answered for: it may still leave the own balance while another transfer is judged by that. */
+  doubt(amount: Thousandths): void {
+    this.#doubted += amount;
+  }
+
+  /** The sum of all doubted amounts. */
+  get doubted(): Thousandths {
+    return this.#doubted;
   }
 
   /** Resolves when no execution is under way. */

@@ -15,6 +15,11 @@ export function parseAmount(value: unknown): Thousandths | undefined {
   return match === null ? undefined : thousandths(match[1] ?? "", match[2] ?? "");
 }
 
+/** Reads a recorded balance, which may be below nothing and larger than any amount. */
+export function parseBalance(text: string): Thousandths | undefined {
+  return balanceIn({ balance: text });
+}
+
 /** Exactly three decimals, as a transfer sends it. */
 export function onTheWire(value: Thousandths): string {
   const digits = Math.abs(value).toString().padStart(4, "0");

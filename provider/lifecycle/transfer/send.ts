@@ -4,7 +4,7 @@ import { clean, type Props } from "../values";
 import { changedFacts } from "./customer";
 import type { JournalEntry, TransferJournal } from "./journal";
 import type { TransferMemory } from "./memory";
-import { forPeople, onTheWire, parseAmount, type Thousandths } from "./money";
+import { forPeople, onTheWire, parseAmount, parseBalance, type Thousandths } from "./money";
 import { CUSTOMER, type Observer, readBalance, readCustomer } from "./observe";
 import { type Prepared, transferName, type TransferRecord, type TransferState } from "./record";
 import { instant } from "./texts";
@@ -13,7 +13,7 @@ import { instant } from "./texts";
 export interface Sending extends Observer {
   readonly run: Run;
   readonly journal: TransferJournal;
-  readonly memory: Pick<TransferMemory, "halt" | "halted">;
+  readonly memory: Pick<TransferMemory, "halt" | "halted" | "doubt" | "doubted">;
   readonly prepared: Prepared;
   readonly now: () => number;
   /** Prints a line at the stack. */
@@ -43,23 +43,44 @@ export function sendTransfer(at: Sending): Promise<TransferRecord> {
 async function attempt(at: Sending): Promise<TransferRecord> {
   const { prepared, memory, now } = at;
   const ended = (ending: Ending) => clean({ ...prepared, endedAt: iso(now()), ...ending }) as TransferRecord;
-  if (memory.halted !== undefined) return ended({ state: "notSent", reason: memory.halted });
-  if (isTooLate(at)) return ended({ state: "notSent", reason: tooLate(prepared) });
+  if (memory.halted !== undefined) return ended(keptBack(at, memory.halted));
+  if (isTooLate(at)) return ended(keptBack(at, tooLate(prepared)));
   const before = await observed(at).catch((error: unknown) => reasonOf(error));
-  if (typeof before === "string") return ended({ state: "notSent", reason: `Before the transfer could be sent, a look failed. ${before}` });
+  if (typeof before === "string") return ended(keptBack(at, `Before the transfer could be sent, a look failed. ${before}`));
   const uncovered = uncoveredBy(at, before.balance);
-  if (uncovered !== undefined) return ended({ state: "notSent", reason: uncovered });
+  if (uncovered !== undefined) return ended(keptBack(at, uncovered));
   const sentAt = iso(now());
   const obstacle = begin(at, sentAt);
   if (obstacle !== undefined) return ended(obstacle);
   const sent = { sentAt, ...(before.balance !== undefined && { balanceFrom: onTheWire(before.balance) }) };
   const record = ended({ ...sent, ...(await request(at, before)), endedAt: iso(now()) });
+  if (mayStillLand(record)) memory.doubt(parseAmount(prepared.amount) ?? 0);
   at.journal.end(prepared, {
     state: record.state,
     at: record.endedAt ?? sentAt,
     ...(record.status !== undefined && { status: record.status }),
   });
   return record;
+}
+
+/**
+ * The end of an attempt that is not sent. The journal has it as well: a further attempt of this stack may follow, and then another stack with
+ * the same program must not send the first.
+ */
+function keptBack(at: Sending, reason: string): Ending {
+  const when = iso(at.now());
+  const obstacle = begin(at, when);
+  if (obstacle?.state === "unknown") return obstacle;
+  at.journal.end(at.prepared, { state: "notSent", at: when });
+  return { state: "notSent", reason };
+}
+
+/** Whether nobody answered, and the own balance has not shown the transfer either. */
+function mayStillLand({ state, status, amount, balanceFrom, balanceAfter }: TransferRecord): boolean {
+  if (state !== "unknown" || status !== undefined) return false;
+  if (balanceFrom === undefined || balanceAfter === undefined) return true;
+  const fell = (parseBalance(balanceFrom) ?? 0) - (parseBalance(balanceAfter) ?? 0);
+  return fell < (parseAmount(amount) ?? Number.NaN);
 }
 
 /** Notes in the journal that the request is about to leave, or says why it must not. */
@@ -74,7 +95,11 @@ function begin({ journal, prepared }: Sending, sentAt: string): Ending | undefin
       reason: `The journal of this machine (yay:journalDir) could not be written (${why}), and without it nothing is sent.`,
     };
   }
-  if (other === undefined) return undefined;
+  return other === undefined ? undefined : begunBefore(other);
+}
+
+/** What is known where this machine has begun the attempt before: nothing that this run finds out could say that no money has moved. */
+function begunBefore(other: JournalEntry | "unreadable"): Ending {
   const first = other === "unreadable" ? "in an entry that cannot be read" : `at ${instant(other.at)}, for ${other.amount}`;
   return {
     state: "unknown",
@@ -131,8 +156,10 @@ async function doubtful(at: Sending, before: Observed, ending: Ending): Promise<
 
 interface After {
   readonly balance: Thousandths | undefined;
-  /** Why there is no balance. */
-  readonly doubt: string;
+  /** Whether the customer could be read and is what it was. */
+  readonly isCustomerKept: boolean;
+  /** What could not be read, and why. */
+  readonly doubts: readonly string[];
   readonly notes: readonly string[];
   readonly seen: Pick<TransferRecord, "balanceAfter">;
 }
@@ -146,23 +173,39 @@ async function lookAfter(at: Sending, before: Observed, once?: Once): Promise<Af
     at.memory.halt(note);
     at.say(note);
   }
-  const doubt = balance.status === "rejected" ? `The own balance could not be read. ${reasonOf(balance.reason)}` : "";
+  const doubts = [
+    ...(balance.status === "rejected" ? [`The own balance could not be read. ${reasonOf(balance.reason)}`] : []),
+    ...(facts.status === "rejected" ? [`The customer could not be read afterwards. ${reasonOf(facts.reason)}`] : []),
+  ];
   const after = balance.status === "fulfilled" ? balance.value : undefined;
-  return { balance: after, doubt, notes, seen: after === undefined ? {} : { balanceAfter: onTheWire(after) } };
+  const isCustomerKept = facts.status === "fulfilled" && changed.length === 0;
+  return { balance: after, isCustomerKept, doubts, notes, seen: after === undefined ? {} : { balanceAfter: onTheWire(after) } };
 }
 
 /** A good answer alone proves nothing: the same command is an update, too. */
 async function confirmed(at: Sending, before: Observed, { status, trackingToken }: Answer): Promise<Ending> {
-  const { balance, doubt, notes, seen } = await lookAfter(at, before);
+  const { balance, isCustomerKept, doubts, notes, seen } = await lookAfter(at, before);
   const known = { status, ...(trackingToken !== undefined && { trackingToken }), ...seen };
-  const amount = parseAmount(at.prepared.amount) ?? Number.NaN;
-  const isProven =
-    at.run.settings.confirmTransfers === "status"
-      ? notes.length === 0
-      : before.balance !== undefined && balance !== undefined && before.balance - balance >= amount;
-  if (isProven) return { state: "settled", reason: [`The API answered ${status}.`, ...notes].join(" "), ...known };
-  const accepted = `Accepted, not confirmed: the API answered ${status}, and the own balance does not show the transfer.`;
-  return { state: "unknown", reason: [accepted, doubt, ...notes].filter((sentence) => sentence !== "").join(" "), ...known };
+  const byStatus = at.run.settings.confirmTransfers === "status";
+  const missing = byStatus
+    ? isCustomerKept
+      ? undefined
+      : "it takes a look at the customer to tell it from an update"
+    : unshown(at, before, balance);
+  if (missing === undefined && notes.length === 0) {
+    return { state: "settled", reason: [`The API answered ${status}.`, ...doubts].join(" "), ...known };
+  }
+  const accepted = `Accepted, not confirmed: the API answered ${status}, and ${missing ?? "the customer was changed"}.`;
+  return { state: "unknown", reason: [accepted, ...doubts, ...notes].join(" "), ...known };
+}
+
+/** Why the own balance does not prove the transfer; undefined where it does. */
+function unshown({ prepared, memory }: Sending, before: Observed, balance: Thousandths | undefined): string | undefined {
+  const fell = before.balance === undefined || balance === undefined ? undefined : before.balance - balance;
+  if (fell === undefined || !(fell >= (parseAmount(prepared.amount) ?? Number.NaN))) return "the own balance does not show the transfer";
+  return memory.doubted > 0 && fell <= memory.doubted
+    ? "what has left the own balance may be an earlier transfer of this run, of which no answer came"
+    : undefined;
 }
 
 function takenForUpdate(prepared: Prepared, changed: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { forPeople, parseAmount } from "./money";
+import { forPeople, parseBalance } from "./money";
 import type { JournalEntry } from "./journal";
 import { isClosed, type Prepared, transferName, type TransferRecord, type Word } from "./record";
 
@@ -37,6 +37,8 @@ export function cutOff(prepared: Prepared, telling: Telling): string {
     ...(balanceBefore === undefined ? [] : [`The own balance was ${money(balanceBefore, telling.currency)} when it was prepared.`]),
     ...journalWords(telling.journal),
     ...whatToDo(prepared, telling),
+    "Where this run replaces records by force (--replace, or a tainted record), the record that stands in the state is not looked at: run it without that, " +
+      "and end the taint by pulumi state untaint.",
   ].join("\n");
 }
 
@@ -129,6 +131,7 @@ function journalWords(entry: Telling["journal"]): string[] {
   if (entry === "unreadable") return ["This machine's journal has it, in a file that cannot be read."];
   if (entry.ended === undefined) return [`This machine's journal: it was about to leave at ${instant(entry.at)}; its end is not noted.`];
   const { state, at: when, status } = entry.ended;
+  if (state === "notSent") return [`This machine's journal: it was begun at ${instant(entry.at)} and not sent.`];
   return [
     `This machine's journal: it was about to leave at ${instant(entry.at)}, and ended as ${state} at ${instant(when)}${status === undefined ? "" : `, with status ${status}`}.`,
   ];
@@ -146,10 +149,4 @@ function at({ sentAt }: TransferRecord): string {
 export function money(text: string, currency?: string): string {
   const value = parseBalance(text);
   return value === undefined ? text : forPeople(value, currency);
-}
-
-/** A recorded balance, which may be below nothing. */
-function parseBalance(text: string): number | undefined {
-  const value = parseAmount(text.replace(/^-/, ""));
-  return value === undefined || !text.startsWith("-") ? value : -value;
 }
