@@ -373,10 +373,6 @@ class Operation {
     return answer;
   }
 
-  #mustLive(): void {
-    if (!this.#isAlive) throw new Killed();
-  }
-
   /** A point of the engine, not of the host: a host that has died does not hold it up. */
   #pass(point: "check" | "create" | "created" | "saved"): void {
     this.#work.process.reach([point]);
