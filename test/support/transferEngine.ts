@@ -367,9 +367,9 @@ class Operation {
   }
 
   async #call<T>(kind: RecordKind, method: Parameters<typeof HostProcess.prototype.call<T>>[1]): Promise<T> {
-    if (!this.#isAlive) throw new Killed();
+    this.#mustLive();
     const answer = await Promise.race([this.#work.process.call(kind, method), this.#killed]);
-    if (!this.#isAlive) throw new Killed();
+    this.#mustLive();
     return answer;
   }
 
