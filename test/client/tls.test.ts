@@ -88,6 +88,18 @@ test("an unknown authority is refused before a byte of the request leaves, and t
   expect(server.requests()).toBe(0);
 });
 
+test("a call that must not be made twice is asked about after the handshake, before the first byte of its request (T32)", async () => {
+  const { url, requests } = await secureServer("server");
+  const client = clientOf(url, { caFile: at("ca.pem") });
+  let isAllowed = false;
+  const once = { timeoutMs: 5000, mayLeave: () => isAllowed };
+  expect(NotAppliedError.is(await failure(client.call({ ...post, once })))).toBe(true);
+  expect(requests()).toBe(0);
+  isAllowed = true;
+  await client.call({ ...post, once });
+  expect(requests()).toBe(1);
+});
+
 test("a certificate for another host is refused, also when its authority is known", async () => {
   const server = await secureServer("elsewhere");
   const error = await failure(clientOf(server.url, { caFile: at("ca.pem") }).call(post));

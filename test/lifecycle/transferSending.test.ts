@@ -244,6 +244,15 @@ describe("the outcome of a transfer (T32)", () => {
     },
   );
 
+  it("a run that sends no transfer any more prepares none either", async () => {
+    await begin();
+    const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
+    process.memory.halt("ATTENTION: a customer was changed.");
+    const inputs = { ...transfer(), attempt: 1, attempts: 1, held: "ref 0" };
+    await expect(process.call("CreditTransferIntent", (handler) => handler.create(inputs))).rejects.toThrow("ATTENTION");
+    expect(sim.requests).toEqual([]);
+  });
+
   it("a changed customer leaves it open even where the balance fell, because one of the two is another's doing", async () => {
     await begin();
     answer({ kind: "custom", text: '{"result": {}, "status_code": 200}' }, true);

@@ -30,7 +30,7 @@ export function withoutWords({ reference, customer, amount, protect }: Declared)
 /** The last attempt that a state has of a reference. */
 export interface Last {
   readonly attempt: number;
-  /** The words that the record has for those before. */
+  /** The words that the record has for those before, or, where a record was deleted, those that fit. */
   readonly earlier: ("rejected" | "notReceived")[];
   /** Undefined where only the intent stands there. */
   readonly record: TransferRecord | undefined;
@@ -190,7 +190,7 @@ export class TransferWorld {
       const child = attempt === 1 ? reference : `${reference}#${attempt}`;
       const intent = state.get(`CreditTransferIntent::${child}`);
       if (intent === undefined) return found;
-      if (found?.record?.said !== undefined && found.record.said !== "received") earlier.push(found.record.said);
+      if (found !== undefined) earlier.push(found.record?.said === "rejected" ? "rejected" : "notReceived");
       const execution = state.get(`CreditTransferExecution::${child}`);
       found = {
         attempt,
