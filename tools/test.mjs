@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { main } from "./lib/main.mjs";
-import { ROOT } from "./lib/root.mjs";
 import { setup } from "./setup.mjs";
 import { startNode } from "./test-run/child.mjs";
 import { testEnvironment } from "./test-run/environment.mjs";

@@ -43,6 +43,8 @@ export interface StateResource {
   readonly outputs?: Record<string, unknown>;
   readonly initErrors?: string[];
   readonly protect?: boolean;
+  /** Looked up, not managed. */
+  readonly external?: boolean;
   /** Replaced, and still to be deleted. */
   readonly delete?: boolean;
 }
@@ -108,7 +110,9 @@ export class Stack {
     });
     const said = (part: string) =>
       new Promise<boolean>((answer) => {
-        const look = () => void (text.includes(part) && answer(true));
+        const look = () => {
+          if (text.includes(part)) answer(true);
+        };
         child.stdout.on("data", look);
         child.stderr.on("data", look);
         look();
