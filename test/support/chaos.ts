@@ -75,6 +75,8 @@ export class Chaos {
   readonly #stack: Stack;
   readonly #hosts: Hosts;
   readonly #figures: Figures;
+  readonly #open = new Set<number>();
+  #onAnswered: () => void = () => undefined;
   #late: (() => void) | undefined;
   /** The program that was under way when a command last failed; what it came to is certain again after a success. */
   #shaken: string | undefined;
@@ -85,6 +87,11 @@ export class Chaos {
     this.#stack = stack;
     this.#hosts = hosts;
     this.#figures = figures;
+    sim.on("request", ({ id }) => void this.#open.add(id));
+    sim.on("answered", ({ id }) => {
+      this.#open.delete(id);
+      this.#onAnswered();
+    });
   }
 
   /** Lives one history; throws where something was lost, doubled, leaked, unclear, or did not converge. */
@@ -204,7 +211,7 @@ export class Chaos {
       this.story.disturb();
     } else {
       letGo();
-      await within(this.#hosts.ended(), "a host that has no engine any more");
+      await within(this.#quiet(), "a host that has no engine any more");
     }
     const { locks, emptyFiles } = await this.#stack.recover();
     this.#figures.count("locks of killed commands taken away", locks);
@@ -218,7 +225,13 @@ export class Chaos {
     this.#late = undefined;
     this.story.disturb();
     this.#figures.count("requests that took effect only during the next command");
-    await within(this.#hosts.ended(), "a host that has no engine any more");
+    await within(this.#quiet(), "a host that has no engine any more");
+  }
+
+  /** Waits until no host lives and every request, also of a dead one, has taken effect. */
+  async #quiet(): Promise<void> {
+    await this.#hosts.ended();
+    while (this.#open.size > 0) await new Promise<void>((answered) => (this.#onAnswered = answered));
   }
 
   #note(verb: Verb, { fault, interruption, ended }: Noted): void {

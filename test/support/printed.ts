@@ -19,7 +19,8 @@ export function messagesIn(text: string): Message[] {
     else if (inDiagnostics && /^ {2}\S.*\):$/.test(line)) of = line.trim().slice(0, -1);
     else if (inDiagnostics && line.startsWith("    ")) messages.at(-1)?.lines.push(line.slice(4));
   }
-  return messages.map(({ lines, ...message }) => ({ ...message, text: lines.join("\n").trim() }));
+  // After an empty line stands what a process printed on its own.
+  return messages.map(({ lines, ...message }) => ({ ...message, text: (lines.join("\n").split("\n\n")[0] ?? "").trim() }));
 }
 
 /** What the engine itself says of a command or of a resource. */
