@@ -71,7 +71,15 @@ if (process.env["YAY_RECORD"] === "1") {
       const kinds = new Set([...all.matchAll(/pulumi-nodejs:dynamic\/yay:(\w+)"/g)].map(([, kind]) => kind));
       expect(Object.keys(registry)).toEqual(expect.arrayContaining([...kinds]));
       expect([...kinds].sort()).toEqual(["CallFlow", "CallFlowContent", "SubReseller"]);
-      const unusual = ['"adopt": true', '"notShown"', '"shownAs"', '"content": "separate"', '"assigned"', '"external": true', '"ciphertext"'];
+      const unusual = [
+        '"adopt": true',
+        '"notShown"',
+        '"shownAs"',
+        '"content": "separate"',
+        '"assigned"',
+        '"external": true',
+        '"ciphertext"',
+      ];
       for (const mark of unusual) expect(all).toContain(mark);
       expect(all).not.toMatch(/a-password|"0420"/);
     });
@@ -88,7 +96,10 @@ if (process.env["YAY_RECORD"] === "1") {
     const writes = async (action: () => Promise<unknown>) => {
       const before = server.requests().length;
       await action();
-      return server.requests().slice(before).filter((request) => !request.startsWith("GET"));
+      return server
+        .requests()
+        .slice(before)
+        .filter((request) => !request.startsWith("GET"));
     };
 
     beforeAll(async () => {

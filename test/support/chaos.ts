@@ -271,7 +271,10 @@ export class Chaos {
     if (verb === "up" || verb === "up --refresh") {
       story.isAsWanted();
       const names = (await this.#recorded()).map(({ name }) => name).sort();
-      const declared = story.resources().map(({ name }) => name).sort();
+      const declared = story
+        .resources()
+        .map(({ name }) => name)
+        .sort();
       demand(names.join() === declared.join(), "the state does not have what the program says", { names, declared });
     }
     if (verb === "destroy") demand((await this.#recorded()).length === 0, "a destroy left something in the state", await this.#recorded());

@@ -151,7 +151,9 @@ export class Stack {
   async recover(): Promise<{ readonly locks: number; readonly emptyFiles: number }> {
     const names = (await readdir(join(this.folder, "state"), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
     const files = names.map((entry) => join(entry.parentPath, entry.name));
-    const empty = await Promise.all(files.filter((file) => file.endsWith(".attrs")).map(async (file) => ((await stat(file)).size === 0 ? [file] : [])));
+    const empty = await Promise.all(
+      files.filter((file) => file.endsWith(".attrs")).map(async (file) => ((await stat(file)).size === 0 ? [file] : [])),
+    );
     await Promise.all(empty.flat().map((file) => rm(file)));
     const locks = files.filter((file) => file.includes(`${sep}locks${sep}`) && file.endsWith(".json")).length;
     if (locks > 0) await this.must("cancel", "--yes");

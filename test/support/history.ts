@@ -54,10 +54,9 @@ export class History {
   }
 
   #program(): Program {
-    const entries = this.#story.resources().map(({ name, kind, args }) => [
-      name,
-      { kind, inputs: (uuidOf: UuidOf) => resolved(asHandedOver(args), uuidOf) as Promise<Props> },
-    ]);
+    const entries = this.#story
+      .resources()
+      .map(({ name, kind, args }) => [name, { kind, inputs: (uuidOf: UuidOf) => resolved(asHandedOver(args), uuidOf) as Promise<Props> }]);
     return Object.fromEntries(entries) as Program;
   }
 

@@ -56,9 +56,11 @@ export class Hosts {
   #met(socket: Socket): void {
     this.#living.set(socket, 0);
     socket.setEncoding("utf8").on("data", (line: string) => void this.#living.set(socket, Number.parseInt(line, 10)));
-    socket.on("error", () => undefined).once("close", () => {
-      this.#living.delete(socket);
-      this.#onChange();
-    });
+    socket
+      .on("error", () => undefined)
+      .once("close", () => {
+        this.#living.delete(socket);
+        this.#onChange();
+      });
   }
 }

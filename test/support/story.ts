@@ -372,7 +372,8 @@ export class Story {
     demand(isSame(sorted(flows), sorted(declared)), "the flows are not what the program says", { flows, declared });
     for (const { uuid, record, locked } of this.#sim.state.customers.values()) {
       const want = this.#customers.get(String(record["name"]))?.locked;
-      if (!this.#theirs.has(uuid)) demand(want === undefined || want === locked, "a customer is locked or unlocked against the program", record);
+      if (!this.#theirs.has(uuid))
+        demand(want === undefined || want === locked, "a customer is locked or unlocked against the program", record);
     }
   }
 
