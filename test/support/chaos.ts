@@ -41,6 +41,16 @@ const likelyVerbs: readonly Verb[] = [
   ...(["refresh", "refresh", "destroy", "preview", "preview --refresh"] as const),
 ];
 
+/** The requests that a command may send, those that matter more often. */
+const requestsOf = {
+  up: ["POST", "POST", "POST", "PUT", "PUT", "GET", "DELETE"],
+  "up --refresh": ["POST", "POST", "PUT", "PUT", "GET", "GET", "DELETE"],
+  refresh: ["GET"],
+  destroy: ["DELETE", "DELETE", "GET", "PUT"],
+  preview: ["GET"],
+  "preview --refresh": ["GET"],
+} as const;
+
 /** Ways to end a command early. */
 const blows = ["SIGKILL", "SIGKILL", "SIGINT", "SIGTERM", "SIGINT twice", "SIGTERM twice", "SIGKILL of the provider"] as const;
 type Blow = (typeof blows)[number];
@@ -124,16 +134,16 @@ export class Chaos {
     if (story.chance(0.85)) story.changeProgram(await this.#recorded());
     if (story.chance(0.3)) story.editInPortal(await this.#recorded());
     const verb = story.pick(likelyVerbs);
-    const fault = story.chance(0.4) ? story.fault() : undefined;
-    const interruption = story.chance(0.5) ? this.#interruption() : undefined;
+    const fault = story.chance(0.4) ? story.fault(requestsOf[verb]) : undefined;
+    const interruption = story.chance(0.5) ? this.#interruption(verb) : undefined;
     const converges = story.chance(0.2);
     await this.#command(verb, fault, this.#late === undefined ? interruption : undefined);
     if (converges) await this.#converge();
   }
 
-  #interruption(): Interruption {
+  #interruption(verb: Verb): Interruption {
     const { story } = this;
-    const match = story.instant();
+    const match = story.instant(requestsOf[verb]);
     // Nothing but the server's own refusal of a second one can tell a creation that arrives late from one of the next run.
     const mayBeLate = match.method !== "POST" || this.#sim.switches.extensionConflict !== "allowed";
     return { blow: story.pick(blows), when: story.pick(moments), match, late: story.chance(0.3) && mayBeLate };
