@@ -13,7 +13,7 @@ export function messagesIn(text: string): Message[] {
   for (const line of text.split("\n")) {
     const start = /^( *)(error|warning): (.*)$/.exec(line);
     if (line.startsWith("Diagnostics:")) inDiagnostics = true;
-    else if (/^(Resources|Outputs|Duration|Policies):/.test(line)) inDiagnostics = false;
+    else if (/^(Resources|Outputs|Duration|Policies):/.test(line)) [of, inDiagnostics] = ["", false];
     else if (start !== null && (inDiagnostics ? start[1] === "    " : start[1] === ""))
       messages.push({ of, severity: start[2] ?? "", lines: [start[3] ?? ""] });
     else if (inDiagnostics && /^ {2}\S.*\):$/.test(line)) of = line.trim().slice(0, -1);
