@@ -6,7 +6,7 @@ const printed = (...messages: string[]) =>
     " +  pulumi-nodejs:dynamic/yay:CallFlow main creating (0s) error: inline",
     "Diagnostics:",
     "  pulumi-nodejs:dynamic/yay:CallFlow (main):",
-    ...messages.flatMap((message) => [`    error: ${message.replaceAll("\n", "\n    ")}`, ""]),
+    ...messages.flatMap((message) => [`    error: ${message.replace(/\n(?=.)/g, "\n    ")}`, ""]),
     "Resources:",
     "    1 errored",
   ].join("\n");
@@ -25,7 +25,7 @@ describe("how the histories judge what the engine prints", () => {
   it.each([
     refused,
     'Cannot update CallFlow "main": no answer came, so it is not known whether it was done.\nPUT /voip/flow/1 (4 attempts) → no complete answer: reset (ECONNRESET).',
-    "update failed",
+    "update failed\n\nKilled",
     "error reading from server: EOF",
     'Cannot update CallFlow "main": somebody changed it since the last up or refresh, and nothing was sent.',
   ])("accepts an error that says what came back, a rule, or what the engine says: example %#", (message) => {
