@@ -41,6 +41,16 @@ const likelyVerbs: readonly Verb[] = [
   ...(["refresh", "refresh", "destroy", "preview", "preview --refresh"] as const),
 ];
 
+/** The requests that a command may send, those that matter more often. */
+const requestsOf = {
+  up: ["POST", "POST", "POST", "PUT", "PUT", "GET", "DELETE"],
+  "up --refresh": ["POST", "POST", "PUT", "PUT", "GET", "GET", "DELETE"],
+  refresh: ["GET"],
+  destroy: ["DELETE", "DELETE", "GET", "PUT"],
+  preview: ["GET"],
+  "preview --refresh": ["GET"],
+} as const;
+
 /** Ways to end a command early. */
 const blows = ["SIGKILL", "SIGKILL", "SIGINT", "SIGTERM", "SIGINT twice", "SIGTERM twice", "SIGKILL of the provider"] as const;
 type Blow = (typeof blows)[number];
@@ -75,6 +85,8 @@ export class Chaos {
   readonly #stack: Stack;
   readonly #hosts: Hosts;
   readonly #figures: Figures;
+  readonly #open = new Set<number>();
+  #onAnswered: () => void = () => undefined;
   #late: (() => void) | undefined;
   /** The program that was under way when a command last failed; what it came to is certain again after a success. */
   #shaken: string | undefined;
@@ -85,6 +97,11 @@ export class Chaos {
     this.#stack = stack;
     this.#hosts = hosts;
     this.#figures = figures;
+    sim.on("request", ({ id }) => void this.#open.add(id));
+    sim.on("answered", ({ id }) => {
+      this.#open.delete(id);
+      this.#onAnswered();
+    });
   }
 
   /** Lives one history; throws where something was lost, doubled, leaked, unclear, or did not converge. */
@@ -117,16 +134,16 @@ export class Chaos {
     if (story.chance(0.85)) story.changeProgram(await this.#recorded());
     if (story.chance(0.3)) story.editInPortal(await this.#recorded());
     const verb = story.pick(likelyVerbs);
-    const fault = story.chance(0.4) ? story.fault() : undefined;
-    const interruption = story.chance(0.5) ? this.#interruption() : undefined;
+    const fault = story.chance(0.4) ? story.fault(requestsOf[verb]) : undefined;
+    const interruption = story.chance(0.5) ? this.#interruption(verb) : undefined;
     const converges = story.chance(0.2);
     await this.#command(verb, fault, this.#late === undefined ? interruption : undefined);
     if (converges) await this.#converge();
   }
 
-  #interruption(): Interruption {
+  #interruption(verb: Verb): Interruption {
     const { story } = this;
-    const match = story.instant();
+    const match = story.instant(requestsOf[verb]);
     // Nothing but the server's own refusal of a second one can tell a creation that arrives late from one of the next run.
     const mayBeLate = match.method !== "POST" || this.#sim.switches.extensionConflict !== "allowed";
     return { blow: story.pick(blows), when: story.pick(moments), match, late: story.chance(0.3) && mayBeLate };
@@ -204,7 +221,7 @@ export class Chaos {
       this.story.disturb();
     } else {
       letGo();
-      await within(this.#hosts.ended(), "a host that has no engine any more");
+      await within(this.#quiet(), "a host that has no engine any more");
     }
     const { locks, emptyFiles } = await this.#stack.recover();
     this.#figures.count("locks of killed commands taken away", locks);
@@ -218,7 +235,13 @@ export class Chaos {
     this.#late = undefined;
     this.story.disturb();
     this.#figures.count("requests that took effect only during the next command");
-    await within(this.#hosts.ended(), "a host that has no engine any more");
+    await within(this.#quiet(), "a host that has no engine any more");
+  }
+
+  /** Waits until no host lives and every request, also of a dead one, has taken effect. */
+  async #quiet(): Promise<void> {
+    await this.#hosts.ended();
+    while (this.#open.size > 0) await new Promise<void>((answered) => (this.#onAnswered = answered));
   }
 
   #note(verb: Verb, { fault, interruption, ended }: Noted): void {

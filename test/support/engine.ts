@@ -43,6 +43,8 @@ export interface StateResource {
   readonly outputs?: Record<string, unknown>;
   readonly initErrors?: string[];
   readonly protect?: boolean;
+  /** Looked up, not managed. */
+  readonly external?: boolean;
   /** Replaced, and still to be deleted. */
   readonly delete?: boolean;
 }

@@ -13,13 +13,14 @@ export function messagesIn(text: string): Message[] {
   for (const line of text.split("\n")) {
     const start = /^( *)(error|warning): (.*)$/.exec(line);
     if (line.startsWith("Diagnostics:")) inDiagnostics = true;
-    else if (/^(Resources|Outputs|Duration|Policies):/.test(line)) inDiagnostics = false;
+    else if (/^(Resources|Outputs|Duration|Policies):/.test(line)) [of, inDiagnostics] = ["", false];
     else if (start !== null && (inDiagnostics ? start[1] === "    " : start[1] === ""))
       messages.push({ of, severity: start[2] ?? "", lines: [start[3] ?? ""] });
     else if (inDiagnostics && /^ {2}\S.*\):$/.test(line)) of = line.trim().slice(0, -1);
-    else if (inDiagnostics && line.startsWith("    ")) messages.at(-1)?.lines.push(line.slice(4));
+    else if (inDiagnostics && /^( {4}|$)/.test(line)) messages.at(-1)?.lines.push(line.slice(4));
   }
-  return messages.map(({ lines, ...message }) => ({ ...message, text: lines.join("\n").trim() }));
+  // After an empty line stands what a process printed on its own.
+  return messages.map(({ lines, ...message }) => ({ ...message, text: (lines.join("\n").split("\n\n")[0] ?? "").trim() }));
 }
 
 /** What the engine itself says of a command or of a resource. */

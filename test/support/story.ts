@@ -63,7 +63,8 @@ const effects: readonly FaultEffect[] = [
   { kind: "retryLater", retryAfter: 1 },
 ];
 
-const methods = ["GET", "POST", "PUT", "DELETE"] as const;
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+const methods: readonly Method[] = ["GET", "POST", "PUT", "DELETE"];
 const marks = ["loyalty_points", "notes"] as const;
 
 /** Answers to open questions under which a double would show instead of being refused, and others that make reading harder. */
@@ -299,8 +300,9 @@ export class Story {
     this.#theirs.set(uuid, { owner, record: structuredClone(record) });
   }
 
-  fault(): Trouble {
-    const method = this.pick(methods);
+  /** A fault of requests that may come. */
+  fault(likely: readonly Method[] = methods): Trouble {
+    const method = this.pick(likely);
     const effect = this.pick(effects);
     const isRefusal = effect.kind === "retryLater" || (effect.kind === "status" && effect.status < 500);
     const isLie = ["empty", "truncate", "garbage"].includes(effect.kind);
@@ -311,9 +313,9 @@ export class Story {
     return { handle, text: `${effect.kind} at ${method} ${nth}${applied ? ", applied" : ""}` };
   }
 
-  /** The requests at which something happens. */
-  instant(): FaultMatch & { readonly method: string; readonly nth: number } {
-    return { method: this.pick([...methods, "POST"] as const), nth: 1 + this.upTo(2) };
+  /** The request at which something happens, among those that may come. */
+  instant(likely: readonly Method[] = methods): FaultMatch & { readonly method: Method; readonly nth: number } {
+    return { method: this.pick(likely), nth: 1 + this.upTo(2) };
   }
 
   /** Our customers on the server. */

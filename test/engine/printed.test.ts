@@ -1,0 +1,42 @@
+import { messagesIn, unclearErrors } from "../support/printed";
+
+const printed = (...messages: string[]) =>
+  [
+    "Updating (dev):",
+    " +  pulumi-nodejs:dynamic/yay:CallFlow main creating (0s) error: inline",
+    "Diagnostics:",
+    "  pulumi-nodejs:dynamic/yay:CallFlow (main):",
+    ...messages.flatMap((message) => [`    error: ${message.replace(/\n(?=.)/g, "\n    ")}`, ""]),
+    "Resources:",
+    "    1 errored",
+  ].join("\n");
+
+const refused =
+  'Cannot create CallFlow "main": the API refused.\nPOST /voip/flow → 400 Bad Request, tracking token abc.\nExtension 501 may be taken.';
+
+describe("how the histories judge what the engine prints", () => {
+  it("takes each message whole, with the resource it is of", () => {
+    expect(messagesIn(`${printed(refused)}\nerror: update failed\n`)).toEqual([
+      { of: "pulumi-nodejs:dynamic/yay:CallFlow (main)", severity: "error", text: refused },
+      { of: "", severity: "error", text: "update failed" },
+    ]);
+  });
+
+  it.each([
+    refused,
+    'Cannot update CallFlow "main": no answer came, so it is not known whether it was done.\nPUT /voip/flow/1 (4 attempts) → no complete answer: reset (ECONNRESET).',
+    "update failed\n\nKilled",
+    "error reading from server: EOF",
+    'Cannot update CallFlow "main": somebody changed it since the last up or refresh, and nothing was sent.',
+  ])("accepts an error that says what came back, a rule, or what the engine says: example %#", (message) => {
+    expect(unclearErrors(printed(message))).toEqual([]);
+  });
+
+  it.each([
+    'Cannot create CallFlow "main": the API refused.',
+    'Cannot create CallFlow "main": the API refused.\nPOST /voip/flow failed.',
+    "TypeError: Cannot read properties of undefined (reading 'uuid')",
+  ])("finds an error without path or answer, and one that nobody knows: example %#", (message) => {
+    expect(unclearErrors(printed(message))).toHaveLength(1);
+  });
+});

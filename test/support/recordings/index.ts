@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import type { Seed } from "../../../provider/simulator/index";
+
+/** What runs a recorded program: the account that it meets. */
+export type Account = { readonly kind: "simulator" } | { readonly kind: "stranger" };
+
+/** A stack whose state is kept with each release. */
+export interface Recording {
+  readonly name: string;
+  /** The files of the program by name; index.js is the first to run. */
+  readonly program: () => Record<string, string>;
+  readonly account: Account["kind"];
+  /** What lives before the first up. */
+  readonly seed: Seed;
+  readonly config: Readonly<Record<string, string>>;
+  /** Edits of the program that each change one object in place. */
+  readonly edits: readonly Edit[];
+}
+
+/** A text of one file of the program, and what replaces it. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const root = resolve(__dirname, "../../..");
+const store = { uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Demo store" };
+const start = "161ec941-1c6a-4d42-b011-1c050487324d";
+const busy = "9085aa47-0ff0-4fd0-9c80-6077e1f475c2";
+
+export const recordings: readonly Recording[] = [
+  {
+    name: "quickstart",
+    program: () => compiled(join(root, "examples", "quickstart")),
+    account: "simulator",
+    seed: { balance: "250.000", stores: [store] },
+    config: { geoffPassword: "a-password-for-geoff", harbourPassword: "a-password-for-harbour-bikes" },
+    edits: [
+      { file: "harbourBikes.js", from: '"Harbour Bikes"', to: '"Harbour Bicycles"' },
+      { file: "documented.js", from: '"Call Pete"', to: '"Call Peter"' },
+    ],
+  },
+  {
+    name: "everything",
+    program: () => ({ "index.js": readFileSync(join(__dirname, "everything.js"), "utf8") }),
+    account: "simulator",
+    seed: {
+      stores: [store],
+      customers: [
+        {
+          name: "by-hand",
+          contact_name: "By Hand",
+          notes: "made in the portal",
+          objects: {
+            flow: [
+              { name: "Main", extension: 501, flow: { [start]: { module: "start", next: busy }, [busy]: { module: "busy", duration: 5 } } },
+            ],
+          },
+        },
+        { uuid: "0a7c3333-3333-4333-8333-333333333333", name: "seen", contact_name: "Seen Ltd" },
+      ],
+      switches: { passwordsShown: "masked", serverFields: "added", unsetFields: "absent" },
+    },
+    config: { boss: "a-password-for-boss" },
+    edits: [
+      { file: "index.js", from: 'contactName: "By Hand"', to: 'contactName: "By Machine"' },
+      { file: "index.js", from: '"a-password-in-the-program"', to: '"another-password-in-the-program"' },
+      { file: "index.js", from: "duration: 4", to: "duration: 6" },
+      { file: "index.js", from: 'pin: "0420"', to: 'pin: "0421"' },
+      { file: "index.js", from: "duration: 5", to: "duration: 7" },
+      { file: "index.js", from: 'name: "Day"', to: 'name: "By day"' },
+    ],
+  },
+  {
+    name: "otherSpelling",
+    program: () => ({ "index.js": readFileSync(join(__dirname, "otherSpelling.js"), "utf8") }),
+    account: "stranger",
+    seed: {},
+    config: {},
+    edits: [
+      { file: "index.js", from: '"Acme Ltd"', to: '"Acme Limited"' },
+      { file: "index.js", from: '"Main line"', to: '"Front line"' },
+    ],
+  },
+];
+
+/** A program of an example as the engine runs it. */
+function compiled(folder: string): Record<string, string> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
+  return Object.fromEntries(
+    files.map((file) => [
+      `${basename(file, ".ts")}.js`,
+      transpileModule(readFileSync(join(folder, file), "utf8"), { compilerOptions }).outputText,
+    ]),
+  );
+}
