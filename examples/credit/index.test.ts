@@ -5,12 +5,12 @@ import { parseAmount } from "pulumi-yay/transfers";
 import { topUps } from "./topUps";
 
 /** What the program would send. */
-const declared: { name: string; inputs: Record<string, unknown> }[] = [];
+const declared: { name: string; inputs: { reference: string; amount: string } }[] = [];
 
 before(async () => {
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs }) => {
-      if (type.endsWith(":CreditTransferIntent")) declared.push({ name, inputs: inputs as Record<string, unknown> });
+      if (type.endsWith(":CreditTransferIntent")) declared.push({ name, inputs: inputs as (typeof declared)[number]["inputs"] });
       return { id: name, state: inputs as object };
     },
     call: () => ({}),
@@ -21,13 +21,13 @@ before(async () => {
 
 test("every line of the list is one payment, with a reference of its own", () => {
   assert.equal(declared.length, topUps.length);
-  assert.equal(new Set(declared.map(({ inputs }) => inputs["reference"])).size, topUps.length);
+  assert.equal(new Set(declared.map(({ inputs }) => inputs.reference)).size, topUps.length);
 });
 
 test("every amount is one that a transfer takes, and within the usual ceiling", () => {
   for (const { inputs } of declared) {
-    const amount = parseAmount(inputs["amount"]) ?? 0;
-    assert.ok(amount > 0 && amount <= 100_000, `${String(inputs["reference"])}: ${String(inputs["amount"])}`);
+    const amount = parseAmount(inputs.amount) ?? 0;
+    assert.ok(amount > 0 && amount <= 100_000, `${inputs.reference}: ${inputs.amount}`);
   }
 });
 

@@ -40,11 +40,12 @@ const sameEntry = (a: unknown, b: unknown): boolean => {
   return fact === undefined ? sameLoose(a, b) : sameLoose(own(a, fact.key), own(b, fact.key));
 };
 
-/** Undocumented keys of an entry are shown where the program declares them for the same entry. */
+/** Undocumented keys of an entry are shown where the program declares them for the same entry; of equal entries each has its own. */
 function projectEntries(live: readonly unknown[], declared: unknown): unknown[] {
-  const written = isList(declared) ? declared : [];
+  const written = isList(declared) ? [...declared] : [];
   return live.map((entry) => {
-    const partner = written.find((other) => sameEntry(entry, other));
+    const at = written.findIndex((other) => sameEntry(entry, other));
+    const [partner] = at < 0 ? [] : written.splice(at, 1);
     if (!isRecord(entry) || !isRecord(partner) || entryFact(own(entry, "type")) === undefined) return entry;
     return both(entry, partner, (key) =>
       key === "extra" ? projectExtra(own(entry, key), own(partner, key), () => false) : (own(entry, key) ?? own(partner, key)),

@@ -1,14 +1,8 @@
 import { z } from "zod";
-import { checkInputs, type CheckFailure, reasonsOf } from "../lifecycle/check";
-import type { Finding } from "../lifecycle/definition";
-import { parseAmount, SMALLEST } from "../lifecycle/transfer/money";
 import { hashOf } from "../lifecycle/transfer/customer";
-import { type OneShot, stored, type TransferHost } from "../lifecycle/transfer/host";
-import { whole } from "../lifecycle/project";
-import { asText, clean, isBlank, own, type Props, sameUuid, UNKNOWN } from "../lifecycle/values";
-import type { JsonObject } from "../client/index";
-import { customerShape } from "./shapes";
-import { subReseller } from "./subReseller";
+import { type OneShot, stored } from "../lifecycle/transfer/host";
+import { asText, clean, own, type Props } from "../lifecycle/values";
+import { changedFindings, failuresOf, transferFindings, transferShapes } from "./transferArguments";
 
 /** What a program writes for a transfer of calling credit. */
 export interface CreditTransferArgs {
@@ -40,77 +34,13 @@ export interface CreditTransferArgs {
   earlier?: ("rejected" | "notReceived")[];
 }
 
-const amountShape = z.string({ error: 'must be a text such as "25.00", because money is no float' }).superRefine((text, context) => {
-  const value = parseAmount(text);
-  if (text === UNKNOWN) return;
-  if (value === undefined) context.addIssue('must be an amount with at most three decimals, such as "25.00"');
-  else if (value < SMALLEST) context.addIssue("must be at least 0.01");
-});
-
-const referenceShape = z
-  .string()
-  .min(1, "must not be empty")
-  .max(100, "must have at most 100 characters")
-  .regex(/^(?!\s)(?!.*\s$)(?!.*::)[^\p{C}#]*$/u, "must have no #, no ::, no control characters, and no blanks at its edges");
-
-const provided = { seed: z.string().optional(), __provider: z.unknown().optional() };
-
 const schema = z.strictObject({
-  ...provided,
-  customer: customerShape,
-  amount: amountShape,
-  reference: referenceShape,
+  ...transferShapes,
   outcome: z.literal("received", { error: 'must be "received", or left out' }).optional(),
   earlier: z
     .array(z.enum(["rejected", "notReceived"], { error: 'must be "rejected" or "notReceived"' }), { error: "must be a list of words" })
     .optional(),
 });
-
-/** The shapes that the parts of a transfer share with it. */
-export const transferShapes = { ...provided, customer: customerShape, amount: amountShape, reference: referenceShape };
-
-/** What is refused before a request: the shape, another kind's uuid. */
-export function transferFindings(inputs: Props, { others }: Pick<TransferHost, "others">): Finding[] {
-  const kind = others.kindOf(asText(own(inputs, "customer")));
-  return kind === undefined || kind === "SubReseller"
-    ? []
-    : [{ path: "customer", reason: `must be the uuid of a SubReseller, and is that of a ${kind}` }];
-}
-
-const unchanging: Readonly<Record<string, (a: unknown, b: unknown) => boolean>> = {
-  reference: (a, b) => a === b,
-  customer: sameUuid,
-  amount: (a, b) => a === b || (parseAmount(a) !== undefined && parseAmount(a) === parseAmount(b)),
-};
-
-/** What must stay as it was: a changed program would be another payment. */
-export function changedFindings(olds: Props, inputs: Props, among: readonly string[] = Object.keys(unchanging)): Finding[] {
-  return Object.entries(unchanging).flatMap(([path, isSame]) => {
-    if (!among.includes(path)) return [];
-    const [was, is] = [own(olds, path), own(inputs, path)];
-    if (isBlank(was) || is === undefined || is === UNKNOWN || isSame(was, is)) return [];
-    return [
-      {
-        path,
-        reason: `is ${JSON.stringify(was)} in the record and cannot be changed; a new payment is a CreditTransfer with a reference of its own`,
-      },
-    ];
-  });
-}
-
-/** The failures of one part of a transfer, as the engine takes them. */
-export function failuresOf(
-  kind: string,
-  { schema: shape, news, findings }: { schema: z.ZodObject; news: Props; findings: Finding[] },
-): CheckFailure[] {
-  const fields = Object.fromEntries(Object.keys(shape.shape).map((name) => [name, {}]));
-  return [...checkInputs({ kind, schema: shape, fields }, { news }), ...reasonsOf(findings)];
-}
-
-/** The writable facts of a customer, without secrets and without what changes by itself. */
-export function factsOf(live: JsonObject): Props {
-  return Object.fromEntries(Object.entries(whole(subReseller, live, {})).filter(([name]) => name !== "addressUuids"));
-}
 
 /**
  * The part of a transfer that carries its name: it holds the reference, so that an edited one is refused instead of being a new payment, and

@@ -10,7 +10,7 @@ import { sendTransfer } from "../lifecycle/transfer/send";
 import { cutOff, movement, open, summary } from "../lifecycle/transfer/texts";
 import { objection } from "../lifecycle/transfer/words";
 import { asText, clean, hasUnknown, isBlank, own, type Props } from "../lifecycle/values";
-import { factsOf, failuresOf, transferShapes } from "./creditTransfer";
+import { factsOf, failuresOf, transferShapes } from "./transferArguments";
 
 /** An engine that repeats a call for ever stores nothing in the end; after so many times it is answered with data. */
 const PATIENCE = 90;

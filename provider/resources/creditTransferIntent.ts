@@ -10,7 +10,7 @@ import { forPeople, onTheWire, parseAmount } from "../lifecycle/transfer/money";
 import { readBalance, readCustomer } from "../lifecycle/transfer/observe";
 import { type Prepared, transferName } from "../lifecycle/transfer/record";
 import { asText, clean, isBlank, own, type Props, UNKNOWN } from "../lifecycle/values";
-import { changedFindings, factsOf, failuresOf, transferFindings, transferShapes } from "./creditTransfer";
+import { changedFindings, factsOf, failuresOf, transferFindings, transferShapes } from "./transferArguments";
 
 const schema = z.strictObject({
   ...transferShapes,

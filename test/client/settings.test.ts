@@ -40,6 +40,11 @@ test("three credentials are enough; everything else has a default", () => {
     onConflict: "stop",
     omitFields: {},
     internationalCallsField: "international_calls_allowed",
+    maxTransfer: "100.00",
+    maxTransferPerRun: "500.00",
+    transferDeadlineSeconds: 20,
+    transferWindowSeconds: 300,
+    confirmTransfers: "balance",
   });
 });
 
@@ -56,6 +61,13 @@ test("every setting can come from the environment", () => {
     YAY_ON_CONFLICT: "overwrite",
     YAY_OMIT_FIELDS: '{"CallFlow":["colour"]}',
     YAY_INTERNATIONAL_CALLS_FIELD: "calls_abroad",
+    YAY_MAX_TRANSFER: "250",
+    YAY_MAX_TRANSFER_PER_RUN: "1000.5",
+    YAY_TRANSFER_DEADLINE_SECONDS: "5",
+    YAY_TRANSFER_WINDOW_SECONDS: "60",
+    YAY_CONFIRM_TRANSFERS: "status",
+    YAY_JOURNAL_DIR: "/var/lib/yay",
+    YAY_CURRENCY: "GBP",
   });
   expect(settings).toEqual({
     reseller: "acme",
@@ -69,6 +81,13 @@ test("every setting can come from the environment", () => {
     onConflict: "overwrite",
     omitFields: { CallFlow: ["colour"] },
     internationalCallsField: "calls_abroad",
+    maxTransfer: "250",
+    maxTransferPerRun: "1000.5",
+    transferDeadlineSeconds: 5,
+    transferWindowSeconds: 60,
+    confirmTransfers: "status",
+    journalDir: "/var/lib/yay",
+    currency: "GBP",
   });
 });
 

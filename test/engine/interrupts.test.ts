@@ -2,6 +2,7 @@ import type { FaultHandle, Simulator } from "../../provider/simulator/index";
 import { startSimulator } from "../../provider/simulator/index";
 import { type Running, settingsFor, Stack } from "../support/engine";
 import { Hosts } from "../support/hosts";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -23,7 +24,7 @@ let hosts: Hosts;
 let stack: Stack;
 
 beforeEach(async () => {
-  simulator = await startSimulator();
+  simulator = leaves(await startSimulator(), "the stack is left as the next up made it whole");
   hosts = await Hosts.watch();
   stack = await Stack.create(program, { env: { ...settingsFor(simulator), ...hosts.env } });
 });

@@ -27,7 +27,7 @@ const intent = `CreditTransferIntent::${declared.reference}`;
 /** What the user reads of each kind of record. */
 const texts: Readonly<Record<Exclude<Recorded, "nothing" | "settled">, string>> = {
   cutOff: "it is not known whether it was sent, so nothing is sent",
-  unknown: "it is not known whether the money has moved, so nothing is sent",
+  unknown: "it is not known whether the money has moved, so it is not sent again",
   rejected: "the API refused it, and no money has moved",
   notSent: "it was not sent, and no money has moved",
 };

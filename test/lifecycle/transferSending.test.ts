@@ -167,7 +167,7 @@ describe("the outcome of a transfer (T32)", () => {
       answer(effect, applied);
       const { errors } = await up({ a: transfer() });
       expect(recordOf().state).toBe("unknown");
-      expect(errors.join()).toContain("so nothing is sent");
+      expect(errors.join()).toContain("so it is not sent again");
       expect(puts()).toHaveLength(1);
       expect(world.transfers).toBe(applied ? 1 : 0);
       if (!applied) await world.close(true);

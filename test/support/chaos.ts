@@ -4,6 +4,7 @@ import { startSimulator } from "../../provider/simulator/index";
 import type { Props } from "../../provider/lifecycle/values";
 import { type Ended, type Running, settingsFor, Stack } from "./engine";
 import { Hosts } from "./hosts";
+import { leaves } from "./leaves";
 import { messagesIn, unclearErrors } from "./printed";
 import { demand, type InState, Ref, Story, type Trouble } from "./story";
 
@@ -106,7 +107,8 @@ export class Chaos {
 
   /** Lives one history; throws where something was lost, doubled, leaked, unclear, or did not converge. */
   static async live(seed: number, steps: number, figures: Figures): Promise<void> {
-    const sim = await startSimulator({ credentials: { reseller: "reseller", user: "user", password: account } });
+    const credentials = { reseller: "reseller", user: "user", password: account };
+    const sim = leaves(await startSimulator({ credentials }), "what others have made stays; a story looks for its own");
     const hosts = await Hosts.watch();
     const stack = await Stack.create("", { env: { ...settingsFor(sim), ...hosts.env, YAY_TIMEOUT_SECONDS: "5" } });
     const chaos = new Chaos(new Story(seed, sim), { sim, stack, hosts, figures });

@@ -5,6 +5,7 @@ import { type Fault, type FaultHandle, type Simulator, startSimulator } from "..
 import { type Figures, send, within } from "./chaos";
 import { type Ended, settingsFor, Stack } from "./engine";
 import { Hosts } from "./hosts";
+import { leaves } from "./leaves";
 import { foundIn, type Found, type Paid, programOf } from "./moneyProgram";
 import { randomFrom } from "./story";
 import { demand } from "./story";
@@ -101,6 +102,7 @@ export class MoneyLife {
       for (let round = 0; round < rounds; round++) await life.#round();
       await life.#settle();
     } catch (error) {
+      leaves(sim, "a life that was cut short");
       const message = error instanceof Error ? error.message : String(error);
       throw new Error(`seed ${seed}:\n${life.told.join("\n")}\n${message}\nThe last command printed:\n${life.printed}`);
     } finally {

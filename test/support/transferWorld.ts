@@ -292,7 +292,8 @@ export class TransferWorld {
       const saysNo = text.includes("no money has moved") && !text.includes("the record says");
       if (saysNo && this.isPaid(reference, Number(attempt)) && !mayLack)
         return [`the user reads that nothing moved, and ${key} was paid: ${text}`];
-      if (text.includes("not known") && !text.includes("nothing is sent")) return [`an open question without an end: ${text}`];
+      if (text.includes("not known") && !/nothing is sent|it is not sent again/.test(text))
+        return [`an open question without an end: ${text}`];
       return [];
     });
   }

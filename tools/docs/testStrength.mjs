@@ -30,7 +30,7 @@ export function testStrengthPage() {
       ]),
     ),
     "## Mutation",
-    "[Stryker](https://stryker-mutator.io) changes the code in one small way at a time, and runs the tests that reach the place. _Noticed_: a test failed, or the change ran without end. _Survived_: no test failed. _Not reached_: no test ran it. The score is the share that was noticed. Tables and constants that are filled while a module loads are not changed.",
+    "Stryker, a tool for mutation testing, changes the code in one small way at a time, and runs the tests that reach the place. _Noticed_: a test failed, or the change ran without end. _Survived_: no test failed. _Not reached_: no test ran it. The score is the share that was noticed. Tables and constants that are filled while a module loads are not changed.",
     `\`npm run mutate\` runs everything, \`npm run mutate -- --mutate provider/client/retry.ts\` a part. What is not in the table was not run. ${scopeText()}`,
     ...Object.keys(testsOf).flatMap((folder) => mutationTable(folder, mutation)),
   ]);
