@@ -18,15 +18,19 @@ const transfer = (index = 0, change: Partial<Declared> = {}): Declared => ({
 
 let sim: Simulator;
 let world: TransferWorld;
+const worlds: TransferWorld[] = [];
 
 beforeAll(async () => {
   sim = await TransferWorld.platform();
 });
 afterAll(() => sim.close());
-afterEach(() => world.close(true));
+afterEach(async () => {
+  for (const used of worlds.splice(0)) await used.close(true);
+});
 
 async function begin(settings: Partial<Settings> = {}): Promise<void> {
   world = await TransferWorld.open({ settings }, sim);
+  worlds.push(world);
 }
 
 async function up(program: TransferProgram, command: Command = {}): Promise<Outcome> {
@@ -170,7 +174,6 @@ describe("the outcome of a transfer (T32)", () => {
       expect(errors.join()).toContain("so it is not sent again");
       expect(puts()).toHaveLength(1);
       expect(world.transfers).toBe(applied ? 1 : 0);
-      if (!applied) await world.close(true);
     }
   });
 

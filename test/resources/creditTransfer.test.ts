@@ -16,6 +16,7 @@ const child = (kind: "Intent" | "Execution", attempt = 1) => `CreditTransfer${ki
 
 let sim: Simulator;
 let world: TransferWorld;
+const worlds: TransferWorld[] = [];
 
 beforeAll(async () => {
   sim = await TransferWorld.platform();
@@ -23,10 +24,13 @@ beforeAll(async () => {
 afterAll(() => sim.close());
 
 beforeEach(() => begin());
-afterEach(() => world.close(true));
+afterEach(async () => {
+  for (const used of worlds.splice(0)) await used.close(true);
+});
 
 async function begin(settings: Partial<Settings> = {}): Promise<void> {
   world = await TransferWorld.open({ settings }, sim);
+  worlds.push(world);
 }
 
 async function up(program: TransferProgram, command: Command = {}): Promise<Outcome> {

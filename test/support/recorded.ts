@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Seed, Simulator } from "../../provider/simulator/index";
 import { startSimulator } from "../../provider/simulator/index";
+import { leaves } from "./leaves";
 import { Stranger } from "./lifecycleStranger";
 import type { Account, Edit } from "./recordings/index";
 
@@ -39,7 +40,8 @@ const ways = {
 
 export async function serve(account: Kept | { kind: Account["kind"]; seed: Seed }): Promise<Server> {
   if (account.kind === "stranger") return strange(await Stranger.start(ways), "living" in account ? account.living : []);
-  return simulated(await startSimulator({ seed: "seed" in account ? account.seed : {} }));
+  const simulator = await startSimulator({ seed: "seed" in account ? account.seed : {} });
+  return simulated(leaves(simulator, "a recorded account stays as its program made it; a test of its own looks at what a destroy leaves"));
 }
 
 function simulated(simulator: Simulator): Server {

@@ -75,6 +75,14 @@ export const recordings: readonly Recording[] = [
     ],
   },
   {
+    name: "transfers",
+    program: () => ({ "index.js": readFileSync(join(__dirname, "transfers.js"), "utf8") }),
+    account: "simulator",
+    seed: {},
+    config: {},
+    edits: [{ file: "index.js", from: '"Paid Ltd"', to: '"Paid Limited"' }],
+  },
+  {
     name: "otherSpelling",
     program: () => ({ "index.js": readFileSync(join(__dirname, "otherSpelling.js"), "utf8") }),
     account: "stranger",
