@@ -79,8 +79,13 @@ function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
   const { definition, run } = target;
   if (definition.ours !== undefined) return definition.ours(live, sent(target, inputs));
   const begun = run.journal.find(journalKey(target, inputs));
-  if (begun === undefined || !definition.natural(live, inputs)) return false;
+  if (begun === undefined || !hasOurKey(target, live, inputs)) return false;
   return begun.uuid === undefined || sameUuid(begun.uuid, live["uuid"]);
+}
+
+/** The natural key of an object that our own request has made; the API may have spelled it anew. */
+function hasOurKey({ definition }: Target, live: JsonObject, inputs: Props): boolean {
+  return definition.natural(live, inputs) || definition.respelled?.(live, inputs) === true;
 }
 
 function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
@@ -174,7 +179,7 @@ async function appeared(target: Target, { before, inputs, error }: Looking): Pro
 
 function isNewOne(target: Target, live: JsonObject, inputs: Props): boolean {
   const { definition } = target;
-  return definition.ours === undefined ? definition.natural(live, inputs) : definition.ours(live, sent(target, inputs));
+  return definition.ours === undefined ? hasOurKey(target, live, inputs) : definition.ours(live, sent(target, inputs));
 }
 
 function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs: Props): string {

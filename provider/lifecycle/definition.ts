@@ -196,6 +196,11 @@ export interface ResourceDefinition<Args = Props> {
   readonly looksAt: readonly string[];
   /** Live objects that have the natural key of these inputs. */
   natural(live: JsonObject, inputs: Props): boolean;
+  /**
+   * Live objects that have the natural key in another spelling. Asked only of an object that this resource's own request has made, where the
+   * answer does not name it: to anybody else another spelling is another key.
+   */
+  respelled?(live: JsonObject, inputs: Props): boolean;
   /** The natural key in words: `name "acme"`. */
   naturalKey(inputs: Props): string;
   /** Whether a live object is this very resource's own, made by an interrupted run. */

@@ -97,7 +97,7 @@ async function execute(inputs: Props, host: TransferHost): Promise<TransferRecor
   } catch (error) {
     return ended("notSent", error);
   }
-  const sending = { ...means, client: means.run.client, factsOf, memory, prepared, now, say };
+  const sending = { ...means, client: means.run.client, factsOf, memory, prepared, urn: asText(own(inputs, "seed")), now, say };
   return sendTransfer(sending).catch((error: unknown) => ended("unknown", error));
 }
 

@@ -4,6 +4,7 @@ import { defineResource, type Finding, type Refusal, type Rejection, type Scope 
 import { StillInUseError } from "../lifecycle/errors";
 import { local, reference, text } from "../lifecycle/fields";
 import { randomLookingName } from "../lifecycle/names";
+import { isRespelling } from "../lifecycle/spelling";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../lifecycle/values";
 import type { Adopt } from "../lifecycle/adopt";
 import { addressCount, addresses, addressShape, addressUuids } from "./addresses";
@@ -258,6 +259,7 @@ export const subReseller = defineResource<SubResellerInputs>({
   },
   looksAt: ["name"],
   natural: (live, inputs) => live["name"] === own(inputs, "name"),
+  respelled: (live, inputs) => isRespelling({ live: asText(live["name"]), declared: asText(own(inputs, "name")) }),
   naturalKey: (inputs) => `name ${JSON.stringify(own(inputs, "name"))}`,
   commands: (inputs, { internationalCallsField }) => {
     const item = "/account/reseller/{uuid}";

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { FaultEffect, Simulator } from "../../provider/simulator/index";
 import { fullObject } from "../../provider/lifecycle/fullObject";
 import type { TransferRecord } from "../../provider/lifecycle/transfer/record";
@@ -54,6 +57,25 @@ function puts() {
 }
 
 describe("the request of a transfer (T32)", () => {
+  it("is a line of the log of writes, with the transfer's URN and what came of it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "yay-audit-"));
+    const auditLog = join(folder, "writes.jsonl");
+    await begin({ auditLog });
+    await up({ a: transfer() });
+    const lines = readFileSync(auditLog, "utf8").trimEnd().split("\n");
+    rmSync(folder, { recursive: true });
+    expect(lines.map((text) => JSON.parse(text) as unknown)).toEqual([
+      expect.objectContaining({
+        operation: "transfer",
+        kind: "CreditTransfer",
+        urn: expect.stringContaining("CreditTransferExecution::ref 0") as string,
+        method: "PUT",
+        outcome: "applied",
+        status: 200,
+      }),
+    ]);
+  });
+
   it("is one PUT to the customer with the balance alone, exact to the thousandth and without X-Auth-For", async () => {
     await begin();
     await up({ a: transfer(0), b: transfer(1, { amount: "0.01" }), c: transfer(2, { amount: "7.5" }) });

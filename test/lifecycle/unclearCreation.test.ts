@@ -42,6 +42,31 @@ describe("a creation of which it is not known whether it was made", () => {
     expect(customers()).toHaveLength(1);
   });
 
+  it("is found where the API spells its name anew and does not name it in the answer, and no second one is made", async () => {
+    const others = sim.portal.addCustomer({ name: "Acme Ltd", contact_name: "Acme Ltd" });
+    const held = sim.faults.add({
+      match: { method: "POST", path: "/account/reseller" },
+      wait: { when: "after" },
+      effect: { kind: "empty" },
+    });
+    const going = engine.tryUp(program);
+    await held.held;
+    const [made] = customers();
+    sim.portal.edit(String(made?.record["uuid"]), { name: "ACME-LTD" });
+    held.release();
+    expect((await going).errors).toEqual({});
+    expect(engine.recorded("acme").id).toBe(made?.record["uuid"]);
+    await engine.up(program);
+    expect(posts()).toBe(1);
+    expect(sim.portal.find(others.uuid)?.record["contact_name"]).toBe("Acme Ltd");
+  });
+
+  it("is never somebody else's customer of a like name", async () => {
+    sim.portal.addCustomer({ name: "ACME-LTD", contact_name: "Acme Ltd" });
+    await engine.up(program);
+    expect([posts(), sim.state.customers.size]).toEqual([1, 2]);
+  });
+
   it("names all that it could be where several are new, takes none of them, and makes no further one", async () => {
     const held = sim.faults.add({
       match: { method: "POST", path: "/account/reseller" },

@@ -15,6 +15,8 @@ export interface Sending extends Observer {
   readonly journal: TransferJournal;
   readonly memory: Pick<TransferMemory, "halt" | "halted" | "doubt" | "doubted">;
   readonly prepared: Prepared;
+  /** The URN, for the log of writes. */
+  readonly urn: string;
   readonly now: () => number;
   /** Prints a line at the stack. */
   readonly say: (text: string) => void;
@@ -118,6 +120,7 @@ async function request(at: Sending, before: Observed): Promise<Ending> {
       method: "PUT",
       path: CUSTOMER,
       uuid: prepared.customer,
+      audit: { operation: "transfer", kind: "CreditTransfer", urn: at.urn },
       body: { balance: onTheWire(parseAmount(prepared.amount) ?? Number.NaN) },
       once: { timeoutMs: run.settings.transferDeadlineSeconds * 1000, mayLeave: () => !isTooLate(at) },
     });
