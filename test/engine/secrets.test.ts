@@ -138,7 +138,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
 
   it("are in no report of a conflict", async () => {
     expect(await up("--refresh")).toBe(0);
-    const [flow] = [...simulator.state.objects.values()];
+    const flow = [...simulator.state.objects.values()].find(({ record }) => record["extension"] === 501);
     simulator.portal.edit(flow!.uuid, (record) => {
       const room = Object.values(record["flow"] as Record<string, Record<string, unknown>>).find(({ module }) => module === "conference");
       Object.assign(room!, { pin: "9911", music: "9a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6" });
