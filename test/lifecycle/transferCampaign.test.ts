@@ -3,13 +3,13 @@ import { figures, inProcessCampaign } from "../support/transferCampaign";
 jest.setTimeout(3_600_000);
 
 const seed = Number(process.env["YAY_TEST_SEED"] ?? 1);
-const rounds = Number(process.env["YAY_TEST_MONEY_ROUNDS"] ?? 150);
+const rounds = Number(process.env["YAY_TEST_MONEY_IN_PROCESS"] ?? 150);
 const journals = (process.env["YAY_TEST_MONEY_JOURNAL"] ?? "kept,lost").split(",") as ("kept" | "lost")[];
 
 describe("random interruptions of transfers, with the ledger as the judge (T32)", () => {
   it.each(journals)("pay nothing twice, claim nothing false and lose nothing: journal %s", async (journal) => {
     const report = await inProcessCampaign({ rounds, seed, journal });
-    if (process.env["YAY_TEST_MONEY_ROUNDS"] !== undefined) process.stdout.write(`${figures(report)}\n`);
+    if (process.env["YAY_TEST_MONEY_IN_PROCESS"] !== undefined) process.stdout.write(`${figures(report)}\n`);
     if (journal === "kept") expect(report.doubles).toBe(0);
     expect(report.transfers).toBeGreaterThanOrEqual(report.references);
   });
