@@ -51,19 +51,25 @@ export interface TransferRecord extends Prepared {
   readonly saidAt?: string;
 }
 
-const keys = [
-  ...["reference", "customer", "amount", "attempt", "nonce", "preparedAt", "sendBefore", "balanceBefore", "customerHash"],
-  ...["state", "reason", "sentAt", "endedAt", "status", "trackingToken", "balanceFrom", "balanceAfter", "said", "saidAt"],
-];
+const preparedKeys = [
+  ...(["reference", "customer", "amount", "attempt", "nonce"] as const),
+  ...(["preparedAt", "sendBefore", "balanceBefore", "customerHash"] as const),
+] satisfies (keyof Prepared)[];
+
+const recordKeys = [
+  ...preparedKeys,
+  ...(["state", "reason", "sentAt", "endedAt", "status"] as const),
+  ...(["trackingToken", "balanceFrom", "balanceAfter", "said", "saidAt"] as const),
+] satisfies (keyof TransferRecord)[];
 
 /** The part of inputs that an intent made. */
 export function preparedIn(inputs: Props): Prepared {
-  return pick(inputs, keys.slice(0, 9)) as unknown as Prepared;
+  return pick(inputs, preparedKeys) as unknown as Prepared;
 }
 
 /** The record in the outputs of an execution. */
 export function recordIn(outputs: Props): TransferRecord {
-  return pick(outputs, keys) as unknown as TransferRecord;
+  return pick(outputs, recordKeys) as unknown as TransferRecord;
 }
 
 /** Whether nothing is left to be said of an attempt: the money has moved, or the operator has spoken. */
