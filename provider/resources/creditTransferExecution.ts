@@ -21,6 +21,7 @@ const schema = z.strictObject({
   nonce: z.string(),
   preparedAt: z.string(),
   sendBefore: z.string(),
+  deadlineSeconds: z.number().optional(),
   balanceBefore: z.string().optional(),
   customerHash: z.string(),
   /** What the operator says of this attempt. */

@@ -142,6 +142,7 @@ async function prepare(inputs: Props, host: TransferHost): Promise<Prepared> {
     nonce: randomUUID(),
     preparedAt: new Date(now).toISOString(),
     sendBefore: new Date(now + run.settings.transferWindowSeconds * 1000).toISOString(),
+    deadlineSeconds: run.settings.transferDeadlineSeconds,
     ...(balance === undefined ? {} : { balanceBefore: onTheWire(balance) }),
     customerHash: hashOf(facts),
   };

@@ -145,6 +145,13 @@ describe("the operator's words (T32)", () => {
     expect(objection("notReceived", prepared, { now: from, deadlineSeconds: 21 })).toBeDefined();
     expect(objection("notReceived", record("notSent"), { now: 0, deadlineSeconds: 20 })).toBeUndefined();
   });
+
+  it("notReceived waits for the deadline that the attempt was prepared with, whatever the setting is today", () => {
+    const slow = { ...prepared, deadlineSeconds: 300 };
+    const from = Date.parse(prepared.sendBefore) + 2 * 300 * 1000;
+    expect(objection("notReceived", slow, { now: from - 1, deadlineSeconds: 20 })).toContain("2026-11-24 10:17:00 UTC");
+    expect(objection("notReceived", slow, { now: from, deadlineSeconds: 3600 })).toBeUndefined();
+  });
 });
 
 describe("the texts (T32)", () => {

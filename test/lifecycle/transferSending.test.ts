@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FaultEffect, Simulator } from "../../provider/simulator/index";
+import type { FaultEffect } from "../../provider/simulator/index";
 import { fullObject } from "../../provider/lifecycle/fullObject";
 import type { TransferRecord } from "../../provider/lifecycle/transfer/record";
 import { subReseller } from "../../provider/resources/subReseller";
-import type { Settings } from "../../provider/settings";
-import type { Command, Declared, Outcome, TransferProgram } from "../support/transferEngine";
+import type { Declared } from "../support/transferEngine";
 import { ATTEMPT_HEADER, HostProcess } from "../support/transferProcess";
-import { customerOf, TransferWorld } from "../support/transferWorld";
+import { begin, sim, up, useWorlds, world } from "../support/transferTests";
+import { customerOf } from "../support/transferWorld";
 
 jest.setTimeout(120_000);
 
@@ -19,28 +19,7 @@ const transfer = (index = 0, change: Partial<Declared> = {}): Declared => ({
   ...change,
 });
 
-let sim: Simulator;
-let world: TransferWorld;
-const worlds: TransferWorld[] = [];
-
-beforeAll(async () => {
-  sim = await TransferWorld.platform();
-});
-afterAll(() => sim.close());
-afterEach(async () => {
-  for (const used of worlds.splice(0)) await used.close(true);
-});
-
-async function begin(settings: Partial<Settings> = {}): Promise<void> {
-  world = await TransferWorld.open({ settings }, sim);
-  worlds.push(world);
-}
-
-async function up(program: TransferProgram, command: Command = {}): Promise<Outcome> {
-  const outcome = await world.stack.up(program, { skipPreview: true, onProcess: world.watch, ...command });
-  expect(outcome.faults).toEqual([]);
-  return outcome;
-}
+useWorlds();
 
 function recordOf(reference = "ref 0"): TransferRecord {
   const record = world.last(reference)?.record;

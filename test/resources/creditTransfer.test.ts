@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as yay from "../../provider/index";
-import type { Simulator } from "../../provider/simulator/index";
 import { sentence } from "../../provider/hosts/dynamic/movements";
 import { SettingsError } from "../../provider/client";
-import type { Settings } from "../../provider/settings";
-import type { Command, Declared, Outcome, TransferProgram } from "../support/transferEngine";
+import type { Declared } from "../support/transferEngine";
 import { HostProcess } from "../support/transferProcess";
-import { customerOf, TransferWorld } from "../support/transferWorld";
+import { begin, sim, up, useWorlds, world } from "../support/transferTests";
+import { customerOf } from "../support/transferWorld";
 
 jest.setTimeout(120_000);
 
@@ -14,30 +13,8 @@ const reference = "2026-11 top-up acme";
 const transfer = (change: Partial<Declared> = {}): Declared => ({ reference, customer: customerOf(0), amount: "25.00", ...change });
 const child = (kind: "Intent" | "Execution", attempt = 1) => `CreditTransfer${kind}::${reference}${attempt > 1 ? `#${attempt}` : ""}`;
 
-let sim: Simulator;
-let world: TransferWorld;
-const worlds: TransferWorld[] = [];
-
-beforeAll(async () => {
-  sim = await TransferWorld.platform();
-});
-afterAll(() => sim.close());
-
+useWorlds();
 beforeEach(() => begin());
-afterEach(async () => {
-  for (const used of worlds.splice(0)) await used.close(true);
-});
-
-async function begin(settings: Partial<Settings> = {}): Promise<void> {
-  world = await TransferWorld.open({ settings }, sim);
-  worlds.push(world);
-}
-
-async function up(program: TransferProgram, command: Command = {}): Promise<Outcome> {
-  const outcome = await world.stack.up(program, { skipPreview: true, onProcess: world.watch, ...command });
-  expect(outcome.faults).toEqual([]);
-  return outcome;
-}
 
 /** What a preview says of a program; it makes no request and needs no credentials. */
 async function refusals(change: Record<string, unknown>): Promise<string> {
@@ -284,6 +261,13 @@ describe("the record of a transfer (T32)", () => {
     expect(world.requests).toBe(1);
   });
 
+  it("keeps the deadline that it was sent with, in both of its parts", async () => {
+    await begin({ transferDeadlineSeconds: 45 });
+    await up({ a: transfer() });
+    const { intent, record } = world.last(reference) ?? {};
+    expect([intent?.deadlineSeconds, record?.deadlineSeconds]).toEqual([45, 45]);
+  });
+
   it("has no secret in it", async () => {
     await up({ a: transfer() });
     expect(JSON.stringify([...world.stack.state])).not.toContain(sim.credentials.password);
@@ -329,6 +313,7 @@ describe("the class", () => {
             nonce: "n",
             preparedAt: "p",
             sendBefore: "s",
+            deadlineSeconds: 20,
             balanceBefore: "b",
             customerHash: "h",
           },
@@ -356,6 +341,7 @@ describe("the class", () => {
         nonce: "n",
         preparedAt: "p",
         sendBefore: "s",
+        deadlineSeconds: 20,
         balanceBefore: "b",
         customerHash: "h",
         reference: "class",

@@ -64,7 +64,7 @@ const ENGINE_PATIENCE = 100;
 
 const OUTPUTS: Readonly<Record<RecordKind, readonly string[]>> = {
   CreditTransferReference: ["reference"],
-  CreditTransferIntent: ["nonce", "preparedAt", "sendBefore", "balanceBefore", "customerHash"],
+  CreditTransferIntent: ["nonce", "preparedAt", "sendBefore", "deadlineSeconds", "balanceBefore", "customerHash"],
   CreditTransferExecution: ["state", "said"],
 };
 

@@ -149,7 +149,7 @@ const protocol = [
 const words = [
   '`outcome: "received"` settles a last attempt whose end is not known. Nothing is sent.',
   '`earlier: ["rejected", "notReceived"]` has one word for each former attempt, in their order; their number + 1 is the attempt that the program wants. Each has to agree with the record, or to settle one whose end is not known. `notReceived` fits a recorded `rejected` or `notSent` too.',
-  "`notReceived` is believed from two deadlines after the window on; before that a request may still be on its way, and the message says from when.",
+  "`notReceived` is believed from two deadlines (the one that the attempt was prepared with) after the window on; before that a request may still be on its way, and the message says from when.",
   "Words stay in the program as long as the transfer does. They are recorded with their time. A stack that has no record of an attempt refuses words about it.",
 ];
 

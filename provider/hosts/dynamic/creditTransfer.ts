@@ -15,6 +15,7 @@ interface IntentState {
   readonly nonce: string;
   readonly preparedAt: string;
   readonly sendBefore: string;
+  readonly deadlineSeconds: number | undefined;
   readonly balanceBefore: string | undefined;
   readonly customerHash: string;
 }
@@ -32,7 +33,7 @@ const Reference = dynamicResource<Child, { readonly reference: string }>({ kind:
 
 const Intent = dynamicResource<Child, IntentState>({
   kind: "CreditTransferIntent",
-  outputs: ["nonce", "preparedAt", "sendBefore", "balanceBefore", "customerHash"],
+  outputs: ["nonce", "preparedAt", "sendBefore", "deadlineSeconds", "balanceBefore", "customerHash"],
 });
 
 const Execution = dynamicResource<Child, ExecutionState>({ kind: "CreditTransferExecution", outputs: ["state", "said"] });
@@ -89,8 +90,8 @@ function attempts(args: CreditTransferInputs, words: readonly string[], guard: G
     const shared = { reference, customer, amount, attempt };
     const asked = { attempts: words.length + 1, outcome: isLast ? outcome : undefined, previous, held: guard.reference };
     const intent = new Intent(child, { ...shared, ...asked }, opts);
-    const { nonce, preparedAt, sendBefore, balanceBefore, customerHash } = intent;
-    const prepared = { nonce, preparedAt, sendBefore, balanceBefore, customerHash };
+    const { nonce, preparedAt, sendBefore, deadlineSeconds, balanceBefore, customerHash } = intent;
+    const prepared = { nonce, preparedAt, sendBefore, deadlineSeconds, balanceBefore, customerHash };
     last = new Execution(child, { ...shared, ...prepared, word: isLast ? outcome : word }, opts);
     previous = last.said;
     attempt++;

@@ -22,6 +22,8 @@ export interface Prepared {
   readonly preparedAt: string;
   /** After this moment it is not sent any more. */
   readonly sendBefore: string;
+  /** How many seconds its request may take; absent in records that were made before it was noted. */
+  readonly deadlineSeconds?: number;
   /** The own balance at that time; absent where the account does not show one. */
   readonly balanceBefore?: string;
   /** Of the customer's writable fields without secrets, as they were. */
@@ -53,7 +55,7 @@ export interface TransferRecord extends Prepared {
 
 const preparedKeys = [
   ...(["reference", "customer", "amount", "attempt", "nonce"] as const),
-  ...(["preparedAt", "sendBefore", "balanceBefore", "customerHash"] as const),
+  ...(["preparedAt", "sendBefore", "deadlineSeconds", "balanceBefore", "customerHash"] as const),
 ] satisfies (keyof Prepared)[];
 
 const recordKeys = [

@@ -22,6 +22,12 @@ export interface Sending extends Observer {
   readonly say: (text: string) => void;
 }
 
+/** What is sent, in the terms of the wire. */
+interface Attempt extends Sending {
+  readonly amount: Thousandths;
+  readonly deadlineMs: number;
+}
+
 /** The own balance and the customer, directly before and directly after. */
 interface Observed {
   readonly facts: Props;
@@ -37,12 +43,15 @@ const REFUSALS: readonly (number | undefined)[] = [400, 401, 403, 404, 409, 422,
  * Sends one transfer at a time for an account, and nothing else to its customer meanwhile; what comes back is the record of how it ended,
  * never an error.
  */
-export function sendTransfer(at: Sending): Promise<TransferRecord> {
-  const { run, prepared } = at;
+export async function sendTransfer(sending: Sending): Promise<TransferRecord> {
+  const { run, prepared } = sending;
+  const amount = parseAmount(prepared.amount);
+  if (amount === undefined) throw new Error(`${transferName(prepared)} has no amount that could be read.`);
+  const at = { ...sending, amount, deadlineMs: 1000 * (prepared.deadlineSeconds ?? run.settings.transferDeadlineSeconds) };
   return run.oneByOne("credit transfers", () => run.oneByOne(prepared.customer, () => attempt(at)));
 }
 
-async function attempt(at: Sending): Promise<TransferRecord> {
+async function attempt(at: Attempt): Promise<TransferRecord> {
   const { prepared, memory, now } = at;
   const ended = (ending: Ending) => clean({ ...prepared, endedAt: iso(now()), ...ending }) as TransferRecord;
   if (memory.halted !== undefined) return ended(keptBack(at, memory.halted));
@@ -56,7 +65,7 @@ async function attempt(at: Sending): Promise<TransferRecord> {
   if (obstacle !== undefined) return ended(obstacle);
   const sent = { sentAt, ...(before.balance !== undefined && { balanceFrom: onTheWire(before.balance) }) };
   const record = ended({ ...sent, ...(await request(at, before)), endedAt: iso(now()) });
-  if (mayStillLand(record)) memory.doubt(parseAmount(prepared.amount) ?? 0);
+  if (mayStillLand(record, at.amount)) memory.doubt(at.amount);
   at.journal.end(prepared, {
     state: record.state,
     at: record.endedAt ?? sentAt,
@@ -78,11 +87,11 @@ function keptBack(at: Sending, reason: string): Ending {
 }
 
 /** Whether nobody answered, and the own balance has not shown the transfer either. */
-function mayStillLand({ state, status, amount, balanceFrom, balanceAfter }: TransferRecord): boolean {
+function mayStillLand({ state, status, balanceFrom, balanceAfter }: TransferRecord, amount: Thousandths): boolean {
   if (state !== "unknown" || status !== undefined) return false;
   if (balanceFrom === undefined || balanceAfter === undefined) return true;
   const fell = (parseBalance(balanceFrom) ?? 0) - (parseBalance(balanceAfter) ?? 0);
-  return fell < (parseAmount(amount) ?? Number.NaN);
+  return fell < amount;
 }
 
 /** Notes in the journal that the request is about to leave, or says why it must not. */
@@ -111,7 +120,7 @@ function begunBefore(other: JournalEntry | "unreadable"): Ending {
   };
 }
 
-async function request(at: Sending, before: Observed): Promise<Ending> {
+async function request(at: Attempt, before: Observed): Promise<Ending> {
   const { prepared, run } = at;
   let answer: Answer;
   try {
@@ -121,8 +130,8 @@ async function request(at: Sending, before: Observed): Promise<Ending> {
       path: CUSTOMER,
       uuid: prepared.customer,
       audit: { operation: "transfer", kind: "CreditTransfer", urn: at.urn },
-      body: { balance: onTheWire(parseAmount(prepared.amount) ?? Number.NaN) },
-      once: { timeoutMs: run.settings.transferDeadlineSeconds * 1000, mayLeave: () => !isTooLate(at) },
+      body: { balance: onTheWire(at.amount) },
+      once: { timeoutMs: at.deadlineMs, mayLeave: () => !isTooLate(at) },
     });
   } catch (error) {
     return await doubtful(at, before, failed(at, error));
@@ -151,9 +160,9 @@ function failed(at: Sending, error: unknown): Ending {
 }
 
 /** What can still be seen of a request of which it is not known what it did: evidence for people, asked for once. */
-async function doubtful(at: Sending, before: Observed, ending: Ending): Promise<Ending> {
+async function doubtful(at: Attempt, before: Observed, ending: Ending): Promise<Ending> {
   if (ending.state !== "unknown") return ending;
-  const after = await lookAfter(at, before, { timeoutMs: at.run.settings.transferDeadlineSeconds * 1000, mayLeave: () => true });
+  const after = await lookAfter(at, before, { timeoutMs: at.deadlineMs, mayLeave: () => true });
   return { ...ending, reason: [ending.reason, ...after.notes].join(" "), ...after.seen };
 }
 
@@ -186,7 +195,7 @@ async function lookAfter(at: Sending, before: Observed, once?: Once): Promise<Af
 }
 
 /** A good answer alone proves nothing: the same command is an update, too. */
-async function confirmed(at: Sending, before: Observed, { status, trackingToken }: Answer): Promise<Ending> {
+async function confirmed(at: Attempt, before: Observed, { status, trackingToken }: Answer): Promise<Ending> {
   const { balance, isCustomerKept, doubts, notes, seen } = await lookAfter(at, before);
   const known = { status, ...(trackingToken !== undefined && { trackingToken }), ...seen };
   const byStatus = at.run.settings.confirmTransfers === "status";
@@ -203,9 +212,9 @@ async function confirmed(at: Sending, before: Observed, { status, trackingToken 
 }
 
 /** Why the own balance does not prove the transfer; undefined where it does. */
-function unshown({ prepared, memory }: Sending, before: Observed, balance: Thousandths | undefined): string | undefined {
+function unshown({ amount, memory }: Attempt, before: Observed, balance: Thousandths | undefined): string | undefined {
   const fell = before.balance === undefined || balance === undefined ? undefined : before.balance - balance;
-  if (fell === undefined || !(fell >= (parseAmount(prepared.amount) ?? Number.NaN))) return "the own balance does not show the transfer";
+  if (fell === undefined || fell < amount) return "the own balance does not show the transfer";
   return memory.doubted > 0 && fell <= memory.doubted
     ? "what has left the own balance may be an earlier transfer of this run, of which no answer came"
     : undefined;
@@ -229,8 +238,7 @@ function balanceOf(at: Sending, once?: Once): Promise<Thousandths | undefined> {
   return at.run.settings.confirmTransfers === "status" ? Promise.resolve(undefined) : readBalance(at, at.prepared, once);
 }
 
-function uncoveredBy({ prepared, run }: Sending, balance: Thousandths | undefined): string | undefined {
-  const amount = parseAmount(prepared.amount) ?? Number.NaN;
+function uncoveredBy({ amount, run }: Attempt, balance: Thousandths | undefined): string | undefined {
   if (balance === undefined || balance >= amount) return undefined;
   return `The own balance is ${forPeople(balance, run.settings.currency)} now, less than the amount.`;
 }

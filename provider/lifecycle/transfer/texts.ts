@@ -5,7 +5,7 @@ import { isClosed, type Prepared, transferName, type TransferRecord, type Word }
 /** What texts about an attempt need beside its record. */
 export interface Telling {
   readonly currency?: string | undefined;
-  /** Of the request, in seconds; `notReceived` is believed after twice that. */
+  /** How many seconds a request may take, for records that do not say it. */
   readonly deadlineSeconds: number;
   /** What this machine's journal has of the attempt; left out where it could not be looked at. */
   readonly journal?: JournalEntry | "none" | "unreadable" | undefined;
@@ -22,9 +22,12 @@ export function instant(at: string | number): string {
   return `${text.slice(0, 10)} ${text.slice(11, 19)} UTC`;
 }
 
-/** From when on the operator's word `notReceived` is believed: before that a request may still be on its way. */
-export function believedFrom({ sendBefore }: Pick<Prepared, "sendBefore">, deadlineSeconds: number): number {
-  return Date.parse(sendBefore) + 2 * deadlineSeconds * 1000;
+/**
+ * From when on the operator's word `notReceived` is believed: before that a request may still be on its way. The deadline that counts is the
+ * one that the attempt was prepared with.
+ */
+export function believedFrom(attempt: Pick<Prepared, "sendBefore" | "deadlineSeconds">, deadlineSeconds: number): number {
+  return Date.parse(attempt.sendBefore) + 2 * (attempt.deadlineSeconds ?? deadlineSeconds) * 1000;
 }
 
 /** An attempt that an earlier run prepared, of which no execution is recorded. */

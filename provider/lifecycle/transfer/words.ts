@@ -1,7 +1,7 @@
 import { type Prepared, transferName, type TransferRecord, type Word } from "./record";
 import { believedFrom, instant } from "./texts";
 
-/** When a word is said, and how long a request may take. */
+/** When a word is said, and how many seconds a request may take, for records that do not say it. */
 export interface Hearing {
   readonly now: number;
   readonly deadlineSeconds: number;
