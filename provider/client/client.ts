@@ -1,13 +1,13 @@
 import type { Settings } from "../settings";
-import { STOPPED } from "./agent";
-import { judge, type Verdict } from "./answer";
+import { judge } from "./answer";
 import { AuditLog, endingOf } from "./audit";
 import { CustomerDirectory } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
-import { errorOfCustomer, errorOfDoubtful, errorOfFault, errorOfRefusal, errorOfWithheld, type Context, type Withheld } from "./explain";
+import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
 import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
 import { cleaner, secretsIn } from "./redact";
 import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
+import { errorOf, outcomeOf, type Result } from "./result";
 import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
@@ -23,12 +23,6 @@ export interface ClientOptions {
   readonly makeTransport?: typeof createTransport;
   readonly budget?: RetryBudget;
 }
-
-/** What one attempt came to. */
-type Result =
-  | { readonly kind: "verdict"; readonly verdict: Verdict; readonly retryAfter: string | undefined }
-  | { readonly kind: "fault"; readonly fault: TransportFault }
-  | { readonly kind: "withheld"; readonly withheld: Withheld };
 
 /** One call on its way; `attempts` counts the requests that were made for it. */
 interface Exchange {
@@ -269,48 +263,8 @@ export class Client {
   }
 }
 
-const clients = new Map<string, Client>();
-
-/** The one client of this process for these settings. */
-export function clientFor(settings: Settings): Client {
-  const key = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const client = clients.get(key) ?? new Client(settings);
-  clients.set(key, client);
-  return client;
-}
-
-/** Stops every client that `clientFor` has made; resolves when nothing is under way any more. */
-export async function stopClients(): Promise<void> {
-  await Promise.all([...clients.values()].map((client) => client.stop()));
-}
-
 function mayComeFromTheName(error: unknown): error is YayError {
   return GoneError.is(error) || (RejectedError.is(error) && [400, 401, 403, 404].includes(error.status));
-}
-
-function outcomeOf(result: Result): Outcome {
-  switch (result.kind) {
-    case "withheld":
-      return "final";
-    case "fault":
-      return result.fault.code === "TOO_LARGE" || result.fault.code === STOPPED ? "final" : result.fault.sent ? "unknown" : "notApplied";
-    case "verdict":
-      return result.verdict.kind === "throttled" || result.verdict.kind === "unknown" ? result.verdict.kind : "final";
-  }
-}
-
-function errorOf(context: Context, result: Result): YayError {
-  switch (result.kind) {
-    case "withheld":
-      return errorOfWithheld(context, result.withheld);
-    case "fault":
-      return errorOfFault(context, result.fault);
-    case "verdict":
-      if (result.verdict.kind === "success") {
-        throw new TypeError("a success is no error");
-      }
-      return errorOfRefusal(context, result.verdict);
-  }
 }
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

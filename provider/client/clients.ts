@@ -1,0 +1,17 @@
+import type { Settings } from "../settings";
+import { Client } from "./client";
+
+const clients = new Map<string, Client>();
+
+/** The one client of this process for these settings. */
+export function clientFor(settings: Settings): Client {
+  const key = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const client = clients.get(key) ?? new Client(settings);
+  clients.set(key, client);
+  return client;
+}
+
+/** Stops every client that `clientFor` has made; resolves when nothing is under way any more. */
+export async function stopClients(): Promise<void> {
+  await Promise.all([...clients.values()].map((client) => client.stop()));
+}

@@ -1,0 +1,39 @@
+import { STOPPED } from "./agent";
+import type { Verdict } from "./answer";
+import type { YayError } from "./errors";
+import { errorOfFault, errorOfRefusal, errorOfWithheld, type Context, type Withheld } from "./explain";
+import type { Outcome } from "./retry";
+import type { TransportFault } from "./transport";
+
+/** What one attempt came to. */
+export type Result =
+  | { readonly kind: "verdict"; readonly verdict: Verdict; readonly retryAfter: string | undefined }
+  | { readonly kind: "fault"; readonly fault: TransportFault }
+  | { readonly kind: "withheld"; readonly withheld: Withheld };
+
+/** What an attempt means for the next one. */
+export function outcomeOf(result: Result): Outcome {
+  switch (result.kind) {
+    case "withheld":
+      return "final";
+    case "fault":
+      return result.fault.code === "TOO_LARGE" || result.fault.code === STOPPED ? "final" : result.fault.sent ? "unknown" : "notApplied";
+    case "verdict":
+      return result.verdict.kind === "throttled" || result.verdict.kind === "unknown" ? result.verdict.kind : "final";
+  }
+}
+
+/** What a caller is told of an attempt that was the last one. */
+export function errorOf(context: Context, result: Result): YayError {
+  switch (result.kind) {
+    case "withheld":
+      return errorOfWithheld(context, result.withheld);
+    case "fault":
+      return errorOfFault(context, result.fault);
+    case "verdict":
+      if (result.verdict.kind === "success") {
+        throw new TypeError("a success is no error");
+      }
+      return errorOfRefusal(context, result.verdict);
+  }
+}
