@@ -1,14 +1,9 @@
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
 import { yay } from "./support";
 
 jest.setTimeout(240_000);
-
-const engine = process.env["PULUMI_YAY_ENGINE_BIN"];
-
-/** `npm test` says where the engine is. */
-const withEngine = engine === undefined ? describe.skip : describe;
 
 const line = (key2: string, pin: string) => `
 const acme = new yay.SubReseller("acme", { name: "acme", contactName: "Acme" });
@@ -20,7 +15,7 @@ new yay.CallFlow("main", { customer: acme.uuid, name: "Main line", extension: 50
 } });
 `;
 
-withEngine("yay with a stack of the real engine", () => {
+describe("yay with a stack of the real engine", () => {
   let simulator: Simulator;
   let stack: Stack;
   let env: Record<string, string>;
@@ -29,14 +24,7 @@ withEngine("yay with a stack of the real engine", () => {
     simulator = await startSimulator({ seed: { credentials: { reseller: "r", user: "u", password: "sentinel-password" } } });
     stack = await Stack.create(line("room", "0420"), { env: settingsFor(simulator) });
     await stack.must("up", "--yes", "--skip-preview");
-    env = {
-      ...settingsFor(simulator),
-      PATH: [engine ?? "", process.env["PATH"] ?? ""].join(delimiter),
-      PULUMI_BACKEND_URL: `file://${join(stack.folder, "state")}`,
-      PULUMI_HOME: join(stack.folder, "home"),
-      PULUMI_CONFIG_PASSPHRASE: "test",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-    };
+    env = { ...settingsFor(simulator), ...stack.environment };
   });
   afterAll(async () => {
     await stack.close();

@@ -1,15 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
 import { yay } from "./support";
 
 jest.setTimeout(240_000);
-
-const engine = process.env["PULUMI_YAY_ENGINE_BIN"];
-
-/** `npm test` says where the engine is. */
-const withEngine = engine === undefined ? describe.skip : describe;
 
 const customers = `const acme = new yay.SubReseller("acme", { name: "acme", contactName: "Acme" });\n`;
 
@@ -19,7 +14,7 @@ const transfer = (reference: string, more = "") =>
 const october = transfer("2026-10", `, earlier: ["rejected"]`);
 const november = transfer("2026-11");
 
-withEngine("yay transfers archive with a stack of the real engine", () => {
+describe("yay transfers archive with a stack of the real engine", () => {
   let simulator: Simulator;
   let stack: Stack;
   let env: Record<string, string>;
@@ -31,14 +26,7 @@ withEngine("yay transfers archive with a stack of the real engine", () => {
     expect((await stack.up()).code).not.toBe(0);
     await stack.write(customers + october + november);
     await stack.must("up", "--yes", "--skip-preview");
-    env = {
-      ...settingsFor(simulator),
-      PATH: [engine ?? "", process.env["PATH"] ?? ""].join(delimiter),
-      PULUMI_BACKEND_URL: `file://${join(stack.folder, "state")}`,
-      PULUMI_HOME: join(stack.folder, "home"),
-      PULUMI_CONFIG_PASSPHRASE: "test",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-    };
+    env = { ...settingsFor(simulator), ...stack.environment };
   });
   afterAll(async () => {
     await stack.close();

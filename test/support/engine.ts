@@ -54,6 +54,17 @@ export interface StackOptions {
   readonly env?: Record<string, string>;
 }
 
+/** What a process needs to find the stack of a folder with the engine of the tests. */
+function wayTo(folder: string): Record<string, string> {
+  return {
+    PATH: [engineFolder(), ...(process.env["PATH"] ?? "").split(delimiter)].join(delimiter),
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
 /**
  * A stack of the real engine: a program in a folder of its own outside of the clone, a local backend, a home of its own. The package is
  * found by name, as a user's program finds it.
@@ -76,16 +87,17 @@ export class Stack {
     const clean = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|npm_|JEST_)/.test(name));
     const stack = new Stack(folder, {
       ...Object.fromEntries(clean),
-      PATH: [engineFolder(), ...(process.env["PATH"] ?? "").split(delimiter)].join(delimiter),
-      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-      PULUMI_HOME: join(folder, "home"),
-      PULUMI_CONFIG_PASSPHRASE: "test",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
+      ...wayTo(folder),
       ...env,
     });
     await stack.write(program);
     await stack.must("stack", "init", "dev");
     return stack;
+  }
+
+  /** What another process needs to find this stack. */
+  get environment(): Record<string, string> {
+    return wayTo(this.folder);
   }
 
   /** Replaces the program, a CommonJS module that sees `pulumi` and `yay`. */
