@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
 import { yay } from "./support";
@@ -34,8 +34,20 @@ describe("yay transfers archive with a stack of the real engine", () => {
   });
 
   const file = (name: string) => join(stack.folder, name);
-  const archive = (out: string, ...more: string[]) =>
-    yay(["transfers", "archive", "--older-than", "0d", "--out", file(out), "--cwd", join(stack.folder, "program"), ...more], { env });
+  const archiveIn = (surroundings: Record<string, string>, out: string, ...more: string[]) =>
+    yay(["transfers", "archive", "--older-than", "0d", "--out", file(out), "--cwd", join(stack.folder, "program"), ...more], {
+      env: surroundings,
+    });
+  const archive = (out: string, ...more: string[]) => archiveIn(env, out, ...more);
+  /** A folder whose `pulumi` does something before a `state delete`. */
+  const meddling = (name: string, before: string) => {
+    const folder = file(name);
+    mkdirSync(folder);
+    const real = join(process.env["PULUMI_YAY_ENGINE_BIN"] ?? "", "pulumi");
+    const script = `#!/bin/sh\nif [ "$1 $2" = "state delete" ]; then ${before}; fi\nexec "${real}" "$@"\n`;
+    writeFileSync(join(folder, "pulumi"), script, { mode: 0o755 });
+    return { ...env, PATH: [folder, env["PATH"]].join(delimiter) };
+  };
   const records = async () =>
     (await stack.resources()).flatMap(({ type, urn, protect }) =>
       /CreditTransfer(Intent|Execution)$/.test(type)
@@ -82,6 +94,16 @@ describe("yay transfers archive with a stack of the real engine", () => {
     expect(existsSync(file("a.json"))).toBe(false);
   });
 
+  it("protects again what could not be forgotten, and says so", async () => {
+    await stack.write(customers);
+    const { code, out, err } = await archiveIn(meddling("failing", 'echo "error: the backend is away" >&2; exit 1'), "failed.json", "--yes");
+    expect(code).toBe(1);
+    expect(out).not.toContain("Exported and forgotten");
+    expect(err).toContain("the backend is away");
+    expect(err).toContain("Everything that is not named as forgotten above is still in the record, protected as before.");
+    expect((await records()).sort()).toEqual(untouched);
+  });
+
   it("exports and forgets what has left the program, with every attempt, and no request is sent for it", async () => {
     await stack.write(customers + november);
     const requests = simulator.requests.length;
@@ -101,5 +123,17 @@ describe("yay transfers archive with a stack of the real engine", () => {
     expect(simulator.requests.slice(requests).filter(({ method }) => method !== "GET")).toEqual([]);
     await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
     expect(simulator.ledger).toHaveLength(2);
+  });
+
+  it("ends an interrupt after the transfer that is under way, and protects the others again", async () => {
+    await stack.write(customers + november + transfer("2026-12"));
+    await stack.must("up", "--yes", "--skip-preview");
+    await stack.write(customers);
+    const { code, out, err } = await archiveIn(meddling("interrupting", "kill -INT $PPID"), "interrupted.json", "--yes");
+    expect(code).toBe(1);
+    expect(out.match(/Exported and forgotten/g)).toHaveLength(1);
+    expect(err).toContain("It was interrupted.");
+    const left = out.includes("forgotten: 2026-11") ? "2026-12" : "2026-11";
+    expect(await records()).toEqual([`${left} protected`, `${left} protected`]);
   });
 });
