@@ -11,12 +11,15 @@ export default {
   testRunner: "jest",
   plugins: ["@stryker-mutator/jest-runner"],
   mutate: scope.mutate,
-  jest: { configFile: "jest.config.mjs", config: { testMatch: scope.tests, maxWorkers: 1 } },
+  jest: {
+    configFile: "jest.config.mjs",
+    config: { testMatch: scope.tests, maxWorkers: 1, setupFilesAfterEnv: ["<rootDir>/test/strength/quickProperties.ts"] },
+  },
   testRunnerNodeArgs: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
   coverageAnalysis: "perTest",
   // A table that is filled while a module loads would need every test for each of its cells.
   ignoreStatic: true,
-  incremental: true,
+  incremental: scope.isWhole,
   incrementalFile: scope.files.incremental,
   concurrency: 1,
   timeoutMS: 30_000,

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { main } from "./lib/main.mjs";
 import { ROOT } from "./lib/root.mjs";
 import { recorded } from "./strength/mutation.mjs";
-import { FOLDER, TESTS, byFolder, filesOf } from "./strength/scopes.mjs";
+import { FOLDER, PART, TESTS, byFolder, filesOf } from "./strength/scopes.mjs";
 import { withoutSettings } from "./test-run/environment.mjs";
 
 const record = join(ROOT, "test/strength/mutation.json");
@@ -20,8 +20,9 @@ await main(async () => {
   const { values } = parseArgs({ options: { mutate: { type: "string", multiple: true }, tests: { type: "string", multiple: true } } });
   const [globs, tests] = [listOf(values.mutate), listOf(values.tests)];
   const judges = tests.length === 0 ? undefined : tests;
+  const isPart = globs.length > 0 || judges !== undefined;
   for (const [folder, wanted] of byFolder(globs)) {
-    const code = await stryker(folder, wanted, judges);
+    const code = await stryker(folder, wanted, { judges, isPart });
     if (code !== 0) return code;
     const report = JSON.parse(await readFile(join(ROOT, filesOf(folder).json), "utf8"));
     const before = JSON.parse(await readFile(record, "utf8"));
@@ -40,13 +41,14 @@ function listOf(given = []) {
 /**
  * @param {string} folder
  * @param {readonly string[]} globs
- * @param {readonly string[] | undefined} tests
+ * @param {{ judges: readonly string[] | undefined, isPart: boolean }} run
  * @returns {Promise<number>} its exit code
  */
-function stryker(folder, globs, tests) {
+function stryker(folder, globs, { judges, isPart }) {
   const { resolve } = createRequire(import.meta.url);
   const program = join(resolve("@stryker-mutator/core/package.json"), "../bin/stryker.js");
-  const env = { ...withoutSettings(process.env), [FOLDER]: folder, ...(tests && { [TESTS]: tests.join(",") }) };
+  const narrowed = { ...(judges && { [TESTS]: judges.join(",") }), ...(isPart && { [PART]: "yes" }) };
+  const env = { ...withoutSettings(process.env), [FOLDER]: folder, ...narrowed };
   return new Promise((done, reject) => {
     const child = spawn(process.execPath, [program, "run", "--mutate", globs.join(",")], { cwd: ROOT, env, stdio: "inherit" });
     child.once("error", reject);

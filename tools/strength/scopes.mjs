@@ -6,6 +6,9 @@ export const FOLDER = "PULUMI_YAY_MUTATE";
 /** Names fewer tests than the folder's, separated by commas: the tool runs every test that reaches a change, also after one has failed. */
 export const TESTS = "PULUMI_YAY_MUTATE_TESTS";
 
+/** Says that only a part is changed, or fewer tests judge: results of other runs say nothing of it. */
+export const PART = "PULUMI_YAY_MUTATE_PART";
+
 /**
  * The tests that have to notice a change in a folder: those in this process that are quick. The fault matrix, the switches, the strangers
  * and the histories take half a minute and more, for every change, and are left out.
@@ -33,7 +36,8 @@ export function scopeFrom(environment) {
   const tests = testsOf[folder];
   if (!tests) throw new Error(`${FOLDER}: "${folder}" is none of ${Object.keys(testsOf).join(", ")}`);
   const fewer = environment[TESTS]?.split(",").map((test) => `<rootDir>/${test}`);
-  return { tests: fewer ?? [...tests], mutate: [`provider/${folder}/**/*.ts`], files: filesOf(folder) };
+  const isWhole = environment[PART] === undefined;
+  return { tests: fewer ?? [...tests], mutate: [`provider/${folder}/**/*.ts`], files: filesOf(folder), isWhole };
 }
 
 /**
