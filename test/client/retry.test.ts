@@ -78,6 +78,14 @@ describe("the retry function (T29)", () => {
     expect(retryDelay({ ...base, method: "DELETE", outcome: "unknown" })).toBe(125);
   });
 
+  test("tries a call that must arrive at most once three times at most, and only where nothing was sent", () => {
+    for (const method of ["GET", "POST", "PUT", "DELETE"] as const) {
+      const once = { method, once: true, elapsedMs: 0, random: 0.5 } as const;
+      expect([1, 2, 3].map((number) => retryDelay({ ...once, outcome: "notApplied", number }))).toEqual([125, 250, undefined]);
+      for (const outcome of ["throttled", "unknown", "final"] as const) expect(retryDelay({ ...once, outcome, number: 1 })).toBeUndefined();
+    }
+  });
+
   test("stops where the next attempt would begin at the deadline, and not a moment before", () => {
     const throttled = { method: "GET", outcome: "throttled", number: 1, retryAfterMs: 1000, random: 0 } as const;
     expect(retryDelay({ ...throttled, elapsedMs: DEADLINE_MS - 1001 })).toBe(1000);
