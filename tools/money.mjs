@@ -5,16 +5,20 @@ import { main } from "./lib/main.mjs";
 import { ROOT } from "./lib/root.mjs";
 import { startNode } from "./test-run/child.mjs";
 
-const usage = `npm run test:money -- --rounds N [--seed S] [--journal kept|lost] [--in-process M]
+const usage = `npm run test:money -- --rounds N [--seed S] [--journal kept|lost] [--in-process M] [--record]
 
 Transfers of credit that are interrupted at random: N rounds on the real engine and, where it is asked for, M in process against a fake engine
 that keeps the engine's rules. The ledger of the simulator judges. Each life of a stack has a seed, one after the other from S on (default: from
 the clock); the same seed takes the same decisions. With \`--journal lost\` every command runs as on another machine, so that the doors which the
-journal closes can be seen. Ends with figures, and with 1 where money moved twice, a record lies, or one is lost.`;
+journal closes can be seen. Ends with figures, and with 1 where money moved twice, a record lies, or one is lost. \`--record\` keeps the figures for
+docs/test-strength.md.`;
 
 await main(async () => {
   const { values } = parseArgs({
-    options: { rounds: { type: "string" }, seed: { type: "string" }, journal: { type: "string" }, "in-process": { type: "string" } },
+    options: {
+      ...{ rounds: { type: "string" }, seed: { type: "string" }, journal: { type: "string" }, "in-process": { type: "string" } },
+      record: { type: "boolean" },
+    },
   });
   const rounds = number("rounds", values.rounds ?? (values["in-process"] === undefined ? undefined : "0"));
   const inProcess = number("in-process", values["in-process"] ?? "0");
@@ -27,6 +31,7 @@ await main(async () => {
     YAY_TEST_MONEY_ROUNDS: String(rounds),
     YAY_TEST_MONEY_IN_PROCESS: String(inProcess),
     YAY_TEST_MONEY_JOURNAL: journal,
+    ...(values.record === true && { YAY_TEST_MONEY_RECORD: "yes" }),
   };
   const suites = [
     ...(rounds > 0 ? ["test/engine/money.test.ts"] : []),

@@ -1,5 +1,6 @@
 import { Figures } from "../support/chaos";
 import { type JournalMode, MoneyLife } from "../support/moneyLife";
+import { recordMoney } from "../support/moneyRecord";
 
 /** Set by `npm run test:money`. */
 const rounds = Number(process.env["YAY_TEST_MONEY_ROUNDS"] ?? 0);
@@ -35,5 +36,8 @@ describe("transfers on the real engine that is interrupted at random", () => {
     }
     say(["", `journal ${journal}`, ...figures.lines(), `finds: ${finds.length === 0 ? "none" : finds.join(", ")}`].join("\n"));
     expect(finds).toEqual([]);
+    const [once, twice] = [figures.of("payments settled"), figures.of("payments settled, moved twice")];
+    const moved = figures.of("transfers in the ledger");
+    recordMoney(`real engine, journal ${journal}`, { rounds: figures.of("rounds"), seed: first, moved, payments: once + twice, twice });
   });
 });

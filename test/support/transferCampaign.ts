@@ -11,6 +11,12 @@ export interface CampaignOptions {
   readonly journal: "kept" | "lost";
 }
 
+/** Rounds that used the same ways around the record, and the references that were paid more than once in them. */
+export interface Door {
+  readonly rounds: number;
+  readonly twice: number;
+}
+
 /** What a campaign came to. */
 export interface CampaignReport extends CampaignOptions {
   /** How often something happened, by its name. */
@@ -19,8 +25,8 @@ export interface CampaignReport extends CampaignOptions {
   readonly references: number;
   /** References that were paid more than once though the operator told the truth. */
   readonly doubles: number;
-  /** Those, by the ways around the record that their round had used. */
-  readonly doors: Readonly<Record<string, number>>;
+  /** The rounds by the ways around the record that they used, one by itself or several at once. */
+  readonly doors: Readonly<Record<string, Door>>;
 }
 
 const HOWS: readonly Death[] = ["cli", "late", "host", "both"];
@@ -428,7 +434,7 @@ class Round {
 export async function inProcessCampaign({ rounds, seed, journal }: CampaignOptions): Promise<CampaignReport> {
   const sim: Simulator = await TransferWorld.platform();
   const counts: Record<string, number> = {};
-  const doors: Record<string, number> = {};
+  const doors: Record<string, Door> = {};
   let [transfers, references, doubles] = [0, 0, 0];
   try {
     for (let index = 0; index < rounds; index++) {
@@ -443,11 +449,11 @@ export async function inProcessCampaign({ rounds, seed, journal }: CampaignOptio
       for (const [what, count] of Object.entries(round.counts)) counts[what] = (counts[what] ?? 0) + count;
       transfers += world.transfers;
       references += round.references.length;
-      for (const reference of round.references.filter((each) => world.paidFor(each) > 1)) {
-        doubles++;
-        const door = [...world.doors].sort().join(" + ") || reference;
-        doors[door] = (doors[door] ?? 0) + 1;
-      }
+      const twice = round.references.filter((each) => world.paidFor(each) > 1).length;
+      doubles += twice;
+      const door = [...world.doors].sort().join(" + ") || "none";
+      const known = doors[door] ?? { rounds: 0, twice: 0 };
+      doors[door] = { rounds: known.rounds + 1, twice: known.twice + twice };
       await world.close(true);
     }
   } finally {
@@ -473,7 +479,10 @@ export function figures({ rounds, seed, journal, counts, transfers, references, 
       .map(([what, count]) => `  ${String(count).padStart(6)}  ${what}`);
   return [
     `In process: ${rounds} rounds from seed ${seed}, journal ${journal}: ${transfers} transfers moved for ${references} references, ${doubles} of them paid more than once.`,
-    ...(doubles > 0 ? ["Doors that were open in those rounds:", ...lines(doors)] : []),
+    "Rounds by the ways around the record that they used, and references that were paid more than once in them:",
+    ...Object.entries(doors)
+      .sort(([, a], [, b]) => b.rounds - a.rounds)
+      .map(([door, { rounds: used, twice }]) => `  ${String(used).padStart(6)}  ${String(twice).padStart(6)}  ${door}`),
     "What happened:",
     ...lines(counts),
   ].join("\n");

@@ -7,10 +7,12 @@ import { testsOf } from "../strength/scopes.mjs";
 import { code, enumerate, heading, paragraphs, table } from "./markdown.mjs";
 
 /** @typedef {import("../strength/mutation.mjs").Figures} Mutants */
+/** @typedef {import("../../test/support/moneyRecord.js").MoneyFigures & { date: string }} Money */
 /** @typedef {{ date: string, folders: Record<string, import("../strength/coverage.mjs").Figures> }} Coverage */
 
 const coverageFile = "test/strength/coverage.json";
 const mutationFile = "test/strength/mutation.json";
+const moneyFile = "test/strength/money.json";
 
 export function testStrengthPage() {
   /** @type {Coverage} */
@@ -18,8 +20,8 @@ export function testStrengthPage() {
   /** @type {Record<string, Mutants>} */
   const mutation = read(mutationFile);
   return paragraphs([
-    heading("How strong the tests are", `${code(coverageFile)} and ${code(mutationFile)}`),
-    "Two measurements of the call-flow library, the client and the lifecycle. Neither is part of `npm test`; their figures are those of the day that they were recorded on.",
+    heading("How strong the tests are", enumerate([coverageFile, mutationFile, moneyFile].map(code))),
+    "Three measurements: what the tests of the call-flow library, the client and the lifecycle reach and notice, and what became of money that was interrupted at random. None is part of `npm test`; their figures are those of the day that they were recorded on.",
     "## Coverage",
     `What the tests of these folders and of \`test/resources\` reach in their own process, by \`npm run coverage\` on ${coverage.date}. Tests on the real engine run the package in other processes, and add nothing here.`,
     table(
@@ -33,6 +35,7 @@ export function testStrengthPage() {
     "Stryker, a tool for mutation testing, changes the code in one small way at a time, and runs the tests that reach the place. _Noticed_: a test failed, or the change ran without end. _Survived_: no test failed. _Not reached_: no test ran it. The score is the share that was noticed. Tables and constants that are filled while a module loads are not changed.",
     `\`npm run mutate\` runs everything, \`npm run mutate -- --mutate provider/client/retry.ts\` a part. What is not in the table was not run. ${scopeText()}`,
     ...Object.keys(testsOf).flatMap((folder) => mutationTable(folder, mutation)),
+    ...moneyChapter(read(moneyFile)),
   ]);
 }
 
@@ -59,6 +62,39 @@ function mutationTable(folder, mutation) {
     ),
   ];
 }
+
+/** @param {Record<string, Money>} campaigns */
+function moneyChapter(campaigns) {
+  const doors = (/** @type {string} */ campaign) => campaigns[campaign]?.doors ?? {};
+  const [kept, lost] = [doors("in process, journal kept"), doors("in process, journal lost")];
+  return [
+    "## Money",
+    "Transfers whose command, provider or both are killed at random instants, with random answers of the API and random next steps; the ledger of the simulator counts what moved, the operator tells the truth. On the real engine, and in process against a fake engine that keeps its rules. `journal kept` is one machine; with `journal lost` each command runs as on a machine of its own. `npm run test:money -- --rounds 200 --journal lost` repeats it, `--in-process 10000` the other; each has a seed that takes the same decisions.",
+    table(
+      ["Campaign", "Rounds", "From seed", "Payments", "Transfers that moved", "Paid more than once", "Run on"],
+      Object.entries(campaigns).map(([campaign, { rounds, seed, payments, moved, twice, date }]) => [
+        campaign,
+        ...[rounds, seed, payments, moved, twice].map(String),
+        date,
+      ]),
+    ),
+    "No payment was claimed that had not moved, and none that had moved was missing from the record, but where a step had thrown the record away. What was paid more than once was so behind a door that [After a crash](after-a-crash.md#what-no-record-in-the-state-can-prevent) names. In process, by the doors that a round had used, each by itself:",
+    table(
+      ["Door", "Rounds, journal kept", "Paid more than once", "Rounds, journal lost", "Paid more than once"],
+      doorNames(kept, lost).map((door) => [door, ...doorCells(kept[door]), ...doorCells(lost[door])]),
+    ),
+  ];
+}
+
+/** @typedef {NonNullable<Money["doors"]>} Doors */
+
+/** Those that were used alone. @param {Doors} kept @param {Doors} lost */
+function doorNames(kept, lost) {
+  return [...new Set([...Object.keys(kept), ...Object.keys(lost)])].filter((door) => !door.includes(" + ")).sort();
+}
+
+/** @param {import("../../test/support/transferCampaign.js").Door | undefined} door */
+const doorCells = (door) => [String(door?.rounds ?? 0), String(door?.twice ?? 0)];
 
 /** @param {Mutants} figures */
 const testsText = ({ tests }) => (tests === undefined ? "the folder's" : tests.map((file) => code(file.replace(/^test\//, ""))).join(", "));
