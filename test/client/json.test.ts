@@ -77,6 +77,9 @@ test.each([
   ["-9007199254740993", "-9007199254740993"],
   ["[12345678901234567890, 1]", ["12345678901234567890", 1]],
   ['{"a":1e400}', { a: "1e400" }],
+  ["1e15", 1e15],
+  ["1e16", "1e16"],
+  ["1E16", "1E16"],
   ['"9007199254740993"', "9007199254740993"],
   ['"a \\" 9007199254740993"', 'a " 9007199254740993'],
   ["0.1", 0.1],
@@ -100,6 +103,11 @@ test("depth is bounded before anything is built", () => {
   expect(() => parseJson(nested(MAX_DEPTH + 1))).toThrow(JsonFault);
   expect(() => parseJson("[".repeat(10_000_000))).toThrow(JsonFault);
   expect(() => parseJson(`["${"[".repeat(1000)}"]`)).not.toThrow();
+});
+
+test("what is closed again does not count as depth, however much of it there is", () => {
+  const many = (text: string) => `[${Array.from({ length: 10 * MAX_DEPTH }, () => text).join()}]`;
+  for (const text of ["{}", "[]", '{"a":[{}]}']) expect(parseJson(many(text))).toHaveLength(10 * MAX_DEPTH);
 });
 
 test("a fault never repeats the text, which may hold a secret", () => {
