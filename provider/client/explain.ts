@@ -85,7 +85,7 @@ export function errorOfFault(context: Context, fault: TransportFault): YayError 
   }
   const advice = isCertificateFault(fault)
     ? `The certificate of ${context.host} was not accepted. If it is signed by an authority of your own, name its PEM file in yay:caFile.`
-    : "Check the network and yay:baseUrl, then run it again.";
+    : `Check the network and yay:baseUrl${call.once === undefined ? ", then run it again" : ""}.`;
   return new NotAppliedError(
     compose(context, `${context.host} could not be reached`, [line, `Nothing was sent. ${advice}`, next(context, 0)]),
     details,
@@ -139,7 +139,7 @@ export function errorOfDoubtful(context: Context, gone: GoneError, reason: YayEr
 const BASE_URL_ADVICE = "Check that yay:baseUrl names the API itself, and that no proxy answers in its place.";
 
 function afterThrottling(context: Context, build: (headline: string, ...advice: string[]) => string, details: FailureDetails): YayError {
-  const advice = "Lower yay:maxConcurrency, or run it again later.";
+  const advice = context.call.once === undefined ? "Lower yay:maxConcurrency, or run it again later." : "";
   return context.mayBeApplied
     ? new UnknownOutcomeError(build(doubt(context.call, "too many requests"), advice, lookFirst(context.call) ?? ""), details)
     : new NotAppliedError(build("the API asks for fewer requests", advice), details);

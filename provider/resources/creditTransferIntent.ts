@@ -32,7 +32,11 @@ function newFindings(inputs: Props, host: TransferHost): Finding[] {
       ? [
           {
             path: "earlier",
-            reason: `has a word for attempt ${attempt}, of which this stack has no record; take the words out to begin with the first`,
+            reason:
+              attempt === 1
+                ? "has words about attempts of which this stack has no record, so nothing is sent. Where another stack or a later state has them, run it " +
+                  "there; only where this payment was never begun anywhere, take all the words out"
+                : `has a word for attempt ${attempt}, which was never made; take the last word out`,
           },
         ]
       : []),

@@ -74,6 +74,8 @@ it("examples/call-flow, which a page shows, makes a flow of every file and then 
 
 it("examples/credit, which a page shows, pays every line once, by the requests that the page names", async () => {
   for (const [name, uuid] of Object.entries(customers)) simulator.portal.addCustomer({ uuid, name, contact_name: name });
+  const project = await readFile(join(ROOT, "examples/credit/Pulumi.yaml"), "utf8");
+  expect(project).not.toContain("main:");
   await openExample("examples/credit", "credit");
   const before = simulator.requests.length;
   const preview = await stack.must("preview");

@@ -151,7 +151,7 @@ describe("the operator's words (T32)", () => {
 
 describe("the journal (T32)", () => {
   let folder: string;
-  const account = { baseUrl: "https://api.yay.com", reseller: "acme" };
+  const account = { reseller: "acme" };
   const journal = (of = account) => transferJournal(join(folder, "deep", "journal"), of);
   const file = () => join(folder, "deep", "journal", readdirSync(join(folder, "deep", "journal"))[0] ?? "");
   const at = "2026-11-24T10:02:01.000Z";
@@ -173,14 +173,26 @@ describe("the journal (T32)", () => {
   });
 
   it.each([
-    ["base URL", () => journal({ ...account, baseUrl: "https://other.example" }).find(prepared)],
-    ["reseller", () => journal({ ...account, reseller: "other" }).find(prepared)],
+    ["reseller", () => journal({ reseller: "other" }).find(prepared)],
     ["customer", () => journal().find({ ...prepared, customer: "0051ec81-2d4b-4e3a-9b7e-0a1b2c3d4e5f" })],
     ["reference", () => journal().find({ ...prepared, reference: "other" })],
     ["attempt", () => journal().find({ ...prepared, attempt: 2 })],
   ])("keeps attempts of another %s apart", (_what, find) => {
     journal().begin(prepared, at);
     expect(find()).toBeUndefined();
+  });
+
+  it("has an attempt for begun where a later one was begun, and leaves what stands there already", () => {
+    journal().begin({ ...prepared, nonce: "nonce-1" }, at);
+    journal().begin({ ...prepared, attempt: 3, nonce: "nonce-3" }, "2026-11-24T11:00:00.000Z");
+    const found = [1, 2, 3, 4].map((attempt) => journal().find({ ...prepared, attempt }));
+    expect(found).toEqual([
+      expect.objectContaining({ nonce: "nonce-1", attempt: 1 }),
+      expect.objectContaining({ nonce: "nonce-3", attempt: 3 }),
+      expect.objectContaining({ nonce: "nonce-3", attempt: 3 }),
+      undefined,
+    ]);
+    expect(journal().begin({ ...prepared, attempt: 2, nonce: "nonce-2" }, at)).toMatchObject({ nonce: "nonce-3" });
   });
 
   it("knows a customer however the uuid is written", () => {

@@ -301,9 +301,34 @@ describe("the outcome of a transfer (T32)", () => {
     expect(errors.join("\n")).toContain("may be an earlier transfer of this run");
   });
 
+  it.each<[string, FaultEffect]>([
+    ["an error of a proxy", { kind: "status", status: 504 }],
+    ["a web page", { kind: "html" }],
+    ["success, and the balance does not show it yet", { kind: "custom", text: '{"result": {}, "status_code": 200}' }],
+    ["success with another status inside", { kind: "contradict", inner: 500 }],
+    ["no JSON", { kind: "garbage" }],
+  ])("a transfer that was answered with %s and lands later settles no other one of the run", async (_name, effect) => {
+    await begin();
+    answer(effect, false, 1);
+    answer({ kind: "custom", text: '{"result": {}, "status_code": 200}' }, false, 2);
+    world.on("request", ({ method }) => {
+      if (method === "PUT" && puts().length === 2) sim.state.ownBalance = 99_975_000;
+    });
+    await up({ a: transfer(0), b: transfer(1) });
+    expect([0, 1].map((index) => world.last(`ref ${index}`)?.record?.state)).toEqual(["unknown", "unknown"]);
+  });
+
+  it("a transfer of the run is settled where more has left the balance than all that are in doubt", async () => {
+    await begin();
+    answer({ kind: "custom", text: '{"result": {}, "status_code": 200}' }, false, 1);
+    await up({ a: transfer(0), b: transfer(1, { amount: "25.01" }) });
+    const states = [0, 1].map((index) => recordOf(`ref ${index}`).state);
+    expect([states, world.transfers]).toEqual([["unknown", "settled"], 1]);
+  });
+
   it("two transfers at once are each judged by what is theirs", async () => {
     await begin();
-    answer({ kind: "custom", text: '{"result": {}, "status_code": 200}' }, false, 2);
+    answer({ kind: "custom", text: '{"result": {}, "status_code": 200}' }, false, 3);
     await up({ a: transfer(0), b: transfer(1), c: transfer(2) });
     const states = [0, 1, 2].map((index) => recordOf(`ref ${index}`).state).sort();
     expect([states, world.transfers]).toEqual([["settled", "settled", "unknown"], 2]);

@@ -15,8 +15,8 @@ describe("the texts (T32)", () => {
   it("say of a transfer that was cut off what is known, what to look at and what to write", () => {
     expect(cutOff(prepared, telling).split("\n")).toEqual([
       'CreditTransfer "2026-11 top-up acme": it is not known whether it was sent, so nothing is sent now.',
-      `An earlier run prepared this transfer of 25.00 to customer ${customer} at 2026-11-24 10:02:00 UTC and was cut off, or is still running; ` +
-        "it may have been sent until 2026-11-24 10:07:00 UTC.",
+      `An earlier run prepared this transfer of 25.00 to customer ${customer} at 2026-11-24 10:02:00 UTC and recorded no end of it: it was cut off, ` +
+        "or is still running, or ended early because something else failed. It may have been sent until 2026-11-24 10:07:00 UTC.",
       "The own balance was 100.00 when it was prepared.",
       "This machine's journal has no trace of it. If no other machine and no other journal served this stack, it was not sent.",
       look,

@@ -203,7 +203,7 @@ describe("what moves money needs an explicit word and has a ceiling (T32)", () =
     sim.faults.add({ match: { bodyKey: "balance" }, effect: { kind: "status", status: 409 } });
     await up({ a: transfer() });
     const { errors } = await up({ a: transfer({ earlier: ["rejected", "rejected"] }) });
-    expect(errors.join()).toContain("has a word for attempt 2, of which this stack has no record");
+    expect(errors.join()).toContain("has a word for attempt 2, which was never made; take the last word out");
     expect(world.requests).toBe(1);
   });
 

@@ -2,10 +2,14 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 
+/** How long hosts may take to see that their engine is gone. */
+const GRACE_MS = 20_000;
+
 /** The dynamic hosts that the engine has started and that live, also those that outlive their engine. */
 export class Hosts {
   readonly #server: Server;
   readonly #living = new Map<Socket, number>();
+  readonly #loaded = new Set<Socket>();
   #onChange: () => void = () => undefined;
 
   private constructor(server: Server) {
@@ -33,18 +37,19 @@ export class Hosts {
 
   /** Ends every host at once, as a machine that runs out of memory does. */
   kill(): void {
-    for (const pid of this.pids) {
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-      }
-    }
+    this.pids.forEach(end);
   }
 
-  /** Waits until no host lives. */
+  /**
+   * Waits until no host lives. One that had not loaded the package when its engine died knows of no engine and no account: it stays idle for
+   * ever, does nothing, and is ended after a while. One that has loaded it must end by itself.
+   */
   async ended(): Promise<void> {
+    const patience = setTimeout(() => {
+      for (const [socket, pid] of this.#living) if (pid > 0 && !this.#loaded.has(socket)) end(pid);
+    }, GRACE_MS);
     while (this.#living.size > 0) await new Promise<void>((change) => (this.#onChange = change));
+    clearTimeout(patience);
   }
 
   async close(): Promise<void> {
@@ -55,12 +60,24 @@ export class Hosts {
 
   #met(socket: Socket): void {
     this.#living.set(socket, 0);
-    socket.setEncoding("utf8").on("data", (line: string) => void this.#living.set(socket, Number.parseInt(line, 10)));
+    socket.setEncoding("utf8").on("data", (lines: string) => {
+      if (lines.includes("loaded")) this.#loaded.add(socket);
+      if (/^\d/.test(lines)) this.#living.set(socket, Number.parseInt(lines, 10));
+    });
     socket
       .on("error", () => undefined)
       .once("close", () => {
         this.#living.delete(socket);
+        this.#loaded.delete(socket);
         this.#onChange();
       });
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

@@ -33,6 +33,8 @@ const ofTheEngine = [
   /^connection error: /,
   /^resource monitor shut down/,
   /^BAIL: /,
+  /^context canceled$/,
+  /^(Preview|Update|Refresh) failed: grpc: the client connection is closing$/,
 ];
 
 /** Errors that come without a request, or after one that went well: a rule, not an answer, stopped the command. */

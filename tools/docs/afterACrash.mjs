@@ -41,7 +41,7 @@ const steps = [
   ],
   [
     "5. End the warning about pending operations",
-    "After a kill the engine warns of operations that were interrupted while creating, also after a later `up` that succeeded. This ends it, and changes no record:\n\n```sh\npulumi refresh --clear-pending-creates --yes\n```",
+    "After a kill the engine warns of operations that were interrupted while creating, also after a later `up` that succeeded. This ends it, and changes no record. It works when nothing is open any more; before that it says what is open, and fails:\n\n```sh\npulumi refresh --clear-pending-creates --yes\n```",
   ],
 ];
 
@@ -82,7 +82,12 @@ const holes = [
   ["an older state restored, or an older export imported", "What was sent since counts as never made.", "stopped: `unknown`"],
   ["forced replacement or deletion of an intent, with its protection lifted", "The transfer counts as never made.", "stopped: `unknown`"],
   ["a second stack with the same program", "It has no record at all.", "stopped: `unknown`"],
-  ["any of these on another machine, or on a runner that is new each time", "The journal there is empty.", "**not stopped**"],
+  [
+    "any of these on another machine, on a runner that is new each time, or with another `PULUMI_HOME` or `yay:journalDir`",
+    "The journal there is empty.",
+    "**not stopped**",
+  ],
+  ["a second stack with another `yay:reseller` for the same account", "The journal is kept for each reseller.", "**not stopped**"],
 ];
 
 const habits = [
@@ -90,6 +95,8 @@ const habits = [
   "One machine, or one runner, that sends; on runners that are new each time `yay:journalDir` on storage that stays.",
   "A state that is kept with its history and never rolled back.",
   "Protection left on. `yay transfers archive` is the one way of forgetting that asks the engine first.",
+  "`pulumi up --continue-on-error`: without it the first transfer that fails keeps the engine from starting the others, and those that were prepared already are asked about though nothing of them was sent.",
+  "`yay:transferWindowSeconds` and `yay:transferDeadlineSeconds` not far below their defaults: `notReceived` is believed the window and two deadlines after the preparation, and a proxy may hold a request longer than some seconds.",
   "Few transfers in a run, and `yay:maxTransferPerRun` no higher than a month needs.",
   "`npx yay transfers list --open` as a job: it exits with 1 where something is left to be said.",
 ];

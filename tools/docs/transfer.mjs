@@ -45,7 +45,7 @@ const states = {
 
 const cutOffRow = [
   "(no record of an end)",
-  "The command line, the provider or the machine was killed after the transfer had been prepared. `yay transfers` calls it `cutOff`.",
+  "The command line, the provider or the machine was killed after the transfer had been prepared; or the engine did not start its second part, because another resource of the run had failed (`pulumi up --continue-on-error` starts it) or `--target` left it out. `yay transfers` calls it `cutOff`.",
   "fails, and asks",
 ];
 
@@ -168,7 +168,7 @@ const calls = [
 const record = [
   "The two parts of an attempt are protected, unless the resource options say `protect: false`: a `destroy` and an `up` after it would pay again.",
   "Deleting a record sends nothing, and says that it is forgotten and that the money stays where it is.",
-  "A refresh never finds that a transfer is gone, and never changes a record.",
+  "A refresh never finds that a transfer is gone, and never changes a record. While one is open it fails, and says so, as a preview does.",
   "`yay transfers list` shows all of a stack, `--format csv` and `--format json` as a report, `--open` those of which something is left to be said. `yay transfers show <reference>` shows one, with what to do next.",
   "`yay transfers archive --older-than 180d --out <file>` exports settled ones and forgets them, where the engine confirms that the program does not declare them any more.",
   "`X.get` and `adopt` do not exist for transfers: there is nothing in the account that could be read.",

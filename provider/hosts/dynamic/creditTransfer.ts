@@ -68,7 +68,7 @@ export class CreditTransfer extends pulumi.ComponentResource {
     this.reference = pulumi.output(reference);
     this.attempt = pulumi.output(words.length + 1);
     this.state = execution?.state ?? pulumi.output("");
-    const told = execution === undefined ? undefined : announce({ customer, amount, id: execution.id });
+    const told = execution === undefined || outcome === "received" ? undefined : announce({ customer, amount, id: execution.id });
     this.registerOutputs({ reference, attempt: words.length + 1, state: this.state, told });
   }
 }

@@ -36,10 +36,13 @@ export function journalFolder(settings: Pick<Settings, "journalDir">, env: NodeJ
   return settings.journalDir ?? join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), "yay", "transfers");
 }
 
-/** The journal of this machine for one account. */
-export function transferJournal(folder: string, { baseUrl, reseller }: Pick<Settings, "baseUrl" | "reseller">): TransferJournal {
+/**
+ * The journal of this machine for one account. The address of the API is no part of it: one platform answers under several names, and a
+ * customer's uuid is one customer's.
+ */
+export function transferJournal(folder: string, { reseller }: Pick<Settings, "reseller">): TransferJournal {
   const fileOf = ({ customer, reference, attempt }: Pick<Prepared, "customer" | "reference" | "attempt">): string => {
-    const key = JSON.stringify([baseUrl, reseller, customer.toLowerCase(), reference, attempt]);
+    const key = JSON.stringify([reseller, customer.toLowerCase(), reference, attempt]);
     return join(folder, `${createHash("sha256").update(key).digest("hex")}.jsonl`);
   };
   return {
@@ -50,8 +53,13 @@ export function transferJournal(folder: string, { baseUrl, reseller }: Pick<Sett
     begin: (attempt, at) => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const { nonce, reference, customer, amount, attempt: number } = attempt;
-      const isNew = writeNew(fileOf(attempt), `${JSON.stringify({ nonce, at, reference, customer, amount, attempt: number })}\n`);
-      if (isNew) syncFolder(folder);
+      const entry = `${JSON.stringify({ nonce, at, reference, customer, amount, attempt: number })}\n`;
+      const isNew = writeNew(fileOf(attempt), entry);
+      if (isNew) {
+        // Former attempts are over. Where the state forgets this one, a first of them that never left this machine must not leave it now.
+        for (let former = 1; former < number; former++) writeNew(fileOf({ ...attempt, attempt: former }), entry);
+        syncFolder(folder);
+      }
       return isNew ? undefined : (readEntry(fileOf(attempt)) ?? "unreadable");
     },
     end: (attempt, ended) => {

@@ -65,7 +65,7 @@ async function attempt(at: Attempt): Promise<TransferRecord> {
   if (obstacle !== undefined) return ended(obstacle);
   const sent = { sentAt, ...(before.balance !== undefined && { balanceFrom: onTheWire(before.balance) }) };
   const record = ended({ ...sent, ...(await request(at, before)), endedAt: iso(now()) });
-  if (mayStillLand(record, at.amount)) memory.doubt(at.amount);
+  if (mayStillLand(record, at)) memory.doubt(at.amount);
   at.journal.end(prepared, {
     state: record.state,
     at: record.endedAt ?? sentAt,
@@ -86,12 +86,15 @@ function keptBack(at: Sending, reason: string): Ending {
   return { state: "notSent", reason };
 }
 
-/** Whether nobody answered, and the own balance has not shown the transfer either. */
-function mayStillLand({ state, status, balanceFrom, balanceAfter }: TransferRecord, amount: Thousandths): boolean {
-  if (state !== "unknown" || status !== undefined) return false;
+/**
+ * Whether it is not known what became of it, and the own balance has not shown it either. An answer changes nothing of that: a proxy may have
+ * given up waiting, and a platform may book what it has accepted a moment later.
+ */
+function mayStillLand({ state, balanceFrom, balanceAfter }: TransferRecord, { amount, memory }: Attempt): boolean {
+  if (state !== "unknown") return false;
   if (balanceFrom === undefined || balanceAfter === undefined) return true;
   const fell = (parseBalance(balanceFrom) ?? 0) - (parseBalance(balanceAfter) ?? 0);
-  return fell < amount;
+  return fell < amount || (memory.doubted > 0 && fell <= memory.doubted);
 }
 
 /** Notes in the journal that the request is about to leave, or says why it must not. */
@@ -115,8 +118,8 @@ function begunBefore(other: JournalEntry | "unreadable"): Ending {
   return {
     state: "unknown",
     reason:
-      `Nothing was sent now: the journal of this machine says that this very transfer was begun before, ${first}. ` +
-      "The record in the state does not know of it: perhaps an older state was restored, or another stack has the same program.",
+      `Nothing was sent now: the journal of this machine says that this very transfer, or a later attempt of it, was begun before, ${first}. ` +
+      "The record in the state does not know of it: perhaps an older state was restored, the record was archived or deleted, or another stack has the same program.",
   };
 }
 
@@ -205,7 +208,8 @@ async function confirmed(at: Attempt, before: Observed, { status, trackingToken 
       : "it takes a look at the customer to tell it from an update"
     : unshown(at, before, balance);
   if (missing === undefined && notes.length === 0) {
-    return { state: "settled", reason: [`The API answered ${status}.`, ...doubts].join(" "), ...known };
+    const proof = byStatus ? "which is taken as proof (yay:confirmTransfers: status)" : "and the own balance has fallen by the amount";
+    return { state: "settled", reason: [`The API answered ${status}, ${proof}.`, ...doubts].join(" "), ...known };
   }
   const accepted = `Accepted, not confirmed: the API answered ${status}, and ${missing ?? "the customer was changed"}.`;
   return { state: "unknown", reason: [accepted, ...doubts, ...notes].join(" "), ...known };
@@ -216,7 +220,7 @@ function unshown({ amount, memory }: Attempt, before: Observed, balance: Thousan
   const fell = before.balance === undefined || balance === undefined ? undefined : before.balance - balance;
   if (fell === undefined || fell < amount) return "the own balance does not show the transfer";
   return memory.doubted > 0 && fell <= memory.doubted
-    ? "what has left the own balance may be an earlier transfer of this run, of which no answer came"
+    ? "what has left the own balance may be an earlier transfer of this run, of which the end is not known"
     : undefined;
 }
 

@@ -35,10 +35,10 @@ export function cutOff(prepared: Prepared, telling: Telling): string {
   const { preparedAt, sendBefore, balanceBefore } = prepared;
   return [
     `${transferName(prepared)}: it is not known whether it was sent, so nothing is sent now.`,
-    `An earlier run prepared this transfer of ${movement(prepared, telling.currency)} at ${instant(preparedAt)} and was cut off, or is still running; ` +
-      `it may have been sent until ${instant(sendBefore)}.`,
+    `An earlier run prepared this transfer of ${movement(prepared, telling.currency)} at ${instant(preparedAt)} and recorded no end of it: it was cut off, ` +
+      `or is still running, or ended early because something else failed. It may have been sent until ${instant(sendBefore)}.`,
     ...(balanceBefore === undefined ? [] : [`The own balance was ${money(balanceBefore, telling.currency)} when it was prepared.`]),
-    ...journalWords(telling.journal),
+    ...journalWords(telling.journal, prepared),
     ...whatToDo(prepared, telling),
     "Where this run replaces records by force (--replace, or a tainted record), the record that stands in the state is not looked at: run it without that, " +
       "and end the taint by pulumi state untaint.",
@@ -66,7 +66,7 @@ export function open(record: TransferRecord, telling: Telling): string {
         `This transfer of ${movement(record, telling.currency)} was ${begunAt(record)}.`,
         record.reason,
         ...balances(record, telling.currency),
-        ...(record.sentAt === undefined ? journalWords(telling.journal) : []),
+        ...(record.sentAt === undefined ? journalWords(telling.journal, record) : []),
         ...whatToDo(record, telling),
       ].join("\n");
   }
@@ -126,12 +126,14 @@ function balances({ balanceFrom, balanceAfter, sentAt, endedAt }: TransferRecord
   return [`The own balance ${fell > 0 ? "fell" : "rose"} by ${forPeople(Math.abs(fell), currency)}: ${from}.`];
 }
 
-function journalWords(entry: Telling["journal"]): string[] {
+function journalWords(entry: Telling["journal"], { attempt }: Prepared): string[] {
   if (entry === undefined) return [];
   if (entry === "none") {
     return ["This machine's journal has no trace of it. If no other machine and no other journal served this stack, it was not sent."];
   }
   if (entry === "unreadable") return ["This machine's journal has it, in a file that cannot be read."];
+  if (entry.attempt > attempt)
+    return [`This machine's journal has no trace of it, but attempt ${entry.attempt} was begun at ${instant(entry.at)}.`];
   if (entry.ended === undefined) return [`This machine's journal: it was about to leave at ${instant(entry.at)}; its end is not noted.`];
   const { state, at: when, status } = entry.ended;
   if (state === "notSent") return [`This machine's journal: it was begun at ${instant(entry.at)} and not sent.`];
