@@ -1,0 +1,21 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { validate } from "../../provider/callflow";
+import { errors, warnings } from "./wrongFlows";
+
+const file = join(__dirname, "findings.json");
+
+/** `YAY_TEST_RECORD=findings npm test -- test/callflow/findings` keeps the texts of today, to be read in the change. */
+const isRecording = process.env["YAY_TEST_RECORD"] === "findings";
+
+const texts = Object.fromEntries(
+  [...errors, ...warnings].map(([name, flow]) => [
+    name,
+    validate(flow).map(({ severity, code, path, message, hint }) => ({ finding: `${severity} ${code} ${path}`, message, hint })),
+  ]),
+);
+
+test("the texts of all findings are those that were read when they were last changed", () => {
+  if (isRecording) writeFileSync(file, `${JSON.stringify(texts, null, 2)}\n`);
+  expect(texts).toEqual(JSON.parse(readFileSync(file, "utf8")));
+});
