@@ -295,6 +295,8 @@ describe("what a preview tells of the money", () => {
         "1.00 to customers that do not live yet, and amounts that are not known yet. The own balance is 100.00.",
     );
     expect(sentence(moving, undefined)).not.toContain("balance");
+    expect(sentence(moving, "26.299")).toContain("The own balance is 26.299, which does not cover it.");
+    expect(sentence(moving, "26.300")).not.toContain("cover");
   });
 });
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { forPeople, parseAmount } from "../../lifecycle/transfer/money";
+import { forPeople, parseAmount, parseBalance } from "../../lifecycle/transfer/money";
 import { money } from "../../lifecycle/transfer/texts";
 import { readTransferSettings } from "../../settings";
 import { getBalance } from "./lookups";
@@ -67,8 +67,12 @@ export function sentence(moving: readonly Known[], balanceNow: string | undefine
   const total = [...sums.values()].reduce((sum, each) => sum + each, 0);
   const parts = [...sums].map(([to, sum]) => `${forPeople(sum, currency)} to ${to}`);
   const vague = moving.some(({ amount }) => amount === undefined) ? ", and amounts that are not known yet" : "";
-  const from = balanceNow === undefined ? "" : ` The own balance is ${money(balanceNow, currency)}.`;
+  const from = balanceNow === undefined ? "" : ` The own balance is ${money(balanceNow, currency)}${short(balanceNow, total)}.`;
   return `Credit: this run would move ${forPeople(total, currency)} in all, and it cannot be taken back: ${parts.join(", ")}${vague}.${from}`;
+}
+
+function short(balanceNow: string, total: number): string {
+  return (parseBalance(balanceNow) ?? total) < total ? ", which does not cover it" : "";
 }
 
 async function balance(): Promise<string | undefined> {
