@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { tidy } from "./docs/markdown.mjs";
 import { main } from "./lib/main.mjs";
 import { ROOT } from "./lib/root.mjs";
 import { recorded } from "./strength/mutation.mjs";
@@ -27,7 +28,7 @@ await main(async () => {
     const report = JSON.parse(await readFile(join(ROOT, filesOf(folder).json), "utf8"));
     const before = JSON.parse(await readFile(record, "utf8"));
     const now = recorded(before, report, { date: new Date().toISOString().slice(0, 10), tests: judges });
-    await writeFile(record, `${JSON.stringify(now, null, 2)}\n`);
+    await writeFile(record, await tidy("mutation.json", JSON.stringify(now)));
   }
   console.log("`npm run docs` puts the figures into docs/test-strength.md.");
   return 0;

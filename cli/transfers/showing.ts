@@ -62,7 +62,12 @@ function factsOf(attempt: Attempt, currency: string | undefined): [string, strin
     ["Customer", prepared.customer],
     ["Amount", money(prepared.amount, currency)],
     ["Prepared", at(prepared.preparedAt)],
-    ["Request", record === undefined ? `it may have left until ${instant(prepared.sendBefore)}` : (at(record.sentAt) ?? "none was sent by the run that recorded this")],
+    [
+      "Request",
+      record === undefined
+        ? `it may have left until ${instant(prepared.sendBefore)}`
+        : (at(record.sentAt) ?? "none was sent by the run that recorded this"),
+    ],
     ["Ended", at(record?.endedAt)],
     ["Answer", record?.status === undefined ? undefined : String(record.status)],
     ["Tracking token", record?.trackingToken],

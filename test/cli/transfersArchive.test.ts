@@ -96,7 +96,11 @@ describe("yay transfers archive with a stack of the real engine", () => {
 
   it("protects again what could not be forgotten, and says so", async () => {
     await stack.write(customers);
-    const { code, out, err } = await archiveIn(meddling("failing", 'echo "error: the backend is away" >&2; exit 1'), "failed.json", "--yes");
+    const { code, out, err } = await archiveIn(
+      meddling("failing", 'echo "error: the backend is away" >&2; exit 1'),
+      "failed.json",
+      "--yes",
+    );
     expect(code).toBe(1);
     expect(out).not.toContain("Exported and forgotten");
     expect(err).toContain("the backend is away");
