@@ -352,6 +352,7 @@ export class MoneyLife {
   async #say({ waits = false } = {}): Promise<void> {
     await within(this.#hosts.ended(), "a host without an engine");
     if (this.#doors.size > 0) await this.#takeBack();
+    await this.#correct();
     for (const { paid, found } of await this.#found()) {
       if (["none", "settled", "closed"].includes(found.state)) continue;
       if (this.#moved(paid) > 0) paid.outcome = "received";
@@ -364,6 +365,17 @@ export class MoneyLife {
       }
       this.told.push(`  say ${paid.outcome ?? paid.earlier.join(", ")} of ${paid.reference} (${found.state})`);
       this.#figures.count(`word ${paid.outcome ?? paid.earlier.at(-1) ?? ""} for ${found.state}`);
+    }
+  }
+
+  /** A refusal that the record has lost cannot be agreed with any more; what is true is still that nothing has arrived. */
+  async #correct(): Promise<void> {
+    const { resources } = await this.#stack.checkpoint();
+    for (const paid of this.#paid) {
+      paid.earlier.forEach((word, index) => {
+        const { state } = foundIn(resources, { ...paid, earlier: paid.earlier.slice(0, index) }, deadlineSeconds);
+        if (word === "rejected" && state === "cutOff") paid.earlier[index] = "notReceived";
+      });
     }
   }
 
