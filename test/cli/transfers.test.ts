@@ -41,14 +41,14 @@ describe("yay transfers list", () => {
     expect(code).toBe(0);
     expect(out).toContain("cutOff");
     expect(out).toContain("An earlier run prepared this transfer of 25.00");
-    expect(out).toContain("it may have been sent until 2026-11-02 09:19:07 UTC");
+    expect(out).toContain("It may have been sent until 2026-11-02 09:19:07 UTC");
     expect(out).toContain('write earlier: ["notReceived"] (believed from 2026-11-02 09:21:07 UTC on)');
   });
 
   it("says what this machine's journal has, where the account is known", async () => {
     const env = { YAY_RESELLER: "r", YAY_JOURNAL_DIR: desk.path("journal") };
     expect((await on([{}], ["list"], env)).out).toContain("This machine's journal has no trace of it.");
-    const key = JSON.stringify(["https://api.yay.com", "r", customer, "2026-11 acme", 1]);
+    const key = JSON.stringify(["r", customer, "2026-11 acme", 1]);
     const entry = { nonce: "nonce", at: "2026-11-02T09:14:08.000Z", reference: "2026-11 acme", customer, amount: "25", attempt: 1 };
     await mkdir(desk.path("journal"), { recursive: true });
     await writeFile(join(desk.path("journal"), `${createHash("sha256").update(key).digest("hex")}.jsonl`), `${JSON.stringify(entry)}\n`);
