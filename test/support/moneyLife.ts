@@ -235,7 +235,8 @@ export class MoneyLife {
 
   async #prepare(): Promise<void> {
     await this.#stack.write(programOf(this.#paid));
-    if (this.#journal === "lost") await rm(join(this.#stack.folder, "home", "yay", "transfers"), { recursive: true, force: true });
+    if (this.#journal === "lost")
+      await rm(join(this.#stack.folder, "home", "yay", "transfers"), { recursive: true, force: true, maxRetries: 10 });
   }
 
   async #command(...args: string[]): Promise<Ended> {
