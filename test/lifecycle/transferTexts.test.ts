@@ -37,6 +37,7 @@ describe("the texts (T32)", () => {
     [undefined, undefined],
     ["unreadable", "This machine's journal has it, in a file that cannot be read."],
     [{}, "This machine's journal: it was about to leave at 2026-11-24 10:02:01 UTC; its end is not noted."],
+    [{ attempt: 3 }, "This machine's journal has no trace of it, but attempt 3 was begun at 2026-11-24 10:02:01 UTC."],
     [{ ended: { state: "notSent", at: later } }, "This machine's journal: it was begun at 2026-11-24 10:02:01 UTC and not sent."],
     [
       { ended: { state: "settled", at: later } },

@@ -5,7 +5,10 @@ import { join } from "node:path";
 import type { Settings } from "../../settings";
 import type { Prepared, TransferState } from "./record";
 
-/** What this machine has noted of one attempt before its request, and of its end where that was reached. */
+/**
+ * What this machine has noted of one attempt before its request, and of its end where that was reached. Where it began only a later attempt,
+ * that stands in the place of the former ones.
+ */
 export interface JournalEntry {
   readonly nonce: string;
   readonly at: string;

@@ -66,12 +66,12 @@ const recordKeys = [
 
 /** The part of inputs that an intent made. */
 export function preparedIn(inputs: Props): Prepared {
-  return pick(inputs, preparedKeys) as unknown as Prepared;
+  return pick(inputs, preparedKeys);
 }
 
 /** The record in the outputs of an execution. */
 export function recordIn(outputs: Props): TransferRecord {
-  return pick(outputs, recordKeys) as unknown as TransferRecord;
+  return pick(outputs, recordKeys);
 }
 
 /** Whether nothing is left to be said of an attempt: the money has moved, or the operator has spoken. */
@@ -84,6 +84,7 @@ export function transferName({ reference, attempt }: Pick<Prepared, "reference" 
   return `CreditTransfer ${JSON.stringify(reference)}${attempt > 1 ? ` (attempt ${attempt})` : ""}`;
 }
 
-function pick(props: Props, names: readonly string[]): Props {
-  return clean(Object.fromEntries(names.map((name) => [name, own(props, name)]))) as Props;
+/** What the parts of a transfer have written themselves, and the engine has kept. */
+function pick<Kept>(props: Props, names: readonly (keyof Kept & string)[]): Kept {
+  return clean(Object.fromEntries(names.map((name) => [name, own(props, name)]))) as Kept;
 }

@@ -90,11 +90,10 @@ function keptBack(at: Sending, reason: string): Ending {
  * Whether it is not known what became of it, and the own balance has not shown it either. An answer changes nothing of that: a proxy may have
  * given up waiting, and a platform may book what it has accepted a moment later.
  */
-function mayStillLand({ state, balanceFrom, balanceAfter }: TransferRecord, { amount, memory }: Attempt): boolean {
+function mayStillLand({ state, balanceFrom, balanceAfter }: TransferRecord, at: Attempt): boolean {
   if (state !== "unknown") return false;
   if (balanceFrom === undefined || balanceAfter === undefined) return true;
-  const fell = (parseBalance(balanceFrom) ?? 0) - (parseBalance(balanceAfter) ?? 0);
-  return fell < amount || (memory.doubted > 0 && fell <= memory.doubted);
+  return unshown(at, (parseBalance(balanceFrom) ?? 0) - (parseBalance(balanceAfter) ?? 0)) !== undefined;
 }
 
 /** Notes in the journal that the request is about to leave, or says why it must not. */
@@ -206,7 +205,7 @@ async function confirmed(at: Attempt, before: Observed, { status, trackingToken 
     ? isCustomerKept
       ? undefined
       : "it takes a look at the customer to tell it from an update"
-    : unshown(at, before, balance);
+    : unshown(at, before.balance === undefined || balance === undefined ? undefined : before.balance - balance);
   if (missing === undefined && notes.length === 0) {
     const proof = byStatus ? "which is taken as proof (yay:confirmTransfers: status)" : "and the own balance has fallen by the amount";
     return { state: "settled", reason: [`The API answered ${status}, ${proof}.`, ...doubts].join(" "), ...known };
@@ -215,11 +214,10 @@ async function confirmed(at: Attempt, before: Observed, { status, trackingToken 
   return { state: "unknown", reason: [accepted, ...doubts, ...notes].join(" "), ...known };
 }
 
-/** Why the own balance does not prove the transfer; undefined where it does. */
-function unshown({ amount, memory }: Attempt, before: Observed, balance: Thousandths | undefined): string | undefined {
-  const fell = before.balance === undefined || balance === undefined ? undefined : before.balance - balance;
+/** Why the own balance does not prove the transfer, by how much it is known to have fallen; undefined where it does. */
+function unshown({ amount, memory }: Attempt, fell: Thousandths | undefined): string | undefined {
   if (fell === undefined || fell < amount) return "the own balance does not show the transfer";
-  return memory.doubted > 0 && fell <= memory.doubted
+  return fell <= memory.doubted
     ? "what has left the own balance may be an earlier transfer of this run, of which the end is not known"
     : undefined;
 }
