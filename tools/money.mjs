@@ -16,7 +16,10 @@ docs/test-strength.md.`;
 await main(async () => {
   const { values } = parseArgs({
     options: {
-      ...{ rounds: { type: "string" }, seed: { type: "string" }, journal: { type: "string" }, "in-process": { type: "string" } },
+      rounds: { type: "string" },
+      seed: { type: "string" },
+      journal: { type: "string" },
+      "in-process": { type: "string" },
       record: { type: "boolean" },
     },
   });

@@ -11,7 +11,8 @@ import { recorded } from "./strength/mutation.mjs";
 import { FOLDER, PART, TESTS, byFolder, filesOf } from "./strength/scopes.mjs";
 import { withoutSettings } from "./test-run/environment.mjs";
 
-const record = join(ROOT, "test/strength/mutation.json");
+const file = "test/strength/mutation.json";
+const record = join(ROOT, file);
 
 /**
  * Changes the code in small ways and looks whether a test notices: `npm run mutate`, or `npm run mutate -- --mutate provider/client/retry.ts`
@@ -28,7 +29,7 @@ await main(async () => {
     const report = JSON.parse(await readFile(join(ROOT, filesOf(folder).json), "utf8"));
     const before = JSON.parse(await readFile(record, "utf8"));
     const now = recorded(before, report, { date: new Date().toISOString().slice(0, 10), tests: judges });
-    await writeFile(record, await tidy("mutation.json", JSON.stringify(now)));
+    await writeFile(record, await tidy(file, JSON.stringify(now)));
   }
   console.log("`npm run docs` puts the figures into docs/test-strength.md.");
   return 0;
