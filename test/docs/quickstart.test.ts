@@ -22,12 +22,15 @@ afterAll(async () => {
   await simulator.close();
 });
 
-/** The project of the clone, run from the stack's own folder. */
+/** A project of the clone, run from the stack's own folder. */
+async function openProject(file: string, main: string, stackName: string) {
+  const project = (await readFile(join(ROOT, file), "utf8")).replace(/^main: .*\n/m, "");
+  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), `${project}main: ${JSON.stringify(join(ROOT, main))}\n`);
+  await stack.must("stack", "init", stackName);
+}
+
 async function openQuickstart() {
-  const project = await readFile(join(ROOT, "Pulumi.yaml"), "utf8");
-  const main = join(ROOT, "examples/quickstart");
-  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), project.replace(/^main: .*$/m, `main: ${JSON.stringify(main)}`));
-  await stack.must("stack", "init", "quickstart");
+  await openProject("Pulumi.yaml", "examples/quickstart", "quickstart");
   for (const key of ["geoffPassword", "harbourPassword"]) await stack.must("config", "set", "--secret", key, `a-password-for-${key}`);
 }
 
@@ -76,7 +79,7 @@ it("examples/credit, which a page shows, pays every line once, by the requests t
   for (const [name, uuid] of Object.entries(customers)) simulator.portal.addCustomer({ uuid, name, contact_name: name });
   const project = await readFile(join(ROOT, "examples/credit/Pulumi.yaml"), "utf8");
   expect(project).not.toContain("main:");
-  await openExample("examples/credit", "credit");
+  await openProject("examples/credit/Pulumi.yaml", "examples/credit", "credit");
   const before = simulator.requests.length;
   const preview = await stack.must("preview");
   expect(preview).toContain("Credit: this run would move 142.50 in all");

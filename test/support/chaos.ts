@@ -228,9 +228,10 @@ export class Chaos {
     const { locks, emptyFiles } = await this.#stack.recover();
     this.#figures.count("locks of killed commands taken away", locks);
     this.#figures.count("empty files of the backend deleted", emptyFiles);
-    if (isMet && !isGraceful(interruption)) this.story.begin();
+    if (!isMet || isGraceful(interruption)) return;
+    this.story.begin();
     // What a killed command has deleted still stands in the state.
-    if (isMet && !isGraceful(interruption) && interruption?.match.method === "DELETE") this.story.disturb();
+    if (interruption?.match.method === "DELETE") this.story.disturb();
   }
 
   async #theLateOne(): Promise<void> {

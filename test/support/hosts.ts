@@ -35,6 +35,11 @@ export class Hosts {
     return [...this.#living.values()].filter((pid) => pid > 0);
   }
 
+  /** How many of them have loaded the package. */
+  get loaded(): number {
+    return this.#loaded.size;
+  }
+
   /** Ends every host at once, as a machine that runs out of memory does. */
   kill(): void {
     this.pids.forEach(end);

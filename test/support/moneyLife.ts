@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Fault, type FaultHandle, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { type Figures, send, within } from "./chaos";
-import { type Ended, settingsFor, Stack } from "./engine";
+import { type Ended, settingsFor, Stack, type StateResource } from "./engine";
 import { Hosts } from "./hosts";
 import { leaves } from "./leaves";
 import { foundIn, type Found, type Paid, programOf } from "./moneyProgram";
@@ -352,8 +352,9 @@ export class MoneyLife {
   /** The operator looks at the ledger and says what is true, where it is believed already. */
   async #say({ waits = false } = {}): Promise<void> {
     await within(this.#hosts.ended(), "a host without an engine");
-    if (this.#doors.size > 0) await this.#takeBack();
-    await this.#correct();
+    const { resources } = await this.#stack.checkpoint();
+    if (this.#doors.size > 0) this.#takeBack(resources);
+    this.#correct(resources);
     for (const { paid, found } of await this.#found()) {
       if (["none", "settled", "closed"].includes(found.state)) continue;
       if (this.#moved(paid) > 0) paid.outcome = "received";
@@ -370,8 +371,7 @@ export class MoneyLife {
   }
 
   /** A refusal that the record has lost cannot be agreed with any more; what is true is still that nothing has arrived. */
-  async #correct(): Promise<void> {
-    const { resources } = await this.#stack.checkpoint();
+  #correct(resources: readonly StateResource[]): void {
     for (const paid of this.#paid) {
       paid.earlier.forEach((word, index) => {
         const { state } = foundIn(resources, { ...paid, earlier: paid.earlier.slice(0, index) }, deadlineSeconds);
@@ -381,8 +381,7 @@ export class MoneyLife {
   }
 
   /** Words about attempts that the record has lost are refused, so the operator takes them back. */
-  async #takeBack(): Promise<void> {
-    const { resources } = await this.#stack.checkpoint();
+  #takeBack(resources: readonly StateResource[]): void {
     for (const paid of this.#paid) {
       while (paid.earlier.length > 0 && isLost(foundIn(resources, { ...paid, earlier: paid.earlier.slice(0, -1) }, deadlineSeconds))) {
         paid.earlier.pop();
