@@ -171,12 +171,12 @@ export function readTransferSettings(lookup: Lookup, env: NodeJS.ProcessEnv = pr
 }
 
 /** The settings that name an account's part of this machine's journal of transfers. */
-export type JournalSettings = Pick<Settings, "reseller" | "baseUrl" | "journalDir">;
+export type JournalSettings = Pick<Settings, "reseller" | "journalDir">;
 
 /** Reads what the journal of transfers is found by; throws a SettingsError that names all that is missing or wrong. */
 export function readJournalSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): JournalSettings {
-  const { reseller, baseUrl: host, journalDir } = schema.shape;
-  return parsed(z.object({ reseller, baseUrl: host, journalDir }), lookup, env);
+  const { reseller, journalDir } = schema.shape;
+  return parsed(z.object({ reseller, journalDir }), lookup, env);
 }
 
 function parsed<T>(shape: z.ZodObject & z.ZodType<T>, lookup: Lookup, env: NodeJS.ProcessEnv): T {

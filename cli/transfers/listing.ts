@@ -52,7 +52,7 @@ function rowOf({ prepared, record, state, isOpen }: Attempt, currency: string | 
     safeLine(prepared.customer),
     safeLine(money(prepared.amount, currency)),
     colour(safeLine(state)),
-    instant(record?.endedAt ?? record?.sentAt ?? prepared.preparedAt),
+    instant(record?.endedAt ?? record?.sentAt ?? record?.saidAt ?? prepared.preparedAt),
     safeLine(record?.trackingToken ?? ""),
     safeLine(record?.said ?? ""),
   ];

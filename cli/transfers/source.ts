@@ -5,9 +5,10 @@ import {
   readJournalSettings,
   readTransferSettings,
   type Telling,
+  type TransferSettings,
   transferJournal,
 } from "pulumi-yay/transfers";
-import { codeOf, UsageError } from "../shared/failure.js";
+import { codeOf, UsageError, wordsOf } from "../shared/failure.js";
 import { parseJson, readText } from "../shared/json.js";
 import { pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type Lookup, stackLookup } from "../shared/settings.js";
@@ -52,7 +53,7 @@ function inState(text: string, what: string): Transfer[] {
 }
 
 function tellingBy(lookup: Lookup): Pick<Records, "currency" | "needsOf"> {
-  const { currency, transferDeadlineSeconds } = orUsage(() => readTransferSettings(lookup));
+  const { currency, transferDeadlineSeconds } = settingsOrDefaults(lookup);
   const needsOf = ({ prepared, record }: Attempt): string | undefined => {
     const telling = { currency, deadlineSeconds: transferDeadlineSeconds, journal: noted(lookup, prepared) };
     return record === undefined ? cutOff(prepared, telling) : needs(record, telling);
@@ -71,11 +72,15 @@ function noted(lookup: Lookup, attempt: Attempt["prepared"]): Telling["journal"]
   }
 }
 
-function orUsage<T>(read: () => T): T {
+/** A wrong setting must not hide what is recorded of money. */
+function settingsOrDefaults(lookup: Lookup): TransferSettings {
   try {
-    return read();
+    return readTransferSettings(lookup);
   } catch (error) {
-    if (error instanceof Error && codeOf(error) === "YAY_SETTINGS") throw new UsageError(error.message);
-    throw error;
+    if (codeOf(error) !== "YAY_SETTINGS") throw error;
+    process.stderr.write(
+      `${wordsOf(error)}\nThe records are shown without a currency, and with the default deadline where they have none.\n`,
+    );
+    return readTransferSettings(() => undefined, {});
   }
 }

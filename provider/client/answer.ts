@@ -62,11 +62,14 @@ function judgeSuccess(reply: Reply, body: Body): Verdict {
   if (body.form === "other") {
     return refusal("unexpected", reply, body, `the body is not one of this API: ${body.fault}`);
   }
+  if (isObject(body.value) && body.value["success"] === false) {
+    return contradiction(reply, body, "success: false");
+  }
   if (!body.envelope) {
     return typeof body.value === "object" ? success(body.value) : refusal("unexpected", reply, body, "the body is no object and no list");
   }
   const inner = body.envelope.status;
-  return inner === undefined || isSuccess(inner) ? success(body.envelope.result) : contradiction(reply, body, inner);
+  return inner === undefined || isSuccess(inner) ? success(body.envelope.result) : contradiction(reply, body, codeInside(inner));
 }
 
 function judgeClientError(reply: Reply, body: Body): Refusal {
@@ -74,13 +77,15 @@ function judgeClientError(reply: Reply, body: Body): Refusal {
   if (reply.status === 404) {
     return judgeNotFound(reply, body, inner);
   }
-  return inner === undefined || (inner >= 400 && inner < 500) ? refusal("rejected", reply, body) : contradiction(reply, body, inner);
+  return inner === undefined || (inner >= 400 && inner < 500)
+    ? refusal("rejected", reply, body)
+    : contradiction(reply, body, codeInside(inner));
 }
 
 /** A web server or proxy answers 404 too, for reasons of its own; only what shows the API's hand is believed. */
 function judgeNotFound(reply: Reply, body: Body, inner: number | undefined): Refusal {
   if (inner !== undefined) {
-    return inner === 404 ? refusal("gone", reply, body) : contradiction(reply, body, inner);
+    return inner === 404 ? refusal("gone", reply, body) : contradiction(reply, body, codeInside(inner));
   }
   const marked = trackingTokenOf(reply) !== undefined;
   const proven =
@@ -91,9 +96,12 @@ function judgeNotFound(reply: Reply, body: Body, inner: number | undefined): Ref
     : refusal("unexpected", reply, body, "this 404 does not come from the API itself, so it proves nothing");
 }
 
-function contradiction(reply: Reply, body: Body, inner: number): Refusal {
-  const inside = Number.isNaN(inner) ? "an unreadable status_code" : `status_code ${inner}`;
+function contradiction(reply: Reply, body: Body, inside: string): Refusal {
   return refusal("unexpected", reply, body, `the answer contradicts itself: HTTP status ${reply.status} outside, ${inside} inside`);
+}
+
+function codeInside(code: number): string {
+  return Number.isNaN(code) ? "an unreadable status_code" : `status_code ${code}`;
 }
 
 function refusal(kind: Refusal["kind"], reply: Reply, body: Body, reason?: string): Refusal {

@@ -161,11 +161,27 @@ describe("yay transfers list", () => {
     expect([both.code, both.err]).toEqual([2, expect.stringContaining("--file and --stack")]);
   });
 
-  it("refuses a record that it cannot read whole, and settings that are wrong", async () => {
+  it("refuses a record that it cannot read whole", async () => {
     const { code, err } = await on([{ intent: { preparedAt: "soon", sendBefore: undefined } }], ["list"]);
     expect(code).toBe(2);
     expect(err).toContain('CreditTransfer "2026-11 acme" cannot be read: preparedAt is no time, sendBefore is missing');
-    expect((await on([settled], ["list"], { YAY_CURRENCY: "pounds" })).err).toContain("yay:currency must be the three letters");
+  });
+
+  it("shows the records though a setting is wrong, and says so", async () => {
+    const { code, out, err } = await on([{ reference: "dec" }, settled], ["list"], {
+      YAY_CURRENCY: "pounds",
+      YAY_TRANSFER_DEADLINE_SECONDS: "60",
+    });
+    expect(code).toBe(0);
+    expect(out).toContain("2 attempts, 1 open.");
+    expect(out).toContain("(believed from 2026-11-02 09:19:47 UTC on)");
+    expect(err).toContain("yay:currency must be the three letters");
+    expect(err).toContain("without a currency, and with the default deadline");
+  });
+
+  it("shows for one that has arrived by the operator's word when that was said", async () => {
+    const said = { said: "received", saidAt: "2026-11-03T10:00:00.000Z", endedAt: undefined, sentAt: undefined } as const;
+    expect((await on([{ state: "settled", execution: said }], ["list"])).out).toContain("│ 2026-11-03 10:00:00 UTC │");
   });
 });
 

@@ -220,6 +220,10 @@ describe("the journal (T32)", () => {
     expect(() => blocked.begin(prepared, at)).toThrow();
   });
 
+  it("throws where a file system takes no folder, instead of trying for ever", () => {
+    expect(() => transferJournal("/proc/none/journal", account).probe()).toThrow();
+  });
+
   it("leaves nothing behind by trying whether it can be written", () => {
     journal().probe();
     expect(readdirSync(join(folder, "deep", "journal"))).toEqual([]);

@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmdirSync, writeSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  writeSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Settings } from "../../settings";
 import type { Prepared, TransferState } from "./record";
 
@@ -50,11 +61,11 @@ export function transferJournal(folder: string, { reseller }: Pick<Settings, "re
   };
   return {
     probe: () => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       rmdirSync(mkdtempSync(join(folder, "probe-")));
     },
     begin: (attempt, at) => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       const { nonce, reference, customer, amount, attempt: number } = attempt;
       const entry = `${JSON.stringify({ nonce, at, reference, customer, amount, attempt: number })}\n`;
       const isNew = writeNew(fileOf(attempt), entry);
@@ -74,6 +85,17 @@ export function transferJournal(folder: string, { reseller }: Pick<Settings, "re
     },
     find: (attempt) => readEntry(fileOf(attempt)),
   };
+}
+
+/** Node's own recursive way never ends where a file system such as /proc denies that the parent is there. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }
 
 /** False where the file exists. A file that could not be completed stays: it may only stop what it should have let through. */
