@@ -27,6 +27,9 @@ describe("how the histories judge what the engine prints", () => {
     'Cannot update CallFlow "main": no answer came, so it is not known whether it was done.\nPUT /voip/flow/1 (4 attempts) → no complete answer: reset (ECONNRESET).',
     "update failed\n\nKilled",
     "error reading from server: EOF",
+    "error reading from server: connection reset by peer",
+    "grpc: the client connection is closing",
+    "the connection is draining",
     'Cannot update CallFlow "main": somebody changed it since the last up or refresh, and nothing was sent.',
   ])("accepts an error that says what came back, a rule, or what the engine says: example %#", (message) => {
     expect(unclearErrors(printed(message))).toEqual([]);
