@@ -29,6 +29,8 @@ describe("how the histories judge what the engine prints", () => {
     "error reading from server: EOF",
     "error reading from server: connection reset by peer",
     "grpc: the client connection is closing",
+    "Preview failed: error reading from server: EOF",
+    "Refresh failed: grpc: the client connection is closing",
     "the connection is draining",
     'Cannot update CallFlow "main": somebody changed it since the last up or refresh, and nothing was sent.',
   ])("accepts an error that says what came back, a rule, or what the engine says: example %#", (message) => {

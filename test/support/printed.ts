@@ -23,21 +23,20 @@ export function messagesIn(text: string): Message[] {
   return messages.map(({ lines, ...message }) => ({ ...message, text: (lines.join("\n").split("\n\n")[0] ?? "").trim() }));
 }
 
-/** What the engine itself says of a command or of a resource. */
+/** What the engine itself says of a command or of a resource; of the latter it may say first which command failed. */
 const ofTheEngine = [
   /^(update|preview|refresh|destroy) (failed|cancell?ed)$/,
   /^(update|preview|refresh|destroy) failed: /,
-  /^error reading (from server|server preface): /,
-  /^stream terminated by RST_STREAM /,
-  /^server closed the stream without sending trailers$/,
-  /^rpc error: code = (Unavailable|Canceled)/,
-  /^closing transport due to: /,
-  /^(grpc: )?(the (client )?connection|transport) .*(closing|closed|draining|refused)/,
-  /^connection error: /,
   /^resource monitor shut down/,
   /^BAIL: /,
-  /^context canceled$/,
-  /^(Preview|Update|Refresh) failed: grpc: the client connection is closing$/,
+  /^((Update|Preview|Refresh|Destroy) failed: )?(context canceled$|rpc error: code = (Unavailable|Canceled)|connection error: )/,
+  ...[
+    "error reading (from server|server preface): ",
+    "stream terminated by RST_STREAM ",
+    "server closed the stream without sending trailers$",
+    "closing transport due to: ",
+    "(grpc: )?(the (client )?connection|transport) .*(closing|closed|draining|refused)",
+  ].map((words) => new RegExp(`^((Update|Preview|Refresh|Destroy) failed: )?${words}`)),
 ];
 
 /** Errors that come without a request, or after one that went well: a rule, not an answer, stopped the command. */
