@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { FaultEffect, Simulator } from "../../provider/simulator/index";
 import type { Command, Declared, Outcome, TransferProgram } from "../support/transferEngine";
 import type { Death, HostProcess, Plan, Point } from "../support/transferProcess";
@@ -77,6 +79,13 @@ function switched(balancePut: "update" | "ignored" | "refused"): (world: Transfe
   };
 }
 
+const victims: Readonly<Record<Death, string>> = {
+  cli: "the command",
+  late: "the command, whose provider ends late,",
+  host: "the provider",
+  both: "both",
+};
+
 const moments: Readonly<Record<string, { point: Point; nth: number; isPaid: boolean; recorded: Recorded }>> = {
   "before the intent": { point: "create", nth: 2, isPaid: false, recorded: "nothing" },
   "when the intent is made and not yet saved": { point: "created", nth: 2, isPaid: false, recorded: "nothing" },
@@ -96,7 +105,7 @@ const killings = Object.entries(moments).flatMap(([moment, { point, nth, isPaid,
   (["cli", "host", "both"] as const).map((how): [string, Fault] => {
     const kept: Recorded =
       how === "host" && survives.includes(moment) && moment !== "before the intent" ? (nth === 2 ? "cutOff" : "settled") : recorded;
-    return [`a kill of ${how} ${moment}`, { happens: killed(point, nth, how), isPaid, recorded: kept }];
+    return [`a kill of ${victims[how]} ${moment}`, { happens: killed(point, nth, how), isPaid, recorded: kept }];
   }),
 );
 
@@ -105,8 +114,8 @@ const faults: Readonly<Record<string, Fault>> = {
   ...Object.fromEntries(killings),
   ...Object.fromEntries(
     (["cli", "late", "host", "both"] as const).flatMap((how) => [
-      [`a kill of ${how} after sending`, { happens: killedInRequest("before", how), isPaid: true, recorded: "cutOff" }],
-      [`a kill of ${how} before the answer`, { happens: killedInRequest("after", how), isPaid: true, recorded: "cutOff" }],
+      [`a kill of ${victims[how]} after sending`, { happens: killedInRequest("before", how), isPaid: true, recorded: "cutOff" }],
+      [`a kill of ${victims[how]} before the answer`, { happens: killedInRequest("after", how), isPaid: true, recorded: "cutOff" }],
     ]),
   ),
   "a timeout": { happens: killedInRequest("before", "timeout"), isPaid: true, recorded: "unknown" },
@@ -180,6 +189,14 @@ const steps: Readonly<Record<string, (world: TransferWorld) => Promise<Seen>>> =
   "a hook that asks for a hundred tries": async (world) => ({ outcomes: [await up(world, { retries: 150 })], program }),
   "two CLIs at once, after a cancel": async (world) => ({ outcomes: await Promise.all([up(world), up(world)]), program }),
 };
+
+it("what is recorded after each fault is what docs/reliability.md shows (T32)", () => {
+  const file = join(__dirname, "transferMatrix.json");
+  const table = Object.fromEntries(Object.entries(faults).map(([name, { isPaid, recorded }]) => [name, { isPaid, recorded }]));
+  const shown = { steps: Object.keys(steps), faults: table };
+  if (process.env["YAY_RECORD"] !== undefined) writeFileSync(file, `${JSON.stringify(shown, null, 2)}\n`);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(shown);
+});
 
 describe.each(Object.entries(faults))("after %s (T32)", (_name, { happens, isPaid, recorded }) => {
   let sim: Simulator;

@@ -1,17 +1,19 @@
 // @ts-check
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
 import { code, heading, list, paragraphs, table } from "./markdown.mjs";
 import { properties } from "./properties.mjs";
 
 const outcomesFile = "test/lifecycle/faultMatrix.json";
 
+const transfersFile = "test/lifecycle/transferMatrix.json";
+
 /** @typedef {{ once?: string, "each time"?: string }} Cell */
 
 export function reliabilityPage() {
   return paragraphs([
-    heading("Reliability", `${code(outcomesFile)} and the titles of the tests`),
+    heading("Reliability", `${code(outcomesFile)}, ${code(transfersFile)} and the titles of the tests`),
     "What the provider does when the API, the network or the machine fails, as tests have seen it.",
     "## Faults",
     "Each cell is a run against the simulator with one fault, and the next command without it. A fault met the first request of its sort, or each one while the command ran. In every cell, afterwards: one object lives, as the program says; what others put on it is as it was; no secret stands in a message; another `up` sends nothing.",
@@ -22,8 +24,10 @@ export function reliabilityPage() {
       "**a / b**: _a_ where the fault came once, _b_ where it came each time.",
     ]),
     ...Object.entries(outcomes()).flatMap(([kind, byOperation]) => [`### ${kind}`, faultTable(byOperation)]),
+    "### CreditTransfer",
+    ...transferTable(),
     "## Properties",
-    "What has to hold, and the tests whose titles name it. Most run for every kind from its definition alone.",
+    "What has to hold, and the tests whose titles name it; `npm test -- test/lifecycle/properties.test.ts -t T5` runs those of one in a file. What stands in `lifecycle/properties.test.ts` runs for every kind from its definition and one scenario.",
     table(
       ["", "Property", "Tested in"],
       Object.entries(properties).map(([name, text]) => [name, text, testsOf(name).map(link).join(", ")]),
@@ -49,14 +53,41 @@ function cellText(cell) {
   return [...new Set([cell?.once, cell?.["each time"]])].filter((outcome) => outcome !== undefined).join(" / ");
 }
 
-/** The test files in which a title names the property, as `(T5)` or `(T5, T8)`. @param {string} name */
+/** What each record of a transfer means, and what the next command does with it. */
+const records = {
+  nothing: "nothing; the next command sends it",
+  cutOff: "prepared, and no end; asks",
+  unknown: "unknown; asks",
+  rejected: "rejected; asks for a word, then sends the next attempt",
+  notSent: "not sent; asks for a word, then sends the next attempt",
+  settled: "settled; nothing is sent any more",
+};
+
+/** @returns {string[]} */
+function transferTable() {
+  /** @type {{ steps: string[], faults: Record<string, { isPaid: boolean, recorded: keyof typeof records }> }} */
+  const { steps, faults } = JSON.parse(readFileSync(join(ROOT, transfersFile), "utf8"));
+  return [
+    `After each of these faults come, each in a run of its own, ${steps.length} next steps: ${steps.join("; ")}. None sends what may have been sent, each says what is known, and where the operator then tells the truth the customer is paid once.`,
+    table(
+      ["Fault", "Money has moved", "The record says, and what follows"],
+      Object.entries(faults).map(([fault, { isPaid, recorded }]) => [fault, isPaid ? "yes" : "no", records[recorded]]),
+    ),
+  ];
+}
+
+/** The test files in which a title names the property, as `(T5)` or `(T5, T8)`; of a suite that others run, those. @param {string} name */
 export function testsOf(name) {
   const files = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const mention = new RegExp(`["'\`][^"'\`\\n]*\\([^()\\n]*\\b${name}\\b[^()\\n]*\\)`);
-  return files
-    .filter((file) => mention.test(readFileSync(join(ROOT, "test", file), "utf8")))
-    .map((file) => `test/${file.replaceAll("\\", "/")}`)
-    .sort();
+  const text = (/** @type {string} */ file) => readFileSync(join(ROOT, "test", file), "utf8");
+  const runs = (/** @type {string} */ file) => {
+    if (file.endsWith(".test.ts")) return [file];
+    const module = basename(file, ".ts");
+    return files.filter((other) => other.endsWith(".test.ts") && text(other).includes(`/${module}"`));
+  };
+  const found = files.filter((file) => mention.test(text(file))).flatMap(runs);
+  return [...new Set(found)].map((file) => `test/${file.replaceAll("\\", "/")}`).sort();
 }
 
 /** @param {string} file */
