@@ -39,7 +39,7 @@ describe("one call, whatever its attempts come to", () => {
 });
 
 describe("Retry-After", () => {
-  const longDigits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 10, maxLength: 400 });
+  const longDigits = fc.string({ unit: fc.constantFrom("0", "1", "9"), minLength: 10, maxLength: 400 });
 
   test("means the same in seconds and as a date", () => {
     const now = Date.UTC(2026, 0, 1);
