@@ -14,7 +14,7 @@ const POLLUTING = ["__proto__", "constructor", "prototype"];
 
 /**
  * Parses JSON from an untrusted sender: depth is bounded before anything is built, keys that could pollute a prototype are dropped,
- * and numbers that would be rounded or become infinite are kept as strings of their digits.
+ * and numbers that would be rounded, lose digits or become infinite are kept as strings of their digits.
  */
 export function parseJson(text: string): Json {
   const safe = guard(text);
@@ -61,6 +61,9 @@ const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] =
 /** `1e16`; anything shorter is exact. */
 const SHORTEST_UNSAFE = 4;
 
+/** As many digits survive in every double. */
+const ALWAYS_EXACT = 15;
+
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   for (; at < text.length; at++) {
@@ -86,8 +89,24 @@ function isPartOfNumber(sign: number): boolean {
   return (sign >= 0x30 && sign <= 0x39) || sign === 0x2d || sign === 0x2b || sign === 0x2e || sign === 0x65 || sign === 0x45;
 }
 
+/** Whether the number that JSON.parse would make is another one than what stands there, or too large to count with. */
 function losesDigits(digits: string): boolean {
-  return !(Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER) && /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(digits);
+  if (digits.length <= ALWAYS_EXACT && !/e/i.test(digits)) return false;
+  if (!/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(digits)) return false;
+  const value = Number(digits);
+  return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER) || magnitudeOf(digits) !== magnitudeOf(String(value));
+}
+
+/** One text for each magnitude: its digits without zeros at either end, and where they stand. It walks from both ends, as no pattern does. */
+function magnitudeOf(number: string): string {
+  const [mantissa = "", exponent = "0"] = number.replace(/^-/, "").split(/e/i);
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  const all = whole + fraction;
+  let start = 0;
+  let end = all.length;
+  while (start < end && all[start] === "0") start++;
+  while (end > start && all[end - 1] === "0") end--;
+  return start === end ? "0" : `${all.slice(start, end)}e${Number(exponent) + whole.length - start}`;
 }
 
 function dropPolluting(value: Json): Json {

@@ -155,7 +155,7 @@ export class RetryBudget {
     return true;
   }
 
-  /** A first attempt that needed no repetition earns a part of one. */
+  /** A call that succeeded, after however many attempts, earns a part of a repetition; never more than the process began with. */
   earn(): void {
     this.#tokens = Math.min(BUDGET, this.#tokens + REFUND);
   }

@@ -2,9 +2,24 @@ import { isObject, type Json } from "./json";
 
 const HIDDEN = "[secret]";
 
-const SENSITIVE_KEY = /pass|secret|token|pin/i;
+/** Names of secrets, and no ordinary word: neither "pinned" nor "keyboard". A tracking token is for reading. */
+const NAME = String.raw`pass|secret|credential|(?<!tracking[-_ ]?)token|pin(?!n(?!um)|g|k(?!ey)|e|t|io|o)|(?:api|private|access|auth|signing|encryption)[-_ ]?key`;
 
-const SENSITIVE_PAIR = /((?:pass|secret|token|pin)\w{0,40}["']?\s{0,9}[:=]\s{0,9})("[^"]{0,500}"?|'[^']{0,500}'?|[^\s,;&}\]]+)/gi;
+const HEADER = "authori[sz]ation|cookie";
+
+const SENSITIVE_KEY = new RegExp(`${NAME}|${HEADER}`, "i");
+
+/** What may stand between a name and its value, also where JSON stands in a text of JSON. */
+const BETWEEN = String.raw`[\w-]{0,40}\\{0,3}["']?\s{0,9}[:=]\s{0,9}`;
+
+const QUOTED = String.raw`"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|\\{1,3}"[^"]*"?`;
+
+const SENSITIVE_PAIR = new RegExp(String.raw`((?:${NAME})${BETWEEN})(?:${QUOTED}|[^\s,;&}\]]+)`, "gi");
+
+/** The value of a header has blanks and marks of its own and ends with the line. */
+const SENSITIVE_HEADER = new RegExp(String.raw`((?:${HEADER})${BETWEEN})(?:${QUOTED}|[^\r\n]+)`, "gi");
+
+const BASE64 = /(?:[\w+/-]|%2[bf]|\\\/){6,}/gi;
 
 const ESCAPE_SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?/g;
 
@@ -15,8 +30,10 @@ export type Clean = (text: string, limit?: number) => string;
 
 /** The one choke point through which every text of an error goes. */
 export function cleaner(secrets: readonly string[]): Clean {
-  const patterns = [...new Set(secrets.flatMap(spellings))].sort((a, b) => b.length - a.length).map(patternOf);
-  const hide = (text: string): string => patterns.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), text);
+  const known = [...new Set(secrets.flatMap((secret) => [secret, visible(secret).trim()]))].filter((secret) => secret.trim() !== "");
+  const patterns = known.sort((a, b) => b.length - a.length).flatMap(patternsOf);
+  const wrapped = known.filter(({ length }) => length > SHORT);
+  const hide = (text: string): string => patterns.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), withoutBase64(text, wrapped));
   return (text, limit = 2000) => cut(hide(visible(hide(text))).trim(), limit);
 }
 
@@ -49,9 +66,9 @@ export function withoutSecrets(value: Json): Json {
   return value;
 }
 
-/** Hides what follows a word that sounds like a secret in free text: `password: …`, `token=…`. */
+/** Hides what follows a word that sounds like a secret in free text: `password: …`, `token=…`, `Cookie: …`. */
 export function withoutSecretPairs(text: string): string {
-  return text.replace(SENSITIVE_PAIR, `$1${HIDDEN}`);
+  return text.replace(SENSITIVE_HEADER, `$1${HIDDEN}`).replace(SENSITIVE_PAIR, `$1${HIDDEN}`);
 }
 
 /** A message of several lines as a terminal may show it: nothing in it but what can be seen. */
@@ -66,24 +83,62 @@ function visible(text: string): string {
   return text.replace(ESCAPE_SEQUENCE, " ").replace(INVISIBLE, " ").replace(/\s+/g, " ");
 }
 
-/** A secret may come back as it was sent, as JSON writes it, or as a URL or HTML writes it. */
-function spellings(secret: string): string[] {
-  const html = secret.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const entities = secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-  return [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(wellFormed(secret)),
-    html,
-    entities,
-    visible(secret).trim(),
-  ].filter((spelling) => spelling.trim() !== "");
+/** One to three characters would tear every other word apart, so they are hidden only where they stand alone. */
+const SHORT = 3;
+
+/** A pattern of each sign in each of its forms would be too large for longer ones. */
+const LONG = 256;
+
+/** A secret may come back as it was sent, or with any of its signs as JSON, a URL or HTML writes them. */
+function patternsOf(secret: string): RegExp[] {
+  if (secret.length > LONG) return spellings(secret).map((spelling) => new RegExp(literal(spelling), "g"));
+  const pattern = Array.from(secret.match(/\\+|[^\\]/gsu) ?? [], formsOf).join("");
+  return [new RegExp(secret.length > SHORT ? pattern : `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])`, "g")];
 }
 
-/** One to three characters would tear every other word apart, so they are hidden only where they stand alone. */
-function patternOf(secret: string): RegExp {
-  const literal = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  return new RegExp(secret.length > 3 ? literal : `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g");
+function spellings(secret: string): string[] {
+  const entities = secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed(secret)), entities];
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
+
+/** One sign, or one run of backslashes: any number of them may have been added to it, and a choice for each would take exponential time. */
+function formsOf(sign: string): string {
+  if (sign.startsWith("\\"))
+    return String.raw`(?:\\{${sign.length},${4 * sign.length}}|(?:${encodedForms("\\").join("|")}){${sign.length}})`;
+  const entity = ENTITIES[sign];
+  const plain = sign === '"' || sign === "/" ? String.raw`\\{0,4}${sign}` : literal(sign);
+  const short = /[\b\f\n\r\t]/.test(sign) ? [String.raw`\\{1,4}${JSON.stringify(sign).slice(2, -1)}`] : [];
+  return `(?:${[plain, ...short, ...(sign === " " ? ["\\+"] : []), ...(entity === undefined ? [] : [`&${entity};`]), ...encodedForms(sign)].join("|")})`;
+}
+
+/** By its bytes in a URL, also encoded twice or thrice; by its units in JSON; by its number in HTML. */
+function encodedForms(sign: string): string[] {
+  const bytes = Array.from(Buffer.from(sign), (byte) => `%(?:25){0,2}${hex(byte, 2)}`).join("");
+  const units = Array.from({ length: sign.length }, (_, at) => String.raw`\\{1,4}u${hex(sign.charCodeAt(at), 4)}`).join("");
+  const code = sign.codePointAt(0) ?? 0;
+  return [bytes, units, `&#0{0,6}${code};`, `&#[xX]0{0,6}${hex(code, 1)};`];
+}
+
+function hex(code: number, digits: number): string {
+  return code
+    .toString(16)
+    .padStart(digits, "0")
+    .replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+/** Hides every text in base64 in which a secret stands, alone or among others, as in a header for basic authorization. */
+function withoutBase64(text: string, secrets: readonly string[]): string {
+  return text.replace(BASE64, (run) => {
+    const plain = run.replace(/%2b/gi, "+").replace(/%2f|\\\//gi, "/");
+    const decoded = [0, 1, 2, 3].map((start) => Buffer.from(plain.slice(start), "base64").toString());
+    return secrets.some((secret) => decoded.some((inner) => inner.includes(secret))) ? HIDDEN : run;
+  });
 }
 
 function cut(text: string, limit: number): string {

@@ -32,8 +32,8 @@ export function pathOf({ attempt, path, uuid }: Call): string {
 
 /** The URL of a path, proven to be that path and no other. */
 export function urlOf(attempt: string, baseUrl: string, path: string): URL {
-  const url = new URL(path, baseUrl);
-  if (url.pathname !== path || url.origin !== new URL(baseUrl).origin || url.search !== "" || url.hash !== "") {
+  const url = URL.canParse(path, baseUrl) ? new URL(path, baseUrl) : undefined;
+  if (url?.pathname !== path || url.origin !== new URL(baseUrl).origin || url.search !== "" || url.hash !== "") {
     throw unsendable(attempt, `the path ${JSON.stringify(path)} would lead elsewhere`);
   }
   return url;

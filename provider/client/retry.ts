@@ -29,6 +29,8 @@ export const BASE_DELAY_MS = 250;
 export const MAX_DELAY_MS = 20_000;
 /** The longest pause a server may ask for. */
 export const MAX_RETRY_AFTER_MS = 60_000;
+/** More than any pause that is taken; what a server writes may have as many digits as it likes. */
+const VERY_LONG_S = 1e9;
 /** For a whole call, from its first attempt on. */
 export const DEADLINE_MS = 120_000;
 
@@ -48,8 +50,8 @@ export function retryDelay(attempt: Attempt): number | undefined {
 /** Reads a Retry-After header, in seconds or as an HTTP date. */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   const text = header?.trim() ?? "";
-  if (/^[0-9]{1,9}$/.test(text)) {
-    return Number(text) * 1000;
+  if (/^[0-9]+$/.test(text)) {
+    return Math.min(Number(text), VERY_LONG_S) * 1000;
   }
   const date = /^[A-Za-z]{3,9}, .* GMT$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);

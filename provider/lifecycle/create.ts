@@ -1,4 +1,4 @@
-import { GoneError, type Json, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
+import { GoneError, type Json, type JsonObject, RejectedError, UnexpectedAnswerError, UnknownOutcomeError } from "../client/index";
 import { adopted, adoptionOf, type Created } from "./adopt";
 import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
@@ -40,15 +40,26 @@ function refuse(target: Target, findings: readonly { path: string; reason: strin
   if (findings.length > 0) throw new ArgumentsError(`Cannot create ${target.name}`, findings);
 }
 
+/** How many items of one list are read by themselves; more would take minutes, and a hostile list could ask for any number. */
+export const MOST_READ_SINGLY = 1000;
+
 /** Items of a list with all that tells whose they are: those that lack it are read by themselves. */
 async function whole(target: Target, objects: readonly JsonObject[]): Promise<JsonObject[]> {
   const { looksAt } = target.definition;
-  const found = objects.map(async (object) => {
-    const uuid = object["uuid"];
-    if (typeof uuid !== "string" || looksAt.every((name) => Object.hasOwn(object, name))) return object;
-    return target.at(uuid).find("look at what lives before it can create");
-  });
+  const lacks = (object: JsonObject) => typeof object["uuid"] === "string" && !looksAt.every((name) => Object.hasOwn(object, name));
+  const lacking = objects.filter(lacks).length;
+  if (lacking > MOST_READ_SINGLY) throw new UnexpectedAnswerError(tooMany(target, lacking));
+  const found = objects.map(async (object) =>
+    lacks(object) ? target.at(asText(object["uuid"])).find("look at what lives before it can create") : object,
+  );
   return (await Promise.all(found)).filter((object) => object !== undefined);
+}
+
+function tooMany({ definition, collection, name }: Target, lacking: number): string {
+  return [
+    `Cannot create ${name}: GET ${collection.path} lists ${lacking} objects without all of ${definition.looksAt.join(", ")}, by which they are told apart, and no more than ${MOST_READ_SINGLY} are read one by one.`,
+    `If it lives already, write adopt: "<uuid>": then no list is needed. Otherwise have the list looked at: it is not what the API documents.`,
+  ].join("\n");
 }
 
 /** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
@@ -158,9 +169,10 @@ interface Looking extends Making {
 /** What lives now and did not before. */
 async function newcomers(target: Target, before: readonly JsonObject[]): Promise<JsonObject[]> {
   const now = await target.run.listings.fresh(target.collection, `create ${target.name}`);
+  const known = new Set(before.map(({ uuid }) => asText(uuid).toLowerCase()));
   return whole(
     target,
-    now.filter(({ uuid }) => !before.some((live) => sameUuid(live["uuid"], uuid))),
+    now.filter(({ uuid }) => asText(uuid) === "" || !known.has(asText(uuid).toLowerCase())),
   );
 }
 

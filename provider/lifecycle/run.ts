@@ -26,21 +26,21 @@ export class Run {
     this.listings = new Listings(client, now);
   }
 
-  /** Takes an object for a resource of this run; false where another one has it already. */
+  /** Takes an object for a resource of this run; false where another one has it already. A uuid is the same however it is written. */
   claim(id: string): boolean {
-    if (this.#claimed.has(id)) return false;
-    this.#claimed.add(id);
+    if (this.hasClaimed(id)) return false;
+    this.#claimed.add(id.toLowerCase());
     return true;
   }
 
   /** Whether a resource of this run has the object. */
   hasClaimed(id: string): boolean {
-    return this.#claimed.has(id);
+    return this.#claimed.has(id.toLowerCase());
   }
 
   /** Notes that a creation of this run took a living object over, instead of making one. */
   tookOver(id: string): void {
-    this.#takenOver.add(id);
+    this.#takenOver.add(id.toLowerCase());
   }
 
   /**
@@ -48,16 +48,16 @@ export class Run {
    * new resource has begun, and a deletion means what it says.
    */
   hasJustTakenOver(id: string): boolean {
-    return this.#takenOver.delete(id);
+    return this.#takenOver.delete(id.toLowerCase());
   }
 
   /** Notes that the engine looks at an object as at any other of the run. */
   settled(id: string): void {
-    this.#takenOver.delete(id);
+    this.#takenOver.delete(id.toLowerCase());
   }
 
   release(id: string): void {
-    this.#claimed.delete(id);
+    this.#claimed.delete(id.toLowerCase());
   }
 
   /** Runs one action after the other under a key, such as asking for a number and taking it. A uuid is the same key however it is written. */

@@ -84,8 +84,58 @@ test.each([
   ['"a \\" 9007199254740993"', 'a " 9007199254740993'],
   ["0.1", 0.1],
   ["-0", -0],
+  ["0.0", 0],
+  ["25.00", 25],
+  ["-1234.50", -1234.5],
+  ["1e2", 100],
+  ["1.50E+2", 150],
+  ["0.000001", 0.000001],
+  ["0.0000001", 1e-7],
+  ["1e-7", 1e-7],
+  ["5e-324", 5e-324],
+  ["0e999999999999", 0],
+  ["100000000000000.00", 100000000000000],
+  ["999999999999999.5", 999999999999999.5],
+  ["12345678901234.567", "12345678901234.567"],
+  ["-12345678901234.567", "-12345678901234.567"],
+  ["[0.30000000000000001,0.30000000000000004]", ["0.30000000000000001", 0.30000000000000004]],
+  ["9007199254740991.5", "9007199254740991.5"],
+  ["1e-400", "1e-400"],
+  ["1234567890123456.7e-3", "1234567890123456.7e-3"],
 ])("%s becomes %j", (text, expected) => {
   expect(parseJson(text)).toEqual(expected);
+});
+
+test("a number stays one exactly where its shortest text means the same", () => {
+  const decimals = fc.tuple(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.integer({ min: 0, max: 12 }));
+  fc.assert(
+    fc.property(decimals, ([digits, places]) => expect(parseJson(`${digits}e-${places}`)).toBe(Number(`${digits}e-${places}`))),
+    { numRuns: 2000 },
+  );
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, min: 1e-6, max: Number.MAX_SAFE_INTEGER }), (value) => {
+      const printed = value.toFixed(20);
+      const read = Number(printed);
+      fc.pre(!String(read).includes("e"));
+      expect(parseJson(`[${value},${printed}]`)).toEqual([value, inParts(printed) === inParts(String(read)) ? read : printed]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** A decimal without an exponent as a whole number of tiny parts. */
+function inParts(decimal: string): bigint {
+  const [whole = "", fraction = ""] = decimal.split(".");
+  return BigInt(whole + fraction.padEnd(40, "0"));
+}
+
+test("numbers of very many digits cost little time", () => {
+  const zeros = "0".repeat(1_000_000);
+  for (const text of [`1${zeros}1`, `0.${zeros}1`, `1${zeros}1e-1000000`, `[${"0.00010000000000001,".repeat(50_000)}1]`]) {
+    const before = process.cpuUsage();
+    parseJson(text);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
+  }
 });
 
 test("keys that could pollute a prototype are dropped at every depth, however they are spelled", () => {

@@ -39,6 +39,8 @@ describe("one call, whatever its attempts come to", () => {
 });
 
 describe("Retry-After", () => {
+  const longDigits = fc.string({ unit: fc.constantFrom("0", "1", "9"), minLength: 10, maxLength: 400 });
+
   test("means the same in seconds and as a date", () => {
     const now = Date.UTC(2026, 0, 1);
     fc.assert(
@@ -51,7 +53,7 @@ describe("Retry-After", () => {
 
   test("is never less than nothing, whatever a server writes", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.double().map(String), fc.date().map(String)), (header) => {
+      fc.property(fc.oneof(fc.string(), fc.double().map(String), fc.date().map(String), longDigits), (header) => {
         const delay = parseRetryAfter(header, Date.now());
         return delay === undefined || (Number.isFinite(delay) && delay >= 0);
       }),
@@ -82,6 +84,22 @@ test("however calls go, a process repeats at most sixty requests and one for eac
       return taken <= 60 + earned / 5;
     }),
   );
+});
+
+test("however much has succeeded before, a process never has more than sixty repetitions at hand", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 59 }), (successes, used) => {
+      const budget = new RetryBudget();
+      for (let count = 0; count < used; count++) budget.take();
+      for (let count = 0; count < successes; count++) budget.earn();
+      let left = 0;
+      while (left <= 100 && budget.take()) left++;
+      return left <= 60 && left >= Math.min(60, 59 - used);
+    }),
+  );
+  const budget = new RetryBudget();
+  for (let count = 0; count < 1000; count++) budget.earn();
+  expect(Array.from({ length: 70 }, () => budget.take()).filter(Boolean)).toHaveLength(60);
 });
 
 test("however requests end, the limit stays between one and the settings' and is never exceeded", async () => {

@@ -10,7 +10,8 @@ import {
   type Attempt,
 } from "../../provider/client/retry";
 import { RetryBudget } from "../../provider/client/limits";
-import { clientOf, del, envelope, failure, get, post, put, reply, serve, virtualTime } from "./support";
+import { Client } from "../../provider/client";
+import { clientOf, del, envelope, failure, get, post, put, reply, serve, settingsFor, virtualTime } from "./support";
 
 const attempts: fc.Arbitrary<Attempt> = fc.record(
   {
@@ -102,6 +103,9 @@ describe("Retry-After (T29)", () => {
     ["Sun, 22 Nov 2026 22:00:09 GMT", 9000],
     ["Sun, 22 Nov 2026 21:00:00 GMT", 0],
     ["Sunday, 22-Nov-26 22:00:09 GMT", 9000],
+    ["999999999", 999_999_999_000],
+    ["9999999999", 1e12],
+    ["9".repeat(30), 1e12],
     ["", undefined],
     ["-3", undefined],
     ["1.5", undefined],
@@ -133,8 +137,8 @@ describe("the client (T29)", () => {
     expect(time.slept).toEqual([7125]);
   });
 
-  test("gives up at once when the server asks for more than a minute", async () => {
-    const server = await serve(reply(429, "", { "Retry-After": "61" }));
+  test.each(["61", "1234567890", "9".repeat(30)])("gives up at once when the server asks for more than a minute: %s", async (seconds) => {
+    const server = await serve(reply(429, "", { "Retry-After": seconds }));
     const time = virtualTime();
     await failure(clientOf(server.url, {}, time).call(get));
     expect(time.slept).toEqual([]);
@@ -181,6 +185,17 @@ describe("the client (T29)", () => {
     }
     await failure(clientOf(failing.url, {}, { budget }).call(del));
     expect(failing.seen).toHaveLength(3);
+  });
+
+  test("has one budget of repetitions for the whole process, whatever the account", async () => {
+    const failing = await serve(envelope(503));
+    const calls = 60 / (MAX_ATTEMPTS - 1);
+    for (let count = 0; count < calls; count++) {
+      await failure(new Client(settingsFor(failing.url, { user: `user-${count}` }), virtualTime()).call(del));
+    }
+    expect(failing.seen).toHaveLength(calls * MAX_ATTEMPTS);
+    await failure(new Client(settingsFor(failing.url, { user: "the last" }), virtualTime()).call(del));
+    expect(failing.seen).toHaveLength(calls * MAX_ATTEMPTS + 1);
   });
 
   test("sends a repeated body byte by byte the same", async () => {

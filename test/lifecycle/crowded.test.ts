@@ -1,0 +1,103 @@
+import { Client, type Json, UnknownOutcomeError } from "../../provider/client";
+import { RetryBudget } from "../../provider/client/limits";
+import { AdoptionError } from "../../provider/lifecycle/errors";
+import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
+import { MOST_READ_SINGLY } from "../../provider/lifecycle/create";
+import { Run } from "../../provider/lifecycle/run";
+import type { Props } from "../../provider/lifecycle/values";
+import { subReseller } from "../../provider/resources/subReseller";
+import { envelope, failure, reply, serve, settingsFor, type Reaction, type Seen, uuid, virtualTime } from "../client/support";
+
+jest.setTimeout(60_000);
+
+/** The handler of one run, and an API that answers as the test says. */
+async function under(answer: (seen: Seen) => Reaction): Promise<{ handler: Handler; seen: Seen[] }> {
+  const server = await serve((seen, response) => answer(seen)(seen, response));
+  const settings = settingsFor(server.url);
+  const run = new Run(new Client(settings, { ...virtualTime(), budget: new RetryBudget() }), settings);
+  return { handler: fullObject(subReseller, () => run), seen: server.seen };
+}
+
+const inputs = (name: string, more: Props = {}): Props => ({
+  seed: `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:SubReseller::${name}`,
+  name: "acme",
+  contactName: "Acme",
+  __provider: "x",
+  ...more,
+});
+const live = { uuid, name: "acme", contact_name: "Acme" };
+const uuidAt = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+const items = (count: number, more: Record<string, Json> = {}): Json[] =>
+  Array.from({ length: count }, (_, index) => ({ uuid: uuidAt(index), ...more }));
+
+describe("a creation that sees a list of many objects", () => {
+  it("is refused where too many of them lack what tells them apart, by one request, and says what to do", async () => {
+    const { handler, seen } = await under(() => envelope(200, items(20_000)));
+    const { message } = await failure(handler.create(inputs("acme")));
+    expect(message).toContain('Cannot create SubReseller "acme", and nothing was sent: what lives already could not be listed.');
+    expect(message).toContain("GET /account/reseller lists 20000 objects without all of name");
+    expect(message).toContain('write adopt: "<uuid>"');
+    expect(seen).toHaveLength(1);
+  });
+
+  it("reads those that lack something, up to a thousand, and finds the one that is meant", async () => {
+    const list = [...items(MOST_READ_SINGLY - 1), { uuid }];
+    const { handler, seen } = await under(({ path }) =>
+      path === "/account/reseller"
+        ? envelope(200, list)
+        : envelope(200, path.endsWith(uuid) ? live : { uuid: path.slice(-36), name: "other" }),
+    );
+    expect(await handler.create(inputs("acme", { adopt: true }))).toMatchObject({ id: uuid });
+    expect(seen.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  it("takes little time to see what is new among them", async () => {
+    const many = items(20_000, { name: "other" });
+    const { handler, seen } = await under(({ method }) =>
+      method === "POST" ? reply(201, "") : envelope(200, seen.some((request) => request.method === "POST") ? [...many, live] : many),
+    );
+    const before = process.cpuUsage();
+    expect(await handler.create(inputs("acme"))).toMatchObject({ id: uuid });
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+  });
+
+  it("does not take what lived before for new where its uuid is written in another case", async () => {
+    const other = { ...live, uuid: uuid.toUpperCase(), name: "other" };
+    const { handler, seen } = await under(({ method }) =>
+      method === "POST" ? reply(201, "") : envelope(200, [seen.some((request) => request.method === "POST") ? live : other]),
+    );
+    expect(await failure(handler.create(inputs("acme")))).toBeInstanceOf(UnknownOutcomeError);
+  });
+});
+
+describe("two resources of one run never have the same object", () => {
+  it("also where it is adopted under a uuid in another case", async () => {
+    const { handler } = await under(() => envelope(200, live));
+    await handler.create(inputs("one", { adopt: uuid }));
+    const error = await failure(handler.create(inputs("two", { adopt: uuid.toUpperCase() })));
+    expect(error).toBeInstanceOf(AdoptionError);
+    expect(error.message).toContain("another resource of this program already has");
+  });
+
+  it("also where one has made it, and of the other's own it is not known whether it was made", async () => {
+    let posts = 0;
+    const { handler } = await under(({ method }) => {
+      if (method === "POST") return ++posts === 1 ? envelope(201, live) : envelope(500);
+      return envelope(200, posts === 0 ? [] : [live]);
+    });
+    expect(await handler.create(inputs("one"))).toMatchObject({ id: uuid });
+    const { message } = await failure(handler.create(inputs("two")));
+    expect(message).toContain('The list does not show name "acme".');
+    expect(posts).toBe(2);
+  });
+
+  it("also where of neither's own it is known whether it was made, and one was", async () => {
+    let posts = 0;
+    const { handler } = await under(({ method }) => {
+      if (method === "POST") posts++;
+      return method === "POST" ? envelope(500) : envelope(200, posts === 0 ? [] : [live]);
+    });
+    const outcomes = await Promise.allSettled([handler.create(inputs("one")), handler.create(inputs("two"))]);
+    expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBe(1);
+  });
+});
