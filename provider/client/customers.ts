@@ -18,6 +18,12 @@ interface SharedList {
   readonly members: Promise<readonly JsonObject[]>;
 }
 
+/** The name of a customer; an answer may show one of digits as a number. Undefined where none is shown. */
+export function customerName(customer: JsonObject): string | undefined {
+  const { name } = customer;
+  return (typeof name === "string" && name !== "") || typeof name === "number" ? String(name) : undefined;
+}
+
 /** Remembers the names of sub-resellers. "Moments" count requests and answers, so that an older answer never overwrites a newer one. */
 export class CustomerDirectory implements Customers {
   readonly #call: (call: Call) => Promise<Answer>;
@@ -123,8 +129,9 @@ export class CustomerDirectory implements Customers {
     }
     for (const member of members) {
       freeze(member);
-      if (typeof member["uuid"] === "string" && typeof member["name"] === "string") {
-        this.#remember(member["uuid"], member["name"], moment);
+      const name = customerName(member);
+      if (typeof member["uuid"] === "string" && name !== undefined) {
+        this.#remember(member["uuid"], name, moment);
       }
     }
     return members;
@@ -140,8 +147,8 @@ export class CustomerDirectory implements Customers {
     }).catch((error: unknown) => {
       throw GoneError.is(error) ? this.#goneCustomer(uuid, error) : error;
     });
-    const name = isObject(result) ? result["name"] : undefined;
-    if (typeof name !== "string" || name === "") {
+    const name = isObject(result) ? customerName(result) : undefined;
+    if (name === undefined) {
       throw new UnexpectedAnswerError(`Cannot read the customer ${uuid}: the answer makes no sense.\nIt holds no name.`);
     }
     this.#remember(uuid, name, moment);

@@ -2,6 +2,7 @@ export type { Report, WriteEnding, WriteOutcome } from "./audit";
 export { changedPaths, isSameItem } from "./changedPaths";
 export { Client, type ClientOptions } from "./client";
 export { clientFor, stopClients } from "./clients";
+export { customerName } from "./customers";
 export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
 export { listIn, objectsIn } from "./lists";

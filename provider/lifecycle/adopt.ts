@@ -69,7 +69,7 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
   const result = differences.length === 0 ? live : await converge(at, { live, inputs: wanted, state, verb: "adopt" });
   at.saw(id, result);
   const outputs = outputsOf(definition, result, { declared: inputs, state });
-  return { id, outs: await sendCommands(at, { live: result, inputs, state: {}, outputs }) };
+  return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };
 }
 
 function theOne(target: Target, candidates: readonly JsonObject[], inputs: Props): string {

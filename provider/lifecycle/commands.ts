@@ -6,7 +6,8 @@ import { clean, own, type Props } from "./values";
 import { overlay } from "./wire";
 
 interface Sending {
-  readonly live: JsonObject;
+  /** The object as a GET has shown it; undefined where it was written since: the answer to a write may leave out what the program does not manage. */
+  readonly live: JsonObject | undefined;
   readonly inputs: Props;
   /** What was recorded before: the values sent last. */
   readonly state: Props;
@@ -27,11 +28,10 @@ export function withoutCommands({ definition, run }: Target, { inputs, state, ou
 export async function sendCommands(target: Target, { live, inputs, state, outputs }: Sending): Promise<Props> {
   const { definition, run } = target;
   const due = (definition.commands?.(inputs, run.settings) ?? []).filter(({ argument }) => own(inputs, argument) !== own(state, argument));
-  let now = live;
   for (const [index, { argument, path, extra }] of due.entries()) {
     try {
       // The one before it has changed the object, perhaps in a field that no document has.
-      if (index > 0) now = await target.observe("update");
+      const now = index === 0 && live !== undefined ? live : await target.observe("update");
       const body = { ...overlay(definition, { live: now, inputs, state: outputs, omit: target.omit }), ...extra };
       const changed = changedFields(target, { live: now, state: outputs, body });
       await target.item("update", "PUT", { path, body, audit: { operation: "command", fields: changed } });

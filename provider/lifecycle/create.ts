@@ -221,7 +221,7 @@ async function finish(target: Target, made: JsonObject, inputs: Props): Promise<
     const live = isFaithful(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
     at.saw(id, live);
     const outputs = outputsOf(target.definition, live, { declared: inputs, state });
-    return { id, outs: await sendCommands(at, { live, inputs, state, outputs }) };
+    return { id, outs: await sendCommands(at, { live: live === made ? undefined : live, inputs, state, outputs }) };
   } catch (error) {
     if (PartialFailure.is(error)) throw error;
     const outputs = outputsOf(target.definition, made, { declared: inputs, state });

@@ -1,4 +1,4 @@
-import { type Client, type JsonObject, objectsIn, UnexpectedAnswerError } from "../client/index";
+import { type Client, customerName, type JsonObject, objectsIn, UnexpectedAnswerError } from "../client/index";
 import { headed } from "./errors";
 import { sameUuid } from "./values";
 
@@ -107,8 +107,10 @@ export class Listings {
   }
 
   #learn(customers: readonly JsonObject[]): void {
-    for (const { uuid, name } of customers) {
-      if (typeof uuid === "string" && typeof name === "string") this.#client.customers.learn(uuid, name);
+    for (const customer of customers) {
+      const { uuid } = customer;
+      const name = customerName(customer);
+      if (typeof uuid === "string" && name !== undefined) this.#client.customers.learn(uuid, name);
     }
   }
 

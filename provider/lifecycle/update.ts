@@ -27,7 +27,7 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
   if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, findings);
   const result = await converge(target, { live, inputs, state, verb: "update" });
   const outputs = outputsOf(definition, result, { declared: inputs, state });
-  return sendCommands(target, { live: result, inputs, state, outputs });
+  return sendCommands(target, { live: result === live ? live : undefined, inputs, state, outputs });
 }
 
 async function present(target: Target): Promise<JsonObject> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, type JsonObject, listIn, UnexpectedAnswerError } from "../client/index";
+import { type Answer, customerName, type JsonObject, listIn, UnexpectedAnswerError } from "../client/index";
 import { defineResource, type Finding, type Refusal, type Rejection, type Scope } from "../lifecycle/definition";
 import { StillInUseError } from "../lifecycle/errors";
 import { local, reference, text } from "../lifecycle/fields";
@@ -181,7 +181,7 @@ function takenName(name: string): string {
 }
 
 function explainUpdate({ status, live, body }: Refusal): string | undefined {
-  if (status === 409 && body["name"] !== live["name"]) return takenName(asText(body["name"]));
+  if (status === 409 && asText(body["name"]) !== asText(live["name"])) return takenName(asText(body["name"]));
   const silent = (liveUsers(body) ?? []).filter((user) => isBlank(user["password"])).map((user) => `users.${asText(user["name"])}`);
   if (status !== 400 || silent.length === 0) return undefined;
   return `The body had no password for ${silent.join(", ")}, because the API does not show it. If it wants one, declare the user with a password.`;
@@ -258,7 +258,7 @@ export const subReseller = defineResource<SubResellerInputs>({
     return uuids === undefined ? {} : { addressUuids: uuids };
   },
   looksAt: ["name"],
-  natural: (live, inputs) => live["name"] === own(inputs, "name"),
+  natural: (live, inputs) => customerName(live) === own(inputs, "name"),
   respelled: (live, inputs) => isRespelling({ live: asText(live["name"]), declared: asText(own(inputs, "name")) }),
   naturalKey: (inputs) => `name ${JSON.stringify(own(inputs, "name"))}`,
   commands: (inputs, { internationalCallsField }) => {
@@ -283,6 +283,7 @@ export const subReseller = defineResource<SubResellerInputs>({
     status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,
   beforeDelete,
   learn: (client, id, live) => {
-    if (typeof live["name"] === "string") client.customers.learn(id, live["name"]);
+    const name = customerName(live);
+    if (name !== undefined) client.customers.learn(id, name);
   },
 });

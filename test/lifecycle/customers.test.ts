@@ -1,8 +1,9 @@
 import type { Props } from "../../provider/lifecycle/values";
-import { type Simulator, startSimulator, SWITCHES } from "../../provider/simulator/index";
+import { type JsonObject, type Simulator, startSimulator, SWITCHES } from "../../provider/simulator/index";
 import { failure, line } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { mailbox } from "../support/lifecycleScenarios";
+import { Stranger } from "../support/lifecycleStranger";
 
 const steps = (box = mailbox) => ({ start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [box] } });
 
@@ -184,5 +185,56 @@ describe("one object that moves from one resource to another in a run", () => {
     } finally {
       await sim.close();
     }
+  });
+});
+
+describe("a customer whose name answers show as a number", () => {
+  const inputs = { name: "10045", contactName: "Acme Ltd" };
+  const flow = { start: { module: "start", next: "busy" }, busy: { module: "busy" } };
+  const both: Program = {
+    acme: { kind: "SubReseller", inputs },
+    line: { kind: "CallFlow", inputs: async (uuidOf) => ({ customer: await uuidOf("acme"), name: "Line", extension: 501, flow }) },
+  };
+  const digits = (record: JsonObject) => (record["name"] === inputs.name ? { ...record, name: Number(inputs.name) } : record);
+  let stranger: Stranger;
+  let engine: Engine;
+
+  beforeEach(async () => {
+    stranger = await Stranger.start({ show: digits });
+    engine = new Engine(stranger);
+  });
+  afterEach(() => stranger.close());
+
+  it("has flows that are made, read, changed and deleted with it, in runs that know it from the list alone", async () => {
+    await engine.up(both);
+    expect(await engine.refresh()).toEqual({ acme: "same", line: "same" });
+    const alone = engine.with({});
+    alone.state.delete("acme");
+    const from = stranger.requests.length;
+    expect(await alone.refresh()).toEqual({ line: "same" });
+    expect(stranger.requests.slice(from).filter(({ path }) => path === "/account/reseller")).toHaveLength(1);
+    expect(await engine.up({ ...both, acme: { kind: "SubReseller", inputs: { ...inputs, contactName: "New" } } })).toMatchObject({
+      acme: "update",
+    });
+    await engine.destroy();
+    expect(stranger.living.size).toBe(0);
+  });
+
+  it("is known by a read of itself where the list does not show it", async () => {
+    await stranger.close();
+    stranger = await Stranger.start({ show: digits, inList: () => undefined });
+    engine = new Engine(stranger);
+    await engine.up(both);
+    await engine.refresh();
+    await engine.destroy();
+    expect(stranger.living.size).toBe(0);
+  });
+
+  it("is neither made a second time nor missed by an adoption by name", async () => {
+    const uuid = stranger.add("/account/reseller", { name: inputs.name, contact_name: "Acme Ltd" });
+    expect((await failure(engine.up(both))).message).toContain(`a SubReseller with name "10045" lives already (${uuid})`);
+    await engine.up({ ...both, acme: { kind: "SubReseller", inputs: { ...inputs, adopt: true } } });
+    expect(engine.recorded("acme").id).toBe(uuid);
+    expect(stranger.living.size).toBe(2);
   });
 });

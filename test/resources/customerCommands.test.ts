@@ -3,9 +3,10 @@ import { fullObject } from "../../provider/lifecycle/fullObject";
 import { Run } from "../../provider/lifecycle/run";
 import { subReseller } from "../../provider/resources/subReseller";
 import { readSettings } from "../../provider/settings";
-import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type JsonObject, type Simulator, startSimulator } from "../../provider/simulator/index";
 
 const seed = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:SubReseller::acme";
+const uuid = "77770000-0000-4000-8000-000000000001";
 const base = { seed, name: "acme", contactName: "Acme", users: { boss: { email: "b@acme.example", roleId: 1, password: "hidden" } } };
 
 describe("lock and international calls", () => {
@@ -60,6 +61,47 @@ describe("lock and international calls", () => {
     expect(commands().map(({ command, body }) => [command, body["is_locked"]])).toEqual([
       ["lock", false],
       ["international-calls-allowed", true],
+    ]);
+  });
+
+  const hidden = { timezone: "Europe/London", notes: "set in the portal", billing: { day: 3 }, tags: ["gold"] };
+  const partial = (more: object) => {
+    const shown = { name: "acme", contact_name: "Acme PLC", users: [{ name: "boss", email: "b@acme.example", role_id: 1 }], ...more };
+    return { kind: "custom", text: JSON.stringify({ result: shown, status_code: 200, status_message: "OK" }) } as const;
+  };
+
+  it.each(["update", "adoption"])("have the object as it lives where the PUT before was answered by a part of it: %s", async (way) => {
+    const { id, outs } = await handler().create(base);
+    simulator.portal.edit(id, (record) => {
+      Object.assign(record, hidden);
+      (record["users"] as JsonObject[]).push({ uuid, name: "portal", email: "p@acme.example", role_id: 1 });
+    });
+    const wish = { ...base, contactName: "Acme PLC", locked: true, internationalCallsAllowed: true };
+    simulator.faults.add({ match: { method: "PUT", path: "/account/reseller/*" }, applied: true, effect: partial({}) });
+    if (way === "update") await handler().update(id, outs, wish);
+    else await handler().create({ ...wish, adopt: { uuid: id, overwrite: true } });
+    expect(commands().map(({ command }) => command)).toEqual(["lock", "international-calls-allowed"]);
+    for (const { body } of commands()) {
+      expect(body).toMatchObject(hidden);
+      expect(body["users"]).toMatchObject([{ name: "boss" }, { name: "portal" }]);
+    }
+  });
+
+  it("have the new object as it lives, whatever the answer to the POST has shown of it", async () => {
+    const from = simulator.requests.length;
+    await handler().create({ ...base, locked: true });
+    expect(simulator.requests.slice(from).map(({ method }) => method)).toEqual(["GET", "POST", "GET", "PUT"]);
+  });
+
+  it("cost one GET each at most, and none for the first where the object was just read", async () => {
+    const { id, outs } = await handler().create(base);
+    const from = simulator.requests.length;
+    const { outs: locked } = await handler().update(id, outs, { ...base, locked: true });
+    await handler().update(id, locked, { ...base, contactName: "Acme PLC", locked: false });
+    const sent = simulator.requests.slice(from).map(({ method, path }) => `${method} ${path.replace(id, "")}`);
+    expect(sent).toEqual([
+      ...["GET /account/reseller/", "PUT /account/reseller//lock"],
+      ...["GET /account/reseller/", "PUT /account/reseller/", "GET /account/reseller/", "PUT /account/reseller//unlock"],
     ]);
   });
 
