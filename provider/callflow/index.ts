@@ -12,6 +12,7 @@ export { STEP_NAMESPACE, stepUuid, uuidV5 } from "./stepUuid";
 export { matchSteps } from "./match";
 export { overlay } from "./overlay";
 export { canonical, sameFlow, sameStep } from "./same";
+export { hidesPin, tidied } from "./typed";
 export { projectFlow, type ProjectOptions } from "./project";
 export type { Change } from "./changes";
 export { apply, diff, type Difference, type DiffOptions } from "./diff";

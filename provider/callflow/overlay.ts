@@ -1,6 +1,7 @@
-import { entryFact, moduleEntry } from "./modules";
+import { entryFact, moduleEntry, type KeyFact } from "./modules";
+import { factOnWire, hidesPin } from "./typed";
 import type { FlowLike, WireFlow } from "./types";
-import { isList, isMask, isRecord, own, stringsWithin, type Entries } from "./values";
+import { isAbsent, isList, isMask, isRecord, own, stringsWithin, type Entries } from "./values";
 
 interface Versions {
   live: Entries;
@@ -17,11 +18,13 @@ function inLiveOrder(live: Entries, kept: ReadonlyMap<string, unknown>): Entries
   return Object.fromEntries(order.map((key) => [key, kept.get(key)]));
 }
 
-/** The desired keys, and those undocumented keys of the live object that the program neither names nor has named. */
-function merge({ live, desired, previous }: Versions, isDocumented: (key: string) => boolean, keeps: (value: unknown) => boolean): Entries {
+type Keeps = (key: string, value: unknown) => boolean;
+
+/** The desired keys, and those keys of the live object that the program neither names nor has named and that may be kept. */
+function merge({ live, desired, previous }: Versions, keeps: Keeps): Entries {
   const merged = new Map(Object.entries(desired));
   for (const [key, value] of Object.entries(live)) {
-    if (!merged.has(key) && !isDocumented(key) && !Object.hasOwn(previous, key) && keeps(value)) merged.set(key, value);
+    if (!merged.has(key) && !Object.hasOwn(previous, key) && keeps(key, value)) merged.set(key, value);
   }
   return inLiveOrder(live, merged);
 }
@@ -39,11 +42,7 @@ function overlayEntries(live: unknown, desired: unknown, previous: unknown): unk
     const key = entryKey(entry);
     if (key === undefined || !isRecord(entry)) return entry;
     const versions = { live: find(live, key), desired: entry, previous: find(previous, key) };
-    return merge(
-      versions,
-      (name) => name === "type" || name === "uuid" || name === "number",
-      () => true,
-    );
+    return merge(versions, () => true);
   });
 }
 
@@ -55,11 +54,19 @@ function withoutMask(step: Entries, live: Entries): Entries {
   return Object.fromEntries(pin === undefined || isMask(pin) ? rest : [...rest, ["pin", pin]]);
 }
 
-function overlayStep({ live, desired, previous }: Versions, keeps: (value: unknown) => boolean): Entries {
+/** Ways between steps, and what a step cannot do without, are managed whole: live ones that the program does not have show as drift. */
+const isManagedWhole = ({ required, value }: KeyFact): boolean => required || value.is === "target" || value.is === "targets";
+
+/** A blank stands for nothing, and some APIs that show it do not take it. */
+function mayKeep(fact: KeyFact | undefined, value: unknown): boolean {
+  return fact === undefined || !(isManagedWhole(fact) || isAbsent(value) || (fact.value.is === "pin" && hidesPin(value)));
+}
+
+function overlayStep({ live, desired, previous }: Versions, leadsAway: (value: unknown) => boolean): Entries {
   const module = moduleEntry(own(desired, "module"));
   const stepBefore = own(previous, "module") === own(desired, "module") ? previous : NOTHING;
-  const isDocumented = (key: string): boolean => key === "module" || module?.byWire.has(key) === true;
-  const merged = merge({ live, desired, previous: stepBefore }, isDocumented, keeps);
+  const versions = { live, desired, previous: stepBefore };
+  const merged = merge(versions, (key, value) => mayKeep(factOnWire(module, key), value) && !leadsAway(value));
   const entries = own(desired, "extensions");
   if (module?.name !== "extension" || entries === undefined) return merged;
   const extensions = overlayEntries(own(live, "extensions"), entries, own(stepBefore, "extensions"));
@@ -67,18 +74,18 @@ function overlayStep({ live, desired, previous }: Versions, keeps: (value: unkno
 }
 
 /**
- * The whole flow to send in a PUT: the steps that are desired, each with the undocumented keys that its live step has and
- * that the program neither names nor has named before. Such a key is dropped where it leads to a step that goes.
+ * The whole flow to send in a PUT: the steps that are desired, each with those keys of its live step that the program neither names nor has
+ * named before, documented or not. Ways to other steps are managed whole, and a key that leads to a step that goes is dropped with it.
  */
 export function overlay(live: FlowLike, desired: FlowLike, previous: FlowLike = {}): WireFlow {
   const going = new Set(Object.keys(live).filter((key) => !Object.hasOwn(desired, key)));
-  const keeps = (value: unknown): boolean => !stringsWithin(value).some(({ text }) => going.has(text));
+  const leadsAway = (value: unknown): boolean => stringsWithin(value).some(({ text }) => going.has(text));
   const steps = Object.entries(desired).map(([key, step]): [string, unknown] => {
     if (!isRecord(step)) return [key, step];
     const liveStep = recordOr(own(live, key));
     const sameModule = own(liveStep, "module") === own(step, "module");
     const wanted = withoutMask(step, sameModule ? liveStep : NOTHING);
-    return [key, sameModule ? overlayStep({ live: liveStep, desired: wanted, previous: recordOr(own(previous, key)) }, keeps) : wanted];
+    return [key, sameModule ? overlayStep({ live: liveStep, desired: wanted, previous: recordOr(own(previous, key)) }, leadsAway) : wanted];
   });
   return Object.fromEntries(steps);
 }

@@ -1,6 +1,7 @@
 import { entryFact, moduleEntry, type KeyFact, type ModuleEntry } from "./modules";
 import { nameSteps } from "./names";
 import { rememberOrder } from "./order";
+import { factOnWire, typed } from "./typed";
 import type { Flow, FlowLike } from "./types";
 import { isList, isRecord, own, type Entries } from "./values";
 
@@ -63,16 +64,10 @@ function parseValue(fact: KeyFact, value: unknown, context: Context): unknown {
       return parseTargets(value, context);
     case "extensions":
       return isList(value) ? value.map(parseEntry) : value;
-    case "seconds":
-      return !context.verbatim && typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
-    case "pin":
-      return !context.verbatim && isPinNumber(value) ? String(value).padStart(4, "0") : value;
     default:
-      return value;
+      return context.verbatim ? value : typed(fact, value);
   }
 }
-
-const isPinNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 9999;
 
 function parseStep(step: unknown, context: Context): unknown {
   const module: ModuleEntry | undefined = isRecord(step) ? moduleEntry(own(step, "module")) : undefined;
@@ -80,7 +75,7 @@ function parseStep(step: unknown, context: Context): unknown {
   return gather(step, (wireKey, value) => {
     if (wireKey === "module") return [wireKey, value];
     const key = module.byWire.get(wireKey);
-    const fact = key === undefined ? undefined : module.keys.get(key);
+    const fact = factOnWire(module, wireKey);
     return key === undefined || fact === undefined ? undefined : [key, parseValue(fact, value, context)];
   });
 }

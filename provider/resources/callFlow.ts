@@ -28,8 +28,8 @@ export interface CallFlowArgs {
   extension: number | "next";
   /**
    * The steps by name: what a call does from `start` on. Steps and the ways between them are managed as a whole, so one that appears in
-   * the portal is drift; other keys of a step count where the program writes them, and one that leaves the program goes back to the
-   * documented default. Required, unless `content` is `"separate"`. [documented]
+   * the portal is drift. Of the other keys of a step those count that the program writes: one that it has never written is kept as it
+   * lives, and one that leaves the program goes back to the documented default. Required, unless `content` is `"separate"`. [documented]
    */
   flow?: Flow;
   /**

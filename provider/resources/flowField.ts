@@ -1,4 +1,4 @@
-import { type Flow, overlay, parse, projectFlow, render, sameFlow, stepUuid, uuidsOf } from "../callflow/index";
+import { type Flow, hidesPin, overlay, parse, projectFlow, render, sameFlow, stepUuid, tidied, uuidsOf } from "../callflow/index";
 import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field, Keep } from "../lifecycle/definition";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
@@ -69,6 +69,15 @@ export const flowField: Field = {
     const living = respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject;
     define(body, "flow", overlay(living, desired, rendered(own(state, "flow"), state)));
   },
+  tidy: (body) => {
+    const flow = own(body, "flow");
+    if (isRecord(flow)) define(body, "flow", tidied(flow));
+  },
+  unchanged: (body, live, state) => {
+    const sent = flowField.decode(body, state);
+    const shown = { ...live, flow: respelled(own(live, "flow"), textsIn(own(body, "flow"))) as Json };
+    return flowField.same(sent, withRecordedPins(flowField.decode(shown, state), own(state, "flow")));
+  },
   same: (a, b) => (isRecord(a) && isRecord(b) ? sameFlow(a, b) : isBlank(a) && isBlank(b)),
   project: (live, declared, keep, path) => {
     if (!isRecord(declared)) return declared;
@@ -83,6 +92,18 @@ export const flowField: Field = {
   },
   differences: (a, b) => leaves(a, b, "flow"),
 };
+
+/** A PIN that a live flow hides is the recorded one; without one, the flow is compared without it. */
+function withRecordedPins(live: unknown, recorded: unknown): unknown {
+  if (!isRecord(live)) return live;
+  const before = isRecord(recorded) ? recorded : {};
+  const steps = Object.entries(live).map(([name, step]) => {
+    if (!isRecord(step) || step["module"] !== "conference" || !hidesPin(step["pin"])) return [name, step] as const;
+    const known = own(before, name);
+    return [name, { ...step, pin: isRecord(known) ? own(known, "pin") : undefined }] as const;
+  });
+  return Object.fromEntries(steps);
+}
 
 /** Keys of a step, documented or not, that hold secrets. */
 const SECRET = /^pin$|_pin$|pass|secret|token/i;

@@ -92,14 +92,48 @@ describe("overlay", () => {
     [id(6)]: { module: "busy" },
   };
 
-  test("keeps undocumented keys of a live step, drops documented ones, and follows the live order", () => {
+  test("keeps the keys of a live step that the program does not name, and follows the live order", () => {
     const desired = { [id(1)]: { next: id(2), module: "start", colour: "blue" }, [id(2)]: { module: "conference", pin: "1234" } };
     expect(JSON.stringify(overlay(live, desired))).toBe(
       JSON.stringify({
         [id(1)]: { groups: ["g"], module: "start", next: id(2), colour: "blue" },
-        [id(2)]: { module: "conference", pin: "1234", volume: 3 },
+        [id(2)]: { module: "conference", pin: "1234", music: id(5), volume: 3 },
       }),
     );
+  });
+
+  test("keeps documented keys that the program neither names nor has named, and drops those that it has stopped naming", () => {
+    const room = { [id(2)]: { module: "conference", pin: 42, music: id(5), announcement: null } };
+    const bare = { [id(2)]: { module: "conference" } };
+    expect(overlay(room, bare)).toEqual({ [id(2)]: { module: "conference", pin: 42, music: id(5) } });
+    expect(overlay(room, bare, { [id(2)]: { module: "conference", pin: "0042", music: id(5) } })).toEqual(bare);
+    expect(overlay(room, bare, { [id(2)]: { module: "busy", music: id(5) } })).toEqual({
+      [id(2)]: { module: "conference", pin: 42, music: id(5) },
+    });
+  });
+
+  test("drops ways to other steps, and what a step cannot do without, where the program does not have them", () => {
+    const ring = { module: "extension", extensions: [{ type: "sipuser", uuid: id(1) }], noanswer: id(2) };
+    const dial = { module: "dialbyextension", next: { invalid: id(2) }, noanswer: "sipuser_voicemail", sound: id(9) };
+    const steps = { [id(1)]: ring, [id(2)]: { module: "busy" }, [id(3)]: dial, [id(4)]: { module: "play", sound: id(9), next: id(2) } };
+    const desired = {
+      ...steps,
+      [id(1)]: { module: "extension", extensions: ring.extensions },
+      [id(3)]: { module: "dialbyextension", next: {} },
+      [id(4)]: { module: "play", next: id(2) },
+    };
+    expect(overlay(steps, desired)).toEqual({ ...desired, [id(3)]: { module: "dialbyextension", next: {}, sound: id(9) } });
+  });
+
+  test.each(["****", "•", "[hidden]", "5f4dcc3b5aa765d61d8327deb882cf99"])("keeps no PIN that is shown as %s", (pin) => {
+    expect(overlay({ [id(2)]: { module: "conference", pin } }, { [id(2)]: { module: "conference" } })).toEqual({
+      [id(2)]: { module: "conference" },
+    });
+  });
+
+  test("keeps every key of an entry that stays, whatever other types of entry call it", () => {
+    const step = (entry: Loose) => ({ [id(4)]: { module: "extension", extensions: [{ type: "sipuser", uuid: id(5), ...entry }] } });
+    expect(overlay(step({ number: 201 }), step({}))).toEqual(step({ number: 201 }));
   });
 
   test("drops an undocumented key that the program has stopped naming", () => {
@@ -122,6 +156,7 @@ describe("overlay", () => {
     const step = { module: "extension", extensions: [{ type: "sipuser", uuid: id(5) }] };
     expect(overlay(live, { [id(4)]: step })[id(4)]).toEqual({
       module: "extension",
+      duration: 20,
       extensions: [{ type: "sipuser", uuid: id(5), ring: "loud" }],
     });
     expect(overlay(live, { [id(4)]: step, [id(6)]: { module: "busy" } })[id(4)]).toMatchObject({ overflow: id(6) });
@@ -145,7 +180,7 @@ describe("overlay", () => {
 
   test("never sends a masked pin, and takes the live one where it is in clear", () => {
     const masked = { [id(2)]: { module: "conference", pin: "••••" } };
-    expect(overlay(live, masked)[id(2)]).toEqual({ module: "conference", volume: 3 });
+    expect(overlay(live, masked)[id(2)]).toEqual({ module: "conference", music: id(5), volume: 3 });
     expect(overlay({ [id(2)]: { module: "conference", pin: "0000" } }, masked)[id(2)]).toEqual({ module: "conference", pin: "0000" });
     expect(overlay({}, masked)[id(2)]).toEqual({ module: "conference" });
     expect(overlay({}, { [id(2)]: { module: "conference", pin: "0000" } })[id(2)]).toEqual({ module: "conference", pin: "0000" });

@@ -317,6 +317,69 @@ describe("the steps of a call flow", () => {
     });
   });
 
+  it("keep the keys that the program has never named, through updates, refreshes and an adoption", async () => {
+    const plain = {
+      start: { module: "start", next: "menu" },
+      menu: { module: "pressextension", next: { 1: "ring", timeout: "meet" } },
+      ring: { module: "extension", extensions: [{ type: "sipuser", uuid: phone }], noanswer: "busy" },
+      meet: { module: "conference" },
+      busy: { module: "busy" },
+    };
+    const added: Record<string, JsonObject> = {
+      pressextension: { sound: phone },
+      extension: { ringtone: phone, announcement: mailbox, duration: 17 },
+      conference: { pin: "8642", music: mailbox },
+      busy: { duration: 9 },
+    };
+    await on({ flow: plain }, async (stage) => {
+      await stage.up();
+      stage.edit((record) => Object.entries(added).forEach(([module, keys]) => Object.assign(liveStep(record, module), keys)));
+      const isKept = () => Object.entries(added).forEach(([module, keys]) => expect(liveStep(stage.live(), module)).toMatchObject(keys));
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      await stage.up({ name: "Other line" });
+      isKept();
+      expect(stage.it.outputs["flow"]).toEqual(plain);
+      const { id } = stage.it;
+      stage.engine.state.clear();
+      await stage.up({ name: "Other line", adopt: id });
+      expect(stage.it.outputs["flow"]).toEqual(plain);
+      await stage.up({ name: "Third line", flow: { ...plain, start: { module: "start", next: "ring" }, busy: { module: "busy" } } });
+      isKept();
+      expect(JSON.stringify(stage.it)).not.toContain("8642");
+      await stage.up({ name: "Third line", flow: { ...plain, busy: { module: "busy", duration: 9 } } });
+      await stage.up({ name: "Third line", flow: plain });
+      expect(liveStep(stage.live(), "busy")).not.toHaveProperty("duration");
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+    });
+  });
+
+  it("have a PIN that the program does not name and the API hides left out of a PUT, and none is sent for it alone", async () => {
+    const steps = { start: { module: "start", next: "meet" }, meet: { module: "conference" } };
+    await on({ flow: steps }, async (stage) => {
+      await stage.up();
+      stage.edit((record) => (liveStep(record, "conference")["pin"] = "****"));
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      await stage.up({ name: "Other line", showCallRouteName: false });
+      expect(liveStep(lastBody(stage, "PUT"), "conference")).toEqual({ module: "conference" });
+      stage.edit((record) => (liveStep(record, "conference")["pin"] = "****"));
+      expect(await stage.traffic(() => stage.up({ name: "Other line" }))).toEqual(stage.lines("GET ITEM"));
+    });
+  });
+
+  it("get another PIN, and lose one that leaves the program, where the API hides it", async () => {
+    const steps = (more: Props) => ({ start: { module: "start", next: "meet" }, meet: { module: "conference", ...more } });
+    await on({ flow: steps({ pin: "4711" }) }, async (stage) => {
+      await stage.up();
+      const hide = () => stage.edit((record) => (liveStep(record, "conference")["pin"] = "****"));
+      hide();
+      await stage.up({ flow: steps({ pin: "4712" }) });
+      expect(liveStep(stage.live(), "conference")["pin"]).toBe("4712");
+      hide();
+      await stage.up({ flow: steps({}) });
+      expect(liveStep(stage.live(), "conference")).not.toHaveProperty("pin");
+    });
+  });
+
   it("may say a documented default that the API leaves out, and leave one out that the API says", async () => {
     const busy = (more: Props) => ({ start: { module: "start", next: "busy" }, busy: { module: "busy", ...more } });
     await on({ flow: busy({ duration: 3 }) }, async (stage) => {

@@ -1,0 +1,44 @@
+import { moduleEntry, type KeyFact, type ModuleEntry } from "./modules";
+import type { FlowLike, WireFlow } from "./types";
+import { isAbsent, isList, isRecord, own, type Entries } from "./values";
+
+/** What the documents say of a key on the wire; undefined where they do not have it. */
+export function factOnWire(module: ModuleEntry | undefined, wire: string): KeyFact | undefined {
+  return module?.keys.get(module.byWire.get(wire) ?? "");
+}
+
+const isPinNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 9999;
+
+/** A live value in the documented type: some answers have digits as text, or text as a number. */
+export function typed(fact: KeyFact, value: unknown): unknown {
+  switch (fact.value.is) {
+    case "seconds":
+      return typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
+    case "pin":
+      return isPinNumber(value) ? String(value).padStart(4, "0") : value;
+    case "patterns":
+      return isList(value) ? value.map((pattern) => (typeof pattern === "number" ? String(pattern) : pattern)) : value;
+    default:
+      return value;
+  }
+}
+
+/** What stands in the place of a PIN that an answer hides; sent back, it would become the PIN. */
+export function hidesPin(value: unknown): boolean {
+  return !isAbsent(value) && !/^\d+$/.test(String(value));
+}
+
+function tidiedStep(step: Entries): Entries {
+  const module = moduleEntry(own(step, "module"));
+  const entries = Object.entries(step).flatMap(([key, value]): [string, unknown][] => {
+    const fact = factOnWire(module, key);
+    if (fact === undefined) return [[key, value]];
+    return fact.value.is === "pin" && hidesPin(value) ? [] : [[key, typed(fact, value)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A live flow as it can be sent back: values in the documented types, without PINs that it hides, all else as it came. */
+export function tidied(wire: FlowLike): WireFlow {
+  return Object.fromEntries(Object.entries(wire).map(([key, step]) => [key, isRecord(step) ? tidiedStep(step) : step]));
+}
