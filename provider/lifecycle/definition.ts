@@ -118,8 +118,6 @@ export interface Scope {
   readonly id: string | undefined;
   /** A request on behalf of the resource's customer, or of the one given. */
   ask(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer>;
-  /** The same, where a proven 404 means that the account has nothing of the sort. */
-  optional(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer | undefined>;
 }
 
 /** A part of another kind's object, where that is all that a kind is. */

@@ -1,11 +1,11 @@
-import { GoneError, type JsonObject, UnknownOutcomeError } from "../client/index";
+import { type Answer, GoneError, type JsonObject, UnexpectedAnswerError, UnknownOutcomeError } from "../client/index";
 import { changedFields } from "./audit";
 import { adoptionOf, type Created } from "./adopt";
 import type { Part } from "./definition";
 import { AdoptionError, advised, show } from "./errors";
 import type { Known } from "./known";
 import { differencesFrom, outputsOf } from "./project";
-import type { Target } from "./target";
+import { type Target, theObject } from "./target";
 import { converge } from "./update";
 import { asText, own, type Props } from "./values";
 import { overlay } from "./wire";
@@ -80,18 +80,30 @@ export async function vacate(target: Target, state: Props, { part, known }: { pa
   }
 }
 
+/** Only what is shown empty is empty: an answer that does not show the part may come from something between here and the API. */
 async function emptied(target: Target, state: Props, part: Part): Promise<void> {
-  for (let left = 2; ; left--) {
+  let doubt: Error | undefined;
+  for (let left = 3; ; left--) {
     const live = await target.find("delete");
     if (live === undefined || part.isVacant(live) || !part.isOurs(live, state)) return;
+    if (left === 0 && doubt !== undefined) throw doubt;
     const body = overlay(target.definition, { live, inputs: {}, state, omit: target.omit });
     part.vacate(body, state);
     try {
-      await target.item("delete", "PUT", { body, audit: { fields: changedFields(target, { live, state, body }) } });
-      return;
+      const answer = await target.item("delete", "PUT", { body, audit: { fields: changedFields(target, { live, state, body }) } });
+      if (shows(answer, part)) return;
+      doubt = new UnexpectedAnswerError(
+        `Cannot delete ${target.name}: PUT ${target.definition.paths.item} → ${answer.status}, and ${part.of} still holds what it held.`,
+      );
     } catch (error) {
       if (GoneError.is(error)) return;
-      if (left === 0 || !UnknownOutcomeError.is(error)) throw error;
+      if (!UnknownOutcomeError.is(error)) throw error;
+      doubt = error;
     }
   }
+}
+
+function shows({ result }: Answer, part: Part): boolean {
+  const shown = theObject(result);
+  return shown !== undefined && part.isVacant(shown);
 }

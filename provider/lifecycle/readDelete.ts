@@ -1,4 +1,4 @@
-import { CustomerGoneError, GoneError, type JsonObject, RejectedError } from "../client/index";
+import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError } from "../client/index";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
 import { journalKey, type Target } from "./target";
@@ -43,12 +43,42 @@ export async function remove(target: Target, state: Props): Promise<void> {
   if (run.hasJustTakenOver(target.key)) return;
   try {
     await definition.beforeDelete?.(target, state);
-    await target.item("delete", "DELETE");
+    await deleted(target);
     run.journal.forget(journalKey(target, state));
   } catch (error) {
     if (GoneError.is(error) || CustomerGoneError.is(error)) return;
     throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;
   } finally {
     run.listings.written(collection);
+  }
+}
+
+/** Whether an answer to a DELETE can only come from the API. A proxy, too, says 200 with an empty body, or with a page. */
+function isProof({ status, result, trackingToken }: Answer): boolean {
+  return status === 204 || (result !== undefined && trackingToken !== undefined);
+}
+
+/** Any other answer is no proof: then the object itself is asked for, and only its own 404 says that it is gone. */
+async function deleted(target: Target): Promise<void> {
+  const doubt = await doubtAfterDelete(target);
+  if (doubt === undefined) return;
+  const live = await target.find("delete").catch(() => {
+    throw doubt;
+  });
+  if (live !== undefined)
+    throw advised(doubt, "It still lives. Something between here and the API may have answered in its place; run the command again.");
+}
+
+async function doubtAfterDelete(target: Target): Promise<UnexpectedAnswerError | undefined> {
+  try {
+    const answer = await target.item("delete", "DELETE");
+    if (isProof(answer)) return undefined;
+    const { item } = target.definition.paths;
+    return new UnexpectedAnswerError(
+      `Cannot delete ${target.name}: DELETE ${item} → ${answer.status}, in an answer that does not show the API's hand.`,
+    );
+  } catch (error) {
+    if (UnexpectedAnswerError.is(error)) return error;
+    throw error;
   }
 }

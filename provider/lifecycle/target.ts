@@ -51,15 +51,6 @@ export class Target implements Scope {
     return this.#call(verb, call);
   }
 
-  async optional(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer | undefined> {
-    try {
-      return await this.ask(call);
-    } catch (error) {
-      if (GoneError.is(error)) return undefined;
-      throw error;
-    }
-  }
-
   post(body: JsonObject): Promise<Answer> {
     return this.#call("create", { method: "POST", path: this.definition.paths.collection, body });
   }

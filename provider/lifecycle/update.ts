@@ -1,7 +1,8 @@
-import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
+import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError, UnknownOutcomeError } from "../client/index";
 import { changedFields } from "./audit";
 import { sendCommands, withoutCommands } from "./commands";
-import type { Refusal, ResourceDefinition } from "./definition";
+import type { Field, Refusal, ResourceDefinition } from "./definition";
+import { fieldsOf } from "./diff";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
 import { changedBehind, isAsWritten, isFaithful, outputsOf } from "./project";
 import { type Target, theObject } from "./target";
@@ -46,7 +47,7 @@ export async function converge(target: Target, { live, inputs, state, verb }: Ch
   const body = overlay(definition, { live, inputs, state, omit: target.omit });
   if (changesNothing(definition, body, { live, state })) return live;
   const answer = await put(target, { live, inputs, state, verb, body });
-  return completed(target, answer, { live, inputs, state, verb });
+  return completed(target, answer, { live, inputs, state, verb, body });
 }
 
 async function put(target: Target, { live, inputs, state, verb, body }: Change & { body: JsonObject }): Promise<JsonObject | undefined> {
@@ -89,28 +90,53 @@ function refusedFields(target: Target, body: JsonObject): string {
   return `The body had fields that the documents do not name, because the API shows them: ${unknown.join(", ")}. If it refuses them, leave them out by yay:omitFields = ${setting}.`;
 }
 
+interface Written extends Change {
+  readonly body: JsonObject;
+}
+
 /**
  * The answer where it shows the whole object as it was put, else the object read anew: some API may answer with parts of it, or with the
- * object as it was. A failure here must not lose that the PUT was done.
+ * object as it was; and an answer that shows nothing may come from something between here and the API.
  */
-async function completed(target: Target, answer: JsonObject | undefined, { inputs, state, verb }: Change): Promise<JsonObject> {
-  const { definition } = target;
+async function completed(target: Target, answer: JsonObject | undefined, written: Written): Promise<JsonObject> {
+  const { inputs, state, verb } = written;
   const id = target.id ?? "";
   const whole = answer === undefined ? undefined : { uuid: id, ...answer };
-  if (whole !== undefined && isFaithful(definition, whole, { declared: inputs, state })) {
-    target.saw(id, whole);
-    return whole;
+  const isWhole = whole !== undefined && isFaithful(target.definition, whole, { declared: inputs, state });
+  const live = isWhole ? whole : await readBack(target, written);
+  const isSilent = whole === undefined || Object.keys(whole).length === 1;
+  if (isSilent && hadNoEffect(target.definition, live, written)) {
+    throw new UnexpectedAnswerError(
+      `Cannot ${verb} ${target.name}: PUT ${target.definition.paths.item} was accepted by an answer that shows nothing, and the object is as it was before.\nSomething between here and the API may have answered in its place. Run the command again.`,
+    );
   }
+  target.saw(id, live);
+  return live;
+}
+
+/** Whether every managed field is as it was, and one of them not as it was put. */
+function hadNoEffect(definition: ResourceDefinition, now: JsonObject, { live, inputs, state, body }: Written): boolean {
+  const same = overlay(definition, { live: now, inputs: {}, state: {}, omit: [] });
+  if (!changesNothing(definition, same, { live, state })) return false;
+  return !isAsWritten(definition, now, { declared: inputs, state }) || fieldsOf(definition).some(([, field]) => kept(field, body, now));
+}
+
+/** Whether a list has more than was put: what has left the program still lives. */
+function kept({ facts: { wire = "", removesWhatLeaves } }: Field, body: JsonObject, now: JsonObject): boolean {
+  const [put, lives] = [own(body, wire), own(now, wire)];
+  return removesWhatLeaves === true && Array.isArray(put) && Array.isArray(lives) && lives.length > put.length;
+}
+
+/** The object after a PUT; a failure here must not lose that the PUT was done. */
+async function readBack(target: Target, { inputs, state, verb }: Written): Promise<JsonObject> {
   try {
-    const live = await target.observe(verb);
-    target.saw(id, live);
-    return live;
+    return await target.observe(verb);
   } catch (error) {
     const outputs = withoutCommands(target, { inputs, state, outputs: { ...state, ...inputs, ...assignedIn(target, inputs, state) } });
     const properties = clean({ ...outputs, __provider: own(inputs, "__provider") }) as Props;
     throw new PartialFailure(
       `${target.name} was changed, and reading it back failed: ${error instanceof Error ? error.message : String(error)}`,
-      id,
+      target.id ?? "",
       properties,
     );
   }

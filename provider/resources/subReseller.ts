@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, customerName, type JsonObject, listIn, UnexpectedAnswerError } from "../client/index";
+import { customerName, GoneError, type JsonObject, listIn, UnexpectedAnswerError } from "../client/index";
 import { defineResource, type Finding, type Refusal, type Rejection, type Scope } from "../lifecycle/definition";
 import { StillInUseError } from "../lifecycle/errors";
 import { local, reference, text } from "../lifecycle/fields";
@@ -200,7 +200,7 @@ async function beforeDelete(scope: Scope, state: Props): Promise<void> {
     belongings.map(async ({ path, one, many }) => ({
       one,
       many,
-      count: counted(await scope.optional({ verb: "delete", method: "GET", path, customer: id }), scope, path),
+      count: await counted(scope, path, id),
     })),
   );
   const living = counts.filter(({ count }) => count > 0).map(({ count, one, many }) => `${count} ${count === 1 ? one : many}`);
@@ -211,12 +211,20 @@ async function beforeDelete(scope: Scope, state: Props): Promise<void> {
   );
 }
 
-function counted(answer: Answer | undefined, scope: Scope, path: string): number {
-  if (answer === undefined) return 0;
+/** Only a list says what is there. A 404 of a whole collection is no answer to that, so nothing is deleted on the strength of it. */
+async function counted(scope: Scope, path: string, customer: string): Promise<number> {
+  const answer = await scope.ask({ verb: "delete", method: "GET", path, customer }).catch((error: unknown) => {
+    if (GoneError.is(error)) throw uncounted(scope, path, "with 404");
+    throw error;
+  });
   const list = listIn(answer);
-  if (list !== undefined) return list.length;
-  throw new UnexpectedAnswerError(
-    `Cannot delete ${scope.name}: GET ${path} answered without a list, so what the customer still has is not known.`,
+  if (list === undefined) throw uncounted(scope, path, "without a list");
+  return list.length;
+}
+
+function uncounted(scope: Scope, path: string, how: string): UnexpectedAnswerError {
+  return new UnexpectedAnswerError(
+    `Cannot delete ${scope.name}: GET ${path} answered ${how}, so what the customer still has is not known, and nothing was sent.`,
   );
 }
 

@@ -60,6 +60,37 @@ describe("an update of which it is not known whether it was applied", () => {
     expect(live()).toMatchObject({ contact_name: "New" });
   });
 
+  it.each([
+    ["an empty 200", { kind: "empty" }],
+    ["a 204", { kind: "custom", status: 204, text: "" }],
+    ["an envelope without the object", { kind: "custom", text: '{"result": {}, "status_code": 200}' }],
+  ] as const)("is told where %s accepts it and the object stays as it was; the next up sends it again", async (_name, effect) => {
+    const fault = sim.faults.add({ match, times: 0, applied: false, effect });
+    expect(await message()).toContain("was accepted by an answer that shows nothing, and the object is as it was before");
+    expect(engine.recorded("acme").outputs).toMatchObject({ contactName: "Old" });
+    fault.remove();
+    expect(await message()).toBe("no error");
+    expect(live()).toMatchObject({ contact_name: "New" });
+  });
+
+  it("is told where an empty 200 accepts it and what left the program still lives", async () => {
+    const inputs = { name: "acme-ltd", contactName: "Old" };
+    const boss = { email: "boss@acme.example", roleId: 1, password: "boss-password" };
+    const withUsers = (users: object): Program => ({ acme: { kind: "SubReseller", inputs: { ...inputs, users } } });
+    await engine.up(withUsers({ boss, clerk: boss }));
+    const fault = sim.faults.add({ match, times: 0, applied: false, effect: { kind: "empty" } });
+    await expect(engine.up(withUsers({ boss }))).rejects.toThrow("the object is as it was before");
+    fault.remove();
+    await engine.up(withUsers({ boss }));
+    expect(live()?.["users"]).toMatchObject([{ name: "boss" }]);
+  });
+
+  it.each(["empty", "missing"] as const)("is no error where every PUT is answered without the object and done (%s)", async (putResult) => {
+    sim.switches.putResult = putResult;
+    expect(await message()).toBe("no error");
+    expect(live()).toMatchObject({ contact_name: "New" });
+  });
+
   it("is given up after three tries", async () => {
     sim.faults.add({ match, times: 0, applied: false, effect: { kind: "drop" } });
     expect(await message()).toContain("PUT /account/reseller/");

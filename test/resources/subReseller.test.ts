@@ -629,6 +629,8 @@ describe("the store of a customer", () => {
 });
 
 describe("deleting a customer", () => {
+  const gone = { kind: "status", status: 404 } as const;
+  const noFlow = { kind: "custom", text: '{"result":[],"status_code":200}' } as const;
   const flow = (stage: Stage) => stage.sim.portal.addObject("flow", { name: "f", extension: 501, flow: {} }, "acme-ltd");
 
   it.each([
@@ -675,6 +677,44 @@ describe("deleting a customer", () => {
       await failure(stage.engine.destroy());
       expect(stage.count()).toBe(1);
       expect(stage.engine.state.size).toBe(1);
+    });
+  });
+
+  it.each(["/voip/number", "/voip/user", "/voip/flow"])("takes a 404 of %s for no proof that the customer has none", async (path) => {
+    await on(
+      {},
+      async (stage) => {
+        await stage.up();
+        flow(stage);
+        stage.sim.faults.add({ times: 0, match: { path: "/voip/*", where: (request) => request.path === path }, effect: gone });
+        if (path !== "/voip/flow") stage.sim.faults.add({ times: 0, match: { path: "/voip/flow" }, effect: noFlow });
+        const requests = await stage.traffic(async () => {
+          const { message } = await failure(stage.engine.destroy());
+          expect(message).toContain(
+            `Cannot delete SubReseller "it": GET ${path} answered with 404, so what the customer still has is not known`,
+          );
+        });
+        expect(requests).not.toContain("DELETE /account/reseller/{uuid}");
+        expect([stage.count(), stage.sim.state.objects.size, stage.engine.state.size]).toEqual([1, 1, 1]);
+      },
+      { switches: { deleteWithContents: "cascade" } },
+    );
+  });
+
+  it.each([
+    ["an empty 200", { kind: "empty" }],
+    ["a page of a proxy", { kind: "html", status: 200 }],
+    ["a text", { kind: "custom", text: "ok", contentType: "text/plain" }],
+  ] as const)("believes %s only where the customer is gone", async (_name, effect) => {
+    await on({ forceDestroy: true }, async (stage) => {
+      await stage.up();
+      const lie = stage.sim.faults.add({ match: { method: "DELETE" }, applied: false, effect });
+      expect((await failure(stage.engine.destroy())).message).toContain("It still lives.");
+      expect(stage.engine.state.size).toBe(1);
+      lie.remove();
+      stage.sim.faults.add({ match: { method: "DELETE" }, applied: true, effect });
+      await stage.engine.destroy();
+      expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]);
     });
   });
 

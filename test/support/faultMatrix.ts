@@ -1,4 +1,5 @@
 import type { Fault, FaultEffect } from "../../provider/simulator/index";
+import type { Props } from "../../provider/lifecycle/values";
 import { type Scenario, Stage } from "./lifecycle";
 
 /** What a fault met: the first or every request of one sort, during one command. */
@@ -59,12 +60,12 @@ const spoilt: readonly (readonly [string, FaultEffect])[] = [
   ["silence", { kind: "hang" }],
 ];
 
-/** Those in whose answer the request was done all the same: a fault before it would be a lie of the API. */
-const onlyAfter = ["no body", "a wrong content type", "half a body", "no JSON", "HTML of a proxy, 200"];
+/** Those that spoil a right answer: for a request that only looks, that is another thing than an answer without content. */
+const spoilsTheRightOne = ["no body", "a wrong content type", "half a body", "no JSON", "HTML of a proxy, 200"];
 
 export const faults: readonly NamedFault[] = [
   ...refusals.map(([name, effect]) => ({ name, effect, applied: false })),
-  ...spoilt.filter(([name]) => !onlyAfter.includes(name) && !["500", "503"].includes(name)).map(named(false)),
+  ...spoilt.filter(([name]) => !["500", "503"].includes(name)).map(named(false)),
   ...spoilt.map(named(true)),
 ];
 
@@ -76,7 +77,7 @@ function named(applied: boolean) {
 export function cellsOf(operation: Operation): Cell[] {
   const looks = operations[operation].match === read;
   return faults
-    .filter(({ applied, name }) => (looks ? !applied || onlyAfter.includes(name) : true))
+    .filter(({ applied, name }) => (looks ? !applied || spoilsTheRightOne.includes(name) : true))
     .flatMap((fault) => (fault.name === "silence" ? [false] : [false, true]).map((lasting) => ({ operation, fault, lasting })));
 }
 
@@ -88,8 +89,9 @@ function isBelieved(stage: Stage, { name }: NamedFault): boolean {
 /** Runs one cell on a simulator of its own, and holds it to every promise. */
 export async function outcomeOf(scenario: Scenario, { operation, fault, lasting }: Cell): Promise<Outcome> {
   const secret = "4096";
+  const inputs = scenario.withSecret?.(scenario.inputs, secret) ?? scenario.inputs;
   const stage = await Stage.open(
-    { ...scenario, inputs: scenario.withSecret?.(scenario.inputs, secret) ?? scenario.inputs },
+    { ...scenario, inputs: operation === "delete, looking" ? guarded(inputs) : inputs },
     {},
     { timeoutSeconds: fault.name === "silence" ? 1 : 5 },
   );
@@ -101,6 +103,7 @@ export async function outcomeOf(scenario: Scenario, { operation, fault, lasting 
     const handle = stage.sim.faults.add(met);
     const error = await ending(stage, command);
     handle.remove();
+    expect(handle.hits.length).toBeGreaterThan(0);
     if (error !== undefined) told(error, stage, fault);
     if (command !== "create" && isBelieved(stage, fault)) return "believed";
     await repaired(stage, command, others);
@@ -109,6 +112,11 @@ export async function outcomeOf(scenario: Scenario, { operation, fault, lasting 
   } finally {
     await stage.sim.close();
   }
+}
+
+/** With nothing that spares a deletion its look. */
+function guarded(inputs: Props): Props {
+  return "forceDestroy" in inputs ? { ...inputs, forceDestroy: false } : inputs;
 }
 
 async function prepare(stage: Stage, command: string): Promise<void> {
