@@ -1,4 +1,14 @@
-import { type Client, clientFor, type Json, type JsonObject, objectsIn, UnexpectedAnswerError, withoutSecrets } from "./client/index";
+import {
+  type Answer,
+  type Call,
+  type Client,
+  clientFor,
+  type Json,
+  type JsonObject,
+  objectsIn,
+  unexpected,
+  withoutSecrets,
+} from "./client/index";
 import { extensionIn } from "./resources/callFlow";
 import { balanceIn, onTheWire } from "./lifecycle/transfer/money";
 import { whole } from "./lifecycle/project";
@@ -71,9 +81,10 @@ export class AccountReader {
 
   /** The own pre-pay balance, as a decimal text with three places: `GET /account/balance`. [documented on another page than transfers] */
   async balance(): Promise<string> {
-    const shown = await this.#object("read the own balance", "/account/balance");
-    const value = balanceIn(shown);
-    if (value === undefined) throw new UnexpectedAnswerError("Cannot read the own balance: GET /account/balance answered without one.");
+    const call = { attempt: "read the own balance", method: "GET", path: "/account/balance" } as const;
+    const answer = await this.#client.call(call);
+    const value = balanceIn(objectIn(answer, call));
+    if (value === undefined) throw unexpected(call, answer, "in an answer without one.");
     return onTheWire(value);
   }
 
@@ -85,13 +96,8 @@ export class AccountReader {
   /** One customer: `GET /account/reseller/{uuid}`, or by name from `GET /account/reseller`. [documented] @throws where none or several match. */
   async subReseller(by: { readonly uuid: string } | { readonly name: string }): Promise<SubResellerInfo> {
     if ("uuid" in by) {
-      const answer = await this.#client.call({
-        attempt: `look up SubReseller ${by.uuid}`,
-        method: "GET",
-        path: "/account/reseller/{uuid}",
-        uuid: by.uuid,
-      });
-      return info(objectIn(answer.result, "look up the customer", "/account/reseller/{uuid}"));
+      const call = { attempt: `look up SubReseller ${by.uuid}`, method: "GET", path: "/account/reseller/{uuid}" } as const;
+      return info(objectIn(await this.#client.call({ ...call, uuid: by.uuid }), call));
     }
     const found = (await this.subResellers()).filter(({ name }) => name === by.name);
     const [only] = found;
@@ -114,37 +120,36 @@ export class AccountReader {
    * changes with each flow that is made: `extension: "next"` asks at the right moment. [documented; the answer's shape is inferred]
    */
   async nextExtension(customer?: string): Promise<number> {
-    const { result } = await this.#client.call({
-      attempt: "find a free extension",
-      method: "GET",
-      path: "/voip/next-extension/flow",
-      ...(customer === undefined ? {} : { customer }),
-    });
-    const extension = extensionIn(result);
+    const call = { attempt: "find a free extension", method: "GET", path: "/voip/next-extension/flow" } as const;
+    const answer = await this.#client.call({ ...call, ...(customer === undefined ? {} : { customer }) });
+    const extension = extensionIn(answer.result);
     if (typeof extension === "number") return extension;
-    throw new UnexpectedAnswerError("Cannot find a free extension: GET /voip/next-extension/flow answered without a number.");
+    throw unexpected(call, answer, "in an answer without a number.");
   }
 
   /** One call flow as it lives, in the API's shape: `GET /voip/flow/{uuid}`. [documented] */
   async callFlow(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
-    const answer = await this.#client.call({ attempt: `look up CallFlow ${by.uuid}`, method: "GET", path: "/voip/flow/{uuid}", ...by });
-    return objectIn(answer.result, "look up the call flow", "/voip/flow/{uuid}");
+    const call = { attempt: `look up CallFlow ${by.uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
+    return objectIn(await this.#client.call({ ...call, ...by }), call);
   }
 
   async #object(attempt: string, path: string): Promise<JsonObject> {
-    return objectIn((await this.#client.call({ attempt, method: "GET", path })).result, attempt, path);
+    const call = { attempt, method: "GET", path } as const;
+    return objectIn(await this.#client.call(call), call);
   }
 
   async #list(attempt: string, path: string): Promise<JsonObject[]> {
-    const objects = objectsIn(await this.#client.call({ attempt, method: "GET", path }));
-    if (objects === undefined) throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without a list.`);
+    const call = { attempt, method: "GET", path } as const;
+    const answer = await this.#client.call(call);
+    const objects = objectsIn(answer);
+    if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
     return objects;
   }
 }
 
-function objectIn(result: Json | undefined, attempt: string, path: string): JsonObject {
-  if (isJsonObject(result)) return result;
-  throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without an object.`);
+function objectIn(answer: Answer, call: Pick<Call, "attempt" | "method" | "path">): JsonObject {
+  if (isJsonObject(answer.result)) return answer.result;
+  throw unexpected(call, answer, "in an answer without an object.");
 }
 
 function info(live: JsonObject): SubResellerInfo {

@@ -2,6 +2,7 @@ import { CustomerGoneError, GoneError, RejectedError, UnexpectedAnswerError } fr
 import { isObject, type Json, type JsonObject } from "./json";
 import { objectsIn } from "./lists";
 import type { Answer, Call, Customers } from "./types";
+import { unexpected } from "./unexpected";
 
 /** After so long, what is known is asked anew; one run of the engine seldom lasts longer. */
 const FRESH_MS = 5 * 60_000;
@@ -123,10 +124,10 @@ export class CustomerDirectory implements Customers {
   }
 
   async #askForList(moment: number): Promise<readonly JsonObject[]> {
-    const members = objectsIn(await this.#call({ attempt: "list the customers", method: "GET", path: "/account/reseller" }));
-    if (members === undefined) {
-      throw new UnexpectedAnswerError("Cannot list the customers: the answer makes no sense.\nGET /account/reseller → no list.");
-    }
+    const call: Call = { attempt: "list the customers", method: "GET", path: "/account/reseller" };
+    const answer = await this.#call(call);
+    const members = objectsIn(answer);
+    if (members === undefined) throw unexpected(call, answer, "in an answer without a list.");
     for (const member of members) {
       freeze(member);
       const name = customerName(member);
@@ -139,18 +140,12 @@ export class CustomerDirectory implements Customers {
 
   async #readOne(uuid: string): Promise<string> {
     const moment = this.tick();
-    const { result } = await this.#call({
-      attempt: `read the customer ${uuid}`,
-      method: "GET",
-      path: "/account/reseller/{uuid}",
-      uuid,
-    }).catch((error: unknown) => {
+    const call: Call = { attempt: `read the customer ${uuid}`, method: "GET", path: "/account/reseller/{uuid}", uuid };
+    const answer = await this.#call(call).catch((error: unknown) => {
       throw GoneError.is(error) ? this.#goneCustomer(uuid, error) : error;
     });
-    const name = isObject(result) ? customerName(result) : undefined;
-    if (name === undefined) {
-      throw new UnexpectedAnswerError(`Cannot read the customer ${uuid}: the answer makes no sense.\nIt holds no name.`);
-    }
+    const name = isObject(answer.result) ? customerName(answer.result) : undefined;
+    if (name === undefined) throw unexpected(call, answer, "in an answer without its name.");
     this.#remember(uuid, name, moment);
     return this.#known.get(uuid.toLowerCase())?.name ?? name;
   }

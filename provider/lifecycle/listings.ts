@@ -1,4 +1,4 @@
-import { type Client, customerName, type JsonObject, objectsIn, UnexpectedAnswerError } from "../client/index";
+import { type Client, customerName, type JsonObject, objectsIn, unexpected } from "../client/index";
 import { headed } from "./errors";
 import { sameUuid } from "./values";
 
@@ -97,11 +97,10 @@ export class Listings {
   async #list(collection: Collection, attempt: string, anew: boolean): Promise<readonly JsonObject[]> {
     if (isCustomers(collection) && !anew) return this.#client.customers.list();
     const { path, customer } = collection;
-    const answer = await this.#client.call({ attempt, method: "GET", path, ...(customer === undefined ? {} : { customer }) });
+    const call = { attempt, method: "GET", path, ...(customer === undefined ? {} : { customer }) } as const;
+    const answer = await this.#client.call(call);
     const objects = objectsIn(answer);
-    if (objects === undefined) {
-      throw new UnexpectedAnswerError(`Cannot ${attempt}: GET ${path} answered without a list.`);
-    }
+    if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
     if (isCustomers(collection)) this.#learn(objects);
     return objects;
   }

@@ -1,4 +1,4 @@
-import { type Answer, GoneError, type JsonObject, UnexpectedAnswerError, UnknownOutcomeError } from "../client/index";
+import { type Answer, GoneError, type JsonObject, unexpected, UnknownOutcomeError } from "../client/index";
 import { changedFields } from "./audit";
 import { adoptionOf, type Created } from "./adopt";
 import type { Part } from "./definition";
@@ -92,9 +92,8 @@ async function emptied(target: Target, state: Props, part: Part): Promise<void> 
     try {
       const answer = await target.item("delete", "PUT", { body, audit: { fields: changedFields(target, { live, state, body }) } });
       if (shows(answer, part)) return;
-      doubt = new UnexpectedAnswerError(
-        `Cannot delete ${target.name}: PUT ${target.definition.paths.item} → ${answer.status}, and ${part.of} still holds what it held.`,
-      );
+      const call = { attempt: `delete ${target.name}`, method: "PUT", path: target.definition.paths.item } as const;
+      doubt = unexpected(call, answer, `and ${part.of} still holds what it held.`);
     } catch (error) {
       if (GoneError.is(error)) return;
       if (!UnknownOutcomeError.is(error)) throw error;

@@ -1,4 +1,12 @@
-import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError } from "../client/index";
+import {
+  type Answer,
+  CustomerGoneError,
+  GoneError,
+  type JsonObject,
+  RejectedError,
+  unexpected,
+  UnexpectedAnswerError,
+} from "../client/index";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
 import { journalKey, type Target } from "./target";
@@ -73,10 +81,8 @@ async function doubtAfterDelete(target: Target): Promise<UnexpectedAnswerError |
   try {
     const answer = await target.item("delete", "DELETE");
     if (isProof(answer)) return undefined;
-    const { item } = target.definition.paths;
-    return new UnexpectedAnswerError(
-      `Cannot delete ${target.name}: DELETE ${item} → ${answer.status}, in an answer that does not show the API's hand.`,
-    );
+    const call = { attempt: `delete ${target.name}`, method: "DELETE", path: target.definition.paths.item } as const;
+    return unexpected(call, answer, "in an answer that does not show the API's hand.");
   } catch (error) {
     if (UnexpectedAnswerError.is(error)) return error;
     throw error;

@@ -1,4 +1,4 @@
-import { type Answer, type Call, CustomerGoneError, GoneError, type Json, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import { type Answer, type Call, CustomerGoneError, GoneError, type Json, type JsonObject, unexpected } from "../client/index";
 import type { ResourceDefinition, Scope } from "./definition";
 import type { Collection } from "./listings";
 import { label } from "./names";
@@ -57,8 +57,7 @@ export class Target implements Scope {
 
   /** The live object, read by itself. */
   async observe(verb: string): Promise<JsonObject> {
-    const { result } = await this.item(verb, "GET");
-    return this.#object(result, verb);
+    return this.#object(await this.item(verb, "GET"), verb);
   }
 
   /** The live object, or undefined where its absence is proven. */
@@ -94,10 +93,11 @@ export class Target implements Scope {
     });
   }
 
-  #object(result: Json | undefined, verb: string): JsonObject {
-    const object = theObject(result);
+  #object(answer: Answer, verb: string): JsonObject {
+    const object = theObject(answer.result);
     if (object !== undefined && Object.keys(object).length > 0) return object;
-    throw new UnexpectedAnswerError(`Cannot ${verb} ${this.name}: GET ${this.definition.paths.item} answered without the object.`);
+    const call = { attempt: `${verb} ${this.name}`, method: "GET", path: this.definition.paths.item } as const;
+    throw unexpected(call, answer, "in an answer without the object.");
   }
 }
 

@@ -1,4 +1,12 @@
-import { CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError, UnknownOutcomeError } from "../client/index";
+import {
+  type Answer,
+  CustomerGoneError,
+  GoneError,
+  type JsonObject,
+  RejectedError,
+  unexpected,
+  UnknownOutcomeError,
+} from "../client/index";
 import { changedFields } from "./audit";
 import { sendCommands, withoutCommands } from "./commands";
 import type { Field, Refusal, ResourceDefinition } from "./definition";
@@ -8,6 +16,8 @@ import { changedBehind, isAsWritten, isFaithful, outputsOf } from "./project";
 import { type Target, theObject } from "./target";
 import { clean, own, type Props, sameValue } from "./values";
 import { changesNothing, overlay, unknownFields } from "./wire";
+
+const IN_ITS_PLACE = "Something between here and the API may have answered in its place. Run the command again.";
 
 interface Change {
   readonly live: JsonObject;
@@ -41,21 +51,31 @@ async function present(target: Target): Promise<JsonObject> {
   }
 }
 
+interface Written extends Change {
+  readonly body: JsonObject;
+}
+
+/** What a PUT has come to; without an answer where only a look has shown it. */
+interface Taken {
+  readonly shown: JsonObject | undefined;
+  readonly answer?: Answer;
+}
+
 /** Makes the live object equal to the program by one PUT, or by none where nothing of it would change. */
 export async function converge(target: Target, { live, inputs, state, verb }: Change): Promise<JsonObject> {
   const { definition } = target;
   const body = overlay(definition, { live, inputs, state, omit: target.omit });
   if (changesNothing(definition, body, { live, state })) return live;
-  const answer = await put(target, { live, inputs, state, verb, body });
-  return completed(target, answer, { live, inputs, state, verb, body });
+  const taken = await put(target, { live, inputs, state, verb, body });
+  return completed(target, taken, { live, inputs, state, verb, body });
 }
 
-async function put(target: Target, { live, inputs, state, verb, body }: Change & { body: JsonObject }): Promise<JsonObject | undefined> {
+async function put(target: Target, { live, inputs, state, verb, body }: Written): Promise<Taken> {
   const audit = { fields: changedFields(target, { live, state, body }) };
   for (let attempt = 1; ; attempt++) {
     try {
-      const { result } = await target.item(verb, "PUT", { body, audit });
-      return theObject(result);
+      const answer = await target.item(verb, "PUT", { body, audit });
+      return { shown: theObject(answer.result), answer };
     } catch (error) {
       if (RejectedError.is(error)) throw advised(error, refused(target, { live, inputs, body, status: error.status }));
       if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;
@@ -64,7 +84,7 @@ async function put(target: Target, { live, inputs, state, verb, body }: Change &
       });
       const applied =
         isAsWritten(target.definition, now, { declared: inputs, state }) || becameOurs(target.definition, { live, now, inputs });
-      if (applied && changesNothing(target.definition, body, { live: now, state })) return now;
+      if (applied && changesNothing(target.definition, body, { live: now, state })) return { shown: now };
       if (!applied && !sameValue(now, live))
         throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
     } finally {
@@ -90,25 +110,20 @@ function refusedFields(target: Target, body: JsonObject): string {
   return `The body had fields that the documents do not name, because the API shows them: ${unknown.join(", ")}. If it refuses them, leave them out by yay:omitFields = ${setting}.`;
 }
 
-interface Written extends Change {
-  readonly body: JsonObject;
-}
-
 /**
  * The answer where it shows the whole object as it was put, else the object read anew: some API may answer with parts of it, or with the
  * object as it was; and an answer that shows nothing may come from something between here and the API.
  */
-async function completed(target: Target, answer: JsonObject | undefined, written: Written): Promise<JsonObject> {
+async function completed(target: Target, { shown, answer }: Taken, written: Written): Promise<JsonObject> {
   const { inputs, state, verb } = written;
   const id = target.id ?? "";
-  const whole = answer === undefined ? undefined : { uuid: id, ...answer };
+  const whole = shown === undefined ? undefined : { uuid: id, ...shown };
   const isWhole = whole !== undefined && isFaithful(target.definition, whole, { declared: inputs, state });
   const live = isWhole ? whole : await readBack(target, written);
   const isSilent = whole === undefined || Object.keys(whole).length === 1;
-  if (isSilent && hadNoEffect(target.definition, live, written)) {
-    throw new UnexpectedAnswerError(
-      `Cannot ${verb} ${target.name}: PUT ${target.definition.paths.item} was accepted by an answer that shows nothing, and the object is as it was before.\nSomething between here and the API may have answered in its place. Run the command again.`,
-    );
+  if (answer !== undefined && isSilent && hadNoEffect(target.definition, live, written)) {
+    const call = { attempt: `${verb} ${target.name}`, method: "PUT", path: target.definition.paths.item } as const;
+    throw unexpected(call, answer, `in an answer that shows nothing, and the object is as it was before.\n${IN_ITS_PLACE}`);
   }
   target.saw(id, live);
   return live;

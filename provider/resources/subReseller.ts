@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { customerName, GoneError, type JsonObject, listIn, UnexpectedAnswerError } from "../client/index";
+import { customerName, GoneError, type JsonObject, listIn, unexpected } from "../client/index";
 import { defineResource, type Finding, type Refusal, type Rejection, type Scope } from "../lifecycle/definition";
 import { StillInUseError } from "../lifecycle/errors";
 import { local, reference, text } from "../lifecycle/fields";
@@ -213,19 +213,16 @@ async function beforeDelete(scope: Scope, state: Props): Promise<void> {
 
 /** Only a list says what is there. A 404 of a whole collection is no answer to that, so nothing is deleted on the strength of it. */
 async function counted(scope: Scope, path: string, customer: string): Promise<number> {
+  const call = { attempt: `delete ${scope.name}`, method: "GET", path } as const;
+  const notKnown = "so what the customer still has is not known, and nothing was deleted.";
   const answer = await scope.ask({ verb: "delete", method: "GET", path, customer }).catch((error: unknown) => {
-    if (GoneError.is(error)) throw uncounted(scope, path, "with 404");
-    throw error;
+    if (!GoneError.is(error)) throw error;
+    const { status = 404, trackingToken } = error;
+    throw unexpected(call, { status, result: null, ...(trackingToken !== undefined && { trackingToken }) }, notKnown);
   });
   const list = listIn(answer);
-  if (list === undefined) throw uncounted(scope, path, "without a list");
+  if (list === undefined) throw unexpected(call, answer, `in an answer without a list, ${notKnown}`);
   return list.length;
-}
-
-function uncounted(scope: Scope, path: string, how: string): UnexpectedAnswerError {
-  return new UnexpectedAnswerError(
-    `Cannot delete ${scope.name}: GET ${path} answered ${how}, so what the customer still has is not known, and nothing was sent.`,
-  );
 }
 
 const userKeys = ["uuid", "name", "email", "password", "role_id", "contact_first_name", "contact_last_name", "created_on", "updated_on"];

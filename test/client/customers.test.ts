@@ -99,7 +99,9 @@ describe("the name of a customer", () => {
     ["an object", envelope(200, {})],
   ])("is not believed to be absent where the list is %s", async (_name, list) => {
     const server = await serve(world({ list }));
-    await expect(clientOf(server.url).customers.list()).rejects.toThrow("no list");
+    await expect(clientOf(server.url).customers.list()).rejects.toThrow(
+      "Cannot list the customers: GET /account/reseller → 200 OK, in an answer without a list.",
+    );
   });
 
   test("is found whatever the case of its uuid", async () => {

@@ -40,6 +40,7 @@ describe("how the histories judge what the engine prints", () => {
   it.each([
     'Cannot create CallFlow "main": the API refused.',
     'Cannot create CallFlow "main": the API refused.\nPOST /voip/flow failed.',
+    'Cannot create SubReseller "a", and nothing was sent: what lives already could not be listed.\nGET /account/reseller → no list.',
     "TypeError: Cannot read properties of undefined (reading 'uuid')",
   ])("finds an error without path or answer, and one that nobody knows: example %#", (message) => {
     expect(unclearErrors(printed(message))).toHaveLength(1);

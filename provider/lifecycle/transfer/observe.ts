@@ -1,4 +1,4 @@
-import { type Client, type JsonObject, type Once, UnexpectedAnswerError } from "../../client/index";
+import { type Client, type JsonObject, type Once, unexpected } from "../../client/index";
 import { theObject } from "../target";
 import type { Props } from "../values";
 import { balanceIn, type Thousandths } from "./money";
@@ -20,18 +20,15 @@ export async function readCustomer(
   attempt: Pick<Prepared, "reference" | "attempt" | "customer">,
   once?: Once,
 ): Promise<Props> {
-  const { result } = await client.call({
-    attempt: `read the customer of ${transferName(attempt)}`,
-    method: "GET",
-    path: CUSTOMER,
+  const call = { attempt: `read the customer of ${transferName(attempt)}`, method: "GET", path: CUSTOMER } as const;
+  const answer = await client.call({
+    ...call,
     uuid: attempt.customer,
     ...(once && { once }),
     next: (status) => (status === 404 ? "There is no such customer in this account: check `customer`." : undefined),
   });
-  const live = theObject(result);
-  if (live === undefined || Object.keys(live).length === 0) {
-    throw new UnexpectedAnswerError(`Cannot read the customer of ${transferName(attempt)}: GET ${CUSTOMER} answered without the object.`);
-  }
+  const live = theObject(answer.result);
+  if (live === undefined || Object.keys(live).length === 0) throw unexpected(call, answer, "in an answer without the object.");
   return factsOf(live);
 }
 
@@ -41,18 +38,16 @@ export async function readBalance(
   attempt: Pick<Prepared, "reference" | "attempt">,
   once?: Once,
 ): Promise<Thousandths> {
-  const path = "/account/balance";
-  const { result } = await client.call({
-    attempt: `read the own balance for ${transferName(attempt)}`,
-    method: "GET",
-    path,
+  const call = { attempt: `read the own balance for ${transferName(attempt)}`, method: "GET", path: "/account/balance" } as const;
+  const answer = await client.call({
+    ...call,
     ...(once && { once }),
     next: (status) =>
       [401, 403, 404].includes(status)
         ? "A transfer is confirmed by the own balance. For an account that cannot read it, yay:confirmTransfers: status takes the answer alone as proof."
         : undefined,
   });
-  const balance = balanceIn(theObject(result));
+  const balance = balanceIn(theObject(answer.result));
   if (balance !== undefined) return balance;
-  throw new UnexpectedAnswerError(`Cannot read the own balance for ${transferName(attempt)}: GET ${path} answered without one.`);
+  throw unexpected(call, answer, "in an answer without one.");
 }
