@@ -136,6 +136,16 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
     expect(found(await stack.stateText())).toEqual([]);
   });
 
+  it("are not even in the engine's most talkative log where only the API has shown them", async () => {
+    const effect: FaultEffect = { kind: "custom", text: asJson(400), status: 400 };
+    const { remove } = simulator.faults.add({ match: { method: "PUT", path: "/account/reseller/*" }, times: 0, effect });
+    const { code, text } = await stack.up("--refresh", "-v=11", "--logtostderr");
+    remove();
+    expect(code).not.toBe(0);
+    expect(text).toContain("Cannot update");
+    for (const place of ["other", "unknown", "echoed"]) expect(text.includes(sentinel(place))).toBe(false);
+  });
+
   it("are in no report of a conflict", async () => {
     expect(await up("--refresh")).toBe(0);
     const flow = [...simulator.state.objects.values()].find(({ record }) => record["extension"] === 501);

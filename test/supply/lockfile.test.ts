@@ -1,4 +1,4 @@
-import { json, LOCKED, tree } from "./support";
+import { json, LOCKED, text, tree } from "./support";
 
 const lockfile = () => import("../../tools/supply/lockfile.mjs");
 const CHECKSUM = `sha512-${"a".repeat(86)}==`;
@@ -75,5 +75,18 @@ describe("the packages that users get", () => {
       const { scripts } = json(`${folder}/package.json`) as { scripts: Record<string, string> };
       expect(Object.keys(scripts)).toEqual(["prepack"]);
     }
+  });
+});
+
+describe("a clone", () => {
+  it("runs no package's script at its installation", () => {
+    expect(text(".npmrc").split("\n")).toContain("ignore-scripts=true");
+  });
+
+  it("has no script that this would leave out: none runs before or after another", () => {
+    const { scripts } = json("package.json") as { scripts: Record<string, string> };
+    const names = Object.keys(scripts);
+    const hooks = ["install", "prepare", "prepublishOnly", ...names.flatMap((name) => [`pre${name}`, `post${name}`])];
+    expect(names.filter((name) => [...hooks, "preinstall", "postinstall", "prepack", "postpack"].includes(name))).toEqual([]);
   });
 });
