@@ -239,6 +239,43 @@ describe("sameFlow", () => {
       { module: "busy", extra: { x: { a: 1, b: "2" }, y: null } },
       { module: "busy", extra: { x: { b: 2, a: 1 } } },
     ],
+    [
+      "patterns that came as numbers",
+      { module: "calleridmatch", patterns: [1483, "9"] },
+      { module: "calleridmatch", patterns: ["9", "1483"] },
+    ],
+    [
+      "nested blanks of undocumented keys",
+      { module: "busy", extra: { x: { a: null, b: [], c: { d: "" } }, y: [{ e: "" }, ""] } },
+      { module: "busy", extra: { y: [{}, null] } },
+    ],
+    [
+      "nested blanks of an entry",
+      { module: "extension", extensions: [{ type: "sipuser", uuid: id(1), extra: { x: { a: "", b: 1 } } }] },
+      { module: "extension", extensions: [{ type: "sipuser", uuid: id(1), extra: { x: { b: 1 } } }] },
+    ],
+    [
+      "how an answer writes yes and no",
+      { module: "x_y", a: true, b: { c: [false, true, false, false] } },
+      { module: "x_y", a: "Y", b: { c: [0, "true", "", null] } },
+    ],
+    [
+      "how an answer writes yes and no in entries",
+      {
+        module: "extension",
+        extensions: [
+          { type: "x_y", on: true },
+          { type: "x_y", on: false },
+        ],
+      },
+      {
+        module: "extension",
+        extensions: [
+          { type: "x_y", on: 0 },
+          { type: "x_y", on: "1" },
+        ],
+      },
+    ],
     ["an empty extra", { module: "busy", extra: {} }, { module: "busy" }],
     ["undocumented modules", { module: "x_y", a: 1, b: [] }, { b: null, a: "1", module: "x_y" }],
   ])("ignores %s", (_, one, other) => {
@@ -254,6 +291,16 @@ describe("sameFlow", () => {
     ["a mailbox twice", { module: "voicemail", mailboxes: [id(1), id(1)] }, { module: "voicemail", mailboxes: [id(1)] }],
     ["another module", { module: "busy" }, { module: "fax" }],
     ["an undocumented key", { module: "busy", extra: { x: 1 } }, { module: "busy", extra: { x: 2 } }],
+    ["no where nothing stands", { module: "x_y", a: { b: false } }, { module: "x_y", a: {} }],
+    ["yes and no", { module: "x_y", a: true }, { module: "x_y", a: "0" }],
+    ["yes and another word", { module: "x_y", a: true }, { module: "x_y", a: "on call" }],
+    ["words that are no booleans", { module: "x_y", a: "Y" }, { module: "x_y", a: "1" }],
+    ["an item more", { module: "x_y", a: ["", 1] }, { module: "x_y", a: [1] }],
+    [
+      "another entry",
+      { module: "extension", extensions: [{ type: "x_y" }, { type: "x_y" }] },
+      { module: "extension", extensions: [{ type: "x_y" }, { type: "x_z" }] },
+    ],
     ["the order of an undocumented list", { module: "x_y", a: [1, 2] }, { module: "x_y", a: [2, 1] }],
   ])("sees %s", (_, one, other) => {
     expect(sameFlow(flowOf(one, busy), flowOf(other, busy))).toBe(false);
