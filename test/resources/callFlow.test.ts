@@ -335,6 +335,21 @@ describe("the steps of a call flow", () => {
     });
   });
 
+  it("that somebody adds are no lasting conflict where an undocumented key of theirs changes in every answer", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      const key = "3fa8c0de-0000-4000-8000-000000000001";
+      const count = (etag: number) => stage.edit((record) => ((record["flow"] as JsonObject)[key] = { module: "busy", duration: 5, etag }));
+      count(1);
+      expect(await stage.engine.refresh()).toEqual({ it: "changed" });
+      count(2);
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      count(3);
+      expect(await stage.up()).toBe("update");
+      expect(stage.live()["flow"]).not.toHaveProperty(key);
+    });
+  });
+
   it("have undocumented keys under extra, sent and compared where the program writes them", async () => {
     const steps = { ...short, voice: { ...short.voice, extra: { greeting: "long" } } };
     await on({ flow: steps }, async (stage) => {
