@@ -40,13 +40,26 @@ const sameEntry = (a: unknown, b: unknown): boolean => {
   return fact === undefined ? sameLoose(a, b) : sameLoose(own(a, fact.key), own(b, fact.key));
 };
 
+const without = (name: string, record: Entries): Entries => Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+
+const documentedEntry = (entry: unknown): unknown =>
+  isRecord(entry) && entryFact(own(entry, "type")) !== undefined ? without("extra", entry) : entry;
+
+/** What the documents know of a step that the program does not have. Other keys may change in every answer, which would be a conflict. */
+function documentedStep(step: Entries): Entries {
+  if (moduleEntry(own(step, "module")) === undefined) return { module: own(step, "module") };
+  const entries = own(step, "extensions");
+  const documented = without("extra", step);
+  return isList(entries) ? { ...documented, extensions: entries.map(documentedEntry) } : documented;
+}
+
 /** Undocumented keys of an entry are shown where the program declares them for the same entry; of equal entries each has its own. */
 function projectEntries(live: readonly unknown[], declared: unknown): unknown[] {
   const written = isList(declared) ? [...declared] : [];
   return live.map((entry) => {
     const at = written.findIndex((other) => sameEntry(entry, other));
     const [partner] = at < 0 ? [] : written.splice(at, 1);
-    if (!isRecord(entry) || !isRecord(partner) || entryFact(own(entry, "type")) === undefined) return entry;
+    if (!isRecord(entry) || !isRecord(partner) || entryFact(own(entry, "type")) === undefined) return documentedEntry(entry);
     return both(entry, partner, (key) =>
       key === "extra" ? projectExtra(own(entry, key), own(partner, key), () => false) : (own(entry, key) ?? own(partner, key)),
     );
@@ -82,7 +95,7 @@ function projectStep(live: Entries, declared: Entries, module: ModuleEntry | und
 
 /**
  * A live flow as far as the program manages it, for showing drift: every live step and every way between steps, and of the
- * other keys those that the program writes. What means the same keeps the program's spelling, so that no drift shows.
+ * other keys those that the program writes; of a step that it does not have, those that the documents know. What means the same keeps the program's spelling, so that no drift shows.
  */
 export function projectFlow(live: FlowLike, declared: FlowLike, options: ProjectOptions = {}): Flow {
   const away = new Set(Object.keys(live).filter((name) => !Object.hasOwn(declared, name)));
@@ -91,9 +104,11 @@ export function projectFlow(live: FlowLike, declared: FlowLike, options: Project
   const leadsAway: LeadsAway = (value) => awayUuids.size > 0 && stringsWithin(value).some(({ text }) => awayUuids.has(text));
   const steps = both(live, declared, (name) => {
     const [step, written] = [own(live, name), own(declared, name)];
-    if (!isRecord(step) || !isRecord(written) || own(step, "module") !== own(written, "module")) return step;
-    const shown = projectStep(step, written, moduleEntry(own(step, "module")), leadsAway);
-    return sameStep(shown, written) ? written : shown;
+    if (!isRecord(step)) return step;
+    const isOurs = isRecord(written) && own(step, "module") === own(written, "module");
+    const managed = isOurs ? written : documentedStep(step);
+    const shown = projectStep(step, managed, moduleEntry(own(step, "module")), leadsAway);
+    return sameStep(shown, managed) ? managed : shown;
   });
   // As in `parse`, a live flow is typed as documented.
   return steps as Flow;

@@ -1,12 +1,23 @@
-import { entryFact, moduleEntry, type KeyFact, type ValueFact } from "./modules";
+import { moduleEntry, type KeyFact, type ValueFact } from "./modules";
 import type { FlowLike } from "./types";
 import { isAbsent, isList, isMask, isRecord, own, type Entries } from "./values";
 
-/** Sorts keys at every depth, so that equal values have equal text; numbers read like the text that some answers have. */
+/**
+ * Sorts keys at every depth and leaves blanks out, so that equal values have equal text; numbers read like the text that some answers have.
+ */
 function loose(value: unknown): unknown {
+  if (isBlank(value)) return undefined;
   if (typeof value === "number") return String(value);
-  if (isList(value)) return value.map(loose);
+  if (isList(value)) return value.map(looseItem);
   return isRecord(value) ? sorted(value, (_, inner) => loose(inner)) : value;
+}
+
+/** An item keeps its place, also a blank one. */
+const looseItem = (item: unknown): unknown => loose(item) ?? null;
+
+/** Absent, or nothing but absent parts: some answers leave those out. */
+function isBlank(value: unknown): boolean {
+  return isAbsent(value) || (isRecord(value) && Object.values(value).every(isBlank));
 }
 
 /** An object with its keys in order; a value that becomes absent is left out. */
@@ -25,17 +36,6 @@ const unordered = (items: readonly unknown[]): unknown[] =>
     .map((item) => ({ item, text: textOf(item) }))
     .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
     .map(({ item }) => item);
-
-function canonicalExtra(extra: unknown): unknown {
-  if (!isRecord(extra)) return isAbsent(extra) ? undefined : loose(extra);
-  const present = sorted(extra, (_, value) => (isAbsent(value) ? undefined : loose(value)));
-  return Object.keys(present).length === 0 ? undefined : present;
-}
-
-function canonicalEntry(entry: unknown): unknown {
-  if (!isRecord(entry) || entryFact(own(entry, "type")) === undefined) return loose(entry);
-  return sorted(entry, (key, value) => (key === "extra" ? canonicalExtra(value) : isAbsent(value) ? undefined : loose(value)));
-}
 
 function canonicalTargets(value: unknown): unknown {
   const targets = isList(value) ? Object.fromEntries(value.entries()) : value;
@@ -57,9 +57,10 @@ function canonicalBy(fact: ValueFact, value: unknown): unknown {
     case "targets":
       return canonicalTargets(value);
     case "extensions":
-      return isList(value) ? unordered(value.map(canonicalEntry)) : loose(value);
-    case "ids":
+      return isList(value) ? unordered(value.map(looseItem)) : loose(value);
     case "patterns":
+      return isList(value) ? unordered(value.map((pattern) => (typeof pattern === "number" ? String(pattern) : pattern))) : value;
+    case "ids":
       return isList(value) ? unordered(value) : value;
     default:
       return value;
@@ -73,15 +74,12 @@ export function canonicalValue(fact: KeyFact, value: unknown): unknown {
   return fact.default !== undefined && canonical === fact.default ? undefined : canonical;
 }
 
-/** The one form of a step: equal steps have it alike, however they are written. */
-export function canonicalStep(step: unknown): unknown {
-  if (!isRecord(step)) return loose(step);
+function canonicalStep(step: unknown): unknown {
+  if (!isRecord(step)) return looseItem(step);
   const module = moduleEntry(own(step, "module"));
   return sorted(step, (key, value) => {
     const fact = module?.keys.get(key);
-    if (fact !== undefined) return canonicalValue(fact, value);
-    if (key === "extra" && module !== undefined) return canonicalExtra(value);
-    return isAbsent(value) ? undefined : loose(value);
+    return fact === undefined ? loose(value) : canonicalValue(fact, value);
   });
 }
 
@@ -91,28 +89,53 @@ export function canonical(flow: FlowLike): Record<string, unknown> {
 }
 
 /** A pin that is shown masked is taken for the one that the other side has. */
-function samePins(a: Entries, b: Entries): boolean {
-  const [one, other] = [own(a, "pin"), own(b, "pin")];
-  return !isAbsent(one) && !isAbsent(other) && (isMask(one) || isMask(other));
+function samePins(a: unknown, b: unknown): boolean {
+  return !isAbsent(a) && !isAbsent(b) && (isMask(a) || isMask(b));
 }
 
 /** Whether two values of a documented key mean the same. */
 export function sameValue(fact: KeyFact, a: unknown, b: unknown): boolean {
-  if (fact.value.is === "pin" && samePins({ pin: a }, { pin: b })) return true;
+  if (fact.value.is === "pin" && samePins(a, b)) return true;
+  if (fact.value.is === "extensions" && isList(a) && isList(b)) return sameMembers(a, b);
   return textOf(canonicalValue(fact, a)) === textOf(canonicalValue(fact, b));
 }
 
-/** Whether two undocumented values mean the same. */
-export function sameLoose(a: unknown, b: unknown): boolean {
-  return textOf(isAbsent(a) ? undefined : loose(a)) === textOf(isAbsent(b) ? undefined : loose(b));
+function sameMembers(a: readonly unknown[], b: readonly unknown[]): boolean {
+  const rest = [...b];
+  const isTaken = (item: unknown): boolean => {
+    const at = rest.findIndex((other) => sameLoose(item, other));
+    return at >= 0 && rest.splice(at, 1).length > 0;
+  };
+  return a.length === b.length && a.every(isTaken);
 }
+
+/** Yes and no as answers may have them: a blank that is shown is a no. */
+const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  ...[true, 1, "1", "true", "yes", "y", "on"].map((word) => [word, true] as const),
+  ...[false, 0, "0", "false", "no", "n", "off", "", null].map((word) => [word, false] as const),
+]);
+
+const flagIn = (value: unknown): boolean | undefined => FLAGS.get(typeof value === "string" ? value.trim().toLowerCase() : value);
+
+/** Whether two undocumented values mean the same, at every depth. */
+export function sameLoose(a: unknown, b: unknown): boolean {
+  if (typeof a === "boolean" || typeof b === "boolean") return flagIn(a) === flagIn(b);
+  if (isRecord(a) && isRecord(b)) return keysOf(a, b).every((key) => sameLoose(own(a, key), own(b, key)));
+  if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => sameLoose(item, b[index]));
+  return textOf(loose(a)) === textOf(loose(b));
+}
+
+const keysOf = (a: Entries, b: Entries): string[] => [...new Set([...Object.keys(a), ...Object.keys(b)])];
 
 /** Whether two steps mean the same. */
 export function sameStep(a: unknown, b: unknown): boolean {
-  if (!isRecord(a) || !isRecord(b)) return textOf(loose(a)) === textOf(loose(b));
-  const masked = own(a, "module") === "conference" && own(b, "module") === "conference" && samePins(a, b);
-  const form = (step: Entries): string => textOf(canonicalStep(masked ? { ...step, pin: undefined } : step));
-  return form(a) === form(b);
+  if (!isRecord(a) || !isRecord(b)) return sameLoose(a, b);
+  const module = own(a, "module") === own(b, "module") ? moduleEntry(own(a, "module")) : undefined;
+  return keysOf(a, b).every((key) => {
+    const fact = module?.keys.get(key);
+    return fact === undefined ? sameLoose(own(a, key), own(b, key)) : sameValue(fact, own(a, key), own(b, key));
+  });
 }
 
 /** Whether two flows, as a program writes them, mean the same. */

@@ -294,6 +294,62 @@ describe("the steps of a call flow", () => {
     });
   });
 
+  it("of unknown parts may be shown with blanks left out, and with other words for yes and no", async () => {
+    const odd = { module: "timediary", on: true, hours: { from: "", days: [], always: false } };
+    const steps = { start: { module: "start", next: "odd" }, odd };
+    await on({ flow: steps }, async (stage) => {
+      await stage.up();
+      stage.edit((record) => Object.assign(liveStep(record, "timediary"), { on: "Y", hours: { always: 0 } }));
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      expect(stage.it.outputs["flow"]).toEqual(steps);
+    });
+  });
+
+  it("are no drift where a pattern of digits is shown as a number", async () => {
+    const match = { module: "calleridmatch", patterns: ["1483", "^44"], match: "voice", nomatch: "voice" };
+    await on({ flow: { ...short, start: { module: "start", next: "who" }, who: match } }, async (stage) => {
+      await stage.up();
+      stage.edit((record) => (liveStep(record, "calleridmatch")["patterns"] = ["^44", 1483]));
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      await stage.up({ name: "Other line" });
+      expect(liveStep(stage.live(), "calleridmatch")["patterns"]).toEqual(["1483", "^44"]);
+    });
+  });
+
+  it("whose uuids an answer writes in other letters are left alone", async () => {
+    await on({ flow: short, showCallRouteName: false }, async (stage) => {
+      await stage.up();
+      stage.edit((record) => (liveStep(record, "voicemail")["mailboxes"] = [mailbox.toUpperCase()]));
+      expect(await stage.traffic(() => stage.up({ showCallRouteName: undefined }))).toEqual(stage.lines("GET ITEM"));
+    });
+  });
+
+  it("of another resource go back in the documented types, and otherwise as they came", async () => {
+    await on({ flow: undefined, content: "separate" }, async (stage) => {
+      await stage.up();
+      const [start, end] = ["aa000000-0000-4000-8000-000000000001", "aa000000-0000-4000-8000-000000000002"];
+      const shown = { module: "busy", duration: "20", hue: "7", tone: null };
+      stage.edit((record) => (record["flow"] = { [start]: { module: "start", next: end }, [end]: shown }));
+      expect(await stage.traffic(() => stage.up({ showCallRouteName: true }))).toEqual(stage.lines("GET ITEM", "PUT ITEM"));
+      expect(lastBody(stage, "PUT")["flow"]).toEqual({ [start]: { module: "start", next: end }, [end]: { ...shown, duration: 20 } });
+    });
+  });
+
+  it("that somebody adds are no lasting conflict where an undocumented key of theirs changes in every answer", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      const key = "3fa8c0de-0000-4000-8000-000000000001";
+      const count = (etag: number) => stage.edit((record) => ((record["flow"] as JsonObject)[key] = { module: "busy", duration: 5, etag }));
+      count(1);
+      expect(await stage.engine.refresh()).toEqual({ it: "changed" });
+      count(2);
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      count(3);
+      expect(await stage.up()).toBe("update");
+      expect(stage.live()["flow"]).not.toHaveProperty(key);
+    });
+  });
+
   it("have undocumented keys under extra, sent and compared where the program writes them", async () => {
     const steps = { ...short, voice: { ...short.voice, extra: { greeting: "long" } } };
     await on({ flow: steps }, async (stage) => {
