@@ -7,6 +7,7 @@ import {
   type JsonObject,
   objectsIn,
   unexpected,
+  UnexpectedAnswerError,
   withoutSecrets,
 } from "./client/index";
 import { extensionIn } from "./resources/callFlow";

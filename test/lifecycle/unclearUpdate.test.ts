@@ -91,6 +91,15 @@ describe("an update of which it is not known whether it was applied", () => {
     expect(live()).toMatchObject({ contact_name: "New" });
   });
 
+  it("is recorded as the program says where it was done and cannot be read back (T19)", async () => {
+    sim.switches.putResult = "empty";
+    const path = "/account/reseller/*";
+    sim.faults.add({ times: 0, match: { method: "GET", path, where: () => puts() > 0 }, effect: { kind: "status", status: 401 } });
+    expect(await message()).toContain('SubReseller "acme" was changed, and reading it back failed');
+    expect(engine.recorded("acme")).toMatchObject({ inputs: { contactName: "Old" }, outputs: { contactName: "New" } });
+    expect(engine.recorded("acme").initErrors).toHaveLength(1);
+  });
+
   it("is given up after three tries", async () => {
     sim.faults.add({ match, times: 0, applied: false, effect: { kind: "drop" } });
     expect(await message()).toContain("PUT /account/reseller/");

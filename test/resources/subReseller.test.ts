@@ -1,5 +1,6 @@
 import type { Props } from "../../provider/lifecycle/values";
 import type { JsonObject, SimulatorOptions } from "../../provider/simulator/index";
+import { registry } from "../../provider/registry";
 import { failure, onStage, type Scenario, type Stage } from "../support/lifecycle";
 import { Refused } from "../support/lifecycleEngine";
 import { listIn, named, store, subReseller } from "../support/lifecycleScenarios";
@@ -256,19 +257,21 @@ describe("changing a customer", () => {
 
   it("leaves out what the setting says, and names the fields to leave out where the API refuses what it shows", async () => {
     await on(
-      { addresses: [home] },
+      { addresses: [home], users: { boss } },
       async (stage) => {
         await stage.up();
         const { message } = await failure(stage.up({ contactName: "Acme PLC" }));
-        const setting = '{"SubReseller":["addresses.is_default","portal","service_level"]}';
+        const setting =
+          '{"SubReseller":["addresses.is_default","addresses.uuid","portal","service_level","users.is_default","users.uuid"]}';
         expect(message).toContain(
-          "The body had fields that the documents do not name, because the API shows them: addresses.is_default, portal, service_level. " +
+          "The body had fields that the documents do not name, because the API shows them: addresses.is_default, addresses.uuid, portal, service_level, users.is_default, users.uuid. " +
             `If it refuses them, leave them out by yay:omitFields = ${setting}.`,
         );
         const engine = stage.engine.with({ omitFields: JSON.parse(setting) as Record<string, string[]> });
         await engine.up(stage.program({ contactName: "Acme PLC" }));
         expect(stage.live()).toMatchObject({ contact_name: "Acme PLC", service_level: "standard" });
         expect(lastPut(stage)).not.toHaveProperty("portal");
+        expect(listIn(lastPut(stage), "users")[0]).not.toHaveProperty("uuid");
       },
       { switches: { serverFields: "added", unknownFields: "refused" } },
     );
@@ -393,6 +396,17 @@ describe("the users of a customer", () => {
       });
     },
   );
+
+  it("never show a password in what is said of a difference", () => {
+    const differences = registry.SubReseller.fields.users.differences?.(
+      { boss: { ...boss, email: "new@acme.example" } },
+      { boss: { ...boss, password: "other" } },
+    );
+    expect(differences).toEqual([
+      { path: "users.boss.email", from: "new@acme.example", to: "boss@acme.example" },
+      { path: "users.boss.password", from: "[secret]", to: "[secret]" },
+    ]);
+  });
 
   it("need a password to be made: check says so for a new customer", async () => {
     await on({ users: { boss: { email: "b@x.example", roleId: 1 } } }, async (stage) => {

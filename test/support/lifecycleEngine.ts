@@ -224,10 +224,10 @@ export class Engine {
     const { inputs, failures } = await handler.check(old?.inputs ?? {}, news);
     if (failures.length > 0) throw new Refused(failures);
     const checked = overGrpc({ ...inputs, __provider: news.__provider });
-    if (old === undefined) return { step: "create", inputs: checked, old };
-    const { changes, replaces } = await handler.diff(old.id, overGrpc(old.outputs), checked);
+    if (old === undefined) return { step: "create", inputs: checked, old, deleteBeforeReplace: false };
+    const { changes, replaces, deleteBeforeReplace } = await handler.diff(old.id, overGrpc(old.outputs), checked);
     const step = replaces.length > 0 ? "replace" : changes || old.initErrors.length > 0 ? "update" : "same";
-    return { step, inputs: checked, old };
+    return { step, inputs: checked, old, deleteBeforeReplace };
   }
 
   async #apply(planning: Planning, { run, report, isAlive }: Applying): Promise<string> {
@@ -236,9 +236,15 @@ export class Engine {
     try {
       const plan = await this.#plan(handler, planning);
       report.steps[name] = plan.step;
+      const { old } = plan;
+      const deletesFirst = plan.step === "replace" && old !== undefined && plan.deleteBeforeReplace;
+      if (deletesFirst) {
+        await handler.delete(old.id, overGrpc(old.outputs));
+        this.state.delete(name);
+      }
       const record = await this.#step(handler, declared.kind, plan);
       if (!isAlive()) return record.id;
-      if (plan.step === "replace" && plan.old !== undefined) this.pendingDeletes.push({ ...plan.old, name });
+      if (plan.step === "replace" && old !== undefined && !deletesFirst) this.pendingDeletes.push({ ...old, name });
       this.state.set(name, record);
       return record.id;
     } catch (error) {
@@ -312,6 +318,7 @@ interface Plan {
   readonly step: Step;
   readonly inputs: Props;
   readonly old: Recorded | undefined;
+  readonly deleteBeforeReplace: boolean;
 }
 
 interface Applying {

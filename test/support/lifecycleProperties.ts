@@ -440,6 +440,26 @@ function replacement(scenario: Scenario, on: On): void {
     expect(Object.keys(scenario.replacements)).toEqual(replacing.map(([name]) => name));
   });
 
+  if (registry[scenario.kind].part !== undefined) {
+    it.each(Object.keys(scenario.replacements))(
+      "fills another part for another %s before it empties the old one (T11)",
+      async (argument) => {
+        await onStage(scenario, async (stage) => {
+          await stage.up();
+          const old = stage.it.id;
+          const change = replacing(scenario, argument);
+          expect(await stage.engine.preview(stage.program(change))).toEqual({ it: "replace" });
+          const requests = await stage.requests(() => stage.up(change));
+          const written = requests.filter(({ method }) => method !== "GET").map(({ method, path }) => [method, path.split("/").at(-1)]);
+          expect(written).toEqual([
+            ["PUT", stage.it.id],
+            ["PUT", old],
+          ]);
+        });
+      },
+    );
+  }
+
   it(
     "does not delete what a forced replacement has taken over instead of making it anew (T12)",
     on(async (stage) => {
