@@ -1,5 +1,5 @@
 import { backtrackingOf } from "../../provider/callflow/backtracking";
-import { patternFaults } from "../../provider/callflow/patterns";
+import { matchesCaller, patternFaults } from "../../provider/callflow/patterns";
 import { verdicts } from "./recheckVerdicts";
 
 const codesOf = (pattern: string): string[] => patternFaults(pattern).map(({ code }) => code);
@@ -49,6 +49,40 @@ describe("patternFaults", () => {
     expect(codesOf("^(?>\\d+)+$")).toEqual(["pattern-dialect"]);
     expect(codesOf("^(\\d++)+$")).toEqual(["pattern-dialect"]);
     expect(codesOf("(?i)^(\\d+)+$")).toEqual(["pattern-dialect", "pattern-catastrophic"]);
+  });
+
+  test("takes a possessive repetition to protect itself alone", () => {
+    expect(codesOf("^(\\d+)+[*+]$")).toEqual(["pattern-catastrophic"]);
+    for (const pattern of ["^(\\d+)+x++$", "^(\\d+)+$x++", "^(?>1)(\\d+)+$", "^(\\d|(?>\\d))+$"])
+      expect([pattern, codesOf(pattern)]).toEqual([pattern, ["pattern-dialect", "pattern-catastrophic"]]);
+  });
+
+  test("warns of many repetitions in a row, which no loop shows, and of nested counts", () => {
+    for (const pattern of [`^${"\\d*".repeat(20)}x`, `^${"\\d*".repeat(8)}x`, "^(\\d{1,9}){1,9}x", `^${"\\d?".repeat(32)}x`])
+      expect([pattern, codesOf(pattern)]).toEqual([pattern, ["pattern-unchecked"]]);
+    for (const pattern of [
+      "^\\d{1,15}\\d{1,15}\\d{1,15}$",
+      "^(?:00|\\+)?44-?\\d{2,4}-?\\d{3}-?\\d{3,}$",
+      "^(\\d{1,3}){4}$",
+      "[*+?]{9}[(?>]",
+    ])
+      expect([pattern, codesOf(pattern).filter((code) => code !== "pattern-plus")]).toEqual([pattern, []]);
+  });
+
+  test("are run on a caller only where that is soon over", () => {
+    const caller = "+44163296020144163296020112345678";
+    for (const pattern of [
+      "^(\\d++)+x$",
+      "^(?>\\d+)+x$",
+      "^(\\d+)+[*+]$",
+      "^(\\d+)+x++$",
+      "^(\\d+)+$x++",
+      `^${"\\d*".repeat(20)}x`,
+      "^(\\d{1,9}){1,9}x",
+    ])
+      expect([pattern, matchesCaller([pattern], caller)]).toEqual([pattern, undefined]);
+    expect(matchesCaller(["^44\\d++$"], caller)).toBe("^44\\d++$");
+    expect(matchesCaller(["(", "^1"], caller)).toBe(false);
   });
 
   test("tells PCRE from no regular expression at all", () => {
