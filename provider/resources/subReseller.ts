@@ -225,9 +225,9 @@ async function counted(scope: Scope, path: string, customer: string): Promise<nu
   return list.length;
 }
 
-/** As the documented bodies of a PUT have them: without a uuid, which goes back all the same, so that the platform can tell them apart. */
-const userKeys = ["name", "email", "password", "role_id", "contact_first_name", "contact_last_name", "created_on", "updated_on"];
-const addressKeys = ["street_one", "street_two", "street_three", "city", "state", "zip", "country_code"];
+/** With the uuid, which the documented bodies of a PUT lack: without it the platform could not tell them apart, so no hint may ask to omit it. */
+const userKeys = ["uuid", "name", "email", "password", "role_id", "contact_first_name", "contact_last_name", "created_on", "updated_on"];
+const addressKeys = ["uuid", "street_one", "street_two", "street_three", "city", "state", "zip", "country_code"];
 
 /** A customer of the reseller: `/account/reseller`. */
 export const subReseller = defineResource<SubResellerInputs>({

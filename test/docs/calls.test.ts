@@ -36,12 +36,9 @@ describe.each(Object.values(scenarios))("the page of $kind", (scenario) => {
           sent.filter((request) => !named(title).includes(request)),
         ]);
         expect(Object.fromEntries(unnamed)).toEqual({ Create: [], Read: [], Update: [], Delete: [] });
-        expect(Object.values(operations).map((sent) => sent.at(-1)?.split(" ")[0])).toEqual([
-          expect.anything(),
-          "GET",
-          expect.anything(),
-          registry[scenario.kind].part === undefined ? "DELETE" : "PUT",
-        ]);
+        const methods = (sent: readonly string[]) => sent.map((request) => request.split(" ")[0]);
+        expect(methods(operations.Read).at(-1)).toBe("GET");
+        expect(methods(operations.Delete)).toContain(registry[scenario.kind].part === undefined ? "DELETE" : "PUT");
       },
       { switches },
     );

@@ -66,7 +66,7 @@ describe("an update of which it is not known whether it was applied", () => {
     ["an envelope without the object", { kind: "custom", text: '{"result": {}, "status_code": 200}' }],
   ] as const)("is told where %s accepts it and the object stays as it was; the next up sends it again", async (_name, effect) => {
     const fault = sim.faults.add({ match, times: 0, applied: false, effect });
-    expect(await message()).toContain("was accepted by an answer that shows nothing, and the object is as it was before");
+    expect(await message()).toContain("in an answer that shows nothing, and the object is as it was before");
     expect(engine.recorded("acme").outputs).toMatchObject({ contactName: "Old" });
     fault.remove();
     expect(await message()).toBe("no error");
