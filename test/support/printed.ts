@@ -29,8 +29,10 @@ const ofTheEngine = [
   /^(update|preview|refresh|destroy) failed: /,
   /^resource monitor shut down/,
   /^BAIL: /,
-  /^((Update|Preview|Refresh|Destroy) failed: )?(context canceled$|rpc error: code = (Unavailable|Canceled)|connection error: )/,
   ...[
+    "context canceled$",
+    "rpc error: code = (Unavailable|Canceled)",
+    "connection error: ",
     "error reading (from server|server preface): ",
     "stream terminated by RST_STREAM ",
     "server closed the stream without sending trailers$",

@@ -76,11 +76,25 @@ function transferTable() {
   ];
 }
 
+/** @type {ReadonlyMap<string, string> | undefined} */
+let sourcesRead;
+
+/** What stands in each file of the tests, by its path in their folder. */
+function testSources() {
+  sourcesRead ??= new Map(
+    readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => [file, readFileSync(join(ROOT, "test", file), "utf8")]),
+  );
+  return sourcesRead;
+}
+
 /** The test files in which a title names the property, as `(T5)` or `(T5, T8)`; of a suite that others run, those. @param {string} name */
 export function testsOf(name) {
-  const files = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const sources = testSources();
+  const files = [...sources.keys()];
   const mention = new RegExp(`["'\`][^"'\`\\n]*\\([^()\\n]*\\b${name}\\b[^()\\n]*\\)`);
-  const text = (/** @type {string} */ file) => readFileSync(join(ROOT, "test", file), "utf8");
+  const text = (/** @type {string} */ file) => sources.get(file) ?? "";
   const runs = (/** @type {string} */ file) => {
     if (file.endsWith(".test.ts")) return [file];
     const module = basename(file, ".ts");
