@@ -69,7 +69,8 @@ export class AccountReader {
 
   /** The account of the credentials: `GET /authenticated`. [documented; the fields are inferred] */
   async account(): Promise<Account> {
-    const shown = await this.#object("check the credentials", "/authenticated");
+    const call = { attempt: "check the credentials", method: "GET", path: "/authenticated" } as const;
+    const shown = objectIn(await this.#client.call(call), call);
     const ranges = own(shown, "ip_addresses");
     return {
       name: text(own(shown, "name")),
@@ -132,11 +133,6 @@ export class AccountReader {
   async callFlow(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
     const call = { attempt: `look up CallFlow ${by.uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
     return objectIn(await this.#client.call({ ...call, ...by }), call);
-  }
-
-  async #object(attempt: string, path: string): Promise<JsonObject> {
-    const call = { attempt, method: "GET", path } as const;
-    return objectIn(await this.#client.call(call), call);
   }
 
   async #list(attempt: string, path: string): Promise<JsonObject[]> {

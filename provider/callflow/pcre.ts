@@ -15,11 +15,15 @@ export function withoutPcre(pattern: string): string {
   return ONLY_PCRE.reduce((text, [form, same]) => text.replace(form, same), pattern);
 }
 
-const TOKENS = /\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|\(\?>|\((?:\?(?:<?[=!]|:))?|\)|(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?|[^]/g;
+const REPETITION = String.raw`(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?`;
+
+const TOKENS = new RegExp(String.raw`\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|\(\?>|\((?:\?(?:<?[=!]|:))?|\)|${REPETITION}|[^]`, "g");
+
+const ONE_REPETITION = new RegExp(`^${REPETITION}$`);
 
 const tokensOf = (pattern: string): readonly string[] => pattern.match(TOKENS) ?? [];
 
-const isRepetition = (token: string): boolean => /^(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?$/.test(token);
+const isRepetition = (token: string): boolean => ONE_REPETITION.test(token);
 
 /**
  * The pattern without the repetitions that PCRE never tries in a second way: possessive ones, and those within atomic groups. What else may

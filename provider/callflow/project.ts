@@ -95,7 +95,8 @@ function projectStep(live: Entries, declared: Entries, module: ModuleEntry | und
 
 /**
  * A live flow as far as the program manages it, for showing drift: every live step and every way between steps, and of the
- * other keys those that the program writes; of a step that it does not have, those that the documents know. What means the same keeps the program's spelling, so that no drift shows.
+ * other keys those that the program writes; of a step that it does not have, those that the documents know. What means the same
+ * keeps the program's spelling, so that no drift shows.
  */
 export function projectFlow(live: FlowLike, declared: FlowLike, options: ProjectOptions = {}): Flow {
   const away = new Set(Object.keys(live).filter((name) => !Object.hasOwn(declared, name)));

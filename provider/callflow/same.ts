@@ -1,4 +1,5 @@
 import { moduleEntry, type KeyFact, type ValueFact } from "./modules";
+import { patternsAsText } from "./typed";
 import type { FlowLike } from "./types";
 import { isAbsent, isList, isMask, isRecord, own, type Entries } from "./values";
 
@@ -37,6 +38,8 @@ const unordered = (items: readonly unknown[]): unknown[] =>
     .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
     .map(({ item }) => item);
 
+const inAnyOrder = (value: unknown): unknown => (isList(value) ? unordered(value) : value);
+
 function canonicalTargets(value: unknown): unknown {
   const targets = isList(value) ? Object.fromEntries(value.entries()) : value;
   if (!isRecord(targets)) return targets;
@@ -59,9 +62,9 @@ function canonicalBy(fact: ValueFact, value: unknown): unknown {
     case "extensions":
       return isList(value) ? unordered(value.map(looseItem)) : loose(value);
     case "patterns":
-      return isList(value) ? unordered(value.map((pattern) => (typeof pattern === "number" ? String(pattern) : pattern))) : value;
+      return inAnyOrder(patternsAsText(value));
     case "ids":
-      return isList(value) ? unordered(value) : value;
+      return inAnyOrder(value);
     default:
       return value;
   }

@@ -9,6 +9,11 @@ export function factOnWire(module: ModuleEntry | undefined, wire: string): KeyFa
 
 const isPinNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 9999;
 
+/** Patterns of digits, which some answers have as numbers. */
+export function patternsAsText(value: unknown): unknown {
+  return isList(value) ? value.map((pattern) => (typeof pattern === "number" ? String(pattern) : pattern)) : value;
+}
+
 /** A live value in the documented type: some answers have digits as text, or text as a number. */
 export function typed(fact: KeyFact, value: unknown): unknown {
   switch (fact.value.is) {
@@ -17,7 +22,7 @@ export function typed(fact: KeyFact, value: unknown): unknown {
     case "pin":
       return isPinNumber(value) ? String(value).padStart(4, "0") : value;
     case "patterns":
-      return isList(value) ? value.map((pattern) => (typeof pattern === "number" ? String(pattern) : pattern)) : value;
+      return patternsAsText(value);
     default:
       return value;
   }

@@ -1,4 +1,4 @@
-import { type Answer, GoneError, type JsonObject, unexpected, UnknownOutcomeError } from "../client/index";
+import { type Answer, GoneError, type JsonObject, UnknownOutcomeError } from "../client/index";
 import { changedFields } from "./audit";
 import { adoptionOf, type Created } from "./adopt";
 import type { Part } from "./definition";
@@ -92,8 +92,7 @@ async function emptied(target: Target, state: Props, part: Part): Promise<void> 
     try {
       const answer = await target.item("delete", "PUT", { body, audit: { fields: changedFields(target, { live, state, body }) } });
       if (shows(answer, part)) return;
-      const call = { attempt: `delete ${target.name}`, method: "PUT", path: target.definition.paths.item } as const;
-      doubt = unexpected(call, answer, `and ${part.of} still holds what it held.`);
+      doubt = target.unexpected("delete", "PUT", answer, `and ${part.of} still holds what it held.`);
     } catch (error) {
       if (GoneError.is(error)) return;
       if (!UnknownOutcomeError.is(error)) throw error;

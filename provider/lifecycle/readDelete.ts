@@ -1,12 +1,4 @@
-import {
-  type Answer,
-  CustomerGoneError,
-  GoneError,
-  type JsonObject,
-  RejectedError,
-  unexpected,
-  UnexpectedAnswerError,
-} from "../client/index";
+import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError } from "../client/index";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
 import { journalKey, type Target } from "./target";
@@ -81,8 +73,7 @@ async function doubtAfterDelete(target: Target): Promise<UnexpectedAnswerError |
   try {
     const answer = await target.item("delete", "DELETE");
     if (isProof(answer)) return undefined;
-    const call = { attempt: `delete ${target.name}`, method: "DELETE", path: target.definition.paths.item } as const;
-    return unexpected(call, answer, "in an answer that does not show the API's hand.");
+    return target.unexpected("delete", "DELETE", answer, "in an answer that does not show the API's hand.");
   } catch (error) {
     if (UnexpectedAnswerError.is(error)) return error;
     throw error;

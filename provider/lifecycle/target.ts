@@ -1,4 +1,13 @@
-import { type Answer, type Call, CustomerGoneError, GoneError, type Json, type JsonObject, unexpected } from "../client/index";
+import {
+  type Answer,
+  type Call,
+  CustomerGoneError,
+  GoneError,
+  type Json,
+  type JsonObject,
+  unexpected,
+  type UnexpectedAnswerError,
+} from "../client/index";
 import type { ResourceDefinition, Scope } from "./definition";
 import type { Collection } from "./listings";
 import { label } from "./names";
@@ -45,6 +54,11 @@ export class Target implements Scope {
   /** A call to the object itself. */
   item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
     return this.#call(verb, { method, path: this.definition.paths.item, ...(this.id === undefined ? {} : { uuid: this.id }), ...more });
+  }
+
+  /** The error for an answer to such a call that was good as such and is not what it should be. */
+  unexpected(verb: string, method: Call["method"], answer: Answer, why: string): UnexpectedAnswerError {
+    return unexpected({ attempt: `${verb} ${this.name}`, method, path: this.definition.paths.item }, answer, why);
   }
 
   async ask({ verb, ...call }: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer> {
@@ -96,8 +110,7 @@ export class Target implements Scope {
   #object(answer: Answer, verb: string): JsonObject {
     const object = theObject(answer.result);
     if (object !== undefined && Object.keys(object).length > 0) return object;
-    const call = { attempt: `${verb} ${this.name}`, method: "GET", path: this.definition.paths.item } as const;
-    throw unexpected(call, answer, "in an answer without the object.");
+    throw this.unexpected(verb, "GET", answer, "in an answer without the object.");
   }
 }
 

@@ -1,12 +1,4 @@
-import {
-  type Answer,
-  CustomerGoneError,
-  GoneError,
-  type JsonObject,
-  RejectedError,
-  unexpected,
-  UnknownOutcomeError,
-} from "../client/index";
+import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../client/index";
 import { changedFields } from "./audit";
 import { sendCommands, withoutCommands } from "./commands";
 import type { Field, Refusal, ResourceDefinition } from "./definition";
@@ -122,8 +114,7 @@ async function completed(target: Target, { shown, answer }: Taken, written: Writ
   const live = isWhole ? whole : await readBack(target, written);
   const isSilent = whole === undefined || Object.keys(whole).length === 1;
   if (answer !== undefined && isSilent && hadNoEffect(target.definition, live, written)) {
-    const call = { attempt: `${verb} ${target.name}`, method: "PUT", path: target.definition.paths.item } as const;
-    throw unexpected(call, answer, `in an answer that shows nothing, and the object is as it was before.\n${IN_ITS_PLACE}`);
+    throw target.unexpected(verb, "PUT", answer, `in an answer that shows nothing, and the object is as it was before.\n${IN_ITS_PLACE}`);
   }
   target.saw(id, live);
   return live;
