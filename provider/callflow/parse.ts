@@ -65,7 +65,7 @@ function parseValue(fact: KeyFact, value: unknown, context: Context): unknown {
     case "extensions":
       return isList(value) ? value.map(parseEntry) : value;
     default:
-      return context.verbatim ? value : typed(fact, value);
+      return context.verbatim ? value : typed(fact.value, value);
   }
 }
 

@@ -1,5 +1,5 @@
 import { moduleEntry, type KeyFact, type ValueFact } from "./modules";
-import { patternsAsText } from "./typed";
+import { typed } from "./typed";
 import type { FlowLike } from "./types";
 import { isAbsent, isList, isMask, isRecord, own, type Entries } from "./values";
 
@@ -47,26 +47,17 @@ function canonicalTargets(value: unknown): unknown {
   return Object.keys(present).length === 0 ? undefined : present;
 }
 
-function canonicalNumber(value: unknown): unknown {
-  return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
-}
-
 function canonicalBy(fact: ValueFact, value: unknown): unknown {
   switch (fact.is) {
-    case "seconds":
-      return canonicalNumber(value);
-    case "pin":
-      return typeof value === "number" ? String(value).padStart(4, "0") : value;
     case "targets":
       return canonicalTargets(value);
     case "extensions":
       return isList(value) ? unordered(value.map(looseItem)) : loose(value);
     case "patterns":
-      return inAnyOrder(patternsAsText(value));
     case "ids":
-      return inAnyOrder(value);
+      return inAnyOrder(typed(fact, value));
     default:
-      return value;
+      return typed(fact, value);
   }
 }
 

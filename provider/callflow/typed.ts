@@ -1,4 +1,4 @@
-import { moduleEntry, type KeyFact, type ModuleEntry } from "./modules";
+import { moduleEntry, type KeyFact, type ModuleEntry, type ValueFact } from "./modules";
 import type { FlowLike, WireFlow } from "./types";
 import { isAbsent, isList, isRecord, own, type Entries } from "./values";
 
@@ -7,22 +7,17 @@ export function factOnWire(module: ModuleEntry | undefined, wire: string): KeyFa
   return module?.keys.get(module.byWire.get(wire) ?? "");
 }
 
-const isPinNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 9999;
-
-/** Patterns of digits, which some answers have as numbers. */
-export function patternsAsText(value: unknown): unknown {
-  return isList(value) ? value.map((pattern) => (typeof pattern === "number" ? String(pattern) : pattern)) : value;
-}
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** A live value in the documented type: some answers have digits as text, or text as a number. */
-export function typed(fact: KeyFact, value: unknown): unknown {
-  switch (fact.value.is) {
+export function typed(fact: ValueFact, value: unknown): unknown {
+  switch (fact.is) {
     case "seconds":
-      return typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
+      return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
     case "pin":
-      return isPinNumber(value) ? String(value).padStart(4, "0") : value;
+      return isCount(value) ? String(value).padStart(4, "0") : value;
     case "patterns":
-      return patternsAsText(value);
+      return isList(value) ? value.map((pattern) => (typeof pattern === "number" ? String(pattern) : pattern)) : value;
     default:
       return value;
   }
@@ -38,7 +33,7 @@ function tidiedStep(step: Entries): Entries {
   const entries = Object.entries(step).flatMap(([key, value]): [string, unknown][] => {
     const fact = factOnWire(module, key);
     if (fact === undefined) return [[key, value]];
-    return fact.value.is === "pin" && hidesPin(value) ? [] : [[key, typed(fact, value)]];
+    return fact.value.is === "pin" && hidesPin(value) ? [] : [[key, typed(fact.value, value)]];
   });
   return Object.fromEntries(entries);
 }

@@ -5,6 +5,7 @@ import {
   GoneError,
   type Json,
   type JsonObject,
+  secretsIn,
   unexpected,
   type UnexpectedAnswerError,
 } from "../client/index";
@@ -12,7 +13,7 @@ import type { ResourceDefinition, Scope } from "./definition";
 import type { Collection } from "./listings";
 import { label } from "./names";
 import type { Run } from "./run";
-import { asText, isJsonObject, own, type Props } from "./values";
+import { asText, clean, isJsonObject, own, type Props } from "./values";
 
 /** One resource of one run: its kind, whose it is, how messages call it, and the calls that concern it. */
 export class Target implements Scope {
@@ -33,7 +34,7 @@ export class Target implements Scope {
       path: definition.paths.collection,
       ...(definition.scope === "customer" && typeof customer === "string" ? { customer } : {}),
     };
-    this.secrets = secretsIn(props);
+    this.secrets = secretsIn(clean(props) as Json);
   }
 
   /** Under which a run notes who has taken what: a part has the id of the whole. */
@@ -118,15 +119,6 @@ export class Target implements Scope {
 export function theObject(result: Json | undefined): JsonObject | undefined {
   const object = Array.isArray(result) && result.length === 1 ? result[0] : result;
   return isJsonObject(object) ? object : undefined;
-}
-
-/** Values under keys that hold secrets, so that no message repeats them. */
-function secretsIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(secretsIn);
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    typeof item === "string" && /pass|secret|token|^pin$/i.test(key) && item !== "" ? [item] : secretsIn(item),
-  );
 }
 
 /** Under which a creation of this resource is remembered. */

@@ -150,13 +150,13 @@ function forwards(step: unknown): string[] {
   );
 }
 
-/** A PIN that an answer does not show, where it is known to hide PINs, is the declared one. */
+/** A PIN that an answer hides, or does not show where it is known to hide PINs, is the declared one. */
 function withHiddenPins(live: Record<string, unknown>, declared: Record<string, unknown>, isHidden: (name: string) => boolean): Flow {
   const steps = Object.entries(live).map(([name, step]) => {
     const wanted = own(declared, name);
-    const isAsked =
-      isRecord(wanted) && isRecord(step) && step["module"] === "conference" && !isBlank(wanted["pin"]) && isBlank(step["pin"]);
-    return [name, isAsked && isHidden(name) ? { ...step, pin: wanted["pin"] } : step] as const;
+    if (!isRecord(wanted) || !isRecord(step) || step["module"] !== "conference" || isBlank(wanted["pin"])) return [name, step] as const;
+    const isMine = isBlank(step["pin"]) ? isHidden(name) : hidesPin(step["pin"]);
+    return [name, isMine ? { ...step, pin: wanted["pin"] } : step] as const;
   });
   return Object.fromEntries(steps) as Flow;
 }

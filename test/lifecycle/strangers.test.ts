@@ -116,13 +116,15 @@ const strangers: Readonly<Record<string, Ways>> = {
     inList: (item) => item,
     write: (said) => enveloped(Array.isArray(said.result) ? { ...said, result: [null, "x", ...said.result, 7] } : said),
   },
-  "shows a word in brackets for passwords": { show: shown((value, key) => (key === "password" ? "[hidden]" : value)) },
+  "shows a word in brackets for passwords and pins": {
+    show: shown((value, key) => (key === "password" || key === "pin" ? "[hidden]" : value)),
+  },
   "shows a part of passwords": { show: shown((value, key) => (key === "password" ? `****${String(value).slice(-2)}` : value)) },
   "shows whether there is a password": { show: shown((value, key) => (key === "password" ? true : value)) },
   "shows salted digests of passwords": {
     show: shown((value, key) => (key === "password" ? `$2y$10$${digest(value).slice(0, 53)}` : value)),
   },
-  "shows digests of passwords": { show: shown((value, key) => (key === "password" ? digest(value) : value)) },
+  "shows digests of passwords and pins": { show: shown((value, key) => (key === "password" || key === "pin" ? digest(value) : value)) },
   "has its own way with usernames": {
     show: shown((value, key) => (key === "name" && ["boss", "clerk"].includes(String(value)) ? ` ${String(value).toUpperCase()} ` : value)),
   },

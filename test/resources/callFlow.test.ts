@@ -472,6 +472,18 @@ describe("the steps of a call flow", () => {
     });
   });
 
+  it("show no value of a key under extra that sounds like a secret, also where an answer quotes it in its own words", async () => {
+    const steps = { ...short, voice: { ...short.voice, extra: { api_key: "sesame-4711", access_pin: 867530 } } };
+    await on({ flow: steps }, async (stage) => {
+      await stage.up();
+      const result = { reason: "neither sesame-4711 nor 867530 is known here" };
+      const text = JSON.stringify({ result, status_code: 400 });
+      stage.sim.faults.add({ times: 0, match: { method: "GET", customer: "acme-ltd" }, effect: { kind: "custom", status: 400, text } });
+      const { message } = await failure(stage.up({ name: "Other line", flow: steps }));
+      expect(message).toContain("neither [secret] nor [secret] is known here");
+    });
+  });
+
   it("show a conference that the portal added without its PIN, which no program has marked as a secret", async () => {
     await onStage(callFlow, async (stage) => {
       await stage.up();
