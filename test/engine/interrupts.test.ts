@@ -8,7 +8,7 @@ jest.setTimeout(240_000);
 
 const flow = (name: string, extension: number) => `new yay.CallFlow("${name}", {
   customer: acme.uuid, name: "${name}", extension: ${extension},
-  flow: { start: { module: "start", next: "busy" }, busy: { module: "busy" } },
+  flow: { start: { module: "start", next: "busy" }, busy: { module: "busy", duration: 3 } },
 }, { dependsOn: before });`;
 
 /** Each flow waits for the one before, so that only one is under way. */
@@ -109,6 +109,27 @@ describe("an up that is interrupted in the middle of a creation (T22)", () => {
       await stack.must("preview", "--refresh", "--expect-no-changes");
     },
   );
+});
+
+describe("an engine that is killed in the middle of updates (T22)", () => {
+  it("has nothing new sent for it, and the next up does the rest", async () => {
+    await stack.must("up", "--yes", "--skip-preview");
+    await stack.write(program.replaceAll("duration: 3", "duration: 4"));
+    const sent = writes().length;
+    const hold = simulator.faults.add({ times: 0, match: { method: "GET", path: "/voip/flow/*" }, wait: { when: "before" } });
+    const up = stack.start("up", "--yes", "--skip-preview");
+    await hold.held;
+    up.child.kill("SIGKILL");
+    await up.ended;
+    await hosts.orphaned();
+    hold.remove();
+    await hosts.ended();
+    expect(writes()).toHaveLength(sent);
+    await stack.recover();
+    await stack.must("up", "--yes", "--skip-preview");
+    expect(writes().slice(sent)).toEqual(Array.from({ length: 3 }, () => "PUT /voip/flow/{uuid}"));
+    await stack.must("preview", "--refresh", "--expect-no-changes");
+  });
 });
 
 describe("a provider that is killed in the middle of a creation (T21)", () => {

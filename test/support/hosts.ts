@@ -10,6 +10,7 @@ export class Hosts {
   readonly #server: Server;
   readonly #living = new Map<Socket, number>();
   readonly #loaded = new Set<Socket>();
+  readonly #orphaned = new Set<Socket>();
   #onChange: () => void = () => undefined;
 
   private constructor(server: Server) {
@@ -40,6 +41,11 @@ export class Hosts {
     return this.#loaded.size;
   }
 
+  /** Waits until every host that lives has seen the end of its engine. */
+  async orphaned(): Promise<void> {
+    while (this.#orphaned.size < this.#living.size) await this.#change();
+  }
+
   /** Ends every host at once, as a machine that runs out of memory does. */
   kill(): void {
     this.pids.forEach(end);
@@ -53,7 +59,7 @@ export class Hosts {
     const patience = setTimeout(() => {
       for (const [socket, pid] of this.#living) if (pid > 0 && !this.#loaded.has(socket)) end(pid);
     }, GRACE_MS);
-    while (this.#living.size > 0) await new Promise<void>((change) => (this.#onChange = change));
+    while (this.#living.size > 0) await this.#change();
     clearTimeout(patience);
   }
 
@@ -63,17 +69,24 @@ export class Hosts {
     await once(this.#server, "close");
   }
 
+  #change(): Promise<void> {
+    return new Promise((change) => (this.#onChange = change));
+  }
+
   #met(socket: Socket): void {
     this.#living.set(socket, 0);
     socket.setEncoding("utf8").on("data", (lines: string) => {
       if (lines.includes("loaded")) this.#loaded.add(socket);
+      if (lines.includes("orphaned")) this.#orphaned.add(socket);
       if (/^\d/.test(lines)) this.#living.set(socket, Number.parseInt(lines, 10));
+      this.#onChange();
     });
     socket
       .on("error", () => undefined)
       .once("close", () => {
         this.#living.delete(socket);
         this.#loaded.delete(socket);
+        this.#orphaned.delete(socket);
         this.#onChange();
       });
   }
