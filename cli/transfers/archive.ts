@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { instant } from "pulumi-yay/transfers";
 import { EXIT, FailedError, UsageError } from "../shared/failure.js";
@@ -105,11 +106,15 @@ function told(kept: readonly Transfer[]): number {
   );
 }
 
+/** The end of the input and an interrupt at the question are a no: the question alone would never be answered, or throw. */
 async function agreed(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const question = "Export and forget those that the program does not declare any more? Type yes: ";
+  const nothing = once(terminal, "close").then(() => undefined);
   try {
-    const answer = await terminal.question("Export and forget those that the program does not declare any more? Type yes: ");
-    return answer.trim() === "yes";
+    const answer = await Promise.race([terminal.question(question).catch(() => undefined), nothing]);
+    if (answer === undefined) say("");
+    return answer?.trim() === "yes";
   } finally {
     terminal.close();
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
-import { yay } from "./support";
+import { type Surroundings, yay } from "./support";
 
 jest.setTimeout(240_000);
 
@@ -34,11 +34,17 @@ describe("yay transfers archive with a stack of the real engine", () => {
   });
 
   const file = (name: string) => join(stack.folder, name);
+  const archiveAt = (surroundings: Surroundings, out: string, ...more: string[]) =>
+    yay(["transfers", "archive", "--older-than", "0d", "--out", file(out), "--cwd", join(stack.folder, "program"), ...more], surroundings);
   const archiveIn = (surroundings: Record<string, string>, out: string, ...more: string[]) =>
-    yay(["transfers", "archive", "--older-than", "0d", "--out", file(out), "--cwd", join(stack.folder, "program"), ...more], {
-      env: surroundings,
-    });
+    archiveAt({ env: surroundings }, out, ...more);
   const archive = (out: string, ...more: string[]) => archiveIn(env, out, ...more);
+  /** Pipes that say they are a terminal. */
+  const asTerminal = () => {
+    const script = 'for (const stream of [process.stdin, process.stdout]) Object.defineProperty(stream, "isTTY", { value: true });';
+    writeFileSync(file("terminal.cjs"), script);
+    return { ...env, NODE_OPTIONS: `--require ${JSON.stringify(file("terminal.cjs"))}`, NO_COLOR: "1" };
+  };
   /** A folder whose `pulumi` does something before a `state delete`. */
   const meddling = (name: string, before: string) => {
     const folder = file(name);
@@ -61,6 +67,26 @@ describe("yay transfers archive with a stack of the real engine", () => {
     expect([code, err]).toEqual([2, expect.stringContaining("say --yes")]);
     expect((await records()).sort()).toEqual(untouched);
     expect(existsSync(file("a.json"))).toBe(false);
+  });
+
+  it.each([
+    ["no", "no\n"],
+    ["the end of the input", ""],
+    ["an interrupt", "\x03"],
+    ["more than a yes", "yes please\n"],
+  ])("asks where there is a terminal, and changes nothing at %s", async (_what, input) => {
+    const { code, out, err } = await archiveAt({ input, env: asTerminal() }, "a.json");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("2 transfers settled before ");
+    expect(out).toContain("Type yes: ");
+    expect(out).toMatch(/\nNothing was changed\.\n$/);
+    expect((await records()).sort()).toEqual(untouched);
+    expect(existsSync(file("a.json"))).toBe(false);
+  });
+
+  it("goes on at a yes", async () => {
+    const { code, out } = await archiveAt({ input: "yes\n", env: asTerminal() }, "a.json");
+    expect([code, out]).toEqual([0, expect.stringContaining("Left in the record, because the program still declares it")]);
   });
 
   it("leaves what is younger", async () => {
