@@ -35,10 +35,9 @@ interface LiveAddress {
   readonly wire: JsonObject;
 }
 
-/** Live addresses together with the uuids that the state has recorded for the declared ones, in their order. */
-interface LiveAddresses {
+/** Live addresses together with what the state has recorded of the declared ones. */
+interface LiveAddresses extends Former {
   readonly items: readonly LiveAddress[];
-  readonly recorded: readonly string[];
 }
 
 type Address = Record<string, unknown>;
@@ -118,8 +117,8 @@ function byFormerContent({ before, recorded }: Former): Rule {
 }
 
 /** One that was declared and is not any more: a changed address is the successor of that. */
-function bySuccession(former: Former): Rule {
-  return (_address, _index, free) => free.find((item) => formerOf(item, former) !== undefined);
+function bySuccession(former: Former, living: readonly LiveAddress[]): Rule {
+  return (_address, _index, free) => free.find((item) => formerOf(item, former, living) !== undefined);
 }
 
 /** What the last state knew: the declared addresses and their uuids, in one order. */
@@ -128,14 +127,48 @@ interface Former {
   readonly recorded: readonly string[];
 }
 
-/** What the program said of a live address before. */
-function formerOf(item: LiveAddress, { before, recorded }: Former): Address | undefined {
-  const at = recorded.findIndex((uuid) => sameUuid(uuid, item.uuid));
-  return item.uuid === undefined ? before.find((old) => hasContent(item, old)) : before[at];
+function formerIn(state: Props): Former {
+  return { before: list(own(state, "addresses")), recorded: recordedUuids(state) };
 }
 
-function inOneOrder(declared: readonly Address[], recorded: readonly string[], living: readonly LiveAddress[]): Map<number, LiveAddress> {
-  return pair(declared, [byRecordAndContent(recorded), byWholeContent, byContent, byRecord(recorded), bySpelling], living);
+/** What the program said of a live address before. */
+function formerOf(item: LiveAddress, { before, recorded }: Former, living: readonly LiveAddress[]): Address | undefined {
+  const at = recorded.findIndex((uuid) => sameUuid(uuid, item.uuid));
+  if (item.uuid !== undefined) return before[at];
+  return before.find((old) => hasContent(item, old)) ?? before.find((old) => onlyEdited(old, before, living) === item);
+}
+
+/** What may be edited in one place. Another street would be another address. */
+const editable = ["city", "state", "zip", "countryCode"];
+
+function isEdited(item: LiveAddress, old: Address): boolean {
+  const others = Object.keys(old).filter((key) => !sameValue(own(item.values, key), own(old, key)));
+  return item.uuid === undefined && others.length === 1 && others.every((key) => editable.includes(key));
+}
+
+/**
+ * The live address without a uuid that one of the last state has become by an edit of one line; undefined where another could be meant, or
+ * where there are others that no program has declared.
+ */
+function onlyEdited(old: Address, before: readonly Address[], living: readonly LiveAddress[]): LiveAddress | undefined {
+  const gone = before.filter((one) => !living.some((item) => hasContent(item, one)));
+  const strange = living.filter((item) => !before.some((one) => hasContent(item, one)));
+  const [item, ...more] = strange.filter((one) => isEdited(one, old));
+  if (item === undefined || more.length > 0 || strange.length > gone.length) return undefined;
+  return gone.filter((one) => isEdited(item, one)).length === 1 ? item : undefined;
+}
+
+function byEdit(before: readonly Address[], living: readonly LiveAddress[]): Rule {
+  return (address, _index, free) => {
+    const old = before.find((one) => sameValue(one, address));
+    const item = old === undefined ? undefined : onlyEdited(old, before, living);
+    return free.find((one) => one === item);
+  };
+}
+
+function inOneOrder(declared: readonly Address[], { before, recorded }: Former, living: readonly LiveAddress[]): Map<number, LiveAddress> {
+  const rules = [byRecordAndContent(recorded), byWholeContent, byContent, byRecord(recorded), bySpelling, byEdit(before, living)];
+  return pair(declared, rules, living);
 }
 
 /** Among the recorded addresses that are free, the one that the last state had most like the declared one; at its own place where none is like it. */
@@ -159,8 +192,9 @@ export function addressUuids(live: JsonObject, declared: Props, state: Props): s
   const living = items(live);
   if (wanted.length === 0) return undefined;
   if (living === undefined) return recordedUuids(state);
-  const recorded = recordedUuids(state);
-  const paired = inOneOrder(wanted, recorded, living);
+  const former = formerIn(state);
+  const { recorded } = former;
+  const paired = inOneOrder(wanted, former, living);
   return wanted.map((_, index) => {
     const uuid = paired.get(index)?.uuid;
     return recorded.find((one) => sameUuid(one, uuid)) ?? uuid ?? "";
@@ -196,19 +230,19 @@ export const addresses: Field = {
   facts: { wire: "addresses", removesWhatLeaves: true },
   decode: (live, state): LiveAddresses | undefined => {
     const living = items(live);
-    return living === undefined ? undefined : { items: living, recorded: recordedUuids(state) };
+    return living === undefined ? undefined : { items: living, ...formerIn(state) };
   },
   encode: (body, value, { state }) => {
     const wanted = list(value);
     const living = items(body) ?? [];
-    const former = { before: list(own(state, "addresses")), recorded: recordedUuids(state) };
-    const likely = [byLikeness(state), byRecord(former.recorded), bySpelling, bySuccession(former)];
+    const former = formerIn(state);
+    const likely = [byLikeness(state), byRecord(former.recorded), bySpelling, bySuccession(former, living)];
     const rules = [byFormerContent(former), byWholeContent, byContent, ...likely];
     const paired = pair(wanted, rules, living);
     const taken = new Map([...paired].map(([index, item]) => [item, index]));
     const kept = living.flatMap((item) => {
       const index = taken.get(item);
-      const old = formerOf(item, former);
+      const old = formerOf(item, former, living);
       if (index !== undefined) return [laidOver(item.wire, wanted[index] ?? {}, old)];
       return old === undefined ? [writableAddress(item.wire)] : [];
     });
@@ -233,8 +267,8 @@ export const addresses: Field = {
   project: (live, declared, keep, path) => {
     const wanted = list(declared);
     if (live === undefined) return wanted.length === 0 || keep.hidden(path) ? declared : [];
-    const { items: living, recorded } = live as LiveAddresses;
-    const paired = inOneOrder(wanted, recorded, living);
+    const { items: living, ...former } = live as LiveAddresses;
+    const paired = inOneOrder(wanted, former, living);
     return wanted.flatMap((address, index) => {
       const item = paired.get(index);
       if (item === undefined) return [];

@@ -597,6 +597,63 @@ describe("the addresses of a customer", () => {
     });
   });
 
+  describe("that the API shows without uuids", () => {
+    const nameless = (stage: Stage) => stage.edit((record) => listIn(record, "addresses").forEach((one) => delete one["uuid"]));
+    const cities = (stage: Stage) => listIn(stage.live(), "addresses").map(({ city }) => city);
+    const moved = (record: JsonObject, at: number) => (listIn(record, "addresses")[at]!["city"] = "Retford");
+
+    it("are drift where the portal edits a line, and written again without being doubled", async () => {
+      await on({ addresses }, async (stage) => {
+        await stage.up();
+        nameless(stage);
+        stage.edit((record) => moved(record, 1));
+        expect((await failure(stage.up({ contactName: "Acme PLC" }))).message).toContain(
+          '\n  addresses.1.city: "Worksop" in the state, "Retford" live\n',
+        );
+        expect(await stage.engine.refresh()).toEqual({ it: "changed" });
+        await stage.up();
+        expect(cities(stage)).toEqual(["Exampleton", "Worksop"]);
+        nameless(stage);
+        stage.edit((record) => moved(record, 1));
+        await stage.engine.refresh();
+        await stage.up({ addresses: [home] });
+        expect(cities(stage)).toEqual(["Exampleton"]);
+      });
+    });
+
+    it("are written again without being doubled where such edits are overwritten unseen", async () => {
+      const overwriting = async (stage: Stage) => {
+        await stage.up();
+        nameless(stage);
+        stage.edit((record) => moved(record, 1));
+        await stage.up({ contactName: "Acme PLC" });
+        expect(cities(stage)).toEqual(["Exampleton", "Worksop"]);
+      };
+      await onStage(customer({ addresses }), overwriting, {}, { onConflict: "overwrite" });
+    });
+
+    it("are two where more than one could be meant, or more than one line differs", async () => {
+      const twin = { ...home, zip: "EX4M PL9" };
+      for (const edit of [
+        (record: JsonObject) => (listIn(record, "addresses")[0]!["city"] = "Retford"),
+        (record: JsonObject) => Object.assign(listIn(record, "addresses")[0]!, { city: "Retford", zip: "R1 1AA", country_code: "IE" }),
+        (record: JsonObject) => (listIn(record, "addresses")[0]!["street_one"] = "7 New Street"),
+      ]) {
+        await on({ addresses: [home] }, async (stage) => {
+          await stage.up();
+          stage.edit(
+            (record) => (record["addresses"] = [...listIn(record, "addresses"), { ...listIn(record, "addresses")[0]!, zip: twin.zip }]),
+          );
+          nameless(stage);
+          stage.edit(edit);
+          await stage.engine.refresh();
+          await stage.up();
+          expect(listIn(stage.live(), "addresses")).toHaveLength(3);
+        });
+      }
+    });
+  });
+
   it("may be equal twice", async () => {
     await on({ addresses: [home, home] }, async (stage) => {
       await stage.up();
