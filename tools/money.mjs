@@ -11,7 +11,7 @@ Transfers of credit that are interrupted at random: N rounds on the real engine 
 that keeps the engine's rules. The ledger of the simulator judges. Each life of a stack has a seed, one after the other from S on (default: from
 the clock); the same seed takes the same decisions. With \`--journal lost\` every command runs as on another machine, so that the doors which the
 journal closes can be seen. Ends with figures, and with 1 where money moved twice, a record lies, or one is lost. \`--record\` keeps the figures for
-docs/test-strength.md.`;
+docs/test-strength.md; a run that begins at the seed after the last of the recorded ones adds to them.`;
 
 await main(async () => {
   const { values } = parseArgs({

@@ -25,7 +25,8 @@ describe("transfers on the real engine that is interrupted at random", () => {
   it(`move once, are recorded and told truly: ${rounds} rounds from seed ${first}, the journal ${journal}`, async () => {
     const figures = new Figures();
     const finds: string[] = [];
-    for (let seed = first; figures.of("rounds") < rounds; seed++) {
+    let seed = first;
+    for (; figures.of("rounds") < rounds; seed++) {
       const find = await MoneyLife.live(seed, { rounds: perLife, journal, figures }).then(
         () => undefined,
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
@@ -36,8 +37,15 @@ describe("transfers on the real engine that is interrupted at random", () => {
     }
     say(["", `journal ${journal}`, ...figures.lines(), `finds: ${finds.length === 0 ? "none" : finds.join(", ")}`].join("\n"));
     expect(finds).toEqual([]);
-    const [once, twice] = [figures.of("payments settled"), figures.of("payments settled, moved twice")];
-    const moved = figures.of("transfers in the ledger");
-    recordMoney(`real engine, journal ${journal}`, { rounds: figures.of("rounds"), seed: first, moved, payments: once + twice, twice });
+    const twice = figures.of("payments settled, moved twice");
+    recordMoney(`real engine, journal ${journal}`, {
+      rounds: figures.of("rounds"),
+      seed: first,
+      next: seed,
+      interruptions: figures.of("interruptions"),
+      moved: figures.of("transfers in the ledger"),
+      payments: figures.of("payments settled") + twice,
+      twice,
+    });
   });
 });

@@ -355,6 +355,7 @@ export class MoneyLife {
     const { resources } = await this.#stack.checkpoint();
     if (this.#doors.size > 0) this.#takeBack(resources);
     this.#correct(resources);
+    this.#writeAgain(resources);
     for (const { paid, found } of await this.#found()) {
       if (["none", "settled", "closed"].includes(found.state)) continue;
       if (this.#moved(paid) > 0) paid.outcome = "received";
@@ -377,6 +378,17 @@ export class MoneyLife {
         const { state } = foundIn(resources, { ...paid, earlier: paid.earlier.slice(0, index) }, deadlineSeconds);
         if (word === "rejected" && state === "cutOff") paid.earlier[index] = "notReceived";
       });
+    }
+  }
+
+  /** A word that was taken back, and is asked for again by a record that came back with an older state. */
+  #writeAgain(resources: readonly StateResource[]): void {
+    for (const paid of this.#paid) {
+      for (;;) {
+        const { state, execution } = foundIn(resources, paid, deadlineSeconds);
+        if (state !== "closed") break;
+        paid.earlier.push(execution?.outputs?.["said"] as Paid["earlier"][number]);
+      }
     }
   }
 
