@@ -69,7 +69,7 @@ function moneyChapter(campaigns) {
   const [kept, lost] = [doors("in process, journal kept"), doors("in process, journal lost")];
   return [
     "## Money",
-    "Transfers whose command, provider or both are killed at random instants, with random answers of the API and random next steps; the ledger of the simulator counts what moved, the operator tells the truth. On the real engine, and in process against a fake engine that keeps its rules. `journal kept` is one machine; with `journal lost` each command runs as on a machine of its own. `npm run test:money -- --rounds 200 --journal lost` repeats it, `--in-process 10000` the other; each has a seed that takes the same decisions. An interruption is a kill or an interrupt of the command, of its provider, or of both, and is counted on the real engine alone.",
+    "Transfers whose command, provider or both are killed at random instants, with random answers of the API and random next steps; the ledger of the simulator counts what moved, the operator tells the truth. On the real engine, and in process against a fake engine that keeps its rules. `journal kept` is one machine; with `journal lost` each command runs as on a machine of its own. `npm run test:money -- --rounds 300 --journal lost` repeats it, `--in-process 10000` the other; each has a seed that takes the same decisions. An interruption is a kill or an interrupt of the command, of its provider, or of both, and is counted on the real engine alone.",
     table(
       ["Campaign", "Rounds", "Interruptions", "From seed", "Payments", "Transfers that moved", "Paid more than once", "Run on"],
       Object.entries(campaigns).map(([campaign, { rounds, interruptions = "–", seed, payments, moved, twice, date }]) => [
