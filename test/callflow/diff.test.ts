@@ -85,6 +85,22 @@ describe("diff", () => {
     expect(sameFlow(apply(before, diff(before, after)), after)).toBe(true);
   });
 
+  test("finds every step by its way from the one start, where all names are others", () => {
+    const busy = (duration: number) => ({ module: "busy", duration });
+    const keys = (one: string, two: string) => ({ module: "pressextension", next: { 1: one, 2: two } });
+    const named = { start: { module: "start", next: "a" }, a: keys("b", "c"), b: busy(3), c: busy(5) };
+    const anew = { begin: { module: "start", next: "m" }, m: keys("y", "x"), x: busy(5), y: busy(4) };
+    expect(diff(named, anew).map(({ sentence }) => sentence)).toEqual([
+      "step start is now called begin",
+      "step a is now called m",
+      "step b is now called y",
+      "step c is now called x",
+      "y: duration is now 4 seconds (was 3)",
+    ]);
+    const two = { ...anew, second: { module: "start", next: "m" } };
+    expect(diff(named, two).filter(({ kind }) => kind === "renamed")).toEqual([]);
+  });
+
   test("of two live flows that differ only in uuids is empty, once the second is read with the names of the first", () => {
     const text = JSON.stringify(callPete);
     const again = JSON.parse(Object.keys(callPete).reduce((moved, uuid, index) => moved.replaceAll(uuid, id(50 - index)), text)) as Loose;

@@ -50,6 +50,15 @@ describe("matchSteps", () => {
       ),
     ).toEqual({ [id(7)]: id(7), [id(8)]: id(8), c: id(9) });
     expect(matchSteps({ [id(7)]: { module: "busy" } }, live)).toEqual({});
+    const elsewhere = {
+      [id(1)]: { module: "start", next: id(6) },
+      [id(5)]: { module: "busy" },
+      [id(6)]: { module: "busy" },
+    };
+    expect(matchSteps({ start: { module: "start", next: id(5) }, [id(5)]: { module: "busy" } }, elsewhere)).toEqual({
+      start: id(1),
+      [id(5)]: id(5),
+    });
   });
 
   test("pairs what alone is left of a module where somebody has led the ways elsewhere, and guesses nothing among several", () => {
