@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { canonical, matchSteps, overlay, parse, projectFlow, render, sameFlow, uuidsOf, type Flow } from "../../provider/callflow";
+import { canonical, matchSteps, overlay, parse, projectFlow, render, sameFlow, tidied, uuidsOf, type Flow } from "../../provider/callflow";
 import { wireFlow } from "./arbitraries";
 import { callPete, id } from "./samples";
 
@@ -187,11 +187,34 @@ describe("overlay", () => {
     });
   });
 
+  test("are sent back with values in the documented types, without PINs that are hidden", () => {
+    const live = {
+      [id(1)]: { module: "conference", pin: 42, volume: "3" },
+      [id(2)]: { module: "conference", pin: "[hidden]", music: id(9) },
+      [id(3)]: { module: "busy", duration: "20" },
+      [id(4)]: { module: "busy", duration: "soon" },
+      [id(5)]: { module: "conference", pin: -1 },
+      [id(6)]: { module: "lighthouse", pin: "[hidden]", duration: "20" },
+      [id(7)]: { module: "conference", pin: "" },
+      [id(8)]: null,
+    };
+    expect(tidied(live)).toEqual({
+      ...live,
+      [id(1)]: { module: "conference", pin: "0042", volume: "3" },
+      [id(2)]: { module: "conference", music: id(9) },
+      [id(3)]: { module: "busy", duration: 20 },
+      [id(5)]: { module: "conference" },
+    });
+  });
+
   test("never sends a masked pin, and takes the live one where it is in clear", () => {
     const masked = { [id(2)]: { module: "conference", pin: "••••" } };
     expect(overlay(live, masked)[id(2)]).toEqual({ module: "conference", music: id(5), volume: 3 });
     expect(overlay({ [id(2)]: { module: "conference", pin: "0000" } }, masked)[id(2)]).toEqual({ module: "conference", pin: "0000" });
     expect(overlay({}, masked)[id(2)]).toEqual({ module: "conference" });
+    const clear = { [id(2)]: { module: "conference", pin: "0000" } };
+    expect(overlay(clear, masked, masked)).toEqual(clear);
+    expect(overlay(masked, masked, masked)).toEqual({ [id(2)]: { module: "conference" } });
     expect(overlay({}, { [id(2)]: { module: "conference", pin: "0000" } })[id(2)]).toEqual({ module: "conference", pin: "0000" });
   });
 
