@@ -133,8 +133,7 @@ function formerIn(state: Props): Former {
 
 /** What the program said of a live address before. */
 function formerOf(item: LiveAddress, { before, recorded }: Former, living: readonly LiveAddress[]): Address | undefined {
-  const at = recorded.findIndex((uuid) => sameUuid(uuid, item.uuid));
-  if (item.uuid !== undefined) return before[at];
+  if (item.uuid !== undefined) return before[recorded.findIndex((uuid) => sameUuid(uuid, item.uuid))];
   return before.find((old) => hasContent(item, old)) ?? before.find((old) => onlyEdited(old, before, living) === item);
 }
 
@@ -142,8 +141,8 @@ function formerOf(item: LiveAddress, { before, recorded }: Former, living: reado
 const editable = ["city", "state", "zip", "countryCode"];
 
 function isEdited(item: LiveAddress, old: Address): boolean {
-  const others = Object.keys(old).filter((key) => !sameValue(own(item.values, key), own(old, key)));
-  return item.uuid === undefined && others.length === 1 && others.every((key) => editable.includes(key));
+  const [key = "", ...more] = Object.keys(old).filter((name) => !sameValue(own(item.values, name), own(old, name)));
+  return item.uuid === undefined && more.length === 0 && editable.includes(key);
 }
 
 /**
@@ -172,12 +171,10 @@ function inOneOrder(declared: readonly Address[], { before, recorded }: Former, 
 }
 
 /** Among the recorded addresses that are free, the one that the last state had most like the declared one; at its own place where none is like it. */
-function byLikeness(state: Props) {
-  const recorded = recordedUuids(state);
-  const before = list(own(state, "addresses"));
+function byLikeness({ before, recorded }: Former): Rule {
   const likeness = (address: Address, old: Address | undefined) =>
     Object.entries(address).filter(([key, value]) => old !== undefined && sameValue(own(old, key), value)).length;
-  return (address: Address, index: number, free: readonly LiveAddress[]) => {
+  return (address, index, free) => {
     const candidates = recorded.flatMap((uuid, at) => {
       const item = uuid === "" ? undefined : free.find((one) => sameUuid(one.uuid, uuid));
       return item === undefined ? [] : [{ item, at, score: likeness(address, before[at]) * 2 + (at === index ? 1 : 0) }];
@@ -236,7 +233,7 @@ export const addresses: Field = {
     const wanted = list(value);
     const living = items(body) ?? [];
     const former = formerIn(state);
-    const likely = [byLikeness(state), byRecord(former.recorded), bySpelling, bySuccession(former, living)];
+    const likely = [byLikeness(former), byRecord(former.recorded), bySpelling, bySuccession(former, living)];
     const rules = [byFormerContent(former), byWholeContent, byContent, ...likely];
     const paired = pair(wanted, rules, living);
     const taken = new Map([...paired].map(([index, item]) => [item, index]));
