@@ -44,13 +44,18 @@ export function escaped(json: string): string {
   );
 }
 
+/** Whether a key names a secret. */
+export function soundsSecret(key: string): boolean {
+  return SENSITIVE_KEY.test(key);
+}
+
 /** The values in a body that stand under a key which sounds like a secret. */
 export function secretsIn(value: Json | undefined, sensitive = false): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((item) => secretsIn(item, sensitive));
   }
   if (isObject(value)) {
-    return Object.entries(value).flatMap(([key, item]) => secretsIn(item, sensitive || SENSITIVE_KEY.test(key)));
+    return Object.entries(value).flatMap(([key, item]) => secretsIn(item, sensitive || soundsSecret(key)));
   }
   return sensitive && (typeof value === "string" || typeof value === "number") ? [String(value)] : [];
 }
@@ -61,7 +66,7 @@ export function withoutSecrets(value: Json): Json {
     return value.map(withoutSecrets);
   }
   if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, SENSITIVE_KEY.test(key) ? HIDDEN : withoutSecrets(item)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, soundsSecret(key) ? HIDDEN : withoutSecrets(item)]));
   }
   return value;
 }

@@ -1,5 +1,5 @@
 import { type Flow, hidesPin, overlay, parse, projectFlow, render, sameFlow, stepUuid, tidied, uuidsOf } from "../callflow/index";
-import type { Json, JsonObject } from "../client/index";
+import { type Json, type JsonObject, soundsSecret } from "../client/index";
 import type { Difference, Field, Keep } from "../lifecycle/definition";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
 
@@ -105,9 +105,6 @@ function withRecordedPins(live: unknown, recorded: unknown): unknown {
   return Object.fromEntries(steps);
 }
 
-/** Keys of a step, documented or not, that hold secrets. */
-const SECRET = /^pin$|_pin$|pass|secret|token/i;
-
 /** Where the keys of a step begin in a path such as `flow.room.pin`; a step itself may have any name. */
 const KEY_OF_STEP = 2;
 
@@ -120,7 +117,7 @@ function withoutForeign(value: unknown, declared: unknown): unknown {
   if (Array.isArray(value)) return value.map((item, index) => withoutForeign(item, Array.isArray(declared) ? declared[index] : undefined));
   if (!isRecord(value)) return value;
   const mine = isRecord(declared) ? declared : {};
-  const kept = Object.entries(value).filter(([key]) => !SECRET.test(key) || own(mine, key) !== undefined);
+  const kept = Object.entries(value).filter(([key]) => !soundsSecret(key) || own(mine, key) !== undefined);
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutForeign(inner, own(mine, key))]));
 }
 
@@ -167,7 +164,7 @@ function leaves(a: unknown, b: unknown, path: string): Difference[] {
   if (isRecord(a) && isRecord(b)) {
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => leaves(own(a, key), own(b, key), `${path}.${key}`));
   }
-  const secret = SECRET.test(path.split(".").slice(KEY_OF_STEP).at(-1) ?? "");
+  const secret = soundsSecret(path.split(".").slice(KEY_OF_STEP).at(-1) ?? "");
   return [{ path, from: secret ? "[secret]" : summary(a), to: secret ? "[secret]" : summary(b) }];
 }
 

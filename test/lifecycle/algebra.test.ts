@@ -71,13 +71,13 @@ describe.each(kinds)("the algebra of a %s (T24)", (kind) => {
   const changes = (state: Props, next: Props) => diffInputs(definition, overGrpc(state), overGrpc(next)).changes;
 
   it("accepts what its schema describes, unless rules between arguments forbid it", () => {
-    let accepted = 0;
+    const accepted: boolean[] = [];
     holds((given) => {
       const failures = checkInputs(definition, { news: given });
-      accepted += failures.length === 0 ? 1 : 0;
+      accepted.push(failures.length === 0);
       for (const { reason } of failures) expect(reason).toMatch(/^(storeFront: a customer of a store needs|flow\.\S+: )/);
     });
-    expect(accepted).toBeGreaterThan(runs.numRuns / 4);
+    expect(accepted.filter(Boolean).length).toBeGreaterThan(accepted.length / 4);
   });
 
   it("has nothing to change right after a creation, and between equal inputs", () => {
