@@ -67,15 +67,11 @@ export function changesNothing(
 export function unknownFields(definition: ResourceDefinition, body: JsonObject): string[] {
   const found = new Set<string>();
   for (const [key, value] of Object.entries(body)) {
-    if (!isKnown(definition, key)) found.add(key);
+    if (!definition.known.includes(key)) found.add(key);
     if (!Array.isArray(value)) continue;
     for (const inner of value.filter(isJsonObject).flatMap((item) => Object.keys(item))) {
-      if (!isKnown(definition, `${key}.${inner}`)) found.add(`${key}.${inner}`);
+      if (!definition.known.includes(`${key}.${inner}`)) found.add(`${key}.${inner}`);
     }
   }
   return [...found];
-}
-
-function isKnown(definition: ResourceDefinition, path: string): boolean {
-  return definition.known.includes(path) || definition.known.includes(`${path.split(".")[0] ?? ""}.*`);
 }

@@ -1,8 +1,7 @@
-import fc from "fast-check";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changedPaths, type Call, type Client, type Json, NotAppliedError, RejectedError, SettingsError } from "../../provider/client";
+import { type Call, type Client, NotAppliedError, RejectedError, SettingsError } from "../../provider/client";
 import { AuditLog, type WriteEnding } from "../../provider/client/audit";
 import { readSettings } from "../../provider/settings";
 import type { Transport } from "../../provider/client/transport";
@@ -266,56 +265,6 @@ describe("a write that does not go through `call`", () => {
     client.audit.begin({ ...transfer, audit: { operation: "transfer" } }, `/account/reseller/${customer}`)(ending);
     expect(lines()).toMatchObject([{ operation: "transfer", customer, outcome: "unknown", fields: ["balance"] }]);
     expect(readFileSync(log, "utf8")).not.toContain("10.000");
-  });
-});
-
-describe("changed fields", () => {
-  test.each<[string, Json, Json, string[]]>([
-    ["a value", { a: 1, b: 2 }, { a: 1, b: 3 }, ["b"]],
-    ["a nested value", { a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, ["a.b.c"]],
-    ["a number that became its digits", { a: 501 }, { a: "501" }, []],
-    ["blank values", { a: null, b: [] }, { a: "", c: {} }, []],
-    ["a field that was added, and one that was removed", { a: 1 }, { b: 1 }, ["a", "b"]],
-    [
-      "an item of a list by its name",
-      {
-        u: [
-          { name: "x", p: 1 },
-          { name: "y", p: 2 },
-        ],
-      },
-      {
-        u: [
-          { name: "y", p: 3 },
-          { name: "x", p: 1 },
-        ],
-      },
-      ["u.p"],
-    ],
-    ["an item that was removed", { u: [{ name: "x" }, { name: "y" }] }, { u: [{ name: "y" }] }, ["u"]],
-    ["an item that was added", { u: [] }, { u: [{ name: "y", p: 2 }] }, ["u.name", "u.p"]],
-    ["keys of a telephone", { next: { 1: "a" } }, { next: { 1: "b", 12: "c" } }, ["next.1", "next.12"]],
-    ["keys that are data", { next: { "+441632960123": "a" } }, { next: { "+441632960123": "b", 8427: "c" } }, ["next.*"]],
-    ["a step by its uuid", {}, { flow: { [uuid]: { pin: "1" } } }, [`flow.${uuid}.pin`]],
-  ])("are named: %s", (_name, before, after, expected) => {
-    expect(changedPaths(before, after)).toEqual(expected);
-  });
-
-  test("are none between equal values, and hold no text of a value", () => {
-    const values = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
-    fc.assert(fc.property(values, (value) => changedPaths(value, structuredClone(value)).length === 0));
-    const texts = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.stringMatching(/^value-[a-z]{3}$/));
-    fc.assert(fc.property(texts, texts, (before, after) => !changedPaths(before, after).join().includes("value")));
-  });
-
-  test("are at least one where something differs", () => {
-    const texts = fc.dictionary(fc.constantFrom("a", "b"), fc.dictionary(fc.constantFrom("c", "d"), fc.constantFrom("x", "y")));
-    fc.assert(
-      fc.property(texts, texts, (before, after) => {
-        const differs = ["a", "b"].some((a) => ["c", "d"].some((c) => before[a]?.[c] !== after[a]?.[c]));
-        return changedPaths(before, after).length > 0 === differs;
-      }),
-    );
   });
 });
 

@@ -6,10 +6,10 @@ import { clientOf, credentials, customer, del, envelope, failure, get, post, put
 
 const version = /"version": "([^"]+)"/.exec(readFileSync(join(__dirname, "../../provider/package.json"), "utf8"))?.[1] ?? "";
 
-const untouched = async (server: TestServer, call: Call): Promise<void> => {
+const untouched = async (server: TestServer, call: Call, why: string): Promise<void> => {
   const error = await failure(clientOf(server.url).call(call));
   expect(error.constructor).toBe(NotAppliedError);
-  expect(error.message).toContain("Nothing was sent.");
+  expect(error.message).toBe(`Cannot ${call.attempt}: ${why}.\nNothing was sent.`);
   expect(server.seen).toHaveLength(0);
 };
 
@@ -66,17 +66,19 @@ test("a PUT without a body claims no JSON", async () => {
 
 test("GET and DELETE with a body are refused", async () => {
   const server = await serve(envelope(200));
-  await untouched(server, { ...get, body: {} });
-  await untouched(server, { ...del, body: {} });
+  await untouched(server, { ...get, body: {} }, "a GET carries no body");
+  await untouched(server, { ...del, body: {} }, "a DELETE carries no body");
 });
 
 test("calls that the documents forbid to make for a customer are refused", async () => {
   const server = await serve(envelope(200));
+  const never = (path: string) => `${path} is never asked on behalf of a customer`;
   for (const path of ["/account/reseller", "/account/store"]) {
-    await untouched(server, { attempt: "list", method: "GET", path, customer });
+    await untouched(server, { attempt: "list", method: "GET", path, customer }, never(path));
   }
-  await untouched(server, { attempt: "lock", method: "PUT", path: "/account/reseller/{uuid}/lock", uuid: customer, customer });
-  await untouched(server, { ...get, customer: "../.." });
+  const lock = "/account/reseller/{uuid}/lock";
+  await untouched(server, { attempt: "lock", method: "PUT", path: lock, uuid: customer, customer }, never(lock));
+  await untouched(server, { ...get, customer: "../.." }, "its customer is not a uuid");
 });
 
 describe("a uuid that is none never reaches the wire", () => {
@@ -85,7 +87,7 @@ describe("a uuid that is none never reaches the wire", () => {
     async (hostile) => {
       const server = await serve(envelope(200));
       for (const call of [get, put, del]) {
-        await untouched(server, { ...call, uuid: hostile });
+        await untouched(server, { ...call, uuid: hostile }, "its id is not a uuid");
       }
     },
   );
@@ -121,12 +123,13 @@ test.each([
   "",
 ])("the path template %j with a uuid is refused", async (path) => {
   const server = await serve(envelope(200));
-  await untouched(server, { ...get, path });
+  await untouched(server, { ...get, path }, `the path ${JSON.stringify(path)} and its uuid do not fit`);
 });
 
 test("a template with a place for a uuid needs one", async () => {
   const server = await serve(envelope(200));
-  await untouched(server, { attempt: "delete everything", method: "DELETE", path: "/voip/flow/{uuid}" });
+  const everything = { attempt: "delete everything", method: "DELETE", path: "/voip/flow/{uuid}" } as const;
+  await untouched(server, everything, 'the path "/voip/flow/{uuid}" and its uuid do not fit');
 });
 
 test.each(["a\r\nX-Auth-User: other", "a\n", "a\u0000", "Zoë", "名", " edge", "edge ", ""])(
@@ -143,6 +146,15 @@ test.each(["a\r\nX-Auth-User: other", "a\n", "a\u0000", "Zoë", "名", " edge", 
     expect(server.seen).toHaveLength(0);
   },
 );
+
+test("a setting that cannot stand in a header is refused by the name of the header", async () => {
+  const server = await serve(envelope(200));
+  const error = await failure(clientOf(server.url, { reseller: "a\r\nX-Auth-User: other" }).call(get));
+  expect(error.message).toBe(
+    'Cannot read CallFlow "main": the header X-Auth-Reseller holds characters that cannot stand in a header.\nNothing was sent.',
+  );
+  expect(server.seen).toHaveLength(0);
+});
 
 test("connections are kept and used again", async () => {
   const server = await serve(envelope(200));
