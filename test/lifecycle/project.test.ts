@@ -19,8 +19,8 @@ const flow: ResourceDefinition = registry.CallFlow;
 const seed = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:SubReseller::it";
 const declared: Props = { seed, name: "acme", contactName: "Acme Ltd", phone: "+441632960001" };
 const live: JsonObject = { uuid: "u", name: "acme", contact_name: "Acme Ltd", phone: "+441632960001", created_on: "2026-01-01" };
-const lacking = <T extends object>(object: T, key: string) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
-const without = (key: string) => lacking(live, key) as JsonObject;
+const lacking = (object: Props, key: string) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+const without = (key: string): JsonObject => lacking(live, key) as JsonObject;
 
 /** What is recorded after an answer. */
 const recorded = (answer: JsonObject, inputs = declared) => outputsOf(customer, answer, { declared: inputs, state: {} });
