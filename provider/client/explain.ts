@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import type { Refusal } from "./answer";
 import {
   CustomerGoneError,
@@ -11,6 +10,7 @@ import {
   type YayError,
 } from "./errors";
 import type { Clean } from "./redact";
+import { namedStatus } from "./status";
 import type { TransportFault } from "./transport";
 import type { Call } from "./types";
 
@@ -47,7 +47,7 @@ export function errorOfRefusal(context: Context, refusal: Refusal): YayError {
   };
   const build = (headline: string, ...advice: (string | undefined)[]): string =>
     compose(context, headline, [
-      `${exchangeOf(context)} → ${refusal.status} ${STATUS_CODES[refusal.status] ?? ""}${trackingToken === undefined ? "" : `, tracking token ${trackingToken}`}.`,
+      `${exchangeOf(context)} → ${namedStatus(refusal.status)}${trackingToken === undefined ? "" : `, tracking token ${trackingToken}`}.`,
       refusal.reason && clean(`${capital(refusal.reason)}.`),
       wordsLine(refusal, apiMessage),
       authAdvice(context, refusal),

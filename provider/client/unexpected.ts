@@ -1,5 +1,5 @@
-import { STATUS_CODES } from "node:http";
 import { UnexpectedAnswerError } from "./errors";
+import { namedStatus } from "./status";
 import type { Answer, Call } from "./types";
 
 /** The error for an answer that was good as such and is not what it should be: what was attempted, what came back, and `why` that is no use. */
@@ -10,7 +10,7 @@ export function unexpected(
 ): UnexpectedAnswerError {
   const { status, trackingToken } = answer;
   const token = trackingToken === undefined ? "" : `, tracking token ${trackingToken}`;
-  return new UnexpectedAnswerError(`Cannot ${attempt}: ${method} ${path} → ${status} ${STATUS_CODES[status] ?? ""}${token}, ${why}`, {
+  return new UnexpectedAnswerError(`Cannot ${attempt}: ${method} ${path} → ${namedStatus(status)}${token}, ${why}`, {
     ...{ method, path, status },
     ...(trackingToken !== undefined && { trackingToken }),
   });
