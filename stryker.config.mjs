@@ -17,8 +17,7 @@ export default {
   },
   testRunnerNodeArgs: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
   coverageAnalysis: "perTest",
-  // A table that is filled while a module loads would need every test for each of its cells.
-  ignoreStatic: true,
+  ignoreStatic: scope.ignoreStatic,
   incremental: scope.isWhole,
   incrementalFile: scope.files.incremental,
   concurrency: 1,

@@ -32,7 +32,7 @@ export function testStrengthPage() {
       ]),
     ),
     "## Mutation",
-    "Stryker, a tool for mutation testing, changes the code in one small way at a time, and runs the tests that reach the place. _Noticed_: a test failed, or the change ran without end. _Survived_: no test failed. _Not reached_: no test ran it. The score is the share that was noticed. Tables and constants that are filled while a module loads are not changed.",
+    "Stryker, a tool for mutation testing, changes the code in one small way at a time, and runs the tests that reach the place. _Noticed_: a test failed, or the change ran without end. _Survived_: no test failed. _Not reached_: no test ran it. The score is the share that was noticed. _Left out_: tables and constants that are filled while a module loads, for each of which every test would have to run; `--static` tries them, too.",
     `\`npm run mutate\` runs everything, \`npm run mutate -- --mutate provider/client/retry.ts\` a part. What is not in the table was not run. ${scopeText()}`,
     ...Object.keys(testsOf).flatMap((folder) => mutationTable(folder, mutation)),
     ...moneyChapter(read(moneyFile)),
@@ -57,7 +57,7 @@ function mutationTable(folder, mutation) {
   return [
     `### ${folder}`,
     table(
-      ["File", "Noticed", "Survived", "Not reached", "Score", "Judged by", "Run on"],
+      ["File", "Noticed", "Survived", "Not reached", "Score", "Left out", "Judged by", "Run on"],
       [...rows, ["all", ...cells(total(files)), "", ""]],
     ),
   ];
@@ -105,6 +105,7 @@ const cells = (figures) => [
   String(figures.survived),
   String(figures.uncovered),
   percent(score(figures)),
+  String(figures.static),
 ];
 
 const names = /** @type {const} */ (["killed", "timeout", "survived", "uncovered", "static"]);

@@ -6,6 +6,9 @@ export const FOLDER = "PULUMI_YAY_MUTATE";
 /** Names fewer tests than the folder's, separated by commas: the tool runs every test that reaches a change, also after one has failed. */
 export const TESTS = "PULUMI_YAY_MUTATE_TESTS";
 
+/** Says that what runs once, while a module loads, is changed too: for each such change every test runs. */
+export const STATIC = "PULUMI_YAY_MUTATE_STATIC";
+
 /** Says that only a part is changed, or fewer tests judge: results of other runs say nothing of it. */
 export const PART = "PULUMI_YAY_MUTATE_PART";
 
@@ -37,7 +40,13 @@ export function scopeFrom(environment) {
   if (!tests) throw new Error(`${FOLDER}: "${folder}" is none of ${Object.keys(testsOf).join(", ")}`);
   const fewer = environment[TESTS]?.split(",").map((test) => `<rootDir>/${test}`);
   const isWhole = environment[PART] === undefined;
-  return { tests: fewer ?? [...tests], mutate: [`provider/${folder}/**/*.ts`], files: filesOf(folder), isWhole };
+  return {
+    tests: fewer ?? [...tests],
+    mutate: [`provider/${folder}/**/*.ts`],
+    files: filesOf(folder),
+    isWhole,
+    ignoreStatic: environment[STATIC] === undefined,
+  };
 }
 
 /**
