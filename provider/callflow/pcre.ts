@@ -17,7 +17,7 @@ export function withoutPcre(pattern: string): string {
 
 const REPETITION = String.raw`(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?`;
 
-const TOKENS = new RegExp(String.raw`\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|\(\?>|\((?:\?(?:<?[=!]|:))?|\)|${REPETITION}|[^]`, "g");
+const TOKENS = new RegExp(String.raw`\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|\(\?>|\((?:\?(?:<?[=!]|:|<\w+>))?|\)|${REPETITION}|[^]`, "g");
 
 const ONE_REPETITION = new RegExp(`^${REPETITION}$`);
 
@@ -51,20 +51,64 @@ function repeated(ways: number, repetition: string): number {
   return ways * times + (comma === "" || least === most ? 0 : OF_A_REPETITION);
 }
 
+const mayBeLeftOut = (repetition: string): boolean => /^(?:[*?]|\{0)/.test(repetition);
+
+/** The ways of a group while it is read: each of its alternatives is one more, unless they begin with different signs. */
+class Group {
+  #before = 0;
+  #most = 0;
+  #alternatives = 1;
+  #last = 0;
+  /** What the alternatives begin with; undefined where that is no plain sign, or two begin alike. */
+  #heads: Set<string> | undefined = new Set<string>();
+  #tokens = 0;
+
+  add(token: string, ways = 0): void {
+    this.#before += this.#last;
+    this.#last = ways;
+    this.#tokens++;
+    if (this.#tokens > 1) return;
+    if (/^\w$/.test(token) && this.#heads?.has(token) === false) this.#heads.add(token);
+    else this.#heads = undefined;
+  }
+
+  repeat(repetition: string): void {
+    this.#last = repeated(this.#last, repetition);
+    if (this.#tokens <= 1 && mayBeLeftOut(repetition)) this.#heads = undefined;
+  }
+
+  next(): void {
+    this.#end();
+    this.#alternatives++;
+  }
+
+  close(): number {
+    this.#end();
+    return this.#most + (this.#heads === undefined ? Math.log2(this.#alternatives) : 0);
+  }
+
+  #end(): void {
+    if (this.#tokens === 0) this.#heads = undefined;
+    this.#most = Math.max(this.#most, this.#before + this.#last);
+    [this.#before, this.#last, this.#tokens] = [0, 0, 0];
+  }
+}
+
 /** How many ways a pattern may have to be tried in, at most and roughly, as a power of two. Loops that read one text twice are not looked for. */
 export function waysOf(pattern: string): number {
-  const groups = [0];
-  let last = 0;
+  let group = new Group();
+  const outer: Group[] = [];
   for (const token of tokensOf(pattern)) {
-    if (isRepetition(token)) {
-      last = repeated(last, token);
-      continue;
-    }
-    const sum = (groups.pop() ?? 0) + last;
-    last = 0;
-    if (token === ")" && groups.length > 0) last = sum;
-    else groups.push(sum);
-    if (token.startsWith("(")) groups.push(0);
+    if (isRepetition(token)) group.repeat(token);
+    else if (token === "|") group.next();
+    else if (token.startsWith("(")) {
+      outer.push(group);
+      group = new Group();
+    } else if (token === ")" && outer.length > 0) {
+      const ways = group.close();
+      group = outer.pop() ?? group;
+      group.add(token, ways);
+    } else group.add(token);
   }
-  return groups.reduce((sum, ways) => sum + ways, last);
+  return [...outer, group].reduce((sum, one) => sum + one.close(), 0);
 }

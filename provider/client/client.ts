@@ -5,10 +5,11 @@ import { CustomerDirectory } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
 import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
-import { cleaner, secretsIn } from "./redact";
+import { type Clean, cleaner, secretsIn } from "./redact";
 import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
 import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry";
+import { sleep } from "./sleep";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
 
@@ -44,6 +45,8 @@ export class Client {
   readonly customers: Customers;
   /** Where every write is reported, also one that does not go through `call`. */
   readonly audit: AuditLog;
+  readonly #credentials: readonly string[];
+  readonly #clean: Clean;
   readonly #directory: CustomerDirectory;
   readonly #limit: ConcurrencyLimit;
   readonly #circuit: Circuit;
@@ -58,6 +61,8 @@ export class Client {
 
   constructor(settings: Settings, options: ClientOptions = {}) {
     this.settings = settings;
+    this.#credentials = [settings.reseller, settings.user, settings.password];
+    this.#clean = cleaner(this.#credentials);
     this.#clock = options.clock ?? Date.now;
     this.#random = options.random ?? Math.random;
     this.#sleep = options.sleep ?? sleep;
@@ -161,15 +166,20 @@ export class Client {
     const { call, path, wire } = exchange;
     const transport = call.once === undefined ? this.#transport : this.#transportFor(call.once);
     let begin: number | undefined;
+    let last: Result | undefined;
     let mayBeApplied = false;
     for (let number = 1; ; number++) {
       const slot = await this.#limit.acquire(number > 1);
       begin ??= this.#clock();
+      if (last !== undefined && this.#clock() - begin >= DEADLINE_MS) {
+        slot?.release("other");
+        throw errorOf({ ...this.#context(call, path), attempts: number - 1, mayBeApplied }, last);
+      }
       const result = await this.#attempt(slot, transport, { ...wire, timeoutMs: call.once?.timeoutMs ?? this.#timeoutMs(begin) });
       if (result.kind !== "withheld") exchange.attempts++;
       if (result.kind === "verdict" && result.verdict.kind === "success") {
         this.#budget.earn();
-        return result.verdict.answer;
+        return this.#withCleanToken(call, result.verdict.answer);
       }
       const outcome = outcomeOf(result);
       const delay = this.#delay(call, result, outcome, number, begin);
@@ -180,7 +190,17 @@ export class Client {
         throw errorOf({ ...this.#context(call, path), attempts: number, mayBeApplied }, result);
       }
       mayBeApplied ||= outcome === "unknown" && call.method !== "GET";
+      last = result;
     }
+  }
+
+  /** A tracking token is logged and recorded, and whoever answers chooses it. */
+  #withCleanToken(call: Call, answer: Answer): Answer {
+    const { trackingToken } = answer;
+    if (trackingToken === undefined) return answer;
+    const secrets = [...(call.secrets ?? []), ...secretsIn(call.body)];
+    const clean = secrets.length === 0 ? this.#clean : cleaner([...this.#credentials, ...secrets]);
+    return { ...answer, trackingToken: clean(trackingToken) };
   }
 
   async #attempt(slot: Slot | undefined, transport: Transport, request: WireRequest): Promise<Result> {
@@ -231,14 +251,14 @@ export class Client {
   }
 
   #context(call: Call, path: string): Context {
-    const { reseller, user, password, baseUrl } = this.settings;
+    const { password, baseUrl } = this.settings;
     const secrets = [password, ...(call.secrets ?? []), ...secretsIn(call.body)];
     return {
       call,
       path,
       host: new URL(baseUrl).host,
       userAgent: userAgentOf(this.settings),
-      clean: cleaner([reseller, user, ...secrets]),
+      clean: cleaner([...this.#credentials, ...secrets]),
       cleanOwn: cleaner(secrets),
       attempts: 1,
       mayBeApplied: false,
@@ -265,19 +285,4 @@ export class Client {
 
 function mayComeFromTheName(error: unknown): error is YayError {
   return GoneError.is(error) || (RejectedError.is(error) && [400, 401, 403, 404].includes(error.status));
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) {
-      end();
-    }
-    function end(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-  });
 }

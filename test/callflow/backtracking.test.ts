@@ -69,6 +69,30 @@ describe("patternFaults", () => {
       expect([pattern, codesOf(pattern).filter((code) => code !== "pattern-plus")]).toEqual([pattern, []]);
   });
 
+  test("warns of many choices between alternatives that can read the same, or nothing", () => {
+    for (const pattern of [
+      "^(?:1|){10}(?:1|){10}(?:1|){8}x",
+      "^(?:|){30}x",
+      "^(?:1|1){10}(?:1|1){10}(?:1|1){8}x",
+      "^(?:1|11){9}(?:1|11){9}(?:1|11){9}x",
+      "^(?:1?|2){8}(?:1?|2){8}x",
+      "^(?:\\d|1){10}(?:1|\\d){10}(?:\\d|1){5}x",
+      "^(?:(?:1|){5}(?:1|){5}){3}x",
+      "(?<a>1|1){9}(?:1|1){9}(?:1|1){9}x",
+    ]) {
+      expect([pattern, codesOf(pattern)]).toEqual([pattern, ["pattern-unchecked"]]);
+      expect([pattern, matchesCaller([pattern], "1".repeat(32))]).toEqual([pattern, undefined]);
+    }
+    for (const pattern of [
+      "^(?:1|2|3){16}$",
+      "^(?:0[1-9]|1[0-2]){12}$",
+      "^(?:441|44|20)?\\d{8}$",
+      "^(?:|1){3}$",
+      "^(?:a*|b*|c*|d*|e*|f*|g*)$",
+    ])
+      expect([pattern, codesOf(pattern)]).toEqual([pattern, []]);
+  });
+
   test("are run on a caller only where that is soon over", () => {
     const caller = "+44163296020144163296020112345678";
     for (const pattern of [

@@ -105,6 +105,18 @@ describe("secrets", () => {
     }
   });
 
+  test.each([...Object.values(credentials), "extra-sentinel", sentinel.replace(/\W/g, ".")])(
+    "do not come back in the tracking token of a success: %s",
+    async (secret) => {
+      const { url } = await serve(reply(200, '{"result":{},"status_code":200}', { "X-Tracking-Token": `a:${secret}:b` }));
+      const answer = await clientOf(url).call({ ...call, body: { ...body, api_key: sentinel.replace(/\W/g, ".") } });
+      expect(answer.trackingToken).toBe("a:[secret]:b");
+      const listed = await failure(clientOf(url).customers.list());
+      const known = Object.values<string>(credentials).includes(secret);
+      expect(everythingOf(listed).includes(secret)).toBe(!known);
+    },
+  );
+
   test("that only the API knows are hidden by the key they stand under", async () => {
     const result = {
       user: { password: "theirs-1", sip_secret: "theirs-2" },
