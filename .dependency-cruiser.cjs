@@ -19,15 +19,20 @@ module.exports = {
     within(
       "callflow-stands-alone",
       "callflow/",
-      "callflow/",
+      "callflow/|secretNames\\.ts",
       "The call-flow library works without Pulumi, without a network, in a browser.",
     ),
-    within("client-is-the-lowest-layer", "client/", "client/|settings\\.ts|package\\.json", "The client knows no resource."),
+    within(
+      "client-is-the-lowest-layer",
+      "client/",
+      "client/|settings\\.ts|secretNames\\.ts|package\\.json",
+      "The client knows no resource.",
+    ),
     within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|settings\\.ts", "The lifecycle engine knows no kind."),
     within(
       "resources-know-no-host",
       "resources/",
-      "resources/|lifecycle/|client/|callflow/|settings\\.ts",
+      "resources/|lifecycle/|client/|callflow/|settings\\.ts|secretNames\\.ts",
       "A resource is facts and mapping.",
     ),
     within("registry-knows-no-host", "registry\\.ts", "registry\\.ts|resources/|lifecycle/", "The registry lists definitions."),

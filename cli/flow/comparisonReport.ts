@@ -1,3 +1,4 @@
+import { soundsSecret } from "pulumi-yay/callflow";
 import { markdownText } from "../shared/markdown.js";
 import { palette, safeJson, safeLine } from "../shared/terminal.js";
 import type { Comparison, Fate } from "./comparison.js";
@@ -37,7 +38,7 @@ export function comparisonsAsJson(comparisons: readonly Comparison[]): string {
       fate,
       properties,
       differences: differences.map((difference) => {
-        const key = difference.kind === "changed" ? (difference.at.at(-1) ?? "") : "";
+        const key = difference.kind === "changed" ? (difference.at.find(soundsSecret) ?? "") : "";
         const masks = Object.entries(difference).map(([name, value]) => [
           name,
           name === "from" || name === "to" ? masked(value, key) : value,

@@ -1,3 +1,4 @@
+import { soundsSecret } from "../secretNames";
 import type { Change } from "./changes";
 import { entryFact, moduleEntry } from "./modules";
 import { textOf } from "./same";
@@ -29,13 +30,10 @@ export function entryInWords(entry: unknown, naming: Naming): string {
 
 const LONGEST = 80;
 
-/** Names of undocumented keys whose values are not shown. */
-const SECRET = /pin|pass|secret|token/i;
-
 function withoutSecrets(value: unknown): unknown {
   if (isList(value)) return value.map(withoutSecrets);
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, SECRET.test(key) ? "••••" : withoutSecrets(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, soundsSecret(key) ? "••••" : withoutSecrets(inner)]));
 }
 
 /** Any value in a few words. */
@@ -109,7 +107,7 @@ function keySentence(module: unknown, change: Change & { kind: "changed" }, nami
       isAbsent(value) ? `${fact?.default ?? "?"}${unit} by default` : `${valueInWords(value)}${unit}`;
     return `${key} is now ${words(to, " seconds")} (was ${words(from, "")})`;
   }
-  if (SECRET.test(at.at(-1) ?? "")) return `${at.join(".")} changed`;
+  if (at.some(soundsSecret)) return `${at.join(".")} changed`;
   return `${at.join(".")} is now ${valueInWords(to)} (was ${valueInWords(from)})`;
 }
 

@@ -120,7 +120,9 @@ export const unusableCaFile = "must be the path of a readable file of PEM certif
 export function certificatesIn(caFile: string): string | undefined {
   try {
     const text = readFileSync(caFile, "utf8");
-    new X509Certificate(text);
+    const certificates = text.split(/(?=-----BEGIN [A-Z0-9 ]*CERTIFICATE-----)/).filter((part) => part.startsWith("-----BEGIN"));
+    if (certificates.length === 0) return undefined;
+    for (const certificate of certificates) new X509Certificate(certificate);
     return text;
   } catch {
     return undefined;

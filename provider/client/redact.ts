@@ -1,23 +1,17 @@
+import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../secretNames";
 import { isObject, type Json } from "./json";
 
 const HIDDEN = "[secret]";
-
-/** Names of secrets, and no ordinary word: neither "pinned" nor "keyboard". A tracking token is for reading. */
-const NAME = String.raw`pass|secret|credential|(?<!tracking[-_ ]?)token|pin(?!n(?!um)|g|k(?!ey)|e|t|io|o)|(?:api|private|access|auth|signing|encryption)[-_ ]?key`;
-
-const HEADER = "authori[sz]ation|cookie";
-
-const SENSITIVE_KEY = new RegExp(`${NAME}|${HEADER}`, "i");
 
 /** What may stand between a name and its value, also where JSON stands in a text of JSON. */
 const BETWEEN = String.raw`[\w-]{0,40}\\{0,3}["']?\s{0,9}[:=]\s{0,9}`;
 
 const QUOTED = String.raw`"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|\\{1,3}"[^"]*"?`;
 
-const SENSITIVE_PAIR = new RegExp(String.raw`((?:${NAME})${BETWEEN})(?:${QUOTED}|[^\s,;&}\]]+)`, "gi");
+const SENSITIVE_PAIR = new RegExp(String.raw`((?:${SECRET_NAME})${BETWEEN})(?:${QUOTED}|[^\s,;&}\]]+)`, "gi");
 
 /** The value of a header has blanks and marks of its own and ends with the line. */
-const SENSITIVE_HEADER = new RegExp(String.raw`((?:${HEADER})${BETWEEN})(?:${QUOTED}|[^\r\n]+)`, "gi");
+const SENSITIVE_HEADER = new RegExp(String.raw`((?:${SECRET_HEADER})${BETWEEN})(?:${QUOTED}|[^\r\n]+)`, "gi");
 
 const BASE64 = /(?:[\w+/-]|%2[bf]|\\\/){6,}/gi;
 
@@ -42,11 +36,6 @@ export function escaped(json: string): string {
   return json.replace(INVISIBLE, (signs) =>
     Array.from({ length: signs.length }, (_, at) => `\\u${signs.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
   );
-}
-
-/** Whether a key names a secret. */
-export function soundsSecret(key: string): boolean {
-  return SENSITIVE_KEY.test(key);
 }
 
 /** The values in a body that stand under a key which sounds like a secret. */
@@ -97,8 +86,14 @@ const LONG = 256;
 /** A secret may come back as it was sent, or with any of its signs as JSON, a URL or HTML writes them. */
 function patternsOf(secret: string): RegExp[] {
   if (secret.length > LONG) return spellings(secret).map((spelling) => new RegExp(literal(spelling), "g"));
-  const pattern = Array.from(secret.match(/\\+|[^\\]/gsu) ?? [], formsOf).join("");
+  const signs = secret.match(/\\+|[^\\]/gsu) ?? [];
+  const pattern = signs.map((sign, at) => formsOf(sign) + wrapBetween(sign, signs[at + 1], secret.length)).join("");
   return [new RegExp(secret.length > SHORT ? pattern : `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])`, "g")];
+}
+
+/** Where a line may have been wrapped; beside a blank it would be a second way to read the same, and many of them take exponential time. */
+function wrapBetween(sign: string, following: string | undefined, length: number): string {
+  return length > SHORT && following !== undefined && !/\s/.test(sign + following) ? " ?" : "";
 }
 
 function spellings(secret: string): string[] {

@@ -1,7 +1,8 @@
 import { type Flow, hidesPin, overlay, parse, projectFlow, render, sameFlow, stepUuid, tidied, uuidsOf } from "../callflow/index";
-import { type Json, type JsonObject, soundsSecret } from "../client/index";
+import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field, Keep } from "../lifecycle/definition";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
+import { soundsSecret } from "../secretNames";
 
 /** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
 export function liveFlow(live: JsonObject, state: Props): JsonObject | undefined {

@@ -64,6 +64,11 @@ describe("diff", () => {
   test("shows no secret", () => {
     const after = { ...before, room: { module: "conference", pin: "9876" }, queue: { ...step("queue"), token: "other", queue: 8 } };
     expect(said(after)).toEqual(["room: PIN changed", "queue: queue is now 8 (was 7)", "queue: token changed"]);
+    for (const key of ["api_key", "private_key", "credential", "authorization", "sip_pin", "pin_code", "cookie"]) {
+      const keyed = { ...before, queue: { ...step("queue"), [key]: "sesame" } };
+      expect(said(keyed)).toEqual([`queue: ${key} changed`]);
+      expect(said({ ...before, queue: { ...step("queue"), extra: { deep: { [key]: "sesame" } } } }).join()).not.toContain("sesame");
+    }
     expect(said({ ...before, room: { module: "conference" } })).toEqual(["room: PIN removed"]);
     expect(said({ ...before, queue: { ...step("queue"), deep: [{ password: "hunter2", hold: 1 }] } })).toEqual([
       'queue: deep is now [{"password":"••••","hold":1}] (was nothing)',

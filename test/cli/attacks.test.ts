@@ -7,7 +7,15 @@ const sentinel = "sentinel-7f3a";
 const HOSTILE = `\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066\u200b</text></title><script>alert(1)</script>"><img src=x onerror=alert(1)>\`\`\`|@team #1 [x](javascript:alert(1))`;
 const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-const secrets = { pin: "8427", api_token: sentinel, secret: sentinel, password: sentinel, extra: { sip_password: sentinel } };
+const undocumented = { api_key: sentinel, private_key: sentinel, credential: sentinel, sip_pin: sentinel, pin_code: sentinel };
+const secrets = {
+  pin: "8427",
+  api_token: sentinel,
+  secret: sentinel,
+  password: sentinel,
+  ...undocumented,
+  extra: { sip_password: sentinel },
+};
 const flow = {
   start: { module: "start", next: HOSTILE },
   [HOSTILE]: { module: "pressextension", next: { 1: "room", 2: "nowhere", [HOSTILE]: "room", timeout: "who" } },
@@ -16,7 +24,18 @@ const flow = {
   stranger: { module: HOSTILE, ...secrets, settings: [secrets] },
   ["__proto__"]: { module: "busy" },
 };
-const changed = { ...flow, room: { module: "conference", ...secrets, pin: "9911", secret: `${sentinel}-2`, music: HOSTILE } };
+const changed = {
+  ...flow,
+  room: {
+    module: "conference",
+    ...secrets,
+    pin: "9911",
+    secret: `${sentinel}-2`,
+    api_key: `${sentinel}-2`,
+    pin_code: `${sentinel}-2`,
+    music: HOSTILE,
+  },
+};
 
 const call = { name: HOSTILE, callerId: "0".repeat(28) + "x", presses: ["1"], expect: "conference" };
 

@@ -1,4 +1,5 @@
-import { cleaner, escaped, printable, secretsIn, soundsSecret, withoutSecretPairs, withoutSecrets } from "../../provider/client/redact";
+import { cleaner, escaped, printable, secretsIn, withoutSecretPairs, withoutSecrets } from "../../provider/client/redact";
+import { soundsSecret } from "../../provider/secretNames";
 
 const secrets = [
   "password",
@@ -153,6 +154,25 @@ describe("a known secret", () => {
     ["s.cr*t", "sXcrrt s.cr*t", "sXcrrt [secret]"],
   ])("%j is hidden in %j", (secret, text, expected) => {
     expect(hidden(secret, text)).toBe(expected);
+  });
+
+  test("is hidden where a line was wrapped or a sign that cannot be seen was put within it, unless it is short", () => {
+    for (const wrapped of [
+      "password-sen\ntinel",
+      "pass\u00adword\u200b-sentinel",
+      "p a s s w o r d - s e n t i n e l",
+      "password-s\r\n  entinel",
+    ])
+      expect(hidden("password-sentinel", `x ${wrapped} y`)).toBe("x [secret] y");
+    expect(hidden("abc", "a bc")).toBe("a bc");
+    expect(hidden("sesame", "se  same sesam")).toBe("[secret] sesam");
+  });
+
+  test("costs little, whatever blanks it has", () => {
+    const before = process.cpuUsage();
+    const secret = `a${" ".repeat(60)}b c${"\\ ".repeat(40)}d`;
+    expect(hidden(secret, `a${" ".repeat(3000)}x${"\\ ".repeat(3000)}`)).toMatch(/^a x/);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   });
 
   test.each([256, 257])("of %s signs is hidden as it is, in JSON, in a URL and in a page", (length) => {

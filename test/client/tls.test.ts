@@ -120,8 +120,12 @@ test("yay:caFile adds to the authorities that are trusted anyway", () => {
 });
 
 test("a caFile that is missing or holds no certificate is a setting to mend", async () => {
+  const authority = readFileSync(at("ca.pem"), "utf8");
   writeFileSync(at("empty.pem"), "nothing");
-  for (const name of ["missing.pem", "empty.pem"]) {
+  writeFileSync(at("half.pem"), `${authority}\n-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----\n`);
+  writeFileSync(at("two.pem"), `# two\n${authority}\n# again\n${authority}`);
+  expect(authoritiesWith(at("two.pem"))).toContain(readFileSync(at("two.pem"), "utf8"));
+  for (const name of ["missing.pem", "empty.pem", "half.pem"]) {
     const error = await failure(clientOf("https://127.0.0.1:9", { caFile: at(name) }).call(get));
     expect(error.constructor).toBe(SettingsError);
     expect(error.message).toContain("yay:caFile");

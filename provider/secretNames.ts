@@ -1,0 +1,12 @@
+/** Names of secrets, and no ordinary word: neither "pinned" nor "keyboard". A tracking token is for reading. A source of regular expressions. */
+export const SECRET_NAME = String.raw`pass|secret|credential|(?<!tracking[-_ ]?)token|pin(?!n(?!um)|g|k(?!ey)|e|t|io|o)|(?:api|private|access|auth|signing|encryption)[-_ ]?key`;
+
+/** Names of headers whose whole value is a secret. */
+export const SECRET_HEADER = "authori[sz]ation|cookie";
+
+const SECRET = new RegExp(`${SECRET_NAME}|${SECRET_HEADER}`, "i");
+
+/** Whether a key names a secret. */
+export function soundsSecret(key: string): boolean {
+  return SECRET.test(key);
+}
