@@ -1,4 +1,5 @@
 import { Chaos, Figures } from "../support/chaos";
+import { recordChaos } from "../support/chaosRecord";
 
 /** Set by `npm run test:chaos`. */
 const minutes = Number(process.env["YAY_TEST_CHAOS_MINUTES"] ?? 0);
@@ -21,7 +22,7 @@ describe("random histories on the real engine, with faults (T25), interrupts (T2
 
   it(`lose nothing, double nothing, leak nothing and converge for ${minutes} minutes from seed ${first}`, async () => {
     const figures = new Figures();
-    const finds: string[] = [];
+    const finds: number[] = [];
     const end = Date.now() + minutes * 60_000;
     for (let seed = first; Date.now() < end; seed++) {
       const find = await Chaos.live(seed, steps, figures).then(
@@ -29,9 +30,10 @@ describe("random histories on the real engine, with faults (T25), interrupts (T2
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       );
       say(`seed ${seed}: ${find === undefined ? "held" : `FIND\n${find}`}`);
-      if (find !== undefined) finds.push(`seed ${seed}`);
+      if (find !== undefined) finds.push(seed);
     }
-    say(["", ...figures.lines(), `finds: ${finds.length === 0 ? "none" : finds.join(", ")}`].join("\n"));
+    say(["", ...figures.lines(), `finds: ${finds.length === 0 ? "none" : finds.map((seed) => `seed ${seed}`).join(", ")}`].join("\n"));
+    recordChaos({ minutes, seed: first, steps, counts: figures.all, finds });
     expect(finds).toEqual([]);
   });
 });

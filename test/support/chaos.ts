@@ -20,9 +20,13 @@ export class Figures {
     return this.#counts.get(what) ?? 0;
   }
 
+  get all(): Record<string, number> {
+    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
   lines(): string[] {
     const width = Math.max(0, ...[...this.#counts.keys()].map((what) => what.length));
-    return [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, times]) => `${what.padEnd(width)}  ${times}`);
+    return Object.entries(this.all).map(([what, times]) => `${what.padEnd(width)}  ${times}`);
   }
 }
 
