@@ -1,3 +1,4 @@
+import * as regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -13,6 +14,12 @@ export default tseslint.config(
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    // A regular expression of ours must not take long on a text of others.
+    files: ["provider/**/*.ts", "cli/**/*.ts"],
+    plugins: { regexp },
+    rules: { "regexp/no-super-linear-backtracking": ["error", { report: "potential" }], "regexp/no-super-linear-move": "error" },
   },
   {
     files: ["test/**/*.ts", "examples/**/*.test.ts"],

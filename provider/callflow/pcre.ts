@@ -17,7 +17,7 @@ export function withoutPcre(pattern: string): string {
 
 const REPETITION = String.raw`(?:[*+?]|\{\d+(?:,\d*)?\})[+?]?`;
 
-const TOKENS = new RegExp(String.raw`\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|\(\?>|\((?:\?(?:<?[=!]|:|<\w+>))?|\)|${REPETITION}|[^]`, "g");
+const TOKENS = new RegExp(String.raw`\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]?|\(\?>|\((?:\?(?:<?[=!]|:|<\w+>))?|\)|${REPETITION}|[^]`, "g");
 
 const ONE_REPETITION = new RegExp(`^${REPETITION}$`);
 
@@ -45,10 +45,11 @@ const [OF_A_REPETITION, OF_AN_OPTION] = [4, 1];
 
 function repeated(ways: number, repetition: string): number {
   if (repetition.startsWith("?")) return ways + OF_AN_OPTION;
-  const [, least = "", comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(repetition) ?? [];
-  if (comma === undefined) return ways + OF_A_REPETITION;
+  const counted = /^\{(\d+)(?:,(\d*))?\}/.exec(repetition);
+  if (counted === null) return ways + OF_A_REPETITION;
+  const [, least = "", most] = counted;
   const times = Math.max(1, Number(most === "" || most === undefined ? least : most));
-  return ways * times + (comma === "" || least === most ? 0 : OF_A_REPETITION);
+  return ways * times + (most === undefined || least === most ? 0 : OF_A_REPETITION);
 }
 
 const mayBeLeftOut = (repetition: string): boolean => /^(?:[*?]|\{0)/.test(repetition);

@@ -37,7 +37,7 @@ export function isBlank(value: Json | undefined): value is undefined | null | ""
 export const REDACTED = "[redacted]";
 
 const SECRET_KEY =
-  /(?:^|_)pass(?:word|wd|phrase)?$|(?:^|_)secret$|^(?!(?:x-)?tracking).*token$|(?:^|_)pin$|credential|(?:^|_)(?:api|private|access|auth)_?key$|^auth_code$|^content_url$|^cookie$|authorization$/i;
+  /(?:^|_)pass(?:word|wd|phrase)?$|(?:^|_)secret$|^(?!(?:x-)?tracking).*token$|(?:^|_)pin$|(?:^|_)credentials?$|(?:^|_)(?:api|private|access|auth)_?key$|^auth_code$|^content_url$|^cookie$|authorization$/i;
 
 /** A copy in which every value under a secret's name is replaced; for pages and logs. */
 export function redact(value: Json): Json {

@@ -43,7 +43,11 @@ export function publicRecord(record: RequestRecord): Json {
 
 /** A query without the values of what sounds like a secret. */
 export function publicQuery(query: string): string {
-  return query.replace(/([?&][^=&]*(?:pass|secret|token|pin)[^=&]*=)[^&]*/gi, `$1${REDACTED}`);
+  const shown = (pair: string): string => {
+    const [name = ""] = pair.split("=", 1);
+    return name.length < pair.length && /pass|secret|token|pin/i.test(name) ? `${name}=${REDACTED}` : pair;
+  };
+  return query.split("&").map(shown).join("&");
 }
 
 /** In a text that is no JSON nobody can tell what is a secret. */
