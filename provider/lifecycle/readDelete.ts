@@ -1,7 +1,7 @@
 import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError } from "../client/index";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
-import { journalKey, type Target } from "./target";
+import { journalKey, shownIn, type Target, theObject } from "./target";
 import { own, type Props } from "./values";
 
 /** What the engine takes from a read; an empty id says that the object is gone. */
@@ -53,9 +53,12 @@ export async function remove(target: Target, state: Props): Promise<void> {
   }
 }
 
-/** Whether an answer to a DELETE can only come from the API. A proxy, too, says 200 with an empty body, or with a page. */
-function isProof({ status, result, trackingToken }: Answer): boolean {
-  return status === 204 || (result !== undefined && trackingToken !== undefined);
+/** Whether an answer to a DELETE can only come from the API. Others, too, say 200: with an empty body, a page, or an object of their own. */
+function isProof({ definition }: Target, { status, result, trackingToken }: Answer): boolean {
+  if (status === 204) return true;
+  if (result === undefined || trackingToken === undefined) return false;
+  const object = theObject(result);
+  return object === undefined || Object.keys(object).length === 0 || shownIn(definition, object) !== undefined;
 }
 
 /** Any other answer is no proof: then the object itself is asked for, and only its own 404 says that it is gone. */
@@ -72,7 +75,7 @@ async function deleted(target: Target): Promise<void> {
 async function doubtAfterDelete(target: Target): Promise<UnexpectedAnswerError | undefined> {
   try {
     const answer = await target.item("delete", "DELETE");
-    if (isProof(answer)) return undefined;
+    if (isProof(target, answer)) return undefined;
     return target.unexpected("delete", "DELETE", answer, "in an answer that does not show the API's hand.");
   } catch (error) {
     if (UnexpectedAnswerError.is(error)) return error;

@@ -109,8 +109,8 @@ export class Target implements Scope {
   }
 
   #object(answer: Answer, verb: string): JsonObject {
-    const object = theObject(answer.result);
-    if (object !== undefined && Object.keys(object).length > 0) return object;
+    const object = shownIn(this.definition, answer.result);
+    if (object !== undefined) return object;
     throw this.unexpected(verb, "GET", answer, "in an answer without the object.");
   }
 }
@@ -119,6 +119,12 @@ export class Target implements Scope {
 export function theObject(result: Json | undefined): JsonObject | undefined {
   const object = Array.isArray(result) && result.length === 1 ? result[0] : result;
   return isJsonObject(object) ? object : undefined;
+}
+
+/** The same where it shows anything that an object of the kind has: what shows nothing of it may be some other service's. */
+export function shownIn({ known }: ResourceDefinition, result: Json | undefined): JsonObject | undefined {
+  const object = theObject(result);
+  return object !== undefined && ["uuid", ...known].some((name) => Object.hasOwn(object, name)) ? object : undefined;
 }
 
 /** Under which a creation of this resource is remembered. */

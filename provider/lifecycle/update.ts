@@ -5,7 +5,7 @@ import type { Field, Refusal, ResourceDefinition } from "./definition";
 import { fieldsOf } from "./diff";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "./errors";
 import { changedBehind, isAsWritten, isFaithful, outputsOf } from "./project";
-import { type Target, theObject } from "./target";
+import { shownIn, type Target } from "./target";
 import { clean, own, type Props, sameValue } from "./values";
 import { changesNothing, overlay, unknownFields } from "./wire";
 
@@ -67,7 +67,7 @@ async function put(target: Target, { live, inputs, state, verb, body }: Written)
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await target.item(verb, "PUT", { body, audit });
-      return { shown: theObject(answer.result), answer };
+      return { shown: shownIn(target.definition, answer.result), answer };
     } catch (error) {
       if (RejectedError.is(error)) throw advised(error, refused(target, { live, inputs, body, status: error.status }));
       if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;

@@ -21,7 +21,7 @@ describe.each(Object.values(scenarios))("a $kind under every fault", (scenario) 
     const cells = cellsOf(operation).map((cell) => ({
       ...cell,
       met: cell.lasting ? ("each time" as const) : ("once" as const),
-      what: cell.fault.applied ? `${cell.fault.name}, though it was done` : cell.fault.name,
+      what: cell.fault.name,
     }));
 
     it.each(cells)("$what, $met: nothing is lost, doubled or shown, and the next command is clean", async (cell) => {

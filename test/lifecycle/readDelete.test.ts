@@ -1,4 +1,4 @@
-import type { Switches } from "../../provider/simulator/index";
+import type { FaultEffect, Switches } from "../../provider/simulator/index";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { handlerFor } from "../support/lifecycleEngine";
 import { callFlow, subReseller } from "../support/lifecycleScenarios";
@@ -24,6 +24,22 @@ describe("an object that is only looked up", () => {
   it("is gone where a 404 proves it", async () => {
     await customers(async (stage) => {
       expect(await lookUp(stage, "0a7c9999-9999-4999-8999-999999999999")).toEqual({ id: "", props: {} });
+    });
+  });
+
+  it("is not shown from an answer that has nothing of it", async () => {
+    await customers(async (stage) => {
+      await stage.up();
+      stage.sim.faults.add({ effect: { kind: "custom", text: '{"ok": true}' } });
+      expect((await failure(lookUp(stage))).message).toMatch(/^Cannot look up SubReseller .* in an answer without the object\.$/);
+    });
+  });
+
+  it("is shown from an answer that has a part of it", async () => {
+    await customers(async (stage) => {
+      await stage.up();
+      stage.sim.faults.add({ effect: { kind: "custom", text: '{"name": "acme-ltd"}' } });
+      expect((await lookUp(stage)).props).toMatchObject({ name: "acme-ltd" });
     });
   });
 
@@ -109,10 +125,24 @@ describe("an answer to a DELETE", () => {
     });
   });
 
-  it("says what was tried where it is no proof and the object still lives", async () => {
+  it.each([
+    ["the object", `{"name": "acme-ltd"}`],
+    ["no object", `[]`],
+  ])("is proof where it is %s without an envelope", async (_name, text) => {
     await customers(async (stage) => {
       await stage.up();
-      stage.sim.faults.add({ match: { method: "DELETE" }, applied: false, effect: { kind: "empty" } });
+      stage.sim.faults.add({ match: { method: "DELETE" }, applied: true, effect: { kind: "custom", text } });
+      expect(await stage.traffic(() => stage.engine.destroy())).toEqual(["DELETE /account/reseller/{uuid}"]);
+    });
+  });
+
+  it.each<[string, FaultEffect]>([
+    ["has nothing", { kind: "empty" }],
+    ["is an object of some other service", { kind: "custom", text: '{"ok": true}' }],
+  ])("says what was tried where it %s, which is no proof, and the object still lives", async (_name, effect) => {
+    await customers(async (stage) => {
+      await stage.up();
+      stage.sim.faults.add({ match: { method: "DELETE" }, applied: false, effect });
       const { message } = await failure(stage.engine.destroy());
       expect(message).toMatch(/^Cannot delete SubReseller "it": DELETE \/account\/reseller\/\{uuid\} → 200/);
       expect(message).toContain("in an answer that does not show the API's hand.");

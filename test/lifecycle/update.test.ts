@@ -135,6 +135,17 @@ describe("an answer to a PUT", () => {
     });
   });
 
+  it("that has nothing of the object is an error where the object is as it was, and the state keeps that", async () => {
+    await on(async (stage) => {
+      stage.sim.faults.add({ match: PUT, applied: false, effect: { kind: "custom", text: '{"ok": true}' } });
+      const { message } = await failure(stage.up({ contactName: "Acme PLC" }));
+      expect(message).toContain("in an answer that shows nothing, and the object is as it was before.");
+      expect(stage.it.outputs).toMatchObject({ contactName: "Acme Ltd" });
+      await stage.up({ contactName: "Acme PLC" });
+      expect(stage.live()["contact_name"]).toBe("Acme PLC");
+    });
+  });
+
   it("that shows nothing is an error where the object is as it was", async () => {
     await on(async (stage) => {
       answered(stage, {}, false);

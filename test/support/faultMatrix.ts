@@ -1,6 +1,10 @@
-import type { Fault, FaultEffect } from "../../provider/simulator/index";
+import { createTransport } from "../../provider/client/transport";
 import type { Props } from "../../provider/lifecycle/values";
+import type { FaultHandle } from "../../provider/simulator/index";
+import { type Command, type CommandName, commands } from "./faultCommands";
+import { faults, type NamedFault } from "./faults";
 import { type Scenario, Stage } from "./lifecycle";
+import { exchange } from "./printed";
 
 /** What a fault met: the first or every request of one sort, during one command. */
 export interface Cell {
@@ -14,101 +18,46 @@ export type Outcome = "done" | "told" | "believed";
 
 export type Operation = keyof typeof operations;
 
-export interface NamedFault {
-  readonly name: string;
-  readonly effect: FaultEffect;
-  /** Whether a write took effect although its answer was spoilt. */
-  readonly applied: boolean;
+interface Sort {
+  readonly command: CommandName;
+  readonly meets: "looks" | "writes";
 }
-
-const read = { method: "GET" };
-const write = { where: ({ method }: { method: string }) => method !== "GET" };
 
 /** What a command does, and which of its requests are met. */
 export const operations = {
-  "create, looking": { command: "create", match: read },
-  "create, writing": { command: "create", match: write },
-  "update, looking": { command: "update", match: read },
-  "update, writing": { command: "update", match: write },
-  "delete, looking": { command: "delete", match: read },
-  "delete, writing": { command: "delete", match: write },
-  refresh: { command: "refresh", match: read },
-} as const;
+  "create, looking": { command: "create", meets: "looks" },
+  "create, writing": { command: "create", meets: "writes" },
+  "update, looking": { command: "update", meets: "looks" },
+  "update, writing": { command: "update", meets: "writes" },
+  "delete, looking": { command: "delete", meets: "looks" },
+  "delete, writing": { command: "delete", meets: "writes" },
+  refresh: { command: "refresh", meets: "looks" },
+  "look up": { command: "look up", meets: "looks" },
+  "adopt, looking": { command: "adopt", meets: "looks" },
+  "adopt, writing": { command: "overwrite", meets: "writes" },
+} as const satisfies Readonly<Record<string, Sort>>;
 
-const statuses = [400, 401, 403, 404, 409, 422, 500, 503];
-
-const refusals: readonly (readonly [string, FaultEffect])[] = [
-  ...statuses.map((status) => [String(status), { kind: "status", status, envelope: true }] as const),
-  ["429, Retry-After in seconds", { kind: "retryLater", retryAfter: 2 }],
-  ["429, Retry-After as a date", { kind: "retryLater", retryAfter: "Wed, 21 Oct 2015 07:28:00 GMT" }],
-];
-
-const spoilt: readonly (readonly [string, FaultEffect])[] = [
-  ["500", { kind: "status", status: 500, envelope: true }],
-  ["503", { kind: "status", status: 503 }],
-  ["HTML of a proxy, 502", { kind: "html" }],
-  ["HTML of a proxy, 200", { kind: "html", status: 200 }],
-  ["redirect", { kind: "redirect", location: "https://elsewhere.example/" }],
-  ["200 with 500 inside", { kind: "contradict", inner: 500 }],
-  ["200 with 404 inside", { kind: "contradict", inner: 404 }],
-  ["no body", { kind: "empty" }],
-  ["a wrong content type", { kind: "contentType" }],
-  ["half a body", { kind: "truncate" }],
-  ["no JSON", { kind: "garbage" }],
-  ["connection closed", { kind: "drop" }],
-  ["connection reset", { kind: "drop", reset: true }],
-  ["silence", { kind: "hang" }],
-];
-
-/** Those that spoil a right answer: for a request that only looks, that is another thing than an answer without content. */
-const spoilsTheRightOne = ["no body", "a wrong content type", "half a body", "no JSON", "HTML of a proxy, 200"];
-
-export const faults: readonly NamedFault[] = [
-  ...refusals.map(([name, effect]) => ({ name, effect, applied: false })),
-  ...spoilt.filter(([name]) => !["500", "503"].includes(name)).map(named(false)),
-  ...spoilt.map(named(true)),
-];
-
-function named(applied: boolean) {
-  return ([name, effect]: readonly [string, FaultEffect]): NamedFault => ({ name, effect, applied });
-}
-
-/** The cells of one operation. A request that only looks is not "applied"; silence is tried once, because each try takes a second. */
+/** The cells of one operation. */
 export function cellsOf(operation: Operation): Cell[] {
-  const looks = operations[operation].match === read;
+  const looks = operations[operation].meets === "looks";
   return faults
-    .filter(({ applied, name }) => (looks ? !applied || spoilsTheRightOne.includes(name) : true))
-    .flatMap((fault) => (fault.name === "silence" ? [false] : [false, true]).map((lasting) => ({ operation, fault, lasting })));
+    .filter(({ meetsLooks }) => !looks || meetsLooks)
+    .flatMap((fault) => [false, true].map((lasting) => ({ operation, fault, lasting })));
 }
 
-/** Where the API itself says that something is not there, that is believed: nothing else can be. */
-function isBelieved(stage: Stage, { name }: NamedFault): boolean {
-  return name === "404" && stage.count() === 1 && stage.engine.state.size === 0;
-}
+/** No program's and no operator's secret stands in a message. */
+const secret = "4096";
+const credentials = { reseller: "the-reseller", user: "the-user", password: "kept-out-of-messages" };
 
 /** Runs one cell on a simulator of its own, and holds it to every promise. */
-export async function outcomeOf(scenario: Scenario, { operation, fault, lasting }: Cell): Promise<Outcome> {
-  const secret = "4096";
+export async function outcomeOf(scenario: Scenario, cell: Cell): Promise<Outcome> {
   const inputs = scenario.withSecret?.(scenario.inputs, secret) ?? scenario.inputs;
-  const stage = await Stage.open(
-    { ...scenario, inputs: operation === "delete, looking" ? guarded(inputs) : inputs },
-    {},
-    { timeoutSeconds: fault.name === "silence" ? 1 : 5 },
-  );
+  const stage = await Stage.open({ ...scenario, inputs: cell.operation === "delete, looking" ? guarded(inputs) : inputs }, { credentials });
   try {
-    const { command, match } = operations[operation];
-    await prepare(stage, command);
-    const others = command === "create" ? undefined : stage.scenario.neighbours(stage.live());
-    const met: Fault = { match, times: lasting ? 0 : 1, effect: fault.effect, applied: fault.applied };
-    const handle = stage.sim.faults.add(met);
-    const error = await ending(stage, command);
-    handle.remove();
-    expect(handle.hits.length).toBeGreaterThan(0);
-    if (error !== undefined) told(error, stage, fault);
-    if (command !== "create" && isBelieved(stage, fault)) return "believed";
-    await repaired(stage, command, others);
-    expect(stage.engine.printed.join("\n").replaceAll(/[0-9a-f-]{36}/g, "")).not.toContain(secret);
-    return error === undefined ? "done" : "told";
+    const outcome = await outcomeOn(stage, cell);
+    const printed = stage.engine.printed.join("\n").replaceAll(/[0-9a-f-]{36}/g, "");
+    for (const hidden of [secret, credentials.password]) expect(printed).not.toContain(hidden);
+    return outcome;
   } finally {
     await stage.sim.close();
   }
@@ -119,51 +68,61 @@ function guarded(inputs: Props): Props {
   return "forceDestroy" in inputs ? { ...inputs, forceDestroy: false } : inputs;
 }
 
-async function prepare(stage: Stage, command: string): Promise<void> {
-  if (command === "create") return;
-  await stage.up();
-  stage.edit(stage.scenario.neighbour);
+async function outcomeOn(stage: Stage, cell: Cell): Promise<Outcome> {
+  const command: Command = commands[operations[cell.operation].command];
+  const id = (await command.prepare(stage)) ?? "";
+  const others = () => (id === "" ? undefined : stage.scenario.neighbours(stage.live(id)));
+  const before = others();
+  const ending = await endingOf(stage, command, { cell, id });
+  if (ending instanceof Error) {
+    told(ending, `${stage.scenario.kind} ${command.called?.(id) ?? '"it"'}`, cell.fault);
+    await command.again(stage, id);
+  }
+  if (ending === true) {
+    expect(isTheApisWord(cell.operation, cell.fault.name)).toBe(true);
+    await command.recover(stage, id);
+  } else await command.verify(stage, id);
+  if (stage.count() > 0) expect(others()).toEqual(before);
+  return ending === true ? "believed" : ending === false ? "done" : "told";
 }
 
-async function ending(stage: Stage, command: string): Promise<Error | undefined> {
-  const commands: Readonly<Record<string, () => Promise<unknown>>> = {
-    create: () => stage.up(),
-    update: () => stage.up(changed(stage)),
-    delete: () => stage.engine.destroy(),
-    refresh: () => stage.engine.refresh(),
+/** Where the API itself says that something is not there, or was deleted, that is believed: nothing else can be. */
+export function isTheApisWord(operation: string, fault: string): boolean {
+  return fault === "404" || (fault === "an empty result" && operation === "delete, writing");
+}
+
+/** Runs the command under the fault: whether it believed that the object does not exist, or its error. */
+async function endingOf(stage: Stage, command: Command, { cell, id }: { cell: Cell; id: string }): Promise<boolean | Error> {
+  const { operation, fault, lasting } = cell;
+  const isMet = ({ method }: { method: string }) => (method === "GET") === (operations[operation].meets === "looks");
+  const handle = stage.sim.faults.add({ match: { where: isMet }, times: lasting ? 0 : 1, ...fault.at(Date.now()) });
+  const pausesBefore = stage.engine.pauses.length;
+  const run = stage.engine.run(fault.isSilent ? impatient(handle, isMet) : {});
+  const ending = await command.act(stage, run, id).catch((error: unknown) => error as Error);
+  handle.remove();
+  expect(handle.hits.length).toBeGreaterThan(0);
+  if (fault.waits > 0) expect(Math.max(...stage.engine.pauses.slice(pausesBefore))).toBeGreaterThanOrEqual(fault.waits);
+  return ending;
+}
+
+/** What will not be answered is given up after a moment; every other request keeps its time, however busy the machine is. */
+function impatient(
+  { hits, fault }: FaultHandle,
+  isMet: (request: { method: string }) => boolean,
+): { makeTransport: typeof createTransport } {
+  const isNext = () => fault.times === 0 || hits.length === 0;
+  return {
+    makeTransport: (options) => {
+      const transport = createTransport(options);
+      return (request) => transport(isMet(request) && isNext() ? { ...request, timeoutMs: 50 } : request);
+    },
   };
-  return commands[command]?.().then(
-    () => undefined,
-    (error: unknown) => error as Error,
-  );
-}
-
-/** One change in place, without the secrets of the scenario's own. */
-function changed({ scenario }: Stage): Record<string, unknown> {
-  const [name, value] = Object.entries(scenario.changes)[0] ?? [];
-  return name === undefined ? {} : { [name]: value };
 }
 
 /** An error is of ours, names the resource, and says what came back. */
-function told(error: Error, stage: Stage, fault: NamedFault): void {
-  expect(error.message).toContain(`${stage.scenario.kind} "it"`);
+function told(error: Error, name: string, { says }: NamedFault): void {
+  expect(error.message).toContain(name);
   expect((error as { code?: string }).code).toMatch(/^YAY_/);
-  if (fault.effect.kind === "status") expect(error.message).toContain(String(fault.effect.status));
-}
-
-/** The next command without the fault ends what the first began: one object, as the program says, and everybody else's parts as they were. */
-async function repaired(stage: Stage, command: string, others: unknown): Promise<void> {
-  if (command === "delete") {
-    await stage.engine.destroy();
-    expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]);
-    return;
-  }
-  const change = command === "update" ? changed(stage) : {};
-  await stage.up(change);
-  expect(stage.count()).toBe(1);
-  expect(await stage.engine.refresh()).toEqual({ it: "same" });
-  expect(await stage.traffic(() => stage.up(change))).toEqual([]);
-  const { inputs } = stage.program(change)["it"] ?? {};
-  expect(stage.it.outputs).toMatchObject(inputs as object);
-  if (others !== undefined) expect(stage.scenario.neighbours(stage.live())).toEqual(others);
+  expect(error.message).toMatch(exchange);
+  expect(error.message).toMatch(says);
 }

@@ -2,6 +2,7 @@ import { type JsonObject, type RequestRecord, type Seed, type Simulator, startSi
 import type { SimulatorOptions } from "../../provider/simulator/index";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/definition";
 import type { Props } from "../../provider/lifecycle/values";
+import type { Run } from "../../provider/lifecycle/run";
 import { type Kind, registry } from "../../provider/registry";
 import type { Settings } from "../../provider/settings";
 import { Engine, type Program, type Recorded } from "./lifecycleEngine";
@@ -78,8 +79,8 @@ export class Stage {
     return { it: { kind: this.scenario.kind, inputs: Object.fromEntries(inputs) } };
   }
 
-  async up(change: Props = {}): Promise<string | undefined> {
-    return (await this.engine.up(this.program(change)))["it"];
+  async up(change: Props = {}, run?: Run): Promise<string | undefined> {
+    return (await this.engine.up(this.program(change), run))["it"];
   }
 
   get it(): Recorded {

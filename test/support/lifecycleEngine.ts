@@ -1,4 +1,4 @@
-import { Client } from "../../provider/client";
+import { Client, type ClientOptions } from "../../provider/client";
 import { RetryBudget } from "../../provider/client/limits";
 import { providerText } from "../../provider/hosts/dynamic/providerText";
 import type { CheckFailure } from "../../provider/lifecycle/check";
@@ -92,6 +92,8 @@ export class Engine {
   readonly journal = memoryJournal();
   /** The text of every error that a command printed. */
   readonly printed: string[] = [];
+  /** How many milliseconds passed before each repetition; they took no time. */
+  readonly pauses: number[] = [];
   /** Replaced objects that are still to be deleted. */
   readonly pendingDeletes: (Recorded & { readonly name: string })[] = [];
   readonly #api: Api;
@@ -203,13 +205,15 @@ export class Engine {
   }
 
   /** What one command of the CLI shares: a client of its own, whose waiting takes no time. */
-  run(): Run {
+  run(options: Pick<ClientOptions, "makeTransport"> = {}): Run {
     let now = Date.now();
     const client = new Client(this.settings, {
+      ...options,
       clock: () => now,
       random: () => 0,
       sleep: (milliseconds) => {
         now += milliseconds;
+        this.pauses.push(milliseconds);
         return Promise.resolve();
       },
       budget: new RetryBudget(),

@@ -50,7 +50,7 @@ const ofRules = [
 ];
 
 /** What came back, and to what; or why nothing was sent. */
-const exchange =
+export const exchange =
   /\b(GET|POST|PUT|DELETE) \/\S+( \(\d+ attempts\))? (→ (\d{3} \w|no complete answer: |no connection: )|was not sent: |was accepted without )/;
 
 /** Errors that do not say what was asked and what came back, though they should, and errors that nobody knows. */

@@ -1,0 +1,151 @@
+import type { Props } from "../../provider/lifecycle/values";
+import type { Run } from "../../provider/lifecycle/run";
+import type { Stage } from "./lifecycle";
+import { handlerFor } from "./lifecycleEngine";
+
+/** What a fault meets: one command on a stack, from what was before to what has to be true afterwards. */
+export interface Command {
+  /** Brings about what the command needs; returns the id of the object that lives then, if any. */
+  readonly prepare: (stage: Stage) => Promise<string | undefined>;
+  /** Runs it; returns true where it found that the object does not exist. */
+  readonly act: (stage: Stage, run: Run, id: string) => Promise<boolean>;
+  /** What a next try without the fault does after an error. */
+  readonly again: (stage: Stage, id: string) => Promise<unknown>;
+  /** What has to be true after a success: of the command itself, or of the next try. */
+  readonly verify: (stage: Stage, id: string) => Promise<void>;
+  /** The same where it has believed that the object does not exist, and it does. */
+  readonly recover: (stage: Stage, id: string) => Promise<void>;
+  /** How an error calls the resource. */
+  readonly called?: (id: string) => string;
+}
+
+export type CommandName = keyof typeof commands;
+
+const made = async (stage: Stage) => {
+  await stage.up();
+  stage.edit(stage.scenario.neighbour);
+  return stage.it.id;
+};
+
+/** What lives and is in no state: made by another program, so that nothing in it tells whose it is. */
+const madeElsewhere = async (stage: Stage) => {
+  const { kind, inputs, neighbour } = stage.scenario;
+  await stage.engine.up({ maker: { kind, inputs } });
+  const { id } = stage.engine.recorded("maker");
+  forget(stage);
+  stage.sim.portal.edit(id, neighbour);
+  return id;
+};
+
+/** A stack that has lost its state, on a machine that never saw it. */
+function forget({ engine }: Stage): void {
+  engine.state.clear();
+  engine.journal.entries.clear();
+}
+
+const programmed = (change: (stage: Stage, id: string) => Props): Omit<Command, "prepare"> => ({
+  act: async (stage, run, id) => stage.up(change(stage, id), run).then(() => false),
+  again: (stage, id) => stage.up(change(stage, id)),
+  verify: (stage, id) => isSettled(stage, change(stage, id)),
+  recover: () => Promise.reject(new Error("An up believes no absence of what it is to make or to change.")),
+});
+
+export const commands = {
+  create: { prepare: () => Promise.resolve(undefined), ...programmed(() => ({})) },
+  update: { prepare: made, ...programmed(changed) },
+  adopt: { prepare: madeElsewhere, ...programmed(() => ({ adopt: true })) },
+  overwrite: { prepare: madeElsewhere, ...programmed((stage, uuid) => ({ ...changed(stage), adopt: { uuid, overwrite: true } })) },
+  delete: {
+    prepare: made,
+    act: async (stage, run) => {
+      await stage.engine.destroy(run);
+      return stage.count() === 1;
+    },
+    again: (stage) => stage.engine.destroy(),
+    verify: async (stage) => expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]),
+    recover: async (stage) => {
+      expect(await stage.traffic(() => stage.engine.destroy())).toEqual([]);
+      await comesBack(stage);
+    },
+  },
+  refresh: {
+    prepare: made,
+    act: async (stage, run) => {
+      const found = await stage.engine.refresh(run);
+      if (found["it"] !== "gone") expect(found).toEqual({ it: "same" });
+      return found["it"] === "gone";
+    },
+    again: async (stage) => expect(await stage.engine.refresh()).toEqual({ it: "same" }),
+    verify: (stage) => isSettled(stage, {}),
+    recover: comesBack,
+  },
+  "look up": {
+    prepare: made,
+    act: lookUp,
+    again: async (stage, id) => expect(await lookUp(stage, stage.engine.run(), id)).toBe(false),
+    verify: (stage) => isSettled(stage, {}),
+    recover: async (stage, id) => {
+      expect(await lookUp(stage, stage.engine.run(), id)).toBe(false);
+      await isSettled(stage, {});
+    },
+    called: (id) => id,
+  },
+} satisfies Readonly<Record<string, Command>>;
+
+/** One change in place, without the secrets of the scenario's own. */
+function changed({ scenario }: Stage): Props {
+  const [name, value] = Object.entries(scenario.changes)[0] ?? [];
+  return name === undefined ? {} : { [name]: value };
+}
+
+/** By its id and whose it is alone, as `.get()` and an import ask for it; nothing of it is recorded. */
+async function lookUp(stage: Stage, run: Run, id: string): Promise<boolean> {
+  const { kind, inputs } = stage.scenario;
+  const { customer, callFlow } = inputs;
+  try {
+    const found = await handlerFor(kind, () => run).read(id, {
+      ...(customer === undefined ? {} : { customer }),
+      ...(callFlow === undefined ? {} : { callFlow }),
+    });
+    stage.engine.printed.push(JSON.stringify(found));
+    if (found.id === "") return true;
+    expect(found.id).toBe(id);
+    for (const name of ["name", "extension"].filter((each) => each in inputs)) expect(found.props[name]).toEqual(inputs[name]);
+    return false;
+  } catch (error) {
+    stage.engine.printed.push(String(error));
+    throw error;
+  }
+}
+
+/**
+ * What was believed to be gone lives on, and no second one is made: an `up` takes it over, or stops and says how to adopt it; and so does
+ * one that remembers nothing.
+ */
+async function comesBack(stage: Stage): Promise<void> {
+  await foundAgain(stage);
+  forget(stage);
+  await foundAgain(stage);
+}
+
+async function foundAgain(stage: Stage): Promise<void> {
+  const { errors } = await stage.engine.tryUp(stage.program());
+  expect(stage.count()).toBe(1);
+  const { it: error } = errors;
+  if (error === undefined) return isSettled(stage, {});
+  expect(error.message).toMatch(
+    /^Cannot create \w+ "it": a \w+ with .* lives already \([0-9a-f-]{36}\), and nothing was sent\.\n.*write adopt: true/,
+  );
+  await stage.up({ adopt: true });
+  await isSettled(stage, { adopt: true });
+}
+
+/** One object, as the program says and as the state has it: another `up` sends nothing, and a refresh shows nothing. */
+async function isSettled(stage: Stage, change: Props): Promise<void> {
+  expect(stage.count()).toBe(1);
+  expect(await stage.traffic(() => stage.up(change))).toEqual([]);
+  expect(await stage.engine.refresh()).toEqual({ it: "same" });
+  expect(await stage.traffic(() => stage.up(change))).toEqual([]);
+  const { inputs } = stage.program(change)["it"] ?? {};
+  expect(stage.it.outputs).toMatchObject(inputs as object);
+}
