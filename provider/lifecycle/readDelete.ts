@@ -54,11 +54,11 @@ export async function remove(target: Target, state: Props): Promise<void> {
 }
 
 /** Whether an answer to a DELETE can only come from the API. Others, too, say 200: with an empty body, a page, or an object of their own. */
-function isProof({ definition }: Target, { status, result, trackingToken }: Answer): boolean {
+function isProof(target: Target, { status, result, trackingToken }: Answer): boolean {
   if (status === 204) return true;
   if (result === undefined || trackingToken === undefined) return false;
   const object = theObject(result);
-  return object === undefined || Object.keys(object).length === 0 || shownIn(definition, object) !== undefined;
+  return object === undefined || Object.keys(object).length === 0 || shownIn(target, object) !== undefined;
 }
 
 /** Any other answer is no proof: then the object itself is asked for, and only its own 404 says that it is gone. */

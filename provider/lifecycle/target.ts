@@ -13,7 +13,7 @@ import type { ResourceDefinition, Scope } from "./definition";
 import type { Collection } from "./listings";
 import { label } from "./names";
 import type { Run } from "./run";
-import { asText, clean, isJsonObject, own, type Props } from "./values";
+import { asText, clean, isJsonObject, isUuid, own, type Props, sameUuid } from "./values";
 
 /** One resource of one run: its kind, whose it is, how messages call it, and the calls that concern it. */
 export class Target implements Scope {
@@ -109,7 +109,7 @@ export class Target implements Scope {
   }
 
   #object(answer: Answer, verb: string): JsonObject {
-    const object = shownIn(this.definition, answer.result);
+    const object = shownIn(this, answer.result);
     if (object !== undefined) return object;
     throw this.unexpected(verb, "GET", answer, "in an answer without the object.");
   }
@@ -121,10 +121,14 @@ export function theObject(result: Json | undefined): JsonObject | undefined {
   return isJsonObject(object) ? object : undefined;
 }
 
-/** The same where it shows anything that an object of the kind has: what shows nothing of it may be some other service's. */
-export function shownIn({ known }: ResourceDefinition, result: Json | undefined): JsonObject | undefined {
+/** The same where it shows anything that an object of the kind has, and no other one's uuid: else it may be some other service's, or a stale one. */
+export function shownIn(
+  { definition: { known }, id }: Pick<Target, "definition" | "id">,
+  result: Json | undefined,
+): JsonObject | undefined {
   const object = theObject(result);
-  return object !== undefined && ["uuid", ...known].some((name) => Object.hasOwn(object, name)) ? object : undefined;
+  if (object === undefined || !["uuid", ...known].some((name) => Object.hasOwn(object, name))) return undefined;
+  return id === undefined || !isUuid(object["uuid"]) || sameUuid(object["uuid"], id) ? object : undefined;
 }
 
 /** Under which a creation of this resource is remembered. */

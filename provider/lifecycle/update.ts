@@ -67,7 +67,7 @@ async function put(target: Target, { live, inputs, state, verb, body }: Written)
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await target.item(verb, "PUT", { body, audit });
-      return { shown: shownIn(target.definition, answer.result), answer };
+      return { shown: shownIn(target, answer.result), answer };
     } catch (error) {
       if (RejectedError.is(error)) throw advised(error, refused(target, { live, inputs, body, status: error.status }));
       if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;

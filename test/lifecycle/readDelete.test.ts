@@ -35,6 +35,20 @@ describe("an object that is only looked up", () => {
     });
   });
 
+  it("is not shown from an answer that has another one's uuid, and is under its own in other letters", async () => {
+    await customers(async (stage) => {
+      await stage.up();
+      const answer = (uuid: string) =>
+        stage.sim.faults.add({
+          effect: { kind: "custom", text: JSON.stringify({ result: { uuid, name: "acme-ltd" }, status_code: 200 }) },
+        });
+      answer("0a7c9999-9999-4999-8999-999999999999");
+      expect((await failure(lookUp(stage))).message).toMatch(/ in an answer without the object\.$/);
+      answer(stage.it.id.toUpperCase());
+      expect((await lookUp(stage)).props).toMatchObject({ name: "acme-ltd" });
+    });
+  });
+
   it("is shown from an answer that has a part of it", async () => {
     await customers(async (stage) => {
       await stage.up();

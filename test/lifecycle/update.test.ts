@@ -68,6 +68,18 @@ describe("an update", () => {
     });
   });
 
+  it("sends nothing where another object is shown in its place: a PUT would write that one over it", async () => {
+    await on(async (stage) => {
+      const result = { uuid: "0a7c9999-9999-4999-8999-999999999999", name: "globex", contact_name: "Globex" };
+      stage.sim.faults.add({ match: { method: "GET" }, effect: { kind: "custom", text: JSON.stringify({ result, status_code: 200 }) } });
+      const requests = await stage.traffic(async () => {
+        expect((await failure(stage.up({ contactName: "Acme PLC" }))).message).toContain("in an answer without the object.");
+      });
+      expect(requests).toEqual(["GET /account/reseller/{uuid}"]);
+      expect(stage.live()).toMatchObject({ name: "acme-ltd", contact_name: "Acme Ltd" });
+    });
+  });
+
   it("passes on that the object cannot be read, without advice for one that is gone", async () => {
     await on(async (stage) => {
       stage.sim.faults.add({ times: 0, match: { method: "GET" }, effect: { kind: "status", status: 403 } });
@@ -116,6 +128,10 @@ describe("an update", () => {
 describe("an answer to a PUT", () => {
   it.each<[string, JsonObject]>([
     ["a part of the object", { name: "acme-ltd" }],
+    [
+      "another object",
+      { uuid: "0a7c9999-9999-4999-8999-999999999999", name: "acme-ltd", contact_name: "Acme PLC", phone: "+441632960009" },
+    ],
     ["the object as it was", { name: "acme-ltd", contact_name: "Acme Ltd", phone: "+441632960001" }],
   ])("that shows %s is not what is recorded: the object is read again", async (_name, result) => {
     await on(async (stage) => {
