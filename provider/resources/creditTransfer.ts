@@ -34,7 +34,8 @@ export interface CreditTransferArgs {
   earlier?: ("rejected" | "notReceived")[];
 }
 
-const schema = z.strictObject({
+/** What a program may write of a transfer. */
+export const referenceSchema = z.strictObject({
   ...transferShapes,
   outcome: z.literal("received", { error: 'must be "received", or left out' }).optional(),
   earlier: z
@@ -50,7 +51,10 @@ const schema = z.strictObject({
 export const creditTransferReference: OneShot = (host) => ({
   check: (olds, news) => {
     const findings = [...transferFindings(news, host), ...changedFindings(olds ?? {}, news, ["reference"])];
-    return Promise.resolve({ inputs: clean(news) as Props, failures: failuresOf("CreditTransfer", { schema, news, findings }) });
+    return Promise.resolve({
+      inputs: clean(news) as Props,
+      failures: failuresOf("CreditTransfer", { schema: referenceSchema, news, findings }),
+    });
   },
   diff: () => Promise.resolve({ changes: false, replaces: [], deleteBeforeReplace: false }),
   create: (inputs) => {

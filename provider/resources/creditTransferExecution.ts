@@ -15,7 +15,8 @@ import { factsOf, failuresOf, transferShapes } from "./transferArguments";
 /** An engine that repeats a call for ever stores nothing in the end; after so many times it is answered with data. */
 const PATIENCE = 90;
 
-const schema = z.strictObject({
+/** What the class registers of an attempt that was prepared. */
+export const executionSchema = z.strictObject({
   ...transferShapes,
   attempt: z.number(),
   nonce: z.string(),
@@ -47,9 +48,10 @@ function question(inputs: Props, host: TransferHost): string | undefined {
 }
 
 function failures(olds: Props | undefined, news: Props, host: TransferHost): CheckFailure[] {
-  const shape = failuresOf("CreditTransfer", { schema, news, findings: [] });
+  const shape = failuresOf("CreditTransfer", { schema: executionSchema, news, findings: [] });
   const isNew = isBlank(own(olds ?? {}, "nonce"));
-  if (shape.length > 0 || !isNew || hasUnknown(own(news, "nonce")) || hasUnknown(own(news, "sendBefore"))) return shape;
+  if (shape.length > 0 || !isNew || ["nonce", "preparedAt", "sendBefore", "deadlineSeconds"].some((name) => hasUnknown(own(news, name))))
+    return shape;
   try {
     const asked = question(news, host);
     return asked === undefined ? [] : [{ property: "", reason: asked }];

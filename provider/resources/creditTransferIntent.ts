@@ -12,7 +12,8 @@ import { type Prepared, transferName } from "../lifecycle/transfer/record";
 import { asText, clean, isBlank, own, type Props, UNKNOWN } from "../lifecycle/values";
 import { changedFindings, factsOf, failuresOf, transferFindings, transferShapes } from "./transferArguments";
 
-const schema = z.strictObject({
+/** What the class registers of an attempt that is to be prepared. */
+export const intentSchema = z.strictObject({
   ...transferShapes,
   attempt: z.number(),
   /** How many attempts the program wants; this one is sent only where it is the last. */
@@ -114,7 +115,7 @@ function failures(olds: Props | undefined, news: Props, host: TransferHost): Che
   const isNew = isBlank(own(olds ?? {}, "reference"));
   try {
     const findings = [...transferFindings(news, host), ...(isNew ? newFindings(news, host) : changedFindings(olds ?? {}, news))];
-    return failuresOf("CreditTransfer", { schema, news, findings });
+    return failuresOf("CreditTransfer", { schema: intentSchema, news, findings });
   } catch (error) {
     if (SettingsError.is(error)) return error.problems.map((reason) => ({ property: "", reason }));
     throw error;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { standsIn } from "../support/secrets";
 
 jest.setTimeout(240_000);
 
@@ -21,7 +22,7 @@ interface Line {
 }
 
 const sentinel = "sentinel-7f3a";
-const pins = ["8427", "8428"];
+const pins = ["0842", "0843"];
 
 const program = ({ contact = "Acme", password = sentinel, pin = pins[0], locked = false } = {}) => `
 const acme = new yay.SubReseller("acme", {
@@ -131,7 +132,8 @@ describe("the audit log of a real run", () => {
     expect(inOrder(bare(lines))).toEqual(inOrder(writes(from)));
     expect(lines.every(({ operation, fields }) => operation === "delete" && fields.length === 0)).toBe(true);
     const text = readFileSync(file, "utf8");
-    for (const secret of [sentinel, ...pins.map((pin) => `"${pin}"`), simulator.credentials.password]) expect(text).not.toContain(secret);
+    const secrets = [sentinel, ...pins, simulator.credentials.password];
+    expect(secrets.filter((secret) => standsIn(secret, text))).toEqual([]);
   });
 
   it("stops an up before anything is sent where it cannot be written", async () => {

@@ -1,18 +1,22 @@
 import { runInNewContext } from "node:vm";
 import { providerText } from "../../provider/hosts/dynamic/providerText";
 import handler from "../../provider/handlers";
-import { type Kind, registry } from "../../provider/registry";
+import { type Kind, type RecordKind, records, registry } from "../../provider/registry";
 
 /** Texts that stand in the states of users. None may ever be changed or taken away; a new kind adds one. */
 const golden: Readonly<Record<string, string>> = {
   SubReseller: 'exports.handler=()=>require("pulumi-yay/handlers")("SubReseller")',
   CallFlow: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlow")',
   CallFlowContent: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlowContent")',
+  CreditTransferReference: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferReference")',
+  CreditTransferIntent: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferIntent")',
+  CreditTransferExecution: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferExecution")',
 };
 
 describe("the text that the engine keeps of each resource (T27)", () => {
   it("is what it always was", () => {
-    expect(Object.fromEntries(Object.keys(registry).map((kind) => [kind, providerText(kind as Kind)]))).toEqual(golden);
+    const kinds = Object.keys({ ...registry, ...records }) as (Kind | RecordKind)[];
+    expect(Object.fromEntries(kinds.map((kind) => [kind, providerText(kind)]))).toEqual(golden);
   });
 
   it.each(Object.entries(golden))("loads a handler of %s by the package's name alone", (_kind, text) => {

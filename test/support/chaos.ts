@@ -6,6 +6,7 @@ import { type Ended, type Running, settingsFor, Stack } from "./engine";
 import { Hosts } from "./hosts";
 import { leaves } from "./leaves";
 import { messagesIn, unclearErrors } from "./printed";
+import { standsIn } from "./secrets";
 import { demand, type InState, Ref, Story, type Trouble } from "./story";
 
 /** What happened in some histories, by name. */
@@ -277,7 +278,7 @@ export class Chaos {
     const secrets = [account, ...this.story.secrets];
     const state = await this.#stack.stateText();
     for (const [place, text] of Object.entries({ "what was printed": ended.text, "the state": state })) {
-      const leaked = secrets.filter((secret) => isIn(secret, text));
+      const leaked = secrets.filter((secret) => standsIn(secret, text));
       demand(leaked.length === 0, `a secret stands in ${place}`, leaked);
     }
   }
@@ -342,11 +343,6 @@ interface Noted {
   readonly fault: Trouble | undefined;
   readonly interruption: Interruption | undefined;
   readonly ended: Ended;
-}
-
-/** A PIN is short enough to stand in a number by chance, so it counts in quotes alone. */
-function isIn(secret: string, text: string): boolean {
-  return secret.length > 4 ? text.includes(secret) : text.includes(`"${secret}"`) || text.includes(`\\"${secret}\\"`);
 }
 
 /** After one interrupt everything that was under way ends and is recorded. */

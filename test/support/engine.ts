@@ -95,6 +95,11 @@ export class Stack {
     return stack;
   }
 
+  /** The same stack under other settings for the program and the host. */
+  with(env: Record<string, string>): Stack {
+    return new Stack(this.folder, { ...this.#env, ...env });
+  }
+
   /** What another process needs to find this stack. */
   get environment(): Record<string, string> {
     return wayTo(this.folder);
@@ -179,8 +184,17 @@ export class Stack {
   }
 
   /** Every byte that the engine keeps for the stack. */
-  async stateText(): Promise<string> {
-    const folder = join(this.folder, "state");
+  stateText(): Promise<string> {
+    return this.#bytesOf("state");
+  }
+
+  /** Every byte that the provider notes in the engine's home, as of transfers. */
+  notesText(): Promise<string> {
+    return this.#bytesOf("home", "yay");
+  }
+
+  async #bytesOf(...path: string[]): Promise<string> {
+    const folder = join(this.folder, ...path);
     const names = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
     const files = names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), "utf8"));
     return (await Promise.all(files)).join("\n");

@@ -5,7 +5,7 @@ import type { Props } from "../../provider/lifecycle/values";
 import type { Run } from "../../provider/lifecycle/run";
 import { type Kind, registry } from "../../provider/registry";
 import type { Settings } from "../../provider/settings";
-import { Engine, type Program, type Recorded } from "./lifecycleEngine";
+import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
 
 /** A change of one live value by somebody else. */
 export interface Drift {
@@ -74,9 +74,9 @@ export class Stage {
   }
 
   /** The program with some arguments changed; undefined leaves one out. */
-  program(change: Props = {}): Program {
+  program(change: Props = {}, options: Pick<Declared, "deleteBeforeReplace"> = {}): Program {
     const inputs = Object.entries({ ...this.scenario.inputs, ...change }).filter(([, value]) => value !== undefined);
-    return { it: { kind: this.scenario.kind, inputs: Object.fromEntries(inputs) } };
+    return { it: { kind: this.scenario.kind, inputs: Object.fromEntries(inputs), ...options } };
   }
 
   async up(change: Props = {}, run?: Run): Promise<string | undefined> {

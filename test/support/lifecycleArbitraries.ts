@@ -15,12 +15,14 @@ interface Described {
     readonly valueType?: Described;
     readonly options?: readonly Described[];
     readonly values?: readonly unknown[];
+    readonly entries?: Readonly<Record<string, unknown>>;
   };
   safeParse(value: unknown): { readonly success: boolean };
 }
 
 const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .,'+-]{0,10}[A-Za-z0-9]$/);
 const texts = fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: uuid }, { weight: 1, arbitrary: fc.constant("") });
+const amounts = fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.constantFrom("", ".5", ".25", ".125")).map((parts) => parts.join(""));
 const names = fc.oneof(
   { weight: 6, arbitrary: word },
   { weight: 1, arbitrary: fc.constantFrom("constructor", "toString", "name", "users", "0", "x y", "ü") },
@@ -39,7 +41,9 @@ function shapeOf(schema: Described): fc.Arbitrary<unknown> {
     case "object":
       return recordOf(def.shape ?? {});
     case "string":
-      return texts;
+      return schema.safeParse("25.00").success && !schema.safeParse("word").success ? amounts : texts;
+    case "enum":
+      return fc.constantFrom(...Object.values(def.entries ?? {}));
     case "boolean":
       return fc.boolean();
     case "number":
@@ -78,6 +82,13 @@ export function inputsOf(kind: Kind): fc.Arbitrary<Props> {
   const plain = recordOf(rest);
   const whole = flow === undefined ? plain : fc.tuple(plain, programFlow).map(([inputs, steps]) => ({ ...inputs, flow: steps }));
   return whole.map((inputs) => clean({ ...withUsers(withOneFlow(inputs)), seed: urnOf(kind, "it") }) as Props);
+}
+
+/** Arguments of a kind of records, made from its schema, as the engine gives them to check. */
+export function argumentsOf(schema: object): fc.Arbitrary<Props> {
+  const { __provider, ...shape } = (schema as Described).def.shape ?? {};
+  expect(__provider).toBeDefined();
+  return recordOf(shape).map((inputs) => clean(inputs) as Props);
 }
 
 /** Steps stand in one place only. */

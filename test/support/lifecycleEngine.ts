@@ -18,6 +18,8 @@ export type UuidOf = (name: string) => Promise<string>;
 export interface Declared {
   readonly kind: Kind;
   readonly inputs: Props | ((uuidOf: UuidOf) => Promise<Props>);
+  /** The resource option of this name; left out, the diff decides. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 /** Resources by name. */
@@ -229,7 +231,8 @@ export class Engine {
     if (failures.length > 0) throw new Refused(failures);
     const checked = overGrpc({ ...inputs, __provider: news.__provider });
     if (old === undefined) return { step: "create", inputs: checked, old, deleteBeforeReplace: false };
-    const { changes, replaces, deleteBeforeReplace } = await handler.diff(old.id, overGrpc(old.outputs), checked);
+    const { changes, replaces, ...asked } = await handler.diff(old.id, overGrpc(old.outputs), checked);
+    const deleteBeforeReplace = declared.deleteBeforeReplace ?? asked.deleteBeforeReplace;
     const step = replaces.length > 0 ? "replace" : changes || old.initErrors.length > 0 ? "update" : "same";
     return { step, inputs: checked, old, deleteBeforeReplace };
   }

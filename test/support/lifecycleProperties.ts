@@ -460,6 +460,28 @@ function replacement(scenario: Scenario, on: On): void {
     );
   }
 
+  for (const argument of Object.keys(scenario.replacements)) {
+    it(`deletes the old one first for another ${argument} where the program says so (T11), and not again where the new one failed (T12)`, async () => {
+      await onStage(scenario, async (stage) => {
+        await stage.up();
+        const old = stage.it.id;
+        const program = stage.program(replacing(scenario, argument), { deleteBeforeReplace: true });
+        const [make, remove] = stage.definition.part === undefined ? ["POST", "DELETE"] : ["PUT", "PUT"];
+        const written = async (action: () => Promise<unknown>) => {
+          const requests = (await stage.requests(action)).filter(({ method }) => method !== "GET");
+          return requests.map(({ method, path }) => `${method} ${path.includes(old) ? "old" : "new"}`);
+        };
+        stage.sim.faults.add({ match: { method: make, nth: make === remove ? 2 : 1 }, effect: { kind: "status", status: 400 } });
+        expect(await written(() => failure(stage.engine.up(program)))).toEqual([`${remove} old`, `${make} new`]);
+        expect(stage.count()).toBe(0);
+        expect(await written(() => stage.engine.up(program))).toEqual([`${make} new`]);
+        expect(stage.count()).toBe(1);
+        expect(await written(() => stage.engine.up(program))).toEqual([]);
+        expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      });
+    });
+  }
+
   it(
     "does not delete what a forced replacement has taken over instead of making it anew (T12)",
     on(async (stage) => {
