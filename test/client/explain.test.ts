@@ -5,6 +5,7 @@ import {
   RejectedError,
   UnexpectedAnswerError,
   UnknownOutcomeError,
+  unexpected,
   type Call,
   type YayError,
 } from "../../provider/client";
@@ -393,5 +394,19 @@ describe("the error for a customer whose name is not known", () => {
     ]);
     expect(error).toMatchObject({ status: 404, method: "PUT", path, cause: { message: "Cannot list. No connection." } });
     expect(error.constructor).toBe(RejectedError);
+  });
+});
+
+describe("the error for an answer that was good as such and is of no use", () => {
+  it.each([
+    [200, undefined, "200 OK"],
+    [299, undefined, "299"],
+    [200, trackingToken, `200 OK, tracking token ${trackingToken}`],
+  ] as const)("says what was tried, on what, what came back and why that is no use: %s, %s", (status, token, shown) => {
+    const answer = { status, result: undefined, ...(token !== undefined && { trackingToken: token }) };
+    const error = unexpected(change, answer, "in an answer without the object.");
+    expect(error.message).toBe(`Cannot update CallFlow "main": PUT /voip/flow/{uuid} → ${shown}, in an answer without the object.`);
+    expect(error).toMatchObject({ method: "PUT", path: "/voip/flow/{uuid}", status, trackingToken: token });
+    expect(error.constructor).toBe(UnexpectedAnswerError);
   });
 });
