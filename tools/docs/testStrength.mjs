@@ -8,11 +8,13 @@ import { code, enumerate, heading, paragraphs, table } from "./markdown.mjs";
 
 /** @typedef {import("../strength/mutation.mjs").Figures} Mutants */
 /** @typedef {import("../../test/support/moneyRecord.js").MoneyFigures & { date: string }} Money */
+/** @typedef {import("../../test/support/chaosRecord.js").ChaosFigures & { date: string }} Chaos */
 /** @typedef {{ date: string, folders: Record<string, import("../strength/coverage.mjs").Figures> }} Coverage */
 
 const coverageFile = "test/strength/coverage.json";
 const mutationFile = "test/strength/mutation.json";
 const moneyFile = "test/strength/money.json";
+const chaosFile = "test/strength/chaos.json";
 
 export function testStrengthPage() {
   /** @type {Coverage} */
@@ -20,8 +22,8 @@ export function testStrengthPage() {
   /** @type {Record<string, Mutants>} */
   const mutation = read(mutationFile);
   return paragraphs([
-    heading("How strong the tests are", enumerate([coverageFile, mutationFile, moneyFile].map(code))),
-    "Three measurements: what the tests of the call-flow library, the client and the lifecycle reach and notice, and what became of money that was interrupted at random. None is part of `npm test`; their figures are those of the day that they were recorded on.",
+    heading("How strong the tests are", enumerate([coverageFile, mutationFile, chaosFile, moneyFile].map(code))),
+    "Four measurements: what the tests of the call-flow library, the client and the lifecycle reach and notice, what random histories found, and what became of money that was interrupted at random. None is part of `npm test`; their figures are those of the day that they were recorded on.",
     "## Coverage",
     `What the tests of these folders and of \`test/resources\` reach in their own process, by \`npm run coverage\` on ${coverage.date}. Tests on the real engine run the package in other processes, and add nothing here.`,
     table(
@@ -35,6 +37,7 @@ export function testStrengthPage() {
     "Stryker, a tool for mutation testing, changes the code in one small way at a time, and runs the tests that reach the place. _Noticed_: a test failed, or the change ran without end. _Survived_: no test failed. _Not reached_: no test ran it. The score is the share that was noticed. _Left out_: tables and constants that are filled while a module loads, for each of which every test would have to run; `--static` tries them, too.",
     `\`npm run mutate\` runs everything, \`npm run mutate -- --mutate provider/client/retry.ts\` a part. What is not in the table was not run. ${scopeText()}`,
     ...Object.keys(testsOf).flatMap((folder) => mutationTable(folder, mutation)),
+    ...chaosChapter(read(chaosFile)),
     ...moneyChapter(read(moneyFile)),
   ]);
 }
@@ -61,6 +64,34 @@ function mutationTable(folder, mutation) {
       [...rows, ["all", ...cells(total(files)), "", ""]],
     ),
   ];
+}
+
+/** @param {Chaos} run */
+function chaosChapter({ date, minutes, seed, counts, finds }) {
+  const again = finds.length === 0 ? "" : ` \`npm run test:chaos -- --minutes 1 --seed ${finds[0]}\` lives the first of them again.`;
+  return [
+    "## Histories",
+    `Random histories on the real engine: commands, edits by others, faults, interrupts and kills at any instant, for ${minutes} minutes from seed ${seed}, on ${date}, by \`npm run test:chaos -- --minutes ${minutes} --seed ${seed} --record\`. After each step the invariants that [Reliability](reliability.md) names are looked at. Histories in which something was lost, doubled, leaked, unclear or did not converge: ${finds.length === 0 ? "none" : enumerate(finds.map((one) => `seed ${one}`))}.${again}`,
+    table(
+      ["What", "How often"],
+      [...groups(counts)].map(([what, times]) => [what, String(times)]),
+    ),
+  ];
+}
+
+const groupNames = { command: "commands", fault: "of them with a fault of the API", blow: "of them interrupted or killed" };
+
+/** Counts with those of one kind added up. @param {Readonly<Record<string, number>>} counts */
+function groups(counts) {
+  /** @type {Map<string, number>} */
+  const found = new Map([["histories", counts["rounds"] ?? 0]]);
+  for (const [what, times] of Object.entries(counts)) {
+    if (what === "rounds") continue;
+    const [kind = ""] = what.split(" ", 1);
+    const name = Object.hasOwn(groupNames, kind) ? groupNames[/** @type {keyof typeof groupNames} */ (kind)] : what;
+    found.set(name, (found.get(name) ?? 0) + times);
+  }
+  return found;
 }
 
 /** @param {Record<string, Money>} campaigns */
