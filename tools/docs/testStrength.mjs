@@ -83,8 +83,9 @@ const groupNames = { command: "commands", fault: "of them with a fault of the AP
 
 /** Counts with those of one kind added up. @param {Readonly<Record<string, number>>} counts */
 function groups(counts) {
+  const first = ["histories", ...Object.values(groupNames)].map((name) => /** @type {const} */ ([name, 0]));
   /** @type {Map<string, number>} */
-  const found = new Map([["histories", counts["rounds"] ?? 0]]);
+  const found = new Map([...first, ["histories", counts["rounds"] ?? 0]]);
   for (const [what, times] of Object.entries(counts)) {
     if (what === "rounds") continue;
     const [kind = ""] = what.split(" ", 1);
