@@ -155,6 +155,11 @@ export interface Schema {
   safeParse(value: unknown): { readonly success: boolean; readonly error?: { readonly issues: readonly SchemaIssue[] } | undefined };
 }
 
+/** One that names its arguments. */
+export interface ObjectSchema extends Schema {
+  readonly shape: Readonly<Record<string, unknown>>;
+}
+
 /** Everything that the engine of ours has to know about a kind. */
 export interface ResourceDefinition<Args = Props> {
   readonly kind: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ObjectSchema } from "../lifecycle/definition";
 import { hashOf } from "../lifecycle/transfer/customer";
 import { type OneShot, stored } from "../lifecycle/transfer/host";
 import { asText, clean, own, type Props } from "../lifecycle/values";
@@ -35,7 +36,7 @@ export interface CreditTransferArgs {
 }
 
 /** What a program may write of a transfer. */
-export const referenceSchema = z.strictObject({
+export const referenceSchema: ObjectSchema = z.strictObject({
   ...transferShapes,
   outcome: z.literal("received", { error: 'must be "received", or left out' }).optional(),
   earlier: z

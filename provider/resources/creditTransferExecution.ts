@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SettingsError, YayError } from "../client/index";
 import type { CheckFailure } from "../lifecycle/check";
+import type { ObjectSchema } from "../lifecycle/definition";
 import { PartialFailure } from "../lifecycle/errors";
 import type { Run } from "../lifecycle/run";
 import { type OneShot, stored, tellingOf, type TransferHost } from "../lifecycle/transfer/host";
@@ -16,7 +17,7 @@ import { factsOf, failuresOf, transferShapes } from "./transferArguments";
 const PATIENCE = 90;
 
 /** What the class registers of an attempt that was prepared. */
-export const executionSchema = z.strictObject({
+export const executionSchema: ObjectSchema = z.strictObject({
   ...transferShapes,
   attempt: z.number(),
   nonce: z.string(),

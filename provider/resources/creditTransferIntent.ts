@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { SettingsError, YayError } from "../client/index";
 import type { CheckFailure } from "../lifecycle/check";
-import type { Finding } from "../lifecycle/definition";
+import type { Finding, ObjectSchema } from "../lifecycle/definition";
 import { ArgumentsError } from "../lifecycle/errors";
 import { hashOf } from "../lifecycle/transfer/customer";
 import { type OneShot, stored, type TransferHost } from "../lifecycle/transfer/host";
@@ -13,7 +13,7 @@ import { asText, clean, isBlank, own, type Props, UNKNOWN } from "../lifecycle/v
 import { changedFindings, factsOf, failuresOf, transferFindings, transferShapes } from "./transferArguments";
 
 /** What the class registers of an attempt that is to be prepared. */
-export const intentSchema = z.strictObject({
+export const intentSchema: ObjectSchema = z.strictObject({
   ...transferShapes,
   attempt: z.number(),
   /** How many attempts the program wants; this one is sent only where it is the last. */

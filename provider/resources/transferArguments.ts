@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../client/index";
 import { checkInputs, type CheckFailure, reasonsOf } from "../lifecycle/check";
-import type { Finding } from "../lifecycle/definition";
+import type { Finding, ObjectSchema } from "../lifecycle/definition";
 import { whole } from "../lifecycle/project";
 import type { TransferHost } from "../lifecycle/transfer/host";
 import { parseAmount, SMALLEST } from "../lifecycle/transfer/money";
@@ -59,7 +59,7 @@ export function changedFindings(olds: Props, inputs: Props, among: readonly stri
 /** The failures of one part of a transfer, as the engine takes them. */
 export function failuresOf(
   kind: string,
-  { schema: shape, news, findings }: { schema: z.ZodObject; news: Props; findings: Finding[] },
+  { schema: shape, news, findings }: { schema: ObjectSchema; news: Props; findings: Finding[] },
 ): CheckFailure[] {
   const fields = Object.fromEntries(Object.keys(shape.shape).map((name) => [name, {}]));
   return [...checkInputs({ kind, schema: shape, fields }, { news }), ...reasonsOf(findings)];
