@@ -3,7 +3,7 @@ import { accessSync, closeSync, constants, fstatSync, fsyncSync, openSync, statS
 import { dirname, resolve } from "node:path";
 import { changedPaths } from "./changedPaths";
 import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
-import { cleaner, escaped, secretsIn } from "./redact";
+import { cleaner, escaped, secretsOf } from "./redact";
 import type { Call } from "./types";
 
 /** What became of a write: `unknown` where it may have been done, or not. */
@@ -125,7 +125,7 @@ const OPERATIONS = { POST: "create", PUT: "update", DELETE: "delete", GET: "read
 
 function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, attempts }: WriteEnding & { at: number }): string {
   const { urn, kind, operation = OPERATIONS[call.method], fields = changedPaths({}, call.body) } = call.audit ?? {};
-  const clean = cleaner([...(call.secrets ?? []), ...secretsIn(call.body)]);
+  const clean = cleaner(secretsOf(call));
   return escaped(
     JSON.stringify({
       time: new Date(at).toISOString(),

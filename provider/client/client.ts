@@ -5,7 +5,7 @@ import { CustomerDirectory } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
 import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
-import { type Clean, cleaner, secretsIn } from "./redact";
+import { type Clean, cleaner, secretsOf } from "./redact";
 import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
 import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry";
@@ -198,7 +198,7 @@ export class Client {
   #withCleanToken(call: Call, answer: Answer): Answer {
     const { trackingToken } = answer;
     if (trackingToken === undefined) return answer;
-    const secrets = [...(call.secrets ?? []), ...secretsIn(call.body)];
+    const secrets = secretsOf(call);
     const clean = secrets.length === 0 ? this.#clean : cleaner([...this.#credentials, ...secrets]);
     return { ...answer, trackingToken: clean(trackingToken) };
   }
@@ -252,7 +252,7 @@ export class Client {
 
   #context(call: Call, path: string): Context {
     const { password, baseUrl } = this.settings;
-    const secrets = [password, ...(call.secrets ?? []), ...secretsIn(call.body)];
+    const secrets = [password, ...secretsOf(call)];
     return {
       call,
       path,

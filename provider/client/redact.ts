@@ -1,5 +1,6 @@
 import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../secretNames";
 import { isObject, type Json } from "./json";
+import type { Call } from "./types";
 
 const HIDDEN = "[secret]";
 
@@ -47,6 +48,11 @@ export function secretsIn(value: Json | undefined, sensitive = false): string[] 
     return Object.entries(value).flatMap(([key, item]) => secretsIn(item, sensitive || soundsSecret(key)));
   }
   return sensitive && (typeof value === "string" || typeof value === "number") ? [String(value)] : [];
+}
+
+/** What must not be shown of a call: what its caller names, and what its body has under such a key. */
+export function secretsOf({ secrets = [], body }: Pick<Call, "secrets" | "body">): string[] {
+  return [...secrets, ...secretsIn(body)];
 }
 
 /** The same JSON with everything hidden that stands under a key which sounds like a secret. */
