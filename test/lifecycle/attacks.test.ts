@@ -1,21 +1,18 @@
 import { bounded } from "../../provider/hosts/dynamic/boundary";
-import { Client, type Json } from "../../provider/client";
-import { RetryBudget } from "../../provider/client/limits";
+import type { Json } from "../../provider/client";
 import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
-import { Run } from "../../provider/lifecycle/run";
 import type { Props } from "../../provider/lifecycle/values";
 import { type Kind, registry } from "../../provider/registry";
-import { envelope, failure, reply, serve, settingsFor, type Reaction, type Seen, uuid, virtualTime } from "../client/support";
+import { envelope, failure, reply, type Reaction, type Seen, uuid } from "../client/support";
+import { runUnder } from "../support/apiRun";
 
 const UNPRINTABLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const HOSTILE = "\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066\u200b";
 
 /** The handler that the engine calls, and an API that answers as the test says. */
 async function under(kind: Kind, answer: (seen: Seen) => Reaction): Promise<{ handler: Handler; seen: Seen[] }> {
-  const server = await serve((seen, response) => answer(seen)(seen, response));
-  const settings = settingsFor(server.url);
-  const run = new Run(new Client(settings, { ...virtualTime(), budget: new RetryBudget() }), settings);
-  return { handler: bounded(fullObject(registry[kind], () => run)), seen: server.seen };
+  const { run, seen } = await runUnder(answer);
+  return { handler: bounded(fullObject(registry[kind], () => run)), seen };
 }
 
 const seed = (name: string): string => `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:SubReseller::${name}`;

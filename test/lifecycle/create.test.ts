@@ -1,11 +1,12 @@
-import { Client, type Json } from "../../provider/client";
-import { RetryBudget } from "../../provider/client/limits";
+import type { Json } from "../../provider/client";
 import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
 import { journalKey, Target } from "../../provider/lifecycle/target";
-import { Run } from "../../provider/lifecycle/run";
+import type { Run } from "../../provider/lifecycle/run";
 import type { Props } from "../../provider/lifecycle/values";
 import { type Kind, registry } from "../../provider/registry";
-import { envelope, failure, reply, reset, serve, settingsFor, type Reaction, type Seen, uuid, virtualTime } from "../client/support";
+import { envelope, failure, reply, reset, type Reaction, type Seen, uuid } from "../client/support";
+import { runUnder } from "../support/apiRun";
+import { line } from "../support/lifecycle";
 import { memoryJournal, urnOf } from "../support/lifecycleEngine";
 
 const other = "99990000-0000-4000-8000-000000000001";
@@ -20,22 +21,21 @@ interface World {
 
 /** The handler of one run of one machine, and an API that answers as the test says. */
 async function under(kind: Kind, answer: (seen: Seen, count: number) => Reaction, journal = memoryJournal()): Promise<World> {
-  const counts = new Map<string, number>();
-  const server = await serve((seen, response) => {
-    const line = `${seen.method} ${seen.path}`;
-    counts.set(line, (counts.get(line) ?? 0) + 1);
-    answer(seen, counts.get(line) ?? 0)(seen, response);
-  });
-  const settings = settingsFor(server.url);
-  const run = new Run(new Client(settings, { ...virtualTime(), budget: new RetryBudget() }), settings, { journal });
+  const { run, seen } = await runUnder(
+    (request) => {
+      const alike = seen.filter(({ method, path }) => method === request.method && path === request.path);
+      return answer(request, alike.length);
+    },
+    { journal },
+  );
   run.client.customers.learn(customer, "acme-ltd");
-  const sent = () => server.seen.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, "{uuid}")}`);
+  const sent = () => seen.map(line);
   return { handler: fullObject(registry[kind], () => run), run, sent, journal };
 }
 
 const acme: Props = { seed: urnOf("SubReseller", "it"), name: "acme", contactName: "Acme", __provider: "x" };
 const live = { uuid, name: "acme", contact_name: "Acme" };
-const line: Props = {
+const mainLine: Props = {
   seed: urnOf("CallFlow", "it"),
   customer,
   name: "Main",
@@ -138,7 +138,7 @@ describe("what a creation remembers on this machine", () => {
   it("is nothing of a kind whose objects can be told by uuids of its own", async () => {
     const made = { uuid, name: "Main", extension: 501, flow: {} };
     const world = await under("CallFlow", ({ method }) => envelope(200, method === "POST" ? made : method === "GET" ? [] : made));
-    await world.handler.create(line).catch(() => undefined);
+    await world.handler.create(mainLine).catch(() => undefined);
     expect(world.journal.entries.size).toBe(0);
   });
 
@@ -258,7 +258,7 @@ describe("an object that was made", () => {
 });
 
 describe("an extension that the API is asked for", () => {
-  const asking: Props = { ...line, extension: "next", flow: undefined, content: "separate" };
+  const asking: Props = { ...mainLine, extension: "next", flow: undefined, content: "separate" };
   const next = (count: number) => envelope(200, { next_extension: 500 + count });
 
   it("is asked for anew where somebody took it, twice at most, and as long as it is another", async () => {

@@ -1,21 +1,18 @@
-import { Client, type Json, UnknownOutcomeError } from "../../provider/client";
-import { RetryBudget } from "../../provider/client/limits";
+import { type Json, UnknownOutcomeError } from "../../provider/client";
 import { AdoptionError } from "../../provider/lifecycle/errors";
 import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
 import { MOST_READ_SINGLY } from "../../provider/lifecycle/create";
-import { Run } from "../../provider/lifecycle/run";
 import type { Props } from "../../provider/lifecycle/values";
 import { subReseller } from "../../provider/resources/subReseller";
-import { envelope, failure, reply, serve, settingsFor, type Reaction, type Seen, uuid, virtualTime } from "../client/support";
+import { envelope, failure, reply, type Reaction, type Seen, uuid } from "../client/support";
+import { runUnder } from "../support/apiRun";
 
 jest.setTimeout(60_000);
 
 /** The handler of one run, and an API that answers as the test says. */
 async function under(answer: (seen: Seen) => Reaction): Promise<{ handler: Handler; seen: Seen[] }> {
-  const server = await serve((seen, response) => answer(seen)(seen, response));
-  const settings = settingsFor(server.url);
-  const run = new Run(new Client(settings, { ...virtualTime(), budget: new RetryBudget() }), settings);
-  return { handler: fullObject(subReseller, () => run), seen: server.seen };
+  const { run, seen } = await runUnder(answer);
+  return { handler: fullObject(subReseller, () => run), seen };
 }
 
 const inputs = (name: string, more: Props = {}): Props => ({

@@ -1,0 +1,12 @@
+import { Client } from "../../provider/client";
+import { RetryBudget } from "../../provider/client/limits";
+import { Run, type RunOptions } from "../../provider/lifecycle/run";
+import { type Reaction, type Seen, serve, settingsFor, virtualTime } from "../client/support";
+
+/** One run, and an API that answers as the test says; `seen` has the request that is being answered last. */
+export async function runUnder(answer: (seen: Seen) => Reaction, options: RunOptions = {}): Promise<{ run: Run; seen: Seen[] }> {
+  const server = await serve((seen, response) => answer(seen)(seen, response));
+  const settings = settingsFor(server.url);
+  const run = new Run(new Client(settings, { ...virtualTime(), budget: new RetryBudget() }), settings, options);
+  return { run, seen: server.seen };
+}
