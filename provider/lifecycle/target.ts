@@ -10,10 +10,19 @@ import {
   type UnexpectedAnswerError,
 } from "../client/index";
 import type { ResourceDefinition, Scope } from "./definition";
+import { newHandover } from "./handovers";
+import { Holders, holdingKey } from "./holders";
 import type { Collection } from "./listings";
 import { label } from "./names";
 import type { Run } from "./run";
 import { asText, clean, isJsonObject, isUuid, own, type Props, sameUuid } from "./values";
+
+/** What is known of a resource from outside of its kind. */
+interface Given {
+  readonly props: Props;
+  readonly id?: string;
+  readonly holders?: Holders;
+}
 
 /** One resource of one run: its kind, whose it is, how messages call it, and the calls that concern it. */
 export class Target implements Scope {
@@ -23,10 +32,12 @@ export class Target implements Scope {
   readonly id: string | undefined;
   readonly collection: Collection;
   readonly secrets: string[];
+  readonly holders: Holders;
 
-  constructor(definition: ResourceDefinition, run: Run, { props, id }: { props: Props; id?: string }) {
+  constructor(definition: ResourceDefinition, run: Run, { props, id, holders = new Holders() }: Given) {
     this.definition = definition;
     this.run = run;
+    this.holders = holders;
     this.props = props;
     this.id = id;
     const customer = own(props, "customer");
@@ -39,8 +50,7 @@ export class Target implements Scope {
 
   /** Under which a run notes who has taken what: a part has the id of the whole. */
   get key(): string {
-    const id = this.id ?? "";
-    return this.definition.part === undefined ? id : `${this.definition.kind} ${id}`;
+    return holdingKey(this.definition, this.id ?? "");
   }
 
   /** Fields that the settings leave out of what is sent. */
@@ -92,7 +102,15 @@ export class Target implements Scope {
 
   /** The same resource with its id, once it has one. */
   at(id: string): Target {
-    return new Target(this.definition, this.run, { props: this.props, id });
+    return new Target(this.definition, this.run, { props: this.props, id, holders: this.holders });
+  }
+
+  /** Takes this living object over: gives what the state records of that. @throws AdoptionError if another resource has it. */
+  takeOver(): Props {
+    const { definition, id = "", props } = this;
+    const state = newHandover();
+    this.holders.takes(definition, { id, state: { ...state, seed: own(props, "seed") }, inputs: props });
+    return state;
   }
 
   #call(verb: string, call: Omit<Call, "attempt">): Promise<Answer> {

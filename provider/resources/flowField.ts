@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../client/index";
 import type { Difference, Field, Keep } from "../lifecycle/definition";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
 import { soundsSecret } from "../secretNames";
+import { seedsOf } from "./flowSeeds";
 
 /** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
 export function liveFlow(live: JsonObject, state: Props): JsonObject | undefined {
@@ -15,15 +16,20 @@ function stepUuidsIn(state: Props): Record<string, string> {
   return isRecord(recorded) ? (recorded as Record<string, string>) : {};
 }
 
-/** The uuid of each declared step: as recorded, else its own name where that is one, else made from the seed, the customer and the name. */
-export function stepUuidsOf(inputs: Props, state: Props): Record<string, string> {
+/**
+ * The uuid of each declared step: as recorded, else its own name if that is one, else made from a seed, the customer and the name. The seed is the
+ * one that the recorded uuids were made from, else the first.
+ */
+export function stepUuidsOf(inputs: Props, state: Props, seeds: readonly string[] = seedsOf(inputs)): Record<string, string> {
   const known = stepUuidsIn(state);
   const flow = own(inputs, "flow");
-  const names = isRecord(flow) ? Object.keys(flow) : [];
-  const seed = String(own(inputs, "seed"));
+  const names = isRecord(flow) ? Object.keys(flow).filter((name) => !Object.hasOwn(known, name)) : [];
+  if (names.length === 0) return { ...known };
   const customer = own(inputs, "customer");
-  const make = (name: string) => (isUuid(name) ? name : stepUuid(seed, typeof customer === "string" ? customer : undefined, name));
-  return { ...known, ...Object.fromEntries(names.map((name) => [name, (own(known, name) as string | undefined) ?? make(name)])) };
+  const made = (seed: string, name: string) => stepUuid(seed, typeof customer === "string" ? customer : undefined, name);
+  const recorded = Object.entries(known).filter(([name, uuid]) => name !== uuid);
+  const seed = seeds.find((each) => recorded.some(([name, uuid]) => made(each, name) === uuid)) ?? seeds[0] ?? "";
+  return { ...known, ...Object.fromEntries(names.map((name) => [name, isUuid(name) ? name : made(seed, name)])) };
 }
 
 /** A value whose uuids are written as in `spellings`, where it has the same ones in other letters. */
