@@ -15,7 +15,7 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   const { definition, run, collection } = target;
   if (definition.part !== undefined) return fill(target, inputs, definition.part);
   const complete = definition.complete?.(inputs) ?? inputs;
-  const adopt = adoptionOf(inputs);
+  const adopt = target.holders.hasDeleted(inputs) ? undefined : adoptionOf(inputs);
   if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
   const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
   const mine = distinct(target, complete, before);

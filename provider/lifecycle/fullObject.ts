@@ -63,6 +63,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const at = target(state, id);
       if (isSpared(at, state)) return;
       await (part === undefined ? remove(at, state) : vacate(at, state, { part, known }));
+      holders.deletes(state);
       at.run.handovers.forget([at.key]);
     },
   };

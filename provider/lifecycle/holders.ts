@@ -44,6 +44,7 @@ export class Holders {
   readonly #held = new Map<string, Holder>();
   readonly #announced = new Map<string, Holder>();
   readonly #asked = new Map<string, Asked>();
+  readonly #deleted = new Set<string>();
   readonly #spared = new Map<string, string>();
 
   /** Notes that a resource goes on with its object. @throws HeldTwiceError if another resource of the program has it. */
@@ -122,6 +123,16 @@ export class Holders {
   /** Notes that the deletion of an object was left out for the resource that has it. */
   spares(holder: Holder): void {
     this.#spared.set(holder.seed, holder.id);
+  }
+
+  /** Notes that the object of a resource was deleted. */
+  deletes(state: Props): void {
+    this.#deleted.add(seedIn(state));
+  }
+
+  /** Whether this process has deleted the object of a resource that is created now: `adopt` has nothing to find then. */
+  hasDeleted(inputs: Props): boolean {
+    return this.#deleted.has(seedIn(inputs));
   }
 
   /** The object whose deletion was left out for this very resource, which is created anew now: by `deleteBeforeReplace` with a forced replacement. */
