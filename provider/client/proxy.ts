@@ -27,12 +27,14 @@ export function problemOfProxy(text: string): string | undefined {
   if (scheme === undefined) return `must begin with http:// or https://, such as ${EXAMPLE}`;
   if (scheme.startsWith("socks")) return `must be an HTTP proxy such as ${EXAMPLE}: SOCKS is not supported`;
   if (scheme !== "http" && scheme !== "https") return `must begin with http:// or https://, such as ${EXAMPLE}, and with nothing else`;
-  const [, userinfo, rest = ""] = /^[^/]*\/\/(?:([^/?#]*)@)?(.*)$/s.exec(text) ?? [];
-  if (!/^[^/?#]*\/?$/s.test(rest)) return `must hold no path, query or fragment, such as ${EXAMPLE}`;
-  if (!/^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?\/?$/i.test(rest) || !URL.canParse(text)) return `must be a URL like ${EXAMPLE}`;
-  return userinfo === undefined || isEncoded(userinfo)
-    ? undefined
-    : "must have its user and password percent-encoded, such as %40 for @ and %2F for /";
+  const [authority = "", ...path] = text.slice(scheme.length + "://".length).split(/(?=[/?#])/);
+  const at = authority.lastIndexOf("@");
+  if (!isEncoded(authority.slice(0, Math.max(0, at))) || path.some((part) => part.includes("@"))) {
+    return "must have its user and password percent-encoded, such as %40 for @ and %2F for /";
+  }
+  if (path.length > 1 || (path[0] ?? "/") !== "/") return `must hold no path, query or fragment, such as ${EXAMPLE}`;
+  const isHost = /^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i.test(authority.slice(at + 1));
+  return isHost && URL.canParse(text) ? undefined : `must be a URL like ${EXAMPLE}`;
 }
 
 /** The proxy that a URL without a problem names. */

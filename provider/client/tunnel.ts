@@ -1,5 +1,4 @@
 import { EventEmitter } from "node:events";
-import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import type { HttpProxy } from "./proxy";
@@ -21,6 +20,14 @@ export interface TunnelOptions {
   readonly signal: AbortSignal;
 }
 
+/** What is used of the library: it tells a request of what happens and asks it nothing, and there is no request yet. */
+interface Tunnels {
+  connect(
+    listener: EventEmitter,
+    target: { readonly host: string; readonly port: number; readonly secureEndpoint: false },
+  ): Promise<Socket>;
+}
+
 /** A connection through a proxy to a host, on which nothing has been said to the host yet; the codes of its errors begin with `AT_PROXY`. */
 export async function openTunnel({ proxy, host, port, secureContext, signal }: TunnelOptions): Promise<Socket> {
   const { HttpsProxyAgent } = await import("https-proxy-agent");
@@ -33,10 +40,10 @@ export async function openTunnel({ proxy, host, port, secureContext, signal }: T
   });
   let status = NaN;
   agent.on("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => (status = statusCode));
+  const tunnels: Tunnels = agent;
   let socket: Socket;
   try {
-    // There is no request yet. The library tells it of what happens, and nothing else.
-    socket = await agent.connect(new EventEmitter() as ClientRequest, { host, port, secureEndpoint: false });
+    socket = await tunnels.connect(new EventEmitter(), { host, port, secureEndpoint: false });
   } catch (error) {
     throw faultAt(codeOf(error), error instanceof Error ? error.message : String(error));
   }

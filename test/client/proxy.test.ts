@@ -79,8 +79,7 @@ describe("a request through a proxy", () => {
   it("is not sent where the certificate of the host is not accepted, and the message names yay:caFile and the proxy", async () => {
     const { server, port } = await theApi(envelope(200));
     const { url, address } = await proxy([tunnelTo(port)]);
-    const { caFile: _caFile, ...others } = through(url).settings;
-    const error = await failure(clientOf(API, others).call(post));
+    const error = await failure(clientOf(API, { proxy: proxyOf(url, "HTTPS_PROXY") }).call(post));
     expect(error.constructor).toBe(NotAppliedError);
     expect(error.message).toContain("yay:caFile");
     expect(error.message).toContain(address);
@@ -150,8 +149,9 @@ describe("a proxy that opens no tunnel", () => {
   });
 
   it("that does not run is named, and asked as often as the API would be", async () => {
-    const { url, address, close } = await startProxy([]);
-    await close();
+    const gone = await startProxy([]);
+    await gone.close();
+    const { url, address } = gone;
     const error = await failure(through(url).call(post));
     expect(error.constructor).toBe(NotAppliedError);
     expect(error.message).toContain(`the proxy ${address}`);
