@@ -9,6 +9,7 @@ import {
   unexpected,
   type UnexpectedAnswerError,
 } from "../client/index";
+import { Discretion } from "./confidential";
 import type { ResourceDefinition, Scope } from "./definition";
 import type { Collection } from "./listings";
 import { label } from "./names";
@@ -23,8 +24,11 @@ export class Target implements Scope {
   readonly id: string | undefined;
   readonly collection: Collection;
   readonly secrets: string[];
+  /** What the program has marked as secret in the properties and in the last state. */
+  readonly discretion: Discretion;
+  readonly #state: Props;
 
-  constructor(definition: ResourceDefinition, run: Run, { props, id }: { props: Props; id?: string }) {
+  constructor(definition: ResourceDefinition, run: Run, { props, id, state = {} }: { props: Props; id?: string; state?: Props }) {
     this.definition = definition;
     this.run = run;
     this.props = props;
@@ -35,6 +39,8 @@ export class Target implements Scope {
       ...(definition.scope === "customer" && typeof customer === "string" ? { customer } : {}),
     };
     this.secrets = secretsIn(clean(props) as Json);
+    this.discretion = new Discretion(props, state);
+    this.#state = state;
   }
 
   /** Under which a run notes who has taken what: a part has the id of the whole. */
@@ -92,7 +98,7 @@ export class Target implements Scope {
 
   /** The same resource with its id, once it has one. */
   at(id: string): Target {
-    return new Target(this.definition, this.run, { props: this.props, id });
+    return new Target(this.definition, this.run, { props: this.props, id, state: this.#state });
   }
 
   #call(verb: string, call: Omit<Call, "attempt">): Promise<Answer> {
@@ -102,6 +108,7 @@ export class Target implements Scope {
     return this.run.client.call({
       attempt: `${verb} ${this.name}`,
       secrets: this.secrets,
+      confidential: this.discretion.texts,
       ...(customer === undefined ? {} : { customer }),
       ...call,
       audit: { ...urn, kind: this.definition.kind, operation: verb, ...call.audit },
