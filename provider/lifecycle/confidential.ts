@@ -66,7 +66,7 @@ function leavesOf(value: unknown): string[] {
 }
 
 /** Names of steps and users among them: a value that only repeats one tells nothing. */
-function keysIn(value: unknown): string[] {
+export function keysIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(keysIn);
   return isRecord(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]) : [];
 }
@@ -108,10 +108,25 @@ export class Discretion {
     });
   }
 
+  /** Whether a text begins or ends as a marked one does, as what a hint makes of it. */
+  resembles(text: string): boolean {
+    const plain = signs(text);
+    const length = Math.min(LIKENESS, plain.length);
+    const [start, end] = [plain.slice(0, length), plain.slice(plain.length - length)];
+    return length > 0 && this.texts.map(signs).some((secret) => secret.startsWith(start) || secret.endsWith(end));
+  }
+
   /** Whether a note about a path would show a marked value, by its path or by what it says. */
   concerns(path: string, text = ""): boolean {
     return this.covers(path) || this.hide(path) !== path || this.hide(text) !== text;
   }
+}
+
+/** How many signs at an end of two texts make them alike. */
+const LIKENESS = 4;
+
+function signs(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 function isWithin(path: string, place: string): boolean {

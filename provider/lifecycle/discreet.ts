@@ -1,6 +1,6 @@
 import { HIDDEN } from "../client/index";
 import type { CheckFailure } from "./check";
-import { CONFIDENTIAL, Discretion, markedPaths, type Path } from "./confidential";
+import { CONFIDENTIAL, Discretion, keysIn, markedPaths, type Path } from "./confidential";
 import { PartialFailure } from "./errors";
 import type { Handler } from "./fullObject";
 import { isRecord, own, type Props } from "./values";
@@ -111,10 +111,12 @@ const MONEY = /\b\d+\.\d{2,3}\b/g;
 
 /** A finding about a marked value says nothing of it: neither what it is, nor what the hint makes of it, nor a sum that it is in. */
 function reworded(failure: CheckFailure, news: Props, discretion: Discretion): CheckFailure {
-  const place = markedPaths(news).find((path) => isAbout(failure.reason, path));
   const hidden = discretion.hide(failure.reason);
+  const place = markedPaths(news).find((path) => isAbout(failure.reason, path));
   if (place === undefined) return { ...failure, reason: hidden };
-  const quoted = hidden.replace(QUOTED, (text) => (place.some((key) => `"${key}"` === text) ? text : `"${HIDDEN}"`));
+  const names = new Set(keysIn(news));
+  const isShown = (text: string) => names.has(text) || (failure.reason.startsWith(`${place.join(".")}.`) && !discretion.resembles(text));
+  const quoted = hidden.replace(QUOTED, (text) => (isShown(text.slice(1, -1)) ? text : `"${HIDDEN}"`));
   return { ...failure, reason: place.at(-1) === "amount" ? quoted.replace(MONEY, HIDDEN) : quoted };
 }
 
