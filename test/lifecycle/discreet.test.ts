@@ -29,7 +29,7 @@ const failing = (message: string) => () => Promise.reject(new Error(message));
 const messageOf = (promise: Promise<unknown>) =>
   promise.then(
     () => "",
-    (error: Error) => error.message,
+    (error: unknown) => (error instanceof Error ? error.message : ""),
   );
 
 describe("a handler that is discreet", () => {
