@@ -17,6 +17,9 @@ interface DynamicHandler extends Handler {
 
 const known = new Known();
 
+/** What the programs of this process have marked as secret, in whatever resource. */
+const marked = new Set<string>();
+
 const transfers: TransferHost = {
   run: currentRun,
   settings: currentTransferSettings,
@@ -31,7 +34,7 @@ const transfers: TransferHost = {
 if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine(() => transfers.memory.idle());
 
 function handlerOf(kind: Kind | RecordKind): Handler {
-  return discreet(kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known));
+  return discreet(kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known), marked);
 }
 
 /** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */

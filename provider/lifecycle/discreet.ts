@@ -1,4 +1,4 @@
-import { HIDDEN } from "../client/index";
+import { hider, HIDDEN } from "../client/index";
 import type { CheckFailure } from "./check";
 import { CONFIDENTIAL, Discretion, keysIn, markedPaths, type Path } from "./confidential";
 import { PartialFailure } from "./errors";
@@ -7,9 +7,12 @@ import { isRecord, own, type Props } from "./values";
 
 /**
  * The same handler, discreet about what the program has marked as secret: no finding and no error repeats it, and what is recorded of it
- * stands under one property that the engine keeps encrypted.
+ * stands under one property that the engine keeps encrypted. `met` is shared by the kinds of one process: the answer to one resource may
+ * repeat what is marked in another, such as the name of its customer.
  */
-export function discreet(handler: Handler): Handler {
+export function discreet(handler: Handler, met = new Set<string>()): Handler {
+  const quietly = <T>(discretion: Discretion, method: () => Promise<T>, marked?: Props): Promise<T> =>
+    quiet(method, { discretion, met, marked });
   return {
     check: async (olds, news) => {
       const discretion = new Discretion(news, olds);
@@ -89,19 +92,28 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
+interface Quiet {
+  readonly discretion: Discretion;
+  readonly met: Set<string>;
+  readonly marked: Props | undefined;
+}
+
+/** Shorter texts of other resources may be a part of anything. */
+const LEAST_OF_OTHERS = 6;
+
 /** An error of the method that repeats nothing that is marked; what it wants to be recorded is sealed, too. */
-async function quietly<T>(discretion: Discretion, method: () => Promise<T>, marked?: Props): Promise<T> {
-  if (discretion.isIdle) return method();
+async function quiet<T>(method: () => Promise<T>, { discretion, met, marked }: Quiet): Promise<T> {
+  for (const text of discretion.texts) if (text.length >= LEAST_OF_OTHERS) met.add(text);
   try {
     return await method();
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    error.message = discretion.hide(error.message);
+    if (!(error instanceof Error) || (discretion.isIdle && met.size === 0)) throw error;
+    const hide = hider([...discretion.texts, ...met]);
+    error.message = hide(error.message);
     if (!PartialFailure.is(error)) throw error;
-    const { id, properties, reasons } = error;
-    const recorded = marked === undefined ? properties : sealed(properties, marked);
-    error.reasons.splice(0, Infinity, ...reasons.map(discretion.hide));
-    throw Object.assign(error, { id, properties: recorded });
+    const recorded = marked === undefined ? error.properties : sealed(error.properties, marked);
+    error.reasons.splice(0, Infinity, ...error.reasons.map(hide));
+    throw Object.assign(error, { properties: recorded });
   }
 }
 

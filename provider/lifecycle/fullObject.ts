@@ -27,8 +27,7 @@ export interface Handler {
  */
 export function fullObject(definition: ResourceDefinition, run: () => Run, known: Known = new Known()): Handler {
   const { part } = definition;
-  const target = (props: Props, id?: string, state: Props = props) =>
-    new Target(definition, run(), { props, state, ...(id === undefined ? {} : { id }) });
+  const target = (props: Props, id?: string) => new Target(definition, run(), { props, ...(id === undefined ? {} : { id }) });
   return {
     check: (olds, news) =>
       Promise.resolve({ inputs: clean(news) as Props, failures: checkInputs(definition, { olds, news, others: known }) }),
@@ -37,14 +36,14 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       return Promise.resolve(diffInputs(definition, state, inputs));
     },
     create: async (inputs) => {
-      const created = await create(target(inputs, undefined, {}), inputs);
+      const created = await create(target(inputs), inputs);
       known.learn(definition, created.id, inputs);
       return created;
     },
     read: async (id, state) => read(target(state, id), state),
     update: async (id, state, inputs) => {
       known.learn(definition, id, inputs);
-      const outs = () => update(target({ ...state, ...inputs }, id, state), state, inputs);
+      const outs = () => update(target({ ...state, ...inputs }, id).since(state), state, inputs);
       return { outs: await run().oneByOne(id, outs) };
     },
     delete: async (id, state) =>

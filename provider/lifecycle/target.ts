@@ -24,11 +24,9 @@ export class Target implements Scope {
   readonly id: string | undefined;
   readonly collection: Collection;
   readonly secrets: string[];
-  /** What the program has marked as secret in the properties and in the last state. */
-  readonly discretion: Discretion;
-  readonly #state: Props;
+  #discretion: Discretion;
 
-  constructor(definition: ResourceDefinition, run: Run, { props, id, state = {} }: { props: Props; id?: string; state?: Props }) {
+  constructor(definition: ResourceDefinition, run: Run, { props, id }: { props: Props; id?: string }) {
     this.definition = definition;
     this.run = run;
     this.props = props;
@@ -39,8 +37,7 @@ export class Target implements Scope {
       ...(definition.scope === "customer" && typeof customer === "string" ? { customer } : {}),
     };
     this.secrets = secretsIn(clean(props) as Json);
-    this.discretion = new Discretion(props, state);
-    this.#state = state;
+    this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
 
   /** Under which a run notes who has taken what: a part has the id of the whole. */
@@ -96,9 +93,24 @@ export class Target implements Scope {
     this.definition.learn?.(this.run.client, id, live);
   }
 
+  /** What the program has marked as secret in the properties, and in the last state where that is known. */
+  get discretion(): Discretion {
+    return this.#discretion;
+  }
+
+  /** The same resource, which is discreet about what the last state has, too. */
+  since(state: Props): this {
+    return this.#as(new Discretion(this.props, state));
+  }
+
+  #as(discretion: Discretion): this {
+    this.#discretion = discretion;
+    return this;
+  }
+
   /** The same resource with its id, once it has one. */
   at(id: string): Target {
-    return new Target(this.definition, this.run, { props: this.props, id, state: this.#state });
+    return new Target(this.definition, this.run, { props: this.props, id }).#as(this.#discretion);
   }
 
   #call(verb: string, call: Omit<Call, "attempt">): Promise<Answer> {

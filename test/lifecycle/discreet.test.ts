@@ -71,6 +71,14 @@ describe("a handler that is discreet", () => {
     expect(messages).toEqual(Array(6).fill("no [secret], [secret], [secret]"));
   });
 
+  it("repeats nothing either that another resource of the process has marked, unless it is short enough to be anything", async () => {
+    const met = new Set<string>();
+    const mine = discreet(handlerThat({}).handler, met);
+    const others = discreet(handlerThat({ create: failing("customer SENTINEL-LTD is locked at 501") }).handler, met);
+    await mine.create({ name: "sentinel-ltd", extension: 501, confidential: { paths: [["name"], ["extension"]] } });
+    expect(await messageOf(others.create({ name: "n" }))).toBe("customer [secret] is locked at 501");
+  });
+
   it("seals what an error wants to be recorded, and hides in its reasons", async () => {
     const { handler } = handlerThat({ create: () => Promise.reject(new PartialFailure(`made ${spelled}`, "1", { phone, shownAs })) });
     const error = await handler.create(inputs).catch((thrown: unknown) => thrown);

@@ -42,6 +42,14 @@ async function marksWithin(value: unknown, path: Path): Promise<Mark[]> {
   return (await Promise.all(laterIn(value, path).map(seen))).flat();
 }
 
+/** Throws where all of the arguments are one output, such as `pulumi.secret({ … })`: which there are is not known yet. */
+export function refuseOutput(what: string, args: unknown): void {
+  if (!pulumi.Output.isInstance(args) && !(args instanceof Promise)) return;
+  throw new pulumi.RunError(
+    `${what}: the arguments are an output or a promise as a whole. Write them as an object, in which each value may be one, and wrap those that are secrets by pulumi.secret.`,
+  );
+}
+
 /**
  * What the program has marked as secret in its arguments; undefined where it cannot have marked anything. It never fails: whoever needs
  * the arguments themselves fails then.

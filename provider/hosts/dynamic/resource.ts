@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
 import type { Kind, RecordKind } from "../../registry";
 import type { Inputs, Outputs } from "./inputs";
-import { confidentialInput, hideOf, marksIn, type Place } from "./marks";
+import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
 import { providerText } from "./providerText";
 
 /** What a class adds to its kind's definition on the program's side. */
@@ -57,6 +57,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
       const args = given ?? ({} as Inputs<Args>);
       refuseImport(facts.kind, opts);
+      refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, args);
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
       const marks = marksIn(args);
