@@ -205,7 +205,7 @@ export class Client {
     const { trackingToken } = answer;
     if (trackingToken === undefined) return answer;
     const secrets = secretsOf(call);
-    const clean = secrets.length === 0 ? this.#clean : cleaner([...this.#credentials, ...secrets]);
+    const clean = secrets.length === 0 ? this.#clean : cleaner([...this.#credentials, ...secrets], call.confidential);
     return { ...answer, trackingToken: clean(trackingToken) };
   }
 
@@ -265,8 +265,8 @@ export class Client {
       host: new URL(baseUrl).host,
       proxy: this.#proxy,
       userAgent: userAgentOf(this.settings),
-      clean: cleaner([...this.#credentials, ...secrets]),
-      cleanOwn: cleaner(secrets),
+      clean: cleaner([...this.#credentials, ...secrets], call.confidential),
+      cleanOwn: cleaner(secrets, call.confidential),
       attempts: 1,
       mayBeApplied: false,
     };

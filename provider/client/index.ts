@@ -7,5 +7,7 @@ export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
 export { listIn, objectsIn } from "./lists";
 export { unexpected } from "./unexpected";
+export { HIDDEN } from "./forms";
+export { hider, type Hide } from "./hide";
 export { printable, secretsIn, withoutSecrets } from "./redact";
 export type { Answer, AuditSubject, Call, Customers, Method, Once } from "./types";

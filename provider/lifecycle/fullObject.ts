@@ -56,7 +56,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     read: async (id, state) => read(target(state, id), state),
     update: async (id, state, inputs) => {
       known.learn(definition, id, inputs);
-      const outs = () => update(target({ ...state, ...inputs }, id), state, inputs);
+      const outs = () => update(target({ ...state, ...inputs }, id).since(state), state, inputs);
       return { outs: await run().oneByOne(id, outs) };
     },
     delete: async (id, state) => {

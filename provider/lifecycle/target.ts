@@ -9,6 +9,7 @@ import {
   unexpected,
   type UnexpectedAnswerError,
 } from "../client/index";
+import { Discretion } from "./confidential";
 import type { ResourceDefinition, Scope } from "./definition";
 import { newHandover } from "./handovers";
 import { Holders, holdingKey } from "./holders";
@@ -33,6 +34,7 @@ export class Target implements Scope {
   readonly collection: Collection;
   readonly secrets: string[];
   readonly holders: Holders;
+  #discretion: Discretion;
 
   constructor(definition: ResourceDefinition, run: Run, { props, id, holders = new Holders() }: Given) {
     this.definition = definition;
@@ -46,6 +48,7 @@ export class Target implements Scope {
       ...(definition.scope === "customer" && typeof customer === "string" ? { customer } : {}),
     };
     this.secrets = secretsIn(clean(props) as Json);
+    this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
 
   /** Under which a run notes who has taken what: a part has the id of the whole. */
@@ -100,9 +103,24 @@ export class Target implements Scope {
     this.definition.learn?.(this.run.client, id, live);
   }
 
+  /** What the program has marked as secret in the properties, and in the last state where that is known. */
+  get discretion(): Discretion {
+    return this.#discretion;
+  }
+
+  /** The same resource, which is discreet about what the last state has, too. */
+  since(state: Props): this {
+    return this.#as(new Discretion(this.props, state));
+  }
+
+  #as(discretion: Discretion): this {
+    this.#discretion = discretion;
+    return this;
+  }
+
   /** The same resource with its id, once it has one. */
   at(id: string): Target {
-    return new Target(this.definition, this.run, { props: this.props, id, holders: this.holders });
+    return new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#discretion);
   }
 
   /** Takes this living object over: gives what the state records of that. @throws AdoptionError if another resource has it. */
@@ -120,6 +138,7 @@ export class Target implements Scope {
     return this.run.client.call({
       attempt: `${verb} ${this.name}`,
       secrets: this.secrets,
+      confidential: this.discretion.texts,
       ...(customer === undefined ? {} : { customer }),
       ...call,
       audit: { ...urn, kind: this.definition.kind, operation: verb, ...call.audit },
