@@ -45,7 +45,7 @@ export class WantedError extends YayError {
   static override readonly code = "YAY_WANTED";
 }
 
-/** Deleting would take more with it than the program says; nothing was sent. */
+/** Deleting would take more with it than the program says, or what it would take is not known; nothing was sent. */
 export class StillInUseError extends YayError {
   static override readonly code = "YAY_STILL_IN_USE";
 }

@@ -80,11 +80,19 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       }
     }
 
+    /**
+     * Not before the engine has answered for the resource: it waits for that anyway, and what still waits when the engine is killed is printed
+     * into the closed pipe, which the SDK reports by printing again, for ever.
+     */
     #warn(warnings: pulumi.Output<string[]> | undefined, hiding: Promise<Hide>): void {
-      warnings?.apply(async (texts) => {
-        const hide = await hiding;
-        return Promise.all(texts.map((text) => pulumi.log.warn(printable(hide(text)), this)));
-      });
+      warnings?.apply((texts) =>
+        texts.length === 0
+          ? []
+          : this.urn.apply(async () => {
+              const hide = await hiding;
+              return Promise.all(texts.map((text) => pulumi.log.warn(printable(hide(text)), this)));
+            }),
+      );
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;
