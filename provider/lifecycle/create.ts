@@ -79,9 +79,9 @@ interface Gained {
 
 /** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
 async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<Gained | undefined> {
-  const { run, holders } = target;
+  const { run } = target;
   const mine = before.filter((live) => typeof live["uuid"] === "string" && mayBeOurs(target, live, inputs));
-  const id = holders.sparedFor(target.props) ?? (mine.length === 1 ? mine[0]?.["uuid"] : undefined);
+  const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
   if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
   return run.oneByOne(id, () => takeOverAs(target, id, inputs));
 }
@@ -101,8 +101,8 @@ async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Ga
 
 /** Whether the object is this resource's own, whatever it has come to since: an object that only looks like it may be somebody else's. */
 function isCertain(target: Target, inputs: Props): boolean {
-  const { definition, run, holders } = target;
-  if (definition.ours !== undefined || holders.sparedFor(target.props) !== undefined) return true;
+  const { definition, run } = target;
+  if (definition.ours !== undefined) return true;
   return run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
 }
 

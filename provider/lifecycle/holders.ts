@@ -45,7 +45,6 @@ export class Holders {
   readonly #announced = new Map<string, Holder>();
   readonly #asked = new Map<string, Asked>();
   readonly #deleted = new Set<string>();
-  readonly #spared = new Map<string, string>();
 
   /** Notes that a resource goes on with its object. @throws HeldTwiceError if another resource of the program has it. */
   keeps(definition: ResourceDefinition, { id, state, inputs }: Given): void {
@@ -120,11 +119,6 @@ export class Holders {
     return [...this.#asked.values()].find((asked) => asked.keys.has(key) || asked.key === natural)?.name;
   }
 
-  /** Notes that the deletion of an object was left out for the resource that has it. */
-  spares(holder: Holder): void {
-    this.#spared.set(holder.seed, holder.id);
-  }
-
   /** Notes that the object of a resource was deleted. */
   deletes(state: Props): void {
     this.#deleted.add(seedIn(state));
@@ -133,11 +127,6 @@ export class Holders {
   /** Whether this process has deleted the object of a resource that is created now: `adopt` has nothing to find then. */
   hasDeleted(inputs: Props): boolean {
     return this.#deleted.has(seedIn(inputs));
-  }
-
-  /** The object whose deletion was left out for this very resource, which is created anew now: by `deleteBeforeReplace` with a forced replacement. */
-  sparedFor(inputs: Props): string | undefined {
-    return this.#spared.get(seedIn(inputs));
   }
 }
 

@@ -15,7 +15,6 @@ export function isSpared(target: Target, state: Props): boolean {
   if (holder !== undefined) {
     // The noted resource is the one that goes, and another one has met its object: from now on that one alone has it.
     if (note !== undefined && note.mark === markOf(state)) run.handovers.forget([key]);
-    holders.spares(holder);
     run.say(spared(target, holder.name));
     return true;
   }
