@@ -6,6 +6,7 @@ export { customerName } from "./customers";
 export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
 export { listIn, objectsIn } from "./lists";
+export { asWritten, isWritten, plain, renderJson } from "./written";
 export { unexpected } from "./unexpected";
 export { printable, secretsIn, withoutSecrets } from "./redact";
 export type { Answer, AuditSubject, Call, Customers, Method, Once } from "./types";

@@ -1,5 +1,6 @@
 import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../secretNames";
 import { isObject, type Json } from "./json";
+import { WrittenNumber } from "./numbers";
 import type { Call } from "./types";
 
 const HIDDEN = "[secret]";
@@ -47,6 +48,7 @@ export function secretsIn(value: Json | undefined, sensitive = false): string[] 
   if (isObject(value)) {
     return Object.entries(value).flatMap(([key, item]) => secretsIn(item, sensitive || soundsSecret(key)));
   }
+  if (sensitive && (value as unknown) instanceof WrittenNumber) return [String(value), (value as unknown as WrittenNumber).token];
   return sensitive && (typeof value === "string" || typeof value === "number") ? [String(value)] : [];
 }
 
