@@ -13,6 +13,7 @@ import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry"
 import { sleep } from "./sleep";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
+import { renderJson } from "./written";
 
 /** What tests replace. */
 export interface ClientOptions {
@@ -146,7 +147,7 @@ export class Client {
         method: call.method,
         url: urlOf(call.attempt, this.settings.baseUrl, path),
         headers: headersOf(call, this.settings, customerName),
-        body: call.body === undefined ? undefined : JSON.stringify(call.body),
+        body: call.body === undefined ? undefined : renderJson(call.body),
       },
       attempts: 0,
     };

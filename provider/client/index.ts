@@ -6,6 +6,7 @@ export { customerName } from "./customers";
 export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
 export { listIn, objectsIn } from "./lists";
+export { asWritten, isWritten, plain, renderJson } from "./written";
 export { unexpected } from "./unexpected";
 export { HIDDEN } from "./forms";
 export { hider, type Hide } from "./hide";

@@ -2,6 +2,7 @@ import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../secretNames";
 import { HIDDEN, patternsOf, SHORT, wellFormed } from "./forms";
 import { hider } from "./hide";
 import { isObject, type Json } from "./json";
+import { WrittenNumber } from "./numbers";
 import type { Call } from "./types";
 
 /** What may stand between a name and its value, also where JSON stands in a text of JSON. */
@@ -51,6 +52,7 @@ export function secretsIn(value: Json | undefined, sensitive = false): string[] 
   if (isObject(value)) {
     return Object.entries(value).flatMap(([key, item]) => secretsIn(item, sensitive || soundsSecret(key)));
   }
+  if (sensitive && (value as unknown) instanceof WrittenNumber) return [String(value), (value as unknown as WrittenNumber).token];
   return sensitive && (typeof value === "string" || typeof value === "number") ? [String(value)] : [];
 }
 

@@ -1,5 +1,5 @@
 import { type Flow, hidesPin, overlay, parse, projectFlow, render, sameFlow, stepUuid, tidied, uuidsOf } from "../callflow/index";
-import type { Json, JsonObject } from "../client/index";
+import { isWritten, type Json, type JsonObject, plain } from "../client/index";
 import type { Difference, Field, Keep } from "../lifecycle/definition";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
 import { soundsSecret } from "../secretNames";
@@ -74,11 +74,11 @@ export const flowField: Field = {
   encode: (body, value, { state }) => {
     const desired = rendered(value, state);
     const living = respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject;
-    define(body, "flow", overlay(living, desired, rendered(own(state, "flow"), state)));
+    define(body, "flow", overlay(living, asLiveNumbers(desired, living) as JsonObject, rendered(own(state, "flow"), state)));
   },
   tidy: (body) => {
     const flow = own(body, "flow");
-    if (isRecord(flow)) define(body, "flow", tidied(flow));
+    if (isRecord(flow)) define(body, "flow", Object.fromEntries(Object.entries(flow).map(([key, step]) => [key, tidiedStep(step)])));
   },
   unchanged: (body, live, state) => {
     const sent = flowField.decode(body, state);
@@ -99,6 +99,24 @@ export const flowField: Field = {
   },
   differences: (a, b) => leaves(a, b, "flow"),
 };
+
+/** A number that no program can write but as its digits goes back as the number that lives there. */
+function asLiveNumbers(desired: unknown, living: unknown): unknown {
+  if (isWritten(living)) return desired === plain(living) ? living : desired;
+  if (Array.isArray(desired)) return desired.map((item, index) => asLiveNumbers(item, Array.isArray(living) ? living[index] : undefined));
+  if (!isRecord(desired) || !isRecord(living)) return desired;
+  return Object.fromEntries(Object.entries(desired).map(([key, item]) => [key, asLiveNumbers(item, own(living, key))]));
+}
+
+/** By module, the documented key of texts, which some answer may have as numbers. */
+const textKeys: Readonly<Record<string, string>> = { conference: "pin", calleridmatch: "patterns" };
+
+function tidiedStep(step: unknown): unknown {
+  if (!isRecord(step)) return step;
+  const key = own(textKeys, asText(step["module"]));
+  const texts = typeof key === "string" && Object.hasOwn(step, key) ? { [key]: plain(step[key]) } : {};
+  return tidied({ step: { ...step, ...texts } })["step"];
+}
 
 /** A PIN that a live flow hides is the recorded one; without one, the flow is compared without it. */
 function withRecordedPins(live: unknown, recorded: unknown): unknown {
