@@ -1,6 +1,7 @@
-import { checkInputs, type CheckFailure } from "./check";
+import { checked, type CheckFailure } from "./check";
 import type { Created } from "./adopt";
 import { create } from "./create";
+import { refuseLookUp } from "./given";
 import { Known } from "./known";
 import { vacate } from "./part";
 import type { ResourceDefinition } from "./definition";
@@ -29,8 +30,10 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
   const { part } = definition;
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, ...(id === undefined ? {} : { id }) });
   return {
-    check: (olds, news) =>
-      Promise.resolve({ inputs: clean(news) as Props, failures: checkInputs(definition, { olds, news, others: known }) }),
+    check: (olds, news) => {
+      const { inputs, failures } = checked(definition, { olds, news, others: known });
+      return Promise.resolve({ inputs: clean(inputs) as Props, failures });
+    },
     diff: (id, state, inputs) => {
       known.learn(definition, id, inputs);
       return Promise.resolve(diffInputs(definition, state, inputs));
@@ -40,7 +43,10 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       known.learn(definition, created.id, inputs);
       return created;
     },
-    read: async (id, state) => read(target(state, id), state),
+    read: async (id, state) => {
+      refuseLookUp(definition, id, state);
+      return read(target(state, id), state);
+    },
     update: async (id, state, inputs) => {
       known.learn(definition, id, inputs);
       const outs = () => update(target({ ...state, ...inputs }, id), state, inputs);

@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { printable } from "../../client/redact";
 import type { Kind, RecordKind } from "../../registry";
+import { refuseLaterArguments, withNothingMarked } from "./given";
 import type { Inputs, Outputs } from "./inputs";
 import { providerText } from "./providerText";
 
 /** What a class adds to its kind's definition on the program's side. */
 export interface ClassFacts<Args> {
   readonly kind: Kind | RecordKind;
+  /** Set where another class of this package makes it: its arguments are no program's. */
+  readonly internal?: true;
   /** The outputs that a program can read. */
   readonly outputs: readonly string[];
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
@@ -27,7 +30,7 @@ export class YayResource extends pulumi.CustomResource {
 
 /** What a look-up by id needs beside the id: whose object it is. */
 export interface GetArgs {
-  /** The uuid of the customer; left out, the object belongs to the caller's own account. */
+  /** The uuid of the customer; left out, the object belongs to the caller's own account. Written without a value, it is refused. */
   readonly customer?: pulumi.Input<string>;
 }
 
@@ -52,7 +55,8 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   const type = `pulumi-nodejs:dynamic/yay:${facts.kind}`;
   class Dynamic extends YayResource {
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
-      const args = given ?? ({} as Inputs<Args>);
+      refuseLaterArguments(`${facts.kind} "${name}"`, given);
+      const args = facts.internal === true ? (given ?? ({} as Inputs<Args>)) : withNothingMarked(given ?? ({} as Inputs<Args>));
       refuseImport(facts.kind, opts);
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { NOTHING } from "../../lifecycle/values";
 import type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "../../resources/subReseller";
+import { isLater } from "./given";
 import type { Inputs } from "./inputs";
 import { dynamicResource } from "./resource";
 
@@ -39,7 +41,7 @@ function byName(users: readonly unknown[]): UserInputs {
     }
     const { name, password, ...rest } = user as UserInputs;
     const entry = { ...rest, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
-    if (typeof name !== "string" || name === "") result[place] = { ...entry, name: "" };
+    if (typeof name !== "string" || name === "" || name === NOTHING) result[place] = { ...entry, name: "" };
     else if (Object.hasOwn(result, name)) result[`${name} ${place}`] = { ...entry, name };
     else result[name] = entry;
   }
@@ -52,7 +54,7 @@ function isPlain(users: unknown): users is readonly unknown[] {
     users.every((user: unknown) => {
       if (typeof user !== "object" || user === null) return true;
       const { name } = user as UserInputs;
-      return !pulumi.Output.isInstance(user) && !(user instanceof Promise) && !pulumi.Output.isInstance(name) && !(name instanceof Promise);
+      return !isLater(user) && !isLater(name);
     })
   );
 }
