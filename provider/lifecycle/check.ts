@@ -18,6 +18,8 @@ interface Checking {
   readonly olds?: Props | undefined;
   readonly news: Props;
   readonly others?: Acquaintance;
+  /** What else is to be said of the inputs as they go on. */
+  readonly more?: (inputs: Props) => readonly Finding[];
 }
 
 const strangers: Acquaintance = { kindOf: () => undefined };
@@ -28,11 +30,20 @@ export function checkInputs(definition: Checked, checking: Checking): CheckFailu
 }
 
 /** The same, with the inputs as they go on: an output without a value is as good as left out where that has no meaning of its own. */
-export function checked(definition: Checked, { olds, news, others = strangers }: Checking): { inputs: Props; failures: CheckFailure[] } {
+export function checked(
+  definition: Checked,
+  { olds, news, others = strangers, more }: Checking,
+): { inputs: Props; failures: CheckFailure[] } {
   const { inputs, findings, names } = readGiven(definition, news, olds);
   const shape = shapeFindings(definition, inputs);
   const own = names.filter(({ path }) => !shape.some((finding) => finding.path === path));
-  const failures = reasonsOf([...findings, ...own, ...shape, ...(definition.rules?.(inputs, olds, others) ?? [])]);
+  const failures = reasonsOf([
+    ...findings,
+    ...own,
+    ...shape,
+    ...(definition.rules?.(inputs, olds, others) ?? []),
+    ...(more?.(inputs) ?? []),
+  ]);
   // An up that gets an unknown value back reports that instead of what failed.
   return { inputs: failures.length === 0 ? inputs : news, failures };
 }

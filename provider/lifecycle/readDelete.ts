@@ -1,4 +1,5 @@
 import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError } from "../client/index";
+import { stillLivedOn } from "./holders";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
 import { journalKey, shownIn, type Target, theObject } from "./target";
@@ -14,7 +15,6 @@ export interface ReadResult {
 /** The live object projected onto what the state manages; or all of it, where the resource is only looked up. */
 export async function read(target: Target, state: Props): Promise<ReadResult> {
   const id = target.id ?? "";
-  target.run.settled(target.key);
   const managed = own(state, "seed") !== undefined;
   const live = managed ? await listed(target, id, state) : await target.find("look up");
   if (live === undefined) return { id: "", props: {} };
@@ -34,13 +34,11 @@ async function listed(target: Target, id: string, state: Props): Promise<JsonObj
   return target.find("read");
 }
 
-/**
- * Deletes the object; one that is proven to be gone already is as good. A replacement that somebody forces (`--replace`, `taint`) creates
- * first, and where that took the living object over, as after an interruption, this is its own: deleting the "old" one would delete it.
- */
+/** Deletes the object; one that is proven to be gone already is as good. */
 export async function remove(target: Target, state: Props): Promise<void> {
-  const { definition, run, collection } = target;
-  if (run.hasJustTakenOver(target.key)) return;
+  const { definition, run, collection, holders } = target;
+  const living = holders.livingOn(target.id ?? "");
+  if (living.length > 0) throw stillLivedOn(target.name, living);
   try {
     await definition.beforeDelete?.(target, state);
     await deleted(target);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CreditTransferArgs } from "../../resources/creditTransfer";
-import { isLater, refuseLaterArguments, withNothingMarked } from "./given";
+import { isLater, withNothingMarked } from "./given";
+import { refuseOutput } from "./marks";
 import { announce } from "./movements";
 import { dynamicResource } from "./resource";
 
@@ -64,7 +65,7 @@ export class CreditTransfer extends pulumi.ComponentResource {
   readonly state!: pulumi.Output<string>;
 
   constructor(name: string, given: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
-    refuseLaterArguments(`CreditTransfer "${name}"`, given);
+    refuseOutput(`CreditTransfer ${JSON.stringify(name)}`, given);
     refuseOutputs(name, given);
     refuseTwice(given.reference);
     super("yay:index:CreditTransfer", name, {}, opts);
@@ -113,9 +114,7 @@ function attempts(args: CreditTransferInputs, words: readonly string[], guard: G
 
 /** Names of resources and their number have to be known when the program runs. */
 function refuseOutputs(name: string, args: CreditTransferInputs): void {
-  const problems = (["reference", "outcome", "earlier"] as const).filter((argument) => {
-    return isLater(args[argument]);
-  });
+  const problems = (["reference", "outcome", "earlier"] as const).filter((argument) => isLater(args[argument]));
   if (problems.length === 0) return;
   throw new pulumi.RunError(
     `CreditTransfer "${name}": ${problems.join(" and ")} must be written in the program itself and cannot be an output: the records of a transfer are named by it.`,

@@ -18,14 +18,6 @@ export function withNothingMarked<Args extends object>(args: Args): Args {
   return Object.fromEntries(entries) as Args;
 }
 
-/** Refuses arguments that are themselves still to come: they have no keys to read, and would pass for none at all. */
-export function refuseLaterArguments(what: string, args: unknown): void {
-  if (!isLater(args)) return;
-  throw refusal(
-    `${what}: the arguments as a whole are ${args instanceof Promise ? "a promise" : "an output"}. Write an object, each value of which may be an output: { name: args.name, … }.`,
-  );
-}
-
 type Later = pulumi.Output<unknown> | Promise<unknown>;
 
 /** Whether a value is still to come, so that nothing can be seen of it yet. */
