@@ -44,7 +44,7 @@ export function adoptionFindings(definition: ResourceDefinition, { olds, news, h
   const other = holders.announces(definition, uuid, news);
   return other === undefined
     ? []
-    : [{ path: "adopt", reason: `${other.name} of this program has ${definition.kind} ${uuid}; an object has one resource` }];
+    : [{ path: "adopt", reason: `${other.name} of this program has ${definition.kind} ${uuid}, and an object has one resource` }];
 }
 
 interface Adopting {
@@ -67,6 +67,7 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
   // What the program leaves to the API or the provider is what lives, unless it is what the object was found by.
   const wanted = adopt.uuid === undefined ? complete : inputs;
   const at = target.at(id);
+  at.take();
   const live = await at.find("adopt");
   if (live === undefined)
     throw new AdoptionError(`Cannot adopt ${target.name}: no ${definition.kind} ${id} lives there. Leave adopt out to make a new one.`);

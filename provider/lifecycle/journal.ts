@@ -20,6 +20,8 @@ export interface Notes<T> {
   find(key: readonly string[]): T | undefined;
   note(key: readonly string[], content: T): void;
   forget(key: readonly string[]): void;
+  /** Where a person finds the note. */
+  place?(key: readonly string[]): string;
 }
 
 /** Remembers nothing: an interrupted creation is then told from somebody else's by the person alone. */
@@ -51,6 +53,7 @@ export function fileNotes<T>(path: readonly string[], { env, read }: NotesOption
     find: (key) => attempt(() => read(JSON.parse(readFileSync(file(key), "utf8")) as Partial<T>)),
     note: (key, content) => attempt(() => write(folder, file(key), JSON.stringify(content))),
     forget: (key) => attempt(() => rmSync(file(key), { force: true })),
+    place: file,
   };
 }
 

@@ -18,6 +18,7 @@ export async function fill(target: Target, inputs: Props, part: Part): Promise<C
   at.holders.wants(definition, inputs, id);
   const claimedBy = run.claimedBy(at.key);
   if (claimedBy !== undefined) throw new AdoptionError(`Cannot create ${at.name}: ${claimedBy} of this program fills ${id} already.`);
+  at.take();
   run.claim(at.key, at.name);
   try {
     return await run.oneByOne(id, async () => {

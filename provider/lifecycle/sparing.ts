@@ -21,9 +21,9 @@ export function isSpared(target: Target, state: Props): boolean {
   const wantedBy = holders.refusedOf(definition, id, state);
   if (wantedBy !== undefined) throw wanted(target, wantedBy);
   if (note === undefined || note.mark === markOf(state)) return false;
-  run.say(
-    `${spared(target, note.by)} It took it over on ${new Date(note.at).toISOString().slice(0, 10)}, says this machine's note in yay/handovers.`,
-  );
+  const since = new Date(note.at).toISOString().slice(0, 10);
+  const place = run.handovers.place?.([key]) ?? "of this machine";
+  run.say(`${spared(target, note.by)} It took it over on ${since}, says the note ${place}; delete that file if it is no longer true.`);
   return true;
 }
 

@@ -123,12 +123,17 @@ export class Target implements Scope {
     return new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#discretion);
   }
 
-  /** Takes this living object over: gives what the state records of that. @throws AdoptionError if another resource has it. */
-  takeOver(): Props {
+  /** Takes this living object for a creation that needs no other to let go of it. @throws AdoptionError if another resource has it. */
+  take(record: Props = {}): void {
     const { definition, id = "", props } = this;
-    const state = newHandover();
-    this.holders.takes(definition, { id, state: { ...state, seed: own(props, "seed") }, inputs: props });
-    return state;
+    this.holders.takes(definition, { id, state: { ...record, seed: own(props, "seed") }, inputs: props });
+  }
+
+  /** Takes this living object over from whoever had it: gives what the state records of that. @throws AdoptionError if another resource has it. */
+  takeOver(): Props {
+    const record = newHandover();
+    this.take(record);
+    return record;
   }
 
   #call(verb: string, call: Omit<Call, "attempt">): Promise<Answer> {

@@ -78,7 +78,8 @@ describe("a creation", () => {
     const both = [live, { ...live, uuid: other }];
     const { handler } = await under("SubReseller", () => envelope(200, both));
     expect((await failure(handler.create(acme))).message).toBe(
-      `Cannot create SubReseller "it": a SubReseller with name "acme" lives already (${uuid}, ${other}), and nothing was sent.\n` +
+      `Cannot create SubReseller "it": a SubReseller with name "acme" lives already (${uuid}; ${other}), and nothing was sent.\n` +
+        'If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.\n' +
         'To take one of them over write adopt: "<uuid>" with the one that this program means.',
     );
     expect((await failure(handler.create({ ...acme, adopt: true }))).message).toBe(

@@ -73,7 +73,7 @@ describe("two resources of one run never have the same object", () => {
     await handler.create(inputs("one", { adopt: uuid }));
     const error = await failure(handler.create(inputs("two", { adopt: uuid.toUpperCase() })));
     expect(error).toBeInstanceOf(AdoptionError);
-    expect(error.message).toContain("another resource of this program already has");
+    expect(error.message).toContain('SubReseller "one" of this program has');
   });
 
   it("also where one has made it, and of the other's own it is not known whether it was made", async () => {

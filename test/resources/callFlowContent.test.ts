@@ -157,7 +157,7 @@ describe("a flow whose steps are another resource's", () => {
       const twice = { ...apart(short), again: { ...apart(longer)["steps"]! } };
       const { errors } = await stage.engine.tryUp(twice);
       expect(Object.values(errors).map(({ message }) => message)).toEqual([
-        expect.stringContaining("another CallFlowContent of this program fills"),
+        expect.stringContaining('CallFlowContent "steps" of this program fills'),
       ]);
     }),
   );

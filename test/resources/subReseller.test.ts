@@ -126,7 +126,8 @@ describe("making a customer", () => {
         const { message } = await failure(stage.up());
         expect(message).toBe(
           `Cannot create SubReseller "it": a SubReseller with name "acme-ltd" lives already (${uuid}), and nothing was sent.\n` +
-            "If it is the one that this program means, write adopt: true: it is taken over where it equals the program. It may be what an interrupted run made.",
+            'If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.\n' +
+            "If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.",
         );
       });
       expect(requests).toEqual(["GET /account/reseller"]);

@@ -101,5 +101,8 @@ function callFlow(inputs: Props, sent: JsonObject): Props {
 export const documentedBody: Readonly<Record<Kind, Encoder>> = {
   SubReseller: customer,
   CallFlow: callFlow,
-  CallFlowContent: (inputs, sent) => ({ ...sent, flow: flow(inputs["flow"] as Props, inputs) }),
+  CallFlowContent: (inputs, sent) => ({
+    ...sent,
+    flow: flow(inputs["flow"] as Props, { ...inputs, seed: `${String(inputs["seed"])}#${String(inputs["callFlow"])}` }),
+  }),
 };

@@ -780,7 +780,7 @@ function ownObject(scenario: Scenario, on: On): void {
       const inputs = { ...scenario.inputs, adopt: id };
       const { errors } = await stage.engine.tryUp({ one: { kind: scenario.kind, inputs }, two: { kind: scenario.kind, inputs } });
       expect(Object.entries(errors).map(([name, { message }]) => [name, message])).toEqual([
-        ["two", `adopt: ${scenario.kind} "one" of this program has ${scenario.kind} ${id}; an object has one resource`],
+        ["two", `adopt: ${scenario.kind} "one" of this program has ${scenario.kind} ${id}, and an object has one resource`],
       ]);
     }),
   );

@@ -31,6 +31,7 @@ export function indexPage(kinds) {
     list([
       "[Look-ups](look-ups.md): what a program can ask the account.",
       "[Settings](settings.md): credentials, the host, limits, what to do on conflicts.",
+      "[What is never deleted](deletions.md): what happens to a living object after renames, adoptions, taints and runs that failed, and what cannot be known.",
       "[After a crash](after-a-crash.md): what to do when a run that moves credit was cut off, and what cannot be prevented.",
       "[Errors](errors.md): what each means and what to do.",
       "[Call flows to take from](call-flows.md): fourteen lines with their pictures, and the calls that they are tested with.",

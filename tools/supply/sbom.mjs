@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
 import { npm } from "../setup/npm.mjs";
-import { readLock, runtimeTree } from "./tree.mjs";
+import { published, readLock, runtimeTree } from "./tree.mjs";
 
 /** @typedef {"cyclonedx" | "spdx"} Format */
 
@@ -40,12 +40,23 @@ const manifestOf = async (workspace) => JSON.parse(await readFile(join(ROOT, wor
 function lockOf(workspace, manifest) {
   const { lockfileVersion, packages } = readLock();
   const tree = Object.fromEntries(
-    Object.entries(runtimeTree(packages, workspace)).map(([path, { peerDependencies: _peers, ...entry }]) => [
-      path,
+    Object.entries(runtimeTree(packages, workspace)).map(([path, { peerDependencies: _peers, peerDependenciesMeta: _meta, ...entry }]) => [
+      placeIn(workspace, path),
       { ...entry, dev: false },
     ]),
   );
   return { name: manifest.name, version: manifest.version, lockfileVersion, requires: true, packages: { "": manifest, ...tree } };
+}
+
+/**
+ * Where a package of the work tree stands for a user: what npm has put below a workspace's folder is below the published package.
+ * @param {string} workspace
+ * @param {string} path
+ */
+function placeIn(workspace, path) {
+  const [name, folder] = Object.entries(published).find(([, folder]) => path.startsWith(`${folder}/`)) ?? [];
+  if (name === undefined || folder === undefined) return path;
+  return path.replace(`${folder}/`, folder === workspace ? "" : `node_modules/${name}/`);
 }
 
 /** npm takes the folder's name for the package's. @param {string} text @param {string} name @param {string} folder */

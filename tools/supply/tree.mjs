@@ -16,6 +16,7 @@ import { ROOT } from "../lib/root.mjs";
  * @property {Record<string, string>} [dependencies]
  * @property {Record<string, string>} [optionalDependencies]
  * @property {Record<string, string>} [peerDependencies]
+ * @property {Record<string, unknown>} [peerDependenciesMeta]
  * @typedef {Record<string, Entry>} Packages by path
  */
 
