@@ -126,7 +126,9 @@ class Walk {
     for (const isIt of [sameLoose, sameEntry, (a: unknown, b: unknown) => this.#isLikeEntry(a, b)]) {
       for (const [at, entry] of declared.entries()) {
         const index = taken.has(at) ? -1 : live.findIndex((other, place) => !found.has(place) && isIt(other, entry));
-        if (index >= 0 && found.add(index)) taken.set(at, index);
+        if (index < 0) continue;
+        found.add(index);
+        taken.set(at, index);
       }
     }
     return [...taken].sort(([a], [b]) => a - b);

@@ -137,7 +137,9 @@ function checkValue(fact: KeyFact, value: unknown, at: readonly string[], scope:
       return checkList(value, at, scope, (item, where) => checkPattern(item, where, scope));
     case "seconds":
       if (!Number.isInteger(value) || Number(value) < 0) {
-        report("key-type", at, `${key} of step "${step}" is a whole number of seconds, and this is ${kindOfValue(value)}.`);
+        const isText = typeof value === "string" && /^\s*\d+\s*$/.test(value);
+        const hint = isText ? "Write it without quotes; config.requireNumber reads a number, and output.apply(Number) makes one." : "";
+        report("key-type", at, `${key} of step "${step}" is a whole number of seconds, and this is ${kindOfValue(value)}.`, hint);
       }
       return;
     case "pin":

@@ -1,5 +1,8 @@
 import type { Acquaintance, Finding, ResourceDefinition, SchemaIssue } from "./definition";
+import { sentence } from "./errors";
+import { readGiven } from "./given";
 import { nearest } from "./nearest";
+import { keysAt, type Textual, textualIn } from "./schemaNodes";
 import { hasUnknown, own, type Props, UNKNOWN } from "./values";
 
 /** A failure as the engine takes it. The property stays empty, or the engine would print its value, secrets too. */
@@ -9,19 +12,40 @@ export interface CheckFailure {
 }
 
 /** What a check has to know of a kind. */
-type Checked = Pick<ResourceDefinition, "kind" | "schema" | "rules"> & { readonly fields: object };
+type Checked = Pick<ResourceDefinition, "kind" | "schema" | "rules" | "assigned"> & { readonly fields: object };
 
 interface Checking {
   readonly olds?: Props | undefined;
   readonly news: Props;
   readonly others?: Acquaintance;
+  /** What else is to be said of the inputs as they go on. */
+  readonly more?: (inputs: Props) => readonly Finding[];
 }
 
 const strangers: Acquaintance = { kindOf: () => undefined };
 
 /** Everything that is wrong with a program's inputs, at once; no network, and unknown values never count. */
-export function checkInputs(definition: Checked, { olds, news, others = strangers }: Checking): CheckFailure[] {
-  return reasonsOf([...shapeFindings(definition, news), ...(definition.rules?.(news, olds, others) ?? [])]);
+export function checkInputs(definition: Checked, checking: Checking): CheckFailure[] {
+  return checked(definition, checking).failures;
+}
+
+/** The same, with the inputs as they go on: an output without a value is as good as left out where that has no meaning of its own. */
+export function checked(
+  definition: Checked,
+  { olds, news, others = strangers, more }: Checking,
+): { inputs: Props; failures: CheckFailure[] } {
+  const { inputs, findings, names } = readGiven(definition, news, olds);
+  const shape = shapeFindings(definition, inputs);
+  const own = names.filter(({ path }) => !shape.some((finding) => finding.path === path));
+  const failures = reasonsOf([
+    ...findings,
+    ...own,
+    ...shape,
+    ...(definition.rules?.(inputs, olds, others) ?? []),
+    ...(more?.(inputs) ?? []),
+  ]);
+  // An up that gets an unknown value back reports that instead of what failed.
+  return { inputs: failures.length === 0 ? inputs : news, failures };
 }
 
 /** Findings as the engine takes them, each once. */
@@ -29,7 +53,7 @@ export function reasonsOf(findings: readonly Finding[]): CheckFailure[] {
   const seen = new Set<string>();
   return findings
     .filter(({ path, reason }) => !seen.has(`${path}\n${reason}`) && seen.add(`${path}\n${reason}`))
-    .map(({ path, reason }) => ({ property: "", reason: path === "" ? reason : `${path}: ${reason}` }));
+    .map((finding) => ({ property: "", reason: sentence(finding) }));
 }
 
 function shapeFindings(definition: Checked, news: Props): Finding[] {
@@ -54,7 +78,20 @@ function explain(definition: Checked, news: Props, issue: SchemaIssue): Finding[
   const value = valueAt(news, issue.path);
   if (value === undefined) return [{ path, reason: "is required" }];
   const isPlain = issue.code === "invalid_type" && issue.message.startsWith("Invalid input");
-  return [{ path, reason: isPlain ? wrongType(value, issue) : issue.message }];
+  const texts = textualIn(definition.schema, issue.path.map(String), value);
+  if (texts.length > 0)
+    return texts.map((text) => textual(text, isPlain || text.path.length > issue.path.length ? undefined : issue.message));
+  return [{ path, reason: isPlain ? `${wanted(issue)}, and is ${typeName(value)}` : issue.message }];
+}
+
+/** A number or a yes or no that is given as text, as a configuration gives everything. The text may be a secret, so it is not shown. */
+function textual({ path, wanted }: Textual, rule = `must be a ${wanted}`): Finding {
+  const name = path.findLast((key) => !/^\d+$/.test(key)) ?? "";
+  const reading = wanted === "number" ? ["requireNumber", "Number"] : ["requireBoolean", '(text) => text === "true"'];
+  return {
+    path: path.join("."),
+    reason: `${rule}, and is text: write it without quotes, read it by config.${reading[0]}("${name}"), or use output.apply(${reading[1]})`,
+  };
 }
 
 function valueAt(news: Props, path: readonly PropertyKey[]): unknown {
@@ -75,25 +112,9 @@ function unknownKey(definition: Checked, { path, key }: UnknownKey): Finding {
   };
 }
 
-interface Shaped {
-  readonly shape?: Record<string, unknown>;
-  readonly def?: { readonly innerType?: unknown; readonly element?: unknown; readonly valueType?: unknown };
-}
-
-/** The keys that a schema knows at a path, through optional, list and map layers. */
-function keysAt(schema: unknown, path: readonly string[]): string[] {
-  const node = schema as Shaped;
-  if (node.def?.innerType !== undefined) return keysAt(node.def.innerType, path);
-  const [key, ...rest] = path;
-  if (key === undefined) return Object.keys(node.shape ?? {});
-  if (node.shape !== undefined) return keysAt(own(node.shape, key) ?? {}, rest);
-  return keysAt(node.def?.valueType ?? node.def?.element ?? {}, rest);
-}
-
-function wrongType(value: unknown, issue: SchemaIssue): string {
-  const { expected = "value of another kind" } = issue;
+function wanted({ expected = "value of another kind" }: SchemaIssue): string {
   const word = { record: "map", object: "map", array: "list" }[expected] ?? expected;
-  return `must be ${/^[aeiou]/.test(word) ? "an" : "a"} ${word}, and is ${typeName(value)}`;
+  return `must be ${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
 }
 
 function typeName(value: unknown): string {

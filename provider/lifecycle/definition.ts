@@ -46,6 +46,10 @@ export interface Facts {
   readonly unique?: string;
   /** The value that the API documents for an omitted field. */
   readonly documentedDefault?: string | number | boolean;
+  /** Left out, it keeps its live value, and nothing else follows: an output that has no value is then as good as none. */
+  readonly leavesAlone?: true;
+  /** What leaving it out means, where that is another object: `for the own account`. Written, it needs a value. */
+  readonly leftOut?: string;
   /** The same of what stands within it, by path: `*.password` is that key of every entry. */
   readonly nested?: Readonly<Record<string, Omit<Facts, "nested">>>;
 }

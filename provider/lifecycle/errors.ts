@@ -21,8 +21,13 @@ export class ArgumentsError extends YayError {
   static override readonly code = "YAY_ARGUMENTS";
 
   constructor(what: string, findings: readonly Finding[]) {
-    super([`${what}, and nothing was sent:`, ...findings.map(({ path, reason }) => `  ${path}: ${reason}`)].join("\n"));
+    super([`${what}, and nothing was sent:`, ...findings.map((finding) => `  ${sentence(finding)}`)].join("\n"));
   }
+}
+
+/** A finding in words. */
+export function sentence({ path, reason }: Finding): string {
+  return path === "" ? reason : `${path}: ${reason}`;
 }
 
 /** The API has an object that the program would make a second time. */

@@ -28,7 +28,7 @@ function scalar(facts: Facts & { wire: string }, { read, keepsNumbers }: Scalar)
   const fallback = facts.documentedDefault;
   const filled = (value: unknown) => (isBlank(value) ? fallback : value);
   return {
-    facts,
+    facts: { leavesAlone: true, ...facts },
     decode: (live) => {
       const value = wireValue(live, facts.wire);
       return value === undefined ? undefined : read(value);
@@ -56,6 +56,7 @@ export function reference(wire: string): Field {
   const same = (a: unknown, b: unknown) => sameUuid(a, b) || field.same(a, b);
   return {
     ...field,
+    facts: { wire },
     same,
     project: (live, declared, keep, path) => (same(live, declared) ? declared : field.project(live, declared, keep, path)),
   };

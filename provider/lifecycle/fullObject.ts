@@ -1,6 +1,7 @@
-import { checkInputs, type CheckFailure, reasonsOf } from "./check";
+import { checked, type CheckFailure } from "./check";
 import { adoptionFindings, type Created } from "./adopt";
 import { create } from "./create";
+import { refuseLookUp } from "./given";
 import { Known } from "./known";
 import { markOf } from "./handovers";
 import { vacate } from "./part";
@@ -35,14 +36,14 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
   const { holders, keys } = known;
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   return {
-    check: (olds, news) =>
-      Promise.resolve({
-        inputs: clean(news) as Props,
-        failures: [
-          ...checkInputs(definition, { olds, news, others: known }),
-          ...reasonsOf([...adoptionFindings(definition, { olds, news, holders }), ...keys.declare(definition, { olds, news })]),
-        ],
-      }),
+    check: (olds, news) => {
+      const more = (given: Props) => [
+        ...adoptionFindings(definition, { olds, news: given, holders }),
+        ...keys.declare(definition, { olds, news: given }),
+      ];
+      const { inputs, failures } = checked(definition, { olds, news, others: known, more });
+      return Promise.resolve({ inputs: clean(inputs) as Props, failures });
+    },
     diff: (id, state, inputs) => {
       known.learn(definition, id, inputs);
       const result = diffInputs(definition, state, inputs);
@@ -58,7 +59,10 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       known.learn(definition, created.id, inputs);
       return created;
     },
-    read: async (id, state) => read(target(state, id), state),
+    read: async (id, state) => {
+      refuseLookUp(definition, id, state);
+      return read(target(state, id), state);
+    },
     update: async (id, state, inputs) => {
       known.learn(definition, id, inputs);
       const at = target({ ...state, ...inputs }, id).since(state);

@@ -6,6 +6,9 @@ export type Props = Record<string, unknown>;
 /** What the engine puts in the place of a value that a preview cannot know yet. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What the class puts in the place of a value that was given as an output or a promise and resolved to nothing; check takes it out. */
+export const NOTHING = "yay/has-no-value/5d0c8e57-6c5f-4c0a-9a57-1f2b7c9e4a31";
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isWritten(value);
 }

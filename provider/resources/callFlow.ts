@@ -16,7 +16,8 @@ import { placeholder } from "./placeholder";
 /** What a program writes for a call flow. */
 export interface CallFlowArgs {
   /**
-   * The uuid of the customer that the flow belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account.
+   * The uuid of the customer that the flow belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account; written
+   * without a value (an output of nothing, `undefined`), it is refused.
    * [documented as the header X-Auth-For]
    */
   customer?: string;
@@ -172,7 +173,7 @@ export const callFlow = defineResource<CallFlowInputs>({
   paths: { collection: "/voip/flow", item: "/voip/flow/{uuid}" },
   schema,
   fields: {
-    customer: local({ replaces: true }),
+    customer: local({ replaces: true, leftOut: "for the own account" }),
     name: text("name"),
     extension: integer("extension", { unique: "extension" }),
     flow: flowField,

@@ -14,7 +14,8 @@ import { adoptShape, customerShape, flowShape, uuidShape } from "./shapes";
 /** What a program writes for the content of a call flow. */
 export interface CallFlowContentArgs {
   /**
-   * The uuid of the customer that the flow belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account.
+   * The uuid of the customer that the flow belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account; written
+   * without a value (an output of nothing, `undefined`), it is refused.
    * [documented as the header X-Auth-For]
    */
   customer?: string;
@@ -90,7 +91,7 @@ export const callFlowContent = defineResource<CallFlowContentInputs>({
   paths: callFlow.paths,
   schema,
   fields: {
-    customer: local({ replaces: true }),
+    customer: local({ replaces: true, leftOut: "for the own account" }),
     callFlow: local({ replaces: true }),
     flow: flowField,
     strict: local({ checkOnly: true }),

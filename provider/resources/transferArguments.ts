@@ -5,7 +5,7 @@ import type { Finding, ObjectSchema } from "../lifecycle/definition";
 import { whole } from "../lifecycle/project";
 import type { TransferHost } from "../lifecycle/transfer/host";
 import { parseAmount, SMALLEST } from "../lifecycle/transfer/money";
-import { asText, isBlank, own, type Props, sameUuid, UNKNOWN } from "../lifecycle/values";
+import { asText, isBlank, NOTHING, own, type Props, sameUuid, UNKNOWN } from "../lifecycle/values";
 import { customerShape } from "./shapes";
 import { subReseller } from "./subReseller";
 
@@ -46,7 +46,7 @@ export function changedFindings(olds: Props, inputs: Props, among: readonly stri
   return Object.entries(unchanging).flatMap(([path, isSame]) => {
     if (!among.includes(path)) return [];
     const [was, is] = [own(olds, path), own(inputs, path)];
-    if (isBlank(was) || is === undefined || is === UNKNOWN || isSame(was, is)) return [];
+    if (isBlank(was) || is === undefined || is === UNKNOWN || is === NOTHING || isSame(was, is)) return [];
     return [
       {
         path,

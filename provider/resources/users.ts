@@ -24,7 +24,11 @@ const wireNames = {
 
 type UserKey = keyof typeof wireNames;
 
-const nested: Readonly<Record<string, Facts>> = { "*.password": { secret: true, writeOnly: true } };
+const nested: Readonly<Record<string, Facts>> = {
+  "*.password": { secret: true, writeOnly: true },
+  "*.contactFirstName": { leavesAlone: true },
+  "*.contactLastName": { leavesAlone: true },
+};
 const unreadable = Object.keys(nested)
   .filter((path) => nested[path]?.writeOnly === true)
   .map((path) => path.slice("*.".length));

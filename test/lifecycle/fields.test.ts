@@ -95,7 +95,7 @@ describe("a body that answers made", () => {
 
 it("an argument keeps the facts that it is given, and its name on the wire", () => {
   const facts = { replaces: true, documentedDefault: 1 } as const;
-  for (const make of [text, integer, flag]) expect(make("it", facts).facts).toEqual({ wire: "it", ...facts });
+  for (const make of [text, integer, flag]) expect(make("it", facts).facts).toEqual({ wire: "it", leavesAlone: true, ...facts });
   expect(reference("it").facts).toEqual({ wire: "it" });
   expect(local(facts).facts).toEqual(facts);
 });

@@ -64,7 +64,7 @@ async function guarded<T>(method: () => Promise<T>): Promise<T> {
       if (PartialFailure.is(error)) error.reasons.splice(0, Infinity, ...error.reasons.map(printable));
       Object.defineProperty(error, "stack", { value: "", configurable: true });
       // The host prints the error of a check, diff, read or delete a second time; one line of it is enough there.
-      Object.defineProperty(error, "toString", { value: () => error.message.split("\n")[0]?.replace(/\.$/, ""), configurable: true });
+      Object.defineProperty(error, "toString", { value: () => error.message.split("\n")[0]?.replace(/[.:]$/, ""), configurable: true });
       throw error;
     }
     throw new YayError(printable(String(error)));

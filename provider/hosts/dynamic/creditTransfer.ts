@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CreditTransferArgs } from "../../resources/creditTransfer";
+import { isLater, withNothingMarked } from "./given";
+import { refuseOutput } from "./marks";
 import { announce } from "./movements";
 import { dynamicResource } from "./resource";
 
@@ -29,14 +31,23 @@ type Child = Record<string, unknown>;
 
 type Guard = pulumi.Resource & { readonly reference: pulumi.Output<string> };
 
-const Reference = dynamicResource<Child, { readonly reference: string }>({ kind: "CreditTransferReference", outputs: ["reference"] });
+const Reference = dynamicResource<Child, { readonly reference: string }>({
+  kind: "CreditTransferReference",
+  internal: true,
+  outputs: ["reference"],
+});
 
 const Intent = dynamicResource<Child, IntentState>({
   kind: "CreditTransferIntent",
+  internal: true,
   outputs: ["nonce", "preparedAt", "sendBefore", "deadlineSeconds", "balanceBefore", "customerHash"],
 });
 
-const Execution = dynamicResource<Child, ExecutionState>({ kind: "CreditTransferExecution", outputs: ["state", "said"] });
+const Execution = dynamicResource<Child, ExecutionState>({
+  kind: "CreditTransferExecution",
+  internal: true,
+  outputs: ["state", "said"],
+});
 
 /** References that one run has seen; a run is known by its root. */
 const references = new WeakMap<object, Set<string>>();
@@ -53,10 +64,12 @@ export class CreditTransfer extends pulumi.ComponentResource {
   /** How that attempt ended: `settled` where the money has moved. Anything else fails the run, so a program reads no other. */
   readonly state!: pulumi.Output<string>;
 
-  constructor(name: string, args: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
-    refuseOutputs(name, args);
-    refuseTwice(args.reference);
+  constructor(name: string, given: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
+    refuseOutput(`CreditTransfer ${JSON.stringify(name)}`, given);
+    refuseOutputs(name, given);
+    refuseTwice(given.reference);
     super("yay:index:CreditTransfer", name, {}, opts);
+    const args = withNothingMarked(given);
     const { reference, customer, amount, outcome, earlier } = args;
     const guard = new Reference(
       name,
@@ -101,10 +114,7 @@ function attempts(args: CreditTransferInputs, words: readonly string[], guard: G
 
 /** Names of resources and their number have to be known when the program runs. */
 function refuseOutputs(name: string, args: CreditTransferInputs): void {
-  const problems = (["reference", "outcome", "earlier"] as const).filter((argument) => {
-    const value: unknown = args[argument];
-    return pulumi.Output.isInstance(value) || value instanceof Promise;
-  });
+  const problems = (["reference", "outcome", "earlier"] as const).filter((argument) => isLater(args[argument]));
   if (problems.length === 0) return;
   throw new pulumi.RunError(
     `CreditTransfer "${name}": ${problems.join(" and ")} must be written in the program itself and cannot be an output: the records of a transfer are named by it.`,

@@ -1,14 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UNKNOWN, validate } from "../../callflow/index";
-import { isRecord, type Props } from "../../lifecycle/values";
+import { isRecord, NOTHING, type Props } from "../../lifecycle/values";
 import type { CallFlowArgs } from "../../resources/callFlow";
 import { takesOverAsItLives } from "../../resources/flowRules";
+import { isLater } from "./given";
 import type { Inputs } from "./inputs";
-
-/** Whether a value is still to come, so that nothing can be seen of it yet. */
-function isLater(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
-}
 
 function whenKnown(value: unknown, mark: (known: unknown) => unknown): pulumi.Output<unknown> {
   const later = pulumi.output(value) as pulumi.Output<unknown>;
@@ -27,9 +23,9 @@ function withSecretPin(step: unknown): unknown {
   return isRecord(step) && step["pin"] !== undefined ? { ...step, pin: pulumi.secret(step["pin"]) } : step;
 }
 
-/** The engine's sign for a value that is not known yet, at any depth, as the check has it. */
+/** The engine's sign for a value that is not known yet, at any depth, as the check has it; what has no value is refused there. */
 function withUnknowns(value: unknown): unknown {
-  if (pulumi.isUnknown(value)) return UNKNOWN;
+  if (pulumi.isUnknown(value) || value === NOTHING) return UNKNOWN;
   if (Array.isArray(value)) return value.map(withUnknowns);
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner)])) : value;
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Account, AccountReader, type StoreInfo, type SubResellerInfo } from "../../account";
+import { refuseSelectors } from "./given";
 import { discreetly } from "./marks";
 import { stackLookup } from "./stackLookup";
 
@@ -33,6 +34,7 @@ export type SubResellerSelector = { readonly uuid: string } | { readonly name: s
 
 /** One living customer, without passwords. @throws where none or several match. */
 export async function getSubReseller(by: SubResellerSelector): Promise<SubResellerInfo> {
+  refuseSelectors("look up a customer", by, { meaning: "" });
   return reader().subReseller(by);
 }
 
@@ -63,7 +65,7 @@ export function getStoresOutput(): pulumi.Output<StoreInfo[]> {
 
 /** Whose flow an extension is wanted for. */
 export interface NextExtensionArgs {
-  /** The uuid of the customer; left out, the caller's own account. */
+  /** The uuid of the customer; left out, the caller's own account. Written without a value, it is refused. */
   readonly customer?: string;
 }
 
@@ -72,6 +74,7 @@ export interface NextExtensionArgs {
  * preview would show a change. Write `extension: "next"` instead.
  */
 export async function getNextExtension(args: NextExtensionArgs = {}): Promise<number> {
+  refuseSelectors("find a free extension", args, { meaning: "; leave it out for the own account" });
   return reader().nextExtension(args.customer);
 }
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
 import type { Kind, RecordKind } from "../../registry";
+import { withNothingMarked } from "./given";
 import type { Inputs, Outputs } from "./inputs";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
 import { providerText } from "./providerText";
@@ -8,6 +9,8 @@ import { providerText } from "./providerText";
 /** What a class adds to its kind's definition on the program's side. */
 export interface ClassFacts<Args> {
   readonly kind: Kind | RecordKind;
+  /** Set where another class of this package makes it: its arguments are no program's. */
+  readonly internal?: true;
   /** The outputs that a program can read. */
   readonly outputs: readonly string[];
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
@@ -30,7 +33,7 @@ export class YayResource extends pulumi.CustomResource {
 
 /** What a look-up by id needs beside the id: whose object it is. */
 export interface GetArgs {
-  /** The uuid of the customer; left out, the object belongs to the caller's own account. */
+  /** The uuid of the customer; left out, the object belongs to the caller's own account. Written without a value, it is refused. */
   readonly customer?: pulumi.Input<string>;
 }
 
@@ -55,9 +58,9 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   const type = `pulumi-nodejs:dynamic/yay:${facts.kind}`;
   class Dynamic extends YayResource {
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
-      const args = given ?? ({} as Inputs<Args>);
+      refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, given);
+      const args = facts.internal === true ? (given ?? ({} as Inputs<Args>)) : withNothingMarked(given ?? ({} as Inputs<Args>));
       refuseImport(facts.kind, opts);
-      refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, args);
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
       const marks = marksIn(args);

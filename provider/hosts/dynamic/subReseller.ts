@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { NOTHING } from "../../lifecycle/values";
 import type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "../../resources/subReseller";
+import { isLater } from "./given";
 import type { Inputs } from "./inputs";
 import { type Place, valueOf } from "./marks";
 import { dynamicResource } from "./resource";
@@ -37,7 +39,7 @@ function byName(users: readonly unknown[]): UserInputs {
     if (typeof user !== "object" || user === null) return [key, user];
     const { name, password, ...rest } = user as UserInputs;
     const entry = { ...rest, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
-    if (typeof name !== "string" || name === "") return [key, { ...entry, name: "" }];
+    if (!isName(name)) return [key, { ...entry, name: "" }];
     return [key, key === name ? entry : { ...entry, name }];
   });
   return Object.fromEntries(entries);
@@ -48,9 +50,13 @@ function keysOf(users: readonly unknown[]): string[] {
   const names = users.map((user) => (typeof user === "object" && user !== null ? (user as UserInputs)["name"] : undefined));
   return names.map((name, index) => {
     const place = `#${index + 1}`;
-    if (typeof name !== "string" || name === "") return place;
+    if (!isName(name)) return place;
     return names.indexOf(name) === index ? name : `${name} ${place}`;
   });
+}
+
+function isName(name: unknown): name is string {
+  return typeof name === "string" && name !== "" && name !== NOTHING;
 }
 
 function isPlain(users: unknown): users is readonly unknown[] {
@@ -59,7 +65,7 @@ function isPlain(users: unknown): users is readonly unknown[] {
     users.every((user: unknown) => {
       if (typeof user !== "object" || user === null) return true;
       const { name } = user as UserInputs;
-      return !pulumi.Output.isInstance(user) && !(user instanceof Promise) && !pulumi.Output.isInstance(name) && !(name instanceof Promise);
+      return !isLater(user) && !isLater(name);
     })
   );
 }

@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isBlank, NOTHING } from "../../lifecycle/values";
+import { strayIn } from "../../lifecycle/strayTexts";
+
+/** The argument that says in whose account something is done. Left out it is the own one, so a key without a value must not pass for that. */
+const CUSTOMER = "customer";
+
+/**
+ * Arguments in which each output or promise that resolves to nothing carries a sign, at any depth, because the engine is handed no key for it:
+ * check takes the sign out again, or refuses it. What is not known yet stays so. Under mocks, where nothing is checked, all stays as it is.
+ */
+export function withNothingMarked<Args extends object>(args: Args): Args {
+  if (isUnderMocks()) return args;
+  const entries = Object.entries(args).map(([key, value]: [string, unknown]) => [
+    key,
+    key === CUSTOMER && value === undefined ? NOTHING : marked(value, []),
+  ]);
+  return Object.fromEntries(entries) as Args;
+}
+
+type Later = pulumi.Output<unknown> | Promise<unknown>;
+
+/** Whether a value is still to come, so that nothing can be seen of it yet. */
+export function isLater(value: unknown): value is Later {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+function marked(value: unknown, around: readonly object[]): unknown {
+  if (isLater(value)) return whenResolved(value, (known) => (isBlankValue(known) ? NOTHING : marked(known, around)));
+  if (typeof value === "function") return NOTHING;
+  if (!isWalked(value) || around.includes(value)) return value;
+  const inner = [...around, value];
+  const before: [string, unknown][] = Object.entries(value);
+  const after = before.map(([key, item]): [string, unknown] => [key, marked(item, inner)]);
+  if (after.every(([, item], index) => item === before[index]?.[1])) return value;
+  return Array.isArray(value) ? after.map(([, item]) => item) : Object.fromEntries(after);
+}
+
+function isBlankValue(known: unknown): boolean {
+  return known === undefined || known === null;
+}
+
+function whenResolved(value: Later, mark: (known: unknown) => unknown): unknown {
+  const isOutput = pulumi.Output.isInstance<unknown>(value);
+  const promise = isOutput ? (value as unknown as { promise(): Promise<unknown> }).promise() : value;
+  promise.catch(shortenStack);
+  return isOutput ? value.apply(mark) : value.then(mark);
+}
+
+/**
+ * Takes frames of the SDK from the stack of a program's own error. The SDK prints it by Node's inspect with colours, which some versions of
+ * Node (20.20) keep doing for minutes and gigabytes where a frame names a file right below a scope in node_modules, as the SDK's source maps do.
+ */
+function shortenStack(error: unknown): void {
+  if (!(error instanceof Error) || typeof error.stack !== "string") return;
+  const stack = error.stack.split("\n").filter((line) => !/^\s+at .*node_modules[\\/]@pulumi[\\/]/.test(line));
+  Object.defineProperty(error, "stack", { value: stack.join("\n"), writable: true, configurable: true });
+}
+
+/** An error of the program in one clean line: with a stack, the SDK would look at each of its frames. */
+function refusal(message: string): pulumi.RunError {
+  const error = new pulumi.RunError(message);
+  Object.defineProperty(error, "stack", { value: "", configurable: true });
+  return error;
+}
+
+/** Resources, files and unknown values have ways of their own to the engine. */
+function isWalked(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || pulumi.isUnknown(value)) return false;
+  return !pulumi.Resource.isInstance(value) && !pulumi.asset.Asset.isInstance(value) && !pulumi.asset.Archive.isInstance(value);
+}
+
+/** What stands in for the engine there has the mocks; a real monitor is a client of the engine. */
+function isUnderMocks(): boolean {
+  const monitor: unknown = pulumi.runtime.hasMonitor() ? pulumi.runtime.getMonitor() : undefined;
+  return typeof monitor === "object" && monitor !== null && Object.hasOwn(monitor, "mocks");
+}
+
+/** Refuses, for a look-up, a selector that is given and cannot be meant: no value, an output, or a text that an output was put into. */
+export function refuseSelectors(attempt: string, selectors: object, { meaning }: { meaning: string }): void {
+  const problems = Object.entries(selectors).flatMap(([name, value]: [string, unknown]) => {
+    if (isLater(value)) return [`${name} is ${value instanceof Promise ? "a promise" : "an output"}; use the look-up that ends in Output`];
+    if (isBlank(value) || (typeof value === "string" && value.trim() === "")) return [`${name} has no value${meaning}`];
+    const stray = typeof value === "string" ? strayIn(value) : "must be a text";
+    return stray === undefined ? [] : [`${name}: ${stray}`];
+  });
+  if (problems.length > 0) throw refusal(`Cannot ${attempt}, and nothing was sent: ${problems.join("; ")}.`);
+}

@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { checked } from "../../provider/lifecycle/check";
+import type { ResourceDefinition } from "../../provider/lifecycle/definition";
+import { isRecord, NOTHING, type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { type Kind, registry } from "../../provider/registry";
+import { referenceSchema } from "../../provider/resources/creditTransfer";
+import { failuresOf } from "../../provider/resources/transferArguments";
+import { argumentsOf, inputsOf } from "../support/lifecycleArbitraries";
+
+const kinds = Object.keys(registry) as Kind[];
+const runs = { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? 40), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };
+const marker = "Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value of an Output<T> as an Output<string> consider …";
+const jsonMarker = "Calling [toJSON] on an [Output<T>] is not supported.\n\nTo get the value of an Output as a JSON value or JSON string …";
+
+type Path = readonly string[];
+
+interface Place {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+/** Everything that a program gave, at any depth. */
+function placesIn(value: unknown, path: Path = []): Place[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    const at = [...path, key];
+    return at[0] === "seed" ? [] : [{ path: at, value: inner }, ...placesIn(inner, at)];
+  });
+}
+
+function put(value: unknown, [key, ...rest]: Path, given: unknown): unknown {
+  if (key === undefined) return given;
+  if (Array.isArray(value)) return value.map((item, index) => (String(index) === key ? put(item, rest, given) : (item as unknown)));
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === key ? put(inner, rest, given) : inner]))
+    : value;
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((inner, key) => (typeof inner === "object" && inner !== null ? (inner as Props)[key] : undefined), value);
+}
+
+/** A path without the names that a program chose. */
+function pattern([argument = "", name, ...rest]: Path): string {
+  return [argument, ...(name === undefined ? [] : ["*", ...rest])].join(".");
+}
+
+/** What an output of nothing is as good as left out for: it then keeps its live value, and nothing follows from that. A new kind says it here. */
+const leftOut: Readonly<Record<Kind, readonly string[]>> = {
+  SubReseller: ["phone", "users.*.contactFirstName", "users.*.contactLastName"],
+  CallFlow: ["showCallRouteName", "showOriginalCallerId"],
+  CallFlowContent: [],
+};
+
+describe.each(kinds)("of the arguments of a %s", (kind) => {
+  const definition: ResourceDefinition = registry[kind];
+  const check = (news: Props, olds?: Props) => {
+    const { inputs, failures } = checked(definition, { news, olds });
+    return { inputs, reasons: failures.map(({ reason }) => reason) };
+  };
+  const sound = inputsOf(kind).filter((inputs) => check(inputs).reasons.length === 0);
+  const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(sound, property), runs);
+  const texts = (inputs: Props) => placesIn(inputs).filter(({ value }) => typeof value === "string");
+
+  it("each that has no value is refused, unless nothing follows from leaving it out", () => {
+    const dropped = new Set<string>();
+    holds((inputs) => {
+      for (const { path } of placesIn(inputs)) {
+        const { inputs: read, reasons } = check(put(inputs, path, NOTHING) as Props);
+        if (reasons.length === 0) {
+          dropped.add(pattern(path));
+          expect(JSON.stringify(read)).not.toContain(NOTHING);
+          expect(at(read, path)).toBeUndefined();
+        } else {
+          expect(reasons).toEqual([expect.stringMatching(/ has no value(?:;|:) /)]);
+          expect(reasons[0]).toContain(`${path.join(".")} has no value`);
+        }
+      }
+    });
+    expect([...dropped].sort()).toEqual([...leftOut[kind]].sort());
+  });
+
+  it("each that has no value is refused beside all other findings", () => {
+    const wrong = { ...Object.fromEntries(Object.keys(definition.fields).map((name) => [name, NOTHING])), colour: "red" };
+    const { reasons } = check(wrong);
+    const refused = Object.keys(definition.fields).filter((name) => name !== "seed" && !leftOut[kind].includes(name));
+    for (const name of refused) expect(reasons).toContainEqual(expect.stringMatching(new RegExp(`^${name} has no value`)));
+    expect(reasons).toContain(`colour: is not an argument of ${kind}`);
+    expect(reasons).toHaveLength(refused.length + 1);
+  });
+
+  it("one that is not known yet passes for none that has no value", () => {
+    holds((inputs) => {
+      for (const { path } of placesIn(inputs)) {
+        expect(check(put(inputs, path, UNKNOWN) as Props).reasons.filter((reason) => reason.includes("no value"))).toEqual([]);
+      }
+    });
+  });
+
+  it("each text that an output or a promise was put into is refused with the mend, and not repeated", () => {
+    holds((inputs) => {
+      for (const { path, value } of texts(inputs)) {
+        for (const stray of [`${String(value)} ${marker}`, jsonMarker, "of [object Promise]", "of [object Object]"]) {
+          const { reasons } = check(put(inputs, path, stray) as Props);
+          expect(reasons).toEqual([expect.stringContaining(path.join("."))]);
+          expect(reasons[0]).toMatch(/pulumi\.interpolate/);
+          expect(reasons[0]).not.toContain("consider");
+        }
+      }
+    });
+  });
+
+  it("each key that an output was put into is refused with the mend", () => {
+    holds((inputs) => {
+      for (const { path, value } of placesIn(inputs).filter(({ value: map }) => isRecord(map))) {
+        const { reasons } = check(put(inputs, path, { ...(value as Props), [marker]: "x" }) as Props);
+        expect(reasons).toContainEqual(expect.stringMatching(/: its name holds .* pulumi\.interpolate/));
+        for (const reason of reasons) expect(reason).not.toContain("\n");
+      }
+    });
+  });
+
+  it("each number and each yes or no that is text is refused as that, and the reason says what to write", () => {
+    holds((inputs) => {
+      for (const { path, value } of placesIn(inputs)) {
+        if (path[0] === "flow" || (typeof value !== "number" && typeof value !== "boolean")) continue;
+        const { reasons } = check(put(inputs, path, String(value)) as Props);
+        const reader = typeof value === "number" ? "config.requireNumber" : "config.requireBoolean";
+        expect(reasons).toEqual([expect.stringContaining(`${path.join(".")}: must be`)]);
+        expect(reasons[0]).toContain(`is text: write it without quotes, read it by ${reader}("${path.at(-1) ?? ""}")`);
+      }
+    });
+  });
+
+  it("names with line breaks and other control characters are refused, and those that live already are let be", () => {
+    holds((inputs) => {
+      for (const { path } of texts(inputs).filter(({ path: place }) => /^name$|Name$/.test(place.at(-1) ?? ""))) {
+        for (const name of ["two\nlines", "tab\there", "end\r\n", "bell\u0007", "line\u2028separator"]) {
+          const news = put(inputs, path, name) as Props;
+          expect(check(news).reasons).toEqual([expect.stringContaining(path.join("."))]);
+          expect(check(news, news).reasons.filter((reason) => reason.includes("is a name, and has"))).toEqual([]);
+        }
+      }
+      for (const { path, value } of placesIn(inputs).filter(({ value: map }) => isRecord(map))) {
+        const { reasons } = check(put(inputs, path, { ...(value as Props), "two\nlines": "x" }) as Props);
+        expect(reasons).toContainEqual(expect.stringMatching(/two\\nlines: is a name, and has a line break/));
+      }
+    });
+  });
+});
+
+describe("of the arguments of a transfer", () => {
+  const reasons = (news: Props) =>
+    failuresOf("CreditTransfer", { schema: referenceSchema, news, findings: [] }).map(({ reason }) => reason);
+  const sound = argumentsOf(referenceSchema).filter((inputs) => reasons(inputs).length === 0);
+  const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(sound, property), runs);
+
+  it("each that has no value is refused", () => {
+    holds((inputs) => {
+      for (const { path } of placesIn(inputs)) {
+        expect(reasons(put(inputs, path, NOTHING) as Props)).toEqual([expect.stringContaining(`${path.join(".")} has no value`)]);
+      }
+    });
+  });
+
+  it("each text that an output was put into is refused with the mend, and so is a reference with a line break", () => {
+    holds((inputs) => {
+      for (const { path } of placesIn(inputs).filter(({ value }) => typeof value === "string")) {
+        expect(reasons(put(inputs, path, marker) as Props)).toEqual([expect.stringMatching(/pulumi\.interpolate/)]);
+      }
+      expect(reasons({ ...inputs, reference: "two\nlines" })).toEqual([expect.stringMatching(/^reference: .*control/)]);
+    });
+  });
+});
+
+it("a number of seconds in a step that is text is refused as that", () => {
+  const flow = { start: { module: "start", next: "end" }, end: { module: "busy", duration: "20" } };
+  const { failures } = checked(registry.CallFlow, { news: { name: "Line", extension: 501, flow } });
+  expect(failures.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/^flow\.end\.duration: .*config\.requireNumber.*output\.apply\(Number\)/),
+  ]);
+});
+
+it("a customer that is null or blank is none either", () => {
+  for (const customer of [null, "", "  "]) {
+    const { failures } = checked(registry.CallFlow, { news: { name: "Line", extension: 501, content: "separate", customer } });
+    expect(failures.map(({ reason }) => reason)).toEqual(["customer has no value; leave it out for the own account"]);
+  }
+});
