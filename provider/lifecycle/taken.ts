@@ -58,7 +58,7 @@ async function adviceOn(target: Target, { keys, inputs, state, argument, error }
   return owner === undefined ? `${said}. ${LEAVING}. ${CONTINUE} ${DELETE_FIRST}` : `${said}; ${owner} of this program has that.`;
 }
 
-const LEAVING = "If that one leaves the program in the same run: Pulumi deletes after everything else, so this fails each time";
+const LEAVING = "If its resource leaves the program in the same run: Pulumi deletes after everything else, so this fails each time";
 const CONTINUE = "Run pulumi up --continue-on-error, which goes on to delete it, and pulumi up again.";
 const DELETE_FIRST = "To delete it first, take it out in an up of its own, or run pulumi destroy --target with its URN.";
 

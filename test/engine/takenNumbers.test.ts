@@ -70,7 +70,7 @@ describe("numbers that pass from line to line on the real engine", () => {
     const uuid = uuidOf("Line b");
     const refused = await up(line("a", 502));
     expect(refused).toMatchObject({ succeeds: false, sent: ["PUT"] });
-    expect(refused.text).toContain(`CallFlow ${uuid}, "Line b" has extension 502. If that one leaves the program in the same run:`);
+    expect(refused.text).toContain(`CallFlow ${uuid}, "Line b" has extension 502. If its resource leaves the program in the same run:`);
     expect(refused.text).toContain("Run pulumi up --continue-on-error, which goes on to delete it, and pulumi up again.");
     expect(await up(line("a", 502), "--continue-on-error")).toMatchObject({ succeeds: false, sent: ["PUT", "DELETE"] });
     expect(await up(line("a", 502))).toMatchObject({ succeeds: true, sent: ["PUT"] });

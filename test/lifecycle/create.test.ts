@@ -80,7 +80,8 @@ describe("a creation", () => {
     expect((await failure(handler.create(acme))).message).toBe(
       `Cannot create SubReseller "it": a SubReseller with name "acme" lives already (${uuid}; ${other}), and nothing was sent.\n` +
         'If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.\n' +
-        'To take one of them over write adopt: "<uuid>" with the one that this program means.',
+        'To take one of them over write adopt: "<uuid>" with the one that this program means.\n' +
+        "If its resource leaves the program in the same run: Pulumi deletes after everything else, so this fails each time, also with --continue-on-error. To delete it first, take it out in an up of its own, or run pulumi destroy --target with its URN.",
     );
     expect((await failure(handler.create({ ...acme, adopt: true }))).message).toBe(
       `Cannot adopt SubReseller "it": several with name "acme" live there (${uuid}, ${other}). Write adopt: "<uuid>" with the one that is meant.`,

@@ -127,7 +127,8 @@ describe("making a customer", () => {
         expect(message).toBe(
           `Cannot create SubReseller "it": a SubReseller with name "acme-ltd" lives already (${uuid}), and nothing was sent.\n` +
             'If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.\n' +
-            "If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.",
+            "If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.\n" +
+            "If its resource leaves the program in the same run: Pulumi deletes after everything else, so this fails each time, also with --continue-on-error. To delete it first, take it out in an up of its own, or run pulumi destroy --target with its URN.",
         );
       });
       expect(requests).toEqual(["GET /account/reseller"]);
