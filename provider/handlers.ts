@@ -15,7 +15,9 @@ interface DynamicHandler extends Handler {
   configure(request: ConfigureRequest): Promise<void>;
 }
 
-const known = new Known();
+const say = (text: string) => console.log(text);
+
+const known = new Known(say);
 
 /** What the programs of this process have marked as secret, in whatever resource. */
 const marked = new Set<string>();
@@ -28,7 +30,7 @@ const transfers: TransferHost = {
   others: known,
   env: process.env,
   now: Date.now,
-  say: (text) => console.log(text),
+  say,
 };
 
 if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine(() => transfers.memory.idle());

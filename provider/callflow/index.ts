@@ -13,6 +13,7 @@ export { matchSteps } from "./match";
 export { overlay } from "./overlay";
 export { canonical, sameFlow, sameStep } from "./same";
 export { hidesPin, tidied } from "./typed";
+export { respell, type Spelling } from "./respell";
 export { projectFlow, type ProjectOptions } from "./project";
 export type { Change } from "./changes";
 export { apply, diff, type Difference, type DiffOptions } from "./diff";

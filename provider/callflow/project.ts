@@ -34,7 +34,8 @@ function projectExtra(live: unknown, declared: unknown, leadsAway: LeadsAway): u
   return projectLoose(isRecord(live) ? live : {}, declared, leadsAway);
 }
 
-const sameEntry = (a: unknown, b: unknown): boolean => {
+/** Whether two entries of `extensions` ring the same: by what their type is documented to have, else as a whole. */
+export const sameEntry = (a: unknown, b: unknown): boolean => {
   if (!isRecord(a) || !isRecord(b) || own(a, "type") !== own(b, "type")) return false;
   const fact = entryFact(own(a, "type"));
   return fact === undefined ? sameLoose(a, b) : sameLoose(own(a, fact.key), own(b, fact.key));

@@ -5,7 +5,7 @@ import { advised, ArgumentsError, ExistsError, PartialFailure } from "./errors";
 import { noJournal } from "./journal";
 import { fill } from "./part";
 import { isAsWritten, isFaithful, outputsOf } from "./project";
-import { journalKey, type Target, theObject } from "./target";
+import { described, journalKey, type Target, theObject } from "./target";
 import { converge } from "./update";
 import { asText, clean, isUuid, type Props, sameUuid } from "./values";
 import { overlay } from "./wire";
@@ -124,19 +124,22 @@ function hasOurKey({ definition }: Target, live: JsonObject, inputs: Props): boo
 
 function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
   const { definition, holders } = target;
-  const uuids = found.map((live) => asText(live["uuid"]));
   const key = definition.naturalKey(inputs);
-  const named = uuids.map((uuid) => {
-    const holder = holders.holderOf(definition, uuid);
-    return holder === undefined ? uuid : `${uuid}, which ${holder.name} of this program has`;
-  });
+  const owners = found.map((live) => holders.holderOf(definition, asText(live["uuid"]))?.name);
+  const named = found.map((live, index) => `${described(live, key)}${owned(owners[index])}`);
+  const said = `Cannot create ${target.name}: a ${definition.kind} with ${key} lives already (${named.join("; ")}), and nothing was sent.`;
+  if (!owners.includes(undefined)) return said;
   return [
-    `Cannot create ${target.name}: a ${definition.kind} with ${key} lives already (${named.join("; ")}), and nothing was sent.`,
+    said,
     `If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.`,
-    uuids.length === 1
+    found.length === 1
       ? `If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.`
       : `To take one of them over write adopt: "<uuid>" with the one that this program means.`,
   ].join("\n");
+}
+
+function owned(owner: string | undefined): string {
+  return owner === undefined ? "" : `, which ${owner} of this program has`;
 }
 
 interface Making {

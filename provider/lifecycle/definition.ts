@@ -39,6 +39,11 @@ export interface Facts {
   readonly writeOnly?: true;
   /** Never shown in clear. */
   readonly secret?: true;
+  /**
+   * Only one living object can have a value: of all objects of one customer, or of all customers, whose field has the same word here. It may
+   * be shared by kinds, as numbers are that reach flows, users and groups.
+   */
+  readonly unique?: string;
   /** The value that the API documents for an omitted field. */
   readonly documentedDefault?: string | number | boolean;
   /** Left out, it keeps its live value, and nothing else follows: an output that has no value is then as good as none. */

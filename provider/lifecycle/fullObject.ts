@@ -1,5 +1,4 @@
 import { checked, type CheckFailure } from "./check";
-import { PartialFailure } from "./errors";
 import { adoptionFindings, type Created } from "./adopt";
 import { create } from "./create";
 import { refuseLookUp } from "./given";
@@ -8,9 +7,12 @@ import { markOf } from "./handovers";
 import { vacate } from "./part";
 import type { ResourceDefinition } from "./definition";
 import { diffInputs, type DiffResult } from "./diff";
+import { ArgumentsError, PartialFailure } from "./errors";
+import { label } from "./names";
 import { read, type ReadResult, remove } from "./readDelete";
 import type { Run } from "./run";
 import { isSpared } from "./sparing";
+import { explainingTaken } from "./taken";
 import { Target } from "./target";
 import { clean, type Props } from "./values";
 import { update } from "./update";
@@ -31,11 +33,14 @@ export interface Handler {
  */
 export function fullObject(definition: ResourceDefinition, run: () => Run, known: Known = new Known()): Handler {
   const { part } = definition;
-  const { holders } = known;
+  const { holders, keys } = known;
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   return {
     check: (olds, news) => {
-      const more = (given: Props) => adoptionFindings(definition, { olds, news: given, holders });
+      const more = (given: Props) => [
+        ...adoptionFindings(definition, { olds, news: given, holders }),
+        ...keys.declare(definition, { olds, news: given }),
+      ];
       const { inputs, failures } = checked(definition, { olds, news, others: known, more });
       return Promise.resolve({ inputs: clean(inputs) as Props, failures });
     },
@@ -44,10 +49,13 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const result = diffInputs(definition, state, inputs);
       if (result.replaces.length > 0) holders.leaves(definition, id);
       else holders.keeps(definition, { id, state, inputs });
+      const findings = keys.record(definition, state, inputs);
+      if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(definition.kind, inputs["seed"], id)}`, findings);
       return Promise.resolve(result);
     },
     create: async (inputs) => {
-      const created = await gained(target(inputs), inputs);
+      const at = target(inputs);
+      const created = await explainingTaken(at, { keys, inputs }, () => gained(at, inputs));
       known.learn(definition, created.id, inputs);
       return created;
     },
@@ -57,7 +65,8 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
     update: async (id, state, inputs) => {
       known.learn(definition, id, inputs);
-      const outs = () => update(target({ ...state, ...inputs }, id).since(state), state, inputs);
+      const at = target({ ...state, ...inputs }, id).since(state);
+      const outs = () => explainingTaken(at, { keys, inputs, state }, () => update(at, state, inputs));
       return { outs: await run().oneByOne(id, outs) };
     },
     delete: async (id, state) => {

@@ -1,13 +1,21 @@
 import type { ResourceDefinition } from "./definition";
 import { Holders } from "./holders";
+import { NaturalKeys } from "./naturalKeys";
 import type { Props } from "./values";
 
 /** What the engine itself has said of living objects since this process began: no request is needed to know it, nor are credentials. */
 export class Known {
   /** Who has which of them. */
   readonly holders = new Holders();
+  /** Who has, wants and gives up what only one of them can have. */
+  readonly keys: NaturalKeys;
   readonly #kinds = new Map<string, string>();
   readonly #filled = new Set<string>();
+
+  /** @param say tells the person who runs the command. */
+  constructor(say?: (text: string) => void) {
+    this.keys = new NaturalKeys(say);
+  }
 
   /** Notes that a resource of a kind has an object, and what the program says of it. */
   learn(definition: ResourceDefinition, id: string, inputs: Props): void {

@@ -2,7 +2,7 @@ import type { JsonObject } from "../client/index";
 import type { Difference, Field, Keep, ResourceDefinition, Texts } from "./definition";
 import { fieldOf, fieldsOf, wasAssigned } from "./diff";
 import { carried } from "./handovers";
-import { isRespelling } from "./spelling";
+import { isComposedAlike, isRespelling } from "./spelling";
 import { clean, define, isRecord, own, type Props } from "./values";
 
 interface Context {
@@ -182,13 +182,13 @@ class Notes {
 /** Keeps the program's word where the answer does not contradict it. */
 const generous: Keep = { hidden: () => true, respelled: (_path, texts) => isRespelling(texts) };
 
-/** Keeps the program's word where the state says that answers hide the value, or spell it so. */
+/** Keeps the program's word where the state says that answers hide the value, or spell it so; and where nobody could see a difference. */
 function asRecorded(state: Props): Keep {
   const notShown = listIn(state, "notShown");
   const shownAs = own(state, "shownAs");
   return {
     hidden: (path) => notShown.includes(path),
-    respelled: (path, { live }: Texts) => isRecord(shownAs) && own(shownAs, path) === live,
+    respelled: (path, texts: Texts) => isComposedAlike(texts) || (isRecord(shownAs) && own(shownAs, path) === texts.live),
   };
 }
 

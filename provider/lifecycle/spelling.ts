@@ -1,19 +1,44 @@
 import type { Texts } from "./definition";
+import { isUuid, sameUuid } from "./values";
 
 /**
- * Whether an answer shows a text that it was given in its own spelling: other letter case, other blanks and signs, or a phone number with
- * the code of its country.
+ * Whether an answer shows a text that it was given in its own spelling: other letter case, other blanks and signs, letters composed in
+ * another way, or a phone number with the code of its country. A uuid is itself in whatever case only, and a
+ * number keeps its value.
  */
-export function isRespelling({ live, declared }: Texts): boolean {
+export function isRespelling(texts: Texts): boolean {
+  const { live, declared } = texts;
+  if (isComposedAlike(texts)) return true;
+  if (isUuid(live) && isUuid(declared)) return sameUuid(live, declared);
+  if (isSameNumber(live, declared)) return true;
+  if (isNumeral(live) && isNumeral(declared) && Number(live) !== Number(declared)) return false;
   const [shown, wanted] = [folded(live), folded(declared)];
-  return (shown === wanted && shown !== "") || isSameNumber(live, declared);
+  if (shown === "" && wanted === "") return withoutBlanks(live) === withoutBlanks(declared);
+  return shown === wanted;
 }
 
+/** Whether two texts look the same: Unicode has a letter with its accent as one sign or as two. */
+export function isComposedAlike({ live, declared }: Texts): boolean {
+  return live.normalize("NFC") === declared.normalize("NFC");
+}
+
+/** By way of the capitals, because some letters have two small forms, or two capitals for one. */
 function folded(text: string): string {
   return text
     .normalize("NFKC")
-    .toLowerCase()
+    .toUpperCase()
+    .normalize("NFKC")
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+}
+
+/** All that there is to a text of signs. */
+function withoutBlanks(text: string): string {
+  return text.normalize("NFKC").replace(/\s/gu, "");
+}
+
+/** In such a text a sign or a point is more than a way to write it. */
+function isNumeral(text: string): boolean {
+  return /^[+-]?\d+(\.\d+)?$/.test(text.trim());
 }
 
 /** Fewer digits could be those of any number. */

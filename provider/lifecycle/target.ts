@@ -173,6 +173,12 @@ export function shownIn(
   return id === undefined || !isUuid(object["uuid"]) || sameUuid(object["uuid"], id) ? object : undefined;
 }
 
+/** How messages call a living object that may be anybody's: by its uuid, and by its name where it shows one that they have not said. */
+export function described(live: JsonObject, said = ""): string {
+  const [uuid, name] = [asText(live["uuid"]), JSON.stringify(asText(live["name"]))];
+  return name === '""' || said.includes(name) ? uuid : `${uuid}, ${name}`;
+}
+
 /** Under which a creation of this resource is remembered. */
 export function journalKey({ definition, run, collection }: Target, inputs: Props): string[] {
   const { baseUrl, reseller } = run.settings;

@@ -94,11 +94,11 @@ const byWholeContent: Rule = (address, _index, free) => free.find((item) => same
 const byContent: Rule = (address, _index, free) => free.find((item) => hasContent(item, address));
 
 /** With its declared content in the spelling of the API. */
-const bySpelling: Rule = (address, _index, free) =>
-  free.find((item) => Object.entries(address).every(([key, value]) => isSameText(own(item.values, key), value)));
+const bySpelling: Rule = (address, _index, free) => free.find((item) => hasSpelling(item, address));
 
-function isSameText(live: unknown, declared: unknown): boolean {
-  return sameValue(live, declared) || isRespelling({ live: asText(live), declared: asText(declared) });
+function hasSpelling({ values }: LiveAddress, declared: Address): boolean {
+  const isSame = (live: unknown, value: unknown) => sameValue(live, value) || isRespelling({ live: asText(live), declared: asText(value) });
+  return Object.entries(declared).every(([key, value]) => isSame(own(values, key), value));
 }
 
 function byRecord(recorded: readonly string[]): Rule {
@@ -134,7 +134,11 @@ function formerIn(state: Props): Former {
 /** What the program said of a live address before. */
 function formerOf(item: LiveAddress, { before, recorded }: Former, living: readonly LiveAddress[]): Address | undefined {
   if (item.uuid !== undefined) return before[recorded.findIndex((uuid) => sameUuid(uuid, item.uuid))];
-  return before.find((old) => hasContent(item, old)) ?? before.find((old) => onlyEdited(old, before, living) === item);
+  return (
+    before.find((old) => hasContent(item, old)) ??
+    before.find((old) => hasSpelling(item, old) && !living.some((other) => hasContent(other, old))) ??
+    before.find((old) => onlyEdited(old, before, living) === item)
+  );
 }
 
 /** What may be edited in one place. Another street would be another address. */

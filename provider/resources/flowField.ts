@@ -1,6 +1,20 @@
-import { type Flow, hidesPin, overlay, parse, projectFlow, render, sameFlow, stepUuid, tidied, uuidsOf } from "../callflow/index";
+import {
+  type Flow,
+  hidesPin,
+  overlay,
+  parse,
+  projectFlow,
+  render,
+  respell,
+  sameFlow,
+  stepUuid,
+  tidied,
+  type Spelling,
+  uuidsOf,
+} from "../callflow/index";
 import { isWritten, type Json, type JsonObject, plain } from "../client/index";
 import type { Difference, Field, Keep } from "../lifecycle/definition";
+import { isRespelling } from "../lifecycle/spelling";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
 import { soundsSecret } from "../secretNames";
 import { seedsOf } from "./flowSeeds";
@@ -73,7 +87,7 @@ export const flowField: Field = {
   },
   encode: (body, value, { state }) => {
     const desired = rendered(value, state);
-    const living = respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject;
+    const living = inWordsOf(desired, respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject);
     define(body, "flow", overlay(living, asLiveNumbers(desired, living) as JsonObject, rendered(own(state, "flow"), state)));
   },
   tidy: (body) => {
@@ -91,7 +105,7 @@ export const flowField: Field = {
     if (!isRecord(live)) return keep.hidden(path) ? declared : {};
     const spelled = respelled(live, textsIn(declared)) as Record<string, unknown>;
     const shown = withHiddenPins(spelled, declared, (name) => keep.hidden(`${path}.${name}.pin`));
-    return withoutForeignSecrets(projectFlow(withWrittenNumbers(shown, declared, { keep, path }), declared), declared);
+    return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(keep), path }), declared), declared);
   },
   whole: (live, state) => {
     const flow = flowField.decode(live, state);
@@ -99,6 +113,16 @@ export const flowField: Field = {
   },
   differences: (a, b) => leaves(a, b, "flow"),
 };
+
+function spellingOf({ respelled: keeps }: Pick<Keep, "respelled">): Spelling {
+  return { isLike: isRespelling, keeps };
+}
+
+/** What lives, in the words of what is desired: so each entry of a list finds the live one that it is, and keeps what nobody manages there. */
+function inWordsOf(desired: JsonObject, living: JsonObject): JsonObject {
+  const spelling = spellingOf({ respelled: (_path, texts) => isRespelling(texts) });
+  return respell(living, desired, { spelling, path: "flow" }) as JsonObject;
+}
 
 /** A number that no program can write but as its digits goes back as the number that lives there. */
 function asLiveNumbers(desired: unknown, living: unknown): unknown {
@@ -144,32 +168,6 @@ function withoutForeign(value: unknown, declared: unknown): unknown {
   const mine = isRecord(declared) ? declared : {};
   const kept = Object.entries(value).filter(([key]) => !soundsSecret(key) || own(mine, key) !== undefined);
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutForeign(inner, own(mine, key))]));
-}
-
-/** Outside numbers in the program's spelling, where a step has the same one in the API's. */
-function withWrittenNumbers(live: Flow, declared: Record<string, unknown>, { keep, path }: { keep: Keep; path: string }): Flow {
-  const steps = Object.entries(live).map(([name, step]) => {
-    const entries = isRecord(step) ? own(step, "extensions") : undefined;
-    const shown = forwards(step);
-    const missing = forwards(own(declared, name)).filter((number) => !shown.includes(number));
-    if (!Array.isArray(entries) || missing.length === 0) return [name, step] as const;
-    const written = (entry: unknown): unknown => {
-      const [spelled] = forwards({ extensions: [entry] });
-      const number = missing.find((one) => keep.respelled(`${path}.${name}.${one}`, { live: spelled ?? "", declared: one }));
-      return number === undefined ? entry : { ...(entry as object), number };
-    };
-    return [name, { ...step, extensions: entries.map(written) }] as const;
-  });
-  return Object.fromEntries(steps) as Flow;
-}
-
-/** The outside numbers that a step rings. */
-function forwards(step: unknown): string[] {
-  const entries = isRecord(step) ? own(step, "extensions") : undefined;
-  if (!Array.isArray(entries)) return [];
-  return entries.flatMap((entry) =>
-    isRecord(entry) && entry["type"] === "forward" && typeof entry["number"] === "string" ? [entry["number"]] : [],
-  );
 }
 
 /** A PIN that an answer hides, or does not show where it is known to hide PINs, is the declared one. */

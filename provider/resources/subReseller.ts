@@ -199,7 +199,7 @@ export const subReseller = defineResource<SubResellerInputs>({
   paths: { collection: "/account/reseller", item: "/account/reseller/{uuid}" },
   schema,
   fields: {
-    name: text("name"),
+    name: text("name", { unique: "name of a customer" }),
     contactName: text("contact_name"),
     phone: text("phone"),
     storeFront: reference("store_front"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Json, type JsonObject, plain } from "../client/index";
 import type { Difference, Facts, Field, Keep } from "../lifecycle/definition";
 import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
+import { isComposedAlike, isRespelling } from "../lifecycle/spelling";
 import { asText, define, isBlank, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../lifecycle/values";
 
 /** The shape of one user as the class hands it over, under its name. */
@@ -114,7 +115,9 @@ export function programNames(
     const email = folded(asText(user["email"]));
     const isLike = (one: string, wanted: unknown) =>
       folded(one) === folded(name) && isRecord(wanted) && email !== "" && folded(asText(own(wanted, "email"))) === email;
-    const spelling = missing.find((one) => spelled.get(name) === one) ?? missing.find((one) => isLike(one, own(declared, one)));
+    const spelling =
+      missing.find((one) => spelled.get(name) === one || isComposedAlike({ live: name, declared: one })) ??
+      missing.find((one) => isLike(one, own(declared, one)));
     return spelling ?? name;
   };
 }
@@ -181,9 +184,16 @@ interface Naming {
 
 /** The live user whom an API shows that has its own way with usernames. */
 function respelled(live: Record<string, unknown>, { name, declared, keep, path }: Naming): unknown {
-  const others = Object.keys(live).filter((one) => own(declared, one) === undefined && folded(one) === folded(name));
+  const isMine = (one: string) => folded(one) === folded(name) || (isRespelling({ live: one, declared: name }) && sameEmail(one));
+  const sameEmail = (one: string) => folded(emailIn(live, one)) === folded(emailIn(declared, name)) && emailIn(live, one) !== "";
+  const others = Object.keys(live).filter((one) => own(declared, one) === undefined && isMine(one));
   const found = others.find((one) => keep.respelled(spellingPath(path, name), { live: one, declared: name }));
   return found === undefined ? undefined : own(live, found);
+}
+
+function emailIn(users: object, name: string): string {
+  const user = own(users, name);
+  return isRecord(user) ? asText(own(user, "email")) : "";
 }
 
 function known(password: Json | undefined): Json | undefined {

@@ -134,7 +134,7 @@ async function foundAgain(stage: Stage): Promise<void> {
   const { it: error } = errors;
   if (error === undefined) return isSettled(stage, {});
   expect(error.message).toMatch(
-    /^Cannot create \w+ "it": a \w+ with .* lives already \([0-9a-f-]{36}\), and nothing was sent\.\n.*aliases.*\n.*write adopt: true/,
+    /^Cannot create \w+ "it": a \w+ with .* lives already \([0-9a-f-]{36}(?:, "[^"]*")?\), and nothing was sent\.\n.*aliases.*\n.*write adopt: true/,
   );
   await stage.up({ adopt: true });
   await isSettled(stage, { adopt: true });

@@ -75,7 +75,7 @@ const leftProcesses = [
       [
         "`dynamic-provider`",
         "the provider, which sends the requests",
-        "**Leave it alone.** It sends nothing new, waits for the answers that are under way, notes what they mean, and ends.",
+        "**Leave it alone.** It sends nothing new, waits for the answers that are under way, notes what they mean, and ends. Only one that had not been given anything to do yet stays, idle: where one is still there after some minutes, it may be ended.",
       ],
       ["`pulumi-language-nodejs`", "Pulumi's host of the program", "It is idle, and ends by itself within some minutes."],
       [

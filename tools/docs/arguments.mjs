@@ -70,6 +70,9 @@ export function notesOf(facts, filled) {
     ...(facts.replaces === true ? [other] : []),
     ...(facts.createOnly === true ? ["**Read at creation only:** a later change of it does nothing."] : []),
     ...(facts.checkOnly === true ? ["**Read by the check alone:** a change of it changes nothing that lives."] : []),
+    ...(facts.unique === undefined
+      ? []
+      : ["**Only one can have a value:** two resources that declare the same one are refused at preview."]),
     ...(facts.secret === true ? ["**A secret:** encrypted in the state, masked in outputs."] : []),
     ...(facts.writeOnly === true ? ["**Cannot be read back:** a change of it elsewhere is never seen."] : []),
   ];

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { hider, type Hide } from "../../client/index";
 import { type Path, textsOf } from "../../lifecycle/confidential";
 import { isRecord } from "../../lifecycle/values";
-import { soundsSecret } from "../../secretNames";
 
 /** A value that the program has marked as secret, and where it stands among the arguments. */
 export interface Mark {
@@ -62,14 +61,19 @@ export function marksIn(args: object): Promise<Mark[]> | undefined {
 /** Where a mark stands among the properties that the class hands over, if that is another place. */
 export type Place = (path: Path) => Path | Promise<Path>;
 
+/** What the class wraps itself: `users.0.password` and `flow.room.pin`. The same names elsewhere, such as under `extra`, are the program's. */
+function isSecretAnyway(path: Path): boolean {
+  return path.length === 3 && ["password", "pin"].includes(String(path[2]));
+}
+
 /**
  * The marks as the engine gets them: a secret itself, so that what the provider notes about them under the same name stays encrypted.
- * Passwords and PINs are secrets by their names, and so are no news.
+ * The passwords of users and the PINs of steps are secrets anyway, and so are no news.
  */
 export function confidentialInput(marks: Promise<Mark[]> | undefined, place: Place): pulumi.Output<unknown> | undefined {
   if (marks === undefined) return undefined;
   const paths = marks.then(async (found) => {
-    const foreign = found.filter(({ path }) => !soundsSecret(String(path.at(-1) ?? "")));
+    const foreign = found.filter(({ path }) => !isSecretAnyway(path));
     return Promise.all(foreign.map(async ({ path }) => place(path)));
   });
   return pulumi.output(paths.then((known) => (known.length === 0 ? undefined : pulumi.secret({ paths: known }))));
