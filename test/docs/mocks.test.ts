@@ -52,6 +52,15 @@ describe("a program under mocks", () => {
     expect(Object.keys(inputs as object).sort()).toEqual(["__provider", "contactName", "seed", "users"]);
   });
 
+  it("sees what a program gives as it is, also an output that has no value", async () => {
+    const customer = pulumi.output<string | undefined>(undefined) as pulumi.Output<string>;
+    const line = new yay.CallFlow("nobodys", { customer, name: "Line", extension: 501, flow });
+    expect(await valueOf(line.name)).toBe("Line");
+    const { inputs } = seen.find(({ name }) => name === "nobodys")!;
+    expect(JSON.stringify(inputs)).not.toContain("no-value");
+    expect(inputs).not.toHaveProperty("customer");
+  });
+
   it("gets the number of a flow that asks for the next one from the mock, and none where it gives none", async () => {
     const line = new yay.CallFlow("next", { name: "Next", extension: "next", flow });
     await valueOf(line.urn);
