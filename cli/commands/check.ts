@@ -43,7 +43,7 @@ async function check(options: CheckOptions): Promise<number> {
   }
 }
 
-async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account">> {
+async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account" | "route">> {
   try {
     return { balance: await reader.balance(), balanceProblem: undefined };
   } catch (error) {
