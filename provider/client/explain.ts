@@ -22,7 +22,7 @@ export interface Context {
   readonly path: string;
   readonly host: string;
   /** What requests go through. */
-  readonly proxy: HttpProxy | undefined;
+  readonly proxy?: HttpProxy | undefined;
   readonly userAgent: string;
   /** For texts from outside: hides the credentials and all secrets. */
   readonly clean: Clean;

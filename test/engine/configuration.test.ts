@@ -58,6 +58,13 @@ describe("a setting that is changed in the stack's configuration", () => {
     expect(await destroy()).toMatchObject({ code: 0 });
   });
 
+  it("is today's one in a destroy by --run-program", async () => {
+    expect((await stack.up()).code).toBe(0);
+    await stack.must("config", "set", "--secret", "yay:password", sim.credentials.password);
+    stack = stack.with({ YAY_PASSWORD: "" });
+    expect(await destroy("--run-program")).toMatchObject({ code: 0 });
+  });
+
   it("is today's one in a plain up after which nothing changes, and is sent nothing for", async () => {
     expect((await stack.up()).code).toBe(0);
     await stack.must("config", "set", "--secret", "yay:password", sim.credentials.password);
