@@ -7,5 +7,6 @@ export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
 export { listIn, objectsIn } from "./lists";
 export { unexpected } from "./unexpected";
+export { adviceFor, asNotFound, selectingCustomer, selectingText, selectingUuid, WHOSE } from "./selectors";
 export { printable, secretsIn, withoutSecrets } from "./redact";
 export type { Answer, AuditSubject, Call, Customers, Method, Once } from "./types";

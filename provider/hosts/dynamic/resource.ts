@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { printable } from "../../client/redact";
 import type { Kind, RecordKind } from "../../registry";
 import type { Inputs, Outputs } from "./inputs";
+import { idOf } from "./lookedUp";
 import { providerText } from "./providerText";
 
 /** What a class adds to its kind's definition on the program's side. */
@@ -35,8 +36,9 @@ export interface GetArgs {
 export interface ResourceClass<Args, State> {
   new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions): YayResource & Outputs<State>;
   /**
-   * Looks a living object up by its uuid, without managing it.
-   * @throws where the credentials are missing or no such object lives.
+   * Looks a living object up by its uuid, without managing it, in previews too. The run fails where the id has no value or is no uuid, where
+   * no such object lives (for a call flow: in the account of `customer`, or in the own one), and where credentials are missing. In a
+   * `pulumi refresh` an object that was looked up and does not live any more just leaves the state.
    */
   get<T>(
     this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
@@ -56,16 +58,17 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       refuseImport(facts.kind, opts);
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
+      const options = opts.id === undefined ? opts : { ...opts, id: idOf(facts.kind, name, opts.id) };
       const own = looksUp
-        ? { ...args }
+        ? asked(args)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
-      super(type, name, { ...declared, ...own, __provider: providerText(facts.kind) }, opts);
+      super(type, name, { ...declared, ...own, __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
       if (!looksUp) this.#warn(facts.warnings?.(args));
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
-      return Reflect.construct(this, [name, args, { ...opts, id }]);
+      return Reflect.construct(this, [name, args, { ...opts, id: (id as unknown) ?? "" }]);
     }
 
     #view(views: NonNullable<typeof facts.views>): void {
@@ -79,6 +82,11 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;
+}
+
+/** Of what a look-up is given the handler has to see nothing but this: anything else would look as if it had been read before. */
+function asked(args: object): object {
+  return "customer" in args ? { customer: args.customer } : {};
 }
 
 /**
