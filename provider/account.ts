@@ -109,12 +109,13 @@ export class AccountReader {
    */
   async subReseller(by: { readonly uuid: string } | { readonly name: string }): Promise<SubResellerInfo> {
     const attempt = "look up a SubReseller";
-    if ("uuid" in by) {
-      const uuid = selectingUuid({ attempt, argument: "uuid", value: by.uuid });
+    const given: { readonly uuid?: unknown; readonly name?: unknown } = { ...by };
+    if ("uuid" in given) {
+      const uuid = selectingUuid({ attempt, argument: "uuid", value: given.uuid });
       const call = { attempt: `look up SubReseller ${uuid}`, method: "GET", path: "/account/reseller/{uuid}" } as const;
       return info(objectIn(await this.#find({ ...call, uuid }, `Check the uuid. ${WHOSE}`), call));
     }
-    const name = selectingText({ attempt, argument: "name", value: by.name });
+    const name = selectingText({ attempt, argument: "name", value: given.name });
     const all = await this.subResellers();
     const found = all.filter((customer) => customer.name === name);
     const [only] = found;

@@ -7,6 +7,7 @@ export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
 export { listIn, objectsIn } from "./lists";
 export { unexpected } from "./unexpected";
+export { version } from "./request";
 export { adviceFor, asNotFound, selectingCustomer, selectingText, selectingUuid, WHOSE } from "./selectors";
 export { printable, secretsIn, withoutSecrets } from "./redact";
 export type { Answer, AuditSubject, Call, Customers, Method, Once } from "./types";

@@ -46,7 +46,7 @@ export function adviceFor(customer: string | undefined): { readonly object: stri
   return {
     object:
       customer === undefined
-        ? "Check the uuid. The own account was asked: what belongs to a customer is found by customer: \"<uuid of the customer>\" beside it."
+        ? 'Check the uuid. The own account was asked: what belongs to a customer is found by customer: "<uuid of the customer>" beside it.'
         : `Check the uuid, and that what it names belongs to the customer ${customer}.`,
     customer: `Check the customer's uuid. ${WHOSE}`,
   };

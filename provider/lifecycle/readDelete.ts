@@ -14,7 +14,7 @@ import {
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
 import { journalKey, shownIn, type Target, theObject } from "./target";
-import { hasUnknown, own, type Props } from "./values";
+import { own, type Props } from "./values";
 
 /** What the class hands over for the id of a look-up that turns out to have no value: the engine takes no blank one. */
 export const NO_ID = "(no value)";
@@ -38,12 +38,8 @@ export async function read(target: Target, state: Props): Promise<ReadResult> {
   return { id, props: outputs, inputs };
 }
 
-/**
- * An object that a program looks up, or has looked up. In a preview its customer may be still to come: then nothing can be said of it yet.
- * What does not live is an error to the program that asks, and simply gone in a refresh.
- */
+/** An object that a program looks up, or has looked up: one that does not live is an error to the program that asks, and simply gone in a refresh. */
 async function lookedUp(target: Target, id: string, state: Props): Promise<ReadResult> {
-  if (hasUnknown(own(state, "customer"))) return { id, props: {} };
   const { definition } = target;
   const live = isAsked(state) ? await asked(target) : await target.find("look up");
   if (live === undefined) return { id: "", props: {} };

@@ -54,7 +54,7 @@ describe("looking up an object that does not live", () => {
   ])("fails a program that asks for %s, and says whose was asked", async (_what, get, said) => {
     const { code, text } = await run("preview", get() + ";");
     expect(code).not.toBe(0);
-    expect(text).toMatch(/error: Cannot look up CallFlow/);
+    expect(text).toMatch(/error: Preview failed: Cannot look up CallFlow/);
     expect(text).toContain(said());
   });
 });
@@ -83,17 +83,27 @@ describe("an id without a value", () => {
 });
 
 describe("an object that was looked up", () => {
-  const get = () => `exports.number = yay.CallFlow.get("main", "${flow}", { customer: "${acme}" }).extension;\n`;
+  const gone = async () => {
+    const steps = { [START]: { module: "start", next: END }, [END]: { module: "busy" } };
+    const { uuid } = simulator.portal.addObject("flow", { name: "Short", extension: 503, flow: steps }, "acme");
+    const program = `exports.number = yay.CallFlow.get("short", "${uuid}", { customer: "${acme}" }).extension;\n`;
+    expect((await run("up", program)).code).toBe(0);
+    expect(await stack.resources()).toMatchObject([{ id: uuid, external: true }]);
+    simulator.portal.remove(uuid);
+    return { program, said: `Cannot look up CallFlow ${uuid}: it does not exist.` };
+  };
 
-  it("fails the up of the program that still asks for it after it went, and leaves the state in a refresh after that dropped it", async () => {
-    expect((await run("up", get())).code).toBe(0);
-    expect(await stack.resources()).toMatchObject([{ id: flow, external: true }]);
-    simulator.portal.remove(flow);
-    for (const command of ["preview", "up"] as const) {
-      const { code, text } = await run(command, get());
-      expect(code).not.toBe(0);
-      expect(text).toContain(`Cannot look up CallFlow ${flow}: it does not exist.`);
-    }
+  it("fails the program that still asks for it after it went, also after a refresh, in which it just leaves the state", async () => {
+    const { program, said } = await gone();
+    expect((await run("preview", program)).text).toContain(said);
+    await stack.must("refresh", "--yes", "--skip-preview");
+    expect(await stack.resources()).toEqual([]);
+    const { code, text } = await stack.up();
+    expect([code === 0, text.includes(said)]).toEqual([false, true]);
+  });
+
+  it("leaves the state in a refresh after the program dropped it", async () => {
+    await gone();
     await stack.write("");
     await stack.must("refresh", "--yes", "--skip-preview");
     expect(await stack.resources()).toEqual([]);
@@ -110,4 +120,3 @@ yay.CallFlow.get("x", "${NOBODY}", { customer: made.uuid });`,
     expect({ code, text: text.includes("Cannot look up") }).toEqual({ code: 0, text: false });
   });
 });
-

@@ -4,6 +4,7 @@ import type { Kind, RecordKind } from "../../registry";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { providerText } from "./providerText";
+import { refuseUnreachable } from "./reachable";
 
 /** What a class adds to its kind's definition on the program's side. */
 export interface ClassFacts<Args> {
@@ -56,12 +57,14 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
       const args = given ?? ({} as Inputs<Args>);
       refuseImport(facts.kind, opts);
+      refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
-      const options = opts.id === undefined ? opts : { ...opts, id: idOf(facts.kind, name, opts.id) };
       const own = looksUp
         ? asked(args)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
+      const wanted = { kind: facts.kind, name, customer: (args as GetArgs).customer };
+      const options = opts.id === undefined ? opts : { ...opts, id: idOf({ ...wanted, id: opts.id }) };
       super(type, name, { ...declared, ...own, __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
       if (!looksUp) this.#warn(facts.warnings?.(args));
