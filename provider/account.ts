@@ -75,6 +75,11 @@ export class AccountReader {
     this.#client = clientFor(readSettings(lookup, env));
   }
 
+  /** How requests reach the API: `directly`, or `through the proxy proxy.example:3128 (from HTTPS_PROXY)`. Nothing is asked for it. */
+  get route(): string {
+    return this.#client.route;
+  }
+
   /** The account of the credentials: `GET /authenticated`. [documented; the fields are inferred] */
   async account(): Promise<Account> {
     const call = { attempt: "check the credentials", method: "GET", path: "/authenticated" } as const;

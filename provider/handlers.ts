@@ -1,5 +1,6 @@
 import { bounded } from "./hosts/dynamic/boundary";
 import { configure, currentRun, currentTransferJournal, currentTransferSettings, endWithTheEngine } from "./hosts/dynamic/session";
+import { discreet } from "./lifecycle/discreet";
 import { fullObject, type Handler } from "./lifecycle/fullObject";
 import { Known } from "./lifecycle/known";
 import type { TransferHost } from "./lifecycle/transfer/host";
@@ -16,6 +17,9 @@ interface DynamicHandler extends Handler {
 
 const known = new Known();
 
+/** What the programs of this process have marked as secret, in whatever resource. */
+const marked = new Set<string>();
+
 const transfers: TransferHost = {
   run: currentRun,
   settings: currentTransferSettings,
@@ -30,7 +34,7 @@ const transfers: TransferHost = {
 if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine(() => transfers.memory.idle());
 
 function handlerOf(kind: Kind | RecordKind): Handler {
-  return kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known);
+  return discreet(kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known), marked);
 }
 
 /** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */

@@ -3,6 +3,7 @@ import { isAbsolute } from "node:path";
 import { problemOfAuditLog } from "./client/audit";
 import { certificatesIn, unusableCaFile } from "./client/agent";
 import { SettingsError } from "./client/errors";
+import { type HttpProxy, isLoopback, NONE, problemOfProxy, proxyOf, proxyVariable } from "./client/proxy";
 
 /** How to reach the API and how to behave, gathered from the stack configuration and the environment. */
 export interface Settings {
@@ -19,6 +20,11 @@ export interface Settings {
   baseUrl: string;
   /** A file of certificate authorities in PEM form to trust beside the usual ones. */
   caFile?: string;
+  /**
+   * A proxy to go through, such as `http://proxy.example:3128`, or `none` to go directly whatever the environment says. With credentials
+   * (`http://user:password@proxy.example:3128`, percent-encoded) set it by `--secret`. See [proxies](#proxies).
+   */
+  proxy?: HttpProxy;
   /**
    * A file that gets one line of JSON for each write: when, for which resource and customer, what was sent where, what came of it, and the
    * names of the changed fields; never a value. It is made where it does not exist, readable by its owner alone, and appended to.
@@ -65,6 +71,8 @@ const headerText = z
   .string()
   .regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/, "must be printable ASCII without blanks or line breaks at its edges");
 
+const DEFAULT_BASE_URL = "https://api.yay.com";
+
 const baseUrl = z.string().transform((text, context) => {
   const problem = problemOfBaseUrl(text);
   if (problem !== undefined) {
@@ -83,6 +91,17 @@ const auditLog = z.string().transform((file, context) => {
   return file;
 });
 
+/** Undefined for the word that switches proxies off; `readSettings` says where it was found. */
+const proxy = z.string().transform((text, context) => {
+  if (text === NONE) return undefined;
+  const problem = problemOfProxy(text);
+  if (problem !== undefined) {
+    context.addIssue(problem);
+    return z.NEVER;
+  }
+  return proxyOf(text, "");
+});
+
 const omitFields = z.string().transform((text, context) => {
   const parsed = z.record(z.string(), z.array(z.string())).safeParse(jsonOf(text));
   if (!parsed.success) {
@@ -97,8 +116,9 @@ const schema = z.object({
   reseller: headerText,
   user: headerText,
   password: headerText,
-  baseUrl: baseUrl.default("https://api.yay.com"),
+  baseUrl: baseUrl.default(DEFAULT_BASE_URL),
   caFile: z.exactOptional(z.string().refine((file) => certificatesIn(file) !== undefined, unusableCaFile)),
+  proxy: z.exactOptional(proxy),
   auditLog: z.exactOptional(auditLog),
   timeoutSeconds: wholeNumber(1, 120).default(30),
   maxConcurrency: wholeNumber(1, 64).default(8),
@@ -153,7 +173,8 @@ export function settingFacts(): SettingFact[] {
  * the kinds of resources that settings may name; left out, any.
  */
 export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env, kinds?: readonly string[]): Settings {
-  return parsed(schema.extend({ omitFields: namingOnly(kinds) }), lookup, env);
+  const { proxy, ...settings } = parsed(schema.extend({ omitFields: namingOnly(kinds) }), lookup, env);
+  return { ...settings, ...(proxy !== undefined && { proxy: { ...proxy, from: sourceOfProxy(lookup, env) } }) };
 }
 
 /** The settings that say how money may be moved. They need no credentials, so that a preview can hold to them. */
@@ -186,7 +207,8 @@ function parsed<T>(shape: z.ZodObject & z.ZodType<T>, lookup: Lookup, env: NodeJ
   throw new SettingsError(
     outcome.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return name in given ? wrong(name, issue.message) : missing(name);
+      if (!(name in given)) return missing(name);
+      return name === "proxy" ? wrongProxy(sourceOfProxy(lookup, env), issue.message) : wrong(name, issue.message);
     }),
   );
 }
@@ -200,7 +222,16 @@ export function givenSettings(lookup: Lookup, env: NodeJS.ProcessEnv): Readonly<
       given[name] = value;
     }
   }
-  return given;
+  const ambient = given["proxy"] === undefined ? proxyVariable(env, given["baseUrl"] ?? DEFAULT_BASE_URL) : undefined;
+  return { ...given, ...(ambient !== undefined && { proxy: ambient.value }) };
+}
+
+/** The setting or the variable that names the proxy. */
+function sourceOfProxy(lookup: Lookup, env: NodeJS.ProcessEnv): string {
+  if (present(lookup("yay:proxy")) !== undefined) return "yay:proxy";
+  const own = variableOf("proxy");
+  const { baseUrl = DEFAULT_BASE_URL } = givenSettings(lookup, env);
+  return present(env[own]) === undefined ? (proxyVariable(env, baseUrl)?.name ?? own) : own;
 }
 
 function namingOnly(kinds: readonly string[] | undefined) {
@@ -219,8 +250,15 @@ function wrong(name: string, fault: string): string {
   return `yay:${name} ${fault}: ${howToSet(name)}`;
 }
 
+function wrongProxy(source: string, fault: string): string {
+  const isOurs = source === "yay:proxy" || source === variableOf("proxy");
+  return isOurs
+    ? wrong("proxy", `${fault}, or be ${NONE} to go directly`)
+    : `${source} ${fault}: mend that variable, or set yay:proxy, which goes before it (${NONE} to go directly)`;
+}
+
 function howToSet(name: string): string {
-  const flag = secrets.includes(name) ? "--secret " : "";
+  const flag = secrets.includes(name) || name === "proxy" ? "--secret " : "";
   return `pulumi config set ${flag}yay:${name}, or the environment variable ${variableOf(name)}`;
 }
 
@@ -269,10 +307,6 @@ function problemOfBaseUrl(text: string): string | undefined {
     return "must start with https://; plain http is for this machine alone";
   }
   return undefined;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.[0-9]+){3}$/.test(hostname);
 }
 
 function jsonOf(text: string): unknown {

@@ -11,6 +11,7 @@ interface CheckOptions extends AccountOptions {
 }
 
 interface Shown {
+  readonly route: string;
   readonly account: Account;
   readonly balance: string | undefined;
   readonly balanceProblem: string | undefined;
@@ -28,18 +29,21 @@ export function addCheck(program: Command, end: (code: number) => void): void {
 
 async function check(options: CheckOptions): Promise<number> {
   const { stack, cwd } = options;
+  let route: string | undefined;
   try {
     const reader = await accountReader(options, stack === undefined ? undefined : { stack, cwd });
-    const shown = { account: await reader.account(), ...(await balanceOf(reader)) };
+    route = reader.route;
+    const shown = { route, account: await reader.account(), ...(await balanceOf(reader)) };
     process.stdout.write(options.json === true ? asJson(shown) : asText(shown));
     return EXIT.ok;
   } catch (error) {
-    if (options.json === true) process.stdout.write(safeJson({ ok: false, problem: wordsOf(error) }));
+    if (options.json === true) process.stdout.write(safeJson({ ok: false, route, problem: wordsOf(error) }));
+    else if (route !== undefined) process.stderr.write(`The API was asked ${safeLine(route)}.\n`);
     throw error;
   }
 }
 
-async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account">> {
+async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account" | "route">> {
   try {
     return { balance: await reader.balance(), balanceProblem: undefined };
   } catch (error) {
@@ -47,11 +51,11 @@ async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account">>
   }
 }
 
-function asJson({ account, balance, balanceProblem }: Shown): string {
-  return safeJson({ ok: true, ...account, balance, balanceProblem });
+function asJson({ route, account, balance, balanceProblem }: Shown): string {
+  return safeJson({ ok: true, route, ...account, balance, balanceProblem });
 }
 
-function asText({ account, balance, balanceProblem }: Shown): string {
+function asText({ route, account, balance, balanceProblem }: Shown): string {
   const colours = palette(process.stdout);
   const ranges = account.allowedIpRanges.map(safeLine).join(", ");
   const shown = (text: string | undefined): string => (text === undefined ? colours.dim("not shown by the API") : safeLine(text));
@@ -60,6 +64,7 @@ function asText({ account, balance, balanceProblem }: Shown): string {
     ["Contact name", shown(account.contactName)],
     ["Allowed IP ranges", shown(ranges === "" ? undefined : ranges)],
     ["Balance", balance ?? colours.yellow("could not be read")],
+    ["Reached", safeLine(route)],
   ]);
   return `${colours.green("The credentials are good.")}\n${lines}${balanceProblem === undefined ? "" : `\n${balanceProblem}\n`}`;
 }

@@ -29,7 +29,7 @@ export function condensed({ nodes, edges }: Picture): Picture {
 
 /** The steps that calls reach, level by level from the start. */
 function levels({ nodes, edges }: Picture): PictureNode[][] {
-  const leaving = grouped(edges);
+  const leaving = grouped(edges.filter(({ dead }) => dead !== true));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const found: PictureNode[][] = [];
   for (let level = nodes.filter(({ role }) => role === "start"); level.length > 0;) {
@@ -65,7 +65,7 @@ function grouped(edges: readonly PictureEdge[]): ReadonlyMap<string, PictureEdge
 function joinedEdges(edges: readonly PictureEdge[]): PictureEdge[] {
   const joined = new Map<string, PictureEdge>();
   for (const edge of edges) {
-    const key = JSON.stringify([edge.from, edge.to, edge.error, edge.mark]);
+    const key = JSON.stringify([edge.from, edge.to, edge.error, edge.mark, edge.dead]);
     const label = [joined.get(key)?.label ?? "", edge.label].filter((part) => part !== "").join(", ");
     joined.set(key, { ...edge, label });
   }
@@ -80,7 +80,7 @@ function busySteps(edges: readonly PictureEdge[]): ReadonlySet<string> {
 
 /** The way by which each step is reached first from the start; for a step that no call reaches, any. */
 function firstWays(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): ReadonlyMap<string, PictureEdge> {
-  const leaving = grouped(edges.filter(({ mark }) => mark !== "removed"));
+  const leaving = grouped(edges.filter(({ mark, dead }) => mark !== "removed" && dead !== true));
   const starts = new Set(nodes.filter(({ role }) => role === "start").map(({ id }) => id));
   const first = new Map<string, PictureEdge>();
   const waiting = [...starts];

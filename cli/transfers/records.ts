@@ -32,6 +32,9 @@ export interface Transfer {
   readonly guards: readonly Part[];
 }
 
+/** What is shown in the place of what the program has marked as secret. */
+export const HIDDEN = "[secret]";
+
 const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 const TIMES = ["preparedAt", "sendBefore", "sentAt", "endedAt", "saidAt"] as const;
@@ -124,7 +127,7 @@ function propsOf(state: Entries): Entries {
 
 /** What a program has declared a secret is not shown. */
 function withoutSecrets(props: Entries): Entries {
-  const shown = (value: unknown) => (isRecord(value) && SECRET_SIGNATURE in value ? "[secret]" : value);
+  const shown = (value: unknown) => (isRecord(value) && SECRET_SIGNATURE in value ? HIDDEN : value);
   return Object.fromEntries(Object.entries(props).map(([name, value]) => [name, shown(value)]));
 }
 

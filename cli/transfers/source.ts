@@ -13,7 +13,7 @@ import { parseJson, readText } from "../shared/json.js";
 import { pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type Lookup, stackLookup } from "../shared/settings.js";
 import type { TransferOptions } from "./options.js";
-import { type Attempt, type Transfer, transfersOf } from "./records.js";
+import { type Attempt, HIDDEN, type Transfer, transfersOf } from "./records.js";
 
 /** The transfers of a stack, and what tells of them. */
 export interface Records {
@@ -61,8 +61,9 @@ function tellingBy(lookup: Lookup): Pick<Records, "currency" | "needsOf"> {
   return { currency, needsOf };
 }
 
-/** What this machine's journal has of an attempt; it is not looked at where the account is not known. */
+/** What this machine's journal has of an attempt; it is not looked at where the account is not known, or the customer is a secret of the program. */
 function noted(lookup: Lookup, attempt: Attempt["prepared"]): Telling["journal"] {
+  if (attempt.customer === HIDDEN) return undefined;
   try {
     const settings = readJournalSettings(lookup);
     return transferJournal(journalFolder(settings), settings).find(attempt) ?? "none";

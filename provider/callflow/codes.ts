@@ -108,7 +108,13 @@ export const codes = {
   "step-unreachable": {
     severity: "warning",
     title: "A step that no call reaches",
-    explanation: "No path leads from `start` to this step.",
+    explanation: "No path leads from `start` to this step, or only one through a way that is never followed.",
+  },
+  "way-never-followed": {
+    severity: "warning",
+    title: "A way that no call takes",
+    explanation:
+      "`busy`, `voicemail`, `conference`, `Trunk` and `fax` end the call, so a way to another step that stands under their `extra` is never followed, whatever it is called. A step that only such ways lead to is reached by no call.",
   },
   "menu-without-timeout": {
     severity: "warning",

@@ -18,9 +18,9 @@ export interface Coverage {
   branches: Share;
 }
 
-/** Every way out of a step; ringing can also end with an answer, or in the mailbox of the user dialled. */
+/** Every way that a call can take out of a step; ringing can also end with an answer, or in the mailbox of the user dialled. */
 function branchesOf({ name, module, edges, step }: Node): string[] {
-  const ways = edges.map(({ at }) => `${name}.${at.join(".")}`);
+  const ways = edges.filter(({ dead }) => !dead).map(({ at }) => `${name}.${at.join(".")}`);
   if (module === "extension") return [`${name}.answered`, ...ways];
   if (module !== "dialbyextension") return ways;
   const ownMailbox = isRecord(step) && own(step, "noanswer") === SIPUSER_VOICEMAIL;

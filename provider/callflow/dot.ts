@@ -24,8 +24,8 @@ function style(kind: string | undefined): string {
 const node = ({ id, name, title, details, role, errors, mark }: PictureNode): string =>
   `  ${id} [label=${lines([name, title, ...details])}, shape=${shapes[role]}${style(errors.length > 0 ? "error" : mark)}];`;
 
-const edge = ({ from, to, label, error, mark }: PictureEdge): string =>
-  `  ${from} -> ${to} [label=${quote(label)}${style(error ? "error" : mark)}];`;
+const edge = ({ from, to, label, error, mark, dead }: PictureEdge): string =>
+  `  ${from} -> ${to} [label=${quote(label)}${style(error ? "error" : mark)}${dead === true && mark !== "removed" ? ", style=dashed" : ""}];`;
 
 /** A flow in DOT, the language of Graphviz. */
 export function dot(flow: FlowLike, options: PictureOptions = {}): string {

@@ -12,6 +12,8 @@ export interface Edge {
   to: string;
   /** The edge was found in an undocumented part. */
   verbatim: boolean;
+  /** Its step ends the call, so that no call goes this way. */
+  dead: boolean;
 }
 
 /** One step, read. */
@@ -48,19 +50,22 @@ class Reading {
   open = false;
   readonly #name: string;
   readonly #steps: Steps;
+  readonly #ends: boolean;
 
-  constructor(name: string, steps: Steps) {
+  constructor(name: string, steps: Steps, ends: boolean) {
     this.#name = name;
     this.#steps = steps;
+    this.#ends = ends;
   }
 
   /** Follows strings of an undocumented part that are a step's uuid. */
   verbatim(value: unknown, at: readonly string[]): void {
     if (value === undefined) return;
     for (const { text, at: here } of stringsWithin(value, at)) {
-      if (text === UNKNOWN) this.open = true;
+      if (text === UNKNOWN && !this.#ends) this.open = true;
       const to = this.#steps.byUuid.get(text);
-      if (to !== undefined) this.edges.push({ from: this.#name, at: here, label: here.slice(at.length).join("."), to, verbatim: true });
+      if (to === undefined) continue;
+      this.edges.push({ from: this.#name, at: here, label: here.slice(at.length).join("."), to, verbatim: true, dead: this.#ends });
     }
   }
 
@@ -75,7 +80,8 @@ class Reading {
   #target(value: unknown, at: readonly string[]): void {
     if (value === UNKNOWN) this.open = true;
     else if (typeof value === "string" && value !== "") {
-      this.edges.push({ from: this.#name, at, label: at.at(-1) ?? "next", to: this.#steps.named.get(value) ?? value, verbatim: false });
+      const to = this.#steps.named.get(value) ?? value;
+      this.edges.push({ from: this.#name, at, label: at.at(-1) ?? "next", to, verbatim: false, dead: this.#ends });
     }
   }
 }
@@ -89,7 +95,7 @@ function readStep(name: string, step: unknown, steps: Steps): Node {
   const given = isRecord(step) ? own(step, "module") : undefined;
   const module = typeof given === "string" && given !== UNKNOWN ? given : undefined;
   const entry = moduleEntry(module);
-  const reading = new Reading(name, steps);
+  const reading = new Reading(name, steps, entry?.terminal === true);
   if (!isRecord(step)) return { name, step, module, entry, edges: [], open: step === UNKNOWN };
   if (entry === undefined) reading.verbatim(step, []);
   else {

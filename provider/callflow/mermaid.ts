@@ -28,8 +28,8 @@ function node({ id, name, title, details, role, errors, mark }: PictureNode): st
 
 const arrows: Readonly<Record<string, string>> = { added: "==>", changed: "==>", removed: "-.->" };
 
-function edge({ from, to, label, mark }: PictureEdge): string {
-  const arrow = arrows[mark ?? ""] ?? "-->";
+function edge({ from, to, label, mark, dead }: PictureEdge): string {
+  const arrow = arrows[mark ?? ""] ?? (dead === true ? "-.->" : "-->");
   return `  ${from} ${arrow}${label === "" ? "" : `|"${escape(clip(label))}"|`} ${to}`;
 }
 

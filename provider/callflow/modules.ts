@@ -7,6 +7,9 @@ export const SIPUSER_VOICEMAIL = "sipuser_voicemail";
 /** Keys of a telephone, as a `pressextension` step has them. */
 export const DIGITS: readonly string[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"];
 
+/** Keys that lead from one step to another, in whatever module. */
+export const WAY_KEYS: ReadonlySet<string> = new Set(["next", "noanswer", "match", "nomatch", "invalid", "timeout"]);
+
 /** What the value of a key is. */
 export type ValueFact =
   | { is: "target"; literals: readonly string[] }

@@ -32,6 +32,8 @@ export interface PictureEdge {
   label: string;
   error: boolean;
   mark: Mark | undefined;
+  /** No call goes this way, because its step ends the call. */
+  dead?: true;
 }
 
 /** A flow as nodes and edges, ready to be written in any format. */
@@ -116,7 +118,10 @@ function gone(now: Graph, changes: readonly Difference[], before: FlowLike, opti
   });
 }
 
-const labelOf = ({ label }: Edge): string => (label === "next" ? "" : label);
+function labelOf({ label, dead }: Edge): string {
+  if (dead) return label === "next" ? "never followed" : `${label} (never followed)`;
+  return label === "next" ? "" : label;
+}
 
 interface Drawing {
   options: PictureOptions;
@@ -173,7 +178,8 @@ export function picture(flow: FlowLike, options: PictureOptions = {}): Picture {
   const drawing: Drawing = { options, marks: new Marks(changes), errors: errorsByStep(flow, options), ids };
   const drawEdge = (edge: Edge, mark: Mark | undefined): PictureEdge[] => {
     const [from, to] = [ids.get(edge.from), ids.get(edge.to)];
-    return from === undefined || to === undefined ? [] : [{ from, to, label: labelOf(edge), error: missing.includes(edge.to), mark }];
+    if (from === undefined || to === undefined) return [];
+    return [{ from, to, label: labelOf(edge), error: missing.includes(edge.to), mark, ...(edge.dead && { dead: true as const }) }];
   };
   return {
     nodes: [

@@ -1,6 +1,7 @@
 import { cycles, predecessors, reachable, type Successors } from "./components";
 import type { Edge, Graph, Node } from "./graph";
-import { SIPUSER_VOICEMAIL } from "./modules";
+import { checkDeadWays } from "./deadWays";
+import { SIPUSER_VOICEMAIL, WAY_KEYS } from "./modules";
 import type { Report } from "./reporter";
 import { suggestion } from "./suggest";
 import { isAbsent, isRecord, own, stringsWithin, UNKNOWN } from "./values";
@@ -43,14 +44,12 @@ function checkTargets(graph: Graph, report: Report): void {
   }
 }
 
-const LEADING: ReadonlySet<string> = new Set(["next", "noanswer", "match", "nomatch", "invalid", "timeout"]);
-
 function checkVerbatim(graph: Graph, report: Report): void {
   for (const { name, step, module, entry, edges } of graph.values()) {
-    if (!isRecord(step) || module === undefined) continue;
+    if (!isRecord(step) || module === undefined || entry?.terminal === true) continue;
     const found = entry === undefined ? stringsWithin(step) : stringsWithin(own(step, "extra"), ["extra"]);
     for (const { text, at } of found) {
-      if (!LEADING.has(at.at(-1) ?? "") || !graph.has(text) || edges.some((edge) => edge.at.join(".") === at.join("."))) continue;
+      if (!WAY_KEYS.has(at.at(-1) ?? "") || !graph.has(text) || edges.some((edge) => edge.at.join(".") === at.join("."))) continue;
       const message = `Step "${name}" says "${text}" in an undocumented part, where names of steps are not resolved.`;
       report("target-verbatim", [name, ...at], message, `Key the step "${text}" by its uuid, and write that uuid here.`);
     }
@@ -75,10 +74,16 @@ function checkFax(graph: Graph, report: Report): void {
 
 function checkReach(graph: Graph, report: Report): void {
   const starts = [...graph.values()].filter(({ module }) => module === "start").map(({ name }) => name);
-  const reached = reachable(starts, (name) => graph.get(name)?.edges.map(({ to }) => to) ?? []);
+  const ways = (name: string): readonly Edge[] => graph.get(name)?.edges ?? [];
+  const reached = reachable(starts, (name) => ways(name).flatMap(({ to, dead }) => (dead ? [] : [to])));
   if (starts.length === 0 || [...reached].some((name) => graph.get(name)?.open === true)) return;
+  const seeminglyReached = reachable(starts, (name) => ways(name).map(({ to }) => to));
   for (const name of graph.keys()) {
-    if (!reached.has(name)) report("step-unreachable", [name], `No path leads from start to step "${name}".`, "Lead to it, or remove it.");
+    if (reached.has(name)) continue;
+    const message = seeminglyReached.has(name)
+      ? `Step "${name}" is reached by no call: every path from start to it goes on behind a step that ends the call.`
+      : `No path leads from start to step "${name}".`;
+    report("step-unreachable", [name], message, "Lead to it, or remove it.");
   }
 }
 
@@ -166,5 +171,6 @@ function checkBranches(graph: Graph, report: Report): void {
 
 /** Rules on the steps together. */
 export function checkRoutes(graph: Graph, report: Report): void {
-  for (const rule of [checkStarts, checkTargets, checkVerbatim, checkFax, checkReach, checkLoops, checkBranches]) rule(graph, report);
+  for (const rule of [checkStarts, checkTargets, checkVerbatim, checkDeadWays, checkFax, checkReach, checkLoops, checkBranches])
+    rule(graph, report);
 }

@@ -1,6 +1,6 @@
 import type { Node } from "./graph";
 import type { IdKind } from "./ids";
-import { entryFact, entryTypes, moduleEntry, moduleNames, type KeyFact, type ModuleEntry } from "./modules";
+import { entryFact, entryTypes, moduleEntry, moduleNames, WAY_KEYS, type KeyFact, type ModuleEntry } from "./modules";
 import { patternFaults } from "./patterns";
 import { kindOfValue, type Report } from "./reporter";
 import { nearest, suggestion } from "./suggest";
@@ -151,7 +151,7 @@ function checkValue(fact: KeyFact, value: unknown, at: readonly string[], scope:
 function checkKeys(record: Entries, keys: readonly string[], at: readonly string[], { report, step }: Scope, module?: ModuleEntry): void {
   for (const key of Object.keys(record)) {
     if (keys.includes(key) || key === "extra" || own(record, key) === undefined) continue;
-    if (module?.terminal === true && (key === "next" || key === "noanswer")) {
+    if (module?.terminal === true && WAY_KEYS.has(key)) {
       report("terminal-with-next", [...at, key], `Step "${step}" ends the flow (${module.name}), so it has no ${key}.`, `Remove ${key}.`);
       continue;
     }

@@ -159,7 +159,8 @@ function drawEdge(edge: PictureEdge, points: readonly Point[], label: Point | un
       ? ""
       : `<rect class="under" x="${round(label.x - width / 2)}" y="${round(label.y - 9)}" width="${round(width)}" height="17"/>` +
         `<text class="label" x="${round(label.x)}" y="${round(label.y + 4)}">${escape(clip(edge.label))}</text>`;
-  return `<g class="${classOf("edge", edge.error ? "error" : edge.mark)}"><path class="line" d="${line}"/>${tip(points)}${written}</g>`;
+  const dashes = edge.dead === true ? ' stroke-dasharray="3 4"' : "";
+  return `<g class="${classOf("edge", edge.error ? "error" : edge.mark)}"><path class="line" d="${line}"${dashes}/>${tip(points)}${written}</g>`;
 }
 
 /** Draws a picture whose parts have been placed, as one SVG that needs nothing else, in light and in dark. */

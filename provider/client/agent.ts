@@ -6,6 +6,8 @@ import type { Duplex } from "node:stream";
 import * as tls from "node:tls";
 import { X509Certificate } from "node:crypto";
 import { SettingsError } from "./errors";
+import type { HttpProxy } from "./proxy";
+import { AT_PROXY, openTunnel, type TunnelOptions } from "./tunnel";
 
 /** Marks the code of an error that happened before a byte of the request could leave; node-fetch hands on nothing but message and code. */
 export const UNSENT = "unsent:";
@@ -16,18 +18,28 @@ export const STOPPED = "STOPPED";
 /** Below the five seconds after which many servers close an idle connection, so that a request seldom meets a closing one. */
 const IDLE_MS = 4000;
 
+const TOO_SLOW = "the connection was not established in time";
+
+type ConnectionOptions = Parameters<https.Agent["createConnection"]>[0];
+type ConnectionCallback = NonNullable<Parameters<https.Agent["createConnection"]>[1]>;
+
 /** What one pool of connections needs to know. */
 export interface PoolOptions {
   readonly baseUrl: string;
   readonly caFile: string | undefined;
+  /** Left out, connections go directly. */
+  readonly proxy?: HttpProxy | undefined;
+  /** For a connection with all that belongs to it: the way to a proxy, its tunnel, the handshake in it. */
   readonly connectTimeoutMs: number;
-  /** Asked when a connection stands, before its first byte. */
+  /** Asked when a connection stands, before its first byte, and again before each further request on it. */
   readonly stopped: () => boolean;
 }
 
 /** One keep-alive pool; node unrefs its idle connections, so they keep no process alive. */
 export function createPool(options: PoolOptions): http.Agent {
-  return options.baseUrl.startsWith("https:") ? new SecurePool(options) : new PlainPool(options);
+  const { baseUrl, proxy } = options;
+  if (!baseUrl.startsWith("https:")) return new PlainPool(options);
+  return proxy === undefined ? new SecurePool(options) : new TunnelPool(options, proxy);
 }
 
 class PlainPool extends http.Agent {
@@ -40,6 +52,11 @@ class PlainPool extends http.Agent {
 
   override createConnection(...parameters: Parameters<http.Agent["createConnection"]>): Duplex | null | undefined {
     return watch(super.createConnection(...parameters), "connect", this.#options);
+  }
+
+  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
+    super.reuseSocket(socket, request);
+    lookAgain(request, this.#options);
   }
 }
 
@@ -55,25 +72,85 @@ class SecurePool extends https.Agent {
   override createConnection(...parameters: Parameters<https.Agent["createConnection"]>): Duplex | null | undefined {
     return watch(super.createConnection(...parameters), "secureConnect", this.#options);
   }
+
+  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
+    super.reuseSocket(socket, request);
+    lookAgain(request, this.#options);
+  }
+}
+
+/** Hands out a connection when its tunnel stands, the host in it has proven who it is, and nothing was stopped: nobody can write to it before. */
+class TunnelPool extends SecurePool {
+  readonly #options: PoolOptions;
+  readonly #proxy: HttpProxy;
+
+  constructor(options: PoolOptions, proxy: HttpProxy) {
+    super(options);
+    this.#options = options;
+    this.#proxy = proxy;
+  }
+
+  override createConnection(options: ConnectionOptions, callback: ConnectionCallback = () => undefined): undefined {
+    const ending = new AbortController();
+    let place = AT_PROXY;
+    const fail = (error: NodeJS.ErrnoException): void => {
+      clearTimeout(timer);
+      ending.abort();
+      callback(unsent(error), undefined as never);
+    };
+    const timer = setTimeout(() => fail(fault(`${place}ETIMEDOUT`, TOO_SLOW)), this.#options.connectTimeoutMs);
+    openTunnel({ ...this.#target(options), signal: ending.signal })
+      .then((tunnel) => {
+        place = "";
+        const socket = super.createConnection({ ...options, socket: tunnel } as ConnectionOptions) as tls.TLSSocket;
+        socket.once("error", fail).once("secureConnect", () => {
+          clearTimeout(timer);
+          if (socket.destroyed) return;
+          // What befalls it from here on may befall a request that has left.
+          socket.off("error", fail).on("error", () => undefined);
+          callback(null, socket);
+        });
+      })
+      .catch(fail);
+    return undefined;
+  }
+
+  #target({ host, port }: ConnectionOptions): Omit<TunnelOptions, "signal"> {
+    const { secureContext } = this.options as tls.ConnectionOptions;
+    return { proxy: this.#proxy, host: host ?? "", port: Number(port), secureContext };
+  }
+}
+
+/** A connection that was kept is asked about as a new one is. */
+function lookAgain(request: http.ClientRequest, { stopped }: PoolOptions): void {
+  if (stopped()) request.destroy(unsent(keptBack()));
 }
 
 function watch<T>(created: T, ready: "connect" | "secureConnect", { connectTimeoutMs, stopped }: PoolOptions): T {
   const socket = created as T & Socket;
-  const mark = (error: NodeJS.ErrnoException): void => {
-    error.code = UNSENT + (error.code ?? "");
-  };
-  const timer = setTimeout(() => socket.destroy(fault("ETIMEDOUT", "the connection was not established in time")), connectTimeoutMs);
-  socket.prependListener("error", mark);
+  const timer = setTimeout(() => socket.destroy(fault("ETIMEDOUT", TOO_SLOW)), connectTimeoutMs);
+  socket.prependListener("error", unsent);
   socket.once("close", () => clearTimeout(timer));
   socket.once(ready, () => {
     clearTimeout(timer);
     if (stopped()) {
-      socket.destroy(fault(STOPPED, "the run was stopped, or it was too late"));
+      socket.destroy(keptBack());
     } else {
-      socket.removeListener("error", mark);
+      socket.removeListener("error", unsent);
     }
   });
   return created;
+}
+
+/** Marks an error of which no byte of the request has seen the wire. */
+function unsent(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
+  const { code = "" } = error;
+  error.code = code.startsWith(UNSENT) ? code : UNSENT + code;
+  return error;
+}
+
+function keptBack(): NodeJS.ErrnoException {
+  return fault(STOPPED, "the run was stopped, or it was too late");
 }
 
 function fault(code: string, message: string): NodeJS.ErrnoException {

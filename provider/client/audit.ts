@@ -3,6 +3,7 @@ import { accessSync, closeSync, constants, fstatSync, fsyncSync, openSync, statS
 import { dirname, resolve } from "node:path";
 import { changedPaths } from "./changedPaths";
 import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
+import { HIDDEN } from "./forms";
 import { cleaner, escaped, secretsOf } from "./redact";
 import type { Call } from "./types";
 
@@ -125,7 +126,7 @@ const OPERATIONS = { POST: "create", PUT: "update", DELETE: "delete", GET: "read
 
 function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, attempts }: WriteEnding & { at: number }): string {
   const { urn, kind, operation = OPERATIONS[call.method], fields = changedPaths({}, call.body) } = call.audit ?? {};
-  const clean = cleaner(secretsOf(call));
+  const clean = cleaner(secretsOf(call), call.confidential);
   return escaped(
     JSON.stringify({
       time: new Date(at).toISOString(),
@@ -135,7 +136,10 @@ function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, 
       ...ownerOf(call),
       operation,
       method: call.method,
-      path,
+      path: path
+        .split("/")
+        .map((part) => unlessConfidential(call, part))
+        .join("/"),
       outcome,
       ...(status !== undefined && { status }),
       ...(trackingToken !== undefined && { trackingToken: clean(trackingToken) }),
@@ -146,7 +150,13 @@ function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, 
 }
 
 /** Whose the object is; a customer is his own. */
-function ownerOf({ customer, path, uuid }: Call): { customer?: string } {
+function ownerOf(call: Call): { customer?: string } {
+  const { customer, path, uuid } = call;
   const owner = customer ?? (path.startsWith("/account/reseller/{uuid}") ? uuid : undefined);
-  return owner === undefined ? {} : { customer: owner };
+  return owner === undefined ? {} : { customer: unlessConfidential(call, owner) };
+}
+
+/** A uuid that the program has marked as secret, whole: a secret that is a part of another uuid by chance must not make that unreadable. */
+function unlessConfidential({ confidential = [] }: Call, id: string): string {
+  return confidential.some((secret) => secret.toLowerCase() === id.toLowerCase()) ? HIDDEN : id;
 }

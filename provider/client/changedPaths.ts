@@ -1,4 +1,5 @@
 import { isObject, type Json } from "./json";
+import { plain } from "./written";
 
 /** Longer keys, and those with other signs, may be data: they are told as `*`. So are digits, unless they are the keys of a telephone. */
 const NAME = /^(?:[A-Za-z_][\w-]{0,39}|[0-9]{1,2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
@@ -9,7 +10,7 @@ const NAME = /^(?:[A-Za-z_][\w-]{0,39}|[0-9]{1,2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}
  */
 export function changedPaths(before: Json | undefined, after: Json | undefined): string[] {
   const found = new Set<string>();
-  collect({ before, after, path: [] }, found);
+  collect({ before: plain(before), after: plain(after), path: [] }, found);
   return [...found].sort();
 }
 

@@ -5,6 +5,7 @@ import { CustomerDirectory } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
 import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
+import { proxyTo, routeOf, secretsOfProxy, type HttpProxy } from "./proxy";
 import { type Clean, cleaner, secretsOf } from "./redact";
 import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
@@ -12,6 +13,7 @@ import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry"
 import { sleep } from "./sleep";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
+import { renderJson } from "./written";
 
 /** What tests replace. */
 export interface ClientOptions {
@@ -45,6 +47,9 @@ export class Client {
   readonly customers: Customers;
   /** Where every write is reported, also one that does not go through `call`. */
   readonly audit: AuditLog;
+  /** How requests reach the API, in words: `directly`, or through which proxy. */
+  readonly route: string;
+  readonly #proxy: HttpProxy | undefined;
   readonly #credentials: readonly string[];
   readonly #clean: Clean;
   readonly #directory: CustomerDirectory;
@@ -61,7 +66,9 @@ export class Client {
 
   constructor(settings: Settings, options: ClientOptions = {}) {
     this.settings = settings;
-    this.#credentials = [settings.reseller, settings.user, settings.password];
+    this.#proxy = proxyTo(settings.baseUrl, settings.proxy);
+    this.route = routeOf(this.#proxy);
+    this.#credentials = [settings.reseller, settings.user, settings.password, ...secretsOfProxy(settings.proxy)];
     this.#clean = cleaner(this.#credentials);
     this.#clock = options.clock ?? Date.now;
     this.#random = options.random ?? Math.random;
@@ -140,7 +147,7 @@ export class Client {
         method: call.method,
         url: urlOf(call.attempt, this.settings.baseUrl, path),
         headers: headersOf(call, this.settings, customerName),
-        body: call.body === undefined ? undefined : JSON.stringify(call.body),
+        body: call.body === undefined ? undefined : renderJson(call.body),
       },
       attempts: 0,
     };
@@ -199,7 +206,7 @@ export class Client {
     const { trackingToken } = answer;
     if (trackingToken === undefined) return answer;
     const secrets = secretsOf(call);
-    const clean = secrets.length === 0 ? this.#clean : cleaner([...this.#credentials, ...secrets]);
+    const clean = secrets.length === 0 ? this.#clean : cleaner([...this.#credentials, ...secrets], call.confidential);
     return { ...answer, trackingToken: clean(trackingToken) };
   }
 
@@ -251,15 +258,16 @@ export class Client {
   }
 
   #context(call: Call, path: string): Context {
-    const { password, baseUrl } = this.settings;
-    const secrets = [password, ...secretsOf(call)];
+    const { password, baseUrl, proxy } = this.settings;
+    const secrets = [password, ...(proxy?.password === undefined ? [] : [proxy.password]), ...secretsOf(call)];
     return {
       call,
       path,
       host: new URL(baseUrl).host,
+      proxy: this.#proxy,
       userAgent: userAgentOf(this.settings),
-      clean: cleaner([...this.#credentials, ...secrets]),
-      cleanOwn: cleaner(secrets),
+      clean: cleaner([...this.#credentials, ...secrets], call.confidential),
+      cleanOwn: cleaner(secrets, call.confidential),
       attempts: 1,
       mayBeApplied: false,
     };
@@ -277,6 +285,7 @@ export class Client {
     return {
       baseUrl,
       caFile,
+      proxy: this.#proxy,
       connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, (timeoutSeconds * 1000) / 2),
       stopped: () => this.#stopping.signal.aborted,
     };

@@ -9,6 +9,8 @@ import {
   type FailureDetails,
   type YayError,
 } from "./errors";
+import { addressOf, type HttpProxy, routeOf } from "./proxy";
+import { adviceAboutProxy, isCertificateFault, wordsOfProxyFault } from "./proxyAdvice";
 import type { Clean } from "./redact";
 import { namedStatus } from "./status";
 import type { TransportFault } from "./transport";
@@ -19,6 +21,8 @@ export interface Context {
   readonly call: Call;
   readonly path: string;
   readonly host: string;
+  /** What requests go through. */
+  readonly proxy: HttpProxy | undefined;
   readonly userAgent: string;
   /** For texts from outside: hides the credentials and all secrets. */
   readonly clean: Clean;
@@ -73,7 +77,7 @@ export function errorOfFault(context: Context, fault: TransportFault): YayError 
   const { call } = context;
   const cause = safeCause(fault, context.clean);
   const details = { ...detailsOf(context), cause };
-  const line = `${exchangeOf(context)} → ${fault.sent ? "no complete answer" : "no connection"}: ${context.clean(describe(fault), API_WORDS)}.`;
+  const line = `${exchangeOf(context)} → ${fault.sent ? "no complete answer" : "no connection"}${via(context)}: ${context.clean(describe(fault), API_WORDS)}.`;
   if (fault.code === "TOO_LARGE") {
     return new UnexpectedAnswerError(
       compose(context, doubt(call, "the answer makes no sense"), [line, lookFirst(call), next(context, 0)]),
@@ -83,20 +87,34 @@ export function errorOfFault(context: Context, fault: TransportFault): YayError 
   if (fault.sent || context.mayBeApplied) {
     return new UnknownOutcomeError(compose(context, doubt(call, "no answer came"), [line, lookFirst(call), next(context, 0)]), details);
   }
-  const advice = isCertificateFault(fault)
-    ? `The certificate of ${context.host} was not accepted. If it is signed by an authority of your own, name its PEM file in yay:caFile.`
-    : `Check the network and yay:baseUrl${call.once === undefined ? ", then run it again" : ""}.`;
   return new NotAppliedError(
-    compose(context, `${context.host} could not be reached`, [line, `Nothing was sent. ${advice}`, next(context, 0)]),
+    compose(context, unreached(context), [line, `Nothing was sent. ${adviceAbout(context, fault)}`, next(context, 0)]),
     details,
   );
+}
+
+function adviceAbout({ call, host, proxy }: Context, fault: TransportFault): string {
+  if (proxy !== undefined && fault.place === "proxy") return adviceAboutProxy(proxy, host, fault);
+  if (isCertificateFault(fault)) {
+    const opened = proxy === undefined ? "" : " The same holds where the proxy opens what is encrypted.";
+    return `The certificate of ${host} was not accepted. If it is signed by an authority of your own, name its PEM file in yay:caFile.${opened}`;
+  }
+  return `Check the network${proxy === undefined ? "" : ", the proxy"} and yay:baseUrl${call.once === undefined ? ", then run it again" : ""}.`;
+}
+
+function unreached({ host, proxy }: Context): string {
+  return `${host} could not be reached${proxy === undefined ? "" : ` through the proxy ${addressOf(proxy)}`}`;
+}
+
+function via({ proxy }: Context): string {
+  return proxy === undefined ? "" : ` ${routeOf(proxy)}`;
 }
 
 /** The error where the client itself held the request back. */
 export function errorOfWithheld(context: Context, withheld: Withheld): YayError {
   const { call } = context;
   const line = {
-    circuit: `${exchangeOf(context)} was not sent: ${context.host} could not be reached several times in a row, so it is left alone for some seconds.`,
+    circuit: `${exchangeOf(context)} was not sent: ${unreached(context)} several times in a row, so it is left alone for some seconds.`,
     stopped: `${exchangeOf(context)} was not sent: the run was stopped.`,
   }[withheld];
   return context.mayBeApplied
@@ -180,25 +198,24 @@ function lookFirst(call: Call): string | undefined {
   return call.method === "GET" ? undefined : "It may have been done all the same: look before doing it again.";
 }
 
-function authAdvice({ call, path, userAgent }: Context, { status, html, kind }: Refusal): string | undefined {
+function authAdvice({ call, path, userAgent, proxy }: Context, { status, html, kind }: Refusal): string | undefined {
   const refusals: Refusal["kind"][] = ["rejected", "gone", "unexpected"];
   const refused = status === 401 || status === 403 || (path === "/authenticated" && (html || refusals.includes(kind)));
   if (!refused) {
     return undefined;
   }
   const scoped = call.customer === undefined ? "" : " Or the customer in X-Auth-For is not yours or is locked.";
+  const whose = proxy === undefined ? "of this machine" : `by which the proxy ${addressOf(proxy)} (from ${proxy.from}) goes out`;
   return (
-    "Causes: yay:reseller, yay:user or yay:password is wrong; or the address of this machine is not on the IP allow-list in the dashboard; " +
+    `Causes: yay:reseller, yay:user or yay:password is wrong; or the address ${whose} is not on the IP allow-list in the dashboard; ` +
     `or the User-Agent "${userAgent}" is not welcome.${scoped}`
   );
 }
 
-function describe({ code, message }: TransportFault): string {
+function describe(fault: TransportFault): string {
+  const { code, message } = fault;
+  if (fault.place === "proxy") return wordsOfProxyFault(fault);
   return code === "" || message.includes(code) ? message : `${message} (${code})`;
-}
-
-function isCertificateFault({ code, message }: TransportFault): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|INVALID_CA/.test(code) || /certificate/i.test(message);
 }
 
 function capital(text: string): string {

@@ -1,8 +1,9 @@
-/** A JSON value. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import { randomUUID } from "node:crypto";
+import { isObject, type Json } from "./jsonValue";
+import { isWrittenOtherwise, losesDigits } from "./numbers";
+import { pairUp, writtenNumber } from "./written";
 
-/** A JSON object. */
-export type JsonObject = Record<string, Json>;
+export { isObject, type Json, type JsonObject } from "./jsonValue";
 
 /** Deeper answers are refused; the deepest documented object has six levels. */
 export const MAX_DEPTH = 64;
@@ -14,26 +15,31 @@ const POLLUTING = ["__proto__", "constructor", "prototype"];
 
 /**
  * Parses JSON from an untrusted sender: depth is bounded before anything is built, keys that could pollute a prototype are dropped,
- * and numbers that would be rounded, lose digits or become infinite are kept as strings of their digits.
+ * and numbers that would be rounded, lose digits or become infinite are kept as strings of their digits. How each number was written is
+ * remembered beside the value, for bodies that send it back.
  */
 export function parseJson(text: string): Json {
-  const safe = guard(text);
+  const numbers = oddNumbers(text);
   try {
-    return dropPolluting(JSON.parse(safe) as Json);
+    const unsafe = numbers.filter(({ token }) => losesDigits(token));
+    const value = dropPolluting(JSON.parse(replaced(text, unsafe, ({ token }) => token)) as Json);
+    if (numbers.length > 0) pairUp(value, readAsWritten(text, numbers));
+    return value;
   } catch {
     throw new JsonFault("it is not JSON");
   }
 }
 
-/** Whether a value is a JSON object, not a list. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** A number that would be written with other signs than its own, and where it begins. */
+interface OddNumber {
+  readonly at: number;
+  readonly token: string;
 }
 
-function guard(text: string): string {
+/** The odd numbers of a text, in their order. */
+function oddNumbers(text: string): OddNumber[] {
+  const found: OddNumber[] = [];
   let depth = 0;
-  let copied = 0;
-  let out = "";
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at);
     if (sign === QUOTE) {
@@ -46,23 +52,38 @@ function guard(text: string): string {
       depth--;
     } else if (isPartOfNumber(sign)) {
       const end = endOfNumber(text, at);
-      if (end - at >= SHORTEST_UNSAFE && losesDigits(text.slice(at, end))) {
-        out += `${text.slice(copied, at)}"${text.slice(at, end)}"`;
-        copied = end;
-      }
+      const token = text.slice(at, end);
+      if (isWrittenOtherwise(token)) found.push({ at, token });
       at = end - 1;
     }
+  }
+  return found;
+}
+
+/** The text with a string in the place of each of the numbers. */
+function replaced(text: string, numbers: readonly OddNumber[], by: (number: OddNumber) => string): string {
+  let copied = 0;
+  let out = "";
+  for (const number of numbers) {
+    out += `${text.slice(copied, number.at)}"${by(number)}"`;
+    copied = number.at + number.token.length;
   }
   return out + text.slice(copied);
 }
 
+/** The same value with its odd numbers as they were written. Nobody who sends a text can know the strings that stand for them meanwhile. */
+function readAsWritten(text: string, numbers: readonly OddNumber[]): Json {
+  const mark = randomUUID();
+  const meant = new Map(numbers.map(({ at, token }) => [`${mark}${at}`, writtenNumber(token)]));
+  const visit = (value: Json): Json => {
+    if (typeof value === "string") return meant.get(value) ?? value;
+    if (Array.isArray(value)) return value.map(visit);
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item)])) : value;
+  };
+  return visit(dropPolluting(JSON.parse(replaced(text, numbers, ({ at }) => `${mark}${at}`)) as Json));
+}
+
 const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
-
-/** `1e16`; anything shorter is exact. */
-const SHORTEST_UNSAFE = 4;
-
-/** As many digits survive in every double. */
-const ALWAYS_EXACT = 15;
 
 function endOfString(text: string, start: number): number {
   let at = start + 1;
@@ -87,26 +108,6 @@ function endOfNumber(text: string, start: number): number {
 /** Digits, signs, the point and both forms of the letter e, which also stands in `true` and `false` and does no harm there. */
 function isPartOfNumber(sign: number): boolean {
   return (sign >= 0x30 && sign <= 0x39) || sign === 0x2d || sign === 0x2b || sign === 0x2e || sign === 0x65 || sign === 0x45;
-}
-
-/** Whether the number that JSON.parse would make is another one than what stands there, or too large to count with. */
-function losesDigits(digits: string): boolean {
-  if (digits.length <= ALWAYS_EXACT && !/e/i.test(digits)) return false;
-  if (!/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(digits)) return false;
-  const value = Number(digits);
-  return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER) || magnitudeOf(digits) !== magnitudeOf(String(value));
-}
-
-/** One text for each magnitude: its digits without zeros at either end, and where they stand. It walks from both ends, as no pattern does. */
-function magnitudeOf(number: string): string {
-  const [mantissa = "", exponent = "0"] = number.replace(/^-/, "").split(/e/i);
-  const [whole = "", fraction = ""] = mantissa.split(".");
-  const all = whole + fraction;
-  let start = 0;
-  let end = all.length;
-  while (start < end && all[start] === "0") start++;
-  while (end > start && all[end - 1] === "0") end--;
-  return start === end ? "0" : `${all.slice(start, end)}e${Number(exponent) + whole.length - start}`;
 }
 
 function dropPolluting(value: Json): Json {

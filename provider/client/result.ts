@@ -17,10 +17,15 @@ export function outcomeOf(result: Result): Outcome {
     case "withheld":
       return "final";
     case "fault":
-      return result.fault.code === "TOO_LARGE" || result.fault.code === STOPPED ? "final" : result.fault.sent ? "unknown" : "notApplied";
+      return isFinal(result.fault) ? "final" : result.fault.sent ? "unknown" : "notApplied";
     case "verdict":
       return result.verdict.kind === "throttled" || result.verdict.kind === "unknown" ? result.verdict.kind : "final";
   }
+}
+
+/** A proxy that refuses will refuse again, and wrong credentials that are repeated lock an account. */
+function isFinal({ code, place }: TransportFault): boolean {
+  return place === "proxy" ? /^4\d\d$/.test(code) && !["408", "425", "429"].includes(code) : code === "TOO_LARGE" || code === STOPPED;
 }
 
 /** What a caller is told of an attempt that was the last one. */

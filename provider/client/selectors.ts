@@ -1,4 +1,4 @@
-import { CustomerGoneError, type FailureDetails, GoneError, NotFoundError, SelectorError, type YayError } from "./errors";
+import { CustomerGoneError, GoneError, NotFoundError, SelectorError, type YayError } from "./errors";
 import { cleaner } from "./redact";
 import { isUuid } from "./request";
 
@@ -58,7 +58,7 @@ export const WHOSE = "Only customers of the account that yay:reseller names can 
 function notFound(error: YayError, advice: string): NotFoundError {
   const { method, path, status, trackingToken, apiMessage } = error;
   const known = Object.entries({ method, path, status, trackingToken, apiMessage }).filter(([, value]) => value !== undefined);
-  return new NotFoundError(`${error.message}\n${advice}`, Object.fromEntries(known) as FailureDetails);
+  return new NotFoundError(`${error.message}\n${advice}`, Object.fromEntries(known));
 }
 
 function refused(attempt: string, reason: string): SelectorError {

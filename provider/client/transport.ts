@@ -1,6 +1,7 @@
 import type { Agent } from "node:http";
 import type { Response } from "node-fetch" with { "resolution-mode": "import" };
 import { createPool, UNSENT, type PoolOptions } from "./agent";
+import { AT_PROXY } from "./tunnel";
 import type { Method } from "./types";
 
 /** A request as it goes over the wire. */
@@ -19,12 +20,16 @@ export interface Reply {
   readonly body: Uint8Array;
 }
 
-/** Why there is no complete answer; `sent` tells whether the request may have reached the API. */
+/**
+ * Why there is no complete answer; `sent` tells whether the request may have reached the API, `place` whether the proxy or what lies behind it
+ * failed.
+ */
 export class TransportFault extends Error {
   constructor(
     readonly code: string,
     message: string,
     readonly sent: boolean,
+    readonly place: "proxy" | "host" = "host",
   ) {
     super(message);
   }
@@ -89,10 +94,13 @@ function faultOf(error: unknown): TransportFault {
   if (error instanceof TransportFault) {
     return error;
   }
-  const code = codeOf(error);
+  const whole = codeOf(error);
+  const code = whole.replace(UNSENT, "");
   const message = (error instanceof Error ? error.message : String(error)).replace(/^request to \S+ failed, reason: /, "");
-  const unsent = code.startsWith(UNSENT);
-  return new TransportFault(unsent ? code.slice(UNSENT.length) : code, message, !unsent);
+  const isSent = !whole.startsWith(UNSENT);
+  return code.startsWith(AT_PROXY)
+    ? new TransportFault(code.slice(AT_PROXY.length), message, isSent, "proxy")
+    : new TransportFault(code, message, isSent);
 }
 
 function codeOf(error: unknown): string {

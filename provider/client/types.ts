@@ -17,6 +17,8 @@ export interface Call {
   readonly body?: JsonObject;
   /** Values that must never appear in an error. */
   readonly secrets?: readonly string[];
+  /** Those that the program has marked as secret: they must not appear in the API's spelling either, nor in the log of writes. */
+  readonly confidential?: readonly string[];
   /** Set where the call must reach the API at most once. */
   readonly once?: Once;
   /** For the log of writes. */

@@ -1,10 +1,12 @@
 import type { JsonObject } from "../client/index";
 import { sendCommands } from "./commands";
+import type { Finding, ResourceDefinition } from "./definition";
 import { AdoptionError, show } from "./errors";
+import type { Holders } from "./holders";
 import { differencesFrom, outputsOf } from "./project";
 import type { Target } from "./target";
 import { converge } from "./update";
-import { asText, isRecord, own, type Props } from "./values";
+import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "./values";
 
 /** Which live object a program takes over when the resource is created: by its natural key (`true`), or by uuid. */
 export type Adopt = boolean | string | { readonly uuid: string; readonly overwrite?: boolean };
@@ -29,6 +31,22 @@ export function adoptionOf(inputs: Props): Wish | undefined {
   return undefined;
 }
 
+interface Creating {
+  readonly olds: Props | undefined;
+  readonly news: Props;
+  readonly holders: Holders;
+}
+
+/** What is wrong with taking over the object that the program names by its uuid, as far as its other resources tell. */
+export function adoptionFindings(definition: ResourceDefinition, { olds, news, holders }: Creating): Finding[] {
+  const uuid = adoptionOf(news)?.uuid;
+  if (uuid === undefined || hasUnknown(uuid) || !isBlank(olds)) return [];
+  const other = holders.announces(definition, uuid, news);
+  return other === undefined
+    ? []
+    : [{ path: "adopt", reason: `${other.name} of this program has ${definition.kind} ${uuid}; an object has one resource` }];
+}
+
 interface Adopting {
   readonly inputs: Props;
   readonly complete: Props;
@@ -40,6 +58,7 @@ interface Adopting {
 /** Takes a live object over where it equals the program in every managed field, or where the program says to overwrite it. */
 export async function adopted(target: Target, adopting: Adopting): Promise<Created> {
   const id = adopting.adopt.uuid ?? theOne(target, adopting.candidates, adopting.complete);
+  target.holders.wants(target.definition, adopting.inputs, id);
   return target.run.oneByOne(id, () => adoptedAs(target, id, adopting));
 }
 
@@ -51,8 +70,10 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
   const live = await at.find("adopt");
   if (live === undefined)
     throw new AdoptionError(`Cannot adopt ${target.name}: no ${definition.kind} ${id} lives there. Leave adopt out to make a new one.`);
-  if (!target.run.claim(id))
-    throw new AdoptionError(`Cannot adopt ${target.name}: another resource of this program already has ${definition.kind} ${id}.`);
+  const claimedBy = target.run.claimedBy(id);
+  if (claimedBy !== undefined)
+    throw new AdoptionError(`Cannot adopt ${target.name}: ${claimedBy} of this program already has ${definition.kind} ${id}.`);
+  target.run.claim(id, target.name);
   const state = definition.adopting?.(live, wanted) ?? {};
   const differences = differencesFrom(definition, live, { declared: wanted, state });
   if (differences.length > 0 && !adopt.overwrite) {
@@ -60,15 +81,15 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
     throw new AdoptionError(
       [
         `Cannot adopt ${target.name}: ${definition.kind} ${id} differs from the program, no preview has shown it, and nothing was sent.`,
-        ...differences.map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+        ...at.discretion.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
         `Make the program equal to what lives, or write adopt: { uuid: "${id}", overwrite: true } to change the live object.`,
       ].join("\n"),
     );
   }
-  target.run.tookOver(id);
-  const result = differences.length === 0 ? live : await converge(at, { live, inputs: wanted, state, verb: "adopt" });
+  const taken = { ...state, ...at.takeOver() };
+  const result = differences.length === 0 ? live : await converge(at, { live, inputs: wanted, state: taken, verb: "adopt" });
   at.saw(id, result);
-  const outputs = outputsOf(definition, result, { declared: inputs, state });
+  const outputs = outputsOf(definition, result, { declared: inputs, state: taken });
   return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };
 }
 

@@ -1,4 +1,4 @@
-import { changedPaths, isObject, isSameItem, type Json, type JsonObject } from "../client/index";
+import { changedPaths, isObject, isSameItem, type Json, type JsonObject, plain } from "../client/index";
 import type { Target } from "./target";
 import { isMask, own, type Props } from "./values";
 import { overlay } from "./wire";
@@ -14,9 +14,9 @@ interface Sent {
  * goes with each PUT and is a change only where the program has another one.
  */
 export function changedFields({ definition, omit }: Target, { live, state, body }: Sent): string[] {
-  const shown = overlay(definition, { live, inputs: {}, state: {}, omit });
+  const shown = plain(overlay(definition, { live, inputs: {}, state: {}, omit }));
   const recorded = Object.keys(definition.fields).some((name) => own(state, name) !== undefined);
-  const known = recorded ? overlay(definition, { live, inputs: state, state, omit }) : shown;
+  const known = recorded ? plain(overlay(definition, { live, inputs: state, state, omit })) : shown;
   return changedPaths(withHidden(shown, known), body);
 }
 

@@ -15,16 +15,25 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   const { definition, run, collection } = target;
   if (definition.part !== undefined) return fill(target, inputs, definition.part);
   const complete = definition.complete?.(inputs) ?? inputs;
-  const adopt = adoptionOf(inputs);
+  const adopt = target.holders.hasDeleted(inputs) ? undefined : adoptionOf(inputs);
   if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
   const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
-  const own = await takeOver(target, before, complete);
+  const mine = distinct(target, complete, before);
+  const own = await takeOver(target, before, mine);
   if (own !== undefined) return finish(target, own, inputs);
   const natural = before.filter((live) => definition.natural(live, complete));
+  natural.forEach((live) => target.holders.wants(definition, inputs, asText(live["uuid"])));
   if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
   if (natural.length > 0) throw new ExistsError(alreadyThere(target, natural, complete));
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
-  return finish(target, await make(target, { before, inputs: complete }), inputs);
+  return finish(target, { live: await make(target, { before, inputs: mine }), state: identity(target, mine) }, inputs);
+}
+
+/** The inputs of a creation whose identity no other living object has, such as one whose resource had this name before. */
+function distinct({ definition }: Target, inputs: Props, before: readonly JsonObject[]): Props {
+  if (definition.distinct === undefined) return inputs;
+  const { seed } = definition.distinct({ ...inputs, ...definition.vacant?.(inputs) }, before);
+  return { ...inputs, seed };
 }
 
 function identity({ definition }: Target, inputs: Props): Props {
@@ -62,32 +71,46 @@ function tooMany({ definition, collection, name }: Target, lacking: number): str
   ].join("\n");
 }
 
+/** An object that has its resource now, and what the state records of a creation that took it over. */
+interface Gained {
+  readonly live: JsonObject;
+  readonly state: Props;
+}
+
 /** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
-async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<JsonObject | undefined> {
+async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<Gained | undefined> {
   const { run } = target;
-  const mine = before.filter((live) => mayBeOurs(target, live, inputs) && typeof live["uuid"] === "string");
+  const mine = before.filter((live) => typeof live["uuid"] === "string" && mayBeOurs(target, live, inputs));
   const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
-  if (typeof id !== "string" || !run.claim(id)) return undefined;
+  if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
   return run.oneByOne(id, () => takeOverAs(target, id, inputs));
 }
 
-async function takeOverAs(target: Target, id: string, inputs: Props): Promise<JsonObject | undefined> {
+async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Gained | undefined> {
   const { definition, run } = target;
   const at = target.at(id);
   const live = await at.find("create");
   const state = identity(target, inputs);
-  const isCertain = definition.ours !== undefined || run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
-  if (live === undefined || (!isCertain && !isAsWritten(definition, live, { declared: inputs, state }))) {
+  if (live === undefined || !(isCertain(target, inputs) || isAsWritten(definition, live, { declared: inputs, state }))) {
     run.release(id);
     return undefined;
   }
-  run.tookOver(id);
-  return converge(at, { live, inputs, state, verb: "create" });
+  const taken = { ...state, ...at.takeOver() };
+  return { live: await converge(at, { live, inputs, state: taken, verb: "create" }), state: taken };
+}
+
+/** Whether the object is this resource's own, whatever it has come to since: an object that only looks like it may be somebody else's. */
+function isCertain(target: Target, inputs: Props): boolean {
+  const { definition, run } = target;
+  if (definition.ours !== undefined) return true;
+  return run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
 }
 
 /** By the uuids that only this resource chooses; for kinds without such, by what this machine remembers of a creation that was cut off. */
 function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
-  const { definition, run } = target;
+  const { definition, run, holders } = target;
+  const holder = holders.holderOf(definition, asText(live["uuid"]));
+  if (holder !== undefined && holder.seed !== asText(target.props["seed"])) return false;
   if (definition.ours !== undefined) return definition.ours(live, sent(target, inputs));
   const begun = run.journal.find(journalKey(target, inputs));
   if (begun === undefined || !hasOurKey(target, live, inputs)) return false;
@@ -100,13 +123,18 @@ function hasOurKey({ definition }: Target, live: JsonObject, inputs: Props): boo
 }
 
 function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
-  const { kind } = target.definition;
-  const uuids = found.map((live) => asText(live["uuid"])).join(", ");
-  const key = target.definition.naturalKey(inputs);
+  const { definition, holders } = target;
+  const uuids = found.map((live) => asText(live["uuid"]));
+  const key = definition.naturalKey(inputs);
+  const named = uuids.map((uuid) => {
+    const holder = holders.holderOf(definition, uuid);
+    return holder === undefined ? uuid : `${uuid}, which ${holder.name} of this program has`;
+  });
   return [
-    `Cannot create ${target.name}: a ${kind} with ${key} lives already (${uuids}), and nothing was sent.`,
-    found.length === 1
-      ? `If it is the one that this program means, write adopt: true: it is taken over where it equals the program. It may be what an interrupted run made.`
+    `Cannot create ${target.name}: a ${definition.kind} with ${key} lives already (${named.join("; ")}), and nothing was sent.`,
+    `If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.`,
+    uuids.length === 1
+      ? `If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.`
       : `To take one of them over write adopt: "<uuid>" with the one that this program means.`,
   ].join("\n");
 }
@@ -212,11 +240,10 @@ async function explained(target: Target, { before, inputs }: Making, error: Reje
 }
 
 /** Reads the made object where the answer did not show all of it; a failure here must not lose the object. */
-async function finish(target: Target, made: JsonObject, inputs: Props): Promise<Created> {
+async function finish(target: Target, { live: made, state }: Gained, inputs: Props): Promise<Created> {
   const id = asText(made["uuid"]);
   const at = target.at(id);
-  const state = identity(target, inputs);
-  target.run.claim(id);
+  target.run.claim(id, target.name);
   try {
     const live = isFaithful(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
     at.saw(id, live);

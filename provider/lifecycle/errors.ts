@@ -35,7 +35,17 @@ export class AdoptionError extends YayError {
   static override readonly code = "YAY_ADOPTION";
 }
 
-/** Deleting would take more with it than the program says; nothing was sent. */
+/** Two resources of the program have one living object; nothing was sent. */
+export class HeldTwiceError extends YayError {
+  static override readonly code = "YAY_HELD_TWICE";
+}
+
+/** A creation of the same run asked for the object and did not get it; nothing was sent. */
+export class WantedError extends YayError {
+  static override readonly code = "YAY_WANTED";
+}
+
+/** Deleting would take more with it than the program says, or what it would take is not known; nothing was sent. */
 export class StillInUseError extends YayError {
   static override readonly code = "YAY_STILL_IN_USE";
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../client/index";
+import { isWritten, type Json, type JsonObject, plain } from "../client/index";
 import type { Facts, Field, Keep } from "./definition";
 import { define, isBlank, isRecord, own, sameUuid, sameValue } from "./values";
 
@@ -20,9 +20,11 @@ export function projectScalar(live: unknown, declared: unknown, keep: Keep, path
 
 interface Scalar {
   readonly read: (value: Json) => Json;
+  /** A number is in the documented form, so one in a request body stays as it was written. */
+  readonly keepsNumbers?: true;
 }
 
-function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
+function scalar(facts: Facts & { wire: string }, { read, keepsNumbers }: Scalar): Field {
   const fallback = facts.documentedDefault;
   const filled = (value: unknown) => (isBlank(value) ? fallback : value);
   return {
@@ -35,7 +37,8 @@ function scalar(facts: Facts & { wire: string }, { read }: Scalar): Field {
     tidy: (body) => {
       const value = wireValue(body, facts.wire);
       if (value === null) Reflect.deleteProperty(body, facts.wire);
-      else if (value !== undefined && !isBlank(value)) define(body, facts.wire, read(value));
+      else if (value !== undefined && !isBlank(value))
+        define(body, facts.wire, keepsNumbers && isWritten(value) ? value : read(plain(value)));
     },
     same: (a, b) => sameValue(filled(a), filled(b)),
     project: projectScalar,
@@ -60,7 +63,7 @@ export function reference(wire: string): Field {
 
 /** A whole number; some answers have it as a string of digits. */
 export function integer(wire: string, facts: Omit<Facts, "wire"> = {}): Field {
-  return scalar({ ...facts, wire }, { read: (value) => (value === null ? "" : readInteger(value)) });
+  return scalar({ ...facts, wire }, { read: (value) => (value === null ? "" : readInteger(value)), keepsNumbers: true });
 }
 
 /** Yes or no; some answers have it as 1, or as a text such as `"1"`, `"true"` or `"Y"`, and a blank for no. */

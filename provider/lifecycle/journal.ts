@@ -13,9 +13,12 @@ export interface Begun {
  * Creations that this machine began, by resource and natural key. After a kill in the middle of one, the engine calls create again with the
  * same inputs; the entry tells what our own interrupted request made from what somebody else made under the same name.
  */
-export interface Journal {
-  find(key: readonly string[]): Begun | undefined;
-  note(key: readonly string[], begun: Begun): void;
+export type Journal = Notes<Begun>;
+
+/** Small notes of this machine, by what they are about. */
+export interface Notes<T> {
+  find(key: readonly string[]): T | undefined;
+  note(key: readonly string[], content: T): void;
   forget(key: readonly string[]): void;
 }
 
@@ -24,22 +27,34 @@ export const noJournal: Journal = { find: () => undefined, note: () => undefined
 
 const lifetime = 24 * 60 * 60 * 1000;
 
-/** One small file for each creation, in the folder of the engine. It is a help, so where it cannot be written nothing is lost but that. */
+/** One small file for each creation, in the folder of the engine. */
 export function fileJournal(env: NodeJS.ProcessEnv = process.env, now: () => number = Date.now): Journal {
-  const folder = join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), "yay", "creations");
+  const notes = fileNotes(["yay", "creations"], { env, read: readBegun });
+  const find: Journal["find"] = (key) => {
+    const begun = notes.find(key);
+    return begun !== undefined && now() - begun.at < lifetime ? begun : undefined;
+  };
+  return { ...notes, find };
+}
+
+interface NotesOptions<T> {
+  readonly env: NodeJS.ProcessEnv;
+  /** What a file says; undefined if it is no such note. */
+  readonly read: (value: Partial<T>) => T | undefined;
+}
+
+/** One small file for each note, in a folder of the engine's home. A note is a help: if it cannot be written, nothing is lost but that. */
+export function fileNotes<T>(path: readonly string[], { env, read }: NotesOptions<T>): Notes<T> {
+  const folder = join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), ...path);
   const file = (key: readonly string[]) => join(folder, `${createHash("sha256").update(JSON.stringify(key)).digest("hex")}.json`);
   return {
-    find: (key) => {
-      const begun = attempt(() => readBegun(readFileSync(file(key), "utf8")));
-      return begun !== undefined && now() - begun.at < lifetime ? begun : undefined;
-    },
-    note: (key, begun) => attempt(() => write(folder, file(key), JSON.stringify(begun))),
+    find: (key) => attempt(() => read(JSON.parse(readFileSync(file(key), "utf8")) as Partial<T>)),
+    note: (key, content) => attempt(() => write(folder, file(key), JSON.stringify(content))),
     forget: (key) => attempt(() => rmSync(file(key), { force: true })),
   };
 }
 
-function readBegun(text: string): Begun | undefined {
-  const value = JSON.parse(text) as Partial<Begun>;
+function readBegun(value: Partial<Begun>): Begun | undefined {
   if (typeof value.at !== "number") return undefined;
   return typeof value.uuid === "string" ? { at: value.at, uuid: value.uuid } : { at: value.at };
 }

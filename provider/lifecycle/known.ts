@@ -1,8 +1,11 @@
 import type { ResourceDefinition } from "./definition";
+import { Holders } from "./holders";
 import type { Props } from "./values";
 
 /** What the engine itself has said of living objects since this process began: no request is needed to know it, nor are credentials. */
 export class Known {
+  /** Who has which of them. */
+  readonly holders = new Holders();
   readonly #kinds = new Map<string, string>();
   readonly #filled = new Set<string>();
 

@@ -15,8 +15,10 @@ export async function fill(target: Target, inputs: Props, part: Part): Promise<C
   const at = target.at(asText(own(inputs, part.of)));
   const { run, definition } = at;
   const id = at.id ?? "";
-  if (!run.claim(at.key))
-    throw new AdoptionError(`Cannot create ${at.name}: another ${definition.kind} of this program fills ${id} already.`);
+  at.holders.wants(definition, inputs, id);
+  const claimedBy = run.claimedBy(at.key);
+  if (claimedBy !== undefined) throw new AdoptionError(`Cannot create ${at.name}: ${claimedBy} of this program fills ${id} already.`);
+  run.claim(at.key, at.name);
   try {
     return await run.oneByOne(id, async () => {
       const live = await present(at, part);
@@ -46,21 +48,17 @@ interface Filling {
 
 /** What is recorded of a part that may be filled; throws where somebody else has filled it otherwise. */
 function takenOver(at: Target, { live, inputs, part }: Filling): Props {
-  const { definition, run } = at;
+  const { definition } = at;
   const own = definition.identify?.(inputs, {}) ?? {};
   if (part.isVacant(live)) return own;
-  if (definition.ours?.(live, inputs) === true) {
-    run.tookOver(at.key);
-    return own;
-  }
+  if (definition.ours?.(live, inputs) === true) return { ...own, ...at.takeOver() };
   const state = definition.adopting?.(live, inputs) ?? own;
   const differences = differencesFrom(definition, live, { declared: inputs, state });
-  if (differences.length === 0) run.tookOver(at.key);
-  if (differences.length === 0 || adoptionOf(inputs)?.overwrite === true) return state;
+  if (differences.length === 0 || adoptionOf(inputs)?.overwrite === true) return { ...state, ...at.takeOver() };
   throw new AdoptionError(
     [
       `Cannot create ${at.name}: ${part.of} ${at.id ?? ""} is filled already, otherwise than the program says, and nothing was sent.`,
-      ...differences.map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+      ...at.discretion.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
       `Make the program equal to what lives, or write adopt: { uuid: "${at.id ?? ""}", overwrite: true } to change it.`,
     ].join("\n"),
   );
@@ -72,7 +70,7 @@ function takenOver(at: Target, { live, inputs, part }: Filling): Props {
  */
 export async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
   const { run, collection, id = "" } = target;
-  if (run.hasJustTakenOver(target.key) || known.isFilled(id)) return;
+  if (known.isFilled(id)) return;
   try {
     await run.oneByOne(id, () => emptied(target, state, part));
   } finally {

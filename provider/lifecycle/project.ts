@@ -1,6 +1,7 @@
 import type { JsonObject } from "../client/index";
 import type { Difference, Field, Keep, ResourceDefinition, Texts } from "./definition";
 import { fieldOf, fieldsOf, wasAssigned } from "./diff";
+import { carried } from "./handovers";
 import { isRespelling } from "./spelling";
 import { clean, define, isRecord, own, type Props } from "./values";
 
@@ -151,6 +152,7 @@ function record(definition: ResourceDefinition, live: JsonObject, { outputs, dec
   return clean({
     ...outputs,
     ...computed,
+    ...carried(state),
     ...(assigned.length > 0 && { assigned: [...assigned] }),
     ...(notShown.length > 0 && { notShown }),
     ...(Object.keys(shownAs).length > 0 && { shownAs }),

@@ -11,6 +11,8 @@ import {
   UnexpectedAnswerError,
   WHOSE,
 } from "../client/index";
+import { CONFIDENTIAL } from "./confidential";
+import { stillLivedOn } from "./holders";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
 import { journalKey, shownIn, type Target, theObject } from "./target";
@@ -29,7 +31,6 @@ export interface ReadResult {
 /** The live object projected onto what the state manages; or all of it, where the resource is only looked up. */
 export async function read(target: Target, state: Props): Promise<ReadResult> {
   const id = target.id ?? "";
-  target.run.settled(target.key);
   if (own(state, "seed") === undefined) return lookedUp(target, id, state);
   const live = await listed(target, id, state);
   if (live === undefined) return { id: "", props: {} };
@@ -50,7 +51,7 @@ async function lookedUp(target: Target, id: string, state: Props): Promise<ReadR
 
 /** Whether a program asks: then its own arguments are all that there is. A refresh knows what was read before. */
 function isAsked(state: Props): boolean {
-  return Object.keys(state).every((key) => key === "customer" || key === "__provider");
+  return Object.keys(state).every((key) => key === "customer" || key === "__provider" || key === CONFIDENTIAL);
 }
 
 async function asked(target: Target): Promise<JsonObject> {
@@ -75,13 +76,11 @@ async function listed(target: Target, id: string, state: Props): Promise<JsonObj
   return target.find("read");
 }
 
-/**
- * Deletes the object; one that is proven to be gone already is as good. A replacement that somebody forces (`--replace`, `taint`) creates
- * first, and where that took the living object over, as after an interruption, this is its own: deleting the "old" one would delete it.
- */
+/** Deletes the object; one that is proven to be gone already is as good. */
 export async function remove(target: Target, state: Props): Promise<void> {
-  const { definition, run, collection } = target;
-  if (run.hasJustTakenOver(target.key)) return;
+  const { definition, run, collection, holders } = target;
+  const living = holders.livingOn(target.id ?? "");
+  if (living.length > 0) throw stillLivedOn(target.name, living);
   try {
     await definition.beforeDelete?.(target, state);
     await deleted(target);

@@ -1,5 +1,6 @@
 import type { Client } from "../client/index";
 import type { Settings } from "../settings";
+import { type Handovers, noHandovers } from "./handovers";
 import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";
 
@@ -7,6 +8,9 @@ import { Listings } from "./listings";
 export interface RunOptions {
   readonly now?: () => number;
   readonly journal?: Journal;
+  readonly handovers?: Handovers;
+  /** Tells the person who runs the command; the engine shows it as a plain line. */
+  readonly say?: (text: string) => void;
 }
 
 /** What the resources of one run share: the client, the lists it has seen, the objects it has claimed, one queue per customer. */
@@ -15,45 +19,38 @@ export class Run {
   readonly settings: Settings;
   readonly listings: Listings;
   readonly journal: Journal;
-  readonly #claimed = new Set<string>();
-  readonly #takenOver = new Set<string>();
+  readonly handovers: Handovers;
+  readonly say: (text: string) => void;
+  readonly now: () => number;
+  readonly #claimed = new Map<string, string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
-  constructor(client: Client, settings: Settings, { now = Date.now, journal = noJournal }: RunOptions = {}) {
+  constructor(client: Client, settings: Settings, options: RunOptions = {}) {
+    const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined } = options;
     this.client = client;
     this.journal = journal;
+    this.handovers = handovers;
+    this.say = say;
+    this.now = now;
     this.settings = settings;
     this.listings = new Listings(client, now);
   }
 
-  /** Takes an object for a resource of this run; false where another one has it already. A uuid is the same however it is written. */
-  claim(id: string): boolean {
+  /** Takes an object for a creation of this run, by its name; false if another one has it already. A uuid is the same however it is written. */
+  claim(id: string, name: string): boolean {
     if (this.hasClaimed(id)) return false;
-    this.#claimed.add(id.toLowerCase());
+    this.#claimed.set(id.toLowerCase(), name);
     return true;
   }
 
-  /** Whether a resource of this run has the object. */
+  /** Whether a creation of this run has the object. */
   hasClaimed(id: string): boolean {
-    return this.#claimed.has(id.toLowerCase());
+    return this.claimedBy(id) !== undefined;
   }
 
-  /** Notes that a creation of this run took a living object over, instead of making one. */
-  tookOver(id: string): void {
-    this.#takenOver.add(id.toLowerCase());
-  }
-
-  /**
-   * Whether a creation has just taken the object over. Asked once: after that, and after any other look at the object, the life of the
-   * new resource has begun, and a deletion means what it says.
-   */
-  hasJustTakenOver(id: string): boolean {
-    return this.#takenOver.delete(id.toLowerCase());
-  }
-
-  /** Notes that the engine looks at an object as at any other of the run. */
-  settled(id: string): void {
-    this.#takenOver.delete(id.toLowerCase());
+  /** The name of the creation that has the object. */
+  claimedBy(id: string): string | undefined {
+    return this.#claimed.get(id.toLowerCase());
   }
 
   release(id: string): void {

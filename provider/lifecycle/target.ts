@@ -9,11 +9,21 @@ import {
   unexpected,
   type UnexpectedAnswerError,
 } from "../client/index";
+import { Discretion } from "./confidential";
 import type { ResourceDefinition, Scope } from "./definition";
+import { newHandover } from "./handovers";
+import { Holders, holdingKey } from "./holders";
 import type { Collection } from "./listings";
 import { label } from "./names";
 import type { Run } from "./run";
 import { asText, clean, isJsonObject, isUuid, own, type Props, sameUuid } from "./values";
+
+/** What is known of a resource from outside of its kind. */
+interface Given {
+  readonly props: Props;
+  readonly id?: string;
+  readonly holders?: Holders;
+}
 
 /** One resource of one run: its kind, whose it is, how messages call it, and the calls that concern it. */
 export class Target implements Scope {
@@ -23,10 +33,13 @@ export class Target implements Scope {
   readonly id: string | undefined;
   readonly collection: Collection;
   readonly secrets: string[];
+  readonly holders: Holders;
+  #discretion: Discretion;
 
-  constructor(definition: ResourceDefinition, run: Run, { props, id }: { props: Props; id?: string }) {
+  constructor(definition: ResourceDefinition, run: Run, { props, id, holders = new Holders() }: Given) {
     this.definition = definition;
     this.run = run;
+    this.holders = holders;
     this.props = props;
     this.id = id;
     const customer = own(props, "customer");
@@ -35,12 +48,12 @@ export class Target implements Scope {
       ...(definition.scope === "customer" && typeof customer === "string" ? { customer } : {}),
     };
     this.secrets = secretsIn(clean(props) as Json);
+    this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
 
   /** Under which a run notes who has taken what: a part has the id of the whole. */
   get key(): string {
-    const id = this.id ?? "";
-    return this.definition.part === undefined ? id : `${this.definition.kind} ${id}`;
+    return holdingKey(this.definition, this.id ?? "");
   }
 
   /** Fields that the settings leave out of what is sent. */
@@ -90,9 +103,32 @@ export class Target implements Scope {
     this.definition.learn?.(this.run.client, id, live);
   }
 
+  /** What the program has marked as secret in the properties, and in the last state where that is known. */
+  get discretion(): Discretion {
+    return this.#discretion;
+  }
+
+  /** The same resource, which is discreet about what the last state has, too. */
+  since(state: Props): this {
+    return this.#as(new Discretion(this.props, state));
+  }
+
+  #as(discretion: Discretion): this {
+    this.#discretion = discretion;
+    return this;
+  }
+
   /** The same resource with its id, once it has one. */
   at(id: string): Target {
-    return new Target(this.definition, this.run, { props: this.props, id });
+    return new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#discretion);
+  }
+
+  /** Takes this living object over: gives what the state records of that. @throws AdoptionError if another resource has it. */
+  takeOver(): Props {
+    const { definition, id = "", props } = this;
+    const state = newHandover();
+    this.holders.takes(definition, { id, state: { ...state, seed: own(props, "seed") }, inputs: props });
+    return state;
   }
 
   #call(verb: string, call: Omit<Call, "attempt">): Promise<Answer> {
@@ -102,6 +138,7 @@ export class Target implements Scope {
     return this.run.client.call({
       attempt: `${verb} ${this.name}`,
       secrets: this.secrets,
+      confidential: this.discretion.texts,
       ...(customer === undefined ? {} : { customer }),
       ...call,
       audit: { ...urn, kind: this.definition.kind, operation: verb, ...call.audit },

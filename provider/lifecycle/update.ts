@@ -22,10 +22,9 @@ interface Change {
 export async function update(target: Target, recorded: Props, inputs: Props): Promise<Props> {
   const live = await present(target);
   const { definition, run } = target;
-  run.settled(target.key);
   const state = { ...recorded, ...definition.identify?.(inputs, recorded) };
   const behind = changedBehind(definition, live, { declared: inputs, state });
-  if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, behind);
+  if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
   if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, findings);
   const result = await converge(target, { live, inputs, state, verb: "update" });

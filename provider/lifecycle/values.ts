@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../client/index";
+import { isWritten, type Json, type JsonObject, plain } from "../client/index";
 
 /** Properties of a resource as the engine hands them over: inputs, or outputs. */
 export type Props = Record<string, unknown>;
@@ -7,7 +7,7 @@ export type Props = Record<string, unknown>;
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isWritten(value);
 }
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
@@ -67,6 +67,7 @@ export function own(object: object, key: string): unknown {
 
 /** A value as text; blank where it is neither a text nor a number. */
 export function asText(value: unknown): string {
+  if (isWritten(value)) return String(plain(value));
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }
 
@@ -94,6 +95,7 @@ export function clean(value: unknown): unknown {
   }
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "number") return cleanNumber(value);
+  if (isWritten(value)) return clean(plain(value));
   return typeof value === "function" || typeof value === "symbol" ? undefined : value;
 }
 

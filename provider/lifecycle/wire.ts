@@ -1,12 +1,7 @@
-import type { Json, JsonObject } from "../client/index";
+import { asWritten, type Json, type JsonObject, plain } from "../client/index";
 import type { ResourceDefinition } from "./definition";
 import { fieldsOf } from "./diff";
 import { define, isBlank, isJsonObject, own, type Props } from "./values";
-
-/** A deep copy, safe for keys such as `__proto__`. */
-export function copy<T extends Json>(value: T): T {
-  return structuredClone(value);
-}
 
 /** The request body of a full-object PUT: everything that lives and can be written, with the declared values laid over it. */
 export function overlay(definition: ResourceDefinition, { live, inputs, state, omit }: Overlay): JsonObject {
@@ -32,11 +27,11 @@ interface Overlay {
   readonly omit: readonly string[];
 }
 
-/** The part of a live object that a PUT sends back: all but what the API sets itself. */
+/** The part of a live object that a PUT sends back: all but what the API sets itself, in a deep copy with each number as it was written. */
 export function writable(definition: ResourceDefinition, live: JsonObject): JsonObject {
   const body: JsonObject = {};
-  for (const [key, value] of Object.entries(live)) {
-    if (!definition.readOnly.includes(key)) define(body, key, copy(value));
+  for (const [key, value] of Object.entries(asWritten(live))) {
+    if (!definition.readOnly.includes(key)) define(body, key, value);
   }
   return body;
 }
@@ -58,8 +53,9 @@ export function changesNothing(
   body: JsonObject,
   { live, state }: Pick<Overlay, "live" | "state">,
 ): boolean {
+  const sent = plain(body);
   return fieldsOf(definition).every(([, field]) =>
-    field.unchanged === undefined ? field.same(field.decode(body, state), field.decode(live, state)) : field.unchanged(body, live, state),
+    field.unchanged === undefined ? field.same(field.decode(sent, state), field.decode(live, state)) : field.unchanged(sent, live, state),
   );
 }
 

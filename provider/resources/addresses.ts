@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json, JsonObject } from "../client/index";
+import { type Json, type JsonObject, plain } from "../client/index";
 import type { Difference, Field } from "../lifecycle/definition";
 import { projectRecord, wireValue } from "../lifecycle/fields";
 import { isRespelling } from "../lifecycle/spelling";
@@ -48,7 +48,7 @@ function items(live: JsonObject): LiveAddress[] | undefined {
   return list.filter(isJsonObject).map((wire) => {
     const values: Record<string, unknown> = {};
     for (const [key, name] of Object.entries(wireNames)) {
-      const value = own(wire, name) as Json | undefined;
+      const value = plain(own(wire, name) as Json | undefined);
       if (value !== undefined) values[key] = value === null ? "" : typeof value === "number" ? String(value) : value;
     }
     return { uuid: typeof wire["uuid"] === "string" ? wire["uuid"] : undefined, values, wire };

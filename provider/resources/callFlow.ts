@@ -8,6 +8,7 @@ import { flag, integer, local, readInteger, text } from "../lifecycle/fields";
 import { isRespelling } from "../lifecycle/spelling";
 import { asText, isBlank, isRecord, own, type Props } from "../lifecycle/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
+import { seedsOf, stepKeysIn } from "./flowSeeds";
 import { flowFindings, takesOverAsItLives } from "./flowRules";
 import { adoptShape, customerShape, flowShape } from "./shapes";
 import { placeholder } from "./placeholder";
@@ -141,6 +142,20 @@ function ours(live: JsonObject, inputs: Props): boolean {
   return made && keys.length === Object.keys(uuids).length && Object.values(uuids).every((uuid) => own(steps, uuid) !== undefined);
 }
 
+/**
+ * The inputs with a seed whose step uuids no other living flow has. A resource that was renamed by an alias keeps the uuids of its former name, and
+ * a new resource of that name must not make the same ones.
+ */
+function distinct(inputs: Props, before: readonly JsonObject[]): Props {
+  const taken = stepKeysIn(before);
+  for (const seed of seedsOf(inputs)) {
+    const seeded = { ...inputs, seed };
+    const made = Object.entries(stepUuidsOf(seeded, {})).filter(([name, uuid]) => name !== uuid);
+    if (!made.some(([, uuid]) => taken.has(uuid)) || before.some((live) => ours(live, seeded))) return seeded;
+  }
+  return inputs;
+}
+
 function sameExtension(a: JsonObject, b: JsonObject): boolean {
   return asText(a["extension"]) === asText(b["extension"]);
 }
@@ -178,6 +193,7 @@ export const callFlow = defineResource<CallFlowInputs>({
   },
   assigned: { argument: "extension", asks: asksForNext, asWritten: "next" },
   computed: (live, declared, state) => (own(declared, "flow") === undefined ? {} : { stepUuids: liveStepUuids(live, state) }),
+  distinct,
   resolve: { needed: asksForNext, run: nextExtension },
   looksAt: ["name", "extension", "flow"],
   natural: (live, inputs) => readInteger(live["extension"] ?? null) === own(inputs, "extension"),

@@ -64,13 +64,19 @@ function adoptFindings(inputs: Props): Finding[] {
   return [{ path: "adopt", reason: "must name the flow that callFlow names" }];
 }
 
+/** As for a flow; the flow that is filled is a part of the seed, because the same content may have filled another one before. */
+function uuidsOf(inputs: Props, state: Props): Record<string, string> {
+  const seed = asText(own(inputs, "seed"));
+  return stepUuidsOf(inputs, state, [`${seed}#${asText(own(inputs, "callFlow")).toLowerCase()}`, seed]);
+}
+
 function stepsOf(live: JsonObject, inputs: Props, state: Props): string[] {
-  return Object.keys(liveFlow(live, { stepUuids: stepUuidsOf(inputs, state) }) ?? {});
+  return Object.keys(liveFlow(live, { stepUuids: uuidsOf(inputs, state) }) ?? {});
 }
 
 /** Exactly the uuids that only this resource makes. */
 function ours(live: JsonObject, inputs: Props): boolean {
-  const uuids = Object.entries(stepUuidsOf(inputs, {}));
+  const uuids = Object.entries(uuidsOf(inputs, {}));
   const keys = stepsOf(live, inputs, {});
   const made = uuids.some(([name, uuid]) => name !== uuid);
   return made && keys.length === uuids.length && uuids.every(([, uuid]) => keys.includes(uuid));
@@ -95,11 +101,11 @@ export const callFlowContent = defineResource<CallFlowContentInputs>({
   known: callFlow.known,
   companions: [callFlow.fields.name, callFlow.fields.extension, callFlow.fields.showCallRouteName, callFlow.fields.showOriginalCallerId],
   rules,
-  identify: (inputs, state) => ({ stepUuids: stepUuidsOf(inputs, state) }),
+  identify: (inputs, state) => ({ stepUuids: uuidsOf(inputs, state) }),
   adopting: (live, inputs) => {
     const [flow, steps] = [own(inputs, "flow"), liveFlow(live, {})];
     const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
-    return { stepUuids: { ...stepUuidsOf(inputs, {}), ...matched } };
+    return { stepUuids: { ...uuidsOf(inputs, {}), ...matched } };
   },
   computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }),
   looksAt: [],
@@ -111,7 +117,7 @@ export const callFlowContent = defineResource<CallFlowContentInputs>({
     vacancy: "a start that leads to a busy tone",
     isVacant: isPlaceholder,
     isOurs: (live, state) => {
-      const recorded = Object.values(stepUuidsOf({}, state));
+      const recorded = Object.values(uuidsOf({}, state));
       return stepsOf(live, {}, state).some((uuid) => recorded.includes(uuid));
     },
     vacate: (body, state) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SettingsError, YayError } from "../client/index";
 import type { CheckFailure } from "../lifecycle/check";
 import type { ObjectSchema } from "../lifecycle/definition";
+import { Discretion } from "../lifecycle/confidential";
 import { PartialFailure } from "../lifecycle/errors";
 import type { Run } from "../lifecycle/run";
 import { type OneShot, stored, tellingOf, type TransferHost } from "../lifecycle/transfer/host";
@@ -91,6 +92,7 @@ function withoutItsWord(record: TransferRecord): string {
 async function execute(inputs: Props, host: TransferHost): Promise<TransferRecord> {
   const prepared = preparedIn(inputs);
   const { memory, now, say } = host;
+  const discretion = new Discretion(inputs);
   const ended = (state: "notSent" | "unknown", error: unknown): TransferRecord => {
     const reason = error instanceof Error ? error.message : String(error);
     return { ...prepared, state, reason, endedAt: new Date(now()).toISOString() };
@@ -101,8 +103,10 @@ async function execute(inputs: Props, host: TransferHost): Promise<TransferRecor
   } catch (error) {
     return ended("notSent", error);
   }
-  const sending = { ...means, client: means.run.client, factsOf, memory, prepared, urn: asText(own(inputs, "seed")), now, say };
-  return sendTransfer(sending).catch((error: unknown) => ended("unknown", error));
+  const observer = { client: means.run.client, factsOf, confidential: discretion.texts };
+  const sending = { ...means, ...observer, memory, prepared, discretion, urn: asText(own(inputs, "seed")), now, say };
+  const record = await sendTransfer(sending).catch((error: unknown) => ended("unknown", error));
+  return { ...record, reason: discretion.hide(record.reason) };
 }
 
 async function create(inputs: Props, host: TransferHost): Promise<{ id: string; outs: Props }> {
@@ -140,10 +144,10 @@ export const creditTransferExecution: OneShot = (host) => ({
   update: async (_id, state, inputs) => ({ outs: stored(await Promise.resolve(answered(recordIn(state), inputs, host)), inputs) }),
   delete: (_id, state) => {
     const record = recordIn(state);
-    host.say(
+    const text =
       `The record of ${transferName(record)} is forgotten: ${summary(record)}. The money stays where it is; nothing was sent to the API. ` +
-        `A program that declares ${movement(record)} with this reference again would pay again.`,
-    );
+      `A program that declares ${movement(record)} with this reference again would pay again.`;
+    host.say(new Discretion({}, state).hide(text));
     return Promise.resolve();
   },
 });

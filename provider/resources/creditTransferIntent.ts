@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { SettingsError, YayError } from "../client/index";
 import type { CheckFailure } from "../lifecycle/check";
+import { markedTexts } from "../lifecycle/confidential";
 import type { Finding, ObjectSchema } from "../lifecycle/definition";
 import { ArgumentsError } from "../lifecycle/errors";
 import { hashOf } from "../lifecycle/transfer/customer";
@@ -132,7 +133,7 @@ async function prepare(inputs: Props, host: TransferHost): Promise<Prepared> {
   if (halted !== undefined) throw new YayError(`Cannot prepare ${transferName(named)}: ${halted}`);
   const run = host.run();
   probeJournal(named, host);
-  const observer = { client: run.client, factsOf };
+  const observer = { client: run.client, factsOf, confidential: markedTexts(inputs, "inputs") };
   const asksBalance = run.settings.confirmTransfers === "balance";
   const [facts, balance] = await Promise.all([readCustomer(observer, named), asksBalance ? readBalance(observer, named) : undefined]);
   if (balance !== undefined && balance < (parseAmount(named.amount) ?? 0)) {

@@ -1,8 +1,9 @@
 import { type Flow, hidesPin, overlay, parse, projectFlow, render, sameFlow, stepUuid, tidied, uuidsOf } from "../callflow/index";
-import type { Json, JsonObject } from "../client/index";
+import { isWritten, type Json, type JsonObject, plain } from "../client/index";
 import type { Difference, Field, Keep } from "../lifecycle/definition";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../lifecycle/values";
 import { soundsSecret } from "../secretNames";
+import { seedsOf } from "./flowSeeds";
 
 /** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
 export function liveFlow(live: JsonObject, state: Props): JsonObject | undefined {
@@ -15,15 +16,20 @@ function stepUuidsIn(state: Props): Record<string, string> {
   return isRecord(recorded) ? (recorded as Record<string, string>) : {};
 }
 
-/** The uuid of each declared step: as recorded, else its own name where that is one, else made from the seed, the customer and the name. */
-export function stepUuidsOf(inputs: Props, state: Props): Record<string, string> {
+/**
+ * The uuid of each declared step: as recorded, else its own name if that is one, else made from a seed, the customer and the name. The seed is the
+ * one that the recorded uuids were made from, else the first.
+ */
+export function stepUuidsOf(inputs: Props, state: Props, seeds: readonly string[] = seedsOf(inputs)): Record<string, string> {
   const known = stepUuidsIn(state);
   const flow = own(inputs, "flow");
-  const names = isRecord(flow) ? Object.keys(flow) : [];
-  const seed = String(own(inputs, "seed"));
+  const names = isRecord(flow) ? Object.keys(flow).filter((name) => !Object.hasOwn(known, name)) : [];
+  if (names.length === 0) return { ...known };
   const customer = own(inputs, "customer");
-  const make = (name: string) => (isUuid(name) ? name : stepUuid(seed, typeof customer === "string" ? customer : undefined, name));
-  return { ...known, ...Object.fromEntries(names.map((name) => [name, (own(known, name) as string | undefined) ?? make(name)])) };
+  const made = (seed: string, name: string) => stepUuid(seed, typeof customer === "string" ? customer : undefined, name);
+  const recorded = Object.entries(known).filter(([name, uuid]) => name !== uuid);
+  const seed = seeds.find((each) => recorded.some(([name, uuid]) => made(each, name) === uuid)) ?? seeds[0] ?? "";
+  return { ...known, ...Object.fromEntries(names.map((name) => [name, isUuid(name) ? name : made(seed, name)])) };
 }
 
 /** A value whose uuids are written as in `spellings`, where it has the same ones in other letters. */
@@ -68,11 +74,11 @@ export const flowField: Field = {
   encode: (body, value, { state }) => {
     const desired = rendered(value, state);
     const living = respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject;
-    define(body, "flow", overlay(living, desired, rendered(own(state, "flow"), state)));
+    define(body, "flow", overlay(living, asLiveNumbers(desired, living) as JsonObject, rendered(own(state, "flow"), state)));
   },
   tidy: (body) => {
     const flow = own(body, "flow");
-    if (isRecord(flow)) define(body, "flow", tidied(flow));
+    if (isRecord(flow)) define(body, "flow", Object.fromEntries(Object.entries(flow).map(([key, step]) => [key, tidiedStep(step)])));
   },
   unchanged: (body, live, state) => {
     const sent = flowField.decode(body, state);
@@ -93,6 +99,24 @@ export const flowField: Field = {
   },
   differences: (a, b) => leaves(a, b, "flow"),
 };
+
+/** A number that no program can write but as its digits goes back as the number that lives there. */
+function asLiveNumbers(desired: unknown, living: unknown): unknown {
+  if (isWritten(living)) return desired === plain(living) ? living : desired;
+  if (Array.isArray(desired)) return desired.map((item, index) => asLiveNumbers(item, Array.isArray(living) ? living[index] : undefined));
+  if (!isRecord(desired) || !isRecord(living)) return desired;
+  return Object.fromEntries(Object.entries(desired).map(([key, item]) => [key, asLiveNumbers(item, own(living, key))]));
+}
+
+/** By module, the documented key of texts, which some answer may have as numbers. */
+const textKeys: Readonly<Record<string, string>> = { conference: "pin", calleridmatch: "patterns" };
+
+function tidiedStep(step: unknown): unknown {
+  if (!isRecord(step)) return step;
+  const key = own(textKeys, asText(step["module"]));
+  const texts = typeof key === "string" && Object.hasOwn(step, key) ? { [key]: plain(step[key]) } : {};
+  return tidied({ step: { ...step, ...texts } })["step"];
+}
 
 /** A PIN that a live flow hides is the recorded one; without one, the flow is compared without it. */
 function withRecordedPins(live: unknown, recorded: unknown): unknown {

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { customerName, GoneError, type JsonObject, listIn, unexpected } from "../client/index";
-import { defineResource, type Finding, type Refusal, type Rejection, type Scope } from "../lifecycle/definition";
-import { StillInUseError } from "../lifecycle/errors";
+import { customerName, type JsonObject } from "../client/index";
+import { defineResource, type Finding, type Refusal, type Rejection } from "../lifecycle/definition";
 import { local, reference, text } from "../lifecycle/fields";
 import { randomLookingName } from "../lifecycle/names";
 import { isRespelling } from "../lifecycle/spelling";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../lifecycle/values";
 import type { Adopt } from "../lifecycle/adopt";
 import { addressCount, addresses, addressShape, addressUuids } from "./addresses";
+import { refuseWhileInUse } from "./belongings";
 import { adoptShape, uuidShape } from "./shapes";
 import { liveUsers, programNames, users, userShape } from "./users";
 
@@ -187,44 +187,6 @@ function explainUpdate({ status, live, body }: Refusal): string | undefined {
   return `The body had no password for ${silent.join(", ")}, because the API does not show it. If it wants one, declare the user with a password.`;
 }
 
-const belongings = [
-  { path: "/voip/number", one: "number", many: "numbers" },
-  { path: "/voip/user", one: "user", many: "users" },
-  { path: "/voip/flow", one: "flow", many: "flows" },
-] as const;
-
-async function beforeDelete(scope: Scope, state: Props): Promise<void> {
-  if (own(state, "forceDestroy") === true) return;
-  const id = scope.id ?? "";
-  const counts = await Promise.all(
-    belongings.map(async ({ path, one, many }) => ({
-      one,
-      many,
-      count: await counted(scope, path, id),
-    })),
-  );
-  const living = counts.filter(({ count }) => count > 0).map(({ count, one, many }) => `${count} ${count === 1 ? one : many}`);
-  if (living.length === 0) return;
-  throw new StillInUseError(
-    `Cannot delete ${scope.name}: it still has ${living.join(", ").replace(/, ([^,]*)$/, " and $1")}, and nothing was sent. ` +
-      "Delete those first. Or write forceDestroy: true, run pulumi up, and delete then: they go with the customer, and credit that is left cannot be got back.",
-  );
-}
-
-/** Only a list says what is there. A 404 of a whole collection is no answer to that, so nothing is deleted on the strength of it. */
-async function counted(scope: Scope, path: string, customer: string): Promise<number> {
-  const call = { attempt: `delete ${scope.name}`, method: "GET", path } as const;
-  const notKnown = "so what the customer still has is not known, and nothing was deleted.";
-  const answer = await scope.ask({ verb: "delete", method: "GET", path, customer }).catch((error: unknown) => {
-    if (!GoneError.is(error)) throw error;
-    const { status = 404, trackingToken } = error;
-    throw unexpected(call, { status, result: null, ...(trackingToken !== undefined && { trackingToken }) }, notKnown);
-  });
-  const list = listIn(answer);
-  if (list === undefined) throw unexpected(call, answer, `in an answer without a list, ${notKnown}`);
-  return list.length;
-}
-
 /** With the uuid, which the documented bodies of a PUT lack: without it the platform could not tell them apart, so no hint may ask to omit it. */
 const userKeys = ["uuid", "name", "email", "password", "role_id", "contact_first_name", "contact_last_name", "created_on", "updated_on"];
 const addressKeys = ["uuid", "street_one", "street_two", "street_three", "city", "state", "zip", "country_code"];
@@ -287,7 +249,7 @@ export const subReseller = defineResource<SubResellerInputs>({
   explainUpdate,
   explainDelete: (status) =>
     status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,
-  beforeDelete,
+  beforeDelete: refuseWhileInUse,
   learn: (client, id, live) => {
     const name = customerName(live);
     if (name !== undefined) client.customers.learn(id, name);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json, JsonObject } from "../client/index";
+import { type Json, type JsonObject, plain } from "../client/index";
 import type { Difference, Facts, Field, Keep } from "../lifecycle/definition";
 import { projectRecord, readInteger, wireValue } from "../lifecycle/fields";
 import { asText, define, isBlank, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../lifecycle/values";
@@ -56,7 +56,8 @@ const hiddenForms: readonly RegExp[] = [
   /^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/iu,
 ];
 
-function isHidden(password: Json | undefined): boolean {
+function isHidden(shown: Json | undefined): boolean {
+  const password = plain(shown);
   if (typeof password !== "string") return typeof password !== "number";
   return isBlank(password) || isMask(password) || hiddenForms.some((form) => form.test(password));
 }
@@ -101,7 +102,7 @@ export function programNames(
   { declared, state }: { declared: Record<string, unknown>; state: Props },
 ): (user: JsonObject) => string {
   const spelled = recordedSpellings(state, declared);
-  const shown = new Set(living.map((user) => user["name"]));
+  const shown = new Set(living.map((user) => asText(user["name"])));
   const missing = Object.keys(declared).filter((name) => !shown.has(name));
   return (user) => {
     const name = asText(user["name"]);

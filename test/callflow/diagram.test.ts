@@ -130,6 +130,31 @@ describe("mermaid", () => {
   });
 });
 
+describe("a way that no call takes", () => {
+  const dead: Loose = {
+    start: { module: "start", next: "voice" },
+    voice: { module: "voicemail", mailboxes: [id(1)], extra: { next: id(7), exit: { 0: id(7) } } },
+    [id(7)]: { module: "busy" },
+  };
+
+  test("is drawn dashed, and says so", () => {
+    expect(picture(dead).edges).toEqual([
+      { from: "n0", to: "n1", label: "", error: false, mark: undefined },
+      { from: "n1", to: "n2", label: "never followed", error: false, mark: undefined, dead: true },
+      { from: "n1", to: "n2", label: "exit.0 (never followed)", error: false, mark: undefined, dead: true },
+    ]);
+    expect(mermaid(dead)).toContain('n1 -.->|"never followed"| n2');
+    expect(dot(dead)).toContain('n1 -> n2 [label="never followed", style=dashed];');
+    expect(svg(dead, column).match(/stroke-dasharray="3 4"/g)).toHaveLength(2);
+  });
+
+  test("is drawn once as removed where it was", () => {
+    const now = { ...dead, voice: { module: "voicemail", mailboxes: [id(1)] } };
+    expect(mermaid(now, { before: dead })).toContain('n1 -.->|"never followed"| n2');
+    expect(dot(now, { before: dead })).not.toContain("style=dashed, style=dashed");
+  });
+});
+
 describe("dot", () => {
   test("quotes names, and colours what is wrong", () => {
     const text = dot({ 'a"\\\n': { module: "start", next: "x" } });

@@ -179,6 +179,15 @@ describe("coverage", () => {
     end: { module: "busy" },
   };
 
+  test("counts no way that no call can take", () => {
+    const dead = { ...flow, end: { module: "busy", extra: { next: id(7) } }, [id(7)]: { module: "busy" } };
+    const { steps, branches } = coverage(dead, [call(dead, { presses: ["timeout", "timeout"] })]);
+    expect(branches.total).toBe(10);
+    expect(branches.missing).not.toContain("end.extra.next");
+    expect(steps.missing).toContain(id(7));
+    expect(call(dead, { presses: ["timeout", "timeout"] }).ending).toBe("busy");
+  });
+
   test("says which steps and branches calls have reached", () => {
     expect(coverage(flow, [])).toEqual({
       steps: { reached: 0, total: 5, missing: ["start", "menu", "sales", "people", "end"] },

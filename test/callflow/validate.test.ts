@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { codes, parse, sinceBefore, UNKNOWN, validate, type Code, type ValidateOptions } from "../../provider/callflow";
+import { codes, parse, render, sinceBefore, UNKNOWN, validate, type Code, type ValidateOptions } from "../../provider/callflow";
 import { json, wireFlow } from "./arbitraries";
 import { callPete, id } from "./samples";
 import { base, errors, type Loose, menu, ring, start, voice, warnings } from "./wrongFlows";
@@ -232,9 +232,81 @@ describe("undocumented parts", () => {
     expect(show({ ...base(queue(id(7))), [id(7)]: voice })).toEqual([]);
     expect(show({ ...base(queue(id(8))), [id(7)]: voice })).toEqual([`step-unreachable flow.${id(7)}`]);
     expect(show({ ...base(queue(id(8))), c: voice }, { uuids: { c: id(8) } })).toEqual([]);
-    expect(show({ ...base({ module: "busy", extra: { then: id(7) } }), [id(7)]: voice })).toEqual([]);
+    expect(show({ ...base({ module: "recording", next: "b", extra: { then: id(7) } }), [id(7)]: voice })).toEqual([]);
   });
 });
+
+describe("a way out of a step that ends the call", () => {
+  const enders: Loose[] = [{ module: "busy" }, voice, { module: "conference", pin: "4711" }, { module: "Trunk", uuid: id(3) }];
+  const ways: Loose[] = [
+    { next: id(7) },
+    { noanswer: id(7) },
+    { timeout: id(7) },
+    { match: id(7) },
+    { next: { 1: id(7) } },
+    { next: { timeout: id(7) } },
+    { keys: { "#": { to: [id(7)] } } },
+    { then: id(7) },
+  ];
+  const places = ["next", "noanswer", "timeout", "match", "next.1", "next.timeout", "keys.#.to.0", "then"];
+
+  test.each(enders)("$module is never followed, whatever it is called; nor is what lies behind it reached", (ender) => {
+    for (const [index, extra] of ways.entries()) {
+      const flow = { ...base({ ...ender, extra }), [id(7)]: { module: "recording", next: "far" }, far: voice };
+      const found = validate(flow);
+      expect(found.map(({ severity, code, path }) => `${severity} ${code} ${path}`).sort()).toEqual([
+        `warning step-unreachable flow.${id(7)}`,
+        "warning step-unreachable flow.far",
+        `warning way-never-followed flow.a.extra.${places[index] ?? ""}`,
+      ]);
+      expect(found.filter(({ code }) => code === "step-unreachable").map(({ message }) => message)).toEqual([
+        expect.stringContaining("goes on behind a step that ends the call"),
+        expect.stringContaining("goes on behind a step that ends the call"),
+      ]);
+    }
+  });
+
+  test("of a fax is none, either", () => {
+    const flow = { start: start("fax"), fax: { module: "fax", extra: { next: id(7) } }, [id(7)]: voice };
+    expect(show(flow).sort()).toEqual(["fax-alone flow.fax", `step-unreachable flow.${id(7)}`, "way-never-followed flow.fax.extra.next"]);
+  });
+
+  test("is told where it leads to a step that is reached otherwise, by its name too, and where it leads nowhere", () => {
+    expect(show({ ...base({ ...busyStep, extra: { next: "b" } }) })).toEqual(["way-never-followed flow.a.extra.next"]);
+    expect(show(base({ ...busyStep, extra: { next: id(8) } }))).toEqual(["way-never-followed flow.a.extra.next"]);
+    expect(show(base({ ...busyStep, extra: { next: id(8) } }), { uuids: { b: id(8) } })).toEqual(["way-never-followed flow.a.extra.next"]);
+  });
+
+  test("is no way where the key holds no step, nothing, or what is not known yet", () => {
+    const extra = {
+      next: "",
+      noanswer: null,
+      timeout: "30",
+      match: "all",
+      label: "b",
+      next_review: "2026-01-01",
+      seen: [id(99)],
+      more: UNKNOWN,
+    };
+    expect(show(base({ ...busyStep, extra }))).toEqual([]);
+    expect(show({ ...base({ ...busyStep, extra: { more: UNKNOWN } }), c: voice })).toEqual(["step-unreachable flow.c"]);
+  });
+
+  test("is found in a live flow, which goes back as it came", () => {
+    const wire = {
+      [id(1)]: { module: "start", next: id(2) },
+      [id(2)]: { module: "voicemail", mailboxes: [id(9)], next: id(3) },
+      [id(3)]: { module: "busy" },
+    };
+    const { flow, names } = parse(wire);
+    const uuids = Object.fromEntries(Object.entries(names).map(([uuid, name]) => [name, uuid]));
+    const [voicemail = "", end = ""] = [names[id(2)], names[id(3)]];
+    expect(show(flow, { uuids }).sort()).toEqual([`step-unreachable flow.${end}`, `way-never-followed flow.${voicemail}.extra.next`]);
+    expect(render(flow, { uuidOf: (name) => uuids[name] ?? "" })).toEqual(wire);
+  });
+});
+
+const busyStep = { module: "busy" };
 
 describe("validate is total", () => {
   test("for anything at all", () => {

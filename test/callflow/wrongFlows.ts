@@ -39,6 +39,7 @@ export const errors: readonly (readonly [name: string, flow: unknown, error: str
   ["an entry without uuid", base({ ...ring(), extensions: [{ type: "sipuser" }] }), "key-missing flow.a.extensions.0.uuid"],
   ["an entry without type", base({ ...ring(), extensions: [{ uuid: id(1) }] }), "key-missing flow.a.extensions.0.type"],
   ["a terminal with next", base({ module: "busy", next: "b" }), "terminal-with-next flow.a.next"],
+  ["a terminal with timeout", base({ ...voice, timeout: "b" }), "terminal-with-next flow.a.timeout"],
   ["an unknown key", base({ module: "busy", sound: id(1) }), "key-unknown flow.a.sound"],
   [
     "an unknown key of an entry",
@@ -115,6 +116,16 @@ export const warnings: readonly (readonly [name: string, flow: unknown, warnings
     "a pattern too long",
     base({ module: "calleridmatch", patterns: ["1".repeat(1001)], match: "b", nomatch: "b" }),
     ["pattern-unchecked flow.a.patterns.0"],
+  ],
+  [
+    "a way that is never followed",
+    { ...base({ ...voice, extra: { next: id(9), note: "b", [id(3)]: 7 } }), [id(9)]: busy },
+    ["way-never-followed flow.a.extra.next", `step-unreachable flow.${id(9)}`],
+  ],
+  [
+    "a way that is never followed and leads nowhere",
+    base({ ...busy, extra: { noanswer: id(8) } }),
+    ["way-never-followed flow.a.extra.noanswer"],
   ],
   [
     "a name where names are not resolved",

@@ -1,4 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { Authority } from "../support/certificates";
+import { refuse, startProxy, startTls, type TestFront, type TestProxy, tunnelTo } from "../support/proxy";
 import { Desk, holding, settingsOf, yay } from "./support";
 
 const desk = new Desk();
@@ -26,7 +28,8 @@ describe("yay check", () => {
         "Name               our-account\n" +
         "Contact name       Ann Other\n" +
         "Allowed IP ranges  127.0.0.1/32, ::1/128\n" +
-        "Balance            12.500\n",
+        "Balance            12.500\n" +
+        "Reached            directly\n",
     );
   });
 
@@ -36,6 +39,7 @@ describe("yay check", () => {
     expect(out).not.toMatch(/[\u001b\u0007\u202e]/);
     expect(JSON.parse(out)).toEqual({
       ok: true,
+      route: "directly",
       name: "our\u001b[31m\u0007-account\u202e",
       contactName: "Ann\nOther",
       allowedIpRanges: ["127.0.0.1/32", "::1/128"],
@@ -110,6 +114,69 @@ describe("yay check", () => {
     expect(code).toBe(2);
     expect(err).toContain("unknown option '--password'");
     expect(err).not.toContain("sentinel-password");
+  });
+
+  describe("behind a proxy", () => {
+    let authority: Authority;
+    let front: TestFront;
+    let proxy: TestProxy | undefined;
+    const env = (name: string, url: string): Record<string, string> => ({
+      ...settingsOf(simulator),
+      YAY_BASE_URL: "https://api.example.test",
+      YAY_CA_FILE: authority.file,
+      DEBUG: "*",
+      [name]: url.replace("//", "//proxy-user-x:proxy-secret-y@"),
+    });
+
+    beforeAll(async () => {
+      authority = new Authority();
+      front = await startTls(authority.issue("DNS:api.example.test"), Number(new URL(simulator.url).port));
+    });
+    afterEach(() => proxy?.close());
+    afterAll(async () => {
+      await front.close();
+      authority.remove();
+    });
+
+    it.each(["HTTPS_PROXY", "https_proxy", "YAY_PROXY"])("says which way it went, and by which word: %s", async (name) => {
+      proxy = await startProxy([tunnelTo(front.port)]);
+      const { code, out, err } = await yay(["check"], { env: env(name, proxy.url) });
+      expect([code, proxy.targets]).toEqual([0, ["api.example.test:443"]]);
+      expect(out).toContain(`Reached            through the proxy ${proxy.address} (from ${name})\n`);
+      expect(out + err).not.toMatch(/proxy-secret-y|proxy-user-x|cHJveHktdXNlci14/);
+    });
+
+    it("says it in JSON, too, and of an attempt that fails", async () => {
+      proxy = await startProxy([refuse(407)]);
+      const { code, out, err } = await yay(["check", "--json"], { env: env("HTTPS_PROXY", proxy.url) });
+      const route = `through the proxy ${proxy.address} (from HTTPS_PROXY)`;
+      expect([code, JSON.parse(out)]).toEqual([1, { ok: false, route, problem: holding("407 Proxy Authentication Required") }]);
+      expect(out + err).not.toMatch(/proxy-secret-y|proxy-user-x|cHJveHktdXNlci14/);
+    });
+
+    it("names the proxy's address as the one that has to be on the IP allow-list", async () => {
+      proxy = await startProxy([tunnelTo(front.port)]);
+      const fault = simulator.faults.add({ match: { path: "/authenticated" }, times: 0, effect: { kind: "status", status: 403 } });
+      const { code, err } = await yay(["check"], { env: env("HTTPS_PROXY", proxy.url) });
+      fault.remove();
+      expect(code).toBe(1);
+      expect(err).toContain(`the address by which the proxy ${proxy.address} (from HTTPS_PROXY) goes out is not on the IP allow-list`);
+    });
+
+    it("says directly, and goes so, to this machine", async () => {
+      proxy = await startProxy([refuse(403)]);
+      const { code, out } = await yay(["check"], { env: { ...env("HTTPS_PROXY", proxy.url), YAY_BASE_URL: simulator.url } });
+      expect([code, proxy.targets]).toEqual([0, []]);
+      expect(out).toContain("Reached            directly\n");
+    });
+
+    it("refuses a proxy that it could not go through before it asks anything, and names the variable and the mend", async () => {
+      const { code, err } = await yay(["check"], { env: env("HTTPS_PROXY", "socks5://127.0.0.1:1080") });
+      expect(code).toBe(2);
+      expect(err).toContain("HTTPS_PROXY must be an HTTP proxy such as http://proxy.example:3128: SOCKS is not supported");
+      expect(err).toContain("yay:proxy");
+      expect(err).not.toMatch(/proxy-secret-y|proxy-user-x/);
+    });
   });
 
   describe("with --stack", () => {

@@ -31,6 +31,7 @@ const context = (call: Call = change, more: Partial<Context> = {}): Context => (
   call,
   path,
   host: "api.example",
+  proxy: undefined,
   userAgent: "pulumi-yay/1",
   clean: cleaner(["sesame", "boss"]),
   cleanOwn: cleaner(["sesame"]),

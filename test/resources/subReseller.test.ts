@@ -760,14 +760,80 @@ describe("deleting a customer", () => {
         if (path !== "/voip/flow") stage.sim.faults.add({ times: 0, match: { path: "/voip/flow" }, effect: noFlow });
         const requests = await stage.traffic(async () => {
           const { message } = await failure(stage.engine.destroy());
-          expect(message).toContain(`Cannot delete SubReseller "it": GET ${path} → 404 Not Found, tracking token `);
-          expect(message).toContain("so what the customer still has is not known, and nothing was deleted.");
+          expect(message).toContain('Cannot delete SubReseller "it": what the customer still has is not known, and nothing was deleted.');
+          expect(message).toContain(`  GET ${path} → 404 Not Found, tracking token `);
+          expect(message).toContain(", where a list is due.");
         });
         expect(requests).not.toContain("DELETE /account/reseller/{uuid}");
         expect([stage.count(), stage.sim.state.objects.size, stage.engine.state.size]).toEqual([1, 1, 1]);
       },
       { switches: { deleteWithContents: "cascade" } },
     );
+  });
+
+  it("tells of every list that it cannot read, of what it sees in the others, and how to delete without looking", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      flow(stage);
+      stage.sim.faults.add({ times: 0, match: { path: "/voip/number" }, effect: gone });
+      stage.sim.faults.add({ times: 0, match: { path: "/voip/user" }, effect: { kind: "status", status: 403 } });
+      const requests = await stage.traffic(async () => {
+        const { message } = await failure(stage.engine.destroy());
+        expect(message).toContain("Tried: GET /voip/number, GET /voip/user and GET /voip/flow. What came back:");
+        expect(message).toMatch(/^ {2}GET \/voip\/number → 404 Not Found, tracking token \S+, where a list is due\.$/m);
+        expect(message).toMatch(/^ {2}the API refused\.\n {2}GET \/voip\/user → 403 Forbidden, tracking token /m);
+        expect(message).toContain("It has 1 flow at least: those can be deleted first.");
+        expect(message).toContain(
+          "where a plan has no numbers or a user may not see them, the answer stays the same. Then write forceDestroy: true",
+        );
+        expect(message).toContain("run pulumi up, and delete then");
+        expect(message).toContain("whatever the customer has goes with it, and credit that is left cannot be got back.");
+        expect(message).not.toContain("The API refuses this while");
+      });
+      expect(requests.filter((request) => request.startsWith("GET /voip/"))).toHaveLength(3);
+      expect(requests).not.toContain("DELETE /account/reseller/{uuid}");
+      expect([stage.count(), stage.engine.state.size]).toEqual([1, 1]);
+    });
+  });
+
+  it.each([
+    [400, "the answer stays the same. Then write forceDestroy: true"],
+    [
+      401,
+      "Mend the credentials first, because deleting needs them too, and run it again. If the lists stay closed then, write forceDestroy",
+    ],
+    [404, "the answer stays the same. Then write forceDestroy: true"],
+    [500, "Run the command again. If it stays so, write forceDestroy: true"],
+    [503, "Run the command again. If it stays so, write forceDestroy: true"],
+  ])("says after a %i of a list what fits it, and can delete once forceDestroy is stored", async (status, words) => {
+    await on({}, async (stage) => {
+      await stage.up();
+      stage.sim.faults.add({ times: 0, match: { path: "/voip/*" }, effect: { kind: "status", status } });
+      const { message } = await failure(stage.engine.destroy());
+      expect(message).toContain(words);
+      expect(message).not.toContain("The API refuses this while");
+      await stage.up({ forceDestroy: true });
+      expect(await stage.traffic(() => stage.engine.destroy())).toEqual(["DELETE /account/reseller/{uuid}"]);
+      expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]);
+    });
+  });
+
+  it("says what is to be done where a list comes without its entries, or no connection is made", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      const odd = stage.sim.faults.add({
+        times: 0,
+        match: { path: "/voip/number" },
+        effect: { kind: "custom", text: '{"result":{},"status_code":200}' },
+      });
+      expect((await failure(stage.engine.destroy())).message).toMatch(
+        /GET \/voip\/number → 200 OK.*, in an answer without a list\.\n.*Then write forceDestroy/s,
+      );
+      odd.remove();
+      stage.sim.faults.add({ times: 0, match: { path: "/voip/number" }, effect: { kind: "drop" } });
+      expect((await failure(stage.engine.destroy())).message).toContain("Run the command again. If it stays so, write forceDestroy: true");
+      expect(stage.count()).toBe(1);
+    });
   });
 
   it.each([

@@ -24,6 +24,8 @@ export interface Ways {
   readonly refuses?: (body: JsonObject) => string | undefined;
   /** How the whole answer is written. */
   readonly write?: (said: Said) => string;
+  /** How the text of a body is understood, before it is parsed. */
+  readonly read?: (text: string) => string;
 }
 
 interface Living {
@@ -37,7 +39,8 @@ const stamps = { created_on: "2023-02-07", updated_on: "2023-02-07" };
 /** A small API of somebody else, written from the documents alone: customers and flows, full-object PUT, the envelope. */
 export class Stranger {
   readonly credentials = { reseller: "reseller", user: "user", password: "password" };
-  readonly requests: { readonly method: string; readonly path: string; readonly body: JsonObject | undefined }[] = [];
+  readonly requests: { readonly method: string; readonly path: string; readonly body: JsonObject | undefined; readonly text: string }[] =
+    [];
   readonly living = new Map<string, Living>();
   /** The next POST or PUT is applied, and its connection cut. */
   losesWrite = false;
@@ -82,9 +85,9 @@ export class Stranger {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    const body = text === "" ? undefined : (JSON.parse(text) as JsonObject);
+    const body = text === "" ? undefined : (JSON.parse(this.#ways.read?.(text) ?? text) as JsonObject);
     const [path = "", uuid] = (request.url ?? "").split(/\/(?=[0-9a-fA-F]{8}-)/);
-    this.requests.push({ method: request.method ?? "", path: uuid === undefined ? path : `${path}/{uuid}`, body });
+    this.requests.push({ method: request.method ?? "", path: uuid === undefined ? path : `${path}/{uuid}`, body, text });
     const name = request.headers["x-auth-for"];
     const said = this.#answer(request.method ?? "", {
       path,

@@ -10,6 +10,8 @@ export function afterACrashPage() {
     ...steps.flatMap(([title, text]) => [`### ${title}`, text]),
     "## Messages of the engine",
     table(["What it says or does", "What to do"], messages),
+    "## Processes that a killed command leaves",
+    ...leftProcesses,
     "## Never",
     list(never),
     "## What no record in the state can prevent",
@@ -63,6 +65,33 @@ const messages = [
     "The record of an execution itself is broken",
     "`pulumi state delete --force '<urn of the CreditTransferExecution>'`. The intent that stays makes every later run ask. **An execution only, never an intent:** without its intent a transfer counts as never made, and the next `up` pays.",
   ],
+];
+
+const leftProcesses = [
+  "A `pulumi` that ends by SIGKILL, such as by the kernel for want of memory or by a runner that loses patience, cannot end what it has started. Three kinds of processes may live on:",
+  table(
+    ["In its command line", "What it is", "What to do"],
+    [
+      [
+        "`dynamic-provider`",
+        "the provider, which sends the requests",
+        "**Leave it alone.** It sends nothing new, waits for the answers that are under way, notes what they mean, and ends.",
+      ],
+      ["`pulumi-language-nodejs`", "Pulumi's host of the program", "It is idle, and ends by itself within some minutes."],
+      [
+        "`@pulumi/pulumi/cmd/run`",
+        "your program, in the SDK's runner",
+        "It ends when it has nothing left to do. But where it prints into the pipe that nobody reads any more, by `console.log` or `pulumi.log`, the SDK takes that for an error of the program and prints that too, for ever: one processor is busy, and the memory grows by gigabytes. End it.",
+      ],
+    ],
+  ),
+  "Ending the last two loses nothing. They talk to the engine, which is dead, and write no state; the program itself sends the API nothing but the GETs of look-ups such as `yay.getStores()`. Do it when step 1 is done: a run that lives has such processes too. The runner's command line has the stack (`--stack dev`) and the folder of the program (`--pwd …`).",
+  "Linux and macOS, the first line to see them, the second to end one by its number:",
+  "```sh\nps -eo pid,ppid,etime,pcpu,rss,args | grep '[@]pulumi/pulumi/cmd/run'\nkill 12345\n```",
+  "One whose engine is dead has a parent `pulumi-language-nodejs` with the parent 1 (or that of a session manager), or is itself such an orphan: `ps -o pid,ppid,args -p <its ppid>`. Where `kill` does nothing, `kill -9` is as safe.",
+  "Windows, in PowerShell:",
+  "```powershell\nGet-CimInstance Win32_Process -Filter \"Name = 'node.exe'\" | Where-Object CommandLine -Match '@pulumi[\\\\/]pulumi[\\\\/]cmd[\\\\/]run' | Select-Object ProcessId, ParentProcessId, CommandLine\nStop-Process -Id 12345 -Force\n```",
+  "The warnings of this package do not start it: each waits until the engine has answered for its resource.",
 ];
 
 const never = [

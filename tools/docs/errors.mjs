@@ -16,7 +16,11 @@ const remedies = {
   ArgumentsError: "Change the arguments that the message names.",
   ExistsError: "If the living object is the one meant, write `adopt: true`. Else choose another name or number.",
   AdoptionError: "Make the program equal to what lives, or allow the change by `adopt: { uuid, overwrite: true }`.",
-  StillInUseError: "Delete what it still has. Or write `forceDestroy: true`, run `pulumi up`, and delete then.",
+  HeldTwiceError: "Take one of the two resources out of the program. While the other stays, nothing of the object is deleted.",
+  WantedError:
+    "If a resource has only another name or parent now, write `aliases` in its options. Else take the former one out in an `up` of its own first.",
+  StillInUseError:
+    "Delete what it still has. Or, also where the API does not list that, write `forceDestroy: true`, run `pulumi up`, and delete then.",
   PartialFailure: "Run `pulumi up` again: the object is in the state, and what is missing is finished.",
   SettingsError: "Set what the message names: see [settings](settings.md).",
   NotAppliedError: "Run it again. Where it stays, look at the network between here and the host, and at the service's status.",

@@ -20,6 +20,8 @@ export function settingsPage({ settings }) {
     table(["Setting", "Environment", "Default", "Meaning"], rows),
     "No setting is stored in the state of a resource: credentials can be changed without an update.",
     "No secret stands in what `pulumi` prints, up to its log level 2 (`-v=2 --logtostderr`). From 3 on Pulumi itself writes down what passes through it, secrets of the program in clear, and from 9 on those of the configuration too; so it does where `PULUMI_DEBUG_GRPC` is set. Treat such a log as a secret.",
+    "What the program itself wraps by `pulumi.secret`, or takes from `config.requireSecret`, is a secret wherever this package repeats it, in the API's spelling too: in the state, reports, findings, messages, the log of writes, and what `yay` says of a stack. A message names where it stands and says `[secret]`. Which values those are is recorded in the state, encrypted, under `confidential`: a value that is marked later is known there from the next update of its resource on, because a mark alone changes nothing. A password and a PIN need no mark.",
+    "What cannot be a secret: a key, such as the name of a step or a user, and the uuid of an object, because each stands in paths, names and diffs; nor a value that is copied elsewhere in the portal. A name of a user that is marked makes the users a secret as a whole. Of a transfer with a secret amount the own balance before and after stays in the record, because it is the proof.",
   ]);
 }
 

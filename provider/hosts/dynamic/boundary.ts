@@ -1,4 +1,4 @@
-import { printable, YayError } from "../../client/index";
+import { NotAppliedError, printable, RejectedError, SettingsError, YayError } from "../../client/index";
 import { PartialFailure } from "../../lifecycle/errors";
 import type { Handler } from "../../lifecycle/fullObject";
 import { flowsAreJudgedElsewhere } from "../../resources/flowRules";
@@ -10,15 +10,41 @@ import { flowsAreJudgedElsewhere } from "../../resources/flowRules";
 export function bounded(handler: Handler): Handler {
   return {
     check: async (...args) => {
+      isProgramHeard = true;
       const { inputs, failures } = await guarded(() => handler.check(...args));
       return { inputs, failures: failures.map((failure) => ({ ...failure, reason: printable(failure.reason) })) };
     },
     diff: (...args) => guarded(() => handler.diff(...args)),
     create: (...args) => guarded(() => sending(() => handler.create(...args))),
-    read: (...args) => guarded(() => handler.read(...args)),
+    read: (...args) => guarded(() => withLastConfiguration(() => handler.read(...args))),
     update: (...args) => guarded(() => sending(() => handler.update(...args))),
-    delete: (...args) => guarded(() => sending(() => handler.delete(...args))),
+    delete: (...args) => guarded(() => sending(() => withLastConfiguration(() => handler.delete(...args)))),
   };
+}
+
+/** Whether the engine has asked about anything that a program declares: then this process has the configuration of today. */
+let isProgramHeard = false;
+
+const LAST_CONFIGURATION =
+  "If a yay: setting was changed in the stack's configuration: a refresh (that of `up --refresh` and `preview --refresh`, too) and a destroy get the " +
+  "configuration as the last `up` had it. Run `pulumi up` without --refresh first, or add --run-program.";
+
+/**
+ * Without a program the engine configures this process from the state, by what the last `up` knew. An error that another setting may mend says
+ * so there.
+ */
+async function withLastConfiguration<T>(method: () => Promise<T>): Promise<T> {
+  try {
+    return await method();
+  } catch (error) {
+    if (!isProgramHeard && mayComeFromSettings(error)) error.message += `\n${LAST_CONFIGURATION}`;
+    throw error;
+  }
+}
+
+function mayComeFromSettings(error: unknown): error is YayError {
+  if (RejectedError.is(error)) return error.status === 401 || error.status === 403;
+  return SettingsError.is(error) || (NotAppliedError.is(error) && error.status === undefined);
 }
 
 /** A preview whose flows are judged elsewhere sends nothing; nothing else may run without the check. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { selectingCustomer } from "../../client/index";
 import { type Account, AccountReader, type StoreInfo, type SubResellerInfo } from "../../account";
+import { discreetly } from "./marks";
 import { stackLookup } from "./stackLookup";
 
 /** A look-up reads the stack's configuration when it is called, never before. */
@@ -41,7 +42,7 @@ export async function getSubReseller(by: SubResellerSelector): Promise<SubResell
 
 /** {@link getSubReseller} as an output, for a selector that is an output itself. */
 export function getSubResellerOutput(by: pulumi.Input<SubResellerSelector>): pulumi.Output<SubResellerInfo> {
-  return pulumi.output(by).apply((selector) => getSubReseller(selector));
+  return discreetly(by, (selector) => getSubReseller(selector));
 }
 
 /** All customers of the account, without passwords. */
@@ -81,5 +82,5 @@ export async function getNextExtension(args: NextExtensionArgs = {}): Promise<nu
 
 /** {@link getNextExtension} as an output. */
 export function getNextExtensionOutput(args: pulumi.Input<NextExtensionArgs> = {}): pulumi.Output<number> {
-  return pulumi.output(args).apply((known) => getNextExtension(known));
+  return discreetly(args, (known) => getNextExtension(known));
 }

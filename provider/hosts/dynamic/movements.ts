@@ -16,6 +16,8 @@ export interface Movement {
 interface Known {
   readonly customer: string | undefined;
   readonly amount: string | undefined;
+  /** Which of them the program has marked as secret. */
+  readonly secret?: { readonly customer: boolean; readonly amount: boolean };
 }
 
 /** How long a preview waits for the own balance, which it can do without. */
@@ -36,7 +38,9 @@ export function announce(movement: Movement): Promise<undefined> | undefined {
 /** What would move; undefined where the transfer is made already. */
 async function unmade({ customer, amount, id }: Movement): Promise<Known | undefined> {
   if ((await valueOf(id)) !== undefined) return undefined;
-  return { customer: await valueOf(customer), amount: await valueOf(amount) };
+  const isSecret = (input: pulumi.Input<string>) => pulumi.isSecret(pulumi.output(input));
+  const secret = { customer: await isSecret(customer), amount: await isSecret(amount) };
+  return { customer: await valueOf(customer), amount: await valueOf(amount), secret };
 }
 
 /** The value of an input, or nothing where a preview does not know it. */
@@ -60,15 +64,21 @@ async function tell(all: readonly Promise<Known | undefined>[], count: number): 
 export function sentence(moving: readonly Known[], balanceNow: string | undefined): string {
   const { currency } = readTransferSettings(stackLookup);
   const sums = new Map<string, number>();
-  for (const { customer, amount } of moving) {
-    const to = customer === undefined ? "customers that do not live yet" : `customer ${customer}`;
+  const told = moving.filter(({ secret }) => secret?.amount !== true);
+  for (const { customer, amount, secret } of told) {
+    const name = secret?.customer === true ? "a customer that is a secret" : `customer ${customer ?? ""}`;
+    const to = customer === undefined ? "customers that do not live yet" : name;
     sums.set(to, (sums.get(to) ?? 0) + (parseAmount(amount) ?? 0));
   }
   const total = [...sums.values()].reduce((sum, each) => sum + each, 0);
   const parts = [...sums].map(([to, sum]) => `${forPeople(sum, currency)} to ${to}`);
-  const vague = moving.some(({ amount }) => amount === undefined) ? ", and amounts that are not known yet" : "";
-  const from = balanceNow === undefined ? "" : ` The own balance is ${money(balanceNow, currency)}${short(balanceNow, total)}.`;
-  return `Credit: this run would move ${forPeople(total, currency)} in all, and it cannot be taken back: ${parts.join(", ")}${vague}.${from}`;
+  const isHidden = told.length < moving.length;
+  const vague = told.some(({ amount }) => amount === undefined) ? ", and amounts that are not known yet" : "";
+  const secrets = isHidden ? ", and amounts that are secrets" : "";
+  const from =
+    balanceNow === undefined ? "" : ` The own balance is ${money(balanceNow, currency)}${isHidden ? "" : short(balanceNow, total)}.`;
+  if (told.length === 0) return `Credit: this run would move amounts that are secrets, and it cannot be taken back.${from}`;
+  return `Credit: this run would move ${forPeople(total, currency)} in all${secrets}, and it cannot be taken back: ${parts.join(", ")}${vague}.${from}`;
 }
 
 function short(balanceNow: string, total: number): string {

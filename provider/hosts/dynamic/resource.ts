@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { printable } from "../../client/redact";
+import { type Hide, printable } from "../../client/index";
 import type { Kind, RecordKind } from "../../registry";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
+import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
 import { providerText } from "./providerText";
 import { refuseUnreachable } from "./reachable";
 
@@ -15,6 +16,8 @@ export interface ClassFacts<Args> {
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
   /** How an output that only repeats an argument in a preview is to be read there. */
   readonly views?: Readonly<Record<string, (value: unknown) => unknown>>;
+  /** Where an argument stands among the properties, of those that stand elsewhere there. */
+  readonly placeOf?: (args: Inputs<Args>) => Place;
   /** Sentences for the person who runs the program. */
   readonly warnings?: (args: Inputs<Args>) => pulumi.Output<string[]>;
 }
@@ -58,16 +61,19 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const args = given ?? ({} as Inputs<Args>);
       refuseImport(facts.kind, opts);
       refuseUnreachable();
+      refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, args);
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
+      const marks = marksIn(args);
+      const confidential = confidentialInput(marks, (looksUp ? undefined : facts.placeOf?.(args)) ?? ((path) => path));
       const own = looksUp
         ? asked(args)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
       const wanted = { kind: facts.kind, name, customer: (args as GetArgs).customer };
       const options = opts.id === undefined ? opts : { ...opts, id: idOf({ ...wanted, id: opts.id }) };
-      super(type, name, { ...declared, ...own, __provider: providerText(facts.kind) }, options);
+      super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
-      if (!looksUp) this.#warn(facts.warnings?.(args));
+      if (!looksUp) this.#warn(facts.warnings?.(args), hideOf(marks, args));
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
@@ -80,8 +86,19 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       }
     }
 
-    #warn(warnings: pulumi.Output<string[]> | undefined): void {
-      warnings?.apply((texts) => Promise.all(texts.map((text) => pulumi.log.warn(printable(text), this))));
+    /**
+     * Not before the engine has answered for the resource: it waits for that anyway, and what still waits when the engine is killed is printed
+     * into the closed pipe, which the SDK reports by printing again, for ever.
+     */
+    #warn(warnings: pulumi.Output<string[]> | undefined, hiding: Promise<Hide>): void {
+      warnings?.apply((texts) =>
+        texts.length === 0
+          ? []
+          : this.urn.apply(async () => {
+              const hide = await hiding;
+              return Promise.all(texts.map((text) => pulumi.log.warn(printable(hide(text)), this)));
+            }),
+      );
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;

@@ -1,4 +1,5 @@
 import { clientFor, stopClients } from "../../client/index";
+import { fileHandovers } from "../../lifecycle/handovers";
 import { fileJournal } from "../../lifecycle/journal";
 import { Run } from "../../lifecycle/run";
 import { journalFolder, transferJournal, type TransferJournal } from "../../lifecycle/transfer/journal";
@@ -38,7 +39,7 @@ export function currentRun(): Run {
 
 function newRun(): Run {
   const settings = currentSettings();
-  return new Run(clientFor(settings), settings, { journal: fileJournal() });
+  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), say: (text) => console.log(text) });
 }
 
 /**

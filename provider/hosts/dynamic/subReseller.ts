@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "../../resources/subReseller";
 import type { Inputs } from "./inputs";
+import { type Place, valueOf } from "./marks";
 import { dynamicResource } from "./resource";
 
 /** What a program can read of a customer. */
@@ -30,20 +31,26 @@ type UserInputs = Record<string, unknown>;
  * keeps both entries, and check refuses it.
  */
 function byName(users: readonly unknown[]): UserInputs {
-  const result: UserInputs = {};
-  for (const [index, user] of users.entries()) {
-    const place = `#${index + 1}`;
-    if (typeof user !== "object" || user === null) {
-      result[place] = user;
-      continue;
-    }
+  const keys = keysOf(users);
+  const entries = users.map((user, index): [string, unknown] => {
+    const key = keys[index] ?? "";
+    if (typeof user !== "object" || user === null) return [key, user];
     const { name, password, ...rest } = user as UserInputs;
     const entry = { ...rest, ...(password === undefined ? {} : { password: pulumi.secret(password) }) };
-    if (typeof name !== "string" || name === "") result[place] = { ...entry, name: "" };
-    else if (Object.hasOwn(result, name)) result[`${name} ${place}`] = { ...entry, name };
-    else result[name] = entry;
-  }
-  return result;
+    if (typeof name !== "string" || name === "") return [key, { ...entry, name: "" }];
+    return [key, key === name ? entry : { ...entry, name }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The key of each user: its name, or its place where it has none of its own. */
+function keysOf(users: readonly unknown[]): string[] {
+  const names = users.map((user) => (typeof user === "object" && user !== null ? (user as UserInputs)["name"] : undefined));
+  return names.map((name, index) => {
+    const place = `#${index + 1}`;
+    if (typeof name !== "string" || name === "") return place;
+    return names.indexOf(name) === index ? name : `${name} ${place}`;
+  });
 }
 
 function isPlain(users: unknown): users is readonly unknown[] {
@@ -72,10 +79,22 @@ function warnings(args: Inputs<SubResellerArgs>): pulumi.Output<string[]> {
   });
 }
 
+/** A user's place is the name; where that is marked itself, it would have to be a key, and so the users are hidden as a whole. */
+function placeOf({ users }: Inputs<SubResellerArgs>): Place {
+  return async (path) => {
+    const [argument, index, ...rest] = path;
+    if (argument !== "users" || typeof index !== "number") return path;
+    const list = await valueOf(users);
+    const key = Array.isArray(list) ? keysOf(list)[index] : undefined;
+    return key === undefined || rest[0] === "name" ? ["users"] : ["users", key, ...rest];
+  };
+}
+
 /** A customer of the reseller, on whose behalf numbers, users and call flows are made. */
 export class SubReseller extends dynamicResource<SubResellerArgs, SubResellerState>({
   kind: "SubReseller",
   outputs: ["name", "contactName", "phone", "storeFront", "addresses", "users", "locked", "internationalCallsAllowed"],
   properties: (args) => ({ ...args, users: usersInput(args.users) }),
+  placeOf,
   warnings,
 }) {}

@@ -37,8 +37,11 @@ export interface JournalEntry {
 export interface TransferJournal {
   /** Throws where the journal could not be written to. */
   probe(): void;
-  /** Notes an attempt that is about to be sent; gives what stands there already where another one was begun. @throws where it cannot be noted. */
-  begin(attempt: Prepared, at: string): JournalEntry | "unreadable" | undefined;
+  /**
+   * Notes an attempt that is about to be sent; gives what stands there already where another one was begun. `shown` is written in the place of
+   * what the program has marked as secret. @throws where it cannot be noted.
+   */
+  begin(attempt: Prepared, at: string, shown?: Pick<Prepared, "customer" | "amount">): JournalEntry | "unreadable" | undefined;
   /** Notes how the attempt ended. It is evidence for people, so where it cannot be written nothing is lost but that. */
   end(attempt: Prepared, ended: NonNullable<JournalEntry["ended"]>): void;
   /** What is noted of an attempt. */
@@ -64,9 +67,9 @@ export function transferJournal(folder: string, { reseller }: Pick<Settings, "re
       makeFolder(folder);
       rmdirSync(mkdtempSync(join(folder, "probe-")));
     },
-    begin: (attempt, at) => {
+    begin: (attempt, at, { customer, amount } = attempt) => {
       makeFolder(folder);
-      const { nonce, reference, customer, amount, attempt: number } = attempt;
+      const { nonce, reference, attempt: number } = attempt;
       const entry = `${JSON.stringify({ nonce, at, reference, customer, amount, attempt: number })}\n`;
       const isNew = writeNew(fileOf(attempt), entry);
       if (isNew) {

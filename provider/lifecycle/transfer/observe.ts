@@ -12,17 +12,20 @@ export interface Observer {
   readonly client: Client;
   /** The writable facts of a live customer, without secrets. */
   readonly factsOf: (live: JsonObject) => Props;
+  /** What the program has marked as secret in the transfer. */
+  readonly confidential: readonly string[];
 }
 
 /** The facts of the customer as it lives; throws where it does not. */
 export async function readCustomer(
-  { client, factsOf }: Observer,
+  { client, factsOf, confidential }: Observer,
   attempt: Pick<Prepared, "reference" | "attempt" | "customer">,
   once?: Once,
 ): Promise<Props> {
   const call = { attempt: `read the customer of ${transferName(attempt)}`, method: "GET", path: CUSTOMER } as const;
   const answer = await client.call({
     ...call,
+    confidential,
     uuid: attempt.customer,
     ...(once && { once }),
     next: (status) => (status === 404 ? "There is no such customer in this account: check `customer`." : undefined),
@@ -34,13 +37,14 @@ export async function readCustomer(
 
 /** The own pre-pay balance. */
 export async function readBalance(
-  { client }: Observer,
+  { client, confidential }: Observer,
   attempt: Pick<Prepared, "reference" | "attempt">,
   once?: Once,
 ): Promise<Thousandths> {
   const call = { attempt: `read the own balance for ${transferName(attempt)}`, method: "GET", path: "/account/balance" } as const;
   const answer = await client.call({
     ...call,
+    confidential,
     ...(once && { once }),
     next: (status) =>
       [401, 403, 404].includes(status)

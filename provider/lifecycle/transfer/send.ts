@@ -1,4 +1,5 @@
-import { type Answer, type Once, YayError } from "../../client/index";
+import { type Answer, HIDDEN, type Once, YayError } from "../../client/index";
+import type { Discretion } from "../confidential";
 import type { Run } from "../run";
 import { clean, type Props } from "../values";
 import { changedFacts } from "./customer";
@@ -15,6 +16,7 @@ export interface Sending extends Observer {
   readonly journal: TransferJournal;
   readonly memory: Pick<TransferMemory, "halt" | "halted" | "doubt" | "doubted">;
   readonly prepared: Prepared;
+  readonly discretion: Discretion;
   /** The URN, for the log of writes. */
   readonly urn: string;
   readonly now: () => number;
@@ -97,10 +99,11 @@ function mayStillLand({ state, balanceFrom, balanceAfter }: TransferRecord, at: 
 }
 
 /** Notes in the journal that the request is about to leave, or says why it must not. */
-function begin({ journal, prepared }: Sending, sentAt: string): Ending | undefined {
+function begin({ journal, prepared, discretion }: Sending, sentAt: string): Ending | undefined {
   let other: JournalEntry | "unreadable" | undefined;
   try {
-    other = journal.begin(prepared, sentAt);
+    const shown = (name: "customer" | "amount") => (discretion.covers(name) ? HIDDEN : prepared[name]);
+    other = journal.begin(prepared, sentAt, { customer: shown("customer"), amount: shown("amount") });
   } catch (error) {
     const why = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
     return {
@@ -131,6 +134,7 @@ async function request(at: Attempt, before: Observed): Promise<Ending> {
       method: "PUT",
       path: CUSTOMER,
       uuid: prepared.customer,
+      confidential: at.confidential,
       audit: { operation: "transfer", kind: "CreditTransfer", urn: at.urn },
       body: { balance: onTheWire(at.amount) },
       once: { timeoutMs: at.deadlineMs, mayLeave: () => !isTooLate(at) },
@@ -182,7 +186,7 @@ interface After {
 async function lookAfter(at: Sending, before: Observed, once?: Once): Promise<After> {
   const [facts, balance] = await Promise.allSettled([readCustomer(at, at.prepared, once), balanceOf(at, once)]);
   const changed = facts.status === "fulfilled" ? changedFacts(before.facts, facts.value) : [];
-  const notes = changed.length === 0 ? [] : [takenForUpdate(at.prepared, changed)];
+  const notes = changed.length === 0 ? [] : [at.discretion.hide(takenForUpdate(at.prepared, changed))];
   for (const note of notes) {
     at.memory.halt(note);
     at.say(note);

@@ -1,0 +1,12 @@
+import { WrittenNumber } from "./numbers";
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** A JSON object. */
+export type JsonObject = Record<string, Json>;
+
+/** Whether a value is a JSON object: no list, and no number that stands as it was written. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !((value as unknown) instanceof WrittenNumber);
+}
