@@ -12,7 +12,7 @@ const files = ["provider/lifecycle/errors.ts", "provider/client/errors.ts"];
  */
 const remedies = {
   ChangedBehindError:
-    "Run `pulumi up --refresh`: its preview shows the change, and the update replaces it. To keep the change, write it into the program.",
+    "Run `pulumi up --refresh`: its preview shows the change, and the update replaces it, unless `ignoreChanges` names it ([resource options](resource-options.md)). To keep the change, write it into the program.",
   ArgumentsError: "Change the arguments that the message names.",
   ExistsError: "If the living object is the one meant, write `adopt: true`. Else choose another name or number.",
   AdoptionError: "Make the program equal to what lives, or allow the change by `adopt: { uuid, overwrite: true }`.",

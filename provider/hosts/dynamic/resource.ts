@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
-import type { Kind, RecordKind } from "../../registry";
+import { type Kind, type RecordKind, registry } from "../../registry";
+import { ignoredInVain, refuseIgnored } from "./ignored";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
@@ -69,11 +70,16 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const own = looksUp
         ? asked(args)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
+      const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own };
+      refuseIgnored(ignoring);
       const wanted = { kind: facts.kind, name, customer: (args as GetArgs).customer };
       const options = opts.id === undefined ? opts : { ...opts, id: idOf({ ...wanted, id: opts.id }) };
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
-      if (!looksUp) this.#warn(facts.warnings?.(args), hideOf(marks, args));
+      if (looksUp) return;
+      this.#warn(facts.warnings?.(args), hideOf(marks, args));
+      const inVain = ignoredInVain(ignoring, argumentsOf(facts.kind));
+      if (inVain.length > 0) this.#warn(pulumi.output(inVain), hideOf(undefined, {}));
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
@@ -102,6 +108,10 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;
+}
+
+function argumentsOf(kind: Kind | RecordKind): string[] {
+  return kind in registry ? Object.keys(registry[kind as Kind].fields) : [];
 }
 
 /** Of what a look-up is given the handler has to see nothing but this: anything else would look as if it had been read before. */
