@@ -1,13 +1,21 @@
 import {
+  adviceFor,
   type Answer,
+  asNotFound,
   type Call,
   type Client,
   clientFor,
+  CustomerGoneError,
   type Json,
   type JsonObject,
+  NotFoundError,
   objectsIn,
+  SelectorError,
+  selectingCustomer,
+  selectingText,
+  selectingUuid,
   unexpected,
-  UnexpectedAnswerError,
+  WHOSE,
   withoutSecrets,
 } from "./client/index";
 import { extensionIn } from "./resources/callFlow";
@@ -100,17 +108,27 @@ export class AccountReader {
     return (await this.#list("list the customers", "/account/reseller")).map(info);
   }
 
-  /** One customer: `GET /account/reseller/{uuid}`, or by name from `GET /account/reseller`. [documented] @throws where none or several match. */
+  /**
+   * One customer: `GET /account/reseller/{uuid}`, or by name from `GET /account/reseller`. [documented]
+   * @throws NotFoundError where none matches, and SelectorError where several do or the selector has no value.
+   */
   async subReseller(by: { readonly uuid: string } | { readonly name: string }): Promise<SubResellerInfo> {
-    if ("uuid" in by) {
-      const call = { attempt: `look up SubReseller ${by.uuid}`, method: "GET", path: "/account/reseller/{uuid}" } as const;
-      return info(objectIn(await this.#client.call({ ...call, uuid: by.uuid }), call));
+    const attempt = "look up a SubReseller";
+    const given: { readonly uuid?: unknown; readonly name?: unknown } = { ...by };
+    if ("uuid" in given) {
+      const uuid = selectingUuid({ attempt, argument: "uuid", value: given.uuid });
+      const call = { attempt: `look up SubReseller ${uuid}`, method: "GET", path: "/account/reseller/{uuid}" } as const;
+      return info(objectIn(await this.#find({ ...call, uuid }, `Check the uuid. ${WHOSE}`), call));
     }
-    const found = (await this.subResellers()).filter(({ name }) => name === by.name);
+    const name = selectingText({ attempt, argument: "name", value: given.name });
+    const all = await this.subResellers();
+    const found = all.filter((customer) => customer.name === name);
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
-    throw new UnexpectedAnswerError(
-      `Cannot look up the customer ${JSON.stringify(by.name)}: ${found.length === 0 ? "none" : "more than one"} has this name.`,
+    const failed = `Cannot look up SubReseller ${JSON.stringify(name)}`;
+    if (only === undefined) throw new NotFoundError(`${failed}: none of the ${all.length} customers has this name.\n${NAME_ADVICE}`);
+    throw new SelectorError(
+      `${failed}: ${found.length} customers have this name.\nLook the one that is meant up by its uuid: ${found.map(({ uuid }) => uuid).join(", ")}.`,
     );
   }
 
@@ -128,16 +146,32 @@ export class AccountReader {
    */
   async nextExtension(customer?: string): Promise<number> {
     const call = { attempt: "find a free extension", method: "GET", path: "/voip/next-extension/flow" } as const;
-    const answer = await this.#client.call({ ...call, ...(customer === undefined ? {} : { customer }) });
+    const whose = customer === undefined ? {} : { customer: selectingCustomer(call.attempt, { customer }) ?? "" };
+    const answer = await this.#client.call({ ...call, ...whose }).catch((error: unknown) => {
+      throw CustomerGoneError.is(error) ? asNotFound(error, adviceFor(customer)) : error;
+    });
     const extension = extensionIn(answer.result);
     if (typeof extension === "number") return extension;
     throw unexpected(call, answer, "in an answer without a number.");
   }
 
-  /** One call flow as it lives, in the API's shape: `GET /voip/flow/{uuid}`. [documented] */
+  /**
+   * One call flow as it lives, in the API's shape: `GET /voip/flow/{uuid}`. [documented]
+   * @throws NotFoundError where it does not live there, and SelectorError where a uuid has no value.
+   */
   async callFlow(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
-    const call = { attempt: `look up CallFlow ${by.uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
-    return objectIn(await this.#client.call({ ...call, ...by }), call);
+    const attempt = "look up a CallFlow";
+    const uuid = selectingUuid({ attempt, argument: "uuid", value: by.uuid });
+    const customer = selectingCustomer(attempt, by);
+    const call = { attempt: `look up CallFlow ${uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
+    const whose = customer === undefined ? {} : { customer };
+    return objectIn(await this.#find({ ...call, uuid, ...whose }, adviceFor(customer).object), call);
+  }
+
+  async #find(call: Call, advice: string): Promise<Answer> {
+    return this.#client.call(call).catch((error: unknown) => {
+      throw asNotFound(error, { ...adviceFor(call.customer), object: advice });
+    });
   }
 
   async #list(attempt: string, path: string): Promise<JsonObject[]> {
@@ -148,6 +182,8 @@ export class AccountReader {
     return objects;
   }
 }
+
+const NAME_ADVICE = `Check the name, to the letter. ${WHOSE}`;
 
 function objectIn(answer: Answer, call: Pick<Call, "attempt" | "method" | "path">): JsonObject {
   if (isJsonObject(answer.result)) return answer.result;

@@ -36,7 +36,10 @@ export interface Settings {
   maxConcurrency: number;
   /** Text added to the User-Agent of every request. */
   userAgentSuffix?: string;
-  /** Where an update finds that somebody changed a managed field since: `stop` with a report, or `overwrite` the change unseen. */
+  /**
+   * Where an update finds that somebody changed a managed field since: `stop` with a report, or `overwrite` the change unseen, also where
+   * `ignoreChanges` names the field.
+   */
   onConflict: "stop" | "overwrite";
   /**
    * Fields of the API that are left out of what is sent for a kind, where the API shows one and then refuses it; as JSON, such as

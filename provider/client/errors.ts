@@ -81,8 +81,20 @@ export class RejectedError extends YayError {
 
 /** A proven 404: the API itself says that the object does not exist. */
 export class GoneError extends YayError {
-  static override readonly code = "YAY_GONE";
-  declare readonly code: "YAY_GONE";
+  static override readonly code: string = "YAY_GONE";
+  declare readonly code: "YAY_GONE" | "YAY_NOT_FOUND";
+}
+
+/** What a look-up asks for does not live, or not where it was looked for: the API's own 404 says so, or its own list. */
+export class NotFoundError extends GoneError {
+  static override readonly code = "YAY_NOT_FOUND";
+  declare readonly code: "YAY_NOT_FOUND";
+}
+
+/** What a look-up asks by cannot name one object: it has no value, is no uuid, or fits several. */
+export class SelectorError extends YayError {
+  static override readonly code = "YAY_SELECTOR";
+  declare readonly code: "YAY_SELECTOR";
 }
 
 /** The customer acted for does not exist any more, proven by a 404 of its own, and so neither do its objects. */

@@ -8,6 +8,8 @@ export { isObject, parseJson, type Json, type JsonObject } from "./json";
 export { listIn, objectsIn } from "./lists";
 export { asWritten, isWritten, plain, renderJson } from "./written";
 export { unexpected } from "./unexpected";
+export { version } from "./request";
+export { adviceFor, asNotFound, selectingCustomer, selectingText, selectingUuid, WHOSE } from "./selectors";
 export { HIDDEN } from "./forms";
 export { hider, type Hide } from "./hide";
 export { printable, secretsIn, withoutSecrets } from "./redact";

@@ -90,7 +90,8 @@ function unsendable(attempt: string, reason: string): NotAppliedError {
 
 let knownVersion: string | undefined;
 
-function version(): string {
+/** The version of this package; "0" where its manifest is not beside it, as in a bundle. */
+export function version(): string {
   knownVersion ??= findVersion(__dirname);
   return knownVersion;
 }

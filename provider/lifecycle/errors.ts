@@ -10,7 +10,8 @@ export class ChangedBehindError extends YayError {
       [
         `Cannot update ${what}: somebody changed it since the last up or refresh, and nothing was sent.`,
         ...differences.map(({ path, from, to }) => `  ${path}: ${show(from)} in the state, ${show(to)} live`),
-        "Run pulumi up --refresh to see and replace it, or set yay:onConflict to overwrite to replace such changes unseen.",
+        "Run pulumi up --refresh to see it and to replace it; what the option ignoreChanges names is kept as it lives instead.",
+        "Or set yay:onConflict to overwrite to replace such changes unseen, also of what ignoreChanges names.",
       ].join("\n"),
     );
   }

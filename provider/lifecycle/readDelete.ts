@@ -1,9 +1,25 @@
-import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnexpectedAnswerError } from "../client/index";
+import {
+  adviceFor,
+  type Answer,
+  asNotFound,
+  CustomerGoneError,
+  GoneError,
+  type JsonObject,
+  RejectedError,
+  selectingCustomer,
+  selectingUuid,
+  UnexpectedAnswerError,
+  WHOSE,
+} from "../client/index";
+import { CONFIDENTIAL } from "./confidential";
 import { stillLivedOn } from "./holders";
 import { isComplete, refreshed, whole } from "./project";
 import { advised } from "./errors";
 import { journalKey, shownIn, type Target, theObject } from "./target";
 import { own, type Props } from "./values";
+
+/** What the class hands over for the id of a look-up that turns out to have no value: the engine takes no blank one. */
+export const NO_ID = "(no value)";
 
 /** What the engine takes from a read; an empty id says that the object is gone. */
 export interface ReadResult {
@@ -15,13 +31,39 @@ export interface ReadResult {
 /** The live object projected onto what the state manages; or all of it, where the resource is only looked up. */
 export async function read(target: Target, state: Props): Promise<ReadResult> {
   const id = target.id ?? "";
-  const managed = own(state, "seed") !== undefined;
-  const live = managed ? await listed(target, id, state) : await target.find("look up");
+  if (own(state, "seed") === undefined) return lookedUp(target, id, state);
+  const live = await listed(target, id, state);
   if (live === undefined) return { id: "", props: {} };
   target.saw(id, live);
-  if (!managed) return { id, props: whole(target.definition, live, state) };
   const { outputs, inputs } = refreshed(target.definition, live, state);
   return { id, props: outputs, inputs };
+}
+
+/** An object that a program looks up, or has looked up: one that does not live is an error to the program that asks, and simply gone in a refresh. */
+async function lookedUp(target: Target, id: string, state: Props): Promise<ReadResult> {
+  const { definition } = target;
+  const live = isAsked(state) ? await asked(target) : await target.find("look up");
+  if (live === undefined) return { id: "", props: {} };
+  target.saw(id, live);
+  const props = whole(definition, live, state);
+  return { id, props: definition.part === undefined ? props : { ...props, [definition.part.of]: id } };
+}
+
+/** Whether a program asks: then its own arguments are all that there is. A refresh knows what was read before. */
+function isAsked(state: Props): boolean {
+  return Object.keys(state).every((key) => key === "customer" || key === "__provider" || key === CONFIDENTIAL);
+}
+
+async function asked(target: Target): Promise<JsonObject> {
+  const { definition, collection, props } = target;
+  const id = target.id === NO_ID ? undefined : target.id;
+  const attempt = `look up ${id === undefined ? definition.kind : target.name}`;
+  selectingUuid({ attempt, argument: "id", value: id });
+  if (definition.scope === "customer") selectingCustomer(attempt, props);
+  return target.observe("look up").catch((error: unknown) => {
+    const advice = adviceFor(collection.customer);
+    throw asNotFound(error, definition.scope === "customer" ? advice : { ...advice, object: `Check the uuid. ${WHOSE}` });
+  });
 }
 
 /** From the list that the reads of a run share where it shows the object whole, else by itself: absence from a list proves nothing. */

@@ -73,4 +73,11 @@ describe("a program under mocks", () => {
     expect(await valueOf(line.uuid)).toBe("9a0c6f1e-4f0b-4a51-8a6c-0c6f1e4f0b4a");
     expect(await valueOf(line.customer)).toBe("acme-uuid");
   });
+
+  it("is refused an id that is written as nothing, and gets what the mock gives for any other", async () => {
+    const written = [undefined, ""] as unknown as string[];
+    for (const id of written) expect(() => yay.CallFlow.get("line", id)).toThrow(/^Cannot look up CallFlow "line": its id has no value\./);
+    const office = new yay.SubReseller("looked-up", { contactName: "Office" });
+    expect(await valueOf(yay.SubReseller.get("again", office.uuid).uuid)).toBe("looked-up-uuid");
+  });
 });

@@ -51,7 +51,8 @@ describe("an error", () => {
     expect(new ChangedBehindError('SubReseller "it"', [difference]).message.split("\n")).toEqual([
       'Cannot update SubReseller "it": somebody changed it since the last up or refresh, and nothing was sent.',
       '  phone: "1" in the state, nothing live',
-      "Run pulumi up --refresh to see and replace it, or set yay:onConflict to overwrite to replace such changes unseen.",
+      "Run pulumi up --refresh to see it and to replace it; what the option ignoreChanges names is kept as it lives instead.",
+      "Or set yay:onConflict to overwrite to replace such changes unseen, also of what ignoreChanges names.",
     ]);
     expect(new ArgumentsError("Cannot update it", [{ path: "phone", reason: "is required" }]).message).toBe(
       "Cannot update it, and nothing was sent:\n  phone: is required",

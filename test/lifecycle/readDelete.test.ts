@@ -1,3 +1,4 @@
+import { NotFoundError } from "../../provider/client";
 import type { FaultEffect, Switches } from "../../provider/simulator/index";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { handlerFor } from "../support/lifecycleEngine";
@@ -21,9 +22,21 @@ describe("an object that is only looked up", () => {
     });
   });
 
-  it("is gone where a 404 proves it", async () => {
+  it("is an error to the program that asks where a 404 proves that it does not live, and gone to a refresh that has seen it", async () => {
     await customers(async (stage) => {
-      expect(await lookUp(stage, "0a7c9999-9999-4999-8999-999999999999")).toEqual({ id: "", props: {} });
+      const nobody = "0a7c9999-9999-4999-8999-999999999999";
+      expect(NotFoundError.is(await failure(lookUp(stage, nobody)))).toBe(true);
+      const seen = handlerFor("SubReseller", () => stage.engine.run()).read(nobody, { name: "acme-ltd", __provider: "text" });
+      expect(await seen).toEqual({ id: "", props: {} });
+    });
+  });
+
+  it("has the uuid of the flow where it is what fills one", async () => {
+    await onStage(callFlow, async (stage) => {
+      await stage.up();
+      const { customer } = callFlow.inputs;
+      const { props } = await handlerFor("CallFlowContent", () => stage.engine.run()).read(stage.it.id, { customer });
+      expect(props).toMatchObject({ callFlow: stage.it.id, customer });
     });
   });
 

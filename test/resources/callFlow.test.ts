@@ -509,7 +509,8 @@ describe("the steps of a call flow", () => {
       expect(message).toBe(
         'Cannot update CallFlow "it": somebody changed it since the last up or refresh, and nothing was sent.\n' +
           '  flow.menu.next.2: "screen" in the state, "voice" live\n' +
-          "Run pulumi up --refresh to see and replace it, or set yay:onConflict to overwrite to replace such changes unseen.",
+          "Run pulumi up --refresh to see it and to replace it; what the option ignoreChanges names is kept as it lives instead.\n" +
+          "Or set yay:onConflict to overwrite to replace such changes unseen, also of what ignoreChanges names.",
       );
     });
   });

@@ -12,7 +12,7 @@ const files = ["provider/lifecycle/errors.ts", "provider/client/errors.ts"];
  */
 const remedies = {
   ChangedBehindError:
-    "Run `pulumi up --refresh`: its preview shows the change, and the update replaces it. To keep the change, write it into the program.",
+    "Run `pulumi up --refresh`: its preview shows the change, and the update replaces it, unless `ignoreChanges` names it ([resource options](resource-options.md)). To keep the change, write it into the program.",
   ArgumentsError: "Change the arguments that the message names.",
   ExistsError: "If the living object is the one meant, write `adopt: true`. Else choose another name or number.",
   AdoptionError: "Make the program equal to what lives, or allow the change by `adopt: { uuid, overwrite: true }`.",
@@ -27,6 +27,9 @@ const remedies = {
   RejectedError:
     "Read the API's words and the hint in the message. For 401 and 403 run `yay check`: credentials, IP allow-list, User-Agent.",
   GoneError: "Run `pulumi up --refresh`: the object is made again, unless it leaves the program.",
+  NotFoundError:
+    "Check the uuid or the name, whose object it is (`customer`), and the account of the credentials. Or take the look-up out of the program.",
+  SelectorError: "Give the look-up a uuid or a name; of several objects with one name, the uuid of the one that is meant.",
   CustomerGoneError: "The customer was deleted elsewhere. Run `pulumi up --refresh`, or take the objects out of the program.",
   UnknownOutcomeError: "Run `pulumi up` again: it looks before it writes. The message says what to look for.",
   UnexpectedAnswerError:

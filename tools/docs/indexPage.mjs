@@ -7,7 +7,7 @@ import { transferKind, transferText } from "./transfer.mjs";
 const rules = [
   "**What the program declares is managed, and nothing else.** A field that it does not name is kept as it lives, also when another one is changed; a field that leaves the program is no longer managed.",
   "**Absent, null, blank, an empty list and the documented default are one value:** between them is no change.",
-  "**An update never overwrites unseen.** Where somebody changed a declared field since the last `up` or refresh, it stops with a report; `pulumi up --refresh` shows and replaces the change. `yay:onConflict: overwrite` chooses otherwise.",
+  "**An update never overwrites unseen.** Where somebody changed a declared field since the last `up` or refresh, it stops with a report; `pulumi up --refresh` shows and replaces the change, or keeps it where `ignoreChanges` names it. `yay:onConflict: overwrite` chooses otherwise.",
   "**`uuid` is `id`.** It is known in previews, so that the objects of a customer do not change when the customer does.",
   "**The `import` option does not work** for dynamic resources: the engine reads an imported object without the provider. Take a living object over by `adopt`, or read it by the class's `get`.",
   "**Previews change nothing, and send nothing**, unless the program calls a look-up or refreshes, or would move credit: then the own balance is read, where credentials are at hand.",
@@ -30,6 +30,7 @@ export function indexPage(kinds) {
     "## More",
     list([
       "[Look-ups](look-ups.md): what a program can ask the account.",
+      "[Resource options](resource-options.md): the paths that `ignoreChanges` takes, and which options do nothing.",
       "[Settings](settings.md): credentials, the host, limits, what to do on conflicts.",
       "[What is never deleted](deletions.md): what happens to a living object after renames, adoptions, taints and runs that failed, and what cannot be known.",
       "[After a crash](after-a-crash.md): what to do when a run that moves credit was cut off, and what cannot be prevented.",

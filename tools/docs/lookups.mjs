@@ -13,6 +13,7 @@ export function lookupsPage({ registry }) {
   return paragraphs([
     heading("Look-ups", `\`${file}\` and \`${reader}\``),
     "Functions that ask the API and change nothing. They send their requests while the program runs, so a preview that calls one needs credentials. Each has an `…Output` form that gives a `pulumi.Output` and takes one.",
+    "What does not live, or not where it was looked for, is a `NotFoundError` for every look-up; a selector that has no value, is no uuid or fits several customers is a `SelectorError`. [Errors](errors.md) has the others.",
     table(
       ["Function", "Gives", "Request", "Source"],
       plain.map((lookup) => {
@@ -28,6 +29,7 @@ export function lookupsPage({ registry }) {
       .filter(({ part }) => part === undefined)
       .map(({ kind, scope }) => code(`yay.${kind}.get("a name", "<uuid>"${scope === "customer" ? ', { customer: "<uuid>" }' : ""})`))
       .join(" and ")}.`,
+    `It reads in previews too. The run fails with a ${code("NotFoundError")} where no such object lives: a call flow is looked for in the account of ${code("customer")}, and in the own one where that is left out. It fails before anything is sent where the id has no value or is no uuid. A ${code("customer")} that a preview does not know yet makes it wait for the ${code("up")}. In a ${code("pulumi refresh")} what was looked up before and does not live any more leaves the state without an error; a program that still asks for it fails at its next preview or ${code("up")}.`,
   ]);
 }
 

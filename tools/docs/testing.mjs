@@ -22,6 +22,7 @@ export function testingPage() {
       "`uuid` is the `id` that the mock gives.",
       'The provider does not run: nothing is checked, and what it or the API would choose (a name that is left out, the number for `extension: "next"`, `stepUuids`) is there only if the mock gives it.',
       "`users` is a list in the program, and in what the mock receives a map by name; passwords and PINs arrive as Pulumi's secrets.",
+      "`get` of a class asks nobody either: the mock's answer is what it gives. That no such object lives, which fails a real preview, a unit test cannot see; an id that is written as `undefined` or as a blank text is refused there, too.",
       "Look-ups are plain functions that send requests, and no mock sees them: give them a simulator by `YAY_BASE_URL`, or keep them out of what is tested.",
     ]),
   ]);

@@ -32,7 +32,10 @@ export function getBalanceOutput(): pulumi.Output<string> {
 /** Which customer is meant: by its uuid, or by its account name. */
 export type SubResellerSelector = { readonly uuid: string } | { readonly name: string };
 
-/** One living customer, without passwords. @throws where none or several match. */
+/**
+ * One living customer, without passwords.
+ * @throws NotFoundError where none matches, and SelectorError where several do or the selector has no value.
+ */
 export async function getSubReseller(by: SubResellerSelector): Promise<SubResellerInfo> {
   refuseSelectors("look up a customer", by, { meaning: "" });
   return reader().subReseller(by);
@@ -72,6 +75,7 @@ export interface NextExtensionArgs {
 /**
  * A number that is free for a call flow now. Do not feed it into an argument: the answer changes with each flow that is made, and every
  * preview would show a change. Write `extension: "next"` instead.
+ * @throws NotFoundError where there is no such customer, and SelectorError where `customer` is given and has no value.
  */
 export async function getNextExtension(args: NextExtensionArgs = {}): Promise<number> {
   refuseSelectors("find a free extension", args, { meaning: "; leave it out for the own account" });

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
-import type { Kind, RecordKind } from "../../registry";
+import { type Kind, type RecordKind, registry } from "../../registry";
 import { withNothingMarked } from "./given";
+import { ignoredInVain, refuseIgnored } from "./ignored";
 import type { Inputs, Outputs } from "./inputs";
+import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
 import { providerText } from "./providerText";
+import { refuseUnreachable } from "./reachable";
 
 /** What a class adds to its kind's definition on the program's side. */
 export interface ClassFacts<Args> {
@@ -41,8 +44,9 @@ export interface GetArgs {
 export interface ResourceClass<Args, State> {
   new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions): YayResource & Outputs<State>;
   /**
-   * Looks a living object up by its uuid, without managing it.
-   * @throws where the credentials are missing or no such object lives.
+   * Looks a living object up by its uuid, without managing it, in previews too. The run fails where the id has no value or is no uuid, where
+   * no such object lives (for a call flow: in the account of `customer`, or in the own one), and where credentials are missing. In a
+   * `pulumi refresh` an object that was looked up and does not live any more just leaves the state.
    */
   get<T>(
     this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
@@ -61,20 +65,28 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, given);
       const args = facts.internal === true ? (given ?? ({} as Inputs<Args>)) : withNothingMarked(given ?? ({} as Inputs<Args>));
       refuseImport(facts.kind, opts);
+      refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
       const marks = marksIn(args);
       const confidential = confidentialInput(marks, (looksUp ? undefined : facts.placeOf?.(args)) ?? ((path) => path));
       const own = looksUp
-        ? { ...args }
+        ? asked(args)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
-      super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, opts);
+      const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own };
+      refuseIgnored(ignoring);
+      const wanted = { kind: facts.kind, name, customer: (args as GetArgs).customer };
+      const options = opts.id === undefined ? opts : { ...opts, id: idOf({ ...wanted, id: opts.id }) };
+      super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
-      if (!looksUp) this.#warn(facts.warnings?.(args), hideOf(marks, args));
+      if (looksUp) return;
+      this.#warn(facts.warnings?.(args), hideOf(marks, args));
+      const inVain = ignoredInVain(ignoring, argumentsOf(facts.kind));
+      if (inVain.length > 0) this.#warn(pulumi.output(inVain), hideOf(undefined, {}));
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
-      return Reflect.construct(this, [name, args, { ...opts, id }]);
+      return Reflect.construct(this, [name, args, { ...opts, id: (id as unknown) ?? "" }]);
     }
 
     #view(views: NonNullable<typeof facts.views>): void {
@@ -99,6 +111,15 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;
+}
+
+function argumentsOf(kind: Kind | RecordKind): string[] {
+  return kind in registry ? Object.keys(registry[kind as Kind].fields) : [];
+}
+
+/** Of what a look-up is given the handler has to see nothing but this: anything else would look as if it had been read before. */
+function asked(args: object): object {
+  return "customer" in args ? { customer: args.customer } : {};
 }
 
 /**

@@ -1,0 +1,67 @@
+import { CustomerGoneError, GoneError, NotFoundError, SelectorError, type YayError } from "./errors";
+import { cleaner } from "./redact";
+import { isUuid } from "./request";
+
+const LONGEST = 200;
+
+/** What a look-up asks by: whose words they are, and which. */
+export interface Selector {
+  /** Such as `look up SubReseller`. */
+  readonly attempt: string;
+  /** The argument, such as `uuid`. */
+  readonly argument: string;
+  readonly value: unknown;
+}
+
+/** The value of a selector that must be a text; throws where it has none. */
+export function selectingText({ attempt, argument, value }: Selector, instead = ""): string {
+  if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
+    throw refused(attempt, `its ${argument} has no value${instead}`);
+  if (typeof value !== "string") throw refused(attempt, `its ${argument} must be a text, and is a ${typeof value}`);
+  return value;
+}
+
+/** The same of one that must be a uuid. */
+export function selectingUuid(selector: Selector, instead = ""): string {
+  const text = selectingText(selector, instead);
+  if (isUuid(text)) return text;
+  throw refused(selector.attempt, `its ${selector.argument} is not a uuid, but ${JSON.stringify(text)}`);
+}
+
+/** The customer on whose behalf something is asked; undefined where the argument is not given, which means the caller's own account. */
+export function selectingCustomer(attempt: string, given: object): string | undefined {
+  if (!Object.hasOwn(given, "customer")) return undefined;
+  const value: unknown = Reflect.get(given, "customer");
+  return selectingUuid({ attempt, argument: "customer", value }, "; leave it out for the own account");
+}
+
+/** An error of a look-up with what to do, where it proves that there is nothing to be found; any other one as it is. */
+export function asNotFound(error: unknown, advice: { readonly object: string; readonly customer: string }): unknown {
+  if (CustomerGoneError.is(error)) return notFound(error, advice.customer);
+  return GoneError.is(error) ? notFound(error, advice.object) : error;
+}
+
+/** Where to look for an object of a kind that customers have. */
+export function adviceFor(customer: string | undefined): { readonly object: string; readonly customer: string } {
+  return {
+    object:
+      customer === undefined
+        ? 'Check the uuid. The own account was asked: what belongs to a customer is found by customer: "<uuid of the customer>" beside it.'
+        : `Check the uuid, and that what it names belongs to the customer ${customer}.`,
+    customer: `Check the customer's uuid. ${WHOSE}`,
+  };
+}
+
+/** Where to look for a customer. */
+export const WHOSE = "Only customers of the account that yay:reseller names can be found.";
+
+function notFound(error: YayError, advice: string): NotFoundError {
+  const { method, path, status, trackingToken, apiMessage } = error;
+  const known = Object.entries({ method, path, status, trackingToken, apiMessage }).filter(([, value]) => value !== undefined);
+  return new NotFoundError(`${error.message}\n${advice}`, Object.fromEntries(known));
+}
+
+function refused(attempt: string, reason: string): SelectorError {
+  const clean = cleaner([]);
+  return new SelectorError(`Cannot ${clean(attempt, LONGEST)}: ${clean(reason, LONGEST)}.\nNothing was sent.`);
+}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { version } from "../../client/index";
+import { monitorAddress } from "./engine";
+
+/** The folder in which this module was loaded, before the program could have gone elsewhere. */
+const loadedIn = process.cwd();
+
+const PACKAGE = "pulumi-yay";
+
+let complaint: { readonly text: string | undefined } | undefined;
+
+/**
+ * Throws where the engine's host will not find this package: it loads it by name from the program's folder, which is not where the program
+ * itself has it from where a component package brings it along. Looks once in a process, and stays silent where it cannot be sure.
+ */
+export function refuseUnreachable(): void {
+  const address = monitorAddress();
+  if (address === undefined) return;
+  complaint ??= { text: look(address) };
+  if (complaint.text !== undefined) throw new pulumi.RunError(complaint.text);
+}
+
+function look(address: string): string | undefined {
+  const folder = hostFolder(address);
+  return folder === undefined || isFound(`${PACKAGE}/handlers`, folder) ? undefined : complaintOf(folder);
+}
+
+/**
+ * The working directory of the engine's host, which is that of the runner of programs. Inline programs of the Automation API have no such
+ * runner, and the engine does not tell them where it starts its host.
+ */
+function hostFolder(address: string): string | undefined {
+  if (process.env["PULUMI_NODEJS_MONITOR"] !== address) return undefined;
+  const runner = found("@pulumi/pulumi/cmd/run", loadedIn);
+  return runner !== undefined && runner === real(process.argv[1] ?? "") ? loadedIn : undefined;
+}
+
+function isFound(name: string, folder: string): boolean {
+  return found(name, folder) !== undefined;
+}
+
+/** What a `require` in a folder loads by a name. */
+function found(name: string, folder: string): string | undefined {
+  try {
+    return real(createRequire(join(folder, "index.js")).resolve(name));
+  } catch {
+    return undefined;
+  }
+}
+
+function real(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function complaintOf(folder: string): string {
+  const home = above(folder, ["package.json"]) ?? folder;
+  const manifest = join(home, "package.json");
+  const install = `${managerOf(folder)} install`;
+  return [
+    `Cannot make resources of ${PACKAGE}: the engine loads the package from the program's folder, ${folder}, and does not find it there.`,
+    isNamedIn(manifest)
+      ? `${manifest} names it already: run ${install} in ${home}.`
+      : `Add ${line()} to "dependencies" in ${manifest}, beside what brings it along, and run ${install} in ${home}.`,
+  ].join("\n");
+}
+
+function line(): string {
+  const known = version();
+  return `"${PACKAGE}": "${known === "0" ? "*" : `^${known}`}"`;
+}
+
+/** The nearest folder, from one upwards, that has one of these files. */
+function above(folder: string, files: readonly string[]): string | undefined {
+  if (files.some((file) => existsSync(join(folder, file)))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : above(parent, files);
+}
+
+const managers = {
+  pnpm: ["pnpm-lock.yaml", "pnpm-workspace.yaml"],
+  yarn: ["yarn.lock"],
+  npm: ["package-lock.json"],
+} as const;
+
+/** What installs packages in a folder, by the lockfile that is nearest above it. */
+function managerOf(folder: string): keyof typeof managers {
+  const home = above(folder, Object.values(managers).flat());
+  const names = Object.keys(managers) as (keyof typeof managers)[];
+  return names.find((name) => home !== undefined && managers[name].some((file) => existsSync(join(home, file)))) ?? "npm";
+}
+
+function isNamedIn(manifest: string): boolean {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, object | undefined>;
+    return [dependencies, devDependencies].some((named) => named !== undefined && Object.hasOwn(named, PACKAGE));
+  } catch {
+    return false;
+  }
+}
