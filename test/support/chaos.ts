@@ -165,7 +165,7 @@ export class Chaos {
     if (!isKnown || !isWhole(command)) return false;
     if (command.verb === "destroy" || command.verb === "refresh") return true;
     const replaced = [...forcedBy(command), ...before.filter(({ isTainted }) => isTainted).map(({ name }) => name)];
-    return !story.isDoubtful && !replaced.some((name) => story.program.mayBeRefused(name));
+    return !story.isDoubtful && !replaced.some((name) => story.program.mayBeRefused(story.program.heirOf(name)));
   }
 
   /** Whether the command meets both of two resources that mean one object, and nothing can stop it before. */
@@ -296,9 +296,7 @@ export class Chaos {
 
   /** What a person does where a marked resource cannot be replaced, because what it has would be in the way of the new one. */
   async #untaint(): Promise<void> {
-    const { program } = this.story;
-    const stuck = this.#recorded().filter(({ name, isTainted, isOld }) => isTainted && !isOld && program.mayBeRefused(name));
-    for (const one of stuck) {
+    for (const one of this.story.program.stuck(this.#recorded())) {
       await this.#must("state", "untaint", urn(one), "--yes");
       this.#figures.count("command state untaint");
       this.story.tell(`untaint ${one.name}`);

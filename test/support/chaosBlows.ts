@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import type { FaultHandle, FaultMatch, RequestRecord, Simulator } from "../../provider/simulator/index";
-import { type Blow, moments } from "./chaosCommands";
+import type { moments } from "./chaosCommands";
+import { type Blow } from "./chaosCommands";
 import type { Ended, Running } from "./engine";
 import type { Hosts } from "./hosts";
 

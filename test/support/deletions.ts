@@ -148,9 +148,9 @@ class Look {
     return resource === undefined ? undefined : this.has(resource)?.id;
   }
 
-  /** Whether the program asks that the object goes before there is another. */
+  /** Whether the program asks that the object goes before there is another, or that a customer does whose it is now. */
   goesFirst(resource: Resource): boolean {
-    if (this.#needs(resource).some((other) => this.goesFirst(other))) return true;
+    if ([...this.#needs(resource), ...this.#homeOf(resource)].some((other) => this.goesFirst(other))) return true;
     return resource.options.deleteBeforeReplace === true && this.#isReplaced(resource);
   }
 
@@ -169,6 +169,13 @@ class Look {
 
   #needs({ args }: Resource): Resource[] {
     return [args["customer"], args["callFlow"]].map((value) => this.#resource(value)).filter((one) => one !== undefined);
+  }
+
+  /** The resource of the customer that has the object. */
+  #homeOf(resource: Resource): Resource[] {
+    const customer = this.has(resource)?.customer;
+    if (customer === undefined) return [];
+    return this.#permission.kept.filter((one) => one.kind === "SubReseller" && this.has(one)?.id === customer);
   }
 
   #resource(reference: unknown): Resource | undefined {

@@ -156,8 +156,7 @@ export class History {
   #mend(): void {
     const story = this.#story;
     story.mend(this.#recorded());
-    const stuck = this.#recorded().filter(({ name, isOld, isTainted }) => !isOld && isTainted && story.program.mayBeRefused(name));
-    for (const { name } of stuck) this.#engine.taint(name, false);
+    for (const { name } of story.program.stuck(this.#recorded())) this.#engine.taint(name, false);
   }
 
   async #cleanUp(): Promise<void> {

@@ -5,11 +5,13 @@ import type { CheckFailure } from "../../provider/lifecycle/check";
 import type { PartialFailure } from "../../provider/lifecycle/errors";
 import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
 import { Known } from "../../provider/lifecycle/known";
-import type { Begun, Journal } from "../../provider/lifecycle/journal";
+import type { Handover } from "../../provider/lifecycle/handovers";
+import type { Begun } from "../../provider/lifecycle/journal";
 import { Run } from "../../provider/lifecycle/run";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { type Kind, registry } from "../../provider/registry";
 import { readSettings, type Settings } from "../../provider/settings";
+import { memoryNotes } from "./memoryNotes";
 
 /** The uuid of another resource of the program; in a preview that of one that does not live yet is unknown. */
 export type UuidOf = (name: string) => Promise<string>;
@@ -74,17 +76,6 @@ function transmitted(value: unknown): unknown {
   return value;
 }
 
-/** What a machine remembers between runs, without its disk. */
-export function memoryJournal(): Journal & { readonly entries: Map<string, Begun> } {
-  const entries = new Map<string, Begun>();
-  return {
-    entries,
-    find: (key) => entries.get(JSON.stringify(key)),
-    note: (key, begun) => void entries.set(JSON.stringify(key), begun),
-    forget: (key) => void entries.delete(JSON.stringify(key)),
-  };
-}
-
 export function urnOf(kind: Kind, name: string): string {
   return `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:${kind}::${name}`;
 }
@@ -95,7 +86,8 @@ export function urnOf(kind: Kind, name: string): string {
  */
 export class Engine {
   readonly state = new Map<string, Recorded>();
-  readonly journal = memoryJournal();
+  readonly journal = memoryNotes<Begun>();
+  readonly handovers = memoryNotes<Handover>();
   /** The text of every error that a command printed. */
   readonly printed: string[] = [];
   /** How many milliseconds passed before each repetition; they took no time. */
@@ -125,6 +117,7 @@ export class Engine {
     const other = new Engine(this.#api, { ...this.#settings, ...settings });
     this.state.forEach((recorded, name) => other.state.set(name, recorded));
     this.journal.entries.forEach((begun, key) => other.journal.entries.set(key, begun));
+    this.handovers.entries.forEach((handover, key) => other.handovers.entries.set(key, handover));
     return other;
   }
 
@@ -233,7 +226,7 @@ export class Engine {
       },
       budget: new RetryBudget(),
     });
-    return new Run(client, this.settings, { journal: this.journal });
+    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers });
   }
 
   /** What the state has under a former name gets the new one, in its place. */

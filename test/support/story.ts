@@ -3,7 +3,7 @@ import { demand } from "./demand";
 import { Dice } from "./random";
 import { type Author, type Change, Changes } from "./storyChanges";
 import { Mending } from "./storyMending";
-import { type Contest, type InState, Program, type Resource } from "./storyProgram";
+import { type Contest, type InState, Program, type Resource, uuidIn } from "./storyProgram";
 import { isUnique, StoryServer } from "./storyServer";
 import { Takeovers } from "./storyTakeovers";
 
@@ -165,8 +165,12 @@ export class Story extends Dice {
   doubled(recorded: readonly InState[]): Contest[] {
     // A replacement can take what both mean away before the second one asks for it.
     if (recorded.some(({ isTainted }) => isTainted)) return [];
-    const isKnown = (name: string) => recorded.some((one) => one.name === name && !one.isOld && this.server.lives(one.id));
-    return this.program.contests.filter(({ kind, first }) => kind.startsWith("two ") && isKnown(first));
+    const idOf = (name: string) => recorded.find((one) => one.name === name && !one.isOld && this.server.lives(one.id))?.id;
+    const means = (second: string, id: string | undefined) => {
+      const uuid = uuidIn(this.program.thing(second)?.adopt);
+      return id !== undefined && (uuid === undefined || uuid === id);
+    };
+    return this.program.contests.filter(({ kind, first, second }) => kind.startsWith("two ") && means(second, idOf(first)));
   }
 
   /** An up that nothing disturbs refuses each of them, and names both. */

@@ -1,5 +1,5 @@
 import type { Author } from "./storyChanges";
-import type { Adopt, Contest, InState, Resource } from "./storyProgram";
+import { type Contest, type InState, type Resource, uuidIn } from "./storyProgram";
 import type { StoryServer } from "./storyServer";
 
 /** What a person does after an error that says that two resources mean one object, or that what lives is not what the program says. */
@@ -68,7 +68,7 @@ export class Mending {
     const uuid = this.#server.natural(resource) ?? uuidIn(thing.adopt);
     const isStrange = thing.adopt !== undefined || thing.isForeign || (uuid !== undefined && this.#server.isLeft(uuid));
     if (!isStrange) return;
-    const isThere = uuid !== undefined && this.#server.lives(uuid) && !this.#isHeld(uuid, living);
+    const isThere = uuid !== undefined && this.#server.livesFor(resource, uuid) && !this.#isHeld(uuid, living);
     program.amend(name, { adopt: isThere ? { uuid, overwrite: true } : undefined, isForeign: isThere });
     tell(`mend: ${name} ${isThere ? `adopts ${uuid} as it is` : "is made anew"}`);
   }
@@ -77,8 +77,4 @@ export class Mending {
     const names = new Set(this.#author.program.resources().flatMap(({ name, options }) => [name, ...(options.aliases ?? [])]));
     return living.some((one) => one.id === uuid && one.kind !== "CallFlowContent" && names.has(one.name));
   }
-}
-
-function uuidIn(adopt: Adopt | undefined): string | undefined {
-  return typeof adopt === "object" ? adopt.uuid : typeof adopt === "string" ? adopt : undefined;
 }

@@ -120,6 +120,17 @@ export class Program {
     return this.customers.get(name) ?? this.flows.get(name);
   }
 
+  /** The resource that goes on with what a state has under this name. */
+  heirOf(name: string): string {
+    if (this.has(name)) return name;
+    return this.resources().find(({ options }) => options.aliases?.includes(name) === true)?.name ?? name;
+  }
+
+  /** What a person unmarks, because it cannot be replaced: what it has would be in the way of the new one. */
+  stuck(recorded: readonly InState[]): InState[] {
+    return recorded.filter(({ name, isTainted, isOld }) => isTainted && !isOld && this.mayBeRefused(this.heirOf(name)));
+  }
+
   /** The names of flows that live on at their deletion. */
   retained(): string[] {
     return [...this.flows].filter(([, { options }]) => options.retainOnDelete === true).map(([name]) => name);
@@ -208,4 +219,9 @@ export function stepsOf({ key, pin }: Pick<Flow, "key" | "pin">): Props {
     room: { module: "conference", pin },
   };
   return { start: { module: "start", next: "end" }, end: ends[key] ?? {} };
+}
+
+/** The uuid that an adoption names. */
+export function uuidIn(adopt: Adopt | undefined): string | undefined {
+  return typeof adopt === "object" ? adopt.uuid : typeof adopt === "string" ? adopt : undefined;
 }

@@ -99,6 +99,13 @@ export class StoryServer {
     return flows.find(({ record }) => Number(record["extension"]) === args["extension"])?.uuid;
   }
 
+  /** Whether an object lives where the program wants that of a resource. */
+  livesFor({ kind, args }: Resource, id: string): boolean {
+    if (kind === "SubReseller") return this.#sim.state.customers.has(id);
+    const object = this.#sim.state.objects.get(id);
+    return object !== undefined && object.owner === this.#ownerOf(args["customer"]);
+  }
+
   /** The uuid of the customer that a reference means; null for the own account. */
   #ownerOf(customer: unknown): string | null | undefined {
     if (!(customer instanceof Ref)) return null;

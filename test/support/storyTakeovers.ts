@@ -91,7 +91,7 @@ export class Takeovers {
   /** Of a customer only one whose arguments live as they are: users that leave the program are not taken out of an adopted one. */
   #renameAdopting(recorded: readonly InState[], by: "key" | "uuid"): boolean {
     const { dice, program, tell } = this.#author;
-    const isSettled = (name: string) => program.flows.has(name) || !program.changed.has(name);
+    const isSettled = (name: string) => (program.flows.has(name) ? this.#isAtHome(name, recorded) : !program.changed.has(name));
     const free = this.#free(recorded, (name) => isSettled(name) && !(by === "key" && this.#asksForNext(name)));
     if (free.length === 0) return false;
     const { name: old, kind, id } = dice.pick(free);
@@ -101,6 +101,13 @@ export class Takeovers {
     if (program.changed.has(name)) program.isDoubtful = true;
     tell(`rename ${old} to ${name} with adopt: ${JSON.stringify(adopt)}`);
     return true;
+  }
+
+  /** Whether the program does not move the flow to another customer. */
+  #isAtHome(name: string, recorded: readonly InState[]): boolean {
+    const resource = this.#author.program.resources().find((one) => one.name === name);
+    const id = recorded.find((one) => one.name === name && !one.isOld)?.id;
+    return resource !== undefined && id !== undefined && this.#server.livesFor(resource, id);
   }
 
   #wish(by: "key" | "uuid", uuid: string): Adopt {
