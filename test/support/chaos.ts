@@ -153,7 +153,11 @@ export class Chaos {
     await this.#holds(command, this.#sim.requests.slice(from), ended);
     const isUndisturbed = hits === 0 && !isMet;
     if (isUndisturbed && isCertain) demand(ended.code === 0, `an undisturbed ${nameOf(command)} failed`, ended.text);
-    if (isUndisturbed && this.#mustRefuse(command)) this.story.isRefused(doubled, errorsIn(ended).map(({ text }) => text));
+    if (isUndisturbed && this.#mustRefuse(command))
+      this.story.isRefused(
+        doubled,
+        errorsIn(ended).map(({ text }) => text),
+      );
     if (ended.code === 0) this.#succeeded(command);
     else this.#shaken ??= program;
   }
@@ -243,7 +247,9 @@ export class Chaos {
   async #holds({ verb }: Command, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
     this.printed = ended.text;
     const errors = errorsIn(ended);
-    this.#deletions.end(({ name }) => errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) /.test(text)));
+    this.#deletions.end(({ name }) =>
+      errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) | has a problem: /.test(text)),
+    );
     this.story.holds(this.#recorded());
     const writes = requests.filter(({ method }) => method !== "GET");
     if (verb === "preview") demand(requests.length === 0, "a preview sent something", requests);
