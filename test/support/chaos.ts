@@ -17,6 +17,7 @@ import {
   textOf,
   urn,
 } from "./chaosCommands";
+import { errorsIn, isClear, noted } from "./chaosOutput";
 import { programOf, recordedIn } from "./chaosProgram";
 import { Deletions } from "./deletions";
 import { demand } from "./demand";
@@ -24,8 +25,6 @@ import { type Ended, settingsFor, Stack } from "./engine";
 import type { Figures } from "./figures";
 import { Hosts } from "./hosts";
 import { leaves } from "./leaves";
-import { type Message, messagesIn, unclearErrors } from "./printed";
-import { standsIn } from "./secrets";
 import { Story, type Trouble } from "./story";
 import type { InState } from "./storyProgram";
 
@@ -148,7 +147,11 @@ export class Chaos {
     await this.#settle(interruption, isMet, letGo);
     const hits = fault?.handle.hits.length ?? 0;
     fault?.handle.remove();
-    this.#note(command, { fault: hits > 0 ? fault : undefined, interruption: isMet ? interruption : undefined, ended });
+    noted({ story: this.story, figures: this.#figures }, command, {
+      fault: hits > 0 ? fault : undefined,
+      interruption: isMet ? interruption : undefined,
+      ended,
+    });
     this.#leave(before);
     await this.#holds(command, this.#sim.requests.slice(from), ended);
     const isUndisturbed = hits === 0 && !isMet;
@@ -219,17 +222,6 @@ export class Chaos {
     while (this.#open.size > 0) await new Promise<void>((answered) => (this.#onAnswered = answered));
   }
 
-  #note(command: Command, { fault, interruption, ended }: Noted): void {
-    const blow = interruption && `${interruption.blow} ${interruption.when} ${interruption.match.method} ${interruption.match.nth}`;
-    const told = errorsIn(ended).map(({ of, text }) => `${of}: ${text.split("\n")[0] ?? ""}`);
-    this.story.tell([textOf(command), fault?.text, blow, `code ${String(ended.code)}`, told.join(" | ")].filter(Boolean).join(", "));
-    this.#figures.count(`command ${nameOf(command)}`);
-    if (fault !== undefined) this.#figures.count(`fault ${fault.handle.fault.effect?.kind ?? ""}`);
-    if (interruption !== undefined) this.#figures.count(`blow ${interruption.blow}, ${interruption.when}`);
-    for (const { text } of errorsIn(ended))
-      this.#figures.count(`error ${text.split("\n")[0]?.replace(/"[^"]*"|[0-9a-f-]{36}/g, "…") ?? ""}`);
-  }
-
   /** What a resource with retainOnDelete had, and no other resource has, lives on without one. */
   #leave(before: readonly InState[]): void {
     const { server, program } = this.story;
@@ -251,17 +243,8 @@ export class Chaos {
       errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) | has a problem: /.test(text)),
     );
     this.story.holds(this.#recorded());
-    const writes = requests.filter(({ method }) => method !== "GET");
-    if (verb === "preview") demand(requests.length === 0, "a preview sent something", requests);
-    if (verb === "preview --refresh" || verb === "refresh") demand(writes.length === 0, `a ${verb} wrote something`, writes);
-    const unclear = unclearErrors(ended.text);
-    demand(unclear.length === 0, "an error does not say what came back, or is not known", unclear);
-    const secrets = [account, ...this.story.secrets];
     const state = await this.#stack.stateText();
-    for (const [place, text] of Object.entries({ "what was printed": ended.text, "the state": state })) {
-      const leaked = secrets.filter((secret) => standsIn(secret, text));
-      demand(leaked.length === 0, `a secret stands in ${place}`, leaked);
-    }
+    isClear({ verb, requests, printed: ended.text, state, secrets: [account, ...this.story.secrets] });
   }
 
   #succeeded(command: Command): void {
@@ -327,14 +310,4 @@ interface Surroundings {
   readonly stack: Stack;
   readonly hosts: Hosts;
   readonly figures: Figures;
-}
-
-interface Noted {
-  readonly fault: Trouble | undefined;
-  readonly interruption: Interruption | undefined;
-  readonly ended: Ended;
-}
-
-function errorsIn({ text }: Ended): Message[] {
-  return messagesIn(text).filter(({ severity }) => severity === "error");
 }

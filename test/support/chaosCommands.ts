@@ -139,7 +139,7 @@ export function keptBy(command: Command, program: readonly Resource[], state: re
   if (command.verb !== "destroy") return [...program];
   if (isWhole(command)) return [];
   const gone = new Set(command.of.map(({ name }) => name));
-  for (let size = -1; command.flag === "--target --target-dependents" && size < gone.size; ) {
+  for (let size = -1; command.flag === "--target --target-dependents" && size < gone.size;) {
     size = gone.size;
     for (const { name, needs } of state) if (needs.some((need) => gone.has(need))) gone.add(name);
   }
