@@ -33,6 +33,13 @@ describe("how the histories judge what the engine prints", () => {
     "Refresh failed: grpc: the client connection is closing",
     "the connection is draining",
     'Cannot update CallFlow "main": somebody changed it since the last up or refresh, and nothing was sent.',
+    'Cannot create CallFlow "new": CallFlow "main" of this program has CallFlow 1-2, and nothing was sent.',
+    'Cannot go on with CallFlow "main": CallFlow "new" of this program has CallFlow 1-2, too, and nothing was sent.',
+    'Cannot delete CallFlow "main": CallFlow "new" asked for CallFlow 1-2 in this run, or for what tells it apart, and did not get it; nothing was sent.',
+    '1 error occurred:\n\t* Cannot delete SubReseller "acme": CallFlow "main" of this program would go with it, and nothing was sent.',
+    'Cannot adopt CallFlow "main": CallFlow 1-2 differs from the program, no preview has shown it, and nothing was sent.',
+    `pulumi-nodejs:dynamic/yay:CallFlow resource 'new' has a problem: adopt: CallFlow "main" of this program has CallFlow 1-2, and an object has one resource`,
+    "Resource 'urn:pulumi:dev::test::a:b/c:CallFlow::main' will be destroyed but was not specified in --target list.\nEither include it.",
   ])("accepts an error that says what came back, a rule, or what the engine says: example %#", (message) => {
     expect(unclearErrors(printed(message))).toEqual([]);
   });
@@ -41,6 +48,8 @@ describe("how the histories judge what the engine prints", () => {
     'Cannot create CallFlow "main": the API refused.',
     'Cannot create CallFlow "main": the API refused.\nPOST /voip/flow failed.',
     'Cannot create SubReseller "a", and nothing was sent: what lives already could not be listed.\nGET /account/reseller → no list.',
+    "1 error occurred:\n\t* TypeError: Cannot read properties of undefined (reading 'uuid')",
+    'Cannot delete CallFlow "main": CallFlow "new" has it.',
     "TypeError: Cannot read properties of undefined (reading 'uuid')",
   ])("finds an error without path or answer, and one that nobody knows: example %#", (message) => {
     expect(unclearErrors(printed(message))).toHaveLength(1);

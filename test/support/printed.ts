@@ -41,13 +41,30 @@ const ofTheEngine = [
   ].map((words) => new RegExp(`^((Update|Preview|Refresh|Destroy) failed: )?${words}`)),
 ];
 
+/** How the engine introduces what a deletion has thrown. */
+const introduction = /^(\d+ errors? occurred:\s*\* )?(deleting \S+: )?(\d+ errors? occurred:\s*\* )?/;
+
 /** Errors that come without a request, or after one that went well: a rule, not an answer, stopped the command. */
 const ofRules = [
   /^Cannot create \w+ "[^"]*": a \w+ with .* lives already/,
   /^Cannot update \w+ "[^"]*": somebody changed /,
   /^Cannot \w+ \w+ "[^"]*": .* still has /,
   /^Cannot create \w+ "[^"]*": callFlow \S+ is filled already/,
+  /^Cannot (create|adopt) \w+ "[^"]*": \w+ "[^"]*" of this program (already )?(has|fills) /,
+  /^Cannot go on with \w+ "[^"]*": \w+ "[^"]*" of this program has .*, too, and nothing was sent\./,
+  /^Cannot delete \w+ "[^"]*": .* of this program would go with it, and nothing was sent\./,
+  /^Cannot delete \w+ "[^"]*": \w+ "[^"]*" asked for .* and did not get it; nothing was sent\./,
+  /^Cannot adopt \w+ "[^"]*": .*( lives? there\b| differs from the program)/,
+  /^\S+ resource '[^']*' has a problem: adopt: \w+ "[^"]*" of this program has /,
 ];
+
+/** What the engine says of a list of targets that leaves out what goes along. */
+const ofTargets = [
+  /^Resource '[^']*' depends on '[^']*' which was was not specified in --target list\.$/,
+  /^Resource '[^']*' will be destroyed but was not specified in --target list\./,
+];
+
+const known = [...ofTheEngine, ...ofRules, ...ofTargets];
 
 /** What came back, and to what; or why nothing was sent. */
 export const exchange =
@@ -56,5 +73,5 @@ export const exchange =
 /** Errors that do not say what was asked and what came back, though they should, and errors that nobody knows. */
 export function unclearErrors(text: string): Message[] {
   const errors = messagesIn(text).filter(({ severity }) => severity === "error");
-  return errors.filter(({ text: error }) => !exchange.test(error) && ![...ofTheEngine, ...ofRules].some((known) => known.test(error)));
+  return errors.filter(({ text: error }) => !exchange.test(error) && !known.some((one) => one.test(error.replace(introduction, ""))));
 }
