@@ -1,5 +1,6 @@
-import { Chaos, Figures } from "../support/chaos";
+import { Chaos } from "../support/chaos";
 import { recordChaos } from "../support/chaosRecord";
+import { Figures } from "../support/figures";
 
 /** Set by `npm run test:chaos`. */
 const minutes = Number(process.env["YAY_TEST_CHAOS_MINUTES"] ?? 0);

@@ -1,4 +1,4 @@
-import { Figures } from "../support/chaos";
+import { Figures } from "../support/figures";
 import { type JournalMode, MoneyLife } from "../support/moneyLife";
 import { recordMoney } from "../support/moneyRecord";
 

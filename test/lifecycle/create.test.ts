@@ -1,13 +1,15 @@
 import type { Json } from "../../provider/client";
 import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
 import { journalKey, Target } from "../../provider/lifecycle/target";
+import type { Begun } from "../../provider/lifecycle/journal";
 import type { Run } from "../../provider/lifecycle/run";
 import type { Props } from "../../provider/lifecycle/values";
 import { type Kind, registry } from "../../provider/registry";
 import { envelope, failure, reply, reset, type Reaction, type Seen, uuid } from "../client/support";
 import { runUnder } from "../support/apiRun";
 import { line } from "../support/lifecycle";
-import { memoryJournal, urnOf } from "../support/lifecycleEngine";
+import { urnOf } from "../support/lifecycleEngine";
+import { memoryNotes } from "../support/memoryNotes";
 
 const other = "99990000-0000-4000-8000-000000000001";
 const customer = "0a7c1111-1111-4111-8111-111111111111";
@@ -16,11 +18,11 @@ interface World {
   readonly handler: Handler;
   readonly run: Run;
   readonly sent: () => string[];
-  readonly journal: ReturnType<typeof memoryJournal>;
+  readonly journal: ReturnType<typeof memoryNotes<Begun>>;
 }
 
 /** The handler of one run of one machine, and an API that answers as the test says. */
-async function under(kind: Kind, answer: (seen: Seen, count: number) => Reaction, journal = memoryJournal()): Promise<World> {
+async function under(kind: Kind, answer: (seen: Seen, count: number) => Reaction, journal = memoryNotes<Begun>()): Promise<World> {
   const { run, seen } = await runUnder(
     (request) => {
       const alike = seen.filter(({ method, path }) => method === request.method && path === request.path);

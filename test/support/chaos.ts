@@ -1,86 +1,35 @@
-import type { ChildProcess } from "node:child_process";
-import type { FaultHandle, FaultMatch, RequestRecord, Simulator } from "../../provider/simulator/index";
+import type { RequestRecord, Simulator } from "../../provider/simulator/index";
 import { startSimulator } from "../../provider/simulator/index";
-import type { Props } from "../../provider/lifecycle/values";
-import { type Ended, type Running, settingsFor, Stack } from "./engine";
+import { type Interruption, interrupted, isGraceful, type Met, within } from "./chaosBlows";
+import {
+  argumentsOf,
+  blows,
+  type Command,
+  forcedBy,
+  isPreview,
+  isWhole,
+  keptBy,
+  moments,
+  nameOf,
+  plain,
+  requestsOf,
+  someCommand,
+  textOf,
+  urn,
+} from "./chaosCommands";
+import { programOf, recordedIn } from "./chaosProgram";
+import { Deletions } from "./deletions";
+import { demand } from "./demand";
+import { type Ended, settingsFor, Stack } from "./engine";
+import type { Figures } from "./figures";
 import { Hosts } from "./hosts";
 import { leaves } from "./leaves";
-import { messagesIn, unclearErrors } from "./printed";
+import { type Message, messagesIn, unclearErrors } from "./printed";
 import { standsIn } from "./secrets";
-import { demand, type InState, Ref, Story, type Trouble } from "./story";
-
-/** What happened in some histories, by name. */
-export class Figures {
-  readonly #counts = new Map<string, number>();
-
-  count(what: string, times = 1): void {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + times);
-  }
-
-  of(what: string): number {
-    return this.#counts.get(what) ?? 0;
-  }
-
-  get all(): Record<string, number> {
-    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-
-  lines(): string[] {
-    const width = Math.max(0, ...[...this.#counts.keys()].map((what) => what.length));
-    return Object.entries(this.all).map(([what, times]) => `${what.padEnd(width)}  ${times}`);
-  }
-}
-
-const verbs = {
-  up: ["up", "--yes", "--skip-preview"],
-  "up --refresh": ["up", "--yes", "--skip-preview", "--refresh"],
-  refresh: ["refresh", "--yes", "--skip-preview"],
-  destroy: ["destroy", "--yes", "--skip-preview"],
-  preview: ["preview"],
-  "preview --refresh": ["preview", "--refresh"],
-} as const;
-
-type Verb = keyof typeof verbs;
-
-const likelyVerbs: readonly Verb[] = [
-  ...(["up", "up", "up", "up", "up --refresh", "up --refresh"] as const),
-  ...(["refresh", "refresh", "destroy", "preview", "preview --refresh"] as const),
-];
-
-/** The requests that a command may send, those that matter more often. */
-const requestsOf = {
-  up: ["POST", "POST", "POST", "PUT", "PUT", "GET", "DELETE"],
-  "up --refresh": ["POST", "POST", "PUT", "PUT", "GET", "GET", "DELETE"],
-  refresh: ["GET"],
-  destroy: ["DELETE", "DELETE", "GET", "PUT"],
-  preview: ["GET"],
-  "preview --refresh": ["GET"],
-} as const;
-
-/** Ways to end a command early. */
-const blows = ["SIGKILL", "SIGKILL", "SIGINT", "SIGTERM", "SIGINT twice", "SIGTERM twice", "SIGKILL of the provider"] as const;
-type Blow = (typeof blows)[number];
-
-/** When a blow falls: around the effect of a request, or the moment its answer has left. */
-const moments = ["before", "after", "answered"] as const;
-
-interface Interruption {
-  readonly blow: Blow;
-  readonly when: (typeof moments)[number];
-  readonly match: FaultMatch & { readonly method: string; readonly nth: number };
-  /** Whether a request that was held takes effect only while the next command runs. */
-  readonly late: boolean;
-}
-
-interface Met {
-  readonly ended: Ended;
-  readonly isMet: boolean;
-  /** Ends what is still held of the command. */
-  readonly letGo: () => void;
-}
+import { Story, type Trouble } from "./story";
+import type { InState } from "./storyProgram";
 
 const account = "sentinel-account-7f3a";
-const longestCommand = 240_000;
 
 /** A random life of a stack on the real engine. The seed replays the decisions; what runs side by side in the engine may differ. */
 export class Chaos {
@@ -91,6 +40,7 @@ export class Chaos {
   readonly #stack: Stack;
   readonly #hosts: Hosts;
   readonly #figures: Figures;
+  readonly #deletions: Deletions;
   readonly #open = new Set<number>();
   #onAnswered: () => void = () => undefined;
   #late: (() => void) | undefined;
@@ -103,6 +53,7 @@ export class Chaos {
     this.#stack = stack;
     this.#hosts = hosts;
     this.#figures = figures;
+    this.#deletions = new Deletions(sim, () => this.#recorded());
     sim.on("request", ({ id }) => void this.#open.add(id));
     sim.on("answered", ({ id }) => {
       this.#open.delete(id);
@@ -116,7 +67,8 @@ export class Chaos {
     const sim = leaves(await startSimulator({ credentials }), "what others have made stays; a story looks for its own");
     const hosts = await Hosts.watch();
     const stack = await Stack.create("", { env: { ...settingsFor(sim), ...hosts.env, YAY_TIMEOUT_SECONDS: "5" } });
-    const chaos = new Chaos(new Story(seed, sim), { sim, stack, hosts, figures });
+    const story = new Story(seed, sim, { count: (what) => figures.count(what), retains: true });
+    const chaos = new Chaos(story, { sim, stack, hosts, figures });
     try {
       for (let step = 0; step < steps; step++) await chaos.#step(step);
       await chaos.#converge();
@@ -124,8 +76,9 @@ export class Chaos {
       figures.count("rounds");
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      throw new Error(`seed ${seed}:\n${chaos.story.told.join("\n")}\n${message}\nThe last command printed:\n${chaos.printed}`);
+      throw new Error(`seed ${seed}:\n${story.told.join("\n")}\n${message}\nThe last command printed:\n${chaos.printed}`);
     } finally {
+      figures.count("deletions looked at", chaos.#deletions.looked);
       sim.faults.clear();
       hosts.kill();
       await hosts.ended();
@@ -138,17 +91,18 @@ export class Chaos {
   async #step(step: number): Promise<void> {
     const { story } = this;
     story.turn(step);
-    if (story.chance(0.85)) story.changeProgram(await this.#recorded());
-    if (story.chance(0.3)) story.editInPortal(await this.#recorded());
-    const verb = story.pick(likelyVerbs);
-    const fault = story.chance(0.4) ? story.fault(requestsOf[verb]) : undefined;
-    const interruption = story.chance(0.5) ? this.#interruption(verb) : undefined;
-    const converges = story.chance(0.2);
-    await this.#command(verb, fault, this.#late === undefined ? interruption : undefined);
+    if (story.chance(0.85)) story.changeProgram(this.#recorded());
+    if (story.chance(0.25)) story.editInPortal(this.#recorded());
+    if (story.chance(0.15)) await this.#taint();
+    const command = someCommand(story, this.#choice());
+    const fault = story.chance(0.4) ? story.fault(requestsOf[command.verb]) : undefined;
+    const interruption = story.chance(0.4) ? this.#interruption(command) : undefined;
+    const converges = story.chance(0.15);
+    await this.#command(command, fault, this.#late === undefined ? interruption : undefined);
     if (converges) await this.#converge();
   }
 
-  #interruption(verb: Verb): Interruption {
+  #interruption({ verb }: Command): Interruption {
     const { story } = this;
     const match = story.instant(requestsOf[verb]);
     // Nothing but the server's own refusal of a second one can tell a creation that arrives late from one of the next run.
@@ -156,69 +110,76 @@ export class Chaos {
     return { blow: story.pick(blows), when: story.pick(moments), match, late: story.chance(0.3) && mayBeLate };
   }
 
-  async #recorded(): Promise<InState[]> {
-    const { resources } = await this.#stack.checkpoint();
-    return resources.map(({ urn, type, id = "" }) => ({ name: urn.split("::").at(-1) ?? "", kind: type.split(":").at(-1) ?? "", id }));
+  #recorded(): InState[] {
+    return recordedIn(this.#stack.checkpointNow());
   }
 
-  async #command(verb: Verb, fault: Trouble | undefined, interruption: Interruption | undefined): Promise<void> {
-    const { story } = this;
+  #choice(): Parameters<typeof someCommand>[1] {
+    const { program, server } = this.story;
+    const recorded = this.#recorded().filter(({ isOld }) => !isOld);
+    const declared = this.story.resources().filter(({ name }) => !recorded.some((one) => one.name === name));
+    const replaceable = recorded.filter(({ name, id }) => server.lives(id) && program.isReplaceable(name));
+    return { all: [...recorded, ...declared], replaceable };
+  }
+
+  async #taint(): Promise<void> {
+    const { replaceable } = this.#choice();
+    if (replaceable.length === 0) return;
+    const one = this.story.pick(replaceable);
+    await this.#must("state", "taint", urn(one), "--yes");
+    this.#figures.count("command state taint");
+    this.story.tell(`taint ${one.name}`);
+  }
+
+  async #command(command: Command, fault: Trouble | undefined, interruption: Interruption | undefined): Promise<void> {
     const from = this.#sim.requests.length;
-    const program = programOf(story);
-    const isCertain = !story.isEdited && (this.#shaken === undefined || this.#shaken === program);
+    const before = this.#recorded();
+    const program = programOf(this.story);
+    const isCertain = this.#isCertain(command, { before, program });
+    const doubled = isCertain || command.verb === "up" ? this.story.doubled(before) : [];
     await this.#stack.write(program);
-    const { ended, isMet, letGo } = await this.#run(verb, interruption);
+    this.#deletions.begin({
+      kept: keptBy(command, this.story.resources(), before),
+      forced: forcedBy(command),
+      isEdited: this.story.isEdited,
+    });
+    const { ended, isMet, letGo } = await this.#run(command, interruption);
     await this.#theLateOne();
     await this.#settle(interruption, isMet, letGo);
     const hits = fault?.handle.hits.length ?? 0;
     fault?.handle.remove();
-    this.#note(verb, { fault: hits > 0 ? fault : undefined, interruption: isMet ? interruption : undefined, ended });
-    await this.#holds(verb, this.#sim.requests.slice(from), ended);
-    if (hits === 0 && !isMet && isCertain) demand(ended.code === 0, `an undisturbed ${verb} failed`, ended.text);
-    if (ended.code === 0) await this.#succeeded(verb);
+    this.#note(command, { fault: hits > 0 ? fault : undefined, interruption: isMet ? interruption : undefined, ended });
+    this.#leave(before);
+    await this.#holds(command, this.#sim.requests.slice(from), ended);
+    const isUndisturbed = hits === 0 && !isMet;
+    if (isUndisturbed && isCertain) demand(ended.code === 0, `an undisturbed ${nameOf(command)} failed`, ended.text);
+    if (isUndisturbed && this.#mustRefuse(command)) this.story.isRefused(doubled, errorsIn(ended).map(({ text }) => text));
+    if (ended.code === 0) this.#succeeded(command);
     else this.#shaken ??= program;
   }
 
-  /** Runs a command, and strikes at the instant that the interruption names, if it comes. */
-  async #run(verb: Verb, interruption: Interruption | undefined): Promise<Met> {
-    if (interruption === undefined) {
-      const ended = await within(this.#stack.start(...verbs[verb]).ended, verb);
-      return { ended, isMet: false, letGo: () => undefined };
-    }
-    const { blow, when, match } = interruption;
-    const instant = when === "answered" ? this.#answered(match) : this.#held(match, when);
-    const running = this.#stack.start(...verbs[verb]);
-    const isMet = await within(Promise.race([instant.comes.then(() => true), running.ended.then(() => false)]), verb);
-    if (isMet) await this.#strike(running, blow, instant.letGo);
-    else instant.letGo();
-    return { ended: await within(running.ended, `${verb}, ${blow}`), isMet, letGo: instant.letGo };
+  /** Whether nothing but a fault or an interruption can let a command fail. */
+  #isCertain(command: Command, { before, program }: { before: readonly InState[]; program: string }): boolean {
+    const { story } = this;
+    const isKnown = !story.isEdited && (this.#shaken === undefined || this.#shaken === program);
+    if (!isKnown || !isWhole(command)) return false;
+    if (command.verb === "destroy" || command.verb === "refresh") return true;
+    const replaced = [...forcedBy(command), ...before.filter(({ isTainted }) => isTainted).map(({ name }) => name)];
+    return !story.isDoubtful && !replaced.some((name) => story.program.mayBeRefused(story.program.heirOf(name)));
   }
 
-  #held(match: FaultMatch, when: "before" | "after"): Instant {
-    const hold: FaultHandle = this.#sim.faults.add({ match, wait: { when } });
-    return { comes: hold.held, letGo: () => hold.remove() };
+  /** Whether the command meets both of two resources that mean one object, and nothing can stop it before. */
+  #mustRefuse(command: Command): boolean {
+    const { contests } = this.story.program;
+    const isAlone = command.verb === "up" && (command.flag === undefined || command.flag === "--continue-on-error");
+    return isAlone && !this.story.isEdited && contests.length === 1 && this.#shaken === undefined;
   }
 
-  #answered({ nth = 1, method }: FaultMatch): Instant {
-    let stop: () => void = () => undefined;
-    const comes = new Promise<RequestRecord>((come) => {
-      let left = nth;
-      stop = this.#sim.on("answered", (record) => {
-        if (record.method === method && --left === 0) come(record);
-      });
-    });
-    return { comes, letGo: () => stop() };
-  }
-
-  /** After a first interrupt the requests under way end; after anything harder they may be held on. */
-  async #strike(running: Running, blow: Blow, letGo: () => void): Promise<void> {
-    if (blow === "SIGKILL of the provider") return this.#hosts.kill();
-    const signal = blow.replace(" twice", "") as "SIGINT" | "SIGTERM" | "SIGKILL";
-    send(running.child, signal);
-    if (blow === "SIGKILL") return;
-    const isHeard = await running.said(`${signal === "SIGINT" ? "^C" : signal} received; cancelling`);
-    if (blow !== signal && isHeard) send(running.child, signal);
-    else letGo();
+  #run(command: Command, interruption: Interruption | undefined): Promise<Met> {
+    const what = textOf(command);
+    const start = () => this.#stack.start(...argumentsOf(command));
+    if (interruption !== undefined) return interrupted(start, interruption, { sim: this.#sim, hosts: this.#hosts, what });
+    return within(start().ended, what).then((ended) => ({ ended, isMet: false, letGo: () => undefined }));
   }
 
   /** Lets what is held go, now or while the next command runs, and waits for the hosts that outlive their engine. */
@@ -254,22 +215,36 @@ export class Chaos {
     while (this.#open.size > 0) await new Promise<void>((answered) => (this.#onAnswered = answered));
   }
 
-  #note(verb: Verb, { fault, interruption, ended }: Noted): void {
+  #note(command: Command, { fault, interruption, ended }: Noted): void {
     const blow = interruption && `${interruption.blow} ${interruption.when} ${interruption.match.method} ${interruption.match.nth}`;
-    const errors = messagesIn(ended.text).filter(({ severity }) => severity === "error");
-    const told = errors.map(({ of, text }) => `${of}: ${text.split("\n")[0] ?? ""}`).join(" | ");
-    this.story.tell([verb, fault?.text, blow, `code ${String(ended.code)}`, told].filter(Boolean).join(", "));
-    this.#figures.count(`command ${verb}`);
+    const told = errorsIn(ended).map(({ of, text }) => `${of}: ${text.split("\n")[0] ?? ""}`);
+    this.story.tell([textOf(command), fault?.text, blow, `code ${String(ended.code)}`, told.join(" | ")].filter(Boolean).join(", "));
+    this.#figures.count(`command ${nameOf(command)}`);
     if (fault !== undefined) this.#figures.count(`fault ${fault.handle.fault.effect?.kind ?? ""}`);
     if (interruption !== undefined) this.#figures.count(`blow ${interruption.blow}, ${interruption.when}`);
-    for (const { text } of errors) this.#figures.count(`error ${text.split("\n")[0]?.replace(/"[^"]*"|[0-9a-f-]{36}/g, "…") ?? ""}`);
+    for (const { text } of errorsIn(ended))
+      this.#figures.count(`error ${text.split("\n")[0]?.replace(/"[^"]*"|[0-9a-f-]{36}/g, "…") ?? ""}`);
+  }
+
+  /** What a resource with retainOnDelete had, and no other resource has, lives on without one. */
+  #leave(before: readonly InState[]): void {
+    const { server, program } = this.story;
+    const [kept, known] = [new Set(program.retained()), this.#recorded()];
+    for (const { id, name, retains, kind } of before) {
+      const isLeft = kind === "CallFlow" && (retains || kept.has(name)) && server.lives(id) && !known.some((one) => one.id === id);
+      if (!isLeft) continue;
+      server.leave(id);
+      this.#figures.count("flows kept at their deletion");
+      program.isDoubtful = true;
+    }
   }
 
   /** What has to hold after every command. */
-  async #holds(verb: Verb, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
+  async #holds({ verb }: Command, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
     this.printed = ended.text;
-    const recorded = await this.#recorded();
-    this.story.holds(recorded);
+    const errors = errorsIn(ended);
+    this.#deletions.end(({ name }) => errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) /.test(text)));
+    this.story.holds(this.#recorded());
     const writes = requests.filter(({ method }) => method !== "GET");
     if (verb === "preview") demand(requests.length === 0, "a preview sent something", requests);
     if (verb === "preview --refresh" || verb === "refresh") demand(writes.length === 0, `a ${verb} wrote something`, writes);
@@ -283,40 +258,54 @@ export class Chaos {
     }
   }
 
-  async #succeeded(verb: Verb): Promise<void> {
+  #succeeded(command: Command): void {
     const { story } = this;
-    if (verb !== "preview" && verb !== "preview --refresh") this.#shaken = undefined;
+    const { verb } = command;
+    if (!isWhole(command)) return;
+    if (!isPreview(command)) this.#shaken = undefined;
     if (verb === "refresh" || verb === "up --refresh") story.refreshed();
     if (this.#late !== undefined || story.isEdited) return;
+    const recorded = this.#recorded();
     if (verb === "up" || verb === "up --refresh") {
-      story.isAsWanted();
-      const names = (await this.#recorded()).map(({ name }) => name).sort();
-      const declared = story
-        .resources()
-        .map(({ name }) => name)
-        .sort();
-      demand(names.join() === declared.join(), "the state does not have what the program says", { names, declared });
+      story.server.isAsWanted();
+      const names = recorded.map(({ name }) => name).sort();
+      const declared = story.resources().map(({ name }) => name);
+      demand(names.join() === declared.sort().join(), "the state does not have what the program says", { names, declared });
+      story.settled();
     }
-    if (verb === "destroy") demand((await this.#recorded()).length === 0, "a destroy left something in the state", await this.#recorded());
-    if (verb === "destroy" && !story.isBegun) demand(story.isEmpty(), "a destroy left something on the server", this.#sim.state);
+    if (verb === "destroy") demand(recorded.length === 0, "a destroy left something in the state", recorded);
+    if (verb === "destroy" && !story.isBegun) demand(story.server.isEmpty(), "a destroy left something on the server", this.#sim.state);
   }
 
-  /** A refresh and an up without faults bring everything to what the program says; then previews are empty. */
+  /** A refresh, a mended program and an up without faults bring everything to what the program says; then previews are empty. */
   async #converge(): Promise<void> {
-    await this.#command("refresh", undefined, undefined);
-    await this.#command("up", undefined, undefined);
+    const { story } = this;
+    await this.#command(plain("refresh"), undefined, undefined);
+    story.mend(this.#recorded());
+    await this.#untaint();
+    await this.#command(plain("up"), undefined, undefined);
     const from = this.#sim.requests.length;
     await this.#must("preview", "--expect-no-changes");
     demand(this.#sim.requests.length === from, "a preview sent something", this.#sim.requests.slice(from));
     await this.#must("preview", "--refresh", "--expect-no-changes");
-    this.story.isAsWanted();
-    this.story.converged();
+    story.server.isAsWanted();
+    story.server.eachHasItsOwn(this.#recorded());
+    story.converged();
     this.#figures.count("convergences");
   }
 
+  /** What a person does where a marked resource cannot be replaced, because what it has would be in the way of the new one. */
+  async #untaint(): Promise<void> {
+    for (const one of this.story.program.stuck(this.#recorded())) {
+      await this.#must("state", "untaint", urn(one), "--yes");
+      this.#figures.count("command state untaint");
+      this.story.tell(`untaint ${one.name}`);
+    }
+  }
+
   async #end(): Promise<void> {
-    await this.#command("destroy", undefined, undefined);
-    demand(this.story.isEmpty(), "a destroy left something on the server", [...this.#sim.state.objects.values()]);
+    await this.#command(plain("destroy"), undefined, undefined);
+    demand(this.story.server.isEmpty(), "a destroy left something on the server", [...this.#sim.state.objects.values()]);
     this.story.holds([]);
   }
 
@@ -334,50 +323,12 @@ interface Surroundings {
   readonly figures: Figures;
 }
 
-interface Instant {
-  readonly comes: Promise<unknown>;
-  readonly letGo: () => void;
-}
-
 interface Noted {
   readonly fault: Trouble | undefined;
   readonly interruption: Interruption | undefined;
   readonly ended: Ended;
 }
 
-/** After one interrupt everything that was under way ends and is recorded. */
-function isGraceful(interruption: Interruption | undefined): boolean {
-  return interruption?.blow === "SIGINT" || interruption?.blow === "SIGTERM";
-}
-
-/** Sends a signal to a process that still lives. */
-export function send(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-}
-
-/** A bound for what may hang: reaching it is a find. */
-export async function within<T>(promise: Promise<T>, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`${what} did not end within ${longestCommand / 1000} s`)), longestCommand);
-  });
-  return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
-}
-
-/** The program of a story as a person would write it. */
-function programOf(story: Story): string {
-  const lines = story.resources().map(({ name, kind, args }) => {
-    const key = JSON.stringify(name);
-    return `r[${key}] = new yay.${kind}(${key}, ${written(args)});`;
-  });
-  return ["const r = {};", ...lines].join("\n");
-}
-
-function written(value: unknown): string {
-  if (value instanceof Ref) return `r[${JSON.stringify(value.name)}].uuid`;
-  if (Array.isArray(value)) return `[${value.map(written).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value as Props)
-    .map(([key, inner]) => `${JSON.stringify(key)}: ${written(inner)}`)
-    .join(", ")} }`;
+function errorsIn({ text }: Ended): Message[] {
+  return messagesIn(text).filter(({ severity }) => severity === "error");
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve, sep } from "node:path";
@@ -47,6 +47,12 @@ export interface StateResource {
   readonly external?: boolean;
   /** Replaced, and still to be deleted. */
   readonly delete?: boolean;
+  /** Deleted before its replacement, which is still to be made. */
+  readonly pendingReplacement?: boolean;
+  readonly taint?: boolean;
+  readonly retainOnDelete?: boolean;
+  /** URNs. */
+  readonly dependencies?: string[];
 }
 
 export interface StackOptions {
@@ -155,10 +161,16 @@ export class Stack {
 
   /** The state without asking the engine, also while a killed command's lock is on it. */
   async checkpoint(): Promise<Checkpoint> {
-    const text = await readFile(join(this.folder, "state", ".pulumi", "stacks", "test", "dev.json"), "utf8");
-    const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: StoredState } };
-    const { resources = [], pending_operations: pending = [] } = checkpoint.latest ?? {};
-    return { resources: resources.filter(isOurs), pending: pending.map(({ type, resource }) => ({ type, urn: resource.urn })) };
+    return checkpointIn(await readFile(this.#checkpointFile, "utf8"));
+  }
+
+  /** The same at this very moment. */
+  checkpointNow(): Checkpoint {
+    return checkpointIn(readFileSync(this.#checkpointFile, "utf8"));
+  }
+
+  get #checkpointFile(): string {
+    return join(this.folder, "state", ".pulumi", "stacks", "test", "dev.json");
   }
 
   /**
@@ -216,6 +228,12 @@ export class Stack {
 interface StoredState {
   readonly resources?: StateResource[];
   readonly pending_operations?: { readonly type: string; readonly resource: StateResource }[];
+}
+
+function checkpointIn(text: string): Checkpoint {
+  const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: StoredState } };
+  const { resources = [], pending_operations: pending = [] } = checkpoint.latest ?? {};
+  return { resources: resources.filter(isOurs), pending: pending.map(({ type, resource }) => ({ type, urn: resource.urn })) };
 }
 
 function isOurs({ type }: StateResource): boolean {

@@ -5,11 +5,13 @@ import type { CheckFailure } from "../../provider/lifecycle/check";
 import type { PartialFailure } from "../../provider/lifecycle/errors";
 import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
 import { Known } from "../../provider/lifecycle/known";
-import type { Begun, Journal } from "../../provider/lifecycle/journal";
+import type { Handover } from "../../provider/lifecycle/handovers";
+import type { Begun } from "../../provider/lifecycle/journal";
 import { Run } from "../../provider/lifecycle/run";
 import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
 import { type Kind, registry } from "../../provider/registry";
 import { readSettings, type Settings } from "../../provider/settings";
+import { memoryNotes } from "./memoryNotes";
 
 /** The uuid of another resource of the program; in a preview that of one that does not live yet is unknown. */
 export type UuidOf = (name: string) => Promise<string>;
@@ -20,6 +22,8 @@ export interface Declared {
   readonly inputs: Props | ((uuidOf: UuidOf) => Promise<Props>);
   /** The resource option of this name; left out, the diff decides. */
   readonly deleteBeforeReplace?: boolean;
+  /** Names that it had before. */
+  readonly aliases?: readonly string[];
 }
 
 /** Resources by name. */
@@ -32,6 +36,8 @@ export interface Recorded {
   readonly inputs: Props;
   readonly outputs: Props;
   readonly initErrors: readonly string[];
+  /** Marked to be replaced, whatever the diff says. */
+  readonly isTainted?: boolean;
 }
 
 export type Step = "same" | "create" | "update" | "replace" | "delete";
@@ -70,17 +76,6 @@ function transmitted(value: unknown): unknown {
   return value;
 }
 
-/** What a machine remembers between runs, without its disk. */
-export function memoryJournal(): Journal & { readonly entries: Map<string, Begun> } {
-  const entries = new Map<string, Begun>();
-  return {
-    entries,
-    find: (key) => entries.get(JSON.stringify(key)),
-    note: (key, begun) => void entries.set(JSON.stringify(key), begun),
-    forget: (key) => void entries.delete(JSON.stringify(key)),
-  };
-}
-
 export function urnOf(kind: Kind, name: string): string {
   return `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:${kind}::${name}`;
 }
@@ -91,16 +86,20 @@ export function urnOf(kind: Kind, name: string): string {
  */
 export class Engine {
   readonly state = new Map<string, Recorded>();
-  readonly journal = memoryJournal();
+  readonly journal = memoryNotes<Begun>();
+  readonly handovers = memoryNotes<Handover>();
   /** The text of every error that a command printed. */
   readonly printed: string[] = [];
   /** How many milliseconds passed before each repetition; they took no time. */
   readonly pauses: number[] = [];
   /** Replaced objects that are still to be deleted. */
   readonly pendingDeletes: (Recorded & { readonly name: string })[] = [];
+  /** Whether an up goes on to its deletions after something failed, as with --continue-on-error. */
+  continuesOnError = true;
   readonly #api: Api;
   readonly #settings: Partial<Settings>;
   #known = new Known();
+  readonly #partial = new WeakSet<Error>();
 
   constructor(api: Api, settings: Partial<Settings> = {}) {
     this.#api = api;
@@ -118,6 +117,7 @@ export class Engine {
     const other = new Engine(this.#api, { ...this.#settings, ...settings });
     this.state.forEach((recorded, name) => other.state.set(name, recorded));
     this.journal.entries.forEach((begun, key) => other.journal.entries.set(key, begun));
+    this.handovers.entries.forEach((handover, key) => other.handovers.entries.set(key, handover));
     return other;
   }
 
@@ -125,6 +125,11 @@ export class Engine {
     const found = this.state.get(name);
     if (found === undefined) throw new Error(`The state has no ${name}: ${this.printed.join("\n")}`);
     return found;
+  }
+
+  /** Does what `pulumi state taint` and `untaint` do. */
+  taint(name: string, isTainted = true): void {
+    this.state.set(name, { ...this.recorded(name), isTainted });
   }
 
   /** What an update would do, without credentials and without a request. */
@@ -151,6 +156,7 @@ export class Engine {
   async tryUp(program: Program, run: Run = this.run(), isAlive: () => boolean = () => true): Promise<Report> {
     const report: Report = { steps: {}, errors: {} };
     this.#known = new Known();
+    this.#followAliases(program);
     const made = new Map<string, Promise<string>>();
     const uuidOf: UuidOf = (name) => {
       const declared = program[name];
@@ -160,7 +166,7 @@ export class Engine {
       return known;
     };
     await Promise.allSettled(Object.keys(program).map(uuidOf));
-    if (!isAlive()) return report;
+    if (!isAlive() || (!this.continuesOnError && Object.keys(report.errors).length > 0)) return report;
     for (const name of [...this.state.keys()].reverse().filter((each) => !Object.hasOwn(program, each))) {
       await this.#delete(name, { run, report, isAlive });
     }
@@ -220,17 +226,27 @@ export class Engine {
       },
       budget: new RetryBudget(),
     });
-    return new Run(client, this.settings, { journal: this.journal });
+    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers });
+  }
+
+  /** What the state has under a former name gets the new one, in its place. */
+  #followAliases(program: Program): void {
+    const nameOf = (old: string) => Object.keys(program).find((name) => !this.state.has(name) && program[name]?.aliases?.includes(old) === true);
+    const named = [...this.state].map(([name, recorded]) => [Object.hasOwn(program, name) ? name : (nameOf(name) ?? name), recorded] as const);
+    this.state.clear();
+    for (const [name, recorded] of named) this.state.set(name, recorded);
   }
 
   async #plan(handler: Handler, { name, declared, uuidOf }: Planning): Promise<Plan> {
     const written = typeof declared.inputs === "function" ? await declared.inputs(uuidOf) : declared.inputs;
     const news = overGrpc({ ...written, seed: urnOf(declared.kind, name), __provider: providerText(declared.kind) });
     const old = this.state.get(name);
-    const { inputs, failures } = await handler.check(old?.inputs ?? {}, news);
+    const isForced = old?.isTainted === true;
+    const { inputs, failures } = await handler.check(isForced ? {} : (old?.inputs ?? {}), news);
     if (failures.length > 0) throw new Refused(failures);
     const checked = overGrpc({ ...inputs, __provider: news.__provider });
     if (old === undefined) return { step: "create", inputs: checked, old, deleteBeforeReplace: false };
+    if (isForced) return { step: "replace", inputs: checked, old, deleteBeforeReplace: declared.deleteBeforeReplace ?? false };
     const { changes, replaces, ...asked } = await handler.diff(old.id, overGrpc(old.outputs), checked);
     const deleteBeforeReplace = declared.deleteBeforeReplace ?? asked.deleteBeforeReplace;
     const step = replaces.length > 0 ? "replace" : changes || old.initErrors.length > 0 ? "update" : "same";
@@ -273,7 +289,9 @@ export class Engine {
   }
 
   #keepPartial({ name, declared }: Planning, error: unknown): void {
-    if (!isPartial(error)) return;
+    // What needs it fails with the same error.
+    if (!isPartial(error) || this.#partial.has(error)) return;
+    this.#partial.add(error);
     const old = this.state.get(name);
     const outputs = overGrpc(error.properties);
     if (typeof outputs["__provider"] !== "string") throw new Error("code must be a string");

@@ -2,13 +2,14 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Fault, type FaultHandle, type Simulator, startSimulator } from "../../provider/simulator/index";
-import { type Figures, send, within } from "./chaos";
+import { send, within } from "./chaosBlows";
+import type { Figures } from "./figures";
 import { type Ended, settingsFor, Stack, type StateResource } from "./engine";
 import { Hosts } from "./hosts";
 import { leaves } from "./leaves";
 import { foundIn, type Found, type Paid, programOf } from "./moneyProgram";
-import { randomFrom } from "./story";
-import { demand } from "./story";
+import { randomFrom } from "./random";
+import { demand } from "./demand";
 
 /** Whether the machine keeps its journal, or every command runs on another machine. */
 export type JournalMode = "kept" | "lost";

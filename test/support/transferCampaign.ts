@@ -1,5 +1,5 @@
 import type { FaultEffect, Simulator } from "../../provider/simulator/index";
-import { randomFrom } from "./story";
+import { randomFrom } from "./random";
 import type { Command, Declared, Outcome, Snapshot, TransferProgram } from "./transferEngine";
 import type { Death, HostProcess, Point } from "./transferProcess";
 import { customerOf, TransferWorld, withoutWords } from "./transferWorld";

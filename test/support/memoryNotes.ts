@@ -1,0 +1,12 @@
+import type { Notes } from "../../provider/lifecycle/journal";
+
+/** What a machine remembers between runs, without its disk. */
+export function memoryNotes<T>(): Notes<T> & { readonly entries: Map<string, T> } {
+  const entries = new Map<string, T>();
+  return {
+    entries,
+    find: (key) => entries.get(JSON.stringify(key)),
+    note: (key, noted) => void entries.set(JSON.stringify(key), noted),
+    forget: (key) => void entries.delete(JSON.stringify(key)),
+  };
+}
