@@ -1,0 +1,147 @@
+import type { Props } from "../../provider/lifecycle/values";
+import { onStage, type Stage } from "../support/lifecycle";
+import type { Declared, Program } from "../support/lifecycleEngine";
+import { acme, callFlow, mailbox, scenarios } from "../support/lifecycleScenarios";
+
+const steps = { start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [mailbox] } };
+const flow = (more: Props = {}): Declared => ({
+  kind: "CallFlow",
+  inputs: { customer: acme, name: "Main", extension: 501, flow: steps, ...more },
+});
+const writes = (requests: readonly string[]) => requests.filter((request) => !request.startsWith("GET"));
+const keysOf = (stage: Stage, name: string) => Object.keys(stage.live(stage.engine.recorded(name).id)["flow"] as Props);
+const shared = (stage: Stage, one: string, other: string) => keysOf(stage, one).filter((key) => keysOf(stage, other).includes(key));
+const messages = (errors: Record<string, Error>) =>
+  Object.fromEntries(Object.entries(errors).map(([name, { message }]) => [name, message.split("\n")[0]]));
+
+describe("a new flow of a name that another one had", () => {
+  const renamed = (more: Props): Program => ({
+    reception: flow(),
+    main: flow({ extension: 502, ...more }),
+  });
+
+  /** What the engine does with the state for an alias of a resource that is registered before the new one of its former name. */
+  const followAlias = ({ engine }: Stage) => {
+    engine.state.set("reception", engine.recorded("main"));
+    engine.state.delete("main");
+  };
+
+  it("has step uuids of its own, and so have steps that it gets later", () =>
+    onStage(callFlow, async (stage) => {
+      await stage.engine.up({ main: flow() });
+      followAlias(stage);
+      await stage.engine.up(renamed({}));
+      expect(shared(stage, "main", "reception")).toEqual([]);
+      const longer = {
+        ...steps,
+        voice: { ...steps.voice },
+        start: { module: "start", next: "note" },
+        note: { module: "recording", next: "voice" },
+      };
+      await stage.engine.up({ reception: flow({ flow: longer }), main: flow({ extension: 502, flow: longer }) });
+      expect(shared(stage, "main", "reception")).toEqual([]);
+      expect(writes(await stage.traffic(() => stage.engine.up(renamed({ flow: longer }))))).toHaveLength(1);
+      await stage.engine.destroy();
+    }));
+
+  it("is found again by those if its creation was cut off, and is not made twice", () =>
+    onStage(callFlow, async (stage) => {
+      await stage.engine.up({ main: flow() });
+      followAlias(stage);
+      const { state } = stage.engine;
+      await stage.engine.up(renamed({}));
+      const made = stage.engine.recorded("main").id;
+      state.delete("main");
+      expect(writes(await stage.traffic(() => stage.engine.up(renamed({}))))).toEqual([]);
+      expect(stage.engine.recorded("main").id).toBe(made);
+      await stage.engine.destroy();
+      expect(stage.sim.state.objects.size).toBe(0);
+    }));
+});
+
+describe("a deletion that would take something else of the program with it", () => {
+  const apart: Program = {
+    main: { kind: "CallFlow", inputs: { customer: acme, name: "Main", extension: 501, content: "separate" } },
+    steps: { kind: "CallFlowContent", inputs: async (uuidOf) => ({ customer: acme, callFlow: await uuidOf("main"), flow: steps }) },
+  };
+
+  it("is refused for a flow whose content stays, and names the content", () =>
+    onStage(callFlow, async (stage) => {
+      await stage.engine.up(apart);
+      const { id } = stage.engine.recorded("main");
+      const stays: Program = { steps: { kind: "CallFlowContent", inputs: { customer: acme, callFlow: id, flow: steps } } };
+      const requests = await stage.traffic(async () => {
+        const { errors } = await stage.engine.tryUp(stays);
+        expect(messages(errors)).toEqual({
+          main: expect.stringMatching(
+            /^Cannot delete CallFlow "main": CallFlowContent "steps" of this program would go with it, and nothing was sent\./,
+          ),
+        });
+      });
+      expect(writes(requests)).toEqual([]);
+      await stage.engine.destroy();
+    }));
+
+  it("is refused for a customer whose flows stay, with forceDestroy too, and names them", () =>
+    onStage(scenarios.SubReseller, async (stage) => {
+      const customer: Declared = { kind: "SubReseller", inputs: { name: "acme-two", contactName: "Acme", forceDestroy: true } };
+      const line = (uuid: string) => ({ kind: "CallFlow", inputs: { customer: uuid, name: "Line", extension: 503, flow: steps } }) as const;
+      await stage.engine.up({ customer });
+      const { id } = stage.engine.recorded("customer");
+      await stage.engine.up({ customer, line: line(id) });
+      const requests = await stage.traffic(async () => {
+        const { errors } = await stage.engine.tryUp({ line: line(id) });
+        expect(messages(errors)).toEqual({ customer: expect.stringContaining('CallFlow "line" of this program would go with it') });
+      });
+      expect(writes(requests)).toEqual([]);
+      await stage.engine.destroy();
+    }));
+});
+
+describe.each(Object.values(scenarios))("an object of a $kind that was taken over", (scenario) => {
+  const { kind, inputs } = scenario;
+  const word = kind === "CallFlowContent" ? {} : { adopt: true };
+  const former: Program = { former: { kind, inputs } };
+  const taken: Program = { latter: { kind, inputs: { ...inputs, ...word } } };
+
+  /** Both entries of the state have the object: the up that took it over did not come to its deletions. */
+  const handedOver = async (stage: Stage) => {
+    await stage.engine.up(former);
+    const old = stage.engine.recorded("former");
+    await stage.engine.up(taken);
+    stage.engine.state.set("former", old);
+    return old;
+  };
+
+  it("is not deleted for its former resource by a run that meets that alone, and is for its own", () =>
+    onStage(scenario, async (stage) => {
+      await handedOver(stage);
+      const latter = stage.engine.recorded("latter");
+      stage.engine.state.delete("latter");
+      expect(await stage.traffic(() => stage.engine.up({}))).toEqual([]);
+      stage.engine.state.set("latter", latter);
+      expect(writes(await stage.traffic(() => stage.engine.up({})))).toHaveLength(1);
+      expect(stage.engine.handovers.entries.size).toBe(0);
+    }));
+
+  it("keeps the mark of that in its state through a refresh and an update", () =>
+    onStage(scenario, async (stage) => {
+      await handedOver(stage);
+      stage.engine.state.delete("former");
+      const { handover } = stage.engine.recorded("latter").outputs;
+      expect(await stage.engine.refresh()).toEqual({ latter: "same" });
+      const [argument = ""] = Object.keys(scenario.changes);
+      await stage.engine.up({ latter: { kind, inputs: { ...inputs, ...word, [argument]: scenario.changes[argument] } } });
+      expect(handover).toMatch(/^[0-9a-f]{12}$/);
+      expect(stage.engine.recorded("latter").outputs["handover"]).toBe(handover);
+      await stage.engine.destroy();
+    }));
+
+  it("is the former resource's again if the latter goes, and is deleted when that goes, too", () =>
+    onStage(scenario, async (stage) => {
+      await handedOver(stage);
+      expect(await stage.traffic(() => stage.engine.up(former))).toEqual([]);
+      expect([...stage.engine.state.keys()]).toEqual(["former"]);
+      expect(writes(await stage.traffic(() => stage.engine.up({})))).toHaveLength(1);
+    }));
+});
