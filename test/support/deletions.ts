@@ -111,7 +111,8 @@ export class Deletions {
     if (kind !== lost) return false;
     if (kind === "CallFlowContent") return look.idOf(args["callFlow"]) === id;
     const adopt = args["adopt"];
-    if (typeof adopt === "string" || (typeof adopt === "object" && adopt !== null)) return (adopt as { uuid?: string }).uuid === id || adopt === id;
+    if (typeof adopt === "string" || (typeof adopt === "object" && adopt !== null))
+      return (adopt as { uuid?: string }).uuid === id || adopt === id;
     const object = this.#sim.portal.find(id);
     if (kind === "SubReseller") return object?.record["name"] === args["name"];
     const owner = args["customer"] === undefined ? null : look.idOf(args["customer"]);
@@ -133,7 +134,9 @@ class Look {
   /** What the state has of a resource, under its name or the one that it had. */
   has({ name, kind, options }: Resource): InState | undefined {
     const living = this.state.filter((one) => !one.isOld && one.kind === kind);
-    const former = (options.aliases ?? []).filter((alias) => !this.#permission.kept.some((other) => other.kind === kind && other.name === alias));
+    const former = (options.aliases ?? []).filter(
+      (alias) => !this.#permission.kept.some((other) => other.kind === kind && other.name === alias),
+    );
     return living.find((one) => one.name === name) ?? living.find((one) => former.includes(one.name));
   }
 
@@ -196,7 +199,10 @@ function isEmptied(object: JsonObject): boolean {
 }
 
 /** Whether a flow has the steps that only this resource chooses. */
-function hasStepsOf(record: JsonObject, { name, owner, args }: { name: string; owner: string | null | undefined; args: Resource["args"] }): boolean {
+function hasStepsOf(
+  record: JsonObject,
+  { name, owner, args }: { name: string; owner: string | null | undefined; args: Resource["args"] },
+): boolean {
   const live = Object.keys((record["flow"] ?? {}) as JsonObject);
   const steps = Object.keys((args["flow"] ?? {}) as JsonObject).map((step) => stepUuid(urnOf("CallFlow", name), owner ?? undefined, step));
   return steps.length > 0 && steps.length === live.length && steps.every((step) => live.includes(step));

@@ -77,7 +77,10 @@ export class History {
     const entries = this.#story.resources().map(({ name, kind, args, options }) => {
       const inputs = (uuidOf: UuidOf) => resolved(asHandedOver(args), uuidOf) as Promise<Props>;
       const { deleteBeforeReplace, aliases } = options;
-      return [name, { kind, inputs, ...(deleteBeforeReplace !== undefined && { deleteBeforeReplace }), ...(aliases !== undefined && { aliases }) }];
+      return [
+        name,
+        { kind, inputs, ...(deleteBeforeReplace !== undefined && { deleteBeforeReplace }), ...(aliases !== undefined && { aliases }) },
+      ];
     });
     return Object.fromEntries(entries) as Program;
   }
@@ -95,7 +98,10 @@ export class History {
     const story = this.#story;
     const doubled = story.isEdited ? [] : story.doubled(this.#recorded());
     const { errors } = await this.#upWith(true);
-    story.isRefused(doubled, Object.values(errors).map(({ message }) => message));
+    story.isRefused(
+      doubled,
+      Object.values(errors).map(({ message }) => message),
+    );
   }
 
   async #faultyUp(): Promise<void> {

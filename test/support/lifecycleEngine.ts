@@ -231,8 +231,11 @@ export class Engine {
 
   /** What the state has under a former name gets the new one, in its place. */
   #followAliases(program: Program): void {
-    const nameOf = (old: string) => Object.keys(program).find((name) => !this.state.has(name) && program[name]?.aliases?.includes(old) === true);
-    const named = [...this.state].map(([name, recorded]) => [Object.hasOwn(program, name) ? name : (nameOf(name) ?? name), recorded] as const);
+    const nameOf = (old: string) =>
+      Object.keys(program).find((name) => !this.state.has(name) && program[name]?.aliases?.includes(old) === true);
+    const named = [...this.state].map(
+      ([name, recorded]) => [Object.hasOwn(program, name) ? name : (nameOf(name) ?? name), recorded] as const,
+    );
     this.state.clear();
     for (const [name, recorded] of named) this.state.set(name, recorded);
   }

@@ -175,7 +175,9 @@ export class Story extends Dice {
 
   /** An up that nothing disturbs refuses each of them, and names both. */
   isRefused(doubled: readonly Contest[], errors: readonly string[]): void {
-    const unnamed = doubled.filter(({ first, second }) => !errors.some((text) => [first, second].every((name) => text.includes(`"${name}"`))));
+    const unnamed = doubled.filter(
+      ({ first, second }) => !errors.some((text) => [first, second].every((name) => text.includes(`"${name}"`))),
+    );
     demand(unnamed.length === 0, "two resources of the program mean one object, and no error names both", { unnamed, errors });
   }
 
@@ -232,7 +234,9 @@ export class Story extends Dice {
   /** After any command: nothing lives twice, in the state or on the server; what others did is as it was; no request was a forbidden one. */
   holds(recorded: readonly InState[]): void {
     demand(!recorded.some(({ id }) => id === ""), "a resource stands in the state without an id", recorded);
-    const declared = recorded.filter(({ name, kind, isOld }) => !isOld && kind !== "CallFlowContent" && this.program.has(name)).map(({ id }) => id);
+    const declared = recorded
+      .filter(({ name, kind, isOld }) => !isOld && kind !== "CallFlowContent" && this.program.has(name))
+      .map(({ id }) => id);
     demand(this.isDoubtful || isUnique(declared), "two resources of the program have one object in the state", recorded);
     this.server.found(recorded);
     this.server.holds();

@@ -200,14 +200,12 @@ function flowOf(name: string, flow: Flow): Resource[] {
   const steps = stepsOf(flow);
   const part = flow.contents.length > 0 ? { content: "separate" } : { flow: steps };
   const args = { ...base, name: flow.label, extension: flow.extension, ...part, ...adoption(flow.adopt) };
-  const contents = flow.contents.map(
-    (content): Resource => ({
-      name: content.name,
-      kind: "CallFlowContent",
-      args: { ...base, callFlow: new Ref(name), flow: steps },
-      options: content.options,
-    }),
-  );
+  const contents = flow.contents.map((content): Resource => ({
+    name: content.name,
+    kind: "CallFlowContent",
+    args: { ...base, callFlow: new Ref(name), flow: steps },
+    options: content.options,
+  }));
   return [{ name, kind: "CallFlow", args, options: flow.options }, ...contents];
 }
 

@@ -161,7 +161,11 @@ export class StoryServer {
   /** What lives of ours is what the program says. */
   isAsWanted(): void {
     const customers = this.#ourCustomers().map((record) => [record["name"], record["phone"], usersIn(record)]);
-    const wanted = [...this.#program.customers.values()].map(({ label, phone, password }) => [label, phone, password === undefined ? [] : ["boss"]]);
+    const wanted = [...this.#program.customers.values()].map(({ label, phone, password }) => [
+      label,
+      phone,
+      password === undefined ? [] : ["boss"],
+    ]);
     demand(isSame(sorted(customers), sorted(wanted)), "the customers are not what the program says", { customers, wanted });
     const flows = this.#ourFlows().map(({ owner, record }) => [record["name"], this.#nameOf(owner), modulesOf(record["flow"])]);
     const declared = [...this.#program.flows.values()].map((flow) => [flow.label, this.#labelOf(flow.customer), modulesOf(stepsOf(flow))]);
@@ -182,7 +186,11 @@ export class StoryServer {
     demand(dead.length === 0, "a resource of the program has no living object", dead);
     const steps = this.#ourFlows().flatMap(({ record }) => Object.keys(record["flow"] as JsonObject));
     const twice = steps.filter((step, index) => steps.indexOf(step) !== index);
-    demand(twice.length === 0, "two flows carry the same step uuids", this.#ourFlows().map(({ record }) => record));
+    demand(
+      twice.length === 0,
+      "two flows carry the same step uuids",
+      this.#ourFlows().map(({ record }) => record),
+    );
   }
 
   #nameOf(owner: string | null): Json {

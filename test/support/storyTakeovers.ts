@@ -44,7 +44,12 @@ export class Takeovers {
     const { program } = this.#author;
     return recorded.filter(
       ({ name, id, isOld, kind }) =>
-        !isOld && kind !== "CallFlowContent" && this.#server.lives(id) && program.thing(name) !== undefined && !program.isContested(name) && isFine(name),
+        !isOld &&
+        kind !== "CallFlowContent" &&
+        this.#server.lives(id) &&
+        program.thing(name) !== undefined &&
+        !program.isContested(name) &&
+        isFine(name),
     );
   }
 
@@ -174,7 +179,9 @@ export class Takeovers {
     const { dice, program, tell, next, secret } = this.#author;
     const isKnown = (name: string) => recorded.some((one) => one.name === name);
     const free = [...program.flows].flatMap(([name, { formerNames }]) =>
-      isKnown(name) ? formerNames.filter((former) => !program.has(former) && !isKnown(former)).map((former) => [name, former] as const) : [],
+      isKnown(name)
+        ? formerNames.filter((former) => !program.has(former) && !isKnown(former)).map((former) => [name, former] as const)
+        : [],
     );
     if (free.length === 0) return false;
     const [name, former] = dice.pick(free);
@@ -183,7 +190,14 @@ export class Takeovers {
     program.amend(name, { options: { ...flow.options, aliases: [] } });
     const number = next();
     const pin = secret(`0${String(dice.upTo(1000)).padStart(3, "0")}`);
-    program.flows.set(former, { ...thing(`flow-${number}`), customer: flow.customer, extension: 5000 + number, key: "busy", pin, contents: [] });
+    program.flows.set(former, {
+      ...thing(`flow-${number}`),
+      customer: flow.customer,
+      extension: 5000 + number,
+      key: "busy",
+      pin,
+      contents: [],
+    });
     tell(`declare ${former} anew, as ${name} was called`);
     return true;
   }
