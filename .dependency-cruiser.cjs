@@ -6,7 +6,7 @@ const within = (name, folder, allowed, comment) => ({
   to: { path: "^provider/", pathNot: `^provider/(${allowed})` },
 });
 
-/** Imports point one way: hosts → registry → resources → lifecycle → client; callflow and simulator stand alone. */
+/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow and simulator stand beside them. */
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
@@ -16,30 +16,32 @@ module.exports = {
       "simulator/|package\\.json",
       "The simulator must not share a misreading with the provider.",
     ),
+    within("common-is-the-ground", "common/", "common/", "What is common is no rule of the API."),
     within(
       "callflow-stands-alone",
       "callflow/",
-      "callflow/|secretNames\\.ts",
+      "callflow/|common/",
       "The call-flow library works without Pulumi, without a network, in a browser.",
     ),
+    within("client-knows-no-kind", "client/", "client/|common/|settings\\.ts|package\\.json", "The client knows no resource."),
+    within("settings-know-no-client", "settings\\.ts", "settings\\.ts|common/", "Settings are read before there is a client."),
+    within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|common/|settings\\.ts", "The lifecycle knows no kind."),
     within(
-      "client-is-the-lowest-layer",
-      "client/",
-      "client/|settings\\.ts|secretNames\\.ts|package\\.json",
-      "The client knows no resource.",
+      "transfers-use-the-lifecycle",
+      "transfer/",
+      "transfer/|lifecycle/|client/|common/|settings\\.ts",
+      "The money protocol is no lifecycle, and no lifecycle knows it.",
     ),
-    within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|settings\\.ts", "The lifecycle engine knows no kind."),
     within(
-      "resources-know-no-host",
-      "resources/",
-      "resources/|lifecycle/|client/|callflow/|settings\\.ts|secretNames\\.ts",
-      "A resource is facts and mapping.",
+      "kinds-know-no-host",
+      "kinds/",
+      "kinds/|transfer/|lifecycle/|client/|callflow/|common/|settings\\.ts",
+      "A kind is facts and mapping.",
     ),
-    within("registry-knows-no-host", "registry\\.ts", "registry\\.ts|resources/|lifecycle/", "The registry lists definitions."),
     {
       name: "pulumi-only-in-hosts",
       severity: "error",
-      from: { path: "^provider/(client|lifecycle|resources|callflow|simulator|registry|settings)" },
+      from: { path: "^provider/(common|client|lifecycle|transfer|kinds|callflow|simulator|settings)" },
       to: { path: "@pulumi" },
     },
     {

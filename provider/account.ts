@@ -18,11 +18,11 @@ import {
   WHOSE,
   withoutSecrets,
 } from "./client/index";
-import { extensionIn } from "./resources/callFlow";
-import { balanceIn, onTheWire } from "./lifecycle/transfer/money";
-import { whole } from "./lifecycle/project";
-import { asText, isBlank, isJsonObject, own } from "./lifecycle/values";
-import { subReseller } from "./resources/subReseller";
+import { extensionIn } from "./kinds/callFlow/callFlow";
+import { balanceIn, onTheWire } from "./transfer/money";
+import { whole } from "./lifecycle/compare/project";
+import { asText, isBlank, isJsonObject, own } from "./common/values";
+import { subReseller } from "./kinds/subReseller/subReseller";
 import { type Lookup, readSettings } from "./settings";
 
 /** The account that the credentials belong to. */

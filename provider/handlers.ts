@@ -1,11 +1,11 @@
 import { bounded } from "./hosts/dynamic/boundary";
 import { configure, currentRun, currentTransferJournal, currentTransferSettings, endWithTheEngine } from "./hosts/dynamic/session";
-import { discreet } from "./lifecycle/discreet";
-import { fullObject, type Handler } from "./lifecycle/fullObject";
-import { Known } from "./lifecycle/known";
-import type { TransferHost } from "./lifecycle/transfer/host";
-import { TransferMemory } from "./lifecycle/transfer/memory";
-import { type Kind, type RecordKind, records, registry } from "./registry";
+import { discreet } from "./lifecycle/secrets/discreet";
+import { fullObject, type Handler } from "./lifecycle/forms/fullObject";
+import { Known } from "./lifecycle/run/known";
+import type { TransferHost } from "./transfer/host";
+import { TransferMemory } from "./transfer/memory";
+import { type Kind, type RecordKind, records, registry } from "./kinds/registry";
 
 interface ConfigureRequest {
   readonly config: { get(key: string): string | undefined };

@@ -1,12 +1,12 @@
 /** Typed Pulumi resources for the Yay.com VoIP reseller API and its white-label hosts. */
 export { SubReseller, type SubResellerState } from "./hosts/dynamic/subReseller";
 export { CallFlow, type CallFlowState } from "./hosts/dynamic/callFlow";
-export type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "./resources/subReseller";
+export type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "./kinds/subReseller/subReseller";
 export { CallFlowContent, type CallFlowContentState } from "./hosts/dynamic/callFlowContent";
-export type { CallFlowContentArgs } from "./resources/callFlowContent";
+export type { CallFlowContentArgs } from "./kinds/callFlow/callFlowContent";
 export { CreditTransfer, type CreditTransferInputs } from "./hosts/dynamic/creditTransfer";
-export type { CallFlowArgs } from "./resources/callFlow";
-export type { Adopt } from "./lifecycle/adopt";
+export type { CallFlowArgs } from "./kinds/callFlow/callFlow";
+export type { Adopt } from "./lifecycle/verbs/adopt";
 export type { DeepInput, Inputs } from "./hosts/dynamic/inputs";
 export {
   getAccount,

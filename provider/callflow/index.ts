@@ -22,7 +22,7 @@ export type { CallResult, CallScript, Ending, Ringing, Visit } from "./callScrip
 export { call } from "./simulate";
 export { transcript } from "./transcript";
 export { coverage, coverageText, type Coverage, type Share } from "./coverage";
-export { soundsSecret } from "../secretNames";
+export { soundsSecret } from "../common/secretNames";
 export * from "./builders";
 export { picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 export { drawMermaid, mermaid } from "./mermaid";

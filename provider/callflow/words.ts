@@ -1,4 +1,4 @@
-import { soundsSecret } from "../secretNames";
+import { soundsSecret } from "../common/secretNames";
 import type { Change } from "./changes";
 import { entryFact, moduleEntry } from "./modules";
 import { textOf } from "./same";

@@ -1,4 +1,4 @@
-import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../secretNames";
+import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../common/secretNames";
 import { HIDDEN, patternsOf, SHORT, wellFormed } from "./forms";
 import { hider } from "./hide";
 import { isObject, type Json } from "./json";

@@ -1,5 +1,5 @@
 import { type Json, withoutSecrets, YayError } from "../client/index";
-import type { Difference, Finding } from "./definition";
+import type { Difference, Finding } from "./kind";
 
 /** Somebody changed a managed field since the state was written; nothing was sent. */
 export class ChangedBehindError extends YayError {

@@ -1,5 +1,5 @@
 import { cleaner, escaped, printable, secretsIn, withoutSecretPairs, withoutSecrets } from "../../provider/client/redact";
-import { soundsSecret } from "../../provider/secretNames";
+import { soundsSecret } from "../../provider/common/secretNames";
 
 const secrets = [
   "password",

@@ -11,7 +11,7 @@ import {
   renderJson,
   secretsIn,
 } from "../../provider/client";
-import { clean } from "../../provider/lifecycle/values";
+import { clean } from "../../provider/common/values";
 
 const token = fc.oneof(
   fc.constantFrom("-0", "0", "1.0", "1.10", "1e2", "1E400", "-1e21", "9007199254740993", "0.1000000000000000055", "1e-400", "1.5E+3"),

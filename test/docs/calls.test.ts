@@ -1,5 +1,5 @@
 import { onStage } from "../support/lifecycle";
-import { registry } from "../../provider/registry";
+import { registry } from "../../provider/kinds/registry";
 import { scenarios } from "../support/lifecycleScenarios";
 import { text } from "./support";
 

@@ -76,7 +76,7 @@ describe("docstrings of what else is public", () => {
     const { docstring, fields, members } = await source();
     const { transferKind } = await import("../../tools/docs/transfer.mjs");
     const host = "provider/hosts/dynamic/creditTransfer.ts";
-    const args = members("provider/resources/creditTransfer.ts", "CreditTransferArgs");
+    const args = members("provider/kinds/creditTransfer/creditTransfer.ts", "CreditTransferArgs");
     const outputs = fields(host, transferKind);
     expect([args.length > 0, outputs.length > 0, docstring(host, transferKind).text !== ""]).toEqual([true, true, true]);
     expect([...args, ...outputs].filter(({ text }) => text === "")).toEqual([]);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as yay from "../../provider/index";
-import type { registry } from "../../provider/registry";
+import type { registry } from "../../provider/kinds/registry";
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Kind, registry } from "../../provider/registry";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { documentedBody } from "../support/documentedBodies";
 import { cellsOf, isTheApisWord, type Operation, operations } from "../support/faultMatrix";
 import type { Scenario } from "../support/lifecycle";

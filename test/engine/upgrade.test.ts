@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { records, registry } from "../../provider/registry";
+import { records, registry } from "../../provider/kinds/registry";
 import { settingsFor, Stack } from "../support/engine";
 import { type RecordedStack, serve, type Server } from "../support/recorded";
 import { type Recording, recordings } from "../support/recordings/index";

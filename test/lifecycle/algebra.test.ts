@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/client";
-import { checkInputs } from "../../provider/lifecycle/check";
-import type { Field, ResourceDefinition } from "../../provider/lifecycle/definition";
-import { diffInputs } from "../../provider/lifecycle/diff";
-import { changedBehind, differencesFrom, isComplete, isFaithful, outputsOf, refreshed, whole } from "../../provider/lifecycle/project";
-import { clean, type Props, UNKNOWN } from "../../provider/lifecycle/values";
-import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/wire";
-import { type Kind, registry } from "../../provider/registry";
+import { checkInputs } from "../../provider/lifecycle/inputs/check";
+import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
+import { diffInputs } from "../../provider/lifecycle/verbs/diff";
+import { changedBehind, differencesFrom, isComplete, isFaithful, outputsOf, refreshed, whole } from "../../provider/lifecycle/compare/project";
+import { clean, type Props, UNKNOWN } from "../../provider/common/values";
+import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/compare/overlay";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { inputsOf, json } from "../support/lifecycleArbitraries";
 import { handlerFor, overGrpc, same } from "../support/lifecycleEngine";
 

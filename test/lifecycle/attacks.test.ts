@@ -1,8 +1,8 @@
 import { bounded } from "../../provider/hosts/dynamic/boundary";
 import type { Json } from "../../provider/client";
-import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
-import type { Props } from "../../provider/lifecycle/values";
-import { type Kind, registry } from "../../provider/registry";
+import { fullObject, type Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Props } from "../../provider/common/values";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { envelope, failure, reply, type Reaction, type Seen, uuid } from "../client/support";
 import { runUnder } from "../support/apiRun";
 

@@ -1,6 +1,6 @@
-import { checkInputs, reasonsOf } from "../../provider/lifecycle/check";
-import { type Kind, registry } from "../../provider/registry";
-import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
+import { checkInputs, reasonsOf } from "../../provider/lifecycle/inputs/check";
+import { type Kind, registry } from "../../provider/kinds/registry";
+import { type Props, UNKNOWN } from "../../provider/common/values";
 
 const urn = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:X::it";
 const reasons = (kind: Kind, inputs: Props) => checkInputs(registry[kind], { news: { seed: urn, ...inputs } }).map(({ reason }) => reason);

@@ -1,10 +1,10 @@
 import type { Json } from "../../provider/client";
-import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
-import { journalKey, Target } from "../../provider/lifecycle/target";
-import type { Begun } from "../../provider/lifecycle/journal";
-import type { Run } from "../../provider/lifecycle/run";
-import type { Props } from "../../provider/lifecycle/values";
-import { type Kind, registry } from "../../provider/registry";
+import { fullObject, type Handler } from "../../provider/lifecycle/forms/fullObject";
+import { journalKey, Target } from "../../provider/lifecycle/run/target";
+import type { Begun } from "../../provider/lifecycle/run/journal";
+import type { Run } from "../../provider/lifecycle/run/run";
+import type { Props } from "../../provider/common/values";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { envelope, failure, reply, reset, type Reaction, type Seen, uuid } from "../client/support";
 import { runUnder } from "../support/apiRun";
 import { line } from "../support/lifecycle";

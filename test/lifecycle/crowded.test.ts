@@ -1,9 +1,9 @@
 import { type Json, UnknownOutcomeError } from "../../provider/client";
 import { AdoptionError } from "../../provider/lifecycle/errors";
-import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
-import { MOST_READ_SINGLY } from "../../provider/lifecycle/create";
-import type { Props } from "../../provider/lifecycle/values";
-import { subReseller } from "../../provider/resources/subReseller";
+import { fullObject, type Handler } from "../../provider/lifecycle/forms/fullObject";
+import { MOST_READ_SINGLY } from "../../provider/lifecycle/verbs/create";
+import type { Props } from "../../provider/common/values";
+import { subReseller } from "../../provider/kinds/subReseller/subReseller";
 import { envelope, failure, reply, type Reaction, type Seen, uuid } from "../client/support";
 import { runUnder } from "../support/apiRun";
 

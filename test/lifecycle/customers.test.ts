@@ -1,4 +1,4 @@
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import { type JsonObject, type Simulator, startSimulator, SWITCHES } from "../../provider/simulator/index";
 import { failure, line } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { checkInputs } from "../../provider/lifecycle/check";
-import type { ResourceDefinition } from "../../provider/lifecycle/definition";
-import type { Props } from "../../provider/lifecycle/values";
-import { type Kind, registry } from "../../provider/registry";
+import { checkInputs } from "../../provider/lifecycle/inputs/check";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
+import type { Props } from "../../provider/common/values";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { type JsonObject, type RequestRecord, type Seed, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { CREATE_CUSTOMER, CREATE_FLOW, MINIMAL_CUSTOMER, STORE } from "../simulator/documents";
 import { documentedBody } from "../support/documentedBodies";

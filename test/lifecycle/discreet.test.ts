@@ -1,7 +1,7 @@
-import { discreet } from "../../provider/lifecycle/discreet";
+import { discreet } from "../../provider/lifecycle/secrets/discreet";
 import { PartialFailure } from "../../provider/lifecycle/errors";
-import type { Handler } from "../../provider/lifecycle/fullObject";
-import type { Props } from "../../provider/lifecycle/values";
+import type { Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Props } from "../../provider/common/values";
 
 const phone = "+447700900123";
 const spelled = "+44 7700 900123";

@@ -1,6 +1,6 @@
 import { RejectedError, YayError } from "../../provider/client/index";
 import { advised, AdoptionError, ArgumentsError, ChangedBehindError, headed, PartialFailure, show } from "../../provider/lifecycle/errors";
-import { nearest } from "../../provider/lifecycle/nearest";
+import { nearest } from "../../provider/common/nearest";
 
 describe("a value in a report", () => {
   it.each<[unknown, string]>([

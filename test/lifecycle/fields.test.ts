@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../provider/client/index";
-import type { Field, Keep, Texts } from "../../provider/lifecycle/definition";
+import type { Field, Keep, Texts } from "../../provider/lifecycle/kind";
 import {
   flag,
   integer,
@@ -11,7 +11,7 @@ import {
   reference,
   text,
   wireValue,
-} from "../../provider/lifecycle/fields";
+} from "../../provider/lifecycle/fields/scalars";
 
 const uuid = "0a7c1111-abcd-4111-8111-111111111111";
 

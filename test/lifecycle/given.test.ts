@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { checked } from "../../provider/lifecycle/check";
-import type { ResourceDefinition } from "../../provider/lifecycle/definition";
-import { isRecord, NOTHING, type Props, UNKNOWN } from "../../provider/lifecycle/values";
-import { type Kind, registry } from "../../provider/registry";
-import { referenceSchema } from "../../provider/resources/creditTransfer";
-import { failuresOf } from "../../provider/resources/transferArguments";
+import { checked } from "../../provider/lifecycle/inputs/check";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
+import { isRecord, NOTHING, type Props, UNKNOWN } from "../../provider/common/values";
+import { type Kind, registry } from "../../provider/kinds/registry";
+import { referenceSchema } from "../../provider/kinds/creditTransfer/creditTransfer";
+import { failuresOf } from "../../provider/kinds/creditTransfer/arguments";
 import { argumentsOf, inputsOf } from "../support/lifecycleArbitraries";
 
 const kinds = Object.keys(registry) as Kind[];

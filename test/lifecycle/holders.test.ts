@@ -1,4 +1,4 @@
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import { onStage, type Stage } from "../support/lifecycle";
 import type { Declared, Program } from "../support/lifecycleEngine";
 import { acme, callFlow, mailbox, scenarios } from "../support/lifecycleScenarios";

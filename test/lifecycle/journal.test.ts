@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileJournal, noJournal } from "../../provider/lifecycle/journal";
+import { fileJournal, noJournal } from "../../provider/lifecycle/run/journal";
 import { temporaryFolder } from "../tools/support";
 
 const home = temporaryFolder();

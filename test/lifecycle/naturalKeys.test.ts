@@ -1,9 +1,9 @@
-import { discreet } from "../../provider/lifecycle/discreet";
-import { fullObject } from "../../provider/lifecycle/fullObject";
-import { Known } from "../../provider/lifecycle/known";
-import { NaturalKeys, uniqueFields } from "../../provider/lifecycle/naturalKeys";
-import type { Props } from "../../provider/lifecycle/values";
-import { type Kind, registry } from "../../provider/registry";
+import { discreet } from "../../provider/lifecycle/secrets/discreet";
+import { fullObject } from "../../provider/lifecycle/forms/fullObject";
+import { Known } from "../../provider/lifecycle/run/known";
+import { NaturalKeys, uniqueFields } from "../../provider/lifecycle/inputs/naturalKeys";
+import type { Props } from "../../provider/common/values";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { startSimulator } from "../../provider/simulator/index";
 import { Engine, type Program, urnOf } from "../support/lifecycleEngine";
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../provider/simulator/index";
-import { registry } from "../../provider/registry";
+import { registry } from "../../provider/kinds/registry";
 import type { Scenario } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { acme, emptyFlow, scenarios } from "../support/lifecycleScenarios";

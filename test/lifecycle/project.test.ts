@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../provider/client/index";
-import type { ResourceDefinition } from "../../provider/lifecycle/definition";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import {
   changedBehind,
   differencesFrom,
@@ -9,9 +9,9 @@ import {
   outputsOf,
   refreshed,
   whole,
-} from "../../provider/lifecycle/project";
-import type { Props } from "../../provider/lifecycle/values";
-import { registry } from "../../provider/registry";
+} from "../../provider/lifecycle/compare/project";
+import type { Props } from "../../provider/common/values";
+import { registry } from "../../provider/kinds/registry";
 
 const customer: ResourceDefinition = registry.SubReseller;
 const flow: ResourceDefinition = registry.CallFlow;

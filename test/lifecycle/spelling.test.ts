@@ -1,4 +1,4 @@
-import { isRespelling } from "../../provider/lifecycle/spelling";
+import { isRespelling } from "../../provider/lifecycle/compare/spelling";
 
 describe("the same text in another spelling", () => {
   it.each([

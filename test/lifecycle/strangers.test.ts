@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "../../provider/simulator/index";
-import type { Props } from "../../provider/lifecycle/values";
-import { registry } from "../../provider/registry";
+import type { Props } from "../../provider/common/values";
+import { registry } from "../../provider/kinds/registry";
 import { plain, type Scenario } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { acme, emptyFlow, scenarios } from "../support/lifecycleScenarios";

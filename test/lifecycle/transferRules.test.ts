@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { changedFacts, hashOf } from "../../provider/lifecycle/transfer/customer";
-import { journalFolder, transferJournal } from "../../provider/lifecycle/transfer/journal";
-import { TransferMemory } from "../../provider/lifecycle/transfer/memory";
-import { balanceIn, forPeople, onTheWire, parseAmount, parseBalance } from "../../provider/lifecycle/transfer/money";
-import type { TransferState, Word } from "../../provider/lifecycle/transfer/record";
-import { objection } from "../../provider/lifecycle/transfer/words";
+import { changedFacts, hashOf } from "../../provider/transfer/customer";
+import { journalFolder, transferJournal } from "../../provider/transfer/journal";
+import { TransferMemory } from "../../provider/transfer/memory";
+import { balanceIn, forPeople, onTheWire, parseAmount, parseBalance } from "../../provider/transfer/money";
+import type { TransferState, Word } from "../../provider/transfer/record";
+import { objection } from "../../provider/transfer/words";
 import { prepared, record } from "../support/transferSamples";
 
 const long = Date.parse("2026-11-25T00:00:00.000Z");

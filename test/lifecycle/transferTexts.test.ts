@@ -1,6 +1,6 @@
-import type { Prepared, TransferRecord } from "../../provider/lifecycle/transfer/record";
-import { cutOff, needs, open, summary, type Telling } from "../../provider/lifecycle/transfer/texts";
-import { clean } from "../../provider/lifecycle/values";
+import type { Prepared, TransferRecord } from "../../provider/transfer/record";
+import { cutOff, needs, open, summary, type Telling } from "../../provider/transfer/texts";
+import { clean } from "../../provider/common/values";
 import { prepared, record } from "../support/transferSamples";
 
 const later = "2026-11-24T10:02:03.000Z";

@@ -10,7 +10,7 @@ import {
   sameUuid,
   sameValue,
   UNKNOWN,
-} from "../../provider/lifecycle/values";
+} from "../../provider/common/values";
 
 const uuid = "0a7c1111-abcd-4111-8111-111111111111";
 

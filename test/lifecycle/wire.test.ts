@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../provider/client/index";
-import type { ResourceDefinition } from "../../provider/lifecycle/definition";
-import { changesNothing, overlay, unknownFields, writable } from "../../provider/lifecycle/wire";
-import { registry } from "../../provider/registry";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
+import { changesNothing, overlay, unknownFields, writable } from "../../provider/lifecycle/compare/overlay";
+import { registry } from "../../provider/kinds/registry";
 
 const { SubReseller, CallFlow, CallFlowContent }: Record<string, ResourceDefinition> = registry;
 const customer = SubReseller;

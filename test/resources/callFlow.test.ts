@@ -1,4 +1,4 @@
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import type { JsonObject, SimulatorOptions, Switches } from "../../provider/simulator/index";
 import { failure, onStage, type Scenario, type Stage } from "../support/lifecycle";
 import { Refused, type Program } from "../support/lifecycleEngine";

@@ -1,4 +1,4 @@
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import type { JsonObject } from "../../provider/simulator/index";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { type Program, Refused, type UuidOf } from "../support/lifecycleEngine";

@@ -52,7 +52,7 @@ describe("the arguments of a CreditTransfer", () => {
 
   it("cannot name an object of another kind as the customer", async () => {
     const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
-    const { callFlow } = jest.requireActual<typeof import("../../provider/resources/callFlow")>("../../provider/resources/callFlow");
+    const { callFlow } = jest.requireActual<typeof import("../../provider/kinds/callFlow/callFlow")>("../../provider/resources/callFlow");
     process.known.learn(callFlow, customerOf(0), {});
     const { failures } = await process.call("CreditTransferReference", (handler) => handler.check({}, { ...transfer() }));
     expect(failures).toEqual([{ property: "", reason: "customer: must be the uuid of a SubReseller, and is that of a CallFlow" }]);
@@ -127,7 +127,7 @@ describe("what moves money needs an explicit word and has a ceiling (T32)", () =
 
   it("settings that are wrong stop a preview", async () => {
     const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
-    const { creditTransferIntent } = jest.requireActual<typeof import("../../provider/resources/creditTransferIntent")>(
+    const { creditTransferIntent } = jest.requireActual<typeof import("../../provider/kinds/creditTransfer/intent")>(
       "../../provider/resources/creditTransferIntent",
     );
     const settings = () => {

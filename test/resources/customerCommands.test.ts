@@ -1,7 +1,7 @@
 import { Client } from "../../provider/client/index";
-import { fullObject } from "../../provider/lifecycle/fullObject";
-import { Run } from "../../provider/lifecycle/run";
-import { subReseller } from "../../provider/resources/subReseller";
+import { fullObject } from "../../provider/lifecycle/forms/fullObject";
+import { Run } from "../../provider/lifecycle/run/run";
+import { subReseller } from "../../provider/kinds/subReseller/subReseller";
 import { readSettings } from "../../provider/settings";
 import { type JsonObject, type Simulator, startSimulator } from "../../provider/simulator/index";
 

@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { providerText } from "../../provider/hosts/dynamic/providerText";
 import handler from "../../provider/handlers";
-import { type Kind, type RecordKind, records, registry } from "../../provider/registry";
+import { type Kind, type RecordKind, records, registry } from "../../provider/kinds/registry";
 
 /** Texts that stand in the states of users. None may ever be changed or taken away; a new kind adds one. */
 const golden: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import type { JsonObject, SimulatorOptions } from "../../provider/simulator/index";
-import { registry } from "../../provider/registry";
+import { registry } from "../../provider/kinds/registry";
 import { failure, onStage, type Scenario, type Stage } from "../support/lifecycle";
 import { Refused } from "../support/lifecycleEngine";
 import { listIn, named, store, subReseller } from "../support/lifecycleScenarios";

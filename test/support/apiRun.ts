@@ -1,6 +1,6 @@
 import { Client } from "../../provider/client";
 import { RetryBudget } from "../../provider/client/limits";
-import { Run, type RunOptions } from "../../provider/lifecycle/run";
+import { Run, type RunOptions } from "../../provider/lifecycle/run/run";
 import { type Reaction, type Seen, serve, settingsFor, virtualTime } from "../client/support";
 
 /** One run, and an API that answers as the test says; `seen` has the request that is being answered last. */

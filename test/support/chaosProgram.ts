@@ -1,4 +1,4 @@
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import type { Checkpoint, StateResource } from "./engine";
 import type { Story } from "./story";
 import { type InState, type Options, Ref } from "./storyProgram";

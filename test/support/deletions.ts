@@ -1,6 +1,6 @@
 import { stepUuid } from "../../provider/callflow/index";
 import type { Json, JsonObject, RequestRecord, Simulator } from "../../provider/simulator/index";
-import { isPlaceholder } from "../../provider/resources/placeholder";
+import { isPlaceholder } from "../../provider/kinds/callFlow/placeholder";
 import { demand } from "./demand";
 import { urnOf } from "./lifecycleEngine";
 import { type InState, Ref, type Resource } from "./storyProgram";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Props } from "../../provider/lifecycle/values";
-import type { Kind } from "../../provider/registry";
+import type { Props } from "../../provider/common/values";
+import type { Kind } from "../../provider/kinds/registry";
 import type { JsonObject } from "../../provider/simulator/index";
 
 /**

@@ -1,5 +1,5 @@
-import type { Props } from "../../provider/lifecycle/values";
-import type { Run } from "../../provider/lifecycle/run";
+import type { Props } from "../../provider/common/values";
+import type { Run } from "../../provider/lifecycle/run/run";
 import type { Stage } from "./lifecycle";
 import { handlerFor } from "./lifecycleEngine";
 

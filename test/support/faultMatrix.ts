@@ -1,5 +1,5 @@
 import { createTransport } from "../../provider/client/transport";
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import type { FaultHandle } from "../../provider/simulator/index";
 import { type Command, type CommandName, commands } from "./faultCommands";
 import { faults, type NamedFault } from "./faults";

@@ -1,5 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import type { Props } from "../../provider/lifecycle/values";
+import type { Props } from "../../provider/common/values";
 import { Deletions } from "./deletions";
 import { demand } from "./demand";
 import { Engine, type Program, type Recorded, Refused, type Report, type UuidOf } from "./lifecycleEngine";

@@ -1,9 +1,9 @@
 import { type JsonObject, type RequestRecord, type Seed, type Simulator, startSimulator } from "../../provider/simulator/index";
 import type { SimulatorOptions } from "../../provider/simulator/index";
-import type { Field, ResourceDefinition } from "../../provider/lifecycle/definition";
-import type { Props } from "../../provider/lifecycle/values";
-import type { Run } from "../../provider/lifecycle/run";
-import { type Kind, registry } from "../../provider/registry";
+import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
+import type { Props } from "../../provider/common/values";
+import type { Run } from "../../provider/lifecycle/run/run";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parse } from "../../provider/callflow/index";
-import { clean, type Props } from "../../provider/lifecycle/values";
-import { type Kind, registry } from "../../provider/registry";
+import { clean, type Props } from "../../provider/common/values";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { uuid, wireFlow } from "../callflow/arbitraries";
 import { urnOf } from "./lifecycleEngine";
 

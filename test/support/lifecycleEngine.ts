@@ -1,15 +1,15 @@
 import { Client, type ClientOptions } from "../../provider/client";
 import { RetryBudget } from "../../provider/client/limits";
 import { providerText } from "../../provider/hosts/dynamic/providerText";
-import type { CheckFailure } from "../../provider/lifecycle/check";
+import type { CheckFailure } from "../../provider/lifecycle/inputs/check";
 import type { PartialFailure } from "../../provider/lifecycle/errors";
-import { fullObject, type Handler } from "../../provider/lifecycle/fullObject";
-import { Known } from "../../provider/lifecycle/known";
-import type { Handover } from "../../provider/lifecycle/handovers";
-import type { Begun } from "../../provider/lifecycle/journal";
-import { Run } from "../../provider/lifecycle/run";
-import { type Props, UNKNOWN } from "../../provider/lifecycle/values";
-import { type Kind, registry } from "../../provider/registry";
+import { fullObject, type Handler } from "../../provider/lifecycle/forms/fullObject";
+import { Known } from "../../provider/lifecycle/run/known";
+import type { Handover } from "../../provider/lifecycle/holders/handovers";
+import type { Begun } from "../../provider/lifecycle/run/journal";
+import { Run } from "../../provider/lifecycle/run/run";
+import { type Props, UNKNOWN } from "../../provider/common/values";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import { readSettings, type Settings } from "../../provider/settings";
 import { memoryNotes } from "./memoryNotes";
 

@@ -1,6 +1,6 @@
 import type { JsonObject, Switches } from "../../provider/simulator/index";
-import type { Props } from "../../provider/lifecycle/values";
-import { registry } from "../../provider/registry";
+import type { Props } from "../../provider/common/values";
+import { registry } from "../../provider/kinds/registry";
 import { failure, plain, type Scenario, Stage } from "./lifecycle";
 import { listIn } from "./lifecycleScenarios";
 

@@ -1,8 +1,8 @@
 import type { Fault, JsonObject, RequestRecord } from "../../provider/simulator/index";
 import { providerText } from "../../provider/hosts/dynamic/providerText";
-import type { Field } from "../../provider/lifecycle/definition";
-import { hasUnknown, type Props, UNKNOWN } from "../../provider/lifecycle/values";
-import { registry } from "../../provider/registry";
+import type { Field } from "../../provider/lifecycle/kind";
+import { hasUnknown, type Props, UNKNOWN } from "../../provider/common/values";
+import { registry } from "../../provider/kinds/registry";
 import { failure, hasSecrets, onStage, plain, type Scenario, type Stage } from "./lifecycle";
 import { replacing } from "./lifecycleScenarios";
 import { Engine, handlerFor, overGrpc, Refused, urnOf } from "./lifecycleEngine";

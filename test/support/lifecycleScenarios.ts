@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../provider/simulator/index";
-import type { Props } from "../../provider/lifecycle/values";
-import type { Kind } from "../../provider/registry";
+import type { Props } from "../../provider/common/values";
+import type { Kind } from "../../provider/kinds/registry";
 import type { Scenario } from "./lifecycle";
 
 export const acme = "0a7c1111-1111-4111-8111-111111111111";

@@ -1,4 +1,4 @@
-import type { Notes } from "../../provider/lifecycle/journal";
+import type { Notes } from "../../provider/lifecycle/run/journal";
 
 /** What a machine remembers between runs, without its disk. */
 export function memoryNotes<T>(): Notes<T> & { readonly entries: Map<string, T> } {

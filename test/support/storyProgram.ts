@@ -1,5 +1,5 @@
-import type { Props } from "../../provider/lifecycle/values";
-import type { Kind } from "../../provider/registry";
+import type { Props } from "../../provider/common/values";
+import type { Kind } from "../../provider/kinds/registry";
 
 /** The uuid of another resource of the program, as an argument. */
 export class Ref {

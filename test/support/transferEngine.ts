@@ -1,8 +1,8 @@
 import { providerText } from "../../provider/hosts/dynamic/providerText";
 import { PartialFailure } from "../../provider/lifecycle/errors";
-import { clean, type Props, UNKNOWN } from "../../provider/lifecycle/values";
-import type { CreditTransferArgs } from "../../provider/resources/creditTransfer";
-import type { RecordKind } from "../../provider/registry";
+import { clean, type Props, UNKNOWN } from "../../provider/common/values";
+import type { CreditTransferArgs } from "../../provider/kinds/creditTransfer/creditTransfer";
+import type { RecordKind } from "../../provider/kinds/registry";
 import { overGrpc, Refused } from "./lifecycleEngine";
 import { type Death, HostGone, HostProcess, type ProcessOptions } from "./transferProcess";
 

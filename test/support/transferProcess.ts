@@ -1,14 +1,14 @@
 import { Client } from "../../provider/client";
 import { RetryBudget } from "../../provider/client/limits";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "../../provider/client/transport";
-import type { Handler } from "../../provider/lifecycle/fullObject";
-import { Known } from "../../provider/lifecycle/known";
-import { Run } from "../../provider/lifecycle/run";
-import type { TransferHost } from "../../provider/lifecycle/transfer/host";
-import { transferJournal, type TransferJournal } from "../../provider/lifecycle/transfer/journal";
-import { TransferMemory } from "../../provider/lifecycle/transfer/memory";
-import type { TransferRecord } from "../../provider/lifecycle/transfer/record";
-import { type RecordKind, records } from "../../provider/registry";
+import type { Handler } from "../../provider/lifecycle/forms/fullObject";
+import { Known } from "../../provider/lifecycle/run/known";
+import { Run } from "../../provider/lifecycle/run/run";
+import type { TransferHost } from "../../provider/transfer/host";
+import { transferJournal, type TransferJournal } from "../../provider/transfer/journal";
+import { TransferMemory } from "../../provider/transfer/memory";
+import type { TransferRecord } from "../../provider/transfer/record";
+import { type RecordKind, records } from "../../provider/kinds/registry";
 import { readSettings, type Settings } from "../../provider/settings";
 import type { Api } from "./lifecycleEngine";
 

@@ -1,4 +1,4 @@
-import type { Prepared, TransferRecord, TransferState } from "../../provider/lifecycle/transfer/record";
+import type { Prepared, TransferRecord, TransferState } from "../../provider/transfer/record";
 
 /** An attempt as its intent records it. */
 export const prepared: Prepared = {

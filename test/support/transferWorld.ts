@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { preparedIn, recordIn, type TransferRecord } from "../../provider/lifecycle/transfer/record";
-import { believedFrom } from "../../provider/lifecycle/transfer/texts";
+import { preparedIn, recordIn, type TransferRecord } from "../../provider/transfer/record";
+import { believedFrom } from "../../provider/transfer/texts";
 import { type FaultHandle, type Simulator, startSimulator } from "../../provider/simulator/index";
 import type { Settings } from "../../provider/settings";
 import { type Declared, type Outcome, type Snapshot, TransferStack, type TransferProgram } from "./transferEngine";

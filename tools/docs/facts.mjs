@@ -2,8 +2,8 @@
 
 /**
  * What the pages are made from beside docstrings: the tables of the package, from its build or from its sources.
- * @typedef {import("../../provider/lifecycle/definition.js").ResourceDefinition} Definition
- * @typedef {import("../../provider/lifecycle/definition.js").Facts} FieldFacts
+ * @typedef {import("../../provider/lifecycle/kind.js").ResourceDefinition} Definition
+ * @typedef {import("../../provider/lifecycle/kind.js").Facts} FieldFacts
  * @typedef {import("../../provider/callflow/modules.js").KeyFact} KeyFact
  * @typedef {object} Facts
  * @property {Readonly<Record<string, Definition>>} registry
@@ -25,7 +25,7 @@
  * @returns {Facts}
  */
 export function gather(load, loadExample) {
-  const { registry } = load("registry");
+  const { registry } = load("kinds/registry");
   const { settingFacts } = load("settings");
   const { codes } = load("callflow/codes");
   const { modules, entryTypes, entryFact } = load("callflow/modules");

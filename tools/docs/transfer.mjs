@@ -8,9 +8,9 @@ import { alias, docstring, fields, members } from "./source.mjs";
 
 /** @typedef {import("./facts.mjs").Facts} Facts */
 
-const argsFile = "provider/resources/creditTransfer.ts";
+const argsFile = "provider/kinds/creditTransfer/creditTransfer.ts";
 const classFile = "provider/hosts/dynamic/creditTransfer.ts";
-const recordFile = "provider/lifecycle/transfer/record.ts";
+const recordFile = "provider/transfer/record.ts";
 
 /** The class whose objects are payments; it has no definition, because nothing of it lives in the account. */
 export const transferKind = "CreditTransfer";

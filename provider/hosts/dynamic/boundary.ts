@@ -1,7 +1,7 @@
 import { NotAppliedError, printable, RejectedError, SettingsError, YayError } from "../../client/index";
 import { PartialFailure } from "../../lifecycle/errors";
-import type { Handler } from "../../lifecycle/fullObject";
-import { flowsAreJudgedElsewhere } from "../../resources/flowRules";
+import type { Handler } from "../../lifecycle/forms/fullObject";
+import { flowsAreJudgedElsewhere } from "../../kinds/callFlow/flowRules";
 
 /**
  * Every error of a handler as the engine should print it: its message, and no stack with paths of this machine. Names come from programs and

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Flow } from "../../callflow/index";
-import type { CallFlowArgs } from "../../resources/callFlow";
+import type { CallFlowArgs } from "../../kinds/callFlow/callFlow";
 import { flowWarnings, withSecretPins } from "./flowInputs";
 import { dynamicResource } from "./resource";
 

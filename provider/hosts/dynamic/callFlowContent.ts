@@ -1,5 +1,5 @@
 import type { Flow } from "../../callflow/index";
-import type { CallFlowContentArgs } from "../../resources/callFlowContent";
+import type { CallFlowContentArgs } from "../../kinds/callFlow/callFlowContent";
 import { flowWarnings, withSecretPins } from "./flowInputs";
 import { dynamicResource } from "./resource";
 

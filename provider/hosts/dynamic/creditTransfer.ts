@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CreditTransferArgs } from "../../resources/creditTransfer";
+import type { CreditTransferArgs } from "../../kinds/creditTransfer/creditTransfer";
 import { isLater, withNothingMarked } from "./given";
 import { refuseOutput } from "./marks";
 import { announce } from "./movements";

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UNKNOWN, validate } from "../../callflow/index";
-import { isRecord, NOTHING, type Props } from "../../lifecycle/values";
-import type { CallFlowArgs } from "../../resources/callFlow";
-import { takesOverAsItLives } from "../../resources/flowRules";
+import { isRecord, NOTHING, type Props } from "../../common/values";
+import type { CallFlowArgs } from "../../kinds/callFlow/callFlow";
+import { takesOverAsItLives } from "../../kinds/callFlow/flowRules";
 import { isLater } from "./given";
 import type { Inputs } from "./inputs";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isBlank, NOTHING } from "../../lifecycle/values";
-import { strayIn } from "../../lifecycle/strayTexts";
+import { isBlank, NOTHING } from "../../common/values";
+import { strayIn } from "../../lifecycle/inputs/strayTexts";
 
 /** The argument that says in whose account something is done. Left out it is the own one, so a key without a value must not pass for that. */
 const CUSTOMER = "customer";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { nearest } from "../../lifecycle/nearest";
-import { isRecord, own } from "../../lifecycle/values";
+import { nearest } from "../../common/nearest";
+import { isRecord, own } from "../../common/values";
 
 /** A resource whose options name paths to be ignored. */
 export interface Ignoring {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NO_ID } from "../../lifecycle/readDelete";
+import { NO_ID } from "../../lifecycle/verbs/readDelete";
 import { hasEngine } from "./engine";
 
 /** What is to be looked up, and whose it is. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hider, type Hide } from "../../client/index";
-import { type Path, textsOf } from "../../lifecycle/confidential";
-import { isRecord } from "../../lifecycle/values";
+import { type Path, textsOf } from "../../lifecycle/secrets/confidential";
+import { isRecord } from "../../common/values";
 
 /** A value that the program has marked as secret, and where it stands among the arguments. */
 export interface Mark {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { forPeople, parseAmount, parseBalance } from "../../lifecycle/transfer/money";
-import { money } from "../../lifecycle/transfer/texts";
+import { forPeople, parseAmount, parseBalance } from "../../transfer/money";
+import { money } from "../../transfer/texts";
 import { readTransferSettings } from "../../settings";
 import { getBalance } from "./lookups";
 import { stackLookup } from "./stackLookup";

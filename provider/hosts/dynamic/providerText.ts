@@ -1,4 +1,4 @@
-import type { Kind, RecordKind } from "../../registry";
+import type { Kind, RecordKind } from "../../kinds/registry";
 
 /**
  * The module that the engine's dynamic host loads for a kind. It stands twice in every resource's state, so it is short, the same on every

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
-import { type Kind, type RecordKind, registry } from "../../registry";
+import { type Kind, type RecordKind, registry } from "../../kinds/registry";
 import { withNothingMarked } from "./given";
 import { ignoredInVain, refuseIgnored } from "./ignored";
 import type { Inputs, Outputs } from "./inputs";

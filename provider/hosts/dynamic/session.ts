@@ -1,10 +1,10 @@
 import { clientFor, stopClients } from "../../client/index";
-import { fileHandovers } from "../../lifecycle/handovers";
-import { fileJournal } from "../../lifecycle/journal";
-import { Run } from "../../lifecycle/run";
-import { journalFolder, transferJournal, type TransferJournal } from "../../lifecycle/transfer/journal";
+import { fileHandovers } from "../../lifecycle/holders/handovers";
+import { fileJournal } from "../../lifecycle/run/journal";
+import { Run } from "../../lifecycle/run/run";
+import { journalFolder, transferJournal, type TransferJournal } from "../../transfer/journal";
 import { givenSettings, type Lookup, readSettings, readTransferSettings, type Settings, type TransferSettings } from "../../settings";
-import { registry } from "../../registry";
+import { registry } from "../../kinds/registry";
 
 let lookup: Lookup = () => undefined;
 const runs = new Map<string, Run>();

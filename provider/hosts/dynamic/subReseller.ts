@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NOTHING } from "../../lifecycle/values";
-import type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "../../resources/subReseller";
+import { NOTHING } from "../../common/values";
+import type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "../../kinds/subReseller/subReseller";
 import { isLater } from "./given";
 import type { Inputs } from "./inputs";
 import { type Place, valueOf } from "./marks";

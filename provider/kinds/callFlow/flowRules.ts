@@ -1,0 +1,34 @@
+import { sinceBefore, validate } from "../../callflow/index";
+import { adoptionOf } from "../../lifecycle/verbs/adopt";
+import type { Acquaintance, Finding } from "../../lifecycle/kind";
+import { isRecord, own, type Props } from "../../common/values";
+
+/** The command line sets it for a preview that it runs to judge flows itself: a check that refused them would leave it none to show. */
+const JUDGE = "YAY_FLOWS_JUDGED_BY";
+
+/** Whether flows are judged elsewhere, so that nothing may be sent that was not judged here. */
+export function flowsAreJudgedElsewhere(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env[JUDGE] === "yay";
+}
+
+/**
+ * What is wrong with a declared flow. Errors that it had before are warnings, or an exported flow could never be mended; with `strict` every
+ * warning counts.
+ */
+export function flowFindings(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[] {
+  if (flowsAreJudgedElsewhere()) return [];
+  const options = { kindOf: (uuid: string) => others.kindOf(uuid), strict: own(inputs, "strict") === true };
+  const flow = own(inputs, "flow");
+  const before = own(olds ?? {}, "flow");
+  const all = isRecord(flow) ? validate(flow, options) : [];
+  const counted = before === undefined || options.strict ? all : sinceBefore(all, validate(before, options));
+  return counted
+    .filter(({ severity }) => severity === "error")
+    .map(({ path, message, hint }) => ({ path, reason: [message, hint].filter((sentence) => sentence !== "").join(" ") }));
+}
+
+/** Whether a flow is to be taken over as it lives: then none of its errors is new, and the creation sends nothing. */
+export function takesOverAsItLives(inputs: Props): boolean {
+  const adopt = adoptionOf(inputs);
+  return adopt !== undefined && !adopt.overwrite;
+}

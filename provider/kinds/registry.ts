@@ -1,0 +1,28 @@
+import type { ResourceDefinition } from "../lifecycle/kind";
+import type { OneShot } from "../transfer/host";
+import { callFlow } from "./callFlow/callFlow";
+import { callFlowContent } from "./callFlow/callFlowContent";
+import { creditTransferReference } from "./creditTransfer/creditTransfer";
+import { creditTransferExecution } from "./creditTransfer/execution";
+import { creditTransferIntent } from "./creditTransfer/intent";
+import { subReseller } from "./subReseller/subReseller";
+
+/** Every kind of resource, by the name that programs and states know it by. */
+export const registry = {
+  SubReseller: subReseller,
+  CallFlow: callFlow,
+  CallFlowContent: callFlowContent,
+} as const satisfies Record<string, ResourceDefinition>;
+
+/** Every kind whose objects are records of what was done once, by the same sort of name. */
+export const records = {
+  CreditTransferReference: creditTransferReference,
+  CreditTransferIntent: creditTransferIntent,
+  CreditTransferExecution: creditTransferExecution,
+} as const satisfies Record<string, OneShot>;
+
+/** The name of a kind of live objects. */
+export type Kind = keyof typeof registry;
+
+/** The name of a kind of records. */
+export type RecordKind = keyof typeof records;

@@ -1,0 +1,257 @@
+import { z } from "zod";
+import { customerName, type JsonObject } from "../../client/index";
+import { defineResource, type Finding, type Refusal, type Rejection } from "../../lifecycle/kind";
+import { local, reference, text } from "../../lifecycle/fields/scalars";
+import { randomLookingName } from "../../lifecycle/names";
+import { isRespelling } from "../../lifecycle/compare/spelling";
+import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
+import type { Adopt } from "../../lifecycle/verbs/adopt";
+import { addressCount, addresses, addressShape, addressUuids } from "./addresses";
+import { refuseWhileInUse } from "./belongings";
+import { adoptShape, uuidShape } from "../shapes";
+import { liveUsers, programNames, users, userShape } from "./users";
+
+/** A login of a customer for the API or for a store. */
+export interface SubResellerUser {
+  /** The username, by which users are told apart. A new name is a new user. [documented] */
+  name: string;
+  /** The email address. [documented] */
+  email: string;
+  /** What the user may do: 1 is an API Admin, 3 a Storefront User, who needs `storeFront`. [documented] */
+  roleId: 1 | 3;
+  /**
+   * The password. Required for a user who does not live yet; sent with each update.
+   * [documented; that answers may show or mask it is inferred]
+   */
+  password?: string;
+  /** The first name. [documented] */
+  contactFirstName?: string;
+  /** The last name. [documented] */
+  contactLastName?: string;
+}
+
+/** A billing address of a customer. */
+export interface SubResellerAddress {
+  /** The first line of the street address. [documented] */
+  streetOne: string;
+  /** The second line. [documented] */
+  streetTwo?: string;
+  /** The third line. [documented] */
+  streetThree?: string;
+  /** The town or city. [documented] */
+  city: string;
+  /** The county or state. [documented] */
+  state?: string;
+  /** The postcode. [documented] */
+  zip: string;
+  /** The country as an ISO code of two letters, such as `GB`. [documented] */
+  countryCode: string;
+}
+
+/** What a program writes for a customer. */
+export interface SubResellerArgs {
+  /** The contact name. [documented] */
+  contactName: string;
+  /**
+   * The account name: unique over the whole platform, and the value that acts for this customer in requests. Printable ASCII without
+   * blanks at the edges. Left out, a stable random-looking one is made, as the vendor recommends. Renaming is an update in place.
+   * [documented]
+   */
+  name?: string;
+  /** The phone number, such as `+443301226000`. [documented] */
+  phone?: string;
+  /** The uuid of the store that the customer belongs to; it needs an address and a user with `roleId` 3. [documented] */
+  storeFront?: string;
+  /**
+   * The addresses. Others that live are kept; one that leaves this list is removed, and a line that leaves one of them is blanked. Their
+   * order has no meaning. [documented]
+   */
+  addresses?: SubResellerAddress[];
+  /** The users, told apart by name. Others that live are kept; one that leaves this list is removed. [documented] */
+  users?: SubResellerUser[];
+  /**
+   * Takes a living customer over instead of making one: `true` by `name`, or its uuid. It must equal the program in every declared field,
+   * unless `{ uuid, overwrite: true }` allows to change it.
+   */
+  adopt?: Adopt;
+  /** Whether the customer is locked. Left out, it is never touched. [documented commands; no documented field shows it] */
+  locked?: boolean;
+  /**
+   * Whether the customer may call abroad. The documented command names no flag in its body, so `international_calls_allowed` is a guess;
+   * `yay:internationalCallsField` changes it. Left out, it is never touched. [documented command; the field in its body is a guess]
+   */
+  internationalCallsAllowed?: boolean;
+  /** Deletes the customer with the numbers, users and flows that it still has. It counts from the `up` that stores it. */
+  forceDestroy?: boolean;
+}
+
+/** The inputs as the class hands them to the engine. */
+export interface SubResellerInputs extends Omit<SubResellerArgs, "users"> {
+  users?: Record<string, Omit<SubResellerUser, "name">>;
+  seed: string;
+}
+
+const header = z
+  .string()
+  .regex(/^[\x20-\x7e]*$/, "goes into a request header, which takes printable ASCII only")
+  .regex(/^(?! )(?!.* $)/, "must not begin or end with a blank, because it goes into a request header")
+  .min(1, "must not be empty; leave it out for a name made from the resource's own");
+
+const schema = z.strictObject({
+  seed: z.string().optional(),
+  __provider: z.unknown().optional(),
+  contactName: z.string().min(1, "must not be empty"),
+  name: header.optional(),
+  phone: z.string().optional(),
+  storeFront: z.union([z.literal(""), uuidShape], { error: "must be the uuid of a store of the account" }).optional(),
+  addresses: z.array(addressShape).optional(),
+  users: z.record(z.string(), userShape, { error: "must be a list of users, each with its name" }).optional(),
+  locked: z.boolean().optional(),
+  internationalCallsAllowed: z.boolean().optional(),
+  adopt: adoptShape.optional(),
+  forceDestroy: z.boolean().optional(),
+});
+
+function rules(inputs: Props, olds: Props | undefined): Finding[] {
+  const declared = own(inputs, "users");
+  const named = isRecord(declared) ? Object.entries(declared) : [];
+  const findings = named.flatMap(([key, user]) =>
+    isRecord(user) && own(user, "name") !== undefined ? [misnamed(key, own(user, "name"))] : [],
+  );
+  const creating = isBlank(own(olds ?? {}, "contactName")) && isBlank(own(inputs, "adopt"));
+  if (!creating) return findings;
+  for (const [name, user] of named) {
+    if (isRecord(user) && isBlank(own(user, "password"))) findings.push(noPassword(name));
+  }
+  return [...findings, ...storeRules(inputs, { addresses: 0, users: [] })];
+}
+
+/** The class leaves the name in an entry that it could not hand over under a name of its own. */
+function misnamed(key: string, name: unknown): Finding {
+  if (isBlank(name)) return { path: `users.${key}.name`, reason: "is required; users are told apart by their name" };
+  return { path: `users.${asText(name)}`, reason: "is declared twice; users are told apart by their name" };
+}
+
+function noPassword(name: string): Finding {
+  return { path: `users.${name}.password`, reason: "is required for a user who does not live yet" };
+}
+
+/** A customer of a store needs an address and a store user, among the declared or the living ones. */
+function storeRules(inputs: Props, living: { addresses: number; users: readonly unknown[] }): Finding[] {
+  if (isBlank(own(inputs, "storeFront")) || hasUnknown(["storeFront", "addresses", "users"].map((name) => own(inputs, name)))) return [];
+  const declared = own(inputs, "users");
+  const roles = [
+    ...(isRecord(declared) ? Object.values(declared).map((user) => (isRecord(user) ? own(user, "roleId") : undefined)) : []),
+    ...living.users,
+  ];
+  const missing = [
+    ...(isBlank(own(inputs, "addresses")) && living.addresses === 0 ? ["an address"] : []),
+    ...(roles.some((role) => Number(role) === 3) ? [] : ["a user with roleId 3"]),
+  ];
+  return missing.length === 0 ? [] : [{ path: "storeFront", reason: `a customer of a store needs ${missing.join(" and ")}` }];
+}
+
+function rulesWithLive(live: JsonObject, inputs: Props, state: Props): Finding[] {
+  const living = liveUsers(live) ?? [];
+  const declared = own(inputs, "users");
+  const names = new Set(living.map(programNames(living, { declared: isRecord(declared) ? declared : {}, state })));
+  const unborn = Object.entries(isRecord(declared) ? declared : {}).filter(
+    ([name, user]) => isRecord(user) && !names.has(name) && isBlank(own(user, "password")),
+  );
+  const entering = own(state, "storeFront") !== own(inputs, "storeFront");
+  return [
+    ...unborn.map(([name]) => noPassword(name)),
+    ...(entering ? storeRules(inputs, { addresses: addressCount(live), users: living.map((user) => user["role_id"]) }) : []),
+  ];
+}
+
+function explainCreate({ status, inputs, natural }: Rejection): string | undefined {
+  const name = String(own(inputs, "name"));
+  if (status === 404 && !isBlank(own(inputs, "storeFront")))
+    return "Perhaps storeFront names no store of this account; yay.getStores() lists them.";
+  if (status !== 400 && status !== 409) return undefined;
+  if (natural !== undefined) {
+    return `This account has a customer ${JSON.stringify(name)} already (${asText(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
+  }
+  return takenName(name);
+}
+
+function takenName(name: string): string {
+  return `Names are unique over the whole platform: another account may have ${JSON.stringify(name)}. Choose another, or leave name out for a random-looking one.`;
+}
+
+function explainUpdate({ status, live, body }: Refusal): string | undefined {
+  if (status === 409 && asText(body["name"]) !== asText(live["name"])) return takenName(asText(body["name"]));
+  const silent = (liveUsers(body) ?? []).filter((user) => isBlank(user["password"])).map((user) => `users.${asText(user["name"])}`);
+  if (status !== 400 || silent.length === 0) return undefined;
+  return `The body had no password for ${silent.join(", ")}, because the API does not show it. If it wants one, declare the user with a password.`;
+}
+
+/** With the uuid, which the documented bodies of a PUT lack: without it the platform could not tell them apart, so no hint may ask to omit it. */
+const userKeys = ["uuid", "name", "email", "password", "role_id", "contact_first_name", "contact_last_name", "created_on", "updated_on"];
+const addressKeys = ["uuid", "street_one", "street_two", "street_three", "city", "state", "zip", "country_code"];
+
+/** A customer of the reseller: `/account/reseller`. */
+export const subReseller = defineResource<SubResellerInputs>({
+  kind: "SubReseller",
+  documentation: "documented",
+  scope: "account",
+  paths: { collection: "/account/reseller", item: "/account/reseller/{uuid}" },
+  schema,
+  fields: {
+    name: text("name", { unique: "name of a customer" }),
+    contactName: text("contact_name"),
+    phone: text("phone"),
+    storeFront: reference("store_front"),
+    addresses,
+    users,
+    locked: local({ writeOnly: true }),
+    internationalCallsAllowed: local({ writeOnly: true }),
+    adopt: local({ createOnly: true }),
+    forceDestroy: local({ documentedDefault: false }),
+    seed: local({ createOnly: true }),
+  },
+  readOnly: ["uuid", "created_on", "updated_on", "allow_outbound", "ip_addresses", "balance"],
+  known: [
+    ...["name", "contact_name", "phone", "store_front", "addresses", "users"],
+    ...userKeys.map((key) => `users.${key}`),
+    ...addressKeys.map((key) => `addresses.${key}`),
+  ],
+  rules,
+  rulesWithLive,
+  assigned: { argument: "name", asks: (inputs) => isBlank(own(inputs, "name")), asWritten: undefined },
+  complete: (inputs) => (isBlank(own(inputs, "name")) ? { ...inputs, name: randomLookingName(String(own(inputs, "seed"))) } : inputs),
+  computed: (live, declared, state) => {
+    const uuids = addressUuids(live, declared, state);
+    return uuids === undefined ? {} : { addressUuids: uuids };
+  },
+  looksAt: ["name"],
+  natural: (live, inputs) => customerName(live) === own(inputs, "name"),
+  respelled: (live, inputs) => isRespelling({ live: asText(live["name"]), declared: asText(own(inputs, "name")) }),
+  naturalKey: (inputs) => `name ${JSON.stringify(own(inputs, "name"))}`,
+  commands: (inputs, { internationalCallsField }) => {
+    const item = "/account/reseller/{uuid}";
+    const { locked, internationalCallsAllowed: abroad } = inputs;
+    return [
+      ...(typeof locked === "boolean" ? [{ argument: "locked", path: `${item}/${locked ? "lock" : "unlock"}`, extra: {} }] : []),
+      ...(typeof abroad === "boolean"
+        ? [
+            {
+              argument: "internationalCallsAllowed",
+              path: `${item}/international-calls-allowed`,
+              extra: { [internationalCallsField]: abroad },
+            },
+          ]
+        : []),
+    ];
+  },
+  explainCreate,
+  explainUpdate,
+  explainDelete: (status) =>
+    status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,
+  beforeDelete: refuseWhileInUse,
+  learn: (client, id, live) => {
+    const name = customerName(live);
+    if (name !== undefined) client.customers.learn(id, name);
+  },
+});

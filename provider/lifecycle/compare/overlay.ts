@@ -1,0 +1,73 @@
+import { asWritten, type Json, type JsonObject, plain } from "../../client/index";
+import type { ResourceDefinition } from "../kind";
+import { fieldsOf } from "../verbs/diff";
+import { define, isBlank, isJsonObject, own, type Props } from "../../common/values";
+
+/** The request body of a full-object PUT: everything that lives and can be written, with the declared values laid over it. */
+export function overlay(definition: ResourceDefinition, { live, inputs, state, omit }: Overlay): JsonObject {
+  const body = writable(definition, live);
+  for (const [name, field] of fieldsOf(definition)) {
+    const declared = own(inputs, name);
+    const leaves = field.facts.removesWhatLeaves === true && isBlank(declared) && !isBlank(own(state, name));
+    const value = leaves ? [] : declared;
+    const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(inputs);
+    field.tidy?.(body);
+    if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, { desired: inputs, state, live });
+  }
+  definition.companions?.forEach((field) => field.tidy?.(body));
+  omit.forEach((path) => omitPath(body, path.split(".")));
+  return body;
+}
+
+/** What a body is made from; nothing lives where a POST makes the object. */
+interface Overlay {
+  readonly live: JsonObject;
+  readonly inputs: Props;
+  readonly state: Props;
+  readonly omit: readonly string[];
+}
+
+/** The part of a live object that a PUT sends back: all but what the API sets itself, in a deep copy with each number as it was written. */
+export function writable(definition: ResourceDefinition, live: JsonObject): JsonObject {
+  const body: JsonObject = {};
+  for (const [key, value] of Object.entries(asWritten(live))) {
+    if (!definition.readOnly.includes(key)) define(body, key, value);
+  }
+  return body;
+}
+
+function omitPath(body: Json | undefined, path: readonly string[]): void {
+  if (Array.isArray(body)) {
+    body.forEach((item) => omitPath(item, path));
+    return;
+  }
+  const [key, ...rest] = path;
+  if (key === undefined || !isJsonObject(body)) return;
+  if (rest.length === 0) Reflect.deleteProperty(body, key);
+  else omitPath(own(body, key) as Json | undefined, rest);
+}
+
+/** Whether a PUT of this body would change nothing that the API shows, nor anything that it hides. */
+export function changesNothing(
+  definition: ResourceDefinition,
+  body: JsonObject,
+  { live, state }: Pick<Overlay, "live" | "state">,
+): boolean {
+  const sent = plain(body);
+  return fieldsOf(definition).every(([, field]) =>
+    field.unchanged === undefined ? field.same(field.decode(sent, state), field.decode(live, state)) : field.unchanged(sent, live, state),
+  );
+}
+
+/** Fields of a body that neither the documents nor the catalogue know. */
+export function unknownFields(definition: ResourceDefinition, body: JsonObject): string[] {
+  const found = new Set<string>();
+  for (const [key, value] of Object.entries(body)) {
+    if (!definition.known.includes(key)) found.add(key);
+    if (!Array.isArray(value)) continue;
+    for (const inner of value.filter(isJsonObject).flatMap((item) => Object.keys(item))) {
+      if (!definition.known.includes(`${key}.${inner}`)) found.add(`${key}.${inner}`);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,203 @@
+import type { JsonObject } from "../../client/index";
+import type { Difference, Field, Keep, ResourceDefinition, Texts } from "../kind";
+import { fieldOf, fieldsOf, wasAssigned } from "../verbs/diff";
+import { carried } from "../holders/handovers";
+import { isComposedAlike, isRespelling } from "./spelling";
+import { clean, define, isRecord, own, type Props } from "../../common/values";
+
+interface Context {
+  readonly declared: Props;
+  readonly state: Props;
+}
+
+/** The recorded outputs: the declared keys with their live values, the computed ones, and nothing else. */
+export function outputsOf(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
+  const notes = new Notes();
+  const wanted = withAssigned(definition, live, { declared, state });
+  const outputs = projection(definition, live, { declared: wanted, state, keep: notes.keep(generous) });
+  const assigned = definition.assigned?.asks(declared) === true ? [definition.assigned.argument] : [];
+  return record(definition, live, { outputs, declared: wanted, state, notes, assigned });
+}
+
+/** Whether an answer shows every declared value that it could show. */
+export function isComplete(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+  const known = listIn(state, "notShown");
+  const { assigned } = definition;
+  if (assigned?.asks(declared) === true && fieldOf(definition, assigned.argument)?.decode(live, state) === undefined) return false;
+  const missing: string[] = [];
+  const keep = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
+  projection(definition, live, { declared, state, keep });
+  return missing.length === 0;
+}
+
+/** Whether an answer shows every declared value that it could show, each as the program says it. */
+export function isFaithful(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+  if (!isComplete(definition, live, { declared, state })) return false;
+  const shown = projection(definition, live, { declared, state, keep: generous });
+  return compared(definition, declared).every(([name, field]) => field.same(own(shown, name), own(declared, name)));
+}
+
+/** The declared fields that go over the wire and that the program chooses itself. */
+function compared(definition: ResourceDefinition, declared: Props): [string, Field][] {
+  const { assigned } = definition;
+  return fieldsOf(definition).filter(([name, field]) => {
+    const leftToTheApi = assigned?.argument === name && assigned.asks(declared);
+    return field.facts.wire !== undefined && own(declared, name) !== undefined && !leftToTheApi;
+  });
+}
+
+/** The state after a read: what lives, at the keys that the state manages; and the inputs that a program would have to write for it. */
+export function refreshed(definition: ResourceDefinition, live: JsonObject, state: Props): { outputs: Props; inputs: Props } {
+  const notes = new Notes();
+  const assigned = listIn(state, "assigned");
+  const declared = declaredBy(definition, state);
+  const projected = projection(definition, live, { declared, state, keep: notes.keep(asRecorded(state)) });
+  return {
+    outputs: record(definition, live, { outputs: projected, declared, state, notes, assigned }),
+    inputs: clean(asWritten(definition, projected, state)) as Props,
+  };
+}
+
+/** Everything of a live object in the program's words, but secrets: for a resource that is only looked up. */
+export function whole(definition: ResourceDefinition, live: JsonObject, state: Props): Props {
+  const outputs: Props = {};
+  for (const [name, field] of fieldsOf(definition)) {
+    const value =
+      field.facts.wire === undefined ? own(state, name) : field.whole === undefined ? field.decode(live, state) : field.whole(live, state);
+    if (value !== undefined) define(outputs, name, value);
+  }
+  return record(definition, live, { outputs, declared: outputs, state, notes: new Notes(), assigned: [] });
+}
+
+/** The managed fields in which the live object differs from what is recorded and from what the program wants. */
+export function changedBehind(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
+  const was = declaredBy(definition, state);
+  const now = projection(definition, live, { declared: was, state, keep: asRecorded(state) });
+  const wanted = projection(definition, live, { declared, state, keep: asWritable(state) });
+  return fieldsOf(definition).flatMap(([name, field]) => {
+    if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
+    if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
+    if (own(declared, name) !== undefined && field.same(own(wanted, name), own(declared, name))) return [];
+    return told(name, field, { from: own(was, name), to: own(now, name) });
+  });
+}
+
+/** The declared fields in which a live object differs from the program, each text to the letter. */
+export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
+  return differing(definition, live, { declared, state, keep: asRecorded(state) });
+}
+
+/** Whether a live object is what this program's own write makes of it: texts may have another spelling. */
+export function isAsWritten(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+  return differing(definition, live, { declared, state, keep: asWritable(state) }).length === 0;
+}
+
+function differing(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Difference[] {
+  const now = projection(definition, live, { declared, state, keep });
+  return compared(definition, declared).flatMap(([name, field]) => {
+    const wanted = own(declared, name);
+    if (field.same(own(now, name), wanted)) return [];
+    return told(name, field, { from: wanted, to: own(now, name) });
+  });
+}
+
+/** What differs within a field, or the field as a whole where nothing finer can be told. */
+function told(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
+  const found = field.differences?.(from, to) ?? [];
+  return found.length > 0 ? found : [{ path: name, from, to }];
+}
+
+interface Projection extends Context {
+  readonly keep: Keep;
+}
+
+function projection(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Props {
+  const result: Props = {};
+  for (const [name, field] of fieldsOf(definition)) {
+    const value = own(declared, name);
+    if (value === undefined || value === null) continue;
+    const projected = field.project(field.decode(live, state), value, keep, name);
+    if (projected !== undefined) define(result, name, projected);
+  }
+  return result;
+}
+
+/** The declared values, with what the API has in the place of an argument that was left to it. */
+function withAssigned(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
+  const { assigned } = definition;
+  if (assigned?.asks(declared) !== true) return declared;
+  const value = fieldOf(definition, assigned.argument)?.decode(live, state) ?? own(state, assigned.argument);
+  return { ...declared, [assigned.argument]: value };
+}
+
+function declaredBy(definition: ResourceDefinition, state: Props): Props {
+  return Object.fromEntries(fieldsOf(definition).flatMap(([name]) => (own(state, name) === undefined ? [] : [[name, own(state, name)]])));
+}
+
+function asWritten(definition: ResourceDefinition, outputs: Props, state: Props): Props {
+  const { assigned } = definition;
+  if (assigned === undefined || !wasAssigned(state, assigned.argument)) return outputs;
+  return { ...outputs, [assigned.argument]: assigned.asWritten };
+}
+
+interface Recording extends Context {
+  readonly outputs: Props;
+  readonly notes: Notes;
+  readonly assigned: readonly string[];
+}
+
+function record(definition: ResourceDefinition, live: JsonObject, { outputs, declared, state, notes, assigned }: Recording): Props {
+  const computed = definition.computed?.(live, declared, state) ?? {};
+  const { notShown, shownAs } = notes;
+  return clean({
+    ...outputs,
+    ...computed,
+    ...carried(state),
+    ...(assigned.length > 0 && { assigned: [...assigned] }),
+    ...(notShown.length > 0 && { notShown }),
+    ...(Object.keys(shownAs).length > 0 && { shownAs }),
+  }) as Props;
+}
+
+/** What is recorded of an answer that does not repeat the program's words. */
+class Notes {
+  /** Paths of declared values that the API took and does not show: drift of them cannot be seen, and they are no drift. */
+  readonly notShown: string[] = [];
+  /** By path, how the API spells a declared text: as long as it shows that, it is no drift. */
+  readonly shownAs: Record<string, string> = {};
+
+  /** The same answers, and a note of each yes. */
+  keep(rule: Keep): Keep {
+    return {
+      hidden: (path) => rule.hidden(path) && this.notShown.push(path) > 0,
+      respelled: (path, texts) => {
+        const kept = rule.respelled(path, texts);
+        if (kept) define(this.shownAs, path, texts.live);
+        return kept;
+      },
+    };
+  }
+}
+
+/** Keeps the program's word where the answer does not contradict it. */
+const generous: Keep = { hidden: () => true, respelled: (_path, texts) => isRespelling(texts) };
+
+/** Keeps the program's word where the state says that answers hide the value, or spell it so; and where nobody could see a difference. */
+function asRecorded(state: Props): Keep {
+  const notShown = listIn(state, "notShown");
+  const shownAs = own(state, "shownAs");
+  return {
+    hidden: (path) => notShown.includes(path),
+    respelled: (path, texts: Texts) => isComposedAlike(texts) || (isRecord(shownAs) && own(shownAs, path) === texts.live),
+  };
+}
+
+/** Keeps the program's word where the state says that answers hide the value, or where an answer only spells it in its own way. */
+function asWritable(state: Props): Keep {
+  return { ...asRecorded(state), respelled: (_path, texts) => isRespelling(texts) };
+}
+
+function listIn(state: Props, key: "assigned" | "notShown"): string[] {
+  const value = own(state, key);
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

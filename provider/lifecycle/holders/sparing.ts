@@ -1,0 +1,42 @@
+import { WantedError } from "../errors";
+import { markOf } from "./handovers";
+import type { Target } from "../run/target";
+import type { Props } from "../../common/values";
+
+/**
+ * Whether a deletion has to send nothing, because another resource has the object: one that this run has met, or the one whose creation took it
+ * over last on this machine. Then the state lets go of what only its former resource knows.
+ * @throws WantedError if a creation of this run asked for the object and did not get it: the state has to keep it, for the next run.
+ */
+export function isSpared(target: Target, state: Props): boolean {
+  const { definition, holders, run, id = "", key } = target;
+  const note = run.handovers.find([key]);
+  const holder = holders.holderOf(definition, id);
+  if (holder !== undefined) {
+    // The noted resource is the one that goes, and another one has met its object: from now on that one alone has it.
+    if (note !== undefined && note.mark === markOf(state)) run.handovers.forget([key]);
+    run.say(spared(target, holder.name));
+    return true;
+  }
+  const wantedBy = holders.refusedOf(definition, id, state);
+  if (wantedBy !== undefined) throw wanted(target, wantedBy);
+  if (note === undefined || note.mark === markOf(state)) return false;
+  const since = new Date(note.at).toISOString().slice(0, 10);
+  const place = run.handovers.place?.([key]) ?? "of this machine";
+  run.say(`${spared(target, note.by)} It took it over on ${since}, says the note ${place}; delete that file if it is no longer true.`);
+  return true;
+}
+
+function spared({ name, definition, id = "" }: Target, holder: string): string {
+  const what = definition.part === undefined ? `${definition.kind} ${id}` : `the content of ${id}`;
+  return `${name}: ${what} lives on, because ${holder} has it, and nothing was sent.`;
+}
+
+function wanted({ name, definition, id = "" }: Target, wantedBy: string): WantedError {
+  return new WantedError(
+    [
+      `Cannot delete ${name}: ${wantedBy} asked for ${definition.kind} ${id} in this run, or for what tells it apart, and did not get it; nothing was sent.`,
+      `If ${wantedBy} is ${name} under a new name, write aliases in its options and run pulumi up again. If it is another one, take ${name} out in an up of its own first.`,
+    ].join("\n"),
+  );
+}

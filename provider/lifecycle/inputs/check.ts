@@ -1,0 +1,124 @@
+import type { Acquaintance, Finding, ResourceDefinition, SchemaIssue } from "../kind";
+import { sentence } from "../errors";
+import { readGiven } from "./given";
+import { nearest } from "../../common/nearest";
+import { keysAt, type Textual, textualIn } from "./schemaNodes";
+import { hasUnknown, own, type Props, UNKNOWN } from "../../common/values";
+
+/** A failure as the engine takes it. The property stays empty, or the engine would print its value, secrets too. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What a check has to know of a kind. */
+type Checked = Pick<ResourceDefinition, "kind" | "schema" | "rules" | "assigned"> & { readonly fields: object };
+
+interface Checking {
+  readonly olds?: Props | undefined;
+  readonly news: Props;
+  readonly others?: Acquaintance;
+  /** What else is to be said of the inputs as they go on. */
+  readonly more?: (inputs: Props) => readonly Finding[];
+}
+
+const strangers: Acquaintance = { kindOf: () => undefined };
+
+/** Everything that is wrong with a program's inputs, at once; no network, and unknown values never count. */
+export function checkInputs(definition: Checked, checking: Checking): CheckFailure[] {
+  return checked(definition, checking).failures;
+}
+
+/** The same, with the inputs as they go on: an output without a value is as good as left out where that has no meaning of its own. */
+export function checked(
+  definition: Checked,
+  { olds, news, others = strangers, more }: Checking,
+): { inputs: Props; failures: CheckFailure[] } {
+  const { inputs, findings, names } = readGiven(definition, news, olds);
+  const shape = shapeFindings(definition, inputs);
+  const own = names.filter(({ path }) => !shape.some((finding) => finding.path === path));
+  const failures = reasonsOf([
+    ...findings,
+    ...own,
+    ...shape,
+    ...(definition.rules?.(inputs, olds, others) ?? []),
+    ...(more?.(inputs) ?? []),
+  ]);
+  // An up that gets an unknown value back reports that instead of what failed.
+  return { inputs: failures.length === 0 ? inputs : news, failures };
+}
+
+/** Findings as the engine takes them, each once. */
+export function reasonsOf(findings: readonly Finding[]): CheckFailure[] {
+  const seen = new Set<string>();
+  return findings
+    .filter(({ path, reason }) => !seen.has(`${path}\n${reason}`) && seen.add(`${path}\n${reason}`))
+    .map((finding) => ({ property: "", reason: sentence(finding) }));
+}
+
+function shapeFindings(definition: Checked, news: Props): Finding[] {
+  return (definition.schema.safeParse(news).error?.issues ?? [])
+    .filter((issue) => !touchesUnknown(news, issue))
+    .flatMap((issue) => explain(definition, news, issue));
+}
+
+/** A union that failed names no part of its own: with an unknown somewhere inside nothing can be said of it. */
+function touchesUnknown(news: Props, { code, path }: SchemaIssue): boolean {
+  let value: unknown = news;
+  for (const key of path) {
+    if (value === UNKNOWN) return true;
+    value = typeof value === "object" && value !== null ? own(value, String(key)) : undefined;
+  }
+  return value === UNKNOWN || ((code === "invalid_union" || Array.isArray(value)) && hasUnknown(value));
+}
+
+function explain(definition: Checked, news: Props, issue: SchemaIssue): Finding[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") return (issue.keys ?? []).map((key) => unknownKey(definition, { path, key }));
+  const value = valueAt(news, issue.path);
+  if (value === undefined) return [{ path, reason: "is required" }];
+  const isPlain = issue.code === "invalid_type" && issue.message.startsWith("Invalid input");
+  const texts = textualIn(definition.schema, issue.path.map(String), value);
+  if (texts.length > 0)
+    return texts.map((text) => textual(text, isPlain || text.path.length > issue.path.length ? undefined : issue.message));
+  return [{ path, reason: isPlain ? `${wanted(issue)}, and is ${typeName(value)}` : issue.message }];
+}
+
+/** A number or a yes or no that is given as text, as a configuration gives everything. The text may be a secret, so it is not shown. */
+function textual({ path, wanted }: Textual, rule = `must be a ${wanted}`): Finding {
+  const name = path.findLast((key) => !/^\d+$/.test(key)) ?? "";
+  const reading = wanted === "number" ? ["requireNumber", "Number"] : ["requireBoolean", '(text) => text === "true"'];
+  return {
+    path: path.join("."),
+    reason: `${rule}, and is text: write it without quotes, read it by config.${reading[0]}("${name}"), or use output.apply(${reading[1]})`,
+  };
+}
+
+function valueAt(news: Props, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), news);
+}
+
+interface UnknownKey {
+  readonly path: string;
+  readonly key: string;
+}
+
+function unknownKey(definition: Checked, { path, key }: UnknownKey): Finding {
+  const candidates = path === "" ? Object.keys(definition.fields) : keysAt(definition.schema, path.split("."));
+  const guess = nearest(key, candidates);
+  return {
+    path: path === "" ? key : `${path}.${key}`,
+    reason: `is not an argument of ${definition.kind}${guess === undefined ? "" : `; did you mean ${guess}?`}`,
+  };
+}
+
+function wanted({ expected = "value of another kind" }: SchemaIssue): string {
+  const word = { record: "map", object: "map", array: "list" }[expected] ?? expected;
+  return `must be ${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "a map" : `a ${typeof value}`;
+}

@@ -1,0 +1,70 @@
+import { isRecord, own } from "../../common/values";
+
+interface Node {
+  readonly shape?: Record<string, unknown>;
+  readonly def?: {
+    readonly type?: string;
+    readonly innerType?: unknown;
+    readonly element?: unknown;
+    readonly valueType?: unknown;
+    readonly options?: readonly unknown[];
+    readonly values?: readonly unknown[];
+  };
+}
+
+/** The part of a schema at a path, through optional, list and map layers; empty where the schema says nothing of it. */
+function nodeAt(schema: unknown, path: readonly string[]): Node {
+  const node = schema as Node;
+  const [key, ...rest] = path;
+  if (key === undefined) return node;
+  if (node.def?.innerType !== undefined) return nodeAt(node.def.innerType, path);
+  if (node.shape !== undefined) return nodeAt(own(node.shape, key) ?? {}, rest);
+  return nodeAt(node.def?.valueType ?? node.def?.element ?? {}, rest);
+}
+
+/** The forms that a value may have: one, or those of a union. */
+function forms(node: Node): Node[] {
+  if (node.def?.innerType !== undefined) return forms(node.def.innerType as Node);
+  return node.def?.options === undefined ? [node] : node.def.options.flatMap((option) => forms(option as Node));
+}
+
+function takes(form: Node, type: "number" | "boolean"): boolean {
+  return form.def?.type === type || (form.def?.type === "literal" && form.def.values?.some((value) => typeof value === type) === true);
+}
+
+/** The keys that a schema knows at a path. */
+export function keysAt(schema: unknown, path: readonly string[]): string[] {
+  return forms(nodeAt(schema, path)).flatMap(({ shape }) => Object.keys(shape ?? {}));
+}
+
+/** Whether a value at a path can be left out, as far as the schema says anything of it. */
+export function isOptionalAt(schema: unknown, path: readonly string[]): boolean {
+  return ["optional", "unknown"].includes(nodeAt(schema, path).def?.type ?? "unknown");
+}
+
+/** A text where a number or a yes or no is wanted, which it reads as. */
+export interface Textual {
+  readonly path: readonly string[];
+  readonly wanted: "number" | "boolean";
+}
+
+/** Such texts in a value that a schema refused at a path, at any depth. */
+export function textualIn(schema: unknown, path: readonly string[], value: unknown): Textual[] {
+  return textualAmong(forms(nodeAt(schema, path)), path, value);
+}
+
+function textualAmong(all: readonly Node[], path: readonly string[], value: unknown): Textual[] {
+  if (typeof value === "string") {
+    const wanted = (["number", "boolean"] as const).find((type) => reads[type](value) && all.some((form) => takes(form, type)));
+    return wanted === undefined ? [] : [{ path, wanted }];
+  }
+  if (!isRecord(value)) return [];
+  return all.flatMap(({ shape = {} }) =>
+    Object.keys(shape).flatMap((key) => textualAmong(forms(own(shape, key) as Node), [...path, key], own(value, key))),
+  );
+}
+
+const reads = {
+  number: (text: string) => text.trim() !== "" && Number.isFinite(Number(text)),
+  boolean: (text: string) => /^\s*(?:true|false)\s*$/i.test(text),
+};

@@ -1,0 +1,243 @@
+import type { Answer, Call, Client, JsonObject } from "../client/index";
+import type { Settings } from "../settings";
+import type { Props } from "../common/values";
+
+/** What a field may look at while it is written: the program's wish, the last recorded state, the live object. */
+export interface Moment {
+  readonly desired: Props;
+  readonly state: Props;
+  readonly live: JsonObject | undefined;
+}
+
+/** What is to be made of an answer that does not repeat a declared value; true keeps what the program said. */
+export interface Keep {
+  /** Asked where the answer does not show the value. */
+  hidden(path: string): boolean;
+  /** Asked where the answer shows another text. */
+  respelled(path: string, texts: Texts): boolean;
+}
+
+/** A text as an answer shows it, and as the program wrote it. */
+export interface Texts {
+  readonly live: string;
+  readonly declared: string;
+}
+
+/** What is fixed about an argument. */
+export interface Facts {
+  /** The API's own name for it; absent where it never goes over the wire. */
+  readonly wire?: string;
+  /** A change makes a new object. */
+  readonly replaces?: true;
+  /** A change of it alone is no difference: it is read when the object is made. */
+  readonly createOnly?: true;
+  /** A change of it alone is no difference: nothing but the check reads it. */
+  readonly checkOnly?: true;
+  /** What the program declared before and no longer does is removed, one by one, also where the whole argument leaves the program. */
+  readonly removesWhatLeaves?: true;
+  /** It cannot be read back, so drift of it cannot be seen. */
+  readonly writeOnly?: true;
+  /** Never shown in clear. */
+  readonly secret?: true;
+  /**
+   * Only one living object can have a value: of all objects of one customer, or of all customers, whose field has the same word here. It may
+   * be shared by kinds, as numbers are that reach flows, users and groups.
+   */
+  readonly unique?: string;
+  /** The value that the API documents for an omitted field. */
+  readonly documentedDefault?: string | number | boolean;
+  /** Left out, it keeps its live value, and nothing else follows: an output that has no value is then as good as none. */
+  readonly leavesAlone?: true;
+  /** What leaving it out means, where that is another object: `for the own account`. Written, it needs a value. */
+  readonly leftOut?: string;
+  /** The same of what stands within it, by path: `*.password` is that key of every entry. */
+  readonly nested?: Readonly<Record<string, Omit<Facts, "nested">>>;
+}
+
+/** One argument of a kind: its facts, and how it goes to and comes from the wire. */
+export interface Field {
+  readonly facts: Facts;
+  /** The live value in the program's words; undefined where the answer does not show it. */
+  decode(live: JsonObject, state: Props): unknown;
+  /** Writes a declared value into a request body that already holds what lives. */
+  encode(body: JsonObject, value: unknown, moment: Moment): void;
+  /** Brings the live value in a request body into the documented form, where answers have it in another. */
+  tidy?(body: JsonObject): void;
+  /** Whether two values in the program's words mean the same. */
+  same(a: unknown, b: unknown): boolean;
+  /** The live value restricted to what the program declared. */
+  project(live: unknown, declared: unknown, keep: Keep, path: string): unknown;
+  /** Whether a request body leaves the live field as it is. Left out: its decoded values mean the same. */
+  unchanged?(body: JsonObject, live: JsonObject, state: Props): boolean;
+  /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
+  whole?(live: JsonObject, state: Props): unknown;
+  /** Paths at which two values differ, for reports. Left out: the field as a whole. */
+  differences?(a: unknown, b: unknown): Difference[];
+}
+
+/** One difference, in the program's words. */
+export interface Difference {
+  readonly path: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** Something wrong in a program's arguments: where, what, and how to mend it. */
+export interface Finding {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** An argument that a program can leave to the provider or the API. */
+export interface Assigned {
+  readonly argument: string;
+  asks(inputs: Props): boolean;
+  /** What the program wrote to ask for it; undefined where it left the argument out. */
+  readonly asWritten: string | undefined;
+}
+
+/** What is known after a refused creation. */
+export interface Rejection {
+  readonly status: number;
+  readonly inputs: Props;
+  /** Whether the account's own list shows an object with the same natural key now. */
+  readonly natural: JsonObject | undefined;
+}
+
+/** What is known of a refused PUT. */
+export interface Refusal {
+  readonly status: number;
+  readonly inputs: Props;
+  readonly live: JsonObject;
+  readonly body: JsonObject;
+}
+
+/** A command that carries the value of one argument. */
+export interface Command {
+  readonly argument: string;
+  readonly path: string;
+  /** Laid over the whole object in the body. */
+  readonly extra: JsonObject;
+}
+
+/** A resource of a run, as the rules of its kind see it. */
+export interface Scope {
+  /** `SubReseller "acme"`. */
+  readonly name: string;
+  readonly id: string | undefined;
+  /** A request on behalf of the resource's customer, or of the one given. */
+  ask(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer>;
+}
+
+/** A part of another kind's object, where that is all that a kind is. */
+export interface Part {
+  /** The argument with the uuid of the object. */
+  readonly of: string;
+  /** What stands there where nobody has filled it, in words. */
+  readonly vacancy: string;
+  /** Whether nobody has filled the part. */
+  isVacant(live: JsonObject): boolean;
+  /** Whether the live part is, at least partly, what the state says. */
+  isOurs(live: JsonObject, state: Props): boolean;
+  /** Puts into a body what stands in the part's place where nobody fills it. */
+  vacate(body: JsonObject, state: Props): void;
+}
+
+/** What is known of other resources without asking. */
+export interface Acquaintance {
+  kindOf(uuid: string): string | undefined;
+}
+
+/** One thing that a schema found wrong. */
+export interface SchemaIssue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** Of unknown keys: which. */
+  readonly keys?: readonly string[];
+  /** Of a wrong type: the one that is wanted. */
+  readonly expected?: string;
+}
+
+/** The strict shape of inputs; zod's, of which the published types must not need to know. */
+export interface Schema {
+  safeParse(value: unknown): { readonly success: boolean; readonly error?: { readonly issues: readonly SchemaIssue[] } | undefined };
+}
+
+/** One that names its arguments. */
+export interface ObjectSchema extends Schema {
+  readonly shape: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that the engine of ours has to know about a kind. */
+export interface ResourceDefinition<Args = Props> {
+  readonly kind: string;
+  /** How well the vendor documents it. */
+  readonly documentation: "documented" | "inferred" | "partial";
+  readonly scope: "account" | "customer";
+  readonly paths: { readonly collection: string; readonly item: string };
+  /** The strict shape of the inputs, as the class hands them over. */
+  readonly schema: Schema;
+  readonly fields: { readonly [K in keyof Required<Args>]: Field };
+  /** Wire names that the API sets and does not accept. */
+  readonly readOnly: readonly string[];
+  /** Wire names, dotted for nested ones, that the documents have in a body or an answer of this kind; anything else is an unknown field. */
+  readonly known: readonly string[];
+  /** Rules between arguments. Unknown values never cause a finding. */
+  rules?(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[];
+  /** The argument whose value the provider or the API chooses where the program asks for it. */
+  readonly assigned?: Assigned;
+  /** Outputs that the API or the lifecycle sets, computed after each read or write. */
+  computed?(live: JsonObject, declared: Props, state: Props): Props;
+  /** Inputs made complete before a creation, with nothing but what is known offline. */
+  complete?(inputs: Props): Props;
+  /** What a creation sends beside what the program declares: something for the parts that another resource fills. */
+  vacant?(inputs: Props): Props;
+  /** Set where the kind has no object of its own. */
+  readonly part?: Part;
+  /** Whether inputs declare themselves the parts that another resource could fill. */
+  fillsParts?(inputs: Props): boolean;
+  /** Fields of the object that another kind manages; they go back as they came, in their documented form. */
+  readonly companions?: readonly Field[];
+  /** A part of the inputs that only the API can answer, inside the critical section of a customer. */
+  readonly resolve?: {
+    needed(inputs: Props): boolean;
+    run(scope: Scope, inputs: Props): Promise<Props>;
+  };
+  /** Wire names that `natural` and `ours` look at; an item of a list that lacks one is read by itself. */
+  readonly looksAt: readonly string[];
+  /** Live objects that have the natural key of these inputs. */
+  natural(live: JsonObject, inputs: Props): boolean;
+  /**
+   * Live objects that have the natural key in another spelling. Asked only of an object that this resource's own request has made, where the
+   * answer does not name it: to anybody else another spelling is another key.
+   */
+  respelled?(live: JsonObject, inputs: Props): boolean;
+  /** The natural key in words: `name "acme"`. */
+  naturalKey(inputs: Props): string;
+  /** Whether a live object is this very resource's own, made by an interrupted run. */
+  ours?(live: JsonObject, inputs: Props): boolean;
+  /** Inputs whose identity no other living object has; asked with what lives before a creation. */
+  distinct?(inputs: Props, before: readonly JsonObject[]): Props;
+  /** Parts of the state that follow from the inputs and the last state alone, such as the uuids that a caller chooses. */
+  identify?(inputs: Props, state: Props): Props;
+  /** Recorded outputs that an adopted object needs before it can be compared. */
+  adopting?(live: JsonObject, inputs: Props): Props;
+  /** Errors that can only be seen with the live object at hand. */
+  rulesWithLive?(live: JsonObject, inputs: Props, state: Props): Finding[];
+  /** What a refused creation probably means, and what to do. */
+  explainCreate?(rejection: Rejection): string | undefined;
+  explainUpdate?(refusal: Refusal): string | undefined;
+  explainDelete?(status: number): string | undefined;
+  /** Commands beside the full-object PUT, in their order, for the declared arguments that have one. */
+  commands?(inputs: Props, settings: Settings): Command[];
+  /** Throws where deleting would take more with it than the program says. */
+  beforeDelete?(scope: Scope, state: Props): Promise<void>;
+  /** Called with every object of this kind that was read or written. */
+  learn?(client: Client, id: string, live: JsonObject): void;
+}
+
+/** Checks at compile time that every argument has its field. */
+export function defineResource<Args extends object>(definition: ResourceDefinition<Args>): ResourceDefinition<Args> {
+  return definition;
+}

@@ -1,0 +1,138 @@
+import { hider, HIDDEN } from "../../client/index";
+import type { CheckFailure } from "../inputs/check";
+import { CONFIDENTIAL, Discretion, keysIn, markedPaths, type Path } from "./confidential";
+import { PartialFailure } from "../errors";
+import type { Handler } from "../forms/fullObject";
+import { isRecord, own, type Props } from "../../common/values";
+
+/**
+ * The same handler, discreet about what the program has marked as secret: no finding and no error repeats it, and what is recorded of it
+ * stands under one property that the engine keeps encrypted. `met` is shared by the kinds of one process: the answer to one resource may
+ * repeat what is marked in another, such as the name of its customer.
+ */
+export function discreet(handler: Handler, met = new Set<string>()): Handler {
+  const quietly = <T>(discretion: Discretion, method: () => Promise<T>, marked?: Props): Promise<T> =>
+    quiet(method, { discretion, met, marked });
+  return {
+    check: async (olds, news) => {
+      const discretion = new Discretion(news, olds);
+      const { inputs, failures } = await quietly(discretion, () => handler.check(olds, without(news)));
+      return { inputs: { ...inputs, ...marksOf(news) }, failures: failures.map((failure) => reworded(failure, news, discretion)) };
+    },
+    diff: (id, state, inputs) => quietly(new Discretion(inputs, state), () => handler.diff(id, opened(state), inputs)),
+    create: async (inputs) => {
+      const discretion = new Discretion(inputs);
+      const { id, outs } = await quietly(discretion, () => handler.create(inputs), inputs);
+      return { id, outs: sealed(outs, inputs) };
+    },
+    read: async (id, state) => {
+      const result = await quietly(new Discretion({}, state), () => handler.read(id, opened(state)));
+      if (result.id === "") return result;
+      const inputs = result.inputs === undefined ? {} : { inputs: { ...without(result.inputs), ...marksOf(state) } };
+      return { ...result, props: sealed(result.props, state), ...inputs };
+    },
+    update: async (id, state, inputs) => {
+      const { outs } = await quietly(new Discretion(inputs, state), () => handler.update(id, opened(state), inputs), inputs);
+      return { outs: sealed(outs, inputs) };
+    },
+    delete: (id, state) => quietly(new Discretion({}, state), () => handler.delete(id, opened(state))),
+  };
+}
+
+/** What is marked, as the class hands it over; nothing where nothing is. */
+function marksOf(props: Props): Props {
+  const paths = markedPaths(props);
+  return paths.length === 0 ? {} : { [CONFIDENTIAL]: { paths } };
+}
+
+function without(props: Props): Props {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => name !== CONFIDENTIAL));
+}
+
+/** A recorded state with all of its notes where the lifecycle looks for them. */
+function opened(state: Props): Props {
+  const marks = own(state, CONFIDENTIAL);
+  if (!isRecord(marks)) return state;
+  const [shownAs, notShown] = [own(marks, "shownAs"), own(marks, "notShown")];
+  return {
+    ...state,
+    ...(isRecord(shownAs) && { shownAs: { ...record(own(state, "shownAs")), ...shownAs } }),
+    ...(Array.isArray(notShown) && { notShown: [...list(own(state, "notShown")), ...(notShown as unknown[])] }),
+  };
+}
+
+/** What is to be recorded: each note that would show a marked value goes to the marks themselves. */
+function sealed(outputs: Props, marked: Props): Props {
+  const { shownAs, notShown, ...rest } = without(outputs);
+  const paths = markedPaths(marked);
+  if (paths.length === 0) return without(outputs);
+  const discretion = new Discretion({ ...rest, ...marksOf(marked) }, marked);
+  const [secretTexts, texts] = split(Object.entries(record(shownAs)), ([path, text]) => discretion.concerns(path, String(text)));
+  const [secretNotes, notes] = split(list(notShown), (path) => discretion.concerns(String(path)));
+  const marks = { paths, ...noted(secretTexts, secretNotes) };
+  return { ...rest, ...noted(texts, notes), [CONFIDENTIAL]: marks };
+}
+
+function noted(texts: readonly [string, unknown][], notes: readonly unknown[]): Props {
+  return {
+    ...(notes.length > 0 && { notShown: notes }),
+    ...(texts.length > 0 && { shownAs: Object.fromEntries(texts) }),
+  };
+}
+
+function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+interface Quiet {
+  readonly discretion: Discretion;
+  readonly met: Set<string>;
+  readonly marked: Props | undefined;
+}
+
+/** Shorter texts of other resources may be a part of anything. */
+const LEAST_OF_OTHERS = 6;
+
+/** An error of the method that repeats nothing that is marked; what it wants to be recorded is sealed, too. */
+async function quiet<T>(method: () => Promise<T>, { discretion, met, marked }: Quiet): Promise<T> {
+  for (const text of discretion.texts) if (text.length >= LEAST_OF_OTHERS) met.add(text);
+  try {
+    return await method();
+  } catch (error) {
+    if (!(error instanceof Error) || (discretion.isIdle && met.size === 0)) throw error;
+    const hide = hider([...discretion.texts, ...met]);
+    error.message = hide(error.message);
+    if (!PartialFailure.is(error)) throw error;
+    const recorded = marked === undefined ? error.properties : sealed(error.properties, marked);
+    error.reasons.splice(0, Infinity, ...error.reasons.map(hide));
+    throw Object.assign(error, { properties: recorded });
+  }
+}
+
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
+const MONEY = /\b\d+\.\d{2,3}\b/g;
+
+/** A finding about a marked value says nothing of it: neither what it is, nor what the hint makes of it, nor a sum that it is in. */
+function reworded(failure: CheckFailure, news: Props, discretion: Discretion): CheckFailure {
+  const hidden = discretion.hide(failure.reason);
+  const place = markedPaths(news).find((path) => isAbout(failure.reason, path));
+  if (place === undefined) return { ...failure, reason: hidden };
+  const names = new Set(keysIn(news));
+  const isShown = (text: string) => names.has(text) || (failure.reason.startsWith(`${place.join(".")}.`) && !discretion.resembles(text));
+  const quoted = hidden.replace(QUOTED, (text) => (isShown(text.slice(1, -1)) ? text : `"${HIDDEN}"`));
+  return { ...failure, reason: place.at(-1) === "amount" ? quoted.replace(MONEY, HIDDEN) : quoted };
+}
+
+function isAbout(reason: string, path: Path): boolean {
+  const place = path.join(".");
+  return reason.startsWith(`${place}:`) || reason.startsWith(`${place}.`);
+}

@@ -1,0 +1,109 @@
+import type { JsonObject } from "../../client/index";
+import { sendCommands } from "./commands";
+import type { Finding, ResourceDefinition } from "../kind";
+import { AdoptionError, show } from "../errors";
+import type { Holders } from "../holders/holders";
+import { differencesFrom, outputsOf } from "../compare/project";
+import type { Target } from "../run/target";
+import { converge } from "./update";
+import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
+
+/** Which live object a program takes over when the resource is created: by its natural key (`true`), or by uuid. */
+export type Adopt = boolean | string | { readonly uuid: string; readonly overwrite?: boolean };
+
+/** What the engine takes from a creation. */
+export interface Created {
+  readonly id: string;
+  readonly outs: Props;
+}
+
+interface Wish {
+  readonly uuid: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** The wish to adopt that inputs express, if any. */
+export function adoptionOf(inputs: Props): Wish | undefined {
+  const adopt = own(inputs, "adopt");
+  if (adopt === true) return { uuid: undefined, overwrite: false };
+  if (typeof adopt === "string") return { uuid: adopt, overwrite: false };
+  if (isRecord(adopt) && typeof adopt["uuid"] === "string") return { uuid: adopt["uuid"], overwrite: adopt["overwrite"] === true };
+  return undefined;
+}
+
+interface Creating {
+  readonly olds: Props | undefined;
+  readonly news: Props;
+  readonly holders: Holders;
+}
+
+/** What is wrong with taking over the object that the program names by its uuid, as far as its other resources tell. */
+export function adoptionFindings(definition: ResourceDefinition, { olds, news, holders }: Creating): Finding[] {
+  const uuid = adoptionOf(news)?.uuid;
+  if (uuid === undefined || hasUnknown(uuid) || !isBlank(olds)) return [];
+  const other = holders.announces(definition, uuid, news);
+  return other === undefined
+    ? []
+    : [{ path: "adopt", reason: `${other.name} of this program has ${definition.kind} ${uuid}, and an object has one resource` }];
+}
+
+interface Adopting {
+  readonly inputs: Props;
+  readonly complete: Props;
+  readonly adopt: Wish;
+  /** Live objects with the natural key; not used where the program names the uuid. */
+  readonly candidates: readonly JsonObject[];
+}
+
+/** Takes a live object over where it equals the program in every managed field, or where the program says to overwrite it. */
+export async function adopted(target: Target, adopting: Adopting): Promise<Created> {
+  const id = adopting.adopt.uuid ?? theOne(target, adopting.candidates, adopting.complete);
+  target.holders.wants(target.definition, adopting.inputs, id);
+  return target.run.oneByOne(id, () => adoptedAs(target, id, adopting));
+}
+
+async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }: Adopting): Promise<Created> {
+  const { definition } = target;
+  // What the program leaves to the API or the provider is what lives, unless it is what the object was found by.
+  const wanted = adopt.uuid === undefined ? complete : inputs;
+  const at = target.at(id);
+  at.take();
+  const live = await at.find("adopt");
+  if (live === undefined)
+    throw new AdoptionError(`Cannot adopt ${target.name}: no ${definition.kind} ${id} lives there. Leave adopt out to make a new one.`);
+  const claimedBy = target.run.claimedBy(id);
+  if (claimedBy !== undefined)
+    throw new AdoptionError(`Cannot adopt ${target.name}: ${claimedBy} of this program already has ${definition.kind} ${id}.`);
+  target.run.claim(id, target.name);
+  const state = definition.adopting?.(live, wanted) ?? {};
+  const differences = differencesFrom(definition, live, { declared: wanted, state });
+  if (differences.length > 0 && !adopt.overwrite) {
+    target.run.release(id);
+    throw new AdoptionError(
+      [
+        `Cannot adopt ${target.name}: ${definition.kind} ${id} differs from the program, no preview has shown it, and nothing was sent.`,
+        ...at.discretion.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+        `Make the program equal to what lives, or write adopt: { uuid: "${id}", overwrite: true } to change the live object.`,
+      ].join("\n"),
+    );
+  }
+  const taken = { ...state, ...at.takeOver() };
+  const result = differences.length === 0 ? live : await converge(at, { live, inputs: wanted, state: taken, verb: "adopt" });
+  at.saw(id, result);
+  const outputs = outputsOf(definition, result, { declared: inputs, state: taken });
+  return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };
+}
+
+function theOne(target: Target, candidates: readonly JsonObject[], inputs: Props): string {
+  const key = target.definition.naturalKey(inputs);
+  const uuids = candidates.map((live) => asText(live["uuid"]));
+  const [only] = uuids;
+  if (only === undefined)
+    throw new AdoptionError(`Cannot adopt ${target.name}: none with ${key} lives there. Leave adopt out to make a new one.`);
+  if (uuids.length > 1) {
+    throw new AdoptionError(
+      `Cannot adopt ${target.name}: several with ${key} live there (${uuids.join(", ")}). Write adopt: "<uuid>" with the one that is meant.`,
+    );
+  }
+  return only;
+}

@@ -1,0 +1,265 @@
+import { GoneError, type Json, type JsonObject, RejectedError, UnexpectedAnswerError, UnknownOutcomeError } from "../../client/index";
+import { adopted, adoptionOf, type Created } from "./adopt";
+import { sendCommands, withoutCommands } from "./commands";
+import { advised, ArgumentsError, ExistsError, PartialFailure } from "../errors";
+import { noJournal } from "../run/journal";
+import { fill } from "../forms/part";
+import { isAsWritten, isFaithful, outputsOf } from "../compare/project";
+import { described, journalKey, type Target, theObject } from "../run/target";
+import { converge } from "./update";
+import { asText, clean, isUuid, type Props, sameUuid } from "../../common/values";
+import { overlay } from "../compare/overlay";
+
+/** Looks, then takes over what an interrupted run made, adopts, or makes anew. */
+export async function create(target: Target, inputs: Props): Promise<Created> {
+  const { definition, run, collection } = target;
+  if (definition.part !== undefined) return fill(target, inputs, definition.part);
+  const complete = definition.complete?.(inputs) ?? inputs;
+  const adopt = target.holders.hasDeleted(inputs) ? undefined : adoptionOf(inputs);
+  if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
+  const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
+  const mine = distinct(target, complete, before);
+  const own = await takeOver(target, before, mine);
+  if (own !== undefined) return finish(target, own, inputs);
+  const natural = before.filter((live) => definition.natural(live, complete));
+  natural.forEach((live) => target.holders.wants(definition, inputs, asText(live["uuid"])));
+  if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
+  if (natural.length > 0) throw new ExistsError(alreadyThere(target, natural, complete));
+  refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
+  return finish(target, { live: await make(target, { before, inputs: mine }), state: identity(target, mine) }, inputs);
+}
+
+/** The inputs of a creation whose identity no other living object has, such as one whose resource had this name before. */
+function distinct({ definition }: Target, inputs: Props, before: readonly JsonObject[]): Props {
+  if (definition.distinct === undefined) return inputs;
+  const { seed } = definition.distinct({ ...inputs, ...definition.vacant?.(inputs) }, before);
+  return { ...inputs, seed };
+}
+
+function identity({ definition }: Target, inputs: Props): Props {
+  return definition.identify?.(inputs, {}) ?? {};
+}
+
+/** What a creation sends: what the program declares, and something for what another resource fills. */
+function sent({ definition }: Target, inputs: Props): Props {
+  return { ...inputs, ...definition.vacant?.(inputs) };
+}
+
+function refuse(target: Target, findings: readonly { path: string; reason: string }[]): void {
+  if (findings.length > 0) throw new ArgumentsError(`Cannot create ${target.name}`, findings);
+}
+
+/** How many items of one list are read by themselves; more would take minutes, and a hostile list could ask for any number. */
+export const MOST_READ_SINGLY = 1000;
+
+/** Items of a list with all that tells whose they are: those that lack it are read by themselves. */
+async function whole(target: Target, objects: readonly JsonObject[]): Promise<JsonObject[]> {
+  const { looksAt } = target.definition;
+  const lacks = (object: JsonObject) => typeof object["uuid"] === "string" && !looksAt.every((name) => Object.hasOwn(object, name));
+  const lacking = objects.filter(lacks).length;
+  if (lacking > MOST_READ_SINGLY) throw new UnexpectedAnswerError(tooMany(target, lacking));
+  const found = objects.map(async (object) =>
+    lacks(object) ? target.at(asText(object["uuid"])).find("look at what lives before it can create") : object,
+  );
+  return (await Promise.all(found)).filter((object) => object !== undefined);
+}
+
+function tooMany({ definition, collection, name }: Target, lacking: number): string {
+  return [
+    `Cannot create ${name}: GET ${collection.path} lists ${lacking} objects without all of ${definition.looksAt.join(", ")}, by which they are told apart, and no more than ${MOST_READ_SINGLY} are read one by one.`,
+    `If it lives already, write adopt: "<uuid>": then no list is needed. Otherwise have the list looked at: it is not what the API documents.`,
+  ].join("\n");
+}
+
+/** An object that has its resource now, and what the state records of a creation that took it over. */
+interface Gained {
+  readonly live: JsonObject;
+  readonly state: Props;
+}
+
+/** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
+async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<Gained | undefined> {
+  const { run } = target;
+  const mine = before.filter((live) => typeof live["uuid"] === "string" && mayBeOurs(target, live, inputs));
+  const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
+  if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
+  return run.oneByOne(id, () => takeOverAs(target, id, inputs));
+}
+
+async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Gained | undefined> {
+  const { definition, run } = target;
+  const at = target.at(id);
+  const live = await at.find("create");
+  const state = identity(target, inputs);
+  if (live === undefined || !(isCertain(target, inputs) || isAsWritten(definition, live, { declared: inputs, state }))) {
+    run.release(id);
+    return undefined;
+  }
+  const taken = { ...state, ...at.takeOver() };
+  return { live: await converge(at, { live, inputs, state: taken, verb: "create" }), state: taken };
+}
+
+/** Whether the object is this resource's own, whatever it has come to since: an object that only looks like it may be somebody else's. */
+function isCertain(target: Target, inputs: Props): boolean {
+  const { definition, run } = target;
+  if (definition.ours !== undefined) return true;
+  return run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
+}
+
+/** By the uuids that only this resource chooses; for kinds without such, by what this machine remembers of a creation that was cut off. */
+function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
+  const { definition, run, holders } = target;
+  const holder = holders.holderOf(definition, asText(live["uuid"]));
+  if (holder !== undefined && holder.seed !== asText(target.props["seed"])) return false;
+  if (definition.ours !== undefined) return definition.ours(live, sent(target, inputs));
+  const begun = run.journal.find(journalKey(target, inputs));
+  if (begun === undefined || !hasOurKey(target, live, inputs)) return false;
+  return begun.uuid === undefined || sameUuid(begun.uuid, live["uuid"]);
+}
+
+/** The natural key of an object that our own request has made; the API may have spelled it anew. */
+function hasOurKey({ definition }: Target, live: JsonObject, inputs: Props): boolean {
+  return definition.natural(live, inputs) || definition.respelled?.(live, inputs) === true;
+}
+
+function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
+  const { definition, holders } = target;
+  const key = definition.naturalKey(inputs);
+  const owners = found.map((live) => holders.holderOf(definition, asText(live["uuid"]))?.name);
+  const named = found.map((live, index) => `${described(live, key)}${owned(owners[index])}`);
+  const said = `Cannot create ${target.name}: a ${definition.kind} with ${key} lives already (${named.join("; ")}), and nothing was sent.`;
+  if (!owners.includes(undefined)) return said;
+  return [
+    said,
+    `If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.`,
+    found.length === 1
+      ? `If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.`
+      : `To take one of them over write adopt: "<uuid>" with the one that this program means.`,
+  ].join("\n");
+}
+
+function owned(owner: string | undefined): string {
+  return owner === undefined ? "" : `, which ${owner} of this program has`;
+}
+
+interface Making {
+  readonly before: readonly JsonObject[];
+  readonly inputs: Props;
+}
+
+async function make(target: Target, { before, inputs }: Making): Promise<JsonObject> {
+  const { definition, run, collection } = target;
+  const { resolve } = definition;
+  if (resolve?.needed(inputs) !== true) return post(target, { before, inputs });
+  return run.oneByOne(`${collection.customer ?? ""} ${collection.path}`, async () => {
+    let resolved = await resolve.run(target, inputs);
+    for (let left = 2; ; left--) {
+      try {
+        return await post(target, { before, inputs: resolved });
+      } catch (error) {
+        if (left === 0 || !RejectedError.is(error)) throw error;
+        const next = await resolve.run(target, inputs);
+        // Another answer now means that somebody took what was free a moment ago, such as a resource that names its number itself.
+        if (definition.naturalKey(next) === definition.naturalKey(resolved)) throw error;
+        resolved = next;
+      }
+    }
+  });
+}
+
+async function post(target: Target, { before, inputs }: Making): Promise<JsonObject> {
+  const { run, definition, collection } = target;
+  const whole = sent(target, inputs);
+  const body = overlay(definition, { live: {}, inputs: whole, state: identity(target, whole), omit: target.omit });
+  const journal = definition.ours === undefined ? run.journal : noJournal;
+  const key = journalKey(target, inputs);
+  let result: Json | undefined;
+  journal.note(key, { at: Date.now() });
+  try {
+    ({ result } = await target.post(body));
+  } catch (error) {
+    if (!UnknownOutcomeError.is(error)) journal.forget(key);
+    if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
+    if (!UnknownOutcomeError.is(error)) throw error;
+    return await appeared(target, { before, inputs, error });
+  } finally {
+    run.listings.written(collection);
+  }
+  const made = theObject(result);
+  if (made !== undefined && isUuid(made["uuid"])) {
+    journal.note(key, { at: Date.now(), uuid: made["uuid"] });
+    return { ...made };
+  }
+  return appeared(target, { before, inputs, error: undefined });
+}
+
+interface Looking extends Making {
+  readonly error: UnknownOutcomeError | undefined;
+}
+
+/** What lives now and did not before. */
+async function newcomers(target: Target, before: readonly JsonObject[]): Promise<JsonObject[]> {
+  const now = await target.run.listings.fresh(target.collection, `create ${target.name}`);
+  const known = new Set(before.map(({ uuid }) => asText(uuid).toLowerCase()));
+  return whole(
+    target,
+    now.filter(({ uuid }) => asText(uuid) === "" || !known.has(asText(uuid).toLowerCase())),
+  );
+}
+
+/** After an unknown outcome, or an answer without the object: the object that was not there before and is there now. */
+async function appeared(target: Target, { before, inputs, error }: Looking): Promise<JsonObject> {
+  const { run, collection } = target;
+  const now = await newcomers(target, before).catch(() => undefined);
+  const made = now?.filter((live) => !run.hasClaimed(asText(live["uuid"])) && isNewOne(target, live, inputs)) ?? [];
+  const [only] = made;
+  if (made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
+  if (error !== undefined) throw advised(error, unclear(target, now === undefined ? undefined : made, inputs));
+  throw new UnknownOutcomeError(
+    `Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${unclear(target, now === undefined ? undefined : made, inputs)}`,
+  );
+}
+
+function isNewOne(target: Target, live: JsonObject, inputs: Props): boolean {
+  const { definition } = target;
+  return definition.ours === undefined ? hasOurKey(target, live, inputs) : definition.ours(live, sent(target, inputs));
+}
+
+function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs: Props): string {
+  const key = target.definition.naturalKey(inputs);
+  if (made === undefined)
+    return `Whether it was made is not known, because the list could not be read either. Look for ${key}, then run pulumi up again.`;
+  if (made.length === 0) return `The list does not show ${key}. Run pulumi up again: it looks before it makes.`;
+  const uuids = made.map((live) => asText(live["uuid"])).join(", ");
+  return `Several new objects have ${key} (${uuids}): delete those that are not wanted, or write adopt: "<uuid>".`;
+}
+
+async function explained(target: Target, { before, inputs }: Making, error: RejectedError | GoneError): Promise<Error> {
+  const { definition } = target;
+  const now = await newcomers(target, before).catch(() => []);
+  const natural = now.find((live) => definition.natural(live, inputs));
+  const text = definition.explainCreate?.({ status: error.status ?? 404, inputs, natural });
+  return advised(error, text);
+}
+
+/** Reads the made object where the answer did not show all of it; a failure here must not lose the object. */
+async function finish(target: Target, { live: made, state }: Gained, inputs: Props): Promise<Created> {
+  const id = asText(made["uuid"]);
+  const at = target.at(id);
+  target.run.claim(id, target.name);
+  try {
+    const live = isFaithful(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
+    at.saw(id, live);
+    const outputs = outputsOf(target.definition, live, { declared: inputs, state });
+    return { id, outs: await sendCommands(at, { live: live === made ? undefined : live, inputs, state, outputs }) };
+  } catch (error) {
+    if (PartialFailure.is(error)) throw error;
+    const outputs = outputsOf(target.definition, made, { declared: inputs, state });
+    const properties = clean({ ...withoutCommands(target, { inputs, state, outputs }), __provider: inputs["__provider"] });
+    throw new PartialFailure(
+      `${target.name} was made as ${id}, and reading it back failed: ${error instanceof Error ? error.message : String(error)}\nRun pulumi up again: it finishes without making it a second time.`,
+      id,
+      properties as Props,
+    );
+  }
+}

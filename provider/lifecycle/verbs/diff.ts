@@ -1,0 +1,44 @@
+import type { Field, ResourceDefinition } from "../kind";
+import { hasUnknown, isBlank, own, type Props } from "../../common/values";
+
+/** What the engine takes from a diff. */
+export interface DiffResult {
+  readonly changes: boolean;
+  readonly replaces: string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** Compares the recorded state with a program's inputs by the facts of the kind: pure, without a network. */
+export function diffInputs(definition: ResourceDefinition, state: Props, inputs: Props): DiffResult {
+  const changed = fieldsOf(definition).filter(([name, field]) => {
+    if (definition.assigned?.argument !== name) return differs(field, own(state, name), own(inputs, name));
+    const asks = definition.assigned.asks(inputs);
+    return asks !== wasAssigned(state, name) || (!asks && differs(field, own(state, name), own(inputs, name)));
+  });
+  const replaces = changed.filter(([, field]) => field.facts.replaces === true).map(([name]) => name);
+  return { changes: changed.length > 0, replaces, deleteBeforeReplace: false };
+}
+
+/** Whether the recorded value of an argument was chosen by the provider or the API. */
+export function wasAssigned(state: Props, argument: string): boolean {
+  const assigned = own(state, "assigned");
+  return Array.isArray(assigned) && assigned.includes(argument);
+}
+
+/** The arguments of a kind with their fields. */
+export function fieldsOf(definition: ResourceDefinition): [string, Field][] {
+  return Object.entries(definition.fields);
+}
+
+/** The field of one argument. */
+export function fieldOf(definition: ResourceDefinition, argument: string): Field | undefined {
+  return fieldsOf(definition).find(([name]) => name === argument)?.[1];
+}
+
+/** A value that is not known yet counts as a change: claiming less would hide one. */
+function differs(field: Field, old: unknown, next: unknown): boolean {
+  if (field.facts.createOnly === true || field.facts.checkOnly === true) return false;
+  if (hasUnknown(next)) return true;
+  if (isBlank(old) && isBlank(next)) return false;
+  return !field.same(old, next);
+}

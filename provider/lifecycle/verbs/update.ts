@@ -1,0 +1,153 @@
+import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedError, UnknownOutcomeError } from "../../client/index";
+import { changedFields } from "../compare/changedFields";
+import { sendCommands, withoutCommands } from "./commands";
+import type { Field, Refusal, ResourceDefinition } from "../kind";
+import { fieldsOf } from "./diff";
+import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "../errors";
+import { changedBehind, isAsWritten, isFaithful, outputsOf } from "../compare/project";
+import { shownIn, type Target } from "../run/target";
+import { clean, own, type Props, sameValue } from "../../common/values";
+import { changesNothing, overlay, unknownFields } from "../compare/overlay";
+
+const IN_ITS_PLACE = "Something between here and the API may have answered in its place. Run the command again.";
+
+interface Change {
+  readonly live: JsonObject;
+  readonly inputs: Props;
+  readonly state: Props;
+  readonly verb: string;
+}
+
+/** Reads the live object, stops where somebody changed it behind the program's back, and puts the whole of it. */
+export async function update(target: Target, recorded: Props, inputs: Props): Promise<Props> {
+  const live = await present(target);
+  const { definition, run } = target;
+  const state = { ...recorded, ...definition.identify?.(inputs, recorded) };
+  const behind = changedBehind(definition, live, { declared: inputs, state });
+  if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
+  const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
+  if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, findings);
+  const result = await converge(target, { live, inputs, state, verb: "update" });
+  const outputs = outputsOf(definition, result, { declared: inputs, state });
+  return sendCommands(target, { live: result === live ? live : undefined, inputs, state, outputs });
+}
+
+async function present(target: Target): Promise<JsonObject> {
+  try {
+    return await target.observe("update");
+  } catch (error) {
+    if (GoneError.is(error)) throw advised(error, "Somebody deleted it. Run pulumi up --refresh to see that and to make it again.");
+    if (CustomerGoneError.is(error)) throw advised(error, "Run pulumi refresh to see what is left of the customer.");
+    throw error;
+  }
+}
+
+interface Written extends Change {
+  readonly body: JsonObject;
+}
+
+/** What a PUT has come to; without an answer where only a look has shown it. */
+interface Taken {
+  readonly shown: JsonObject | undefined;
+  readonly answer?: Answer;
+}
+
+/** Makes the live object equal to the program by one PUT, or by none where nothing of it would change. */
+export async function converge(target: Target, { live, inputs, state, verb }: Change): Promise<JsonObject> {
+  const { definition } = target;
+  const body = overlay(definition, { live, inputs, state, omit: target.omit });
+  if (changesNothing(definition, body, { live, state })) return live;
+  const taken = await put(target, { live, inputs, state, verb, body });
+  return completed(target, taken, { live, inputs, state, verb, body });
+}
+
+async function put(target: Target, { live, inputs, state, verb, body }: Written): Promise<Taken> {
+  const audit = { fields: changedFields(target, { live, state, body }) };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await target.item(verb, "PUT", { body, audit });
+      return { shown: shownIn(target, answer.result), answer };
+    } catch (error) {
+      if (RejectedError.is(error)) throw advised(error, refused(target, { live, inputs, body, status: error.status }));
+      if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;
+      const now = await target.observe(verb).catch(() => {
+        throw error;
+      });
+      const applied =
+        isAsWritten(target.definition, now, { declared: inputs, state }) || becameOurs(target.definition, { live, now, inputs });
+      if (applied && changesNothing(target.definition, body, { live: now, state })) return { shown: now };
+      if (!applied && !sameValue(now, live))
+        throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
+    } finally {
+      target.run.listings.written(target.collection);
+    }
+  }
+}
+
+/** Whether what only this resource sends has come where it was not: an answer may hide the rest. */
+function becameOurs(definition: ResourceDefinition, { live, now, inputs }: { live: JsonObject; now: JsonObject; inputs: Props }): boolean {
+  return definition.ours?.(live, inputs) === false && definition.ours(now, inputs);
+}
+
+function refused(target: Target, refusal: Refusal): string {
+  const sentences = [refusal.status === 400 ? refusedFields(target, refusal.body) : "", target.definition.explainUpdate?.(refusal) ?? ""];
+  return sentences.filter((sentence) => sentence !== "").join("\n");
+}
+
+function refusedFields(target: Target, body: JsonObject): string {
+  const unknown = unknownFields(target.definition, body);
+  if (unknown.length === 0) return "";
+  const setting = JSON.stringify({ [target.definition.kind]: unknown });
+  return `The body had fields that the documents do not name, because the API shows them: ${unknown.join(", ")}. If it refuses them, leave them out by yay:omitFields = ${setting}.`;
+}
+
+/**
+ * The answer where it shows the whole object as it was put, else the object read anew: some API may answer with parts of it, or with the
+ * object as it was; and an answer that shows nothing may come from something between here and the API.
+ */
+async function completed(target: Target, { shown, answer }: Taken, written: Written): Promise<JsonObject> {
+  const { inputs, state, verb } = written;
+  const id = target.id ?? "";
+  const whole = shown === undefined ? undefined : { uuid: id, ...shown };
+  const isWhole = whole !== undefined && isFaithful(target.definition, whole, { declared: inputs, state });
+  const live = isWhole ? whole : await readBack(target, written);
+  const isSilent = whole === undefined || Object.keys(whole).length === 1;
+  if (answer !== undefined && isSilent && hadNoEffect(target.definition, live, written)) {
+    throw target.unexpected(verb, "PUT", answer, `in an answer that shows nothing, and the object is as it was before.\n${IN_ITS_PLACE}`);
+  }
+  target.saw(id, live);
+  return live;
+}
+
+/** Whether every managed field is as it was, and one of them not as it was put. */
+function hadNoEffect(definition: ResourceDefinition, now: JsonObject, { live, inputs, state, body }: Written): boolean {
+  const same = overlay(definition, { live: now, inputs: {}, state: {}, omit: [] });
+  if (!changesNothing(definition, same, { live, state })) return false;
+  return !isAsWritten(definition, now, { declared: inputs, state }) || fieldsOf(definition).some(([, field]) => kept(field, body, now));
+}
+
+/** Whether a list has more than was put: what has left the program still lives. */
+function kept({ facts: { wire = "", removesWhatLeaves } }: Field, body: JsonObject, now: JsonObject): boolean {
+  const [put, lives] = [own(body, wire), own(now, wire)];
+  return removesWhatLeaves === true && Array.isArray(put) && Array.isArray(lives) && lives.length > put.length;
+}
+
+/** The object after a PUT; a failure here must not lose that the PUT was done. */
+async function readBack(target: Target, { inputs, state, verb }: Written): Promise<JsonObject> {
+  try {
+    return await target.observe(verb);
+  } catch (error) {
+    const outputs = withoutCommands(target, { inputs, state, outputs: { ...state, ...inputs, ...assignedIn(target, inputs, state) } });
+    const properties = clean({ ...outputs, __provider: own(inputs, "__provider") }) as Props;
+    throw new PartialFailure(
+      `${target.name} was changed, and reading it back failed: ${error instanceof Error ? error.message : String(error)}`,
+      target.id ?? "",
+      properties,
+    );
+  }
+}
+
+/** What the API has chosen stays recorded where the program left the choice to it. */
+function assignedIn({ definition: { assigned } }: Target, inputs: Props, state: Props): Props {
+  return assigned?.asks(inputs) === true ? { [assigned.argument]: own(state, assigned.argument) } : {};
+}
