@@ -495,6 +495,7 @@ function replacement(scenario: Scenario, on: On): void {
       expect(made.id).toBe(old.id);
       await handler.delete(old.id, overGrpc(old.outputs));
       expect(stage.count()).toBe(1);
+      stage.engine.state.set("it", { ...old, outputs: overGrpc({ ...made.outs, __provider: old.outputs["__provider"] }) });
       await stage.engine.destroy();
       expect(stage.count()).toBe(0);
     }),

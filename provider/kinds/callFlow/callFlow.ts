@@ -25,11 +25,11 @@ export interface CallFlowArgs {
   name: string;
   /**
    * The internal number that reaches the flow, such as 501; or `"next"` for a free one that the API chooses when the flow is made.
-   * [documented; that the API answers a number is inferred, so `"next"` may fail and says then what to write]
    *
    * Two flows cannot swap their numbers in one `up`: give one of them a free number first. To take the number that another flow of the
    * program gives up, name that flow in `dependsOn`. To take the number of a flow that leaves the program, take that one out in an `up` of
    * its own: Pulumi deletes last.
+   * [documented; that the API answers a number is inferred, so `"next"` may fail and says then what to write]
    */
   extension: number | "next";
   /**
