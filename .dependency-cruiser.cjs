@@ -23,19 +23,19 @@ module.exports = {
       "callflow/|common/",
       "The call-flow library works without Pulumi, without a network, in a browser.",
     ),
-    within("client-knows-no-kind", "client/", "client/|common/|settings\\.ts|package\\.json", "The client knows no resource."),
-    within("settings-know-no-client", "settings\\.ts", "settings\\.ts|common/", "Settings are read before there is a client."),
-    within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|common/|settings\\.ts", "The lifecycle knows no kind."),
+    within("client-knows-no-kind", "client/", "client/|common/|settings/|package\\.json", "The client knows no resource."),
+    within("settings-know-no-client", "settings/", "settings/|common/", "Settings are read before there is a client."),
+    within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|common/|settings/", "The lifecycle knows no kind."),
     within(
       "transfers-use-the-lifecycle",
       "transfer/",
-      "transfer/|lifecycle/|client/|common/|settings\\.ts",
+      "transfer/|lifecycle/|client/|common/|settings/",
       "The money protocol is no lifecycle, and no lifecycle knows it.",
     ),
     within(
       "kinds-know-no-host",
       "kinds/",
-      "kinds/|transfer/|lifecycle/|client/|callflow/|common/|settings\\.ts",
+      "kinds/|transfer/|lifecycle/|client/|callflow/|common/|settings/",
       "A kind is facts and mapping.",
     ),
     {
@@ -43,6 +43,13 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/(common|client|lifecycle|transfer|kinds|callflow|simulator|settings)" },
       to: { path: "@pulumi" },
+    },
+    {
+      name: "common-runs-in-a-browser",
+      comment: "Call flows stand on it.",
+      severity: "error",
+      from: { path: "^provider/common/" },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "one-transport",

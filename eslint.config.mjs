@@ -22,6 +22,16 @@ export default tseslint.config(
     rules: { "regexp/no-super-linear-backtracking": ["error", { report: "potential" }], "regexp/no-super-linear-move": "error" },
   },
   {
+    // What is generic knows no path of the API: the kinds have theirs, and the client that of the customers, on whose behalf it acts.
+    files: ["provider/{common,settings,lifecycle,hosts}/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "Literal[value=/^\\/(account|voip)\\//]", message: "A path of the API belongs to a kind." },
+      ],
+    },
+  },
+  {
     files: ["test/**/*.ts", "examples/**/*.test.ts"],
     rules: {
       "max-lines-per-function": "off",

@@ -19,11 +19,11 @@ import {
   withoutSecrets,
 } from "./client/index";
 import { extensionIn } from "./kinds/callFlow/callFlow";
-import { balanceIn, onTheWire } from "./transfer/money";
+import { balanceIn, onTheWire } from "./common/money";
 import { whole } from "./lifecycle/compare/project";
 import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
-import { type Lookup, readSettings } from "./settings";
+import { type Lookup, readSettings } from "./settings/settings";
 
 /** The account that the credentials belong to. */
 export interface Account {

@@ -5,7 +5,7 @@ import { fullObject, type Handler } from "./lifecycle/forms/fullObject";
 import { Known } from "./lifecycle/run/known";
 import type { TransferHost } from "./transfer/host";
 import { TransferMemory } from "./transfer/memory";
-import { type Kind, type RecordKind, records, registry } from "./kinds/registry";
+import { type Kind, objectionToSending, type RecordKind, records, registry } from "./kinds/registry";
 
 interface ConfigureRequest {
   readonly config: { get(key: string): string | undefined };
@@ -42,7 +42,7 @@ function handlerOf(kind: Kind | RecordKind): Handler {
 /** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */
 function handler(kind: Kind | RecordKind): DynamicHandler {
   return {
-    ...bounded(handlerOf(kind)),
+    ...bounded(handlerOf(kind), objectionToSending),
     configure: (request) => {
       configure((key) => request.config.get(key));
       return Promise.resolve();

@@ -1,6 +1,6 @@
 /** Records of credit transfers in a stack's state, read and told without an engine or a network. */
 export { journalFolder, transferJournal, type JournalEntry, type TransferJournal } from "./transfer/journal";
-export { forPeople, onTheWire, parseAmount, type Thousandths } from "./transfer/money";
+export { forPeople, onTheWire, parseAmount, type Thousandths } from "./common/money";
 export {
   isClosed,
   preparedIn,
@@ -12,4 +12,4 @@ export {
   type Word,
 } from "./transfer/record";
 export { cutOff, instant, money, movement, needs, summary, type Telling } from "./transfer/texts";
-export { readJournalSettings, readTransferSettings, type TransferSettings } from "./settings";
+export { readJournalSettings, readTransferSettings, type TransferSettings } from "./settings/settings";

@@ -4,9 +4,9 @@ import * as https from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import * as tls from "node:tls";
-import { X509Certificate } from "node:crypto";
 import { SettingsError } from "./errors";
-import type { HttpProxy } from "./proxy";
+import { certificatesIn, unusableCaFile } from "../settings/files";
+import type { HttpProxy } from "../settings/proxy";
 import { AT_PROXY, openTunnel, type TunnelOptions } from "./tunnel";
 
 /** Marks the code of an error that happened before a byte of the request could leave; node-fetch hands on nothing but message and code. */
@@ -187,21 +187,5 @@ function readable(file: string): string[] {
     return [readFileSync(file, "utf8")];
   } catch {
     return [];
-  }
-}
-
-/** What is wrong with a file of authorities that has none. */
-export const unusableCaFile = "must be the path of a readable file of PEM certificates";
-
-/** The text of a file of PEM certificates; undefined where it cannot be read or is something else. */
-export function certificatesIn(caFile: string): string | undefined {
-  try {
-    const text = readFileSync(caFile, "utf8");
-    const certificates = text.split(/(?=-----BEGIN [A-Z0-9 ]*CERTIFICATE-----)/).filter((part) => part.startsWith("-----BEGIN"));
-    if (certificates.length === 0) return undefined;
-    for (const certificate of certificates) new X509Certificate(certificate);
-    return text;
-  } catch {
-    return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, closeSync, constants, fstatSync, fsyncSync, openSync, statSync, writeSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { closeSync, constants, fstatSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { APPEND, codeOf } from "../settings/files";
 import { changedPaths } from "./changedPaths";
+import { CUSTOMERS } from "./customers";
 import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
 import { HIDDEN } from "./forms";
 import { cleaner, escaped, secretsOf } from "./redact";
@@ -24,8 +25,6 @@ export type Report = (ending: WriteEnding) => void;
 
 /** The same for every write of one process. */
 const run = randomUUID();
-
-const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK;
 
 /** Owner alone. */
 const MODE = 0o600;
@@ -81,26 +80,6 @@ function outcomeOf(error: unknown): WriteOutcome {
   return NotAppliedError.is(error) ? "notApplied" : "unknown";
 }
 
-/** What is wrong with a file that cannot be appended to; undefined where nothing is. The file is not made. */
-export function problemOfAuditLog(file: string): string | undefined {
-  try {
-    if (!statSync(file).isFile()) return "must be the path of a file, and not of a folder or a device";
-    closeSync(openSync(file, APPEND));
-    return undefined;
-  } catch (error) {
-    return codeOf(error) === "ENOENT" ? problemOfFolder(dirname(resolve(file))) : `must be a file that can be written (${codeOf(error)})`;
-  }
-}
-
-function problemOfFolder(folder: string): string | undefined {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return undefined;
-  } catch (error) {
-    return `must be a file in a folder that exists and can be written (${codeOf(error)})`;
-  }
-}
-
 function open(file: string): number {
   let handle: number;
   try {
@@ -115,11 +94,6 @@ function open(file: string): number {
 
 function unusable(reason: string): SettingsError {
   return new SettingsError([`yay:auditLog ${reason}: name a file that can be appended to, or leave the setting out`]);
-}
-
-function codeOf(error: unknown): string {
-  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" ? code : "unknown reason";
 }
 
 const OPERATIONS = { POST: "create", PUT: "update", DELETE: "delete", GET: "read" } as const;
@@ -152,7 +126,7 @@ function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, 
 /** Whose the object is; a customer is his own. */
 function ownerOf(call: Call): { customer?: string } {
   const { customer, path, uuid } = call;
-  const owner = customer ?? (path.startsWith("/account/reseller/{uuid}") ? uuid : undefined);
+  const owner = customer ?? (path.startsWith(CUSTOMERS.item) ? uuid : undefined);
   return owner === undefined ? {} : { customer: unlessConfidential(call, owner) };
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type Json } from "./json";
-import { plain } from "./written";
+import { plain } from "../common/written";
 
 /** Longer keys, and those with other signs, may be data: they are told as `*`. So are digits, unless they are the keys of a telephone. */
 const NAME = /^(?:[A-Za-z_][\w-]{0,39}|[0-9]{1,2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;

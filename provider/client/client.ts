@@ -1,11 +1,11 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { judge } from "./answer";
 import { AuditLog, endingOf } from "./audit";
-import { CustomerDirectory } from "./customers";
+import { CustomerDirectory, CUSTOMERS } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
 import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
-import { proxyTo, routeOf, secretsOfProxy, type HttpProxy } from "./proxy";
+import { proxyTo, routeOf, secretsOfProxy, type HttpProxy } from "../settings/proxy";
 import { type Clean, cleaner, secretsOf } from "./redact";
 import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
@@ -13,7 +13,7 @@ import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry"
 import { sleep } from "./sleep";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
-import { renderJson } from "./written";
+import { renderJson } from "../common/written";
 
 /** What tests replace. */
 export interface ClientOptions {
@@ -36,8 +36,6 @@ interface Exchange {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
-
-const CUSTOMER_ITEM = "/account/reseller/{uuid}";
 
 const processBudget = new RetryBudget();
 
@@ -91,7 +89,7 @@ export class Client {
     if (call.customer !== undefined) {
       return this.#callFor(call, path, call.customer);
     }
-    if (call.method === "GET" || !call.path.startsWith(CUSTOMER_ITEM)) {
+    if (call.method === "GET" || !call.path.startsWith(CUSTOMERS.item)) {
       return this.#exchange(call, path, undefined);
     }
     this.#directory.noteWrite(call.uuid ?? "");

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { Client } from "./client";
 
 const clients = new Map<string, Client>();

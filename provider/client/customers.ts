@@ -4,6 +4,9 @@ import { objectsIn } from "./lists";
 import type { Answer, Call, Customers } from "./types";
 import { unexpected } from "./unexpected";
 
+/** Where the customers of an account live: the client reads their names there, to act on behalf of one. */
+export const CUSTOMERS = { collection: "/account/reseller", item: "/account/reseller/{uuid}" } as const;
+
 /** After so long, what is known is asked anew; one run of the engine seldom lasts longer. */
 const FRESH_MS = 5 * 60_000;
 
@@ -124,7 +127,7 @@ export class CustomerDirectory implements Customers {
   }
 
   async #askForList(moment: number): Promise<readonly JsonObject[]> {
-    const call: Call = { attempt: "list the customers", method: "GET", path: "/account/reseller" };
+    const call: Call = { attempt: "list the customers", method: "GET", path: CUSTOMERS.collection };
     const answer = await this.#call(call);
     const members = objectsIn(answer);
     if (members === undefined) throw unexpected(call, answer, "in an answer without a list.");
@@ -140,7 +143,7 @@ export class CustomerDirectory implements Customers {
 
   async #readOne(uuid: string): Promise<string> {
     const moment = this.tick();
-    const call: Call = { attempt: `read the customer ${uuid}`, method: "GET", path: "/account/reseller/{uuid}", uuid };
+    const call: Call = { attempt: `read the customer ${uuid}`, method: "GET", path: CUSTOMERS.item, uuid };
     const answer = await this.#call(call).catch((error: unknown) => {
       throw GoneError.is(error) ? this.#goneCustomer(uuid, error) : error;
     });

@@ -9,7 +9,7 @@ import {
   type FailureDetails,
   type YayError,
 } from "./errors";
-import { addressOf, type HttpProxy, routeOf } from "./proxy";
+import { addressOf, type HttpProxy, routeOf } from "../settings/proxy";
 import { adviceAboutProxy, isCertificateFault, wordsOfProxyFault } from "./proxyAdvice";
 import type { Clean } from "./redact";
 import { namedStatus } from "./status";

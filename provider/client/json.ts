@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { isObject, type Json } from "./jsonValue";
-import { isWrittenOtherwise, losesDigits } from "./numbers";
-import { pairUp, writtenNumber } from "./written";
+import { isObject, type Json } from "../common/jsonValue";
+import { isWrittenOtherwise, losesDigits } from "../common/numbers";
+import { pairUp, writtenNumber } from "../common/written";
 
-export { isObject, type Json, type JsonObject } from "./jsonValue";
+export { isObject, type Json, type JsonObject } from "../common/jsonValue";
 
 /** Deeper answers are refused; the deepest documented object has six levels. */
 export const MAX_DEPTH = 64;

@@ -1,4 +1,4 @@
-import { type HttpProxy, NONE } from "./proxy";
+import { type HttpProxy, NONE } from "../settings/proxy";
 import { namedStatus } from "./status";
 import type { TransportFault } from "./transport";
 import { NO_HTTP } from "./tunnel";

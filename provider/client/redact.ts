@@ -2,7 +2,7 @@ import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../common/secretNames"
 import { HIDDEN, patternsOf, SHORT, wellFormed } from "./forms";
 import { hider } from "./hide";
 import { isObject, type Json } from "./json";
-import { WrittenNumber } from "./numbers";
+import { WrittenNumber } from "../common/numbers";
 import type { Call } from "./types";
 
 /** What may stand between a name and its value, also where JSON stands in a text of JSON. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { NotAppliedError } from "./errors";
 import { cleaner } from "./redact";
 import type { Call } from "./types";

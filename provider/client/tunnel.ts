@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
-import type { HttpProxy } from "./proxy";
+import type { HttpProxy } from "../settings/proxy";
 
 /** Begins the code of what befell a request at a proxy, before a tunnel stood; an answer's status follows, or the code of the system. */
 export const AT_PROXY = "proxy:";

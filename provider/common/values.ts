@@ -1,4 +1,5 @@
-import { isWritten, type Json, type JsonObject, plain } from "../client/index";
+import type { Json, JsonObject } from "./jsonValue";
+import { isWritten, plain } from "./written";
 
 /** Properties of a resource as the engine hands them over: inputs, or outputs. */
 export type Props = Record<string, unknown>;

@@ -21,6 +21,8 @@ export const records = {
   CreditTransferExecution: creditTransferExecution,
 } as const satisfies Record<string, OneShot>;
 
+export { objectionToSending } from "./callFlow/flowRules";
+
 /** The name of a kind of live objects. */
 export type Kind = keyof typeof registry;
 

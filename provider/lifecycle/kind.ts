@@ -1,5 +1,5 @@
 import type { Answer, Call, Client, JsonObject } from "../client/index";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import type { Props } from "../common/values";
 
 /** What a field may look at while it is written: the program's wish, the last recorded state, the live object. */

@@ -1,5 +1,5 @@
 import { SettingsError } from "../client/index";
-import type { TransferSettings } from "../settings";
+import type { TransferSettings } from "../settings/settings";
 import type { Acquaintance } from "../lifecycle/kind";
 import type { Handler } from "../lifecycle/forms/fullObject";
 import type { Run } from "../lifecycle/run/run";

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import type { Prepared, TransferState } from "./record";
 
 /**

@@ -1,4 +1,4 @@
-import type { Thousandths } from "./money";
+import type { Thousandths } from "../common/money";
 
 /** What a repeated call of the engine for the same attempt is answered with. */
 export interface Remembered<Outcome> {

@@ -1,11 +1,8 @@
-import { type Client, type JsonObject, type Once, unexpected } from "../client/index";
+import { type Client, CUSTOMERS, type JsonObject, type Once, unexpected } from "../client/index";
 import { theObject } from "../lifecycle/run/target";
 import type { Props } from "../common/values";
-import { balanceIn, type Thousandths } from "./money";
+import { balanceIn, type Thousandths } from "../common/money";
 import { type Prepared, transferName } from "./record";
-
-/** The one command whose body decides whether it is an update or a transfer. */
-export const CUSTOMER = "/account/reseller/{uuid}";
 
 /** Reads what a transfer is judged by. */
 export interface Observer {
@@ -22,7 +19,7 @@ export async function readCustomer(
   attempt: Pick<Prepared, "reference" | "attempt" | "customer">,
   once?: Once,
 ): Promise<Props> {
-  const call = { attempt: `read the customer of ${transferName(attempt)}`, method: "GET", path: CUSTOMER } as const;
+  const call = { attempt: `read the customer of ${transferName(attempt)}`, method: "GET", path: CUSTOMERS.item } as const;
   const answer = await client.call({
     ...call,
     confidential,

@@ -1,12 +1,12 @@
-import { type Answer, HIDDEN, type Once, YayError } from "../client/index";
+import { type Answer, CUSTOMERS, HIDDEN, type Once, YayError } from "../client/index";
 import type { Discretion } from "../lifecycle/secrets/confidential";
 import type { Run } from "../lifecycle/run/run";
 import { clean, type Props } from "../common/values";
 import { changedFacts } from "./customer";
 import type { JournalEntry, TransferJournal } from "./journal";
 import type { TransferMemory } from "./memory";
-import { forPeople, onTheWire, parseAmount, parseBalance, type Thousandths } from "./money";
-import { CUSTOMER, type Observer, readBalance, readCustomer } from "./observe";
+import { forPeople, onTheWire, parseAmount, parseBalance, type Thousandths } from "../common/money";
+import { type Observer, readBalance, readCustomer } from "./observe";
 import { type Prepared, transferName, type TransferRecord, type TransferState } from "./record";
 import { instant } from "./texts";
 
@@ -132,7 +132,7 @@ async function request(at: Attempt, before: Observed): Promise<Ending> {
     answer = await run.client.call({
       attempt: `send ${transferName(prepared)}`,
       method: "PUT",
-      path: CUSTOMER,
+      path: CUSTOMERS.item,
       uuid: prepared.customer,
       confidential: at.confidential,
       audit: { operation: "transfer", kind: "CreditTransfer", urn: at.urn },
@@ -142,7 +142,7 @@ async function request(at: Attempt, before: Observed): Promise<Ending> {
   } catch (error) {
     return await doubtful(at, before, failed(at, error));
   } finally {
-    run.listings.written({ path: "/account/reseller" });
+    run.listings.written({ path: CUSTOMERS.collection });
   }
   return confirmed(at, before, answer);
 }

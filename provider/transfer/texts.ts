@@ -1,4 +1,4 @@
-import { forPeople, parseBalance } from "./money";
+import { forPeople, parseBalance } from "../common/money";
 import type { JournalEntry } from "./journal";
 import { isClosed, type Prepared, transferName, type TransferRecord, type Word } from "./record";
 

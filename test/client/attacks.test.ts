@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { NotAppliedError, parseJson, SettingsError, UnexpectedAnswerError, UnknownOutcomeError, YayError } from "../../provider/client";
-import { readSettings } from "../../provider/settings";
+import { readSettings } from "../../provider/settings/settings";
 import { clientOf, credentials, del, envelope, failure, get, listen, portOf, post, put, reply, serve, type Reaction } from "./support";
 
 jest.setTimeout(60_000);

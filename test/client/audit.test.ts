@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Call, type Client, NotAppliedError, RejectedError, SettingsError } from "../../provider/client";
 import { AuditLog, type WriteEnding } from "../../provider/client/audit";
-import { readSettings } from "../../provider/settings";
+import { readSettings } from "../../provider/settings/settings";
 import type { Transport } from "../../provider/client/transport";
 import {
   clientOf,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { SettingsError } from "../../provider/client";
-import { readSettings } from "../../provider/settings";
+import { readSettings } from "../../provider/settings/settings";
 
 const credentials = { "yay:reseller": "acme", "yay:user": "api", "yay:password": "hunter2" };
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { rootCertificates } from "node:tls";
 import fc from "fast-check";
 import { SettingsError } from "../../provider/client";
-import { readSettings, settingFacts, type Lookup } from "../../provider/settings";
+import { readSettings, settingFacts, type Lookup } from "../../provider/settings/settings";
 
 const credentials = { "yay:reseller": "acme", "yay:user": "api", "yay:password": "hunter2" };
 

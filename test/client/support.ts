@@ -2,7 +2,7 @@ import http from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { Client, type Call, type ClientOptions, type Json } from "../../provider/client";
 import { RetryBudget } from "../../provider/client/limits";
-import { readSettings, type Settings } from "../../provider/settings";
+import { readSettings, type Settings } from "../../provider/settings/settings";
 
 export const uuid = "2f0c7a58-1b7e-4c70-9a7b-3d2f5e1c0a11";
 export const customer = "31347d42-00bd-44a5-9b5c-20dc4197a2f6";

@@ -12,7 +12,13 @@ const HOSTILE = "\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u2066\u200b
 /** The handler that the engine calls, and an API that answers as the test says. */
 async function under(kind: Kind, answer: (seen: Seen) => Reaction): Promise<{ handler: Handler; seen: Seen[] }> {
   const { run, seen } = await runUnder(answer);
-  return { handler: bounded(fullObject(registry[kind], () => run)), seen };
+  return {
+    handler: bounded(
+      fullObject(registry[kind], () => run),
+      () => undefined,
+    ),
+    seen,
+  };
 }
 
 const seed = (name: string): string => `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:SubReseller::${name}`;

@@ -10,7 +10,7 @@ import { type RecordKind, records } from "../../provider/kinds/registry";
 import { referenceSchema } from "../../provider/kinds/creditTransfer/creditTransfer";
 import { executionSchema } from "../../provider/kinds/creditTransfer/execution";
 import { intentSchema } from "../../provider/kinds/creditTransfer/intent";
-import { readTransferSettings } from "../../provider/settings";
+import { readTransferSettings } from "../../provider/settings/settings";
 import { argumentsOf, json } from "../support/lifecycleArbitraries";
 import { overGrpc } from "../support/lifecycleEngine";
 

@@ -1,4 +1,4 @@
-import { proxyOf } from "../../provider/client/proxy";
+import { proxyOf } from "../../provider/settings/proxy";
 import { Authority } from "../support/certificates";
 import { refuse, startProxy, startTls, type TestFront, type TestProxy, type Tunnelling, tunnelTo } from "../support/proxy";
 import type { Command } from "../support/transferEngine";

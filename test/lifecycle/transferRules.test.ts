@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { changedFacts, hashOf } from "../../provider/transfer/customer";
 import { journalFolder, transferJournal } from "../../provider/transfer/journal";
 import { TransferMemory } from "../../provider/transfer/memory";
-import { balanceIn, forPeople, onTheWire, parseAmount, parseBalance } from "../../provider/transfer/money";
+import { balanceIn, forPeople, onTheWire, parseAmount, parseBalance } from "../../provider/common/money";
 import type { TransferState, Word } from "../../provider/transfer/record";
 import { objection } from "../../provider/transfer/words";
 import { prepared, record } from "../support/transferSamples";

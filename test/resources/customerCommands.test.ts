@@ -2,7 +2,7 @@ import { Client } from "../../provider/client/index";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { Run } from "../../provider/lifecycle/run/run";
 import { subReseller } from "../../provider/kinds/subReseller/subReseller";
-import { readSettings } from "../../provider/settings";
+import { readSettings } from "../../provider/settings/settings";
 import { type JsonObject, type Simulator, startSimulator } from "../../provider/simulator/index";
 
 const seed = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:SubReseller::acme";

@@ -4,7 +4,7 @@ import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import type { Run } from "../../provider/lifecycle/run/run";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import type { Settings } from "../../provider/settings";
+import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
 
 /** A change of one live value by somebody else. */

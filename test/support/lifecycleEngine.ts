@@ -10,7 +10,7 @@ import type { Begun } from "../../provider/lifecycle/run/journal";
 import { Run } from "../../provider/lifecycle/run/run";
 import { type Props, UNKNOWN } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import { readSettings, type Settings } from "../../provider/settings";
+import { readSettings, type Settings } from "../../provider/settings/settings";
 import { memoryNotes } from "./memoryNotes";
 
 /** The uuid of another resource of the program; in a preview that of one that does not live yet is unknown. */

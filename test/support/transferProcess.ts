@@ -9,7 +9,7 @@ import { transferJournal, type TransferJournal } from "../../provider/transfer/j
 import { TransferMemory } from "../../provider/transfer/memory";
 import type { TransferRecord } from "../../provider/transfer/record";
 import { type RecordKind, records } from "../../provider/kinds/registry";
-import { readSettings, type Settings } from "../../provider/settings";
+import { readSettings, type Settings } from "../../provider/settings/settings";
 import type { Api } from "./lifecycleEngine";
 
 /**

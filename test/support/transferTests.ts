@@ -1,4 +1,4 @@
-import type { Settings } from "../../provider/settings";
+import type { Settings } from "../../provider/settings/settings";
 import type { Simulator } from "../../provider/simulator/index";
 import type { Command, Outcome, TransferProgram } from "./transferEngine";
 import { TransferWorld } from "./transferWorld";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { preparedIn, recordIn, type TransferRecord } from "../../provider/transfer/record";
 import { believedFrom } from "../../provider/transfer/texts";
 import { type FaultHandle, type Simulator, startSimulator } from "../../provider/simulator/index";
-import type { Settings } from "../../provider/settings";
+import type { Settings } from "../../provider/settings/settings";
 import { type Declared, type Outcome, type Snapshot, TransferStack, type TransferProgram } from "./transferEngine";
 import { ATTEMPT_HEADER, attemptKey, type HostProcess } from "./transferProcess";
 

@@ -4,7 +4,7 @@ import { classes } from "./source.mjs";
 
 /** @typedef {import("./resource.mjs").Kind} Kind */
 
-const files = ["provider/lifecycle/errors.ts", "provider/client/errors.ts"];
+const files = ["provider/lifecycle/errors.ts", "provider/common/errors.ts", "provider/client/errors.ts"];
 
 /**
  * What to do about each class of error.

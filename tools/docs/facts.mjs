@@ -7,7 +7,7 @@
  * @typedef {import("../../provider/callflow/modules.js").KeyFact} KeyFact
  * @typedef {object} Facts
  * @property {Readonly<Record<string, Definition>>} registry
- * @property {readonly import("../../provider/settings.js").SettingFact[]} settings
+ * @property {readonly import("../../provider/settings/settings.js").SettingFact[]} settings
  * @property {typeof import("../../provider/callflow/codes.js").codes} codes
  * @property {typeof import("../../provider/callflow/modules.js").modules} modules
  * @property {readonly string[]} entryTypes
@@ -26,7 +26,7 @@
  */
 export function gather(load, loadExample) {
   const { registry } = load("kinds/registry");
-  const { settingFacts } = load("settings");
+  const { settingFacts } = load("settings/settings");
   const { codes } = load("callflow/codes");
   const { modules, entryTypes, entryFact } = load("callflow/modules");
   const { SWITCHES } = load("simulator/switches");

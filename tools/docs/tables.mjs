@@ -4,7 +4,7 @@ import { members } from "./source.mjs";
 
 /** @typedef {import("./facts.mjs").Facts} Facts */
 
-const settingsFile = "provider/settings.ts";
+const settingsFile = "provider/settings/settings.ts";
 
 /** @param {Facts} facts */
 export function settingsPage({ settings }) {

@@ -127,7 +127,7 @@ function statesTable() {
 
 /** @param {Facts} facts */
 function settingsTable({ settings }) {
-  const documented = new Map(members("provider/settings.ts", "Settings").map((member) => [member.name, member.text]));
+  const documented = new Map(members("provider/settings/settings.ts", "Settings").map((member) => [member.name, member.text]));
   const rows = settingNames.map((name) => {
     const fact = settings.find((setting) => setting.name === name);
     if (fact === undefined) throw new Error(`There is no setting ${name}.`);

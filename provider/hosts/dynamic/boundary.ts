@@ -1,13 +1,16 @@
 import { NotAppliedError, printable, RejectedError, SettingsError, YayError } from "../../client/index";
 import { PartialFailure } from "../../lifecycle/errors";
 import type { Handler } from "../../lifecycle/forms/fullObject";
-import { flowsAreJudgedElsewhere } from "../../kinds/callFlow/flowRules";
+
+/** Why this process may send nothing; undefined where it may. */
+export type Objection = () => string | undefined;
 
 /**
  * Every error of a handler as the engine should print it: its message, and no stack with paths of this machine. Names come from programs and
  * from the API; what a terminal would take for a command goes.
  */
-export function bounded(handler: Handler): Handler {
+export function bounded(handler: Handler, objection: Objection): Handler {
+  const sending = <T>(method: () => Promise<T>) => unlessRefused(method, objection);
   return {
     check: async (...args) => {
       isProgramHeard = true;
@@ -47,12 +50,10 @@ function mayComeFromSettings(error: unknown): error is YayError {
   return SettingsError.is(error) || (NotAppliedError.is(error) && error.status === undefined);
 }
 
-/** A preview whose flows are judged elsewhere sends nothing; nothing else may run without the check. */
-function sending<T>(method: () => Promise<T>): Promise<T> {
-  if (!flowsAreJudgedElsewhere()) return method();
-  throw new YayError(
-    "YAY_FLOWS_JUDGED_BY is set, which leaves call flows unchecked: it is for previews alone. Nothing was sent; unset it.",
-  );
+function unlessRefused<T>(method: () => Promise<T>, objection: Objection): Promise<T> {
+  const reason = objection();
+  if (reason === undefined) return method();
+  throw new YayError(`${reason} Nothing was sent; unset it.`);
 }
 
 async function guarded<T>(method: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { forPeople, parseAmount, parseBalance } from "../../transfer/money";
+import { forPeople, parseAmount, parseBalance } from "../../common/money";
 import { money } from "../../transfer/texts";
-import { readTransferSettings } from "../../settings";
+import { readTransferSettings } from "../../settings/settings";
 import { getBalance } from "./lookups";
 import { stackLookup } from "./stackLookup";
 

@@ -3,7 +3,14 @@ import { fileHandovers } from "../../lifecycle/holders/handovers";
 import { fileJournal } from "../../lifecycle/run/journal";
 import { Run } from "../../lifecycle/run/run";
 import { journalFolder, transferJournal, type TransferJournal } from "../../transfer/journal";
-import { givenSettings, type Lookup, readSettings, readTransferSettings, type Settings, type TransferSettings } from "../../settings";
+import {
+  givenSettings,
+  type Lookup,
+  readSettings,
+  readTransferSettings,
+  type Settings,
+  type TransferSettings,
+} from "../../settings/settings";
 import { registry } from "../../kinds/registry";
 
 let lookup: Lookup = () => undefined;

@@ -4,7 +4,7 @@ import { checkInputs, type CheckFailure, reasonsOf } from "../../lifecycle/input
 import type { Finding, ObjectSchema } from "../../lifecycle/kind";
 import { whole } from "../../lifecycle/compare/project";
 import type { TransferHost } from "../../transfer/host";
-import { parseAmount, SMALLEST } from "../../transfer/money";
+import { parseAmount, SMALLEST } from "../../common/money";
 import { asText, isBlank, NOTHING, own, type Props, sameUuid, UNKNOWN } from "../../common/values";
 import { customerShape } from "../shapes";
 import { subReseller } from "../subReseller/subReseller";

@@ -7,7 +7,7 @@ import type { Finding, ObjectSchema } from "../../lifecycle/kind";
 import { ArgumentsError } from "../../lifecycle/errors";
 import { hashOf } from "../../transfer/customer";
 import { type OneShot, stored, type TransferHost } from "../../transfer/host";
-import { forPeople, onTheWire, parseAmount } from "../../transfer/money";
+import { forPeople, onTheWire, parseAmount } from "../../common/money";
 import { readBalance, readCustomer } from "../../transfer/observe";
 import { type Prepared, transferName } from "../../transfer/record";
 import { asText, clean, isBlank, own, type Props, UNKNOWN } from "../../common/values";

@@ -1,4 +1,4 @@
-import { type Client, customerName, type JsonObject, objectsIn, unexpected } from "../../client/index";
+import { type Client, customerName, CUSTOMERS, type JsonObject, objectsIn, unexpected } from "../../client/index";
 import { headed } from "../errors";
 import { sameUuid } from "../../common/values";
 
@@ -24,10 +24,9 @@ interface Shelf {
 }
 
 const readingLifetime = 30_000;
-const customersPath = "/account/reseller";
 
 function isCustomers({ path, customer }: Collection): boolean {
-  return path === customersPath && customer === undefined;
+  return path === CUSTOMERS.collection && customer === undefined;
 }
 
 /**
@@ -71,7 +70,7 @@ export class Listings {
 
   /** Makes the name of a customer known before an object of his is read: from the list that the reads of customers share. */
   async nameForRead(customer: string, attempt: string): Promise<void> {
-    if (!this.#client.customers.knows(customer)) await this.#reading({ path: customersPath }, attempt).catch(() => []);
+    if (!this.#client.customers.knows(customer)) await this.#reading({ path: CUSTOMERS.collection }, attempt).catch(() => []);
   }
 
   /** Called after each write: later reads must not see the time before it. */

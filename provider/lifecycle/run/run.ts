@@ -1,5 +1,5 @@
 import type { Client } from "../../client/index";
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import { type Handovers, noHandovers } from "../holders/handovers";
 import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";

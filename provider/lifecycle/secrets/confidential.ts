@@ -1,6 +1,6 @@
 import { hider, type Hide, HIDDEN } from "../../client/index";
 import type { Difference } from "../kind";
-import { forPeople, onTheWire, parseAmount } from "../../transfer/money";
+import { forPeople, onTheWire, parseAmount } from "../../common/money";
 import { isRecord, own, type Props, UNKNOWN } from "../../common/values";
 
 /**

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isAbsolute } from "node:path";
-import { problemOfAuditLog } from "./client/audit";
-import { certificatesIn, unusableCaFile } from "./client/agent";
-import { SettingsError } from "./client/errors";
-import { type HttpProxy, isLoopback, NONE, problemOfProxy, proxyOf, proxyVariable } from "./client/proxy";
+import { SettingsError } from "../common/errors";
+import { certificatesIn, unusableCaFile } from "./files";
+import { type HttpProxy, NONE, proxyVariable } from "./proxy";
+import { amount, auditLog, baseUrl, headerText, omitFields, proxy, wholeNumber } from "./shapes";
 
 /** How to reach the API and how to behave, gathered from the stack configuration and the environment. */
 export interface Settings {
@@ -70,49 +70,7 @@ export interface Settings {
 /** Answers a key of the stack configuration, such as `yay:baseUrl`. */
 export type Lookup = (key: string) => string | undefined;
 
-const headerText = z
-  .string()
-  .regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/, "must be printable ASCII without blanks or line breaks at its edges");
-
 const DEFAULT_BASE_URL = "https://api.yay.com";
-
-const baseUrl = z.string().transform((text, context) => {
-  const problem = problemOfBaseUrl(text);
-  if (problem !== undefined) {
-    context.addIssue(problem);
-    return z.NEVER;
-  }
-  return new URL(text).origin;
-});
-
-const auditLog = z.string().transform((file, context) => {
-  const problem = problemOfAuditLog(file);
-  if (problem !== undefined) {
-    context.addIssue(problem);
-    return z.NEVER;
-  }
-  return file;
-});
-
-/** Undefined for the word that switches proxies off; `readSettings` says where it was found. */
-const proxy = z.string().transform((text, context) => {
-  if (text === NONE) return undefined;
-  const problem = problemOfProxy(text);
-  if (problem !== undefined) {
-    context.addIssue(problem);
-    return z.NEVER;
-  }
-  return proxyOf(text, "");
-});
-
-const omitFields = z.string().transform((text, context) => {
-  const parsed = z.record(z.string(), z.array(z.string())).safeParse(jsonOf(text));
-  if (!parsed.success) {
-    context.addIssue('must be JSON like {"CallFlow": ["field"]}');
-    return z.NEVER;
-  }
-  return parsed.data;
-});
 
 /** A new setting is one line here and one in `Settings`. The messages never repeat a value, because it may hold a secret. */
 const schema = z.object({
@@ -271,51 +229,4 @@ function variableOf(name: string): string {
 
 function present(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === "" ? undefined : value;
-}
-
-function amount(): z.ZodType<string, string> {
-  return z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/, "must be an amount such as 250.00");
-}
-
-function wholeNumber(least: number, most: number): z.ZodType<number, string> {
-  return z.string().transform((text, context) => {
-    const value = /^[0-9]{1,9}$/.test(text) ? Number(text) : NaN;
-    if (!(value >= least && value <= most)) {
-      context.addIssue(`must be a whole number from ${least} to ${most}`);
-      return z.NEVER;
-    }
-    return value;
-  });
-}
-
-const LIKE_A_URL = "must be a URL like https://api.yay.com";
-
-function problemOfBaseUrl(text: string): string | undefined {
-  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) {
-    return LIKE_A_URL;
-  }
-  const url = new URL(text);
-  if (/[?#@]/.test(text)) {
-    return "must hold no user, password, query or fragment";
-  }
-  const [host = "", ...path] = text.replace(/^https?:\/\//i, "").split("/");
-  // What URL would decode or fold into another host is refused, because a person reads it as it is written.
-  if (!/^[A-Za-z0-9.:[\]-]+$/.test(host) || !(host.startsWith("[") || host.toLowerCase().split(":")[0] === url.hostname)) {
-    return LIKE_A_URL;
-  }
-  if (path.some((segment) => segment !== "") || path.length > 1) {
-    return "must hold no path: the API is served at the root of its host";
-  }
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    return "must start with https://; plain http is for this machine alone";
-  }
-  return undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
-import type { Json } from "../client/index";
-import { isJsonObject, own } from "../common/values";
+import type { Json } from "./jsonValue";
+import { isJsonObject, own } from "./values";
 
 /** An amount in integer thousandths: "10.000" is 10000. Sums of money are never floats. */
 export type Thousandths = number;
