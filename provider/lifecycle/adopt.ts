@@ -2,7 +2,8 @@ import type { JsonObject } from "../client/index";
 import { sendCommands } from "./commands";
 import type { Finding, ResourceDefinition } from "./definition";
 import { AdoptionError, show } from "./errors";
-import type { Holders } from "./holders";
+import { type Holders, toldApart } from "./holders";
+import { label } from "./names";
 import { differencesFrom, outputsOf } from "./project";
 import type { Target } from "./target";
 import { converge } from "./update";
@@ -44,7 +45,12 @@ export function adoptionFindings(definition: ResourceDefinition, { olds, news, h
   const other = holders.announces(definition, uuid, news);
   return other === undefined
     ? []
-    : [{ path: "adopt", reason: `${other.name} of this program has ${definition.kind} ${uuid}, and an object has one resource` }];
+    : [
+        {
+          path: "adopt",
+          reason: `${toldApart({ name: label(definition.kind, own(news, "seed")), seed: asText(own(news, "seed")) }, other)[1]} of this program has ${definition.kind} ${uuid}, and an object has one resource`,
+        },
+      ];
 }
 
 interface Adopting {
