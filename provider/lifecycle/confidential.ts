@@ -51,12 +51,16 @@ export function textsOf(values: readonly unknown[], around: unknown): string[] {
   return [...new Set([...leavesOf(values), ...within])].filter((text) => text !== UNKNOWN && !names.has(text));
 }
 
+/** Every flow has a step of this name. */
+const FIRST_STEP = "start";
+
 /** Keys that are names and no words of the documents: those of a map whose every entry is a map itself, such as steps or users. */
 function namesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(namesIn);
   if (!isRecord(value)) return [];
   const inner = Object.values(value);
-  return [...(inner.every(isRecord) ? Object.keys(value) : []), ...inner.flatMap(namesIn)];
+  const names = inner.every(isRecord) ? Object.keys(value).filter((name) => name !== FIRST_STEP) : [];
+  return [...names, ...inner.flatMap(namesIn)];
 }
 
 function valueAt(props: unknown, path: Path): unknown {
