@@ -125,6 +125,8 @@ export interface Scope {
   /** `SubReseller "acme"`. */
   readonly name: string;
   readonly id: string | undefined;
+  /** The first resource of the program that has failed in this run: what waits for it is not met. */
+  readonly failed: string | undefined;
   /** A request on behalf of the resource's customer, or of the one given. */
   ask(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer>;
 }
@@ -133,6 +135,8 @@ export interface Scope {
 export interface Part {
   /** The argument with the uuid of the object. */
   readonly of: string;
+  /** What the resource that has the object declares to leave the part to this kind. */
+  readonly leftBy: string;
   /** What stands there where nobody has filled it, in words. */
   readonly vacancy: string;
   /** Whether nobody has filled the part. */

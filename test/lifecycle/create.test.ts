@@ -81,9 +81,9 @@ describe("a creation", () => {
     const { handler } = await under("SubReseller", () => envelope(200, both));
     expect((await failure(handler.create(acme))).message).toBe(
       `Cannot create SubReseller "it": a SubReseller with name "acme" lives already (${uuid}; ${other}), and nothing was sent.\n` +
-        'If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.\n' +
+        'If the program gave a resource another name, write aliases: [{ name: "<the former name>" }] in its options, for another parent aliases: [{ parent: <the former parent, or pulumi.rootStackResource> }]: it keeps its object.\n' +
         'To take one of them over write adopt: "<uuid>" with the one that this program means.\n' +
-        "If its resource leaves the program in the same run: Pulumi deletes after everything else, so this fails each time, also with --continue-on-error. To delete it first, take it out in an up of its own, or run pulumi destroy --target with its URN.",
+        "If a resource that leaves the program has it, and what that has is not wanted any more: Pulumi deletes after everything else, so this fails each time, also with --continue-on-error. Take that resource out in an up of its own first.",
     );
     expect((await failure(handler.create({ ...acme, adopt: true }))).message).toBe(
       `Cannot adopt SubReseller "it": several with name "acme" live there (${uuid}, ${other}). Write adopt: "<uuid>" with the one that is meant.`,

@@ -104,13 +104,13 @@ describe("a handler that is discreet", () => {
     expect((await handler.check({}, news)).failures).toEqual([{ property: "", reason: hidden }]);
   });
 
-  it("leaves names and the words of the documents in a finding about a flow that is marked as a whole", async () => {
+  it("leaves the words of the documents in a finding about a flow that is marked as a whole, and hides its names", async () => {
     const flow = { start: { module: "start", next: "rom" }, room: { module: "forward", number: "+447700900789" } };
     const reason = 'flow.start.next: Step "start" leads to "rom", which does not exist. Did you mean "room"? Not +44 7700 900789.';
     const { handler } = handlerThat({ check: (_olds, given) => Promise.resolve({ inputs: given, failures: [{ property: "", reason }] }) });
     const { failures } = await handler.check({}, { flow, confidential: { paths: [["flow"]] } });
     expect(failures[0]?.reason).toBe(
-      'flow.start.next: Step "start" leads to "[secret]", which does not exist. Did you mean "room"? Not [secret].',
+      'flow.start.next: Step "start" leads to "[secret]", which does not exist. Did you mean "[secret]"? Not [secret].',
     );
   });
 });

@@ -132,7 +132,7 @@ describe.each(Object.values(scenarios))("an object of a $kind that was taken ove
       expect(await stage.engine.refresh()).toEqual({ latter: "same" });
       const [argument = ""] = Object.keys(scenario.changes);
       await stage.engine.up({ latter: { kind, inputs: { ...inputs, ...word, [argument]: scenario.changes[argument] } } });
-      expect(handover).toMatch(/^[0-9a-f]{12}$/);
+      expect(handover).toMatch(/^[0-9a-f]{16}$/);
       expect(stage.engine.recorded("latter").outputs["handover"]).toBe(handover);
       await stage.engine.destroy();
     }));

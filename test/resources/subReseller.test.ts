@@ -126,9 +126,9 @@ describe("making a customer", () => {
         const { message } = await failure(stage.up());
         expect(message).toBe(
           `Cannot create SubReseller "it": a SubReseller with name "acme-ltd" lives already (${uuid}), and nothing was sent.\n` +
-            'If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.\n' +
+            'If the program gave a resource another name, write aliases: [{ name: "<the former name>" }] in its options, for another parent aliases: [{ parent: <the former parent, or pulumi.rootStackResource> }]: it keeps its object.\n' +
             "If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.\n" +
-            "If its resource leaves the program in the same run: Pulumi deletes after everything else, so this fails each time, also with --continue-on-error. To delete it first, take it out in an up of its own, or run pulumi destroy --target with its URN.",
+            "If a resource that leaves the program has it, and what that has is not wanted any more: Pulumi deletes after everything else, so this fails each time, also with --continue-on-error. Take that resource out in an up of its own first.",
         );
       });
       expect(requests).toEqual(["GET /account/reseller"]);

@@ -391,7 +391,7 @@ function adoption(scenario: Scenario, on: On): void {
     on(async (stage) => {
       const { made, adopted } = await adoptedFrom(stage, true);
       const { handover, ...outputs } = adopted.outputs;
-      expect(handover).toMatch(/^[0-9a-f]{12}$/);
+      expect(handover).toMatch(/^[0-9a-f]{16}$/);
       expect({ ...outputs, seed: "", adopt: "" }).toEqual({ ...made.outputs, seed: "", adopt: "" });
     }),
   );

@@ -42,7 +42,8 @@ const ofTheEngine = [
 ];
 
 /** How the engine introduces what a deletion has thrown. */
-const introduction = /^(\d+ errors? occurred:\s*\* )?(deleting \S+: )?(\d+ errors? occurred:\s*\* )?/;
+const introduction =
+  /^((?:Update|Preview|Refresh|Destroy) failed: )?(\d+ errors? occurred:\s*\* )?(deleting \S+: )?(\d+ errors? occurred:\s*\* )?/;
 
 /** Errors that come without a request, or after one that went well: a rule, not an answer, stopped the command. */
 const ofRules = [
@@ -56,10 +57,14 @@ const ofRules = [
   /^Cannot delete \w+ "[^"]*": \w+ "[^"]*" asked for .* and did not get it; nothing was sent\./,
   /^Cannot adopt \w+ "[^"]*": .*( lives? there\b| differs from the program)/,
   /^\S+ resource '[^']*' has a problem: adopt: \w+ "[^"]*" of this program has /,
+  /^\S+ resource '[^']*' has a problem: (extension|name|callFlow|flow): /,
+  /^Cannot change \w+ "[^"]*"/,
 ];
 
-/** What the engine says of a list of targets that leaves out what goes along. */
+/** What the engine says of a list of targets that leaves out what goes along, or names what is in no state. */
 const ofTargets = [
+  /^Target '[^']*' could not be found in the stack\./,
+  /^no resource named '[^']*' found$/,
   /^Resource '[^']*' depends on '[^']*' which was was not specified in --target list\.$/,
   /^Resource '[^']*' will be destroyed but was not specified in --target list\./,
 ];

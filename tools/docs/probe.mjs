@@ -23,7 +23,7 @@ function recording(definition, result) {
     asks.push(`${method} ${path}`);
     return Promise.resolve(/** @type {any} */ ({ result }));
   };
-  return { asks, scope: { name: `${definition.kind} "main"`, id: uuid, ask, optional: ask } };
+  return { asks, scope: { name: `${definition.kind} "main"`, id: uuid, failed: undefined, ask, optional: ask } };
 }
 
 /** @param {() => Promise<unknown>} action @returns {Promise<string>} the message of its error, or nothing */

@@ -115,6 +115,7 @@ export const callFlowContent = defineResource<CallFlowContentInputs>({
   ours,
   part: {
     of: "callFlow",
+    leftBy: 'content: "separate" instead of flow',
     vacancy: "a start that leads to a busy tone",
     isVacant: isPlaceholder,
     isOurs: (live, state) => {

@@ -24,7 +24,7 @@ const WHAT_GOES = "credit that is left cannot be got back";
 
 /** Throws where a customer has something that would go with it, or where that cannot be known; with `forceDestroy` stored it does not look. */
 export async function refuseWhileInUse(scope: Scope, state: Props): Promise<void> {
-  if (own(state, "forceDestroy") === true) return;
+  if (own(state, "forceDestroy") === true) return refuseUnlessAllIsMet(scope);
   const id = scope.id ?? "";
   const looks = await Promise.allSettled(belongings.map(({ path }) => counted(scope, path, id)));
   const failures = looks.flatMap((look) => (look.status === "rejected" ? [look.reason as unknown] : []));
@@ -39,6 +39,15 @@ export async function refuseWhileInUse(scope: Scope, state: Props): Promise<void
   throw new StillInUseError(
     `Cannot delete ${scope.name}: it still has ${listed(living)}, and nothing was sent. ` +
       `Delete those first. Or ${HOW_TO_FORCE}: they go with the customer, and ${WHAT_GOES}.`,
+  );
+}
+
+/** Flows that the program still declares could go along, if a run did not come as far as to meet them. */
+function refuseUnlessAllIsMet({ name, failed }: Scope): void {
+  if (failed === undefined) return;
+  throw new StillInUseError(
+    `Cannot delete ${name} with all that it has: ${failed} failed in this run, so the run has not met what waits for that, which may belong to it; nothing was sent. ` +
+      "Mend that, and run pulumi up again.",
   );
 }
 

@@ -4,7 +4,8 @@ import { create } from "../verbs/create";
 import { refuseLookUp } from "../inputs/given";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
-import { vacate } from "./part";
+import type { Holders } from "../holders/holders";
+import { fillingFindings, vacate } from "./part";
 import type { ResourceDefinition } from "../kind";
 import { diffInputs, type DiffResult } from "../verbs/diff";
 import { ArgumentsError, PartialFailure } from "../errors";
@@ -40,22 +41,25 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const more = (given: Props) => [
         ...adoptionFindings(definition, { olds, news: given, holders }),
         ...keys.declare(definition, { olds, news: given }),
+        ...fillingFindings(definition, given, known),
       ];
       const { inputs, failures } = checked(definition, { olds, news, others: known, more });
+      if (failures.length > 0) holders.fails(label(definition.kind, news["seed"]));
       return Promise.resolve({ inputs: clean(inputs) as Props, failures });
     },
-    diff: (id, state, inputs) => {
-      known.learn(definition, id, inputs);
-      const result = diffInputs(definition, state, inputs);
-      if (result.replaces.length > 0) holders.leaves(definition, id);
-      else holders.keeps(definition, { id, state, inputs });
-      const findings = keys.record(definition, state, inputs);
-      if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(definition.kind, inputs["seed"], id)}`, findings);
-      return Promise.resolve(result);
-    },
+    diff: (id, state, inputs) =>
+      noting(holders, label(definition.kind, inputs["seed"], id), () => {
+        known.learn(definition, id, inputs);
+        const result = diffInputs(definition, state, inputs);
+        if (result.replaces.length > 0) holders.leaves(definition, id);
+        else holders.keeps(definition, { id, state, inputs });
+        const findings = keys.record(definition, state, inputs);
+        if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(definition.kind, inputs["seed"], id)}`, findings);
+        return Promise.resolve(result);
+      }),
     create: async (inputs) => {
       const at = target(inputs);
-      const created = await explainingTaken(at, { keys, inputs }, () => gained(at, inputs));
+      const created = await noting(holders, at.name, () => explainingTaken(at, { keys, inputs }, () => gained(at, inputs)));
       known.learn(definition, created.id, inputs);
       return created;
     },
@@ -67,16 +71,26 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       known.learn(definition, id, inputs);
       const at = target({ ...state, ...inputs }, id).since(state);
       const outs = () => explainingTaken(at, { keys, inputs, state }, () => update(at, state, inputs));
-      return { outs: await run().oneByOne(id, outs) };
+      return { outs: await noting(holders, at.name, () => run().oneByOne(id, outs)) };
     },
     delete: async (id, state) => {
       const at = target(state, id);
       if (isSpared(at, state)) return;
       await (part === undefined ? remove(at, state) : vacate(at, state, { part, known }));
-      holders.deletes(state);
+      holders.deletes(definition, { id, state });
       at.run.handovers.forget([at.key]);
     },
   };
+}
+
+/** Runs what a program asks for; notes if it fails, because what waits for it is not met in this run. */
+async function noting<T>(holders: Holders, name: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    holders.fails(name);
+    throw error;
+  }
 }
 
 /** Creates, and notes who has asked for what until it is there, and who has taken a living object over. */
@@ -95,8 +109,9 @@ async function gained(target: Target, inputs: Props): Promise<Created> {
 }
 
 function got(target: Target, { id, state, inputs }: { id: string; state: Props; inputs: Props }): void {
-  const { run, holders } = target;
+  const { run, holders, definition } = target;
   const mark = markOf(state);
   holders.gets(inputs);
+  holders.makes(definition, { id, state, inputs });
   if (mark !== undefined) run.handovers.note([target.at(id).key], { mark, by: target.name, at: run.now() });
 }

@@ -1,7 +1,7 @@
 import { type Answer, GoneError, type JsonObject, UnknownOutcomeError } from "../../client/index";
 import { changedFields } from "../compare/changedFields";
 import { adoptionOf, type Created } from "../verbs/adopt";
-import type { Part } from "../kind";
+import type { Finding, Part, ResourceDefinition } from "../kind";
 import { AdoptionError, advised, show } from "../errors";
 import type { Known } from "../run/known";
 import { differencesFrom, outputsOf } from "../compare/project";
@@ -65,13 +65,24 @@ function takenOver(at: Target, { live, inputs, part }: Filling): Props {
   );
 }
 
+/** What is wrong with filling a part that the resource of the object declares itself: each of them would undo the other, in turns. */
+export function fillingFindings({ part }: Pick<ResourceDefinition, "part">, inputs: Props, known: Known): Finding[] {
+  if (part === undefined) return [];
+  const id = own(inputs, part.of);
+  const owner = typeof id === "string" ? known.filledBy(id) : undefined;
+  if (owner === undefined) return [];
+  return [
+    { path: part.of, reason: `${owner} of this program has what is to be filled, too: write ${part.leftBy} there, or take this one out` },
+  ];
+}
+
 /**
  * Takes what the program filled in out again, so that what it pointed at can go. It stays where the resource that has the object now
  * declares the part itself, and where nothing of ours is there any more.
  */
 export async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
   const { run, collection, id = "" } = target;
-  if (known.isFilled(id)) return;
+  if (known.filledBy(id) !== undefined) return;
   try {
     await run.oneByOne(id, () => emptied(target, state, part));
   } finally {

@@ -32,9 +32,14 @@ function readHandover(value: Partial<Handover>): Handover | undefined {
   return typeof mark === "string" && typeof by === "string" && typeof at === "number" ? { mark, by, at } : undefined;
 }
 
-/** What a creation that takes a living object over adds to its state. No other state has the same. */
-export function newHandover(): Props {
-  return { [OUTPUT]: randomBytes(6).toString("hex") };
+/** What a creation that takes a living object over adds to its state. No other state has the same; of two marks the later one is greater. */
+export function newHandover(now: number): Props {
+  return { [OUTPUT]: now.toString(16).padStart(12, "0") + randomBytes(2).toString("hex") };
+}
+
+/** Whether a note is of a take-over that came after the one that a state records: another machine may have passed the object on since. */
+export function isLater({ mark }: Handover, state: Props): boolean {
+  return mark > (markOf(state) ?? "");
 }
 
 /** The mark that a state records; undefined if its creation made the object. */

@@ -1,8 +1,8 @@
 import type { ResourceDefinition } from "../kind";
 import { AdoptionError, HeldTwiceError, StillInUseError } from "../errors";
 import { markOf } from "./handovers";
-import { label, resourceName } from "../names";
-import { asText, own, type Props } from "../../common/values";
+import { label } from "../names";
+import { asText, own, type Props, sameUuid } from "../../common/values";
 
 /** A resource of the program that goes on with a living object. */
 export interface Holder {
@@ -21,6 +21,12 @@ interface Given {
   readonly id: string;
   readonly state: Props;
   readonly inputs: Props;
+}
+
+/** What a deletion of this run has deleted. */
+interface Deleted {
+  readonly id: string;
+  readonly key: string;
 }
 
 /** What a creation of this run asked for and has not got. */
@@ -44,7 +50,8 @@ export class Holders {
   readonly #held = new Map<string, Holder>();
   readonly #announced = new Map<string, Holder>();
   readonly #asked = new Map<string, Asked>();
-  readonly #deleted = new Set<string>();
+  readonly #deleted = new Map<string, Deleted>();
+  #failed: string | undefined;
 
   /** Notes that a resource goes on with its object. @throws HeldTwiceError if another resource of the program has it. */
   keeps(definition: ResourceDefinition, { id, state, inputs }: Given): void {
@@ -67,6 +74,11 @@ export class Holders {
     const other = this.#held.get(key);
     if (other !== undefined && other.seed !== holder.seed) throw takenAlready(holder, other);
     this.#held.set(key, holder);
+  }
+
+  /** Notes that a creation has made an object: what lives in another one's would die with it. */
+  makes(definition: ResourceDefinition, given: Given): void {
+    this.#held.set(holdingKey(definition, given.id), holderOf(definition, given));
   }
 
   /** Notes that a creation is going to take the object with this uuid over; gives the other resource of the program that has it. */
@@ -120,13 +132,28 @@ export class Holders {
   }
 
   /** Notes that the object of a resource was deleted. */
-  deletes(state: Props): void {
-    this.#deleted.add(seedIn(state));
+  deletes(definition: ResourceDefinition, { id, state }: Omit<Given, "inputs">): void {
+    this.#deleted.set(seedIn(state), { id, key: naturalKeyOf(definition, state) });
   }
 
-  /** Whether this process has deleted the object of a resource that is created now: `adopt` has nothing to find then. */
-  hasDeleted(inputs: Props): boolean {
-    return this.#deleted.has(seedIn(inputs));
+  /**
+   * Whether this process has deleted the object of a resource that is created now, and that is what the creation would adopt: `adopt` has
+   * nothing to find then.
+   */
+  hasDeleted(definition: ResourceDefinition, inputs: Props, uuid: string | undefined): boolean {
+    const deleted = this.#deleted.get(seedIn(inputs));
+    if (deleted === undefined) return false;
+    return uuid === undefined ? deleted.key === naturalKeyOf(definition, inputs) : sameUuid(uuid, deleted.id);
+  }
+
+  /** Notes that something the program asks for has failed: what waits for it is not met in this run. */
+  fails(name: string): void {
+    this.#failed ??= name;
+  }
+
+  /** The first resource of the program that has failed in this run. */
+  get failed(): string | undefined {
+    return this.#failed;
   }
 }
 
@@ -152,19 +179,26 @@ function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
   return `${definition.kind} ${asText(own(props, "customer"))} ${definition.naturalKey(complete)}`.toLowerCase();
 }
 
+/** Two resources in one message: by their URNs if they are called alike, as after a move into a component. */
+export function toldApart(one: Pick<Holder, "name" | "seed">, other: Pick<Holder, "name" | "seed">): [string, string] {
+  return one.name === other.name ? [`${one.name} (${one.seed})`, `${other.name} (${other.seed})`] : [one.name, other.name];
+}
+
 function heldTwice(holder: Holder, other: Holder): HeldTwiceError {
+  const [mine, others] = toldApart(holder, other);
   return new HeldTwiceError(
     [
-      `Cannot go on with ${holder.name}: ${other.name} of this program has ${objectOf(holder)}, too, and nothing was sent.`,
+      `Cannot go on with ${mine}: ${others} of this program has ${objectOf(holder)}, too, and nothing was sent.`,
       "An object has one resource, because what one of them deletes or changes the other loses. Take one of the two out of the program: while the other stays, nothing of the object is deleted.",
     ].join("\n"),
   );
 }
 
 function takenAlready(holder: Holder, other: Holder): AdoptionError {
-  const renamed = `If it is ${other.name} under a new name, take ${other.name} out of the program and write aliases: [{ name: "${resourceName(other.seed)}" }] in the options of the new one instead of adopt.`;
+  const [mine, others] = toldApart(holder, other);
+  const renamed = `If it is ${others} under a new name or parent, take that one out of the program and write aliases: ["${other.seed}"] in the options of the new one instead of adopt.`;
   return new AdoptionError(
-    [`Cannot create ${holder.name}: ${other.name} of this program has ${objectOf(holder)}, and nothing was sent.`, renamed].join("\n"),
+    [`Cannot create ${mine}: ${others} of this program has ${objectOf(holder)}, and nothing was sent.`, renamed].join("\n"),
   );
 }
 

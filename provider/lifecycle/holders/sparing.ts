@@ -1,7 +1,8 @@
 import { WantedError } from "../errors";
-import { markOf } from "./handovers";
+import { isLater, markOf } from "./handovers";
+import { type Holder, toldApart } from "./holders";
 import type { Target } from "../run/target";
-import type { Props } from "../../common/values";
+import { asText, own, type Props } from "../../common/values";
 
 /**
  * Whether a deletion has to send nothing, because another resource has the object: one that this run has met, or the one whose creation took it
@@ -15,21 +16,24 @@ export function isSpared(target: Target, state: Props): boolean {
   if (holder !== undefined) {
     // The noted resource is the one that goes, and another one has met its object: from now on that one alone has it.
     if (note !== undefined && note.mark === markOf(state)) run.handovers.forget([key]);
-    run.say(spared(target, holder.name));
+    run.say(spared(target, holder));
     return true;
   }
   const wantedBy = holders.refusedOf(definition, id, state);
   if (wantedBy !== undefined) throw wanted(target, wantedBy);
-  if (note === undefined || note.mark === markOf(state)) return false;
+  if (note === undefined || !isLater(note, state)) return false;
   const since = new Date(note.at).toISOString().slice(0, 10);
   const place = run.handovers.place?.([key]) ?? "of this machine";
-  run.say(`${spared(target, note.by)} It took it over on ${since}, says the note ${place}; delete that file if it is no longer true.`);
+  run.say(
+    `${spared(target, { name: note.by, seed: "" })} It took it over on ${since}, says the note ${place}; delete that file if it is no longer true.`,
+  );
   return true;
 }
 
-function spared({ name, definition, id = "" }: Target, holder: string): string {
+function spared({ name, definition, id = "", props }: Target, holder: Pick<Holder, "name" | "seed">): string {
   const what = definition.part === undefined ? `${definition.kind} ${id}` : `the content of ${id}`;
-  return `${name}: ${what} lives on, because ${holder} has it, and nothing was sent.`;
+  const [mine, other] = holder.seed === "" ? [name, holder.name] : toldApart({ name, seed: asText(own(props, "seed")) }, holder);
+  return `${mine}: ${what} lives on, because ${other} has it, and nothing was sent.`;
 }
 
 function wanted({ name, definition, id = "" }: Target, wantedBy: string): WantedError {

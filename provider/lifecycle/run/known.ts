@@ -1,7 +1,8 @@
 import type { ResourceDefinition } from "../kind";
 import { Holders } from "../holders/holders";
 import { NaturalKeys } from "../inputs/naturalKeys";
-import type { Props } from "../../common/values";
+import { label } from "../names";
+import { own, type Props } from "../../common/values";
 
 /** What the engine itself has said of living objects since this process began: no request is needed to know it, nor are credentials. */
 export class Known {
@@ -10,7 +11,7 @@ export class Known {
   /** Who has, wants and gives up what only one of them can have. */
   readonly keys: NaturalKeys;
   readonly #kinds = new Map<string, string>();
-  readonly #filled = new Set<string>();
+  readonly #filled = new Map<string, string>();
 
   /** @param say tells the person who runs the command. */
   constructor(say?: (text: string) => void) {
@@ -21,7 +22,8 @@ export class Known {
   learn(definition: ResourceDefinition, id: string, inputs: Props): void {
     if (definition.part !== undefined || id === "") return;
     this.#kinds.set(id.toLowerCase(), definition.kind);
-    if (definition.fillsParts?.(inputs) === true) this.#filled.add(id.toLowerCase());
+    if (definition.fillsParts?.(inputs) === true) this.#filled.set(id.toLowerCase(), label(definition.kind, own(inputs, "seed"), id));
+    else this.#filled.delete(id.toLowerCase());
   }
 
   /** The kind of the object with a uuid; undefined where no resource of the run has it. */
@@ -29,8 +31,8 @@ export class Known {
     return this.#kinds.get(uuid.toLowerCase());
   }
 
-  /** Whether the resource that has the object declares the parts of it, too. */
-  isFilled(uuid: string): boolean {
-    return this.#filled.has(uuid.toLowerCase());
+  /** The resource that has the object and declares the parts of it, too; undefined if none does. */
+  filledBy(uuid: string): string | undefined {
+    return this.#filled.get(uuid.toLowerCase());
   }
 }

@@ -56,6 +56,10 @@ export class Target implements Scope {
     return holdingKey(this.definition, this.id ?? "");
   }
 
+  get failed(): string | undefined {
+    return this.holders.failed;
+  }
+
   /** Fields that the settings leave out of what is sent. */
   get omit(): readonly string[] {
     return this.run.settings.omitFields[this.definition.kind] ?? [];
@@ -131,7 +135,7 @@ export class Target implements Scope {
 
   /** Takes this living object over from whoever had it: gives what the state records of that. @throws AdoptionError if another resource has it. */
   takeOver(): Props {
-    const record = newHandover();
+    const record = newHandover(this.run.now());
     this.take(record);
     return record;
   }

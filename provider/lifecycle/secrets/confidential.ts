@@ -44,10 +44,23 @@ function spellingsIn(props: Props): unknown {
   return isRecord(marks) ? own(marks, "shownAs") : undefined;
 }
 
-/** Each text in values, but the names of what stands around them: those are in every path. */
+/** Each text in values, with what is called by a name there, but the names of what stands around them: those are in every path. */
 export function textsOf(values: readonly unknown[], around: unknown): string[] {
-  const names = new Set(keysIn(around));
-  return [...new Set(leavesOf(values))].filter((text) => text !== UNKNOWN && !names.has(text));
+  const within = values.flatMap(namesIn);
+  const names = new Set(keysIn(around).filter((name) => !within.includes(name)));
+  return [...new Set([...leavesOf(values), ...within])].filter((text) => text !== UNKNOWN && !names.has(text));
+}
+
+/** Every flow has a step of this name. */
+const FIRST_STEP = "start";
+
+/** Keys that are names and no words of the documents: those of a map whose every entry is a map itself, such as steps or users. */
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (!isRecord(value)) return [];
+  const inner = Object.values(value);
+  const names = inner.every(isRecord) ? Object.keys(value).filter((name) => name !== FIRST_STEP) : [];
+  return [...names, ...inner.flatMap(namesIn)];
 }
 
 function valueAt(props: unknown, path: Path): unknown {

@@ -70,7 +70,17 @@ function sealed(outputs: Props, marked: Props): Props {
   const [secretTexts, texts] = split(Object.entries(record(shownAs)), ([path, text]) => discretion.concerns(path, String(text)));
   const [secretNotes, notes] = split(list(notShown), (path) => discretion.concerns(String(path)));
   const marks = { paths, ...noted(secretTexts, secretNotes) };
-  return { ...rest, ...noted(texts, notes), [CONFIDENTIAL]: marks };
+  return { ...veiledNames(rest, discretion), ...noted(texts, notes), [CONFIDENTIAL]: marks };
+}
+
+/** How the engine takes a secret from a provider. */
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } as const;
+
+/** Maps that repeat marked names as their keys, such as the uuids of steps: the engine keeps them encrypted as a whole. */
+function veiledNames(outputs: Props, discretion: Discretion): Props {
+  const tells = (name: string, value: unknown) =>
+    isRecord(value) && !discretion.covers(name) && Object.keys(value).some((key) => discretion.hide(key) !== key);
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, tells(name, value) ? { ...SECRET, value } : value]));
 }
 
 function noted(texts: readonly [string, unknown][], notes: readonly unknown[]): Props {
@@ -126,7 +136,7 @@ function reworded(failure: CheckFailure, news: Props, discretion: Discretion): C
   const hidden = discretion.hide(failure.reason);
   const place = markedPaths(news).find((path) => isAbout(failure.reason, path));
   if (place === undefined) return { ...failure, reason: hidden };
-  const names = new Set(keysIn(news));
+  const names = new Set(keysIn(news).filter((name) => !discretion.texts.includes(name)));
   const isShown = (text: string) => names.has(text) || (failure.reason.startsWith(`${place.join(".")}.`) && !discretion.resembles(text));
   const quoted = hidden.replace(QUOTED, (text) => (isShown(text.slice(1, -1)) ? text : `"${HIDDEN}"`));
   return { ...failure, reason: place.at(-1) === "amount" ? quoted.replace(MONEY, HIDDEN) : quoted };

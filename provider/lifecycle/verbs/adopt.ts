@@ -2,7 +2,8 @@ import type { JsonObject } from "../../client/index";
 import { sendCommands } from "./commands";
 import type { Finding, ResourceDefinition } from "../kind";
 import { AdoptionError, show } from "../errors";
-import type { Holders } from "../holders/holders";
+import { type Holders, toldApart } from "../holders/holders";
+import { label } from "../names";
 import { differencesFrom, outputsOf } from "../compare/project";
 import type { Target } from "../run/target";
 import { converge } from "./update";
@@ -44,7 +45,12 @@ export function adoptionFindings(definition: ResourceDefinition, { olds, news, h
   const other = holders.announces(definition, uuid, news);
   return other === undefined
     ? []
-    : [{ path: "adopt", reason: `${other.name} of this program has ${definition.kind} ${uuid}, and an object has one resource` }];
+    : [
+        {
+          path: "adopt",
+          reason: `${toldApart({ name: label(definition.kind, own(news, "seed")), seed: asText(own(news, "seed")) }, other)[1]} of this program has ${definition.kind} ${uuid}, and an object has one resource`,
+        },
+      ];
 }
 
 interface Adopting {

@@ -15,7 +15,8 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   const { definition, run, collection } = target;
   if (definition.part !== undefined) return fill(target, inputs, definition.part);
   const complete = definition.complete?.(inputs) ?? inputs;
-  const adopt = target.holders.hasDeleted(inputs) ? undefined : adoptionOf(inputs);
+  const wish = adoptionOf(inputs);
+  const adopt = target.holders.hasDeleted(definition, inputs, wish?.uuid) ? undefined : wish;
   if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
   const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
   const mine = distinct(target, complete, before);
@@ -131,7 +132,7 @@ function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Prop
   if (!owners.includes(undefined)) return said;
   return [
     said,
-    `If the program gave a resource another name or parent, write aliases: [{ name: "<the former name>" }] in its options: it keeps its object.`,
+    `If the program gave a resource another name, write aliases: [{ name: "<the former name>" }] in its options, for another parent aliases: [{ parent: <the former parent, or pulumi.rootStackResource> }]: it keeps its object.`,
     found.length === 1
       ? `If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.`
       : `To take one of them over write adopt: "<uuid>" with the one that this program means.`,

@@ -58,9 +58,10 @@ async function adviceOn(target: Target, { keys, inputs, state, argument, error }
   return owner === undefined ? `${said}. ${LEAVING}. ${CONTINUE} ${DELETE_FIRST}` : `${said}; ${owner} of this program has that.`;
 }
 
-const LEAVING = "If its resource leaves the program in the same run: Pulumi deletes after everything else, so this fails each time";
+const LEAVING =
+  "If a resource that leaves the program has it, and what that has is not wanted any more: Pulumi deletes after everything else, so this fails each time";
 const CONTINUE = "Run pulumi up --continue-on-error, which goes on to delete it, and pulumi up again.";
-const DELETE_FIRST = "To delete it first, take it out in an up of its own, or run pulumi destroy --target with its URN.";
+const DELETE_FIRST = "Take that resource out in an up of its own first.";
 
 function toDo({ name, what }: Holding, value: string, taker: string): string {
   if (what === "has it") return `has ${value}.`;
