@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "./json";
 import { copy, isObject } from "./json";
 import type { Switches } from "./switches";
 
-/** What a password looks like where answers mask it. */
+/** What a password looks like if answers mask it. */
 export const MASK = "********";
 
 /** How an object is shown. */

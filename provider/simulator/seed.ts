@@ -13,14 +13,14 @@ import type { Switches } from "./switches";
 import type { Customer, Owner, World } from "./world";
 import { emptyWorld, newUuid } from "./world";
 
-/** Objects by kind, each in the API's shape, with a uuid where the seed wants to know it. */
+/** Objects by kind, each in the API's shape, with a uuid if the seed wants to know it. */
 export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>>;
 
 /** A customer in the API's shape, with what the API keeps beside it. */
 export interface SeedCustomer {
   readonly name: string;
   readonly contact_name: string;
-  /** Made up where left out. */
+  /** Made up if left out. */
   readonly uuid?: string | undefined;
   /** Calling credit, such as "10.000". Default "0.000". */
   readonly balance?: string | undefined;
@@ -132,7 +132,7 @@ const DEFAULT_ACCOUNT: JsonObject = {
   updated_on: "2023-02-07",
 };
 
-/** The world that a seed describes. Throws a SeedError where one object contradicts another. */
+/** The world that a seed describes. Throws a SeedError if one object contradicts another. */
 export function buildWorld(seed: Seed, context: BuildContext): World {
   const world = emptyWorld();
   world.account = { uuid: newUuid(), ...structuredClone(DEFAULT_ACCOUNT), ...asRecord(seed.account ?? {}) };
@@ -141,14 +141,14 @@ export function buildWorld(seed: Seed, context: BuildContext): World {
   world.otherAccountNames = new Set(seed.otherAccountNames);
   for (const [command, cost] of Object.entries(seed.charges ?? {})) world.charges.set(command, parseMoney(cost) ?? 0);
   const faults = [
-    ...(seed.customers ?? []).flatMap((customer, index) => plantCustomer({ world, context }, customer, `customers[${index}]`)),
-    ...plantObjects({ world, context }, seed.objects ?? {}, null, "objects"),
+    ...(seed.customers ?? []).flatMap((customer, index) => seedCustomer({ world, context }, customer, `customers[${index}]`)),
+    ...seedObjects({ world, context }, seed.objects ?? {}, null, "objects"),
   ];
   if (faults.length > 0) throw new SeedError(["The seed cannot be used:", ...faults.map((fault) => `  ${fault}`)].join("\n"));
   return world;
 }
 
-interface Garden {
+interface SeedTarget {
   readonly world: World;
   readonly context: BuildContext;
 }
@@ -159,25 +159,25 @@ function asRecord(value: object): JsonObject {
   return isObject(copied) ? copied : {};
 }
 
-/** Puts a customer with its contents into a world; what forbids it otherwise. */
-export function plantCustomer(garden: Garden, seed: SeedCustomer, path: string): string[] {
+/** Puts a customer with its contents into a world; returns what forbids it. */
+export function seedCustomer(target: SeedTarget, seed: SeedCustomer, path: string): string[] {
   const { balance, locked, objects: contents, ...fields } = seed;
   const given = asRecord(fields);
-  const refusal = checkCustomer(garden.world, without(given, "uuid"), seeding(garden.context));
+  const refusal = checkCustomer(target.world, without(given, "uuid"), seeding(target.context));
   if (refusal !== undefined) return [`${path}: ${refusal.reason ?? ""}`];
-  const customer: Customer = insertCustomer(garden.world, { body: given, given }, garden.context);
+  const customer: Customer = insertCustomer(target.world, { body: given, given }, target.context);
   customer.balance = parseMoney(balance ?? "0") ?? 0;
   customer.locked = locked ?? false;
-  return plantObjects(garden, contents ?? {}, customer.uuid, `${path}.objects`);
+  return seedObjects(target, contents ?? {}, customer.uuid, `${path}.objects`);
 }
 
-function plantObjects(garden: Garden, contents: SeedObjects, owner: Owner, path: string): string[] {
+function seedObjects(target: SeedTarget, contents: SeedObjects, owner: Owner, path: string): string[] {
   return KIND_NAMES.flatMap((kind) =>
     asObjects(asRecord({ list: contents[kind] ?? [] })["list"]).flatMap((body, index) => {
-      const submission = { world: garden.world, kind, owner, body, given: body };
-      const refusal = checkSubmission({ ...submission, body: without(body, "uuid") }, seeding(garden.context));
+      const submission = { world: target.world, kind, owner, body, given: body };
+      const refusal = checkSubmission({ ...submission, body: without(body, "uuid") }, seeding(target.context));
       if (refusal !== undefined) return [`${path}.${kind}[${index}]: ${refusal.reason ?? ""}`];
-      insertObject(submission, garden.context);
+      insertObject(submission, target.context);
       return [];
     }),
   );
