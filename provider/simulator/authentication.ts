@@ -21,6 +21,7 @@ export interface IncomingRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly rawBody: string;
+  readonly query: URLSearchParams;
   readonly remoteAddress: string;
   readonly match: RouteMatch | undefined;
 }

@@ -5,7 +5,8 @@ import type { Json, JsonObject } from "./json";
 import { isObject, parseJson } from "./json";
 import type { Reply } from "./reply";
 import { refuse } from "./reply";
-import type { Route } from "./routes";
+import type { Route, RouteMatch } from "./routes";
+import { runRoute } from "./routes";
 import type { Switches } from "./switches";
 import { charge, refuseUncovered } from "./transfer";
 import type { Customer, World } from "./world";
@@ -32,10 +33,10 @@ export function answer(incoming: IncomingRequest, platform: Platform): Reply {
   const refusal = authenticate(incoming, platform.world, platform.credentials, platform.switches);
   if (refusal !== undefined) return refusal;
   if (incoming.match === undefined) return refuse(404, "no such command");
-  return runRoute(incoming, platform, incoming.match.route);
+  return runCommand(incoming, platform, incoming.match);
 }
 
-function runRoute(incoming: IncomingRequest, platform: Platform, route: Route): Reply {
+function runCommand(incoming: IncomingRequest, platform: Platform, { route, parameters }: RouteMatch): Reply {
   const { world, switches } = platform;
   const customer = route.isWithoutCustomer === true ? undefined : actingFor(incoming, world);
   if (customer === "unknown") return refuse(Number(switches.unknownCustomer), "X-Auth-For names no customer");
@@ -51,7 +52,9 @@ function runRoute(incoming: IncomingRequest, platform: Platform, route: Route): 
     customer,
     owner: customer?.uuid ?? null,
     body,
-    uuid: incoming.match?.uuid ?? "",
+    query: Object.fromEntries(incoming.query),
+    uuid: parameters["uuid"] ?? "",
+    parent: route.parent === undefined ? undefined : parameters[route.parent],
   };
   return runCharged(call, route);
 }
@@ -83,7 +86,7 @@ function runCharged(call: CallContext, route: Route): Reply {
   const cost = call.world.charges.get(`${route.method} ${route.path}`) ?? 0;
   const refusal = cost > 0 ? refuseUncovered(call, cost) : undefined;
   if (refusal !== undefined) return refusal;
-  const reply = route.run(call);
+  const reply = runRoute(route, call);
   if (cost > 0 && reply.isApplied) charge(call, cost);
   return reply;
 }

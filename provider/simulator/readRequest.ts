@@ -52,7 +52,8 @@ export function readRequest(request: IncomingMessage, rawBody: string, id: numbe
     violations: [],
   };
   const match = matchPath(path).find(({ route }) => route.method === method);
-  return { record, incoming: { method, headers, rawBody, remoteAddress: request.socket.remoteAddress ?? "", match } };
+  const remoteAddress = request.socket.remoteAddress ?? "";
+  return { record, incoming: { method, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {
