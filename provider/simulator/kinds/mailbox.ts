@@ -1,7 +1,10 @@
 import type { Kind } from "./kind";
 import { flag, objects, reference, secret, text } from "./kind";
 
-/** Mailbox. List, read and create [doc], update and delete by the pattern of other paths [guess]. What is required is not known but for `beep`, which is not. */
+/**
+ * Mailbox. List, read and create [doc], update and delete by the pattern of other paths [guess]. `beep` is not required [doc]; of the
+ * other fields nobody knows, so none is.
+ */
 export const mailbox: Kind = {
   path: "/voip/mailbox",
   fields: {
@@ -10,7 +13,7 @@ export const mailbox: Kind = {
     email_recipients: objects({ fields: {} }),
     /** A Sound. */
     greeting: reference(),
-    /** Its number, such as "8001": on the page of 2021, still read by a client, not in the example of 2023. Shared with extensions [guess]. */
+    /** Its number, such as "8001" [doc of 2021, 3p]; the example of 2023 has none. That it is an extension like others is a [guess]. */
     mailbox: text({ extension: true }),
     name: text(),
     /** The PIN, such as "1234"; answers show it in clear [doc]. */
