@@ -2,22 +2,22 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { WireAnswer } from "./answerForm";
 import { formAnswer } from "./answerForm";
-import type { Meeting } from "./faults";
+import type { MetFault } from "./faults";
 import { isApplied } from "./faultTypes";
-import type { Intake } from "./intake";
+import type { ReceivedRequest } from "./readRequest";
 import type { RequestRecord } from "./log";
 import type { Platform } from "./platform";
 import { answer } from "./platform";
 import type { Reply } from "./reply";
 import { refuse } from "./reply";
 import { send } from "./send";
-import { spoil } from "./spoil";
+import { applyFault } from "./applyFault";
 
 /** What answering needs beside the request. */
-export interface Desk {
+export interface ExchangeContext {
   /** The platform as it is when the request takes effect. */
   readonly platform: (record: RequestRecord) => Platform;
-  readonly meeting: Meeting | undefined;
+  readonly meeting: MetFault | undefined;
   readonly shuffleSeed: number;
   /** Aborted when the simulator stops or is reset: nothing takes effect after that. */
   readonly stopped: AbortSignal;
@@ -25,23 +25,23 @@ export interface Desk {
 }
 
 /** Takes one request from its arrival to the last byte of its answer. */
-export async function exchange({ record, arrival }: Intake, response: ServerResponse, desk: Desk): Promise<void> {
-  const { meeting } = desk;
+export async function exchange({ record, incoming }: ReceivedRequest, response: ServerResponse, context: ExchangeContext): Promise<void> {
+  const { meeting } = context;
   record.fault = meeting === undefined ? undefined : (meeting.fault.effect?.kind ?? "wait");
-  if (await isCutShort("before", record, response, desk)) return;
+  if (await isCutShort("before", record, response, context)) return;
   let wire: WireAnswer = { status: 200, json: undefined };
   if (meeting === undefined || isApplied(meeting.fault)) {
-    const platform = desk.platform(record);
-    const reply = answerSafely(() => answer(arrival, platform));
-    wire = formAnswer(record.method, reply, platform.switches, desk.shuffleSeed);
+    const platform = context.platform(record);
+    const reply = answerSafely(() => answer(incoming, platform));
+    wire = formAnswer(record.method, reply, platform.switches, context.shuffleSeed);
     record.answer = wire.json;
     record.applied = reply.isApplied;
     record.reason = reply.reason;
   }
-  if (await isCutShort("after", record, response, desk)) return;
+  if (await isCutShort("after", record, response, context)) return;
   const headers = { "x-tracking-token": record.trackingToken };
   const effect = meeting?.fault.effect;
-  record.status = effect === undefined ? wire.status : spoil(effect, { response, wire, headers });
+  record.status = effect === undefined ? wire.status : applyFault(effect, { response, wire, headers });
   if (effect === undefined) send(response, wire, headers);
 }
 
@@ -53,14 +53,19 @@ function answerSafely(run: () => Reply): Reply {
   }
 }
 
-/** Waits as the fault wants; true where the simulator stopped or was reset meanwhile. */
-async function isCutShort(when: "before" | "after", record: RequestRecord, response: ServerResponse, desk: Desk): Promise<boolean> {
-  await pause(when, record, desk);
-  if (desk.stopped.aborted) response.socket?.destroy();
-  return desk.stopped.aborted;
+/** Waits as the fault wants; true if the simulator stopped or was reset meanwhile. */
+async function isCutShort(
+  when: "before" | "after",
+  record: RequestRecord,
+  response: ServerResponse,
+  context: ExchangeContext,
+): Promise<boolean> {
+  await pause(when, record, context);
+  if (context.stopped.aborted) response.socket?.destroy();
+  return context.stopped.aborted;
 }
 
-async function pause(when: "before" | "after", record: RequestRecord, { meeting, stopped, onHeld }: Desk): Promise<void> {
+async function pause(when: "before" | "after", record: RequestRecord, { meeting, stopped, onHeld }: ExchangeContext): Promise<void> {
   const wanted = meeting?.fault.wait;
   if (meeting === undefined || wanted?.when !== when) return;
   const end = new Promise<void>((resolve) => stopped.addEventListener("abort", () => resolve(), { once: true }));

@@ -53,8 +53,8 @@ export interface Fault {
   /** What becomes of the answer. Default: it stays as it is. */
   readonly effect?: FaultEffect | undefined;
   /**
-   * Whether the request takes effect although its answer is spoilt. Default: true for empty, contentType, truncate
-   * and garbage, which spoil a right answer, and for a fault without effect; else false.
+   * Whether the request takes effect although the fault changes its answer. Default: true for empty, contentType, truncate
+   * and garbage, which damage a right answer, and for a fault without effect; else false.
    */
   readonly applied?: boolean | undefined;
   /** Waits before the request takes effect, or after it and before the answer: some milliseconds, or until released. */
@@ -100,9 +100,9 @@ export function loadFault(value: unknown): Fault {
   throw new Error(`Not a fault: ${parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`);
 }
 
-const SPOILERS: readonly FaultEffect["kind"][] = ["empty", "contentType", "truncate", "garbage"];
+const BODY_EFFECTS: readonly FaultEffect["kind"][] = ["empty", "contentType", "truncate", "garbage"];
 
 /** Whether a request that meets this fault takes effect. */
 export function isApplied(fault: Fault): boolean {
-  return fault.applied ?? (fault.effect === undefined || SPOILERS.includes(fault.effect.kind));
+  return fault.applied ?? (fault.effect === undefined || BODY_EFFECTS.includes(fault.effect.kind));
 }

@@ -28,7 +28,7 @@ interface Entry {
 }
 
 /** A fault that meets a request. */
-export interface Meeting {
+export interface MetFault {
   readonly fault: Fault;
   /** Tells that the request is held, and waits until it is let go. */
   readonly hold: (record: RequestRecord) => Promise<void>;
@@ -88,7 +88,7 @@ export class Faults {
   }
 
   /** The fault that meets this request; it counts as one of its times. */
-  meet(record: RequestRecord): Meeting | undefined {
+  meet(record: RequestRecord): MetFault | undefined {
     const fitting = this.#entries.filter(({ handle }) => fits(handle.fault.match ?? {}, record));
     for (const entry of fitting) entry.fitting++;
     const entry = fitting.find(({ handle, fitting: count }) => !isSpent(handle) && isTurn(handle.fault.match?.nth, count));

@@ -1,8 +1,9 @@
-import type { FieldSpec, ObjectSpec } from "./kinds";
+import { COMMON_FIELDS } from "./kinds/kind";
+import type { Field, ObjectSpec } from "./kinds/kind";
 import type { Json, JsonObject } from "./json";
 import { asObjects, asText, copy, isBlank, isObject } from "./json";
 import type { Switches } from "./switches";
-import { newUuid } from "./world";
+import { isUuid, newUuid } from "./uuid";
 
 /** What building an object from a body needs to know. */
 export interface BuildContext {
@@ -19,19 +20,12 @@ export interface Draft {
   readonly path?: string;
 }
 
-const ALWAYS_READ_ONLY = ["uuid", "created_on", "updated_on"];
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}
-
-/** Everything in a body that the documents do not allow; empty where it is acceptable. */
+/** Everything in a body that the documents do not allow; empty if it is acceptable. */
 export function checkDraft(draft: Draft, context: BuildContext): string[] {
   const { spec, body } = draft;
   const findings = Object.keys(spec.fields).flatMap((name) => checkField(draft, name, context));
   for (const name of Object.keys(body)) {
-    if (Object.hasOwn(spec.fields, name)) continue;
+    if (isWritable(spec, name)) continue;
     const refusal = refusalOfOther(draft, name, context.switches);
     if (refusal !== undefined) findings.push(`${at(draft, name)} ${refusal}`);
   }
@@ -42,8 +36,12 @@ function at(draft: Draft, name: string): string {
   return draft.path === undefined ? name : `${draft.path}.${name}`;
 }
 
+function isWritable(spec: ObjectSpec, name: string): boolean {
+  return Object.hasOwn(spec.fields, name) && spec.fields[name]?.readOnly !== true;
+}
+
 function isReadOnly(spec: ObjectSpec, name: string): boolean {
-  return ALWAYS_READ_ONLY.includes(name) || (spec.readOnly ?? []).includes(name);
+  return COMMON_FIELDS.includes(name) || (Object.hasOwn(spec.fields, name) && spec.fields[name]?.readOnly === true);
 }
 
 function refusalOfOther(draft: Draft, name: string, switches: Switches): string | undefined {
@@ -53,35 +51,41 @@ function refusalOfOther(draft: Draft, name: string, switches: Switches): string 
 }
 
 function checkField(draft: Draft, name: string, context: BuildContext): string[] {
-  const spec = draft.spec.fields[name];
+  const field = draft.spec.fields[name];
   const value = draft.body[name];
-  if (spec === undefined) return [];
-  if (isBlank(value)) return isMissing(draft, spec, context.switches) ? [`${at(draft, name)} is required`] : [];
-  if (!hasType(spec, value)) return [`${at(draft, name)} is not a ${spec.type}`];
-  return spec.items === undefined ? [] : checkItems({ draft, name, spec: spec.items, context });
+  if (field === undefined || field.readOnly === true) return [];
+  if (isBlank(value)) return isMissing(draft, name, field, context.switches) ? [`${at(draft, name)} is required`] : [];
+  const fault = faultOf(field, value);
+  if (fault !== undefined) return [`${at(draft, name)} ${fault}`];
+  return field.items === undefined ? [] : checkItems({ draft, name, spec: field.items, context });
 }
 
-function isMissing(draft: Draft, spec: FieldSpec, switches: Switches): boolean {
-  if (spec.required !== true) return false;
-  const mayStay = spec.secret === true && draft.live !== undefined && switches.missingPassword !== "refused";
-  return !mayStay;
+function isMissing(draft: Draft, name: string, field: Field, switches: Switches): boolean {
+  if (field.secret !== true || draft.live === undefined) return field.required === true;
+  const isExpected = field.required === true || !isBlank(draft.live[name]);
+  return isExpected && switches.missingPassword === "refused";
 }
 
-function hasType(spec: FieldSpec, value: Json): boolean {
-  switch (spec.type) {
-    case "string":
-      return typeof value === "string";
-    case "integer":
-      return typeof value === "string" ? /^\d{1,15}$/.test(value) : Number.isSafeInteger(value);
-    case "boolean":
-      return typeof value === "boolean";
-    case "list":
-      return Array.isArray(value);
-    case "map":
-      return isObject(value);
-    case "any":
-      return true;
-  }
+const SORTS: Readonly<Record<Field["sort"], { readonly words: string; readonly fits: (value: Json) => boolean }>> = {
+  text: { words: "text", fits: (value) => typeof value === "string" },
+  wholeNumber: {
+    words: "a whole number",
+    fits: (value) => (typeof value === "string" ? /^\d{1,15}$/.test(value) : Number.isSafeInteger(value)),
+  },
+  flag: { words: "true or false", fits: (value) => typeof value === "boolean" },
+  reference: { words: "a uuid", fits: (value) => isUuid(asText(value)) },
+  list: { words: "a list", fits: Array.isArray },
+  object: { words: "an object", fits: isObject },
+};
+
+/** What is wrong with a value, not counting the items of a list that are objects. */
+function faultOf({ sort, choices, of }: Field, value: Json): string | undefined {
+  if (!SORTS[sort].fits(value)) return `is not ${SORTS[sort].words}`;
+  if (choices !== undefined && !choices.some((one) => one === value || one.toString() === value)) return `is none of ${choices.join(", ")}`;
+  if (of === undefined || !Array.isArray(value)) return undefined;
+  const faults = value.map((item) => faultOf(of, item));
+  const index = faults.findIndex((fault) => fault !== undefined);
+  return index < 0 ? undefined : `has an item ${index} that ${faults[index] ?? ""}`;
 }
 
 interface Items {
@@ -108,8 +112,9 @@ function checkItems({ draft, name, spec, context }: Items): string[] {
 }
 
 function findLiving(spec: ObjectSpec, item: JsonObject, living: JsonObject[], switches: Switches): JsonObject | undefined {
+  const key = spec.naturalKey;
   const byUuid = living.find((one) => !isBlank(item["uuid"]) && one["uuid"] === item["uuid"]);
-  const byContent = living.find((one) => (spec.naturalKey ?? []).every((key) => (one[key] ?? "") === (item[key] ?? "")));
+  const byContent = key && living.find((one) => key.every((name) => (one[name] ?? "") === (item[name] ?? "")));
   switch (switches.nestedIdentity) {
     case "uuid":
       return byUuid;
@@ -127,10 +132,9 @@ export function buildRecord({ spec, body, live }: Draft, context: BuildContext):
     created_on: live?.["created_on"] ?? context.today,
     updated_on: context.today,
   };
-  for (const name of spec.readOnly ?? []) record[name] = live?.[name] ?? null;
   for (const [name, field] of Object.entries(spec.fields)) {
-    const value = buildField({ name, field, body, live, context });
-    if (value !== undefined) record[name] = value;
+    const value = field.readOnly === true ? (live?.[name] ?? field.default ?? null) : buildField({ name, field, body, live, context });
+    if (value !== undefined) record[name] = copy(value);
   }
   return { ...record, ...unknownFields({ spec, body, live }, context.switches) };
 }
@@ -143,23 +147,27 @@ function unknownFields({ spec, body, live }: Draft, switches: Switches): JsonObj
 
 interface FieldBuild {
   readonly name: string;
-  readonly field: FieldSpec;
+  readonly field: Field;
   readonly body: JsonObject;
   readonly live: JsonObject | undefined;
   readonly context: BuildContext;
 }
 
-function buildField({ name, field, body, live, context }: FieldBuild): Json | undefined {
+function buildField(build: FieldBuild): Json | undefined {
+  const { name, field, body, live, context } = build;
   const value = body[name];
-  const { switches } = context;
-  if (isBlank(value)) {
-    if (field.type === "list") return switches.omittedLists === "kept" && !Object.hasOwn(body, name) ? (live?.[name] ?? []) : [];
-    if (field.secret === true) return switches.missingPassword === "kept" ? live?.[name] : undefined;
-    return field.type === "boolean" ? switches.booleanDefault === "true" : undefined;
-  }
-  if (field.type === "integer") return Number(value);
-  if (field.items === undefined) return copy(value);
+  if (isBlank(value)) return buildBlank(build);
+  if (field.sort === "wholeNumber") return Number(value);
+  if (field.items === undefined) return value;
   return buildItems(field.items, asObjects(value), asObjects(live?.[name]), context);
+}
+
+function buildBlank({ name, field, body, live, context: { switches } }: FieldBuild): Json | undefined {
+  if (field.sort === "list" && switches.omittedLists === "kept" && !Object.hasOwn(body, name)) return live?.[name] ?? [];
+  if (field.secret === true && switches.missingPassword === "kept") return live?.[name];
+  if (field.default !== undefined) return field.default;
+  if (field.sort === "list") return [];
+  return field.sort === "flag" ? switches.booleanDefault === "true" : undefined;
 }
 
 function buildItems(spec: ObjectSpec, sent: JsonObject[], living: JsonObject[], context: BuildContext): JsonObject[] {

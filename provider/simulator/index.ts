@@ -4,7 +4,7 @@ export { SWITCHES, SWITCH_NAMES, setSwitch } from "./switches";
 export type { SwitchName, SwitchSpec, Switches } from "./switches";
 export { SeedError, loadSeed, parseSeed } from "./seed";
 export type { Seed, SeedCustomer, SeedObjects } from "./seed";
-export type { Credentials } from "./gate";
+export type { Credentials } from "./authentication";
 export type { RequestListener, SimulatorEvent } from "./events";
 export type { FaultHandle, Faults } from "./faults";
 export { loadFault } from "./faultTypes";

@@ -18,11 +18,11 @@ export interface RequestRecord {
   readonly headers: Readonly<Record<string, string>>;
   /** The value of X-Auth-For, or null. */
   readonly customer: string | null;
-  /** The parsed body, its text where it is not JSON, or undefined for an empty one. */
+  /** The parsed body, its text if it is not JSON, or undefined for an empty one. */
   readonly body: Json | undefined;
-  /** The HTTP status sent; undefined while it is open, and for good where nothing was sent. */
+  /** The HTTP status sent; undefined while it is open, and for good if nothing was sent. */
   status: number | undefined;
-  /** What the API would have sent as JSON, before a fault spoilt it. */
+  /** What the API would have sent as JSON, before a fault changed it. */
   answer: Json | undefined;
   /** Whether the request changed the state. */
   applied: boolean;

@@ -4,7 +4,7 @@ export type Thousandths = number;
 /** The smallest transfer, 0.01. */
 export const SMALLEST_TRANSFER: Thousandths = 10;
 
-/** Reads "10", "10.5" or "-0.125"; undefined where the text is anything else. */
+/** Reads "10", "10.5" or "-0.125"; undefined if the text is anything else. */
 export function parseMoney(text: string): Thousandths | undefined {
   const match = /^(-?)(\d{1,12})(?:\.(\d{1,3}))?$/.exec(text);
   if (match === null) return undefined;

@@ -1,11 +1,12 @@
 import type { CallContext } from "./call";
-import type { Arrival, Credentials } from "./gate";
-import { checkCaller, findViolations } from "./gate";
+import type { IncomingRequest, Credentials } from "./authentication";
+import { authenticate, findViolations } from "./authentication";
 import type { Json, JsonObject } from "./json";
 import { isObject, parseJson } from "./json";
 import type { Reply } from "./reply";
 import { refuse } from "./reply";
-import type { Route } from "./routes";
+import type { Route, RouteMatch } from "./routes";
+import { runRoute } from "./routes";
 import type { Switches } from "./switches";
 import { charge, refuseUncovered } from "./transfer";
 import type { Customer, World } from "./world";
@@ -24,22 +25,22 @@ export interface Platform {
 }
 
 /** Answers one request, as the API would. */
-export function answer(arrival: Arrival, platform: Platform): Reply {
-  const violations = findViolations(arrival, platform.switches);
+export function answer(incoming: IncomingRequest, platform: Platform): Reply {
+  const violations = findViolations(incoming, platform.switches);
   for (const { rule } of violations) platform.onViolation(rule);
   const worst = violations[0];
   if (worst !== undefined && platform.isStrict) return refuse(worst.status, worst.rule);
-  const refusal = checkCaller(arrival, platform.world, platform.credentials, platform.switches);
+  const refusal = authenticate(incoming, platform.world, platform.credentials, platform.switches);
   if (refusal !== undefined) return refusal;
-  if (arrival.match === undefined) return refuse(404, "no such command");
-  return runRoute(arrival, platform, arrival.match.route);
+  if (incoming.match === undefined) return refuse(404, "no such command");
+  return runCommand(incoming, platform, incoming.match);
 }
 
-function runRoute(arrival: Arrival, platform: Platform, route: Route): Reply {
+function runCommand(incoming: IncomingRequest, platform: Platform, { route, parameters }: RouteMatch): Reply {
   const { world, switches } = platform;
-  const customer = route.isWithoutCustomer === true ? undefined : actingFor(arrival, world);
+  const customer = route.isWithoutCustomer === true ? undefined : actingFor(incoming, world);
   if (customer === "unknown") return refuse(Number(switches.unknownCustomer), "X-Auth-For names no customer");
-  const body = readBody(arrival, route);
+  const body = readBody(incoming, route);
   if (body === undefined) return refuse(400, "the body is not a JSON object");
   reportMixedTransfer(route, body, platform);
   const call: CallContext = {
@@ -51,22 +52,24 @@ function runRoute(arrival: Arrival, platform: Platform, route: Route): Reply {
     customer,
     owner: customer?.uuid ?? null,
     body,
-    uuid: arrival.match?.uuid ?? "",
+    query: Object.fromEntries(incoming.query),
+    uuid: parameters["uuid"] ?? "",
+    parent: route.parent === undefined ? undefined : parameters[route.parent],
   };
   return runCharged(call, route);
 }
 
-function actingFor(arrival: Arrival, world: World): Customer | undefined | "unknown" {
-  const header = arrival.headers["x-auth-for"];
+function actingFor(incoming: IncomingRequest, world: World): Customer | undefined | "unknown" {
+  const header = incoming.headers["x-auth-for"];
   if (header === undefined) return undefined;
   const name = Buffer.from(header, "latin1").toString("utf8");
   return customerByName(world, header) ?? customerByName(world, name) ?? "unknown";
 }
 
-function readBody(arrival: Arrival, route: Route): JsonObject | undefined {
+function readBody(incoming: IncomingRequest, route: Route): JsonObject | undefined {
   if (route.method === "GET" || route.method === "DELETE") return {};
   try {
-    const body: Json = parseJson(arrival.rawBody);
+    const body: Json = parseJson(incoming.rawBody);
     return isObject(body) ? body : undefined;
   } catch {
     return undefined;
@@ -83,7 +86,7 @@ function runCharged(call: CallContext, route: Route): Reply {
   const cost = call.world.charges.get(`${route.method} ${route.path}`) ?? 0;
   const refusal = cost > 0 ? refuseUncovered(call, cost) : undefined;
   if (refusal !== undefined) return refusal;
-  const reply = route.run(call);
+  const reply = runRoute(route, call);
   if (cost > 0 && reply.isApplied) charge(call, cost);
   return reply;
 }

@@ -1,12 +1,13 @@
-import { insertObject } from "./collections";
 import type { BuildContext } from "./fields";
 import type { JsonObject } from "./json";
 import type { KindName } from "./kinds";
 import { KIND_NAMES } from "./kinds";
-import { SeedError, plantCustomer } from "./seed";
+import { SeedError, seedCustomer, underParent } from "./seed";
 import type { SeedCustomer } from "./seed";
+import { collectionOf } from "./storage";
+import { insert } from "./submission";
 import type { Customer, Owner, StoredObject, World } from "./world";
-import { customerByName, objectsOf } from "./world";
+import { customerByName, objectsOf, removeObject } from "./world";
 
 /** A change "in the portal": fields to lay over an object, or a function that changes its record. */
 export type Edit = JsonObject | ((record: JsonObject) => void);
@@ -26,7 +27,7 @@ export class Portal {
     return this.#world.customers.get(uuid) ?? this.#world.objects.get(uuid);
   }
 
-  /** Changes an object's record, unchecked, and its updated_on. Returns the record. Throws where there is none. */
+  /** Changes an object's record, unchecked, and its updated_on. Returns the record. Throws if there is none. */
   edit(uuid: string, change: Edit): JsonObject {
     const found = this.find(uuid);
     if (found === undefined) throw new Error(`The simulator has no object ${uuid}.`);
@@ -36,24 +37,25 @@ export class Portal {
     return found.record;
   }
 
-  /** Takes a customer with everything in it, or an object, off the platform. False where there is none. */
+  /** Takes a customer with everything in it, or an object, off the platform. False if there is none. */
   remove(uuid: string): boolean {
     for (const object of objectsOf(this.#world, uuid)) this.#world.objects.delete(object.uuid);
-    return this.#world.customers.delete(uuid) || this.#world.objects.delete(uuid);
+    return this.#world.customers.delete(uuid) || removeObject(this.#world, uuid);
   }
 
-  /** Adds a customer as a seed would. Throws a SeedError where the platform could not have it. */
+  /** Adds a customer as a seed would. Throws a SeedError if the platform could not have it. */
   addCustomer(seed: SeedCustomer): Customer {
-    const faults = plantCustomer({ world: this.#world, context: this.#context() }, seed, "customer");
+    const faults = seedCustomer({ world: this.#world, context: this.#context() }, seed, "customer");
     const made = customerByName(this.#world, seed.name);
     if (faults.length > 0 || made === undefined) throw new SeedError(faults.join("\n"));
     return made;
   }
 
-  /** Adds an object, unchecked, to a customer (by name) or to the own account. */
-  addObject(kind: KindName, body: JsonObject, customer?: string): StoredObject {
+  /** Adds an object, unchecked, to a customer (by name) or to the own account. An object below another names it as in a seed. */
+  addObject(kind: KindName, object: JsonObject, customer?: string): StoredObject {
     const owner = customer === undefined ? null : this.#owner(customer);
-    return insertObject({ world: this.#world, kind, owner, body, given: body }, this.#context());
+    const { body, parent } = underParent(kind, object);
+    return insert(collectionOf(kind), { world: this.#world, owner, parent, body, given: body }, this.#context());
   }
 
   /** The records of a kind, of a customer (by name) or of the own account. */

@@ -1,9 +1,10 @@
-import type { FieldSpec, ObjectSpec } from "./kinds";
+import { COMMON_FIELDS } from "./kinds/kind";
+import type { Field, ObjectSpec } from "./kinds/kind";
 import type { Json, JsonObject } from "./json";
 import { copy, isObject } from "./json";
 import type { Switches } from "./switches";
 
-/** What a password looks like where answers mask it. */
+/** What a password looks like if answers mask it. */
 export const MASK = "********";
 
 /** How an object is shown. */
@@ -17,8 +18,9 @@ export interface View {
 export function present(spec: ObjectSpec, record: JsonObject, view: View): JsonObject {
   const { switches } = view;
   const shown: JsonObject = {};
-  const names = new Set([...Object.keys(spec.fields), ...(spec.readOnly ?? []), ...Object.keys(record)]);
+  const names = new Set([...Object.keys(spec.fields), ...Object.keys(record)]);
   for (const name of [...names].sort()) {
+    if (spec.bare === true && COMMON_FIELDS.includes(name)) continue;
     const value = presentField(spec.fields[name], record[name], view);
     if (value !== undefined) shown[name] = value;
   }
@@ -34,17 +36,19 @@ export function presentItem(spec: ObjectSpec, record: JsonObject, view: View): J
   return Object.fromEntries(Object.entries(shown).filter(([name]) => name === "uuid" || name === "name"));
 }
 
-function presentField(field: FieldSpec | undefined, value: Json | undefined, view: View): Json | undefined {
+function presentField(field: Field | undefined, value: Json | undefined, view: View): Json | undefined {
   const { switches } = view;
   if (field?.secret === true) return presentSecret(value, switches);
   if (isUnset(value)) return presentUnset(field, switches);
-  const items = field?.items;
-  if (Array.isArray(value)) {
-    const shown = items === undefined ? copy(value) : value.filter(isObject).map((item) => present(items, item, view));
-    return switches.listOrder === "reversed" && items !== undefined ? shown.reverse() : shown;
-  }
+  if (Array.isArray(value)) return presentList(field, value, view);
   const isTextWanted = field?.extension === true && switches.extensionType === "string";
   return isTextWanted && typeof value === "number" ? value.toString() : copy(value);
+}
+
+function presentList(field: Field | undefined, value: Json[], view: View): Json[] {
+  const items = field?.items;
+  const shown = items === undefined ? copy(value) : value.filter(isObject).map((item) => present(items, item, view));
+  return view.switches.listOrder === "reversed" && field?.unordered === true ? shown.reverse() : shown;
 }
 
 function isUnset(value: Json | undefined): value is undefined | null | "" | [] {
@@ -56,11 +60,11 @@ function presentSecret(value: Json | undefined, switches: Switches): Json | unde
   return switches.passwordsShown === "masked" ? MASK : value;
 }
 
-function presentUnset(field: FieldSpec | undefined, switches: Switches): Json | undefined {
+function presentUnset(field: Field | undefined, switches: Switches): Json | undefined {
   if (switches.unsetFields === "absent") return undefined;
   if (switches.unsetFields === "null") return null;
-  if (field === undefined || field.type === "list") return [];
-  return field.type === "string" ? "" : undefined;
+  if (field === undefined || field.sort === "list") return [];
+  return field.sort === "text" || field.sort === "reference" ? "" : undefined;
 }
 
 function addTimes(shown: JsonObject): void {

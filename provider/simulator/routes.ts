@@ -1,25 +1,33 @@
 import type { CallContext } from "./call";
-import { createObject, deleteObject, listObjects, nextExtension, readObject, updateObject } from "./collections";
-import { KIND_NAMES, SUB_RESELLER, kindSpec } from "./kinds";
+import type { Collection } from "./collection";
+import { createObject, deleteObject, listObjects, readObject, updateObject } from "./collections";
+import { commandCustomer, deleteCustomer, updateCustomer } from "./customers";
+import { nextExtension } from "./extensions";
+import { KIND_NAMES, commandsOf, parentOf } from "./kinds";
+import type { KindName } from "./kinds";
+import { customer } from "./kinds/customer";
 import { present } from "./present";
 import type { Reply } from "./reply";
-import { ok } from "./reply";
-import { commandCustomer, createCustomer, deleteCustomer, listCustomers, readCustomer, updateCustomer } from "./subResellers";
+import { notFound, ok } from "./reply";
+import { CUSTOMERS, collectionOf } from "./storage";
 
 /** A command of the API. */
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** The path, with `{uuid}` for an object's. */
+  /** The path, with `{uuid}` for an object's, and `{kind}` for its parent's. */
   readonly path: string;
   readonly run: (call: CallContext) => Reply;
   /** Whether the documents forbid X-Auth-For here. */
   readonly isWithoutCustomer?: boolean;
+  /** The kind of the parent in the path. */
+  readonly parent?: KindName | undefined;
 }
 
 /** A route that fits a request. */
 export interface RouteMatch {
   readonly route: Route;
-  readonly uuid: string;
+  /** The segments that stand for `{…}` in the route's path, by name. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 const ACCOUNT_ROUTES: readonly Route[] = [
@@ -28,51 +36,68 @@ const ACCOUNT_ROUTES: readonly Route[] = [
   { method: "GET", path: "/account/store", run: listStores, isWithoutCustomer: true },
 ];
 
-const SUB_RESELLER_ROUTES: readonly Route[] = [
-  { method: "GET", path: "/account/reseller", run: listCustomers },
-  { method: "POST", path: "/account/reseller", run: createCustomer },
-  { method: "GET", path: "/account/reseller/{uuid}", run: readCustomer },
-  { method: "PUT", path: "/account/reseller/{uuid}", run: updateCustomer },
-  { method: "DELETE", path: "/account/reseller/{uuid}", run: deleteCustomer },
-  { method: "PUT", path: "/account/reseller/{uuid}/lock", run: (call) => commandCustomer(call, "lock") },
-  { method: "PUT", path: "/account/reseller/{uuid}/unlock", run: (call) => commandCustomer(call, "unlock") },
-  { method: "PUT", path: "/account/reseller/{uuid}/international-calls-allowed", run: (call) => commandCustomer(call, "international") },
+const CUSTOMER_ROUTES: readonly Route[] = [
+  ...collectionRoutes(CUSTOMERS, { update: updateCustomer, delete: deleteCustomer }),
+  { method: "PUT", path: `${customer.path}/{uuid}/lock`, run: (call) => commandCustomer(call, "lock") },
+  { method: "PUT", path: `${customer.path}/{uuid}/unlock`, run: (call) => commandCustomer(call, "unlock") },
+  { method: "PUT", path: `${customer.path}/{uuid}/international-calls-allowed`, run: (call) => commandCustomer(call, "international") },
 ];
 
 /** Every command that the simulator knows. */
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
-  ...SUB_RESELLER_ROUTES.map((route) => ({ ...route, isWithoutCustomer: true })),
-  ...KIND_NAMES.flatMap((kind): Route[] => {
-    const { path, firstExtension } = kindSpec(kind);
-    const extensions: Route = { method: "GET", path: `/voip/next-extension/${kind}`, run: (call) => nextExtension(call, kind) };
-    return [
-      { method: "GET", path, run: (call) => listObjects(call, kind) },
-      { method: "POST", path, run: (call) => createObject(call, kind) },
-      { method: "GET", path: `${path}/{uuid}`, run: (call) => readObject(call, kind) },
-      { method: "PUT", path: `${path}/{uuid}`, run: (call) => updateObject(call, kind) },
-      { method: "DELETE", path: `${path}/{uuid}`, run: (call) => deleteObject(call, kind) },
-      ...(firstExtension === undefined ? [] : [extensions]),
-    ];
-  }),
+  ...CUSTOMER_ROUTES.map((route) => ({ ...route, isWithoutCustomer: true })),
+  ...KIND_NAMES.flatMap((name) => [...collectionRoutes(collectionOf(name)), ...extensionRoutes(name)]),
 ];
+
+type Overrides = Partial<Record<"update" | "delete", Route["run"]>>;
+
+function collectionRoutes(collection: Collection, overrides: Overrides = {}): Route[] {
+  const { kind } = collection;
+  const parent = parentOf(kind);
+  const one = kind.singleton === true ? kind.path : `${kind.path}/{uuid}`;
+  const commands = {
+    list: { method: "GET", path: kind.path, run: (call) => listObjects(call, collection) },
+    create: { method: "POST", path: kind.path, run: (call) => createObject(call, collection) },
+    read: { method: "GET", path: one, run: (call) => readObject(call, collection) },
+    update: { method: "PUT", path: one, run: overrides.update ?? ((call) => updateObject(call, collection)) },
+    delete: { method: "DELETE", path: one, run: overrides.delete ?? ((call) => deleteObject(call, collection)) },
+  } satisfies Record<string, Route>;
+  return commandsOf(kind).map((command) => ({ ...commands[command], parent }));
+}
+
+function extensionRoutes(name: KindName): Route[] {
+  const { path, firstExtension } = collectionOf(name).kind;
+  if (firstExtension === undefined) return [];
+  const run = (call: CallContext): Reply => nextExtension(call, firstExtension);
+  return [{ method: "GET", path: path.replace("/voip/", "/voip/next-extension/"), run }];
+}
+
+/** Answers by a route; 404 if the parent in its path does not live. */
+export function runRoute(route: Route, call: CallContext): Reply {
+  const { parent } = route;
+  const isLost = parent !== undefined && collectionOf(parent).find({ ...call, parent: undefined }, call.parent ?? "") === undefined;
+  return isLost ? notFound() : route.run(call);
+}
 
 /** The routes whose path fits; the method decides among them. */
 export function matchPath(path: string): RouteMatch[] {
   const segments = path.split("/");
   return ROUTES.flatMap((route) => {
-    const pattern = route.path.split("/");
-    const isFit = pattern.length === segments.length && pattern.every((part, index) => fits(part, segments[index] ?? ""));
-    return isFit ? [{ route, uuid: segments[pattern.indexOf("{uuid}")] ?? "" }] : [];
+    const parameters = fit(route.path.split("/"), segments);
+    return parameters === undefined ? [] : [{ route, parameters }];
   });
 }
 
-function fits(part: string, segment: string): boolean {
-  return part === "{uuid}" ? segment !== "" : part === segment;
+function fit(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const pairs = pattern.map((part, index) => [part, segments[index] ?? ""] as const);
+  if (!pairs.every(([part, segment]) => (part.startsWith("{") ? segment !== "" : part === segment))) return undefined;
+  return Object.fromEntries(pairs.filter(([part]) => part.startsWith("{")).map(([part, segment]) => [part.slice(1, -1), segment]));
 }
 
 function readAccount(call: CallContext): Reply {
-  return ok(present(SUB_RESELLER, call.customer?.record ?? call.world.account, call));
+  return ok(present(customer, call.customer?.record ?? call.world.account, call));
 }
 
 function readBalance(call: CallContext): Reply {

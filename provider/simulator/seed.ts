@@ -1,26 +1,29 @@
 import { z } from "zod";
-import { checkSubmission, insertObject } from "./collections";
 import type { BuildContext } from "./fields";
-import { isUuid } from "./fields";
 import type { JsonObject } from "./json";
-import { asObjects, isObject, parseJson } from "./json";
-import { KIND_NAMES } from "./kinds";
+import { asObjects, asText, isObject, parseJson } from "./json";
+import { KINDS, KIND_NAMES, parentOf } from "./kinds";
 import type { KindName } from "./kinds";
 import { parseMoney } from "./money";
-import { checkCustomer, insertCustomer } from "./subResellers";
+import { CUSTOMERS, collectionOf } from "./storage";
+import { checkSubmission, insert } from "./submission";
 import { makeSwitches } from "./switches";
 import type { Switches } from "./switches";
-import type { Customer, Owner, World } from "./world";
-import { emptyWorld, newUuid } from "./world";
+import { isUuid, newUuid } from "./uuid";
+import type { Owner, World } from "./world";
+import { emptyWorld } from "./world";
 
-/** Objects by kind, each in the API's shape, with a uuid where the seed wants to know it. */
+/**
+ * Objects by kind, each in the API's shape, with a uuid if the seed wants to know it. One that stands below another, such as a trunk's
+ * login, names it by the kind: `{ trunk: "<uuid>", … }`.
+ */
 export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>>;
 
 /** A customer in the API's shape, with what the API keeps beside it. */
 export interface SeedCustomer {
   readonly name: string;
   readonly contact_name: string;
-  /** Made up where left out. */
+  /** Made up if left out. */
   readonly uuid?: string | undefined;
   /** Calling credit, such as "10.000". Default "0.000". */
   readonly balance?: string | undefined;
@@ -132,7 +135,7 @@ const DEFAULT_ACCOUNT: JsonObject = {
   updated_on: "2023-02-07",
 };
 
-/** The world that a seed describes. Throws a SeedError where one object contradicts another. */
+/** The world that a seed describes. Throws a SeedError if one object contradicts another. */
 export function buildWorld(seed: Seed, context: BuildContext): World {
   const world = emptyWorld();
   world.account = { uuid: newUuid(), ...structuredClone(DEFAULT_ACCOUNT), ...asRecord(seed.account ?? {}) };
@@ -141,14 +144,14 @@ export function buildWorld(seed: Seed, context: BuildContext): World {
   world.otherAccountNames = new Set(seed.otherAccountNames);
   for (const [command, cost] of Object.entries(seed.charges ?? {})) world.charges.set(command, parseMoney(cost) ?? 0);
   const faults = [
-    ...(seed.customers ?? []).flatMap((customer, index) => plantCustomer({ world, context }, customer, `customers[${index}]`)),
-    ...plantObjects({ world, context }, seed.objects ?? {}, null, "objects"),
+    ...(seed.customers ?? []).flatMap((customer, index) => seedCustomer({ world, context }, customer, `customers[${index}]`)),
+    ...seedObjects({ world, context }, seed.objects ?? {}, null, "objects"),
   ];
   if (faults.length > 0) throw new SeedError(["The seed cannot be used:", ...faults.map((fault) => `  ${fault}`)].join("\n"));
   return world;
 }
 
-interface Garden {
+interface SeedTarget {
   readonly world: World;
   readonly context: BuildContext;
 }
@@ -159,28 +162,51 @@ function asRecord(value: object): JsonObject {
   return isObject(copied) ? copied : {};
 }
 
-/** Puts a customer with its contents into a world; what forbids it otherwise. */
-export function plantCustomer(garden: Garden, seed: SeedCustomer, path: string): string[] {
+/** Puts a customer with its contents into a world; returns what forbids it. */
+export function seedCustomer(target: SeedTarget, seed: SeedCustomer, path: string): string[] {
   const { balance, locked, objects: contents, ...fields } = seed;
   const given = asRecord(fields);
-  const refusal = checkCustomer(garden.world, without(given, "uuid"), seeding(garden.context));
+  const submission = { world: target.world, owner: null, body: given, given };
+  const refusal = checkSubmission(CUSTOMERS, { ...submission, body: without(given, "uuid") }, seeding(target.context));
   if (refusal !== undefined) return [`${path}: ${refusal.reason ?? ""}`];
-  const customer: Customer = insertCustomer(garden.world, { body: given, given }, garden.context);
+  const customer = insert(CUSTOMERS, submission, target.context);
   customer.balance = parseMoney(balance ?? "0") ?? 0;
   customer.locked = locked ?? false;
-  return plantObjects(garden, contents ?? {}, customer.uuid, `${path}.objects`);
+  return seedObjects(target, contents ?? {}, customer.uuid, `${path}.objects`);
 }
 
-function plantObjects(garden: Garden, contents: SeedObjects, owner: Owner, path: string): string[] {
+function seedObjects(target: SeedTarget, contents: SeedObjects, owner: Owner, path: string): string[] {
   return KIND_NAMES.flatMap((kind) =>
-    asObjects(asRecord({ list: contents[kind] ?? [] })["list"]).flatMap((body, index) => {
-      const submission = { world: garden.world, kind, owner, body, given: body };
-      const refusal = checkSubmission({ ...submission, body: without(body, "uuid") }, seeding(garden.context));
-      if (refusal !== undefined) return [`${path}.${kind}[${index}]: ${refusal.reason ?? ""}`];
-      insertObject(submission, garden.context);
-      return [];
+    asObjects(asRecord({ list: contents[kind] ?? [] })["list"]).flatMap((object, index) => {
+      const fault = seedObject(target, { kind, owner, object });
+      return fault === undefined ? [] : [`${path}.${kind}[${index}]: ${fault}`];
     }),
   );
+}
+
+interface SeededObject {
+  readonly kind: KindName;
+  readonly owner: Owner;
+  readonly object: JsonObject;
+}
+
+function seedObject({ world, context }: SeedTarget, { kind, owner, object }: SeededObject): string | undefined {
+  const collection = collectionOf(kind);
+  const { body, parent } = underParent(kind, object);
+  const above = parentOf(KINDS[kind]);
+  if (above !== undefined && collectionOf(above).find({ world, owner }, parent ?? "") === undefined)
+    return `${above} is not the uuid of a ${above}`;
+  const submission = { world, owner, parent, body, given: body };
+  const refusal = checkSubmission(collection, { ...submission, body: without(body, "uuid") }, seeding(context));
+  if (refusal !== undefined) return refusal.reason ?? "";
+  insert(collection, submission, context);
+  return undefined;
+}
+
+/** The body of an object of a child kind without the uuid of its parent, which stands in it under the parent's kind. */
+export function underParent(kind: KindName, object: JsonObject): { body: JsonObject; parent: string | undefined } {
+  const above = parentOf(KINDS[kind]);
+  return above === undefined ? { body: object, parent: undefined } : { body: without(object, above), parent: asText(object[above]) };
 }
 
 /** A seed may say what no request may: nested uuids, dates, undocumented fields. */

@@ -1,16 +1,18 @@
 import type { JsonObject } from "./json";
 import { asObjects } from "./json";
+import type { ObjectSpec } from "./kinds/kind";
 import type { Switches } from "./switches";
 
 const TOP_LEVEL = { service_level: "standard", portal: { theme: "plain", panels: ["calls", "credit"] } };
 const NESTED = { is_default: false };
 
 /** Lays undocumented fields over a new object, by the switch `serverFields`. */
-export function addServerFields(record: JsonObject, switches: Switches): JsonObject {
+export function addServerFields(spec: ObjectSpec, record: JsonObject, switches: Switches): JsonObject {
   if (switches.serverFields === "none") return record;
   const decorated: JsonObject = { ...structuredClone(TOP_LEVEL), ...record };
-  for (const list of ["addresses", "users"]) {
-    if (Array.isArray(record[list])) decorated[list] = asObjects(record[list]).map((item) => ({ ...NESTED, ...item }));
+  for (const [list, { items }] of Object.entries(spec.fields)) {
+    if (items !== undefined && Array.isArray(record[list]))
+      decorated[list] = asObjects(record[list]).map((item) => ({ ...NESTED, ...item }));
   }
   return decorated;
 }

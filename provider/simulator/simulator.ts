@@ -1,15 +1,15 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isForDesk, serveDesk } from "./desk";
+import { isControlRequest, serveControl } from "./controlServer";
 import { Events } from "./events";
 import type { RequestListener, SimulatorEvent } from "./events";
 import { exchange } from "./exchange";
 import { Faults, fits } from "./faults";
 import type { FaultMatch } from "./faultTypes";
 import type { BuildContext } from "./fields";
-import type { Credentials } from "./gate";
-import { readBody, takeIn } from "./intake";
+import type { Credentials } from "./authentication";
+import { readBody, readRequest } from "./readRequest";
 import type { RequestRecord } from "./log";
 import type { Platform } from "./platform";
 import { Portal } from "./portal";
@@ -189,16 +189,16 @@ export class Simulator {
       response.writeHead(413, { connection: "close" }).end();
       return;
     }
-    if (isForDesk(request)) {
-      serveDesk(this, request, rawBody, response);
+    if (isControlRequest(request)) {
+      serveControl(this, request, rawBody, response);
       return;
     }
-    const intake = takeIn(request, rawBody, ++this.#lastId, this.#now());
-    const { record } = intake;
+    const received = readRequest(request, rawBody, ++this.#lastId, this.#now());
+    const { record } = received;
     this.requests.push(record);
     if (this.requests.length > LONGEST_LOG) this.requests.shift();
     this.#events.emit("request", record);
-    await exchange(intake, response, {
+    await exchange(received, response, {
       platform: (answered) => this.#platform(answered),
       meeting: this.faults.meet(record),
       shuffleSeed: this.#options.shuffleSeed ?? 1,

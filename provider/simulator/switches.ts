@@ -208,7 +208,7 @@ export function makeSwitches(chosen: Partial<Switches> = {}): Switches {
   return defaults;
 }
 
-/** Sets one switch by name. Throws, naming the choices, where the name or the position does not exist. */
+/** Sets one switch by name. Throws, naming the choices, if the name or the position does not exist. */
 export function setSwitch(switches: Switches, name: string, position: string): void {
   if (!Object.hasOwn(SWITCHES, name)) throw new Error(`There is no switch "${name}". Switches: ${SWITCH_NAMES.join(", ")}.`);
   const spec: SwitchSpec = SWITCHES[name as SwitchName];

@@ -1,10 +1,11 @@
 import type { CallContext } from "./call";
-import { showCustomer } from "./customerView";
+import { show } from "./collections";
 import type { JsonObject } from "./json";
 import { SMALLEST_TRANSFER, formatMoney, parseMoney } from "./money";
 import type { Thousandths } from "./money";
 import type { Reply } from "./reply";
 import { done, noContent, refuse } from "./reply";
+import { CUSTOMERS } from "./storage";
 import type { Customer, LedgerEntry } from "./world";
 import { nameOf } from "./world";
 
@@ -18,7 +19,7 @@ export function transferCredit(call: CallContext, customer: Customer): Reply {
   customer.balance += amount;
   enter(call, { kind: "transfer", customer, amount });
   if (call.switches.transferAnswer === "noContent") return noContent();
-  return done(200, call.switches.transferAnswer === "empty" ? {} : showCustomer(customer, call));
+  return done(200, call.switches.transferAnswer === "empty" ? {} : show(CUSTOMERS, customer, call));
 }
 
 function amountOf(body: JsonObject): Thousandths | undefined {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { JsonObject } from "./json";
 import { asText } from "./json";
 import type { KindName } from "./kinds";
@@ -23,6 +22,8 @@ export interface StoredObject {
   readonly uuid: string;
   readonly kind: KindName;
   readonly owner: Owner;
+  /** The uuid of the object under whose path it stands, such as a trunk's login. */
+  readonly parent?: string;
   record: JsonObject;
 }
 
@@ -75,10 +76,6 @@ export function emptyWorld(): World {
   };
 }
 
-export function newUuid(): string {
-  return randomUUID();
-}
-
 export function nameOf(record: JsonObject): string {
   return asText(record["name"]);
 }
@@ -96,4 +93,10 @@ export function isNameTaken(world: World, name: string, except?: string): boolea
 
 export function objectsOf(world: World, owner: Owner, kind?: KindName): StoredObject[] {
   return [...world.objects.values()].filter((object) => object.owner === owner && (kind === undefined || object.kind === kind));
+}
+
+/** Takes an object with everything below it out of the world. False if there is none. */
+export function removeObject(world: World, uuid: string): boolean {
+  for (const child of world.objects.values()) if (child.parent === uuid) world.objects.delete(child.uuid);
+  return world.objects.delete(uuid);
 }

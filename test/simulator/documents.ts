@@ -178,6 +178,22 @@ export const MODULES = [
   { module: "fax" },
 ];
 
+/** Hunt Group: the three fields that a known client sends at a PUT. */
+export const GROUP = { extension_number: 601, members: ["92b0aca6-12aa-480c-a7b7-a31df403418c"], name: "Sales" };
+
+/** Mailboxes, the fields of the examples of 2021 and 2023 that a body can have. */
+export const MAILBOX = {
+  beep: true,
+  email_recipients: [],
+  greeting: "31347d42-00bd-44a5-9b5c-20dc4197a2f8",
+  mailbox: "8001",
+  name: "Front desk",
+  password: "1234",
+  play_caller_id: false,
+  play_timestamp: true,
+  transcribe: false,
+};
+
 /** An envelope with the documented keys in the documented order. */
 export function envelope(status_code: number, status_message: string, result: unknown = {}): object {
   return { result, status_code, status_message };

@@ -73,7 +73,7 @@ describe("effects that replace the answer", () => {
   });
 });
 
-describe("effects that spoil the right answer", () => {
+describe("effects that damage the right answer", () => {
   it("empty: the right status without a body, after taking effect", async () => {
     sim.faults.add({ effect: { kind: "empty" } });
     expect(await create()).toMatchObject({ status: 201, text: "" });
@@ -106,7 +106,7 @@ describe("effects that spoil the right answer", () => {
     expect(sim.state.objects.size).toBe(1);
   });
 
-  it.each(["truncate", "garbage"] as const)("%s of a 204 has a body to spoil", async (kind) => {
+  it.each(["truncate", "garbage"] as const)("%s of a 204 has a body to damage", async (kind) => {
     const { uuid } = sim.portal.addObject("flow", CREATE_FLOW);
     sim.faults.add({ effect: { kind } });
     const bytes = await rawBytes(sim, "DELETE", `/voip/flow/${uuid}`);
@@ -180,7 +180,7 @@ describe("waiting", () => {
     expect((await asked).status).toBe(400);
   });
 
-  it("holds after it took effect, and spoils the answer then", async () => {
+  it("holds after it took effect, and changes the answer then", async () => {
     const fault = sim.faults.add({ wait: { when: "after" }, applied: true, effect: { kind: "drop" } });
     const asked = outcome(create);
     await fault.held;

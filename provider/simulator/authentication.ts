@@ -17,10 +17,11 @@ export interface Credentials {
 }
 
 /** The request's envelope: everything but what it asks for. */
-export interface Arrival {
+export interface IncomingRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly rawBody: string;
+  readonly query: URLSearchParams;
   readonly remoteAddress: string;
   readonly match: RouteMatch | undefined;
 }
@@ -32,14 +33,14 @@ export interface Violation {
 }
 
 /** The refusal of a caller that the platform does not know. */
-export function checkCaller(arrival: Arrival, world: World, credentials: Credentials, switches: Switches): Reply | undefined {
-  const { headers } = arrival;
+export function authenticate(incoming: IncomingRequest, world: World, credentials: Credentials, switches: Switches): Reply | undefined {
+  const { headers } = incoming;
   const isKnown =
     headers["x-auth-reseller"] === credentials.reseller &&
     headers["x-auth-user"] === credentials.user &&
     headers["x-auth-password"] === credentials.password;
   if (!isKnown) return refuse(Number(switches.credentialsRefused), "the three X-Auth headers are not those of this account");
-  if (switches.ipList === "enforced" && !isAllowedAddress(arrival.remoteAddress, world)) {
+  if (switches.ipList === "enforced" && !isAllowedAddress(incoming.remoteAddress, world)) {
     return refuse(403, "the caller's address is not in the account's list");
   }
   return undefined;
@@ -57,13 +58,13 @@ function isAllowedAddress(remoteAddress: string, world: World): boolean {
 }
 
 /** Everything in the request that the documents forbid. */
-export function findViolations(arrival: Arrival, switches: Switches): Violation[] {
-  const { method, headers, match } = arrival;
+export function findViolations(incoming: IncomingRequest, switches: Switches): Violation[] {
+  const { method, headers, match } = incoming;
   const found: Violation[] = [];
   if ((headers["user-agent"] ?? "").trim() === "") {
     found.push({ rule: "a request without User-Agent", status: Number(switches.userAgentRefused) });
   }
-  if ((method === "GET" || method === "DELETE") && arrival.rawBody !== "") found.push({ rule: `a body on ${method}`, status: 400 });
+  if ((method === "GET" || method === "DELETE") && incoming.rawBody !== "") found.push({ rule: `a body on ${method}`, status: 400 });
   if (match?.route.isWithoutCustomer === true && headers["x-auth-for"] !== undefined) {
     found.push({ rule: `X-Auth-For on ${method} ${match.route.path}`, status: 400 });
   }

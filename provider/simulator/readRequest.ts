@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { Arrival } from "./gate";
+import type { IncomingRequest } from "./authentication";
 import { publicHeaders, publicQuery, readLogBody } from "./log";
 import type { RequestRecord } from "./log";
 import { matchPath } from "./routes";
 
 /** A request that has arrived whole. */
-export interface Intake {
+export interface ReceivedRequest {
   readonly record: RequestRecord;
-  readonly arrival: Arrival;
+  readonly incoming: IncomingRequest;
 }
 
 const LARGEST_BODY = 5_000_000;
 
-/** Reads a request's body; undefined where it is too large or the client went away. */
+/** Reads a request's body; undefined if it is too large or the client went away. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -30,7 +30,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
 }
 
 /** What the log and the platform know of a request. */
-export function takeIn(request: IncomingMessage, rawBody: string, id: number, now: Date): Intake {
+export function readRequest(request: IncomingMessage, rawBody: string, id: number, now: Date): ReceivedRequest {
   const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
   const headers = singleHeaders(request);
   const method = request.method ?? "";
@@ -52,7 +52,8 @@ export function takeIn(request: IncomingMessage, rawBody: string, id: number, no
     violations: [],
   };
   const match = matchPath(path).find(({ route }) => route.method === method);
-  return { record, arrival: { method, headers, rawBody, remoteAddress: request.socket.remoteAddress ?? "", match } };
+  const remoteAddress = request.socket.remoteAddress ?? "";
+  return { record, incoming: { method, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {

@@ -42,13 +42,13 @@ const HEADERS = {
 };
 
 /** Whether a request is for the page or its control, rather than for the API. */
-export function isForDesk(request: IncomingMessage): boolean {
+export function isControlRequest(request: IncomingMessage): boolean {
   const path = request.url ?? "";
   return path === "/" || path.startsWith("/_simulator/");
 }
 
 /** Serves the page and its control. None of it stands in the log. */
-export function serveDesk(target: Controllable, request: IncomingMessage, rawBody: string, response: ServerResponse): void {
+export function serveControl(target: Controllable, request: IncomingMessage, rawBody: string, response: ServerResponse): void {
   const path = request.url ?? "";
   const refusal = refusalOfCaller(request, path.startsWith(API));
   if (refusal !== undefined) {
@@ -56,7 +56,7 @@ export function serveDesk(target: Controllable, request: IncomingMessage, rawBod
     return;
   }
   if (path.startsWith(API)) {
-    obey(target, { method: request.method ?? "", path: path.slice(API.length), rawBody }, response);
+    runCommand(target, { method: request.method ?? "", path: path.slice(API.length), rawBody }, response);
     return;
   }
   const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
@@ -93,7 +93,7 @@ interface RawCommand {
   readonly rawBody: string;
 }
 
-function obey(target: Controllable, { method, path, rawBody }: RawCommand, response: ServerResponse): void {
+function runCommand(target: Controllable, { method, path, rawBody }: RawCommand, response: ServerResponse): void {
   try {
     sendJson(response, 200, control(target, { method, path, body: readJson(rawBody) }));
   } catch (error) {

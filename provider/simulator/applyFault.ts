@@ -5,8 +5,8 @@ import { envelope, statusMessage } from "./reply";
 import type { AnswerHeaders } from "./send";
 import { send, sendText } from "./send";
 
-/** The answer to spoil. */
-export interface Spoilable {
+/** The answer that a fault changes. */
+export interface AnswerToFault {
   readonly response: ServerResponse;
   /** What the API would say; for a request that does not take effect, an empty 200. */
   readonly wire: WireAnswer;
@@ -15,8 +15,8 @@ export interface Spoilable {
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-/** Answers as the fault wants. Returns the HTTP status sent, or undefined where none was. */
-export function spoil(effect: FaultEffect, { response, wire, headers }: Spoilable): number | undefined {
+/** Answers as the fault wants. Returns the HTTP status sent, or undefined if nothing was sent. */
+export function applyFault(effect: FaultEffect, { response, wire, headers }: AnswerToFault): number | undefined {
   switch (effect.kind) {
     case "status":
       return sendStatus(response, effect, headers);
@@ -38,13 +38,13 @@ export function spoil(effect: FaultEffect, { response, wire, headers }: Spoilabl
     case "custom":
       return sendCustom(response, effect, headers);
     default:
-      return spoilBody(effect, { response, wire, headers });
+      return applyToBody(effect, { response, wire, headers });
   }
 }
 
 type BodyEffect = Extract<FaultEffect, { kind: "empty" | "contentType" | "truncate" | "garbage" }>;
 
-function spoilBody(effect: BodyEffect, { response, wire, headers }: Spoilable): number {
+function applyToBody(effect: BodyEffect, { response, wire, headers }: AnswerToFault): number {
   const text = wire.json === undefined ? "" : JSON.stringify(wire.json);
   switch (effect.kind) {
     case "empty":

@@ -1,7 +1,7 @@
-import { isUuid } from "./fields";
-import type { JsonObject } from "./json";
-import { asText, isBlank, isObject } from "./json";
-import type { Switches } from "./switches";
+import type { JsonObject } from "../json";
+import { asText, isBlank, isObject } from "../json";
+import type { Switches } from "../switches";
+import { isUuid } from "../uuid";
 
 interface ModuleRules {
   readonly required: readonly string[];
@@ -26,7 +26,7 @@ const MODULES: Readonly<Record<string, ModuleRules>> = {
 };
 
 /** What is wrong with a flow's map of modules, by the switch `flowChecks`. Unknown modules pass at every position. */
-export function checkFlow(flow: JsonObject, switches: Switches): string[] {
+export function checkModules(flow: JsonObject, switches: Switches): string[] {
   if (switches.flowChecks === "loose") return [];
   const findings = Object.entries(flow).flatMap(([key, step]) => checkStep(key, step));
   const steps = Object.values(flow).filter(isObject);

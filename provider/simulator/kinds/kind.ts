@@ -1,0 +1,106 @@
+import type { Json, JsonObject } from "../json";
+import type { Switches } from "../switches";
+
+/**
+ * The vocabulary of the table of kinds. Every row is written from the vendor's documents; its comment says how sure it is:
+ *
+ * - [doc]: the vendor's own pages.
+ * - [cat]: a third-party catalogue.
+ * - [3p]: seen in other people's code.
+ * - [guess]: inferred.
+ */
+
+/** What the documents say of a field beside its sort. */
+export interface Traits {
+  /** A body without it is refused. */
+  readonly required?: boolean;
+  /** Shown, masked or hidden by the switch `passwordsShown`. */
+  readonly secret?: boolean;
+  /** Made by the server: what a body says of it is ignored or refused, by the switch `readOnlyFields`. */
+  readonly readOnly?: boolean;
+  /** A number that only one object of the customer may have, of whatever kind. If it is a whole number, answers follow the switch `extensionType`. */
+  readonly extension?: boolean;
+  /** What it is if nobody says otherwise. */
+  readonly default?: Json;
+}
+
+/** A field of an object. Write it with `text`, `secret`, `wholeNumber` and so on. */
+export interface Field extends Traits {
+  readonly sort: "text" | "wholeNumber" | "flag" | "reference" | "list" | "object";
+  /** The only values that are allowed. */
+  readonly choices?: readonly (string | number)[];
+  /** What the values of a list are. */
+  readonly of?: Field;
+  /** Of a list whose items are objects with uuids of their own. */
+  readonly items?: ObjectSpec;
+  /** Of a list whose order means nothing: answers follow the switch `listOrder`. */
+  readonly unordered?: boolean;
+  /** The child kind whose objects the list shows. */
+  readonly shows?: string;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** What almost every object has, made by the server. */
+export const COMMON_FIELDS: readonly string[] = ["uuid", "created_on", "updated_on"];
+
+/** The documented fields of an object, without the common ones. Everything else in a body is unknown. */
+export interface ObjectSpec {
+  readonly fields: Fields;
+  /** The fields that tell which nested object is meant if its uuid does not. */
+  readonly naturalKey?: readonly string[];
+  /** Answers show none of the common fields. */
+  readonly bare?: boolean;
+}
+
+export type Command = "list" | "create" | "read" | "update" | "delete";
+
+/** A kind of object: one row of the table. */
+export interface Kind extends ObjectSpec {
+  /** The path of its collection. A segment such as `{trunk}` names the kind whose object each one belongs to. */
+  readonly path: string;
+  /** Default: all of them; of a singleton, read and update. */
+  readonly commands?: readonly Command[];
+  /** Each account has one from the start, at the path itself. */
+  readonly singleton?: boolean;
+  /** The first number that `/voip/next-extension/…` gives. Leave it out if there is no such command. */
+  readonly firstExtension?: number;
+  /** The documented query of the list. Without it a query is ignored. */
+  readonly query?: Fields;
+  /** Which records the list shows for its query. */
+  readonly select?: (records: JsonObject[], query: JsonObject) => JsonObject[];
+  /** What else the documents forbid in a body whose fields are right: one text for each finding. */
+  readonly check?: (body: JsonObject, switches: Switches) => string[];
+}
+
+export const text = (traits: Traits = {}): Field => ({ sort: "text", ...traits });
+
+export const secret = (traits: Traits = {}): Field => ({ sort: "text", secret: true, ...traits });
+
+export const wholeNumber = (traits: Traits = {}): Field => ({ sort: "wholeNumber", ...traits });
+
+export const flag = (traits: Traits = {}): Field => ({ sort: "flag", ...traits });
+
+/** The uuid of another object. Nobody documents that it has to live. */
+export const reference = (traits: Traits = {}): Field => ({ sort: "reference", ...traits });
+
+export const choice = (choices: readonly [string | number, ...(string | number)[]], traits: Traits = {}): Field => ({
+  sort: typeof choices[0] === "number" ? "wholeNumber" : "text",
+  choices,
+  ...traits,
+});
+
+/** An object that is stored as it comes. */
+export const object = (traits: Traits = {}): Field => ({ sort: "object", ...traits });
+
+/** Values whose order matters, as far as anybody knows. */
+export const listOf = (of: Field, traits: Traits = {}): Field => ({ sort: "list", of, ...traits });
+
+/** Values whose order means nothing. */
+export const setOf = (of: Field, traits: Traits = {}): Field => ({ sort: "list", of, unordered: true, ...traits });
+
+/** Objects with uuids of their own. */
+export const objects = (items: ObjectSpec, traits: Traits = {}): Field => ({ sort: "list", items, unordered: true, ...traits });
+
+/** The objects of a child kind, which have commands of their own. */
+export const shown = (kind: string, items: ObjectSpec): Field => ({ ...objects(items, { readOnly: true }), shows: kind });

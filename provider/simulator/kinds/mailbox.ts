@@ -1,0 +1,25 @@
+import type { Kind } from "./kind";
+import { flag, objects, reference, secret, text } from "./kind";
+
+/**
+ * Mailbox. List, read and create [doc], update and delete by the pattern of other paths [guess]. `beep` is not required [doc]; of the
+ * other fields nobody knows, so none is.
+ */
+export const mailbox: Kind = {
+  path: "/voip/mailbox",
+  fields: {
+    beep: flag(),
+    /** The example shows uuid and dates alone, so what else a recipient has is not known. */
+    email_recipients: objects({ fields: {} }),
+    /** A Sound. */
+    greeting: reference(),
+    /** Its number, such as "8001" [doc of 2021, 3p]; the example of 2023 has none. That it is an extension like others is a [guess]. */
+    mailbox: text({ extension: true }),
+    name: text(),
+    /** The PIN, such as "1234"; answers show it in clear [doc]. */
+    password: secret(),
+    play_caller_id: flag(),
+    play_timestamp: flag(),
+    transcribe: flag(),
+  },
+};

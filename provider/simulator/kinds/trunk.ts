@@ -1,0 +1,27 @@
+import type { Kind } from "./kind";
+import { secret, shown, text, wholeNumber } from "./kind";
+
+/** Trunk Authentication: list and create under their trunk [doc], the path of one [guess]. `type` is `ip`, or another word that no page shows. */
+export const trunkAuth: Kind = {
+  path: "/voip/trunk/{trunk}/auth",
+  fields: {
+    /** Marked as required, and described as of `type` `ip` alone: so it is not required here. */
+    ip: text(),
+    password: secret(),
+    type: text(),
+    username: text(),
+  },
+};
+
+/** Trunk: list and read [doc], the rest by the pattern of other paths [guess]. Nobody knows whether a body may say `auth`; here it may not. */
+export const trunk: Kind = {
+  path: "/voip/trunk",
+  fields: {
+    auth: shown("trunkAuth", trunkAuth),
+    domain: text(),
+    name: text(),
+    port: wholeNumber(),
+    transport: text(),
+    user: text(),
+  },
+};

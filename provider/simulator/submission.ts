@@ -1,0 +1,31 @@
+import type { Collection, Entry, Submission } from "./collection";
+import type { BuildContext } from "./fields";
+import { buildRecord, checkDraft } from "./fields";
+import type { Reply } from "./reply";
+import { refuse } from "./reply";
+import { addServerFields } from "./serverFields";
+
+/** The refusal of a body, or nothing if it is acceptable. */
+export function checkSubmission(collection: Collection, submission: Submission, context: BuildContext): Reply | undefined {
+  const { kind } = collection;
+  const { body, live } = submission;
+  const findings = checkDraft({ spec: kind, body, live: live?.record }, context);
+  if (findings.length === 0) findings.push(...(kind.check?.(body, context.switches) ?? []));
+  if (findings.length > 0) return refuse(400, findings.join("; "));
+  if (kind.singleton === true && live === undefined && collection.list(submission).length > 0)
+    return refuse(400, "an account has one of these");
+  return collection.refuse(submission, context);
+}
+
+/** Stores a body as a new object without checking it. */
+export function insert<E extends Entry>(collection: Collection<E>, submission: Submission, context: BuildContext): E {
+  const { kind } = collection;
+  const record = buildRecord({ spec: kind, body: submission.body, live: submission.given }, context);
+  return collection.add(submission, addServerFields(kind, record, context.switches));
+}
+
+/** Lets a body replace an object without checking it. */
+export function replace(collection: Collection, submission: Submission & { readonly live: Entry }, context: BuildContext): void {
+  const { live, body } = submission;
+  live.record = buildRecord({ spec: collection.kind, body, live: live.record }, context);
+}
