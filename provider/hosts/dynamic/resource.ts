@@ -6,6 +6,7 @@ import { ignoredInVain, refuseIgnored } from "./ignored";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
+import { noteOneFrame } from "./position";
 import { providerText } from "./providerText";
 import { refuseUnreachable } from "./reachable";
 
@@ -28,9 +29,30 @@ export interface ClassFacts<Args> {
 
 /** A resource of this package: its id is the uuid of the live object. */
 export class YayResource extends pulumi.CustomResource {
+  constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
+    const done = noteOneFrame(new.target);
+    try {
+      super(...args);
+    } finally {
+      done();
+    }
+  }
+
   /** The uuid of the live object. It is known in previews, also while the object is about to be updated. */
   get uuid(): pulumi.Output<string> {
     return this.id;
+  }
+}
+
+/** A component of this package. */
+export class YayComponent extends pulumi.ComponentResource {
+  constructor(...args: ConstructorParameters<typeof pulumi.ComponentResource>) {
+    const done = noteOneFrame(new.target);
+    try {
+      super(...args);
+    } finally {
+      done();
+    }
   }
 }
 
