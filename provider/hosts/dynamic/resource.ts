@@ -21,6 +21,8 @@ export interface ClassFacts<Args> {
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
   /** How an output that only repeats an argument in a preview is to be read there. */
   readonly views?: Readonly<Record<string, (value: unknown) => unknown>>;
+  /** Outputs of which the state records a part alone, made whole when a program reads them. */
+  readonly completed?: Readonly<Record<string, (output: (name: string) => unknown, args: Inputs<Args>) => pulumi.Output<unknown>>>;
   /** Where an argument stands among the properties, of those that stand elsewhere there. */
   readonly placeOf?: (args: Inputs<Args>) => Place;
   /** Sentences for the person who runs the program. */
@@ -101,6 +103,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const options = opts.id === undefined ? opts : { ...opts, id: idOf({ ...wanted, id: opts.id }) };
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
+      this.#complete(args);
       if (looksUp) return;
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
       const inVain = ignoredInVain(ignoring, argumentsOf(facts.kind));
@@ -114,6 +117,16 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     #view(views: NonNullable<typeof facts.views>): void {
       for (const [name, view] of Object.entries(views)) {
         Reflect.set(this, name, (Reflect.get(this, name) as pulumi.Output<unknown>).apply(view));
+      }
+    }
+
+    #complete(args: Inputs<Args>): void {
+      for (const [name, complete] of Object.entries(facts.completed ?? {})) {
+        const recorded: unknown = Reflect.get(this, name);
+        const output = (other: string): unknown => (other === name ? recorded : Reflect.get(this, other));
+        let whole: pulumi.Output<unknown> | undefined;
+        const get = () => (whole ??= complete(output, args));
+        Object.defineProperty(this, name, { get, enumerable: true, configurable: true });
       }
     }
 

@@ -4,6 +4,7 @@ import { create } from "../verbs/create";
 import { refuseLookUp } from "../inputs/given";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
+import { lean } from "./lean";
 import { vacate } from "./part";
 import type { ResourceDefinition } from "../kind";
 import { diffInputs, type DiffResult } from "../verbs/diff";
@@ -35,7 +36,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
   const { part } = definition;
   const { holders, keys } = known;
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
-  return {
+  const handler: Handler = {
     check: (olds, news) => {
       const more = (given: Props) => [
         ...adoptionFindings(definition, { olds, news: given, holders }),
@@ -77,6 +78,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       at.run.handovers.forget([at.key]);
     },
   };
+  return lean(handler, definition);
 }
 
 /** Creates, and notes who has asked for what until it is there, and who has taken a living object over. */
