@@ -1,4 +1,4 @@
-import { modules } from "pulumi-yay/callflow";
+import { followingStepUuids, modules, UNKNOWN } from "pulumi-yay/callflow";
 import { isRecord, isUuid } from "../shared/json.js";
 import type { RawFlow } from "./rawFlow.js";
 
@@ -28,15 +28,21 @@ export function flowsIn(value: unknown, label: string): RawFlow[] {
 
 function rawFlow(steps: unknown, around: Entries, label: string): RawFlow {
   const form = formOf(steps, around);
-  const uuids = around["stepUuids"];
   const properties = PROPERTIES.map(([wire, program]) => [program, around[form === "wire" ? wire : program]] as const);
   return {
     label,
     form,
     steps,
-    stepUuids: isRecord(uuids) ? Object.fromEntries(Object.entries(uuids).map(([name, uuid]) => [name, String(uuid)])) : {},
+    stepUuids: stepUuidsOf(form, around),
     properties: Object.fromEntries(properties.filter(([, value]) => value !== undefined)),
   };
+}
+
+/** As recorded, and those that follow from the rest of a state, which does not record them. A customer that is not readable makes them unknown. */
+function stepUuidsOf(form: RawFlow["form"], around: Entries): Record<string, string> {
+  const recorded = isRecord(around["stepUuids"]) ? around["stepUuids"] : {};
+  const following = form === "wire" || around["customer"] === UNKNOWN ? {} : followingStepUuids(around);
+  return { ...following, ...Object.fromEntries(Object.entries(recorded).map(([name, uuid]) => [name, String(uuid)])) };
 }
 
 /** A live flow has uuids for keys; so may a program's, which its spelling gives away. */

@@ -8,7 +8,7 @@ export { sinceBefore, validate, type ValidateOptions } from "./validate";
 export { parse, uuidsOf, type Parsed, type ParseOptions } from "./parse";
 export { render, type RenderOptions } from "./render";
 export { UNKNOWN } from "./values";
-export { STEP_NAMESPACE, stepUuid, uuidV5 } from "./stepUuid";
+export { contentSeed, followingStepUuids, STEP_NAMESPACE, type StepOwner, stepUuid, uuidV5 } from "./stepUuid";
 export { matchSteps } from "./match";
 export { overlay } from "./overlay";
 export { canonical, sameFlow, sameStep } from "./same";

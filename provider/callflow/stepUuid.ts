@@ -1,4 +1,5 @@
 import { sha1 } from "./sha1";
+import { isRecord, isUuid } from "./values";
 
 /** The namespace of step uuids. It never changes: every uuid that was ever made hangs on it. */
 export const STEP_NAMESPACE = "8a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6";
@@ -20,4 +21,29 @@ export function uuidV5(namespace: string, name: string): string {
  */
 export function stepUuid(seed: string, customer: string | undefined, step: string): string {
   return uuidV5(STEP_NAMESPACE, JSON.stringify([seed, customer ?? null, step]));
+}
+
+/** What a stack's state has of a call flow, or of the content of one, that the uuids of its steps follow from. */
+export interface StepOwner {
+  readonly seed?: unknown;
+  readonly customer?: unknown;
+  /** The flow that is filled, of a content. */
+  readonly callFlow?: unknown;
+  readonly flow?: unknown;
+}
+
+/** The seed of a content's steps; the flow that is filled is a part of it, because the same content may have filled another one before. */
+export function contentSeed(seed: string, callFlow: string): string {
+  return `${seed}#${callFlow.toLowerCase()}`;
+}
+
+/**
+ * The uuid of each step that follows from what else a state has. The state records under `stepUuids` those that differ, such as adopted ones
+ * and those of a resource that was renamed; states of 0.1.0 record all. Nothing follows where a state has no seed: that was looked up.
+ */
+export function followingStepUuids({ seed, customer, callFlow, flow }: StepOwner): Record<string, string> {
+  if (typeof seed !== "string" || !isRecord(flow)) return {};
+  const whole = typeof callFlow === "string" ? contentSeed(seed, callFlow) : seed;
+  const uuidOf = (name: string) => (isUuid(name) ? name : stepUuid(whole, typeof customer === "string" ? customer : undefined, name));
+  return Object.fromEntries(Object.keys(flow).map((name) => [name, uuidOf(name)]));
 }

@@ -225,6 +225,8 @@ export interface ResourceDefinition<Args = Props> {
   distinct?(inputs: Props, before: readonly JsonObject[]): Props;
   /** Parts of the state that follow from the inputs and the last state alone, such as the uuids that a caller chooses. */
   identify?(inputs: Props, state: Props): Props;
+  /** By output, the entries of a map that follow from the rest of the state: what is recorded of the map is what differs. */
+  following?(state: Props): Readonly<Record<string, Props>>;
   /** Recorded outputs that an adopted object needs before it can be compared. */
   adopting?(live: JsonObject, inputs: Props): Props;
   /** Errors that can only be seen with the live object at hand. */

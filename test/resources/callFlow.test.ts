@@ -1,7 +1,8 @@
+import { followingStepUuids } from "../../provider/callflow/index";
 import type { Props } from "../../provider/common/values";
 import type { JsonObject, SimulatorOptions, Switches } from "../../provider/simulator/index";
 import { failure, onStage, type Scenario, type Stage } from "../support/lifecycle";
-import { Refused, type Program } from "../support/lifecycleEngine";
+import { handlerFor, Refused, type Program } from "../support/lifecycleEngine";
 import { acme, callFlow, flowWith, globex, liveKey, liveStep, mailbox, phone } from "../support/lifecycleScenarios";
 
 const short = { start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [mailbox] } };
@@ -217,13 +218,15 @@ describe("the steps of a call flow", () => {
   it("go over the wire under stable uuids, and come back under their names", async () => {
     await onStage(callFlow, async (stage) => {
       await stage.up();
-      const uuids = stage.it.outputs["stepUuids"] as Record<string, string>;
+      const uuids = followingStepUuids(stage.it.outputs);
+      expect(stage.it.outputs["stepUuids"]).toEqual({});
       expect(Object.keys(stage.live()["flow"] as JsonObject).sort()).toEqual(Object.values(uuids).sort());
       expect(Object.keys(uuids).sort()).toEqual(Object.keys(callFlow.inputs["flow"] as Props).sort());
       stage.engine.state.clear();
       stage.sim.portal.remove([...stage.sim.state.objects.keys()][0] ?? "");
       await stage.up();
-      expect(stage.it.outputs["stepUuids"]).toEqual(uuids);
+      expect(Object.keys(stage.live()["flow"] as JsonObject).sort()).toEqual(Object.values(uuids).sort());
+      expect(stage.it.outputs["stepUuids"]).toEqual({});
     });
   });
 
@@ -234,7 +237,7 @@ describe("the steps of a call flow", () => {
       await stage.up();
       expect(stage.live()["flow"]).toHaveProperty(key, { module: "voicemail", mailboxes: [mailbox] });
       expect(stage.it.outputs["flow"]).toEqual(steps);
-      expect((stage.it.outputs["stepUuids"] as Props)[key]).toBe(key);
+      expect(stage.it.outputs["stepUuids"]).toEqual({});
       expect(await stage.up()).toBe("same");
       expect(await stage.engine.refresh()).toEqual({ it: "same" });
       await stage.up({ name: "Other line" });
@@ -273,12 +276,69 @@ describe("the steps of a call flow", () => {
   it("keep their uuids when the resource is renamed with an alias: what is recorded decides", async () => {
     await on({}, async (stage) => {
       await stage.up();
-      const uuids = stage.it.outputs["stepUuids"];
+      const uuids = followingStepUuids(stage.it.outputs);
+      const steps = stage.live()["flow"];
       stage.engine.state.set("renamed", stage.it);
       stage.engine.state.delete("it");
       const program: Program = { renamed: { kind: "CallFlow", inputs: { ...stage.scenario.inputs, name: "Other line" } } };
       expect(await stage.engine.up(program)).toEqual({ renamed: "update" });
       expect(stage.engine.recorded("renamed").outputs["stepUuids"]).toEqual(uuids);
+      expect(flows(stage).map(({ record }) => record["flow"])).toEqual([steps]);
+      expect(await stage.engine.refresh()).toEqual({ renamed: "same" });
+      expect(await stage.engine.up(program)).toEqual({ renamed: "same" });
+    });
+  });
+
+  it("are recorded where they do not follow from the rest of the state, which a step that is added in the portal does not", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      const key = "3fa8c0de-0000-4000-8000-000000000001";
+      stage.edit((record) => {
+        (record["flow"] as JsonObject)[key] = { module: "busy", duration: 3 };
+        liveStep(record, "start")["next"] = key;
+      });
+      await stage.engine.refresh();
+      expect(stage.it.outputs["stepUuids"]).toEqual({ "busy-3fa8": key });
+    });
+  });
+
+  it("stay recorded where an older release has recorded all, and beside them those that are added later are not", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      const all = followingStepUuids(stage.it.outputs);
+      stage.engine.state.set("it", { ...stage.it, outputs: { ...stage.it.outputs, stepUuids: all } });
+      expect(await stage.up()).toBe("same");
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      expect(stage.it.outputs["stepUuids"]).toEqual(all);
+      await stage.up({
+        flow: { start: { module: "start", next: "hall" }, hall: { module: "play", sound: mailbox, next: "voice" }, voice: short.voice },
+      });
+      expect(stage.it.outputs["stepUuids"]).toEqual(all);
+      expect(Object.keys(stage.live()["flow"] as JsonObject).sort()).toEqual(Object.values(followingStepUuids(stage.it.outputs)).sort());
+      expect(Object.keys(followingStepUuids(stage.it.outputs)).sort()).toEqual(["hall", ...Object.keys(all)].sort());
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+    });
+  });
+
+  it("are recorded in full by a flow whose name another one had before, and of one that is looked up", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      const former = followingStepUuids(stage.it.outputs);
+      stage.engine.state.set("renamed", stage.it);
+      stage.engine.state.delete("it");
+      const { inputs } = stage.scenario;
+      const second = { ...inputs, name: "Second line", extension: 502 };
+      const program: Program = { renamed: { kind: "CallFlow", inputs }, it: { kind: "CallFlow", inputs: second } };
+      await stage.engine.up(program);
+      const uuids = stage.it.outputs["stepUuids"] as Props;
+      expect(Object.keys(uuids)).toEqual(Object.keys(former));
+      expect(Object.values(uuids).filter((uuid) => Object.values(former).includes(String(uuid)))).toEqual([]);
+      // A refresh shows the seed of a renamed resource as it was made.
+      expect(await stage.engine.refresh()).toMatchObject({ it: "same" });
+      expect(stage.engine.recorded("renamed").outputs["stepUuids"]).toEqual({});
+      expect(await stage.engine.up(program)).toEqual({ it: "same", renamed: "same" });
+      const { props } = await handlerFor("CallFlow", () => stage.engine.run()).read(stage.it.id, { customer: acme });
+      expect(Object.values(props["stepUuids"] as Props).sort()).toEqual(Object.values(uuids).sort());
     });
   });
 

@@ -53,6 +53,9 @@ export interface StateResource {
   readonly retainOnDelete?: boolean;
   /** URNs. */
   readonly dependencies?: string[];
+  /** Where the program asked for it: `project:///file#line,column`. */
+  readonly sourcePosition?: string;
+  readonly stackTrace?: readonly { readonly sourcePosition?: string }[];
 }
 
 export interface StackOptions {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Flow } from "../../callflow/index";
 import type { CallFlowArgs } from "../../kinds/callFlow/callFlow";
-import { flowWarnings, withSecretPins } from "./flowInputs";
+import { allStepUuids, flowWarnings, withSecretPins } from "./flowInputs";
 import { dynamicResource } from "./resource";
 
 /** What a program can read of a call flow. */
@@ -32,5 +32,6 @@ export class CallFlow extends dynamicResource<CallFlowArgs, CallFlowState>({
     flow: (value) => value ?? {},
     stepUuids: (value) => value ?? {},
   },
+  completed: { stepUuids: allStepUuids },
   warnings: flowWarnings,
 }) {}

@@ -1,6 +1,6 @@
 import type { Flow } from "../../callflow/index";
 import type { CallFlowContentArgs } from "../../kinds/callFlow/callFlowContent";
-import { flowWarnings, withSecretPins } from "./flowInputs";
+import { allStepUuids, flowWarnings, withSecretPins } from "./flowInputs";
 import { dynamicResource } from "./resource";
 
 /** What a program can read of the content of a call flow. */
@@ -20,5 +20,6 @@ export class CallFlowContent extends dynamicResource<CallFlowContentArgs, CallFl
   kind: "CallFlowContent",
   outputs: ["customer", "callFlow", "flow", "stepUuids"],
   properties: (args) => ({ ...args, flow: withSecretPins(args.flow) }),
+  completed: { stepUuids: allStepUuids },
   warnings: flowWarnings,
 }) {}

@@ -3,7 +3,7 @@ import type { CreditTransferArgs } from "../../kinds/creditTransfer/creditTransf
 import { isLater, withNothingMarked } from "./given";
 import { refuseOutput } from "./marks";
 import { announce } from "./movements";
-import { dynamicResource } from "./resource";
+import { dynamicResource, YayComponent } from "./resource";
 
 /** What a program writes for a transfer of calling credit. */
 export interface CreditTransferInputs extends Omit<CreditTransferArgs, "customer" | "amount"> {
@@ -56,7 +56,7 @@ const references = new WeakMap<object, Set<string>>();
  * A transfer of calling credit to a customer: it is sent once, cannot be taken back, and is never sent again by itself. Its records stand in
  * the state under its reference, protected unless the options say `protect: false`.
  */
-export class CreditTransfer extends pulumi.ComponentResource {
+export class CreditTransfer extends YayComponent {
   /** The reference, as it was given. */
   readonly reference!: pulumi.Output<string>;
   /** Which attempt this program wants: 1, and one more for each word of `earlier`. */

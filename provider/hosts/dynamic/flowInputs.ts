@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { UNKNOWN, validate } from "../../callflow/index";
+import { followingStepUuids, type StepOwner, UNKNOWN, validate } from "../../callflow/index";
 import { isRecord, NOTHING, type Props } from "../../common/values";
 import type { CallFlowArgs } from "../../kinds/callFlow/callFlow";
 import { takesOverAsItLives } from "../../kinds/callFlow/flowRules";
@@ -21,6 +21,16 @@ export function withSecretPins(flow: unknown): unknown {
 function withSecretPin(step: unknown): unknown {
   if (isLater(step)) return whenKnown(step, withSecretPin);
   return isRecord(step) && step["pin"] !== undefined ? { ...step, pin: pulumi.secret(step["pin"]) } : step;
+}
+
+/**
+ * The uuid of each step, also of those that the state does not record because they follow from the rest of it. They are no secret where a step
+ * has one, and the customer is that of the arguments: an output that is not there is unknown in a preview.
+ */
+export function allStepUuids(output: (name: string) => unknown, { customer }: { readonly customer?: unknown }): pulumi.Output<unknown> {
+  const owner = pulumi.output({ flow: output("flow"), seed: output("seed"), callFlow: output("callFlow"), customer });
+  const parts = pulumi.all([pulumi.output(output("stepUuids")), pulumi.unsecret(owner)]) as pulumi.Output<readonly unknown[]>;
+  return parts.apply(([recorded, all]) => (isRecord(recorded) ? { ...followingStepUuids(all as StepOwner), ...recorded } : recorded));
 }
 
 /** The engine's sign for a value that is not known yet, at any depth, as the check has it; what has no value is refused there. */

@@ -6,6 +6,7 @@ import { ignoredInVain, refuseIgnored } from "./ignored";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
+import { noteOneFrame } from "./position";
 import { providerText } from "./providerText";
 import { refuseUnreachable } from "./reachable";
 
@@ -20,6 +21,8 @@ export interface ClassFacts<Args> {
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
   /** How an output that only repeats an argument in a preview is to be read there. */
   readonly views?: Readonly<Record<string, (value: unknown) => unknown>>;
+  /** Outputs of which the state records a part alone, made whole when a program reads them. */
+  readonly completed?: Readonly<Record<string, (output: (name: string) => unknown, args: Inputs<Args>) => pulumi.Output<unknown>>>;
   /** Where an argument stands among the properties, of those that stand elsewhere there. */
   readonly placeOf?: (args: Inputs<Args>) => Place;
   /** Sentences for the person who runs the program. */
@@ -28,9 +31,30 @@ export interface ClassFacts<Args> {
 
 /** A resource of this package: its id is the uuid of the live object. */
 export class YayResource extends pulumi.CustomResource {
+  constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
+    const done = noteOneFrame(new.target);
+    try {
+      super(...args);
+    } finally {
+      done();
+    }
+  }
+
   /** The uuid of the live object. It is known in previews, also while the object is about to be updated. */
   get uuid(): pulumi.Output<string> {
     return this.id;
+  }
+}
+
+/** A component of this package. */
+export class YayComponent extends pulumi.ComponentResource {
+  constructor(...args: ConstructorParameters<typeof pulumi.ComponentResource>) {
+    const done = noteOneFrame(new.target);
+    try {
+      super(...args);
+    } finally {
+      done();
+    }
   }
 }
 
@@ -79,6 +103,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const options = opts.id === undefined ? opts : { ...opts, id: idOf({ ...wanted, id: opts.id }) };
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
+      this.#complete(args);
       if (looksUp) return;
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
       const inVain = ignoredInVain(ignoring, argumentsOf(facts.kind));
@@ -92,6 +117,16 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     #view(views: NonNullable<typeof facts.views>): void {
       for (const [name, view] of Object.entries(views)) {
         Reflect.set(this, name, (Reflect.get(this, name) as pulumi.Output<unknown>).apply(view));
+      }
+    }
+
+    #complete(args: Inputs<Args>): void {
+      for (const [name, complete] of Object.entries(facts.completed ?? {})) {
+        const recorded: unknown = Reflect.get(this, name);
+        const output = (other: string): unknown => (other === name ? recorded : Reflect.get(this, other));
+        let whole: pulumi.Output<unknown> | undefined;
+        const get = () => (whole ??= complete(output, args));
+        Object.defineProperty(this, name, { get, enumerable: true, configurable: true });
       }
     }
 

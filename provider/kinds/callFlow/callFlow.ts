@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Flow, matchSteps } from "../../callflow/index";
+import { type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import { GoneError, type JsonObject, RejectedError } from "../../client/index";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
 import { type Acquaintance, defineResource, type Finding, type Scope } from "../../lifecycle/kind";
@@ -198,6 +198,7 @@ export const callFlow = defineResource<CallFlowInputs>({
   },
   assigned: { argument: "extension", asks: asksForNext, asWritten: "next" },
   computed: (live, declared, state) => (own(declared, "flow") === undefined ? {} : { stepUuids: liveStepUuids(live, state) }),
+  following: (state) => ({ stepUuids: followingStepUuids(state) }),
   distinct,
   resolve: { needed: asksForNext, run: nextExtension },
   looksAt: ["name", "extension", "flow"],

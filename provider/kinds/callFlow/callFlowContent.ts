@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Flow, matchSteps } from "../../callflow/index";
+import { contentSeed, type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import type { JsonObject } from "../../client/index";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
 import { type Acquaintance, defineResource, type Finding } from "../../lifecycle/kind";
@@ -65,10 +65,10 @@ function adoptFindings(inputs: Props): Finding[] {
   return [{ path: "adopt", reason: "must name the flow that callFlow names" }];
 }
 
-/** As for a flow; the flow that is filled is a part of the seed, because the same content may have filled another one before. */
+/** As for a flow, with the seed of a content first. */
 function uuidsOf(inputs: Props, state: Props): Record<string, string> {
   const seed = asText(own(inputs, "seed"));
-  return stepUuidsOf(inputs, state, [`${seed}#${asText(own(inputs, "callFlow")).toLowerCase()}`, seed]);
+  return stepUuidsOf(inputs, state, [contentSeed(seed, asText(own(inputs, "callFlow"))), seed]);
 }
 
 function stepsOf(live: JsonObject, inputs: Props, state: Props): string[] {
@@ -109,6 +109,7 @@ export const callFlowContent = defineResource<CallFlowContentInputs>({
     return { stepUuids: { ...uuidsOf(inputs, {}), ...matched } };
   },
   computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }),
+  following: (state) => ({ stepUuids: followingStepUuids(state) }),
   looksAt: [],
   natural: (live, inputs) => sameUuid(live["uuid"], own(inputs, "callFlow")),
   naturalKey: (inputs) => `callFlow ${asText(own(inputs, "callFlow"))}`,

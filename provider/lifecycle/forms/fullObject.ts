@@ -5,6 +5,7 @@ import { refuseLookUp } from "../inputs/given";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
+import { lean } from "./lean";
 import { fillingFindings, vacate } from "./part";
 import type { ResourceDefinition } from "../kind";
 import { diffInputs, type DiffResult } from "../verbs/diff";
@@ -36,7 +37,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
   const { part } = definition;
   const { holders, keys } = known;
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
-  return {
+  const handler: Handler = {
     check: (olds, news) => {
       const more = (given: Props) => [
         ...adoptionFindings(definition, { olds, news: given, holders }),
@@ -81,6 +82,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       at.run.handovers.forget([at.key]);
     },
   };
+  return lean(handler, definition);
 }
 
 /** Runs what a program asks for; notes if it fails, because what waits for it is not met in this run. */
