@@ -3,7 +3,15 @@ import type { JsonObject } from "../../provider/client";
 import { checkInputs } from "../../provider/lifecycle/inputs/check";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import { diffInputs } from "../../provider/lifecycle/verbs/diff";
-import { changedBehind, differencesFrom, isComplete, isFaithful, outputsOf, refreshed, whole } from "../../provider/lifecycle/compare/project";
+import {
+  changedBehind,
+  differencesFrom,
+  isComplete,
+  isFaithful,
+  outputsOf,
+  refreshed,
+  whole,
+} from "../../provider/lifecycle/compare/project";
 import { clean, type Props, UNKNOWN } from "../../provider/common/values";
 import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/compare/overlay";
 import { type Kind, registry } from "../../provider/kinds/registry";

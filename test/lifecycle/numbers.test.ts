@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import { registry } from "../../provider/kinds/registry";
-import type { Scenario } from "../support/lifecycle";
+import { lifecycleOf, type Scenario } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { acme, emptyFlow, scenarios } from "../support/lifecycleScenarios";
 import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
@@ -61,7 +61,7 @@ async function meet(scenario: Scenario, action: (met: Met) => Promise<void>): Pr
   try {
     if (registry[scenario.kind].scope === "customer")
       stranger.add("/account/reseller", { uuid: acme, name: "acme-ltd", contact_name: "Acme" });
-    if (registry[scenario.kind].part !== undefined) stranger.add("/voip/flow", emptyFlow(0), acme);
+    if (lifecycleOf(scenario.kind) === "part") stranger.add("/voip/flow", emptyFlow(0), acme);
     await action({ scenario, stranger, engine: new Engine(stranger) });
   } finally {
     await stranger.close();

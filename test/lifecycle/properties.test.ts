@@ -1,4 +1,4 @@
-import { lifecycleProperties } from "../support/lifecycleProperties";
+import { lifecycleProperties } from "../support/properties/index";
 import { scenarios } from "../support/lifecycleScenarios";
 
 describe.each(Object.values(scenarios))("the lifecycle of a $kind", (scenario) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
 import { registry } from "../../provider/kinds/registry";
-import { plain, type Scenario } from "../support/lifecycle";
+import { lifecycleOf, plain, type Scenario } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { acme, emptyFlow, scenarios } from "../support/lifecycleScenarios";
 import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
@@ -243,7 +243,7 @@ async function meet(scenario: Scenario, ways: Ways, action: (met: Met) => Promis
   try {
     if (registry[scenario.kind].scope === "customer")
       stranger.add("/account/reseller", { uuid: acme, name: "acme-ltd", contact_name: "Acme" });
-    if (registry[scenario.kind].part !== undefined) stranger.add("/voip/flow", emptyFlow(0), acme);
+    if (lifecycleOf(scenario.kind) === "part") stranger.add("/voip/flow", emptyFlow(0), acme);
     await action({ scenario, stranger, engine: new Engine(stranger) });
   } finally {
     await stranger.close();
@@ -285,7 +285,7 @@ describe.each(Object.values(scenarios))("a $kind on the server of a stranger", (
         stranger.losesWrite = true;
         await engine.up(program(met));
         await settled(met);
-        expect(stranger.living.size).toBe(registry[scenario.kind].part === undefined ? before + 1 : before);
+        expect(stranger.living.size).toBe(lifecycleOf(scenario.kind) === "fullObject" ? before + 1 : before);
       });
     },
   );

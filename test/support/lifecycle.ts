@@ -45,6 +45,32 @@ export interface Scenario {
   readonly withSecret?: (inputs: Props, secret: string) => Props;
 }
 
+/** The form of the life that a kind's objects have: how they come into being, and how they end. */
+export type Lifecycle = keyof typeof ways;
+
+/** Of each form of life: the method that makes an object, and the one that deletes it. */
+const ways = {
+  /** An object of its own, that is put as a whole. */
+  fullObject: { making: "POST", deleting: "DELETE" },
+  /** A part of another kind's object. */
+  part: { making: "PUT", deleting: "PUT" },
+} as const;
+
+export const lifecycles = Object.keys(ways) as readonly Lifecycle[];
+
+export function lifecycleOf(kind: Kind): Lifecycle {
+  const { part }: ResourceDefinition = registry[kind];
+  return part === undefined ? "fullObject" : "part";
+}
+
+export const waysOf = ({ kind }: Pick<Scenario, "kind">): (typeof ways)[Lifecycle] => ways[lifecycleOf(kind)];
+
+/** What a scenario changes for a replacement: the argument, and what has to go with it. */
+export function replacing({ replacements }: Scenario, argument: string): Props {
+  const value = replacements[argument];
+  return typeof value === "object" && value !== null ? (value as Props) : { [argument]: value };
+}
+
 /** A scenario under way: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
   readonly scenario: Scenario;
@@ -124,12 +150,12 @@ export class Stage {
 
   /** The requests of a creation. */
   get creation(): string[] {
-    return this.definition.part === undefined ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
+    return lifecycleOf(this.scenario.kind) === "fullObject" ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
   }
 
   /** The requests of a deletion. */
   get deletion(): string[] {
-    return this.definition.part === undefined
+    return lifecycleOf(this.scenario.kind) === "fullObject"
       ? this.lines(...this.scenario.beforeDelete, "DELETE ITEM")
       : this.lines("GET ITEM", "PUT ITEM");
   }

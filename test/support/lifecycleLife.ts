@@ -1,7 +1,6 @@
 import type { JsonObject, Switches } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
-import { registry } from "../../provider/kinds/registry";
-import { failure, plain, type Scenario, Stage } from "./lifecycle";
+import { failure, lifecycleOf, plain, type Scenario, Stage } from "./lifecycle";
 import { listIn } from "./lifecycleScenarios";
 
 /** What a server hides and refuses can make a part of a life impossible; the parts that stay are held to the same rules. */
@@ -92,7 +91,7 @@ async function learntSettings(stage: Stage, change: Props): Promise<{ omitFields
 
 /** To fill a part of an object is to put the whole of it, so the settings are needed from the beginning. */
 async function settingsToFill(scenario: Scenario, switches: Partial<Switches>): Promise<Settings> {
-  if (registry[scenario.kind].part === undefined) return {};
+  if (lifecycleOf(scenario.kind) === "fullObject") return {};
   const stage = await Stage.open(scenario, { switches });
   try {
     return await learntSettings(stage, {});

@@ -386,12 +386,6 @@ export const scenarios: Readonly<Record<Kind, Scenario>> = {
   CallFlowContent: callFlowContent,
 };
 
-/** What a scenario changes for a replacement: the argument, and what has to go with it. */
-export function replacing({ replacements }: Scenario, argument: string): Props {
-  const value = replacements[argument];
-  return typeof value === "object" && value !== null ? (value as Props) : { [argument]: value };
-}
-
 /** The inputs of a scenario with one of its steps changed. */
 export function flowWith(change: Props): Props {
   return { ...(callFlow.inputs["flow"] as Props), ...change };

@@ -1,6 +1,6 @@
 // @ts-check
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
 import { code, heading, list, paragraphs, table } from "./markdown.mjs";
 import { properties } from "./properties.mjs";
@@ -93,16 +93,30 @@ function testSources() {
 /** The test files in which a title names the property, as `(T5)` or `(T5, T8)`; of a suite that others run, those. @param {string} name */
 export function testsOf(name) {
   const sources = testSources();
-  const files = [...sources.keys()];
   const mention = new RegExp(`["'\`][^"'\`\\n]*\\([^()\\n]*\\b${name}\\b[^()\\n]*\\)`);
-  const text = (/** @type {string} */ file) => sources.get(file) ?? "";
-  const runs = (/** @type {string} */ file) => {
-    if (file.endsWith(".test.ts")) return [file];
-    const module = basename(file, ".ts");
-    return files.filter((other) => other.endsWith(".test.ts") && text(other).includes(`/${module}"`));
-  };
-  const found = files.filter((file) => mention.test(text(file))).flatMap(runs);
+  const found = [...sources].filter(([, text]) => mention.test(text)).flatMap(([file]) => [...runners(file)]);
   return [...new Set(found)].map((file) => `test/${file.replaceAll("\\", "/")}`).sort();
+}
+
+/**
+ * The tests that run what a file has: itself, or those that import it, be it through others.
+ * @param {string} file
+ * @param {Set<string>} seen
+ * @returns {Set<string>}
+ */
+function runners(file, seen = new Set()) {
+  if (file.endsWith(".test.ts")) return new Set([file]);
+  if (seen.has(file)) return new Set();
+  seen.add(file);
+  return new Set(
+    [...testSources()].filter(([other, text]) => imports(other, text).has(file)).flatMap(([other]) => [...runners(other, seen)]),
+  );
+}
+
+/** The files of the tests' folder that one of them imports. @param {string} file @param {string} text */
+function imports(file, text) {
+  const named = [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, module = ""]) => `${join(dirname(file), module)}.ts`);
+  return new Set(named);
 }
 
 /** @param {string} file */
