@@ -1,5 +1,6 @@
-import { lifecycleOf, onStage } from "../support/lifecycle";
-import { scenarios } from "../support/lifecycleScenarios";
+import { onStage } from "../support/lifecycle";
+import { lifecycleOf } from "../support/scenario";
+import { scenarios } from "../kinds/index";
 import { text } from "./support";
 
 jest.setTimeout(60_000);

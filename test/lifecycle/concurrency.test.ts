@@ -5,9 +5,13 @@ import { startSimulator } from "../../provider/simulator/index";
 import type { RequestRecord, Simulator } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
 import type { Kind } from "../../provider/kinds/registry";
-import { lifecycleOf, onStage, replacing, type Scenario, type Stage } from "../support/lifecycle";
+import { onStage, type Stage } from "../support/lifecycle";
+import { lifecycleOf, replacing, type Scenario } from "../support/scenario";
 import { Engine, handlerFor, overGrpc, type Program, urnOf } from "../support/lifecycleEngine";
-import { acme, callFlow, emptyFlow, flowWith, scenarios } from "../support/lifecycleScenarios";
+import { callFlow } from "../kinds/callFlow";
+import { emptyFlow, flowWith } from "../kinds/flows";
+import { scenarios } from "../kinds/index";
+import { acme } from "../support/account";
 
 jest.setTimeout(60_000);
 

@@ -7,6 +7,8 @@ import { properties } from "./properties.mjs";
 
 const outcomesFile = "test/lifecycle/faultMatrix.json";
 
+const differencesFile = "test/lifecycle/faultDifferences.json";
+
 const transfersFile = "test/lifecycle/transferMatrix.json";
 
 /** @typedef {{ once?: string, "each time"?: string }} Cell */
@@ -24,7 +26,10 @@ export function reliabilityPage() {
       "**a / b**: _a_ where the fault came once, _b_ where it came each time.",
     ]),
     "_look up_ is what `.get()` and an import do: the object is read by what names it alone, without a state of it. _adopt_ is an `up` that takes over what another program made: by its natural key where the faults meet looks, by its uuid and over a difference where they meet writes.",
-    ...Object.entries(outcomes()).flatMap(([kind, byOperation]) => [`### ${kind}`, faultTable(byOperation)]),
+    `The cells belong to the lifecycle: one kind runs through all of them, every other kind through a sample, and all through \`YAY_TEST_CELLS=all npm test -- test/lifecycle/faultMatrix\`. Kinds that come to something else stand after the tables.`,
+    ...Object.entries(outcomes()).flatMap(([lifecycle, byOperation]) => [`### ${lifecycles[lifecycle]}`, faultTable(byOperation)]),
+    "### Differences",
+    list(differences().map(differenceText)),
     "### CreditTransfer",
     ...transferTable(),
     "## Properties",
@@ -38,6 +43,23 @@ export function reliabilityPage() {
 
 /** @returns {Record<string, Record<string, Record<string, Cell>>>} */
 const outcomes = () => JSON.parse(readFileSync(join(ROOT, outcomesFile), "utf8"));
+
+/** @type {Readonly<Record<string, string>>} */
+const lifecycles = {
+  fullObject: "Kinds with an object of their own (run with CallFlow)",
+  part: "Kinds that are a part of another one's object (run with CallFlowContent)",
+};
+
+/** @typedef {{ scope: string, why: string, operations: readonly string[], met: string, faults: readonly string[], outcome: string }} Difference */
+
+/** @returns {readonly Difference[]} */
+const differences = () => JSON.parse(readFileSync(join(ROOT, differencesFile), "utf8"));
+
+/** @param {Difference} difference */
+function differenceText({ scope, why, operations, met, faults, outcome }) {
+  const whose = scope === "account" ? "Objects of the account itself, such as a SubReseller" : "Objects of a customer";
+  return `${whose}: **${outcome}** at ${operations.map((operation) => `_${operation}_`).join(", ")}, where one of these came ${met}: ${faults.join("; ")}. The reason: ${why}.`;
+}
 
 /** @param {Record<string, Record<string, Cell>>} byOperation */
 function faultTable(byOperation) {

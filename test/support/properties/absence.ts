@@ -1,5 +1,6 @@
 import type { Fault } from "../../../provider/simulator/index";
-import { failure, onStage, type Scenario, type Stage, waysOf } from "../lifecycle";
+import { failure, onStage, type Stage } from "../lifecycle";
+import { type Scenario, waysOf } from "../scenario";
 import type { On } from "./shared";
 
 const unbelievable: Readonly<Record<string, Fault["effect"]>> = {

@@ -1,4 +1,5 @@
-import { failure, lifecycleOf, onStage, type Scenario, type Stage } from "../lifecycle";
+import { failure, onStage, type Stage } from "../lifecycle";
+import { lifecycleOf, type Scenario } from "../scenario";
 import { never, type On, UPDATE } from "./shared";
 
 export function adoption(scenario: Scenario, on: On): void {

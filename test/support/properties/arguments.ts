@@ -1,6 +1,7 @@
 import { providerText } from "../../../provider/hosts/dynamic/providerText";
 import { hasUnknown, type Props, UNKNOWN } from "../../../provider/common/values";
-import { failure, type Scenario } from "../lifecycle";
+import { failure } from "../lifecycle";
+import type { Scenario } from "../scenario";
 import { handlerFor, overGrpc, Refused, urnOf } from "../lifecycleEngine";
 import { never, type On } from "./shared";
 

@@ -1,7 +1,8 @@
 import type { Field } from "../../../provider/lifecycle/kind";
 import type { Props } from "../../../provider/common/values";
 import { registry } from "../../../provider/kinds/registry";
-import { onStage, plain, type Scenario, type Stage } from "../lifecycle";
+import { onStage, plain, type Stage } from "../lifecycle";
+import type { Scenario } from "../scenario";
 import { never, type On, theChange, UPDATE, wireOf } from "./shared";
 
 export function drift(scenario: Scenario, on: On): void {

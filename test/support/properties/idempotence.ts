@@ -1,4 +1,4 @@
-import type { Scenario } from "../lifecycle";
+import type { Scenario } from "../scenario";
 import { Engine } from "../lifecycleEngine";
 import { manyOf, type On } from "./shared";
 

@@ -1,4 +1,5 @@
-import { type Lifecycle, lifecycleOf, onStage, type Scenario } from "../lifecycle";
+import { onStage } from "../lifecycle";
+import { type Lifecycle, lifecycleOf, type Scenario } from "../scenario";
 import { absence } from "./absence";
 import { adoption } from "./adoption";
 import { arguments_ } from "./arguments";

@@ -1,5 +1,6 @@
 import { providerText } from "../../../provider/hosts/dynamic/providerText";
-import { failure, onStage, type Scenario } from "../lifecycle";
+import { failure, onStage } from "../lifecycle";
+import type { Scenario } from "../scenario";
 import { urnOf } from "../lifecycleEngine";
 
 export function interruptions(scenario: Scenario): void {

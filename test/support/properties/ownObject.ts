@@ -1,4 +1,5 @@
-import { failure, type Scenario } from "../lifecycle";
+import { failure } from "../lifecycle";
+import type { Scenario } from "../scenario";
 import { manyOf, type On, wireOf } from "./shared";
 
 /** What concerns kinds whose objects are made and deleted by requests of their own. */

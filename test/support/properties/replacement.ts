@@ -1,6 +1,7 @@
 import type { Field } from "../../../provider/lifecycle/kind";
 import { registry } from "../../../provider/kinds/registry";
-import { failure, onStage, replacing, type Scenario, waysOf } from "../lifecycle";
+import { failure, onStage } from "../lifecycle";
+import { replacing, type Scenario, waysOf } from "../scenario";
 import { handlerFor, overGrpc } from "../lifecycleEngine";
 import type { On } from "./shared";
 

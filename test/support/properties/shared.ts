@@ -1,5 +1,6 @@
 import type { JsonObject, RequestRecord } from "../../../provider/simulator/index";
-import { plain, type Scenario, type Stage } from "../lifecycle";
+import { plain, type Stage } from "../lifecycle";
+import type { Scenario } from "../scenario";
 
 type Test = (stage: Stage) => Promise<void>;
 

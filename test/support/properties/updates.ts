@@ -1,4 +1,5 @@
-import { failure, onStage, type Scenario } from "../lifecycle";
+import { failure, onStage } from "../lifecycle";
+import type { Scenario } from "../scenario";
 import { never, type On, overwritten, UPDATE, wireOf } from "./shared";
 
 export function updates(scenario: Scenario, on: On): void {
