@@ -9,8 +9,11 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/.work/"],
+  globalSetup: "<rootDir>/tools/test-run/globalSetup.mjs",
   setupFilesAfterEnv: ["<rootDir>/test/support/simulators.ts"],
   // The temporary folder of a run goes with it.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   maxWorkers: 2,
+  // With it a single file runs in a worker too: what `globalSetup` sets, and a flag of Node among it, is for workers alone.
+  workerIdleMemoryLimit: "2GB",
 };

@@ -16,16 +16,13 @@ import { installDependencies } from "./setup/dependencies.mjs";
  * @returns {Promise<{ engine: import("./engine/engine.mjs").Engine, built: boolean }>}
  */
 export function setup({ log = console.error } = {}) {
-  return interruptible(async (signal) => {
-    const onWait = () => log("Another process is setting this folder up; waiting for it ...");
+  return telling(async (signal) => {
     const prepare = async () => {
       await installDependencies(ROOT, { log, signal });
       return tryToBuild(log, signal);
     };
-    const built = await withLock(join(ROOT, ".work", "setup.lock"), prepare, { onWait, signal });
+    const built = await locked(log, signal, prepare);
     return { built, engine: await engine({ log, signal }) };
-  }).catch((error) => {
-    throw error instanceof CommandFailed ? new Error(`${error.message}\n${error.output.trim()}`) : error;
   });
 }
 
@@ -41,8 +38,42 @@ async function tryToBuild(log, signal) {
   }
 }
 
+/**
+ * Installs the npm packages alone, for what compiles what it needs itself.
+ * @param {{ log?: import("./lib/run.mjs").Log }} [options]
+ */
+export function setupPackages({ log = console.error } = {}) {
+  return telling((signal) => locked(log, signal, () => installDependencies(ROOT, { log, signal })));
+}
+
+/**
+ * Takes steps of the set-up while no other process does.
+ * @template T
+ * @param {import("./lib/run.mjs").Log} log
+ * @param {AbortSignal} signal
+ * @param {() => Promise<T>} steps
+ * @returns {Promise<T>}
+ */
+function locked(log, signal, steps) {
+  const onWait = () => log("Another process is setting this folder up; waiting for it ...");
+  return withLock(join(ROOT, ".work", "setup.lock"), steps, { onWait, signal });
+}
+
+/**
+ * A command that fails is told with what it printed.
+ * @template T
+ * @param {(signal: AbortSignal) => Promise<T>} action
+ * @returns {Promise<T>}
+ */
+function telling(action) {
+  return interruptible(action).catch((error) => {
+    throw error instanceof CommandFailed ? new Error(`${error.message}\n${error.output.trim()}`) : error;
+  });
+}
+
 if (isMain(import.meta.url)) {
   await main(async () => {
+    if (process.argv.includes("--packages")) return setupPackages();
     const { built } = await setup();
     return built ? 0 : 1;
   });

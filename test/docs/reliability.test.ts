@@ -1,18 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import { documentedBody } from "../support/documentedBodies";
-import { cellsOf, isTheApisWord, type Operation, operations } from "../support/faultMatrix";
-import type { Scenario } from "../support/lifecycle";
-import { scenarios } from "../support/lifecycleScenarios";
-import { ROOT } from "./support";
+import { representatives, scenarios } from "../kinds/index";
+import { type Cell, cellsOf, isTheApisWord, type Operation, operations } from "../support/faultMatrix";
+import { type Difference, differenceOf, differences, everyCell, expectedOutcome, metBy, recordedOutcomes } from "../support/faultOutcomes";
+import { lifecycleOf, lifecycles, type Scenario } from "../support/scenario";
 
 const kinds = Object.keys(registry) as Kind[];
 
-type Cells = Partial<Record<"once" | "each time", string>>;
-type Outcomes = Record<string, Record<string, Record<string, Cells>>>;
-
-const outcomes = JSON.parse(readFileSync(join(ROOT, "test/lifecycle/faultMatrix.json"), "utf8")) as Outcomes;
+const outcomes = recordedOutcomes();
 
 const table = async () => {
   const { properties } = await import("../../tools/docs/properties.mjs");
@@ -32,32 +26,49 @@ describe("the table of properties", () => {
   });
 });
 
-describe.each(kinds)("the table of faults of a %s", (kind) => {
+describe.each(lifecycles)("the table of faults of the lifecycle %s", (lifecycle) => {
   it.each(Object.keys(operations) as Operation[])("has an outcome for every fault at %s, and for no other", (operation) => {
-    const met = (lasting: boolean) => (lasting ? "each time" : "once");
-    const wanted = cellsOf(operation).map(({ fault, lasting }) => `${fault.name}: ${met(lasting)}`);
-    const found = Object.entries(outcomes[kind]?.[operation] ?? {}).flatMap(([fault, cells]) =>
+    const wanted = cellsOf(operation).map((cell) => `${cell.fault.name}: ${metBy(cell)}`);
+    const found = Object.entries(outcomes[lifecycle]?.[operation] ?? {}).flatMap(([fault, cells]) =>
       Object.keys(cells).map((once) => `${fault}: ${once}`),
     );
     expect(found.sort()).toEqual(wanted.sort());
   });
 
-  it("says nowhere lost, leaked, duplicated or hung: only done, told, and the word of the API believed", () => {
-    const cells = Object.entries(outcomes[kind] ?? {}).flatMap(([operation, faults]) =>
-      Object.entries(faults).flatMap(([fault, { once, "each time": always }]) =>
-        [once, always].map((outcome) => ({ operation, fault, outcome })),
-      ),
-    );
-    const allowed = (operation: string, fault: string) =>
-      isTheApisWord(operation, fault) ? ["done", "told", "believed"] : ["done", "told"];
-    expect(cells.filter(({ operation, fault, outcome }) => !allowed(operation, fault).includes(outcome ?? ""))).toEqual([]);
-    expect(cells.length).toBeGreaterThan(0);
+  it("is that of the kind that stands for it", () => {
+    expect(lifecycleOf(representatives[lifecycle].kind)).toBe(lifecycle);
   });
 });
 
+describe.each(Object.values(scenarios))("the faults of a $kind", (scenario) => {
+  it("come nowhere to lost, leaked, duplicated or hung: only done, told, and the word of the API believed", () => {
+    const allowed = ({ operation, fault }: Cell) =>
+      isTheApisWord(operation, fault.name) ? ["done", "told", "believed"] : ["done", "told"];
+    const wrong = everyCell().filter((cell) => !allowed(cell).includes(expectedOutcome(outcomes, scenario, cell) ?? ""));
+    expect(wrong.map(({ operation, fault }) => `${operation}: ${fault.name}`)).toEqual([]);
+  });
+});
+
+describe("the differences of some kinds", () => {
+  it("name faults that exist, concern a kind, say why, and differ from what the lifecycle comes to", () => {
+    for (const difference of differences) {
+      const cells = everyCell().filter((cell) => concerns(difference, cell));
+      expect(cells).toHaveLength(difference.operations.length * difference.faults.length);
+      expect(difference.why).toMatch(/\w{3,} \w{3,}/);
+      const some = Object.values(scenarios).filter((scenario) => cells.every((cell) => differenceOf(scenario, cell) === difference));
+      expect(some.length).toBeGreaterThan(0);
+      for (const cell of cells) expect(expectedOutcome(outcomes, representatives[difference.lifecycle], cell)).not.toBe(difference.outcome);
+    }
+  });
+});
+
+function concerns({ operations: some, met, faults }: Difference, cell: Cell): boolean {
+  return some.includes(cell.operation) && met === metBy(cell) && faults.includes(cell.fault.name);
+}
+
 describe("the suites that every kind gets", () => {
   it("have what they need of each kind that is registered, and of no other", () => {
-    for (const given of [scenarios, documentedBody, outcomes]) expect(Object.keys(given).sort()).toEqual([...kinds].sort());
+    expect(Object.keys(scenarios).sort()).toEqual([...kinds].sort());
     for (const kind of kinds) expect(scenarios[kind].kind).toBe(kind);
   });
 

@@ -1,6 +1,7 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { Stack } from "../support/engine";
-import { acme, emptyFlow } from "../support/lifecycleScenarios";
+import { emptyFlow } from "../kinds/flows";
+import { acme } from "../support/account";
 
 jest.setTimeout(240_000);
 

@@ -4,10 +4,14 @@ import { providerText } from "../../provider/hosts/dynamic/providerText";
 import { startSimulator } from "../../provider/simulator/index";
 import type { RequestRecord, Simulator } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
-import { type Kind, registry } from "../../provider/kinds/registry";
-import { onStage, type Scenario, type Stage } from "../support/lifecycle";
+import type { Kind } from "../../provider/kinds/registry";
+import { onStage, type Stage } from "../support/lifecycle";
+import { lifecycleOf, replacing, type Scenario } from "../support/scenario";
 import { Engine, handlerFor, overGrpc, type Program, urnOf } from "../support/lifecycleEngine";
-import { acme, callFlow, emptyFlow, flowWith, replacing, scenarios } from "../support/lifecycleScenarios";
+import { callFlow } from "../kinds/callFlow";
+import { emptyFlow, flowWith } from "../kinds/flows";
+import { scenarios } from "../kinds/index";
+import { acme } from "../support/account";
 
 jest.setTimeout(60_000);
 
@@ -137,7 +141,7 @@ describe("two resources that have parts of one object (T28)", () => {
 
 describe("what a program replaces while others are made (T28)", () => {
   const replacing_ = Object.values(scenarios).filter(
-    ({ kind, replacements }) => registry[kind].part === undefined && Object.keys(replacements).length > 0,
+    ({ kind, replacements }) => lifecycleOf(kind) === "fullObject" && Object.keys(replacements).length > 0,
   );
 
   it.each(replacing_)("makes and deletes each $kind once", (scenario: Scenario) =>

@@ -2,7 +2,7 @@ import type { Props } from "../../provider/common/values";
 import { type JsonObject, type Simulator, startSimulator, SWITCHES } from "../../provider/simulator/index";
 import { failure, line } from "../support/lifecycle";
 import { Engine, type Program } from "../support/lifecycleEngine";
-import { mailbox } from "../support/lifecycleScenarios";
+import { mailbox } from "../support/account";
 import { Stranger } from "../support/lifecycleStranger";
 
 const steps = (box = mailbox) => ({ start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [box] } });

@@ -3,42 +3,17 @@ import { checkInputs } from "../../provider/lifecycle/inputs/check";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import { type JsonObject, type RequestRecord, type Seed, type Simulator, startSimulator } from "../../provider/simulator/index";
-import { CREATE_CUSTOMER, CREATE_FLOW, MINIMAL_CUSTOMER, STORE } from "../simulator/documents";
-import { documentedBody } from "../support/documentedBodies";
-import { inputsOf } from "../support/lifecycleArbitraries";
+import { type JsonObject, type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { scenarios } from "../kinds/index";
+import { fitting, inputsOf } from "../support/lifecycleArbitraries";
 import { Engine, urnOf } from "../support/lifecycleEngine";
-import { acme, emptyFlow, store } from "../support/lifecycleScenarios";
+import { picked, type Scenario, without } from "../support/scenario";
 
 jest.setTimeout(120_000);
 
 const runs = { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? 30), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };
 
-const flow = emptyFlow(0);
-const seed: Seed = {
-  stores: [{ uuid: store }, { uuid: STORE }],
-  customers: [{ uuid: acme, name: "acme-ltd", contact_name: "Acme Ltd", objects: { flow: [flow] } }],
-};
-
-function without(inputs: Props, names: readonly string[]): Props {
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.includes(name)));
-}
-
-/** Arbitrary arguments that name what lives. */
-const living: Readonly<Record<Kind, (inputs: Props) => Props>> = {
-  SubReseller: ({ storeFront, ...inputs }) => ({
-    ...without(inputs, ["locked", "internationalCallsAllowed"]),
-    ...(storeFront === undefined ? {} : { storeFront: store }),
-  }),
-  CallFlow: ({ customer, ...inputs }) => ({ ...inputs, ...(customer === undefined ? {} : { customer: acme }) }),
-  CallFlowContent: (inputs) => ({ ...inputs, customer: acme, callFlow: flow["uuid"] }),
-};
-
 let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ seed });
-});
-afterAll(() => simulator.close());
 
 /** What a body says: the order of nested items, and the uuids by which the API knows them, are beside that. */
 function said(body: unknown): unknown {
@@ -64,12 +39,18 @@ function theWrite(kind: Kind): { body: JsonObject; record: RequestRecord } {
   return { body: record.body as JsonObject, record };
 }
 
-describe.each(Object.keys(registry) as Kind[])("the body that is sent for a %s (T34)", (kind) => {
+describe.each(Object.values(scenarios))("the body that is sent for a $kind (T34)", (scenario) => {
+  const { kind, documented, random } = scenario;
   const definition: ResourceDefinition = registry[kind];
-  const valid = inputsOf(kind)
-    .map((inputs) => living[kind](inputs))
-    .filter((inputs) => checkInputs(definition, { news: inputs }).length === 0);
+  const reasons = (inputs: Props) => checkInputs(definition, { news: inputs }).map(({ reason }) => reason);
+  const valid = fitting(inputsOf(scenario).map(random.living), reasons, `arguments of a ${kind}`);
+  const fixed = [...Object.keys(scenario.replacements), ...(random.fixed ?? [])];
   const program = (inputs: Props) => ({ it: { kind, inputs: without(inputs, ["seed"]) } });
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ seed: scenario.seed });
+  });
+  afterAll(() => simulator.close());
 
   it("of any arguments is what a person would write from the documents, when it is made", async () => {
     let taken = 0;
@@ -79,7 +60,7 @@ describe.each(Object.keys(registry) as Kind[])("the body that is sent for a %s (
         await new Engine(simulator).tryUp(program(inputs));
         const { body, record } = theWrite(kind);
         taken += record.status === 200 || record.status === 201 ? 1 : 0;
-        expect(body).toEqual(documentedBody[kind]({ ...inputs, seed: urnOf(kind, "it") }, body));
+        expect(body).toEqual(documented.body({ ...inputs, seed: urnOf(kind, "it") }, body));
       }),
       runs,
     );
@@ -91,8 +72,7 @@ describe.each(Object.keys(registry) as Kind[])("the body that is sent for a %s (
     await fc.assert(
       fc.asyncProperty(valid, valid, async (before, wanted) => {
         simulator.reset();
-        const after = kind === "CallFlow" ? { ...wanted, customer: before["customer"], content: before["content"] } : wanted;
-        const next = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined));
+        const next = { ...without(wanted, fixed), ...picked(before, fixed) };
         if (checkInputs(definition, { news: next }).length > 0) return;
         const engine = new Engine(simulator);
         const made = await engine.tryUp(program(before));
@@ -102,25 +82,20 @@ describe.each(Object.keys(registry) as Kind[])("the body that is sent for a %s (
         const second = theWrite(kind);
         if (Object.keys(errors).length > 0 || second.record === first.record) return;
         compared++;
-        expect(said(withoutBlankLines(second.body))).toEqual(said(withoutBlankLines(written(kind, next, second.body))));
+        expect(said(withoutBlankLines(second.body))).toEqual(said(withoutBlankLines(written(scenario, next, second.body))));
       }),
       runs,
     );
     expect(compared).toBeGreaterThan(runs.numRuns / 4);
   });
+
+  for (const [name, { inputs, body }] of Object.entries(documented.examples ?? {}))
+    it(`is sent word for word as the vendor's documents have it: ${name}`, async () => {
+      simulator.reset();
+      await new Engine(simulator).up({ it: { kind, inputs } });
+      expect(theWrite(kind).body).toEqual(body);
+    });
 });
-
-/** The documented keys of a body, by kind, at the top and in the items of its lists. */
-const bodyKeys: Readonly<Record<Kind, readonly string[]>> = {
-  SubReseller: ["name", "contact_name", "phone", "store_front", "addresses", "users"],
-  CallFlow: ["name", "extension", "flow", "show_call_route_name", "show_original_caller_id"],
-  CallFlowContent: ["name", "extension", "flow", "show_call_route_name", "show_original_caller_id"],
-};
-const userKeys = ["name", "email", "password", "role_id", "contact_first_name", "contact_last_name"];
-
-function picked(object: Props, keys: readonly string[]): Props {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)));
-}
 
 /** The object as the last look at it has shown it. */
 function shown(kind: Kind): Props {
@@ -129,66 +104,8 @@ function shown(kind: Kind): Props {
 }
 
 /** A person's PUT: the living object, with what the program says laid over it. */
-function written(kind: Kind, next: Props, sent: JsonObject): Props {
-  const live = picked(shown(kind), bodyKeys[kind]);
-  const wanted = documentedBody[kind]({ ...next, seed: urnOf(kind, "it") }, sent);
-  if (kind !== "SubReseller") return { ...live, ...wanted };
-  const living = new Map((live["users"] as Props[]).map((user) => [user["name"], picked(user, userKeys)]));
-  const users = ((wanted["users"] ?? []) as Props[]).map((user) => ({ ...living.get(user["name"]), ...user }));
-  return { ...live, ...wanted, users, addresses: wanted["addresses"] ?? [] };
+function written({ kind, documented: { body, keys, over } }: Scenario, next: Props, sent: JsonObject): Props {
+  const live = picked(shown(kind), keys);
+  const wanted = body({ ...next, seed: urnOf(kind, "it") }, sent);
+  return over?.(live, wanted) ?? { ...live, ...wanted };
 }
-
-describe("the requests of the vendor's documents (T34)", () => {
-  const examples: Readonly<Record<string, { kind: Kind; inputs: Props; body: object }>> = {
-    "the least customer": {
-      kind: "SubReseller",
-      inputs: { name: "my_customer_name", contactName: "Customers Contact Name" },
-      body: MINIMAL_CUSTOMER,
-    },
-    "a customer with all fields": {
-      kind: "SubReseller",
-      inputs: {
-        addresses: [
-          {
-            city: "Exampleton",
-            countryCode: "GB",
-            state: "",
-            streetOne: "1 Example Street",
-            streetThree: "",
-            streetTwo: "",
-            zip: "EX4M PL3",
-          },
-        ],
-        contactName: "Pete's Plumbing and Electrical",
-        name: "Example Sub Reseller",
-        phone: "+443301226000",
-        storeFront: STORE,
-        users: {
-          pete_the_plumber: {
-            contactFirstName: "Pete",
-            contactLastName: "Plumber",
-            email: "pete@example.com",
-            password: "password",
-            roleId: 1,
-          },
-          store: { email: "store@example.com", password: "password", roleId: 3 },
-        },
-      },
-      body: {
-        ...CREATE_CUSTOMER,
-        users: [...CREATE_CUSTOMER.users, { email: "store@example.com", name: "store", password: "password", role_id: 3 }],
-      },
-    },
-    "a call flow": {
-      kind: "CallFlow",
-      inputs: { name: "Call Pete", extension: 501, flow: CREATE_FLOW.flow, showCallRouteName: true, showOriginalCallerId: true },
-      body: CREATE_FLOW,
-    },
-  };
-
-  it.each(Object.entries(examples))("are sent word for word: %s", async (_name, { kind, inputs, body }) => {
-    simulator.reset();
-    await new Engine(simulator).up({ it: { kind, inputs } });
-    expect(theWrite(kind).body).toEqual(body);
-  });
-});

@@ -1,7 +1,9 @@
 import type { Props } from "../../provider/common/values";
 import { onStage, type Stage } from "../support/lifecycle";
 import type { Declared, Program } from "../support/lifecycleEngine";
-import { acme, callFlow, mailbox, scenarios } from "../support/lifecycleScenarios";
+import { callFlow } from "../kinds/callFlow";
+import { scenarios } from "../kinds/index";
+import { acme, mailbox } from "../support/account";
 
 const steps = { start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [mailbox] } };
 const flow = (more: Props = {}): Declared => ({

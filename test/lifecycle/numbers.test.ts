@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from "../../provider/simulator/index";
-import { registry } from "../../provider/kinds/registry";
-import type { Scenario } from "../support/lifecycle";
+import type { Scenario } from "../support/scenario";
 import { Engine, type Program } from "../support/lifecycleEngine";
-import { acme, emptyFlow, scenarios } from "../support/lifecycleScenarios";
+import { scenarios } from "../kinds/index";
 import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
 
 const tokens = [
@@ -59,9 +58,7 @@ interface Met {
 async function meet(scenario: Scenario, action: (met: Met) => Promise<void>): Promise<void> {
   const stranger = await Stranger.start(literally);
   try {
-    if (registry[scenario.kind].scope === "customer")
-      stranger.add("/account/reseller", { uuid: acme, name: "acme-ltd", contact_name: "Acme" });
-    if (registry[scenario.kind].part !== undefined) stranger.add("/voip/flow", emptyFlow(0), acme);
+    stranger.seed(scenario.seed);
     await action({ scenario, stranger, engine: new Engine(stranger) });
   } finally {
     await stranger.close();

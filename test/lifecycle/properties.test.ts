@@ -1,5 +1,5 @@
-import { lifecycleProperties } from "../support/lifecycleProperties";
-import { scenarios } from "../support/lifecycleScenarios";
+import { lifecycleProperties } from "../support/properties/index";
+import { scenarios } from "../kinds/index";
 
 describe.each(Object.values(scenarios))("the lifecycle of a $kind", (scenario) => {
   lifecycleProperties(scenario);

@@ -2,7 +2,8 @@ import { NotFoundError } from "../../provider/client";
 import type { FaultEffect, Switches } from "../../provider/simulator/index";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { handlerFor } from "../support/lifecycleEngine";
-import { callFlow, subReseller } from "../support/lifecycleScenarios";
+import { callFlow } from "../kinds/callFlow";
+import { subReseller } from "../kinds/subReseller";
 
 const customers = (action: (stage: Stage) => Promise<void>, switches: Partial<Switches> = {}) => onStage(subReseller, action, { switches });
 

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import { respell } from "../../provider/callflow";
 import { Engine, type Program } from "../support/lifecycleEngine";
-import { acme, emptyFlow, scenarios, subReseller } from "../support/lifecycleScenarios";
+import { emptyFlow } from "../kinds/flows";
+import { scenarios } from "../kinds/index";
+import { subReseller } from "../kinds/subReseller";
+import { acme } from "../support/account";
 import { Stranger, type Ways } from "../support/lifecycleStranger";
 
 jest.setTimeout(60_000);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
-import { registry } from "../../provider/kinds/registry";
-import { plain, type Scenario } from "../support/lifecycle";
+import { plain } from "../support/lifecycle";
+import { lifecycleOf, type Scenario } from "../support/scenario";
 import { Engine, type Program } from "../support/lifecycleEngine";
-import { acme, emptyFlow, scenarios } from "../support/lifecycleScenarios";
+import { scenarios } from "../kinds/index";
 import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
 
 /** A copy in which every value below is changed by its key; undefined drops it. */
@@ -241,9 +241,7 @@ const live = ({ stranger, engine }: Met) => stranger.record(engine.recorded("it"
 async function meet(scenario: Scenario, ways: Ways, action: (met: Met) => Promise<void>): Promise<void> {
   const stranger = await Stranger.start(ways);
   try {
-    if (registry[scenario.kind].scope === "customer")
-      stranger.add("/account/reseller", { uuid: acme, name: "acme-ltd", contact_name: "Acme" });
-    if (registry[scenario.kind].part !== undefined) stranger.add("/voip/flow", emptyFlow(0), acme);
+    stranger.seed(scenario.seed);
     await action({ scenario, stranger, engine: new Engine(stranger) });
   } finally {
     await stranger.close();
@@ -285,7 +283,7 @@ describe.each(Object.values(scenarios))("a $kind on the server of a stranger", (
         stranger.losesWrite = true;
         await engine.up(program(met));
         await settled(met);
-        expect(stranger.living.size).toBe(registry[scenario.kind].part === undefined ? before + 1 : before);
+        expect(stranger.living.size).toBe(lifecycleOf(scenario.kind) === "fullObject" ? before + 1 : before);
       });
     },
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { SWITCHES, SWITCH_NAMES, type SwitchName, type SwitchSpec } from "../../provider/simulator/index";
 import { live } from "../support/lifecycleLife";
-import { scenarios } from "../support/lifecycleScenarios";
+import { scenarios } from "../kinds/index";
 
 const otherPositions = SWITCH_NAMES.flatMap((name) => {
   const spec: SwitchSpec = SWITCHES[name];

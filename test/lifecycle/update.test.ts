@@ -1,7 +1,10 @@
 import type { JsonObject } from "../../provider/simulator/index";
-import { failure, onStage, type Scenario, type Stage } from "../support/lifecycle";
+import { failure, onStage, type Stage } from "../support/lifecycle";
+import type { Scenario } from "../support/scenario";
 import { handlerFor } from "../support/lifecycleEngine";
-import { callFlow, listIn, subReseller } from "../support/lifecycleScenarios";
+import { callFlow } from "../kinds/callFlow";
+import { subReseller } from "../kinds/subReseller";
+import { listIn } from "../support/account";
 
 const boss = { email: "boss@acme.example", roleId: 1, password: "boss-password" };
 const inputs = { name: "acme-ltd", contactName: "Acme Ltd", phone: "+441632960001", users: { boss } };

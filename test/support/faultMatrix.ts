@@ -1,9 +1,9 @@
 import { createTransport } from "../../provider/client/transport";
-import type { Props } from "../../provider/common/values";
 import type { FaultHandle } from "../../provider/simulator/index";
 import { type Command, type CommandName, commands } from "./faultCommands";
 import { faults, type NamedFault } from "./faults";
-import { type Scenario, Stage } from "./lifecycle";
+import { Stage } from "./lifecycle";
+import type { Scenario } from "./scenario";
 import { exchange } from "./printed";
 
 /** What a fault met: the first or every request of one sort, during one command. */
@@ -52,7 +52,10 @@ const credentials = { reseller: "the-reseller", user: "the-user", password: "kep
 /** Runs one cell on a simulator of its own, and holds it to every promise. */
 export async function outcomeOf(scenario: Scenario, cell: Cell): Promise<Outcome> {
   const inputs = scenario.withSecret?.(scenario.inputs, secret) ?? scenario.inputs;
-  const stage = await Stage.open({ ...scenario, inputs: cell.operation === "delete, looking" ? guarded(inputs) : inputs }, { credentials });
+  const stage = await Stage.open(
+    { ...scenario, inputs: cell.operation === "delete, looking" ? { ...inputs, ...scenario.guarded } : inputs },
+    { credentials },
+  );
   try {
     const outcome = await outcomeOn(stage, cell);
     const printed = stage.engine.printed.join("\n").replaceAll(/[0-9a-f-]{36}/g, "");
@@ -61,11 +64,6 @@ export async function outcomeOf(scenario: Scenario, cell: Cell): Promise<Outcome
   } finally {
     await stage.sim.close();
   }
-}
-
-/** With nothing that spares a deletion its look. */
-function guarded(inputs: Props): Props {
-  return "forceDestroy" in inputs ? { ...inputs, forceDestroy: false } : inputs;
 }
 
 async function outcomeOn(stage: Stage, cell: Cell): Promise<Outcome> {

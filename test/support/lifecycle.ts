@@ -1,49 +1,12 @@
-import { type JsonObject, type RequestRecord, type Seed, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type JsonObject, type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
 import type { SimulatorOptions } from "../../provider/simulator/index";
-import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import type { Run } from "../../provider/lifecycle/run/run";
-import { type Kind, registry } from "../../provider/kinds/registry";
+import { registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
-
-/** A change of one live value by somebody else. */
-export interface Drift {
-  /** The argument that shows it. */
-  readonly argument: string;
-  readonly edit: (record: JsonObject) => void;
-}
-
-/** Everything that the lifecycle tests have to know about a kind. */
-export interface Scenario {
-  readonly kind: Kind;
-  /** What lives beforehand. */
-  readonly seed: Seed;
-  /** A value for every argument that goes over the wire, and those that say whose the object is. */
-  readonly inputs: Props;
-  /** Another value for every argument that can be changed in place. */
-  readonly changes: Readonly<Record<string, unknown>>;
-  /** Another value for every argument whose change makes a new object. */
-  readonly replacements: Readonly<Record<string, unknown>>;
-  /** By the path of the declared value that is changed. */
-  readonly drifts: Readonly<Record<string, Drift>>;
-  /** Paths of values whose drift cannot be seen, each with its reason. */
-  readonly unseen: Readonly<Record<string, string>>;
-  /** Puts things on the live object that the program never declares. */
-  readonly neighbour: (record: JsonObject) => void;
-  /** Those things, to be compared before and after. */
-  readonly neighbours: (record: JsonObject) => unknown;
-  /** Arguments that check refuses, by what is wrong with them; the failure has to name the path. */
-  readonly invalid: Readonly<Record<string, { readonly change: Props; readonly path: string }>>;
-  /** What only an object made by this resource has, and an adopted one has in its own way. */
-  readonly ownOutputs: readonly string[];
-  /** Requests before the DELETE. */
-  readonly beforeDelete: readonly string[];
-  /** What has to differ between several resources of the kind: of those with an object of their own, the natural key. */
-  readonly distinct: (index: number) => Props;
-  /** Replaces every declared secret by the given text; left out where no argument of the kind is one. */
-  readonly withSecret?: (inputs: Props, secret: string) => Props;
-}
+import { lifecycleOf, type Scenario } from "./scenario";
 
 /** A scenario under way: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
@@ -124,12 +87,12 @@ export class Stage {
 
   /** The requests of a creation. */
   get creation(): string[] {
-    return this.definition.part === undefined ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
+    return lifecycleOf(this.scenario.kind) === "fullObject" ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
   }
 
   /** The requests of a deletion. */
   get deletion(): string[] {
-    return this.definition.part === undefined
+    return lifecycleOf(this.scenario.kind) === "fullObject"
       ? this.lines(...this.scenario.beforeDelete, "DELETE ITEM")
       : this.lines("GET ITEM", "PUT ITEM");
   }
@@ -140,12 +103,6 @@ export class Stage {
     const own = calls.map((call) => call.replace("ITEM", paths.item).replace("LIST", paths.collection));
     return scope === "customer" ? ["GET /account/reseller", ...own] : own;
   }
-}
-
-/** Whether any argument of a kind, or a part of one, is a secret. */
-export function hasSecrets({ kind }: Scenario): boolean {
-  const facts = Object.values<Field>(registry[kind].fields).map((field) => field.facts);
-  return facts.some(({ secret, nested }) => secret === true || Object.values(nested ?? {}).some((inner) => inner.secret === true));
 }
 
 export function line({ method, path }: { method: string; path: string }): string {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { parse } from "../../provider/callflow/index";
 import { clean, type Props } from "../../provider/common/values";
-import { type Kind, registry } from "../../provider/kinds/registry";
-import { uuid, wireFlow } from "../callflow/arbitraries";
+import { registry } from "../../provider/kinds/registry";
+import { uuid } from "../callflow/arbitraries";
 import { urnOf } from "./lifecycleEngine";
+import type { Scenario } from "./scenario";
 
 /** What of zod's own description of a schema is needed to make values for it. */
 interface Described {
@@ -17,7 +17,7 @@ interface Described {
     readonly values?: readonly unknown[];
     readonly entries?: Readonly<Record<string, unknown>>;
   };
-  safeParse(value: unknown): { readonly success: boolean };
+  safeParse(value: unknown): { readonly success: boolean; readonly error?: { readonly issues: readonly { readonly message: string }[] } };
 }
 
 const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .,'+-]{0,10}[A-Za-z0-9]$/);
@@ -28,18 +28,41 @@ const names = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("constructor", "toString", "name", "users", "0", "x y", "ü") },
 );
 
-/** Values that a schema accepts. */
-function valuesOf(schema: Described): fc.Arbitrary<unknown> {
-  return shapeOf(schema).filter((value) => schema.safeParse(value).success);
+/** How many values are tried before a generator is given up, and how many of them at once. */
+const tries = { most: 2000, batch: 50 };
+
+/**
+ * The values that nothing is said against. fast-check would search for one without an end; here a generator that comes to none is an error,
+ * which says of what, and what stands against most of its values.
+ */
+export function fitting<T>(made: fc.Arbitrary<T>, reasons: (value: T) => readonly string[], what: string): fc.Arbitrary<T> {
+  const against = new Map<string, number>();
+  const isRight = (value: T) => {
+    const found = reasons(value);
+    for (const reason of found) against.set(reason, (against.get(reason) ?? 0) + 1);
+    return found.length === 0;
+  };
+  for (let seed = 0; seed * tries.batch < tries.most; seed++)
+    if (fc.sample(made, { numRuns: tries.batch, seed }).some(isRight)) return made.filter((value) => reasons(value).length === 0);
+  const [most] = [...against].sort(([, a], [, b]) => b - a);
+  throw new Error(
+    `None of ${tries.most} random values fits as ${what}, mostly: ${most?.[0] ?? "nothing was made"}. Give it a generator of its own: random.fields of the kind's scenario in test/kinds/.`,
+  );
 }
 
-function shapeOf(schema: Described): fc.Arbitrary<unknown> {
+/** Values that a schema accepts; the path says of what an error speaks. */
+function valuesOf(schema: Described, path: string): fc.Arbitrary<unknown> {
+  const reasons = (value: unknown) => (schema.safeParse(value).error?.issues ?? []).map(({ message }) => message);
+  return fitting(shapeOf(schema, path), reasons, path);
+}
+
+function shapeOf(schema: Described, path: string): fc.Arbitrary<unknown> {
   const { def } = schema;
   switch (def.type) {
     case "optional":
-      return def.innerType === undefined ? fc.constant(undefined) : valuesOf(def.innerType);
+      return def.innerType === undefined ? fc.constant(undefined) : valuesOf(def.innerType, path);
     case "object":
-      return recordOf(def.shape ?? {});
+      return recordOf(def.shape ?? {}, path);
     case "string":
       return schema.safeParse("25.00").success && !schema.safeParse("word").success ? amounts : texts;
     case "enum":
@@ -51,60 +74,44 @@ function shapeOf(schema: Described): fc.Arbitrary<unknown> {
     case "literal":
       return fc.constantFrom(...(def.values ?? []));
     case "union":
-      return fc.oneof(...(def.options ?? []).map(valuesOf));
+      return fc.oneof(...(def.options ?? []).map((option) => valuesOf(option, path)));
     case "array":
-      return fc.array(def.element === undefined ? fc.string() : valuesOf(def.element), { maxLength: 4 });
+      return fc.array(def.element === undefined ? fc.string() : valuesOf(def.element, `${path}[]`), { maxLength: 4 });
     case "record":
-      return fc.dictionary(names, def.valueType === undefined ? fc.string() : valuesOf(def.valueType), { maxKeys: 4 });
+      return fc.dictionary(names, def.valueType === undefined ? fc.string() : valuesOf(def.valueType, `${path}.*`), { maxKeys: 4 });
     default:
       return fc.constant(undefined);
   }
 }
 
-function recordOf(shape: Readonly<Record<string, Described>>): fc.Arbitrary<Props> {
+type Shape = Readonly<Record<string, Described>>;
+
+type Generators = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+
+function recordOf(shape: Shape, path: string, own: Generators = {}): fc.Arbitrary<Props> {
   const fields = Object.entries(shape).map(([key, schema]) => {
-    const value = valuesOf(schema).map((made): [string, unknown] => [key, made]);
-    return schema.def.type === "optional" ? fc.option(value, { nil: undefined }) : value;
+    const value = (own[key] ?? valuesOf(schema, `${path}.${key}`)).map((made): [string, unknown] => [key, made]);
+    return schema.def.type === "optional" && own[key] === undefined ? fc.option(value, { nil: undefined }) : value;
   });
   return fc
     .tuple(...fields)
     .map((entries) => Object.fromEntries(entries.filter((entry) => entry !== undefined).filter(([, value]) => value !== undefined)));
 }
 
-/** A flow as a program writes it. */
-const programFlow: fc.Arbitrary<Props> = wireFlow({ sound: true, maxSteps: 7 }).map((wire) => parse(wire).flow as unknown as Props);
-
 /** Inputs of a kind as check returns them, made from its schema. */
-export function inputsOf(kind: Kind): fc.Arbitrary<Props> {
+export function inputsOf({ kind, random }: Pick<Scenario, "kind" | "random">): fc.Arbitrary<Props> {
   const { def } = registry[kind].schema as unknown as Described;
-  const { flow, __provider, seed, adopt, ...rest } = def.shape ?? {};
+  const { __provider, seed, adopt, ...rest } = def.shape ?? {};
   expect([__provider, seed, adopt]).not.toContain(undefined);
-  const plain = recordOf(rest);
-  const whole = flow === undefined ? plain : fc.tuple(plain, programFlow).map(([inputs, steps]) => ({ ...inputs, flow: steps }));
-  return whole.map((inputs) => clean({ ...withUsers(withOneFlow(inputs)), seed: urnOf(kind, "it") }) as Props);
+  const agreeing = random.agreeing ?? ((inputs) => inputs);
+  return recordOf(rest, kind, random.fields).map((inputs) => clean({ ...agreeing(inputs), seed: urnOf(kind, "it") }) as Props);
 }
 
 /** Arguments of a kind of records, made from its schema, as the engine gives them to check. */
 export function argumentsOf(schema: object): fc.Arbitrary<Props> {
   const { __provider, ...shape } = (schema as Described).def.shape ?? {};
   expect(__provider).toBeDefined();
-  return recordOf(shape).map((inputs) => clean(inputs) as Props);
-}
-
-/** Steps stand in one place only. */
-function withOneFlow(inputs: Props): Props {
-  return inputs["content"] === undefined ? inputs : { ...inputs, flow: undefined };
-}
-
-/** Users who can be made need a password. */
-function withUsers(inputs: Props): Props {
-  const users = inputs["users"];
-  if (typeof users !== "object" || users === null) return inputs;
-  const made = Object.entries(users as Record<string, Props>).map(([name, user]): [string, Props] => [
-    name,
-    { ...user, name: undefined, password: typeof user["password"] === "string" ? user["password"] : "a-password" },
-  ]);
-  return { ...inputs, users: Object.fromEntries(made) };
+  return recordOf(shape, "the record").map((inputs) => clean(inputs) as Props);
 }
 
 /** Anything that JSON can say, with keys that objects inherit among them. */

@@ -1,8 +1,8 @@
 import type { JsonObject, Switches } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
-import { registry } from "../../provider/kinds/registry";
-import { failure, plain, type Scenario, Stage } from "./lifecycle";
-import { listIn } from "./lifecycleScenarios";
+import { failure, plain, Stage } from "./lifecycle";
+import { lifecycleOf, type Scenario } from "./scenario";
+import { listIn } from "./account";
 
 /** What a server hides and refuses can make a part of a life impossible; the parts that stay are held to the same rules. */
 interface Limits {
@@ -52,19 +52,16 @@ export async function live(scenario: Scenario, switches: Partial<Switches>): Pro
 function moveIn(scenario: Scenario, record: JsonObject, { noNeighbourUser, refusesUnknown }: Limits): void {
   const trial = structuredClone(record);
   scenario.neighbour(trial);
-  if (noNeighbourUser && Array.isArray(trial["users"]))
-    trial["users"] = listIn(trial, "users").filter(({ name }) => name !== "portal_user");
-  Object.assign(record, refusesUnknown ? onlyKnown(trial, record) : trial);
+  if (noNeighbourUser) scenario.neighbourSecret?.takeAway(trial);
+  Object.assign(record, refusesUnknown ? onlyKnown(trial, record, scenario) : trial);
 }
 
 /** Only keys that the record had before, and those of new items that every item has. */
-function onlyKnown(trial: JsonObject, record: JsonObject): JsonObject {
+function onlyKnown(trial: JsonObject, record: JsonObject, { itemExtras = [] }: Scenario): JsonObject {
   const known = Object.entries(trial).filter(([key]) => Object.hasOwn(record, key));
   const cleaned = known.map(([key, value]) => {
-    if (key !== "users" && key !== "addresses") return [key, value] as const;
-    const items = listIn(trial, key).map((item) =>
-      Object.fromEntries(Object.entries(item).filter(([name]) => !["nickname", "floor", "badge"].includes(name))),
-    );
+    if (!Array.isArray(value)) return [key, value] as const;
+    const items = listIn(trial, key).map((item) => Object.fromEntries(Object.entries(item).filter(([name]) => !itemExtras.includes(name))));
     return [key, items] as const;
   });
   return Object.fromEntries(cleaned);
@@ -74,7 +71,7 @@ function onlyKnown(trial: JsonObject, record: JsonObject): JsonObject {
 function neighbours(stage: Stage, { losesPasswords, refusesUnknown, dropsUnknown }: Limits): unknown {
   const lost = [
     ...(losesPasswords ? ["password"] : []),
-    ...(refusesUnknown || dropsUnknown ? ["floor", "nickname", "badge", "is_default"] : []),
+    ...(refusesUnknown || dropsUnknown ? [...(stage.scenario.itemExtras ?? []), "is_default"] : []),
   ];
   return JSON.parse(JSON.stringify(plain(stage.scenario.neighbours(stage.live()))), (key, value: unknown) =>
     lost.includes(key) ? undefined : typeof value === "number" ? String(value) : value,
@@ -92,7 +89,7 @@ async function learntSettings(stage: Stage, change: Props): Promise<{ omitFields
 
 /** To fill a part of an object is to put the whole of it, so the settings are needed from the beginning. */
 async function settingsToFill(scenario: Scenario, switches: Partial<Switches>): Promise<Settings> {
-  if (registry[scenario.kind].part === undefined) return {};
+  if (lifecycleOf(scenario.kind) === "fullObject") return {};
   const stage = await Stage.open(scenario, { switches });
   try {
     return await learntSettings(stage, {});
@@ -146,10 +143,11 @@ async function repaired(stage: Stage, settings: Settings): Promise<void> {
 
 /** The live object but for passwords of others and for what a server adds to items as it makes them. */
 function withoutUnsent(stage: Stage): unknown {
-  const text = JSON.stringify(stage.content(), (key, value: unknown) =>
-    Array.isArray(value) && key === "users" ? (value as JsonObject[]).filter(({ name }) => name !== "portal_user") : value,
-  );
-  return JSON.parse(text, (key, value: unknown) => (key === "is_default" || key === "badge" ? undefined : value)) as unknown;
+  const { neighbourSecret, itemExtras = [] } = stage.scenario;
+  const live = structuredClone(stage.live());
+  neighbourSecret?.takeAway(live);
+  const unsent = ["is_default", ...itemExtras];
+  return JSON.parse(JSON.stringify(plain(live)), (key, value: unknown) => (unsent.includes(key) ? undefined : value)) as unknown;
 }
 
 /** A few that meet different code: a plain value, and parts of nested ones that change or go. */

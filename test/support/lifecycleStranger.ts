@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Json, JsonObject } from "../../provider/simulator/index";
+import { registry } from "../../provider/kinds/registry";
+import type { Json, JsonObject, Seed } from "../../provider/simulator/index";
 
 /** An answer before it gets its envelope; without a result there is no body at all. */
 export interface Said {
@@ -33,6 +34,7 @@ interface Living {
   record: JsonObject;
 }
 
+const collections: readonly string[] = Object.values(registry).map(({ paths }) => paths.collection);
 const nestedLists = ["users", "addresses"];
 const stamps = { created_on: "2023-02-07", updated_on: "2023-02-07" };
 
@@ -69,10 +71,18 @@ export class Stranger {
   }
 
   /** Puts an object there as if somebody else had made it. */
-  add(path: "/account/reseller" | "/voip/flow", body: JsonObject, owner: string | null = null): string {
+  add(path: string, body: JsonObject, owner: string | null = null): string {
     const uuid = typeof body["uuid"] === "string" ? body["uuid"] : randomUUID();
     this.living.set(uuid, { owner: `${path} ${owner ?? ""}`, record: { ...stored(body, {}), uuid } });
     return uuid;
+  }
+
+  /** Puts there what a seed of the simulator has. */
+  seed({ customers = [] }: Seed): void {
+    for (const { objects = {}, ...customer } of customers) {
+      const owner = this.add("/account/reseller", customer as JsonObject);
+      for (const [kind, some] of Object.entries(objects)) for (const one of some) this.add(`/voip/${kind}`, one as JsonObject, owner);
+    }
   }
 
   record(uuid: string): JsonObject {
@@ -109,7 +119,7 @@ export class Stranger {
     const customer = customers.find(([, { record }]) => record["name"] === asked.name)?.[0];
     if (asked.name !== undefined && customer === undefined) return { status: 403, result: {} };
     const owner = `${asked.path} ${customer ?? ""}`;
-    if (!["/account/reseller", "/voip/flow"].includes(asked.path)) return { status: method === "GET" ? 200 : 404, result: [] };
+    if (!collections.includes(asked.path)) return { status: method === "GET" ? 200 : 404, result: [] };
     if (asked.uuid === undefined) return method === "GET" ? this.#list(owner) : this.#post(owner, asked.body ?? {});
     const found = this.living.get(asked.uuid);
     if (found?.owner !== owner) return { status: 404, result: {} };

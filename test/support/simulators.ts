@@ -10,7 +10,8 @@ const promises: Readonly<Record<string, "empty" | { readonly because: string }>>
   consumers: { because: "programs are previewed" },
   docs: { because: "the pages' programs are run as far as a page shows them" },
   lifecycle: { because: "each property has a simulator of its own; that a destroy empties it is one of them" },
-  resources: { because: "each rule of a kind has a simulator of its own; that a destroy empties it is a property of every kind" },
+  hosts: { because: "the classes are tested, not objects" },
+  kinds: { because: "each rule of a kind has a simulator of its own; that a destroy empties it is a property of every kind" },
   simulator: { because: "the simulator itself is tested" },
   tools: { because: "requests are counted" },
 };

@@ -1,11 +1,13 @@
 // @ts-check
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
 import { code, heading, list, paragraphs, table } from "./markdown.mjs";
 import { properties } from "./properties.mjs";
 
 const outcomesFile = "test/lifecycle/faultMatrix.json";
+
+const differencesFile = "test/lifecycle/faultDifferences.json";
 
 const transfersFile = "test/lifecycle/transferMatrix.json";
 
@@ -24,7 +26,10 @@ export function reliabilityPage() {
       "**a / b**: _a_ where the fault came once, _b_ where it came each time.",
     ]),
     "_look up_ is what `.get()` and an import do: the object is read by what names it alone, without a state of it. _adopt_ is an `up` that takes over what another program made: by its natural key where the faults meet looks, by its uuid and over a difference where they meet writes.",
-    ...Object.entries(outcomes()).flatMap(([kind, byOperation]) => [`### ${kind}`, faultTable(byOperation)]),
+    `The cells belong to the lifecycle: one kind runs through all of them, every other kind through a sample, and all through \`YAY_TEST_CELLS=all npm test -- test/lifecycle/faultMatrix\`. Kinds that come to something else stand after the tables.`,
+    ...Object.entries(outcomes()).flatMap(([lifecycle, byOperation]) => [`### ${lifecycles[lifecycle]}`, faultTable(byOperation)]),
+    "### Differences",
+    list(differences().map(differenceText)),
     "### CreditTransfer",
     ...transferTable(),
     "## Properties",
@@ -38,6 +43,23 @@ export function reliabilityPage() {
 
 /** @returns {Record<string, Record<string, Record<string, Cell>>>} */
 const outcomes = () => JSON.parse(readFileSync(join(ROOT, outcomesFile), "utf8"));
+
+/** @type {Readonly<Record<string, string>>} */
+const lifecycles = {
+  fullObject: "Kinds with an object of their own (run with CallFlow)",
+  part: "Kinds that are a part of another one's object (run with CallFlowContent)",
+};
+
+/** @typedef {{ scope: string, why: string, operations: readonly string[], met: string, faults: readonly string[], outcome: string }} Difference */
+
+/** @returns {readonly Difference[]} */
+const differences = () => JSON.parse(readFileSync(join(ROOT, differencesFile), "utf8"));
+
+/** @param {Difference} difference */
+function differenceText({ scope, why, operations, met, faults, outcome }) {
+  const whose = scope === "account" ? "Objects of the account itself, such as a SubReseller" : "Objects of a customer";
+  return `${whose}: **${outcome}** at ${operations.map((operation) => `_${operation}_`).join(", ")}, where one of these came ${met}: ${faults.join("; ")}. The reason: ${why}.`;
+}
 
 /** @param {Record<string, Record<string, Cell>>} byOperation */
 function faultTable(byOperation) {
@@ -93,16 +115,30 @@ function testSources() {
 /** The test files in which a title names the property, as `(T5)` or `(T5, T8)`; of a suite that others run, those. @param {string} name */
 export function testsOf(name) {
   const sources = testSources();
-  const files = [...sources.keys()];
   const mention = new RegExp(`["'\`][^"'\`\\n]*\\([^()\\n]*\\b${name}\\b[^()\\n]*\\)`);
-  const text = (/** @type {string} */ file) => sources.get(file) ?? "";
-  const runs = (/** @type {string} */ file) => {
-    if (file.endsWith(".test.ts")) return [file];
-    const module = basename(file, ".ts");
-    return files.filter((other) => other.endsWith(".test.ts") && text(other).includes(`/${module}"`));
-  };
-  const found = files.filter((file) => mention.test(text(file))).flatMap(runs);
+  const found = [...sources].filter(([, text]) => mention.test(text)).flatMap(([file]) => [...runners(file)]);
   return [...new Set(found)].map((file) => `test/${file.replaceAll("\\", "/")}`).sort();
+}
+
+/**
+ * The tests that run what a file has: itself, or those that import it, be it through others.
+ * @param {string} file
+ * @param {Set<string>} seen
+ * @returns {Set<string>}
+ */
+function runners(file, seen = new Set()) {
+  if (file.endsWith(".test.ts")) return new Set([file]);
+  if (seen.has(file)) return new Set();
+  seen.add(file);
+  return new Set(
+    [...testSources()].filter(([other, text]) => imports(other, text).has(file)).flatMap(([other]) => [...runners(other, seen)]),
+  );
+}
+
+/** The files of the tests' folder that one of them imports. @param {string} file @param {string} text */
+function imports(file, text) {
+  const named = [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, module = ""]) => `${join(dirname(file), module)}.ts`);
+  return new Set(named);
 }
 
 /** @param {string} file */

@@ -25,7 +25,7 @@ export function testStrengthPage() {
     heading("How strong the tests are", enumerate([coverageFile, mutationFile, chaosFile, moneyFile].map(code))),
     "Four measurements: what the tests of the call-flow library, the client and the lifecycle reach and notice, what random histories found, and what became of money that was interrupted at random. None is part of `npm test`; their figures are those of the day that they were recorded on.",
     "## Coverage",
-    `What the tests of these folders and of \`test/resources\` reach in their own process, by \`npm run coverage\` on ${coverage.date}. Tests on the real engine run the package in other processes, and add nothing here.`,
+    `What the tests of these folders and of \`test/kinds\` and \`test/hosts\` reach in their own process, by \`npm run coverage\` on ${coverage.date}. Tests on the real engine run the package in other processes, and add nothing here.`,
     table(
       ["Folder", "Lines", "Branches", "Functions"],
       Object.entries(coverage.folders).map(([folder, { lines, branches, functions }]) => [

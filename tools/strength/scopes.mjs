@@ -22,7 +22,7 @@ export const testsOf = {
   client: ["<rootDir>/test/client/*.test.ts"],
   lifecycle: [
     "<rootDir>/test/lifecycle/{algebra,check,customers,spelling}.test.ts",
-    "<rootDir>/test/resources/{callFlow,callFlowContent,customerCommands,subReseller}.test.ts",
+    "<rootDir>/test/kinds/{callFlow,callFlowContent,subReseller,subResellerCommands}.test.ts",
   ],
 };
 

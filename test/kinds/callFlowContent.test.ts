@@ -2,7 +2,10 @@ import type { Props } from "../../provider/common/values";
 import type { JsonObject } from "../../provider/simulator/index";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { type Program, Refused, type UuidOf } from "../support/lifecycleEngine";
-import { acme, callFlow, callFlowContent, emptyFlows, liveStep, mailbox, phone } from "../support/lifecycleScenarios";
+import { acme, mailbox, phone } from "../support/account";
+import { callFlow } from "./callFlow";
+import { callFlowContent } from "./callFlowContent";
+import { emptyFlows, liveStep } from "./flows";
 
 const [filled = ""] = emptyFlows;
 const short = { start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [mailbox] } };

@@ -1,9 +1,11 @@
 import type { Props } from "../../provider/common/values";
 import type { JsonObject, SimulatorOptions } from "../../provider/simulator/index";
 import { registry } from "../../provider/kinds/registry";
-import { failure, onStage, type Scenario, type Stage } from "../support/lifecycle";
+import { failure, onStage, type Stage } from "../support/lifecycle";
+import type { Scenario } from "../support/scenario";
 import { Refused } from "../support/lifecycleEngine";
-import { listIn, named, store, subReseller } from "../support/lifecycleScenarios";
+import { listIn, store } from "../support/account";
+import { named, subReseller } from "./subReseller";
 
 const boss = { email: "boss@acme.example", roleId: 1, password: "boss-password" };
 const home = { streetOne: "1 Example Street", city: "Exampleton", zip: "EX4M PL3", countryCode: "GB" };

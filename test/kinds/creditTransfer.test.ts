@@ -52,7 +52,9 @@ describe("the arguments of a CreditTransfer", () => {
 
   it("cannot name an object of another kind as the customer", async () => {
     const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
-    const { callFlow } = jest.requireActual<typeof import("../../provider/kinds/callFlow/callFlow")>("../../provider/resources/callFlow");
+    const { callFlow } = jest.requireActual<typeof import("../../provider/kinds/callFlow/callFlow")>(
+      "../../provider/kinds/callFlow/callFlow",
+    );
     process.known.learn(callFlow, customerOf(0), {});
     const { failures } = await process.call("CreditTransferReference", (handler) => handler.check({}, { ...transfer() }));
     expect(failures).toEqual([{ property: "", reason: "customer: must be the uuid of a SubReseller, and is that of a CallFlow" }]);
@@ -128,7 +130,7 @@ describe("what moves money needs an explicit word and has a ceiling (T32)", () =
   it("settings that are wrong stop a preview", async () => {
     const process = new HostProcess({ api: sim, folder: world.folder, now: world.now });
     const { creditTransferIntent } = jest.requireActual<typeof import("../../provider/kinds/creditTransfer/intent")>(
-      "../../provider/resources/creditTransferIntent",
+      "../../provider/kinds/creditTransfer/intent",
     );
     const settings = () => {
       throw new SettingsError(["yay:maxTransfer must be an amount such as 250.00"]);

@@ -1,9 +1,12 @@
 import { followingStepUuids } from "../../provider/callflow/index";
 import type { Props } from "../../provider/common/values";
 import type { JsonObject, SimulatorOptions, Switches } from "../../provider/simulator/index";
-import { failure, onStage, type Scenario, type Stage } from "../support/lifecycle";
+import { failure, onStage, type Stage } from "../support/lifecycle";
+import type { Scenario } from "../support/scenario";
 import { handlerFor, Refused, type Program } from "../support/lifecycleEngine";
-import { acme, callFlow, flowWith, globex, liveKey, liveStep, mailbox, phone } from "../support/lifecycleScenarios";
+import { acme, globex, mailbox, phone } from "../support/account";
+import { callFlow } from "./callFlow";
+import { flowWith, liveKey, liveStep } from "./flows";
 
 const short = { start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [mailbox] } };
 

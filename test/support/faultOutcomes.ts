@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { registry } from "../../provider/kinds/registry";
+import { cellsOf, type Cell, type Operation, operations, type Outcome } from "./faultMatrix";
+import { type Lifecycle, lifecycleOf, lifecycles, type Scenario } from "./scenario";
+
+type Met = "once" | "each time";
+
+/** What each fault comes to, by lifecycle, operation and fault; YAY_RECORD=1 records it, and docs/reliability.md is made from it. */
+export type Outcomes = Partial<Record<Lifecycle, Record<string, Record<string, Partial<Record<Met, Outcome>>>>>>;
+
+/** Cells that come to something else, for all kinds of a scope. */
+export interface Difference {
+  readonly scope: "account" | "customer";
+  readonly lifecycle: Lifecycle;
+  readonly why: string;
+  readonly operations: readonly Operation[];
+  readonly met: Met;
+  readonly faults: readonly string[];
+  readonly outcome: Outcome;
+}
+
+const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, "../lifecycle", name), "utf8"));
+
+export const outcomesFile = join(__dirname, "../lifecycle/faultMatrix.json");
+
+export const recordedOutcomes = (): Outcomes => read("faultMatrix.json") as Outcomes;
+
+export const differences = read("faultDifferences.json") as readonly Difference[];
+
+export const metBy = ({ lasting }: Cell): Met => (lasting ? "each time" : "once");
+
+export const everyCell = (): Cell[] => (Object.keys(operations) as Operation[]).flatMap(cellsOf);
+
+/** The difference that a cell has for a kind, if it has one. */
+export function differenceOf({ kind }: Pick<Scenario, "kind">, cell: Cell): Difference | undefined {
+  return differences.find(
+    ({ scope, lifecycle, operations: some, met, faults }) =>
+      scope === registry[kind].scope &&
+      lifecycle === lifecycleOf(kind) &&
+      met === metBy(cell) &&
+      some.includes(cell.operation) &&
+      faults.includes(cell.fault.name),
+  );
+}
+
+/** What a cell has to come to for a kind: what its lifecycle comes to, but for the differences. */
+export function expectedOutcome(outcomes: Outcomes, scenario: Scenario, cell: Cell): Outcome | undefined {
+  const { operation, fault } = cell;
+  return differenceOf(scenario, cell)?.outcome ?? outcomes[lifecycleOf(scenario.kind)]?.[operation]?.[fault.name]?.[metBy(cell)];
+}
+
+/** The cells that every kind runs through, beside those in which it differs: one or two of each operation, of different sorts. */
+const sample: Readonly<Record<Operation, readonly (readonly [fault: string, met: Met])[]>> = {
+  "create, looking": [["HTML of a proxy, 502", "each time"]],
+  "create, writing": [
+    ["500, though it was done", "once"],
+    ["422", "once"],
+  ],
+  "update, looking": [["200 with 404 inside", "each time"]],
+  "update, writing": [
+    ["connection reset", "once"],
+    ["half a body, though it was done", "each time"],
+  ],
+  "delete, looking": [["404", "once"]],
+  "delete, writing": [
+    ["an empty result", "once"],
+    ["connection closed, though it was done", "once"],
+  ],
+  refresh: [
+    ["403", "each time"],
+    ["no body", "once"],
+  ],
+  "look up": [["JSON of another service", "each time"]],
+  "adopt, looking": [["429, Retry-After in seconds", "once"]],
+  "adopt, writing": [["silence", "each time"]],
+};
+
+/** Whether a kind that does not stand for its lifecycle runs through a cell. */
+export function isSampled(scenario: Scenario, cell: Cell): boolean {
+  const isOne = sample[cell.operation].some(([name, met]) => name === cell.fault.name && met === metBy(cell));
+  return isOne || differenceOf(scenario, cell) !== undefined;
+}
+
+/** How many cells the sample names. */
+export const sampleSize = Object.values(sample).flat().length;
+
+/** What was recorded with what was found laid over it, in the order of the cells; those that no longer exist go. */
+export function merged(recorded: Outcomes, found: Outcomes): Outcomes {
+  const outcomes: Outcomes = {};
+  for (const lifecycle of lifecycles)
+    for (const cell of everyCell()) {
+      const { operation, fault } = cell;
+      const at = (of: Outcomes) => of[lifecycle]?.[operation]?.[fault.name]?.[metBy(cell)];
+      const outcome = at(found) ?? at(recorded);
+      if (outcome !== undefined) note(outcomes, { lifecycle, cell, outcome });
+    }
+  return outcomes;
+}
+
+export function note(outcomes: Outcomes, { lifecycle, cell, outcome }: { lifecycle: Lifecycle; cell: Cell; outcome: Outcome }): void {
+  const row = (((outcomes[lifecycle] ??= {})[cell.operation] ??= {})[cell.fault.name] ??= {});
+  row[metBy(cell)] = outcome;
+}

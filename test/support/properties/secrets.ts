@@ -1,0 +1,84 @@
+import type { JsonObject } from "../../../provider/simulator/index";
+import { failure, onStage } from "../lifecycle";
+import { hasSecrets, type Scenario } from "../scenario";
+import { never, type On } from "./shared";
+
+const secret = "sentinel-4711-secret";
+
+export function secrets(scenario: Scenario, on: On): void {
+  const { withSecret, neighbourSecret } = scenario;
+  it("has a way to set each secret of its scenario where the kind has any (T17)", () => {
+    expect(withSecret !== undefined).toBe(hasSecrets(scenario));
+    expect(JSON.stringify(withSecret?.(scenario.inputs, secret) ?? secret)).toContain(secret);
+  });
+  if (withSecret !== undefined) ownSecrets(withSecret, on);
+
+  it("shows no secret of the program, of the account or of the API in any error (T16)", () =>
+    onStage(
+      scenario,
+      async (stage) => {
+        await stage.up();
+        stage.edit(scenario.neighbour);
+        stage.edit((record) => leak(scenario, record));
+        const inputs = withSecret?.(scenario.inputs, "4096") ?? scenario.inputs;
+        for (const match of [{ method: "PUT" }, { method: "GET" }]) {
+          const echo = stage.sim.faults.add({
+            times: 0,
+            match,
+            effect: {
+              kind: "custom",
+              status: 400,
+              text: JSON.stringify({ result: { ...stage.live(), pin: "4096", password: secret }, status_code: 400 }),
+            },
+          });
+          await failure(stage.up(inputs));
+          if (match.method === "GET") await failure(stage.engine.refresh());
+          echo.remove();
+        }
+        stage.edit((Object.values(scenario.drifts).at(-1) ?? never()).edit);
+        await failure(stage.up(inputs));
+        stage.engine.state.clear();
+        stage.engine.journal.entries.clear();
+        await failure(stage.up({ ...inputs, adopt: true }));
+        await failure(stage.up(inputs));
+        const all = stage.engine.printed.join("\n").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "a uuid may hold any digits");
+        expect(stage.engine.printed.length).toBeGreaterThan(4);
+        const hiddens = [secret, "4096", stage.sim.credentials.password, ...(neighbourSecret === undefined ? [] : [neighbourSecret.text])];
+        for (const hidden of hiddens) expect(all).not.toContain(hidden);
+      },
+      { credentials: { reseller: "reseller", user: "user", password: "account-sentinel" } },
+    ));
+
+  it(
+    "keeps secrets of the API that the program did not declare out of the state (T16)",
+    on(async (stage) => {
+      await stage.up();
+      stage.edit(scenario.neighbour);
+      stage.edit((record) => leak(scenario, record));
+      await stage.engine.refresh();
+      await stage.up(scenario.changes);
+      const stored = JSON.stringify([...stage.engine.state.values()]);
+      for (const hidden of [secret, ...(neighbourSecret === undefined ? [] : [neighbourSecret.text])]) expect(stored).not.toContain(hidden);
+    }),
+  );
+}
+
+/** Of kinds with secrets among their arguments. */
+function ownSecrets(withSecret: NonNullable<Scenario["withSecret"]>, on: On): void {
+  it(
+    "detects a changed secret although its value arrives in clear, and sends the new one (T17)",
+    on(async (stage) => {
+      await stage.up();
+      const change = withSecret(stage.scenario.inputs, "9876");
+      expect(await stage.engine.preview(stage.program(change))).toEqual({ it: "update" });
+      const requests = await stage.requests(() => stage.up(change));
+      expect(JSON.stringify(requests.at(-1)?.body)).toContain("9876");
+      expect(JSON.stringify(stage.live())).toContain("9876");
+    }),
+  );
+}
+
+function leak({ neighbourSecret }: Scenario, record: JsonObject): void {
+  record["api_token"] = secret;
+  neighbourSecret?.put(record, secret);
+}

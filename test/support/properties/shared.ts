@@ -1,0 +1,39 @@
+import type { JsonObject, RequestRecord } from "../../../provider/simulator/index";
+import { plain, type Stage } from "../lifecycle";
+import type { Scenario } from "../scenario";
+
+type Test = (stage: Stage) => Promise<void>;
+
+/** Makes a test of what happens on a fresh stage of the scenario. */
+export type On = (test: Test) => () => Promise<void>;
+
+export const UPDATE = ["GET ITEM", "PUT ITEM"];
+
+/** Several resources of a scenario that differ in what has to be unique. */
+export function manyOf(scenario: Scenario, count: number) {
+  const one = (index: number) => ({
+    kind: scenario.kind,
+    inputs: { ...scenario.inputs, ...scenario.distinct(index) },
+  });
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`it${index}`, one(index)]));
+}
+
+export function never(): never {
+  throw new Error("The scenario has no such part.");
+}
+
+export function wireOf(stage: Stage, argument: string): string {
+  return Object.entries(stage.definition.fields).find(([name]) => name === argument)?.[1].facts.wire ?? "";
+}
+
+/** Applies the first change of the scenario: the PUT that it causes, and the object that was read before it. */
+export async function theChange(stage: Stage): Promise<{ body: JsonObject; before: JsonObject }> {
+  const [argument = ""] = Object.keys(stage.scenario.changes);
+  const requests = await stage.requests(() => stage.up({ [argument]: stage.scenario.changes[argument] }));
+  return overwritten(requests);
+}
+
+export function overwritten(requests: readonly RequestRecord[]): { body: JsonObject; before: JsonObject } {
+  const [get, put] = requests.slice(-2);
+  return { body: plain(put?.body) as JsonObject, before: plain((get?.answer as JsonObject)["result"]) as JsonObject };
+}
