@@ -109,13 +109,9 @@ function toDo({ name, what, circle }: Holding, value: string, taker: Taker): str
 
 /** The resource of the program whose signs a living object has that it does not go on with: its creation made it, and another one since. */
 function makerOf({ definition, collection, props }: Target, live: JsonObject, keys: NaturalKeys): string | undefined {
-  const customer = collection.customer === undefined ? {} : { customer: collection.customer };
-  return keys
-    .others(props)
-    .find(
-      ({ kind, inputs: { customer: _theirs, ...inputs } }) =>
-        kind === definition.kind && definition.madeBy?.(live, { ...inputs, ...customer }),
-    )?.name;
+  const { customer } = collection;
+  return keys.others(props).find(({ kind, inputs }) => kind === definition.kind && definition.madeBy?.(live, { ...inputs, customer }))
+    ?.name;
 }
 
 /** The other living object of the kind that has what these inputs want, where the list shows one. */

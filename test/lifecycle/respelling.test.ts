@@ -212,7 +212,7 @@ it("what the API adds within a list of maps under extra is no drift, goes back w
     const from = stranger.requests.length;
     expect(await engine.up(program("Other"))).toEqual({ it: "update" });
     const { body } = stranger.requests.slice(from).find(({ method }) => method === "PUT") ?? {};
-    expect(endsIn(body as JsonObject)).toMatchObject([
+    expect(endsIn(body!)).toMatchObject([
       {
         notes: [
           { n: "\u00e9", id: 7 },
