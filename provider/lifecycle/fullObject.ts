@@ -78,6 +78,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       if (isSpared(at, state)) return;
       await (part === undefined ? remove(at, state) : vacate(at, state, { part, known }));
       holders.deletes(definition, { id, state });
+      keys.deleted(definition, state);
       at.run.handovers.forget([at.key]);
     },
   };

@@ -96,6 +96,11 @@ export class Holders {
     return this.#held.get(holdingKey(definition, id));
   }
 
+  /** Whether the resource of a state goes on with another object than this one. */
+  hasOther({ kind }: ResourceDefinition, id: string, state: Props): boolean {
+    return [...this.#held.values()].some((held) => held.kind === kind && held.seed === seedIn(state) && !sameUuid(held.id, id));
+  }
+
   /** Resources that live in an object or fill a part of it, and would die with it. */
   livingOn(id: string): Holder[] {
     const whole = id.toLowerCase();
