@@ -38,6 +38,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   return {
     check: (olds, news) => {
+      holders.declares(news);
       const more = (given: Props) => [
         ...adoptionFindings(definition, { olds, news: given, holders }),
         ...keys.declare(definition, { olds, news: given }),
@@ -49,8 +50,9 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
     diff: (id, state, inputs) =>
       noting(holders, label(definition.kind, inputs["seed"], id), () => {
-        known.learn(definition, id, inputs);
         const result = diffInputs(definition, state, inputs);
+        if (!holders.isDeclared(inputs)) return Promise.resolve(result);
+        known.learn(definition, id, inputs);
         if (result.replaces.length > 0) holders.leaves(definition, id);
         else holders.keeps(definition, { id, state, inputs });
         const findings = keys.record(definition, state, inputs);

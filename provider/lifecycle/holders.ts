@@ -51,7 +51,18 @@ export class Holders {
   readonly #announced = new Map<string, Holder>();
   readonly #asked = new Map<string, Asked>();
   readonly #deleted = new Map<string, Deleted>();
+  readonly #declared = new Set<string>();
   #failed: string | undefined;
+
+  /** Notes that the program declares a resource: its check comes before everything else. */
+  declares(inputs: Props): void {
+    this.#declared.add(seedIn(inputs));
+  }
+
+  /** Whether the program declares a resource. A refresh asks for the diff of others, too: of those that leave the program or have another name now. */
+  isDeclared(inputs: Props): boolean {
+    return this.#declared.has(seedIn(inputs));
+  }
 
   /** Notes that a resource goes on with its object. @throws HeldTwiceError if another resource of the program has it. */
   keeps(definition: ResourceDefinition, { id, state, inputs }: Given): void {
