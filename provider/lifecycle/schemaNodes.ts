@@ -37,6 +37,11 @@ export function keysAt(schema: unknown, path: readonly string[]): string[] {
   return forms(nodeAt(schema, path)).flatMap(({ shape }) => Object.keys(shape ?? {}));
 }
 
+/** Whether a schema has nothing but plain values at a path. */
+export function isScalarAt(schema: unknown, path: readonly string[]): boolean {
+  return forms(nodeAt(schema, path)).every(({ def }) => ["string", "number", "boolean", "literal", "enum"].includes(def?.type ?? ""));
+}
+
 /** Whether a value at a path can be left out, as far as the schema says anything of it. */
 export function isOptionalAt(schema: unknown, path: readonly string[]): boolean {
   return ["optional", "unknown"].includes(nodeAt(schema, path).def?.type ?? "unknown");
