@@ -17,7 +17,10 @@ interface DynamicHandler extends Handler {
 
 const say = (text: string) => console.log(text);
 
-const known = new Known(say);
+/** Long enough for the engine to ask about the resources beside one, and short of the time in which a preview ends. */
+const BESIDE_MS = 50;
+
+const known = new Known(say, (action) => setTimeout(action, BESIDE_MS));
 
 /** What the programs of this process have marked as secret, in whatever resource. */
 const marked = new Set<string>();

@@ -1,4 +1,5 @@
 import { entryFact, moduleEntry, type KeyFact } from "./modules";
+import { sameLoose } from "./same";
 import { factOnWire, hidesPin } from "./typed";
 import type { FlowLike, WireFlow } from "./types";
 import { isAbsent, isList, isMask, isRecord, own, stringsWithin, type Entries } from "./values";
@@ -62,10 +63,24 @@ function mayKeep(fact: KeyFact | undefined, value: unknown): boolean {
   return fact === undefined || !(isManagedWhole(fact) || isAbsent(value) || (fact.value.is === "pin" && hidesPin(value)));
 }
 
+/** An undocumented value that the program leaves as it was, with what lives within it beside what the program wrote. */
+function withinKept(live: unknown, desired: unknown, keeps: Keeps): unknown {
+  if (isList(live) && isList(desired) && live.length === desired.length)
+    return desired.map((item, at) => withinKept(live[at], item, keeps));
+  if (!isRecord(live) || !isRecord(desired)) return desired;
+  const wanted = Object.entries(desired).map(([key, value]) => [key, withinKept(own(live, key), value, keeps)] as const);
+  return merge({ live, desired: Object.fromEntries(wanted), previous: NOTHING }, keeps);
+}
+
 function overlayStep({ live, desired, previous }: Versions, leadsAway: (value: unknown) => boolean): Entries {
   const module = moduleEntry(own(desired, "module"));
   const stepBefore = own(previous, "module") === own(desired, "module") ? previous : NOTHING;
-  const versions = { live, desired, previous: stepBefore };
+  const keepsWithin: Keeps = (_, value) => !leadsAway(value);
+  const wanted = Object.entries(desired).map(([key, value]) => {
+    const isLeft = factOnWire(module, key) === undefined && Object.hasOwn(stepBefore, key) && sameLoose(own(stepBefore, key), value);
+    return [key, isLeft ? withinKept(own(live, key), value, keepsWithin) : value] as const;
+  });
+  const versions = { live, desired: Object.fromEntries(wanted), previous: stepBefore };
   const merged = merge(versions, (key, value) => mayKeep(factOnWire(module, key), value) && !leadsAway(value));
   const entries = own(desired, "extensions");
   if (module?.name !== "extension" || entries === undefined) return merged;

@@ -18,11 +18,21 @@ function both(live: Entries, declared: Entries, choose: (key: string) => unknown
   return Object.fromEntries([...keys].map((key) => [key, choose(key)] as const).filter(([, value]) => value !== undefined));
 }
 
+/** Whether a live value is what the program wrote: keys beside its own, at any depth, are the API's. */
+function isAsWritten(live: unknown, written: unknown, leadsAway: LeadsAway): boolean {
+  if (isList(live) && isList(written))
+    return live.length === written.length && live.every((item, at) => isAsWritten(item, written[at], leadsAway));
+  if (!isRecord(live) || !isRecord(written)) return sameLoose(live, written);
+  return [...new Set([...Object.keys(live), ...Object.keys(written)])].every((key) =>
+    Object.hasOwn(written, key) ? isAsWritten(own(live, key), own(written, key), leadsAway) : !leadsAway(own(live, key)),
+  );
+}
+
 function projectLoose(live: Entries, declared: Entries, leadsAway: LeadsAway): Entries {
   return both(live, declared, (key) => {
     const [value, written] = [own(live, key), own(declared, key)];
     if (written === undefined) return leadsAway(value) ? value : undefined;
-    return sameLoose(value, written) ? written : value;
+    return sameLoose(value, written) || isAsWritten(value, written, leadsAway) ? written : value;
   });
 }
 

@@ -53,6 +53,8 @@ export class Client {
   readonly #directory: CustomerDirectory;
   readonly #limit: ConcurrencyLimit;
   readonly #circuit: Circuit;
+  /** Why the last connection that failed did; nothing of the call had been sent by then. */
+  #unconnected: TransportFault | undefined;
   readonly #budget: RetryBudget;
   readonly #makeTransport: typeof createTransport;
   readonly #transport: Transport;
@@ -218,7 +220,7 @@ export class Client {
     let ending: "clean" | "throttled" | "other" = "other";
     try {
       if (!passage) {
-        return { kind: "withheld", withheld: "circuit" };
+        return { kind: "withheld", withheld: "circuit", fault: this.#unconnected };
       }
       const reply = await transport(request);
       const verdict = judge(reply);
@@ -229,6 +231,7 @@ export class Client {
         throw error;
       }
       connected = error.sent;
+      if (!connected) this.#unconnected = error;
       return { kind: "fault", fault: error };
     } finally {
       passage?.done(connected);

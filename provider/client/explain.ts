@@ -110,13 +110,17 @@ function via({ proxy }: Context): string {
   return proxy === undefined ? "" : ` ${routeOf(proxy)}`;
 }
 
-/** The error where the client itself held the request back. */
-export function errorOfWithheld(context: Context, withheld: Withheld): YayError {
+/** The error where the client itself held the request back. @param fault what the last attempt of any call came to. */
+export function errorOfWithheld(context: Context, withheld: Withheld, fault?: TransportFault): YayError {
   const { call } = context;
-  const line = {
+  const held = {
     circuit: `${exchangeOf(context)} was not sent: ${unreached(context)} several times in a row, so it is left alone for some seconds.`,
     stopped: `${exchangeOf(context)} was not sent: the run was stopped.`,
   }[withheld];
+  const line =
+    fault === undefined
+      ? held
+      : `${held}\nThe last time: no connection${via(context)}: ${context.clean(describe(fault), API_WORDS)}.\n${adviceAbout(context, fault)}`;
   return context.mayBeApplied
     ? new UnknownOutcomeError(
         compose(context, doubt(call, "no answer came"), [line, lookFirst(call), next(context, 0)]),

@@ -9,7 +9,7 @@ import type { TransportFault } from "./transport";
 export type Result =
   | { readonly kind: "verdict"; readonly verdict: Verdict; readonly retryAfter: string | undefined }
   | { readonly kind: "fault"; readonly fault: TransportFault }
-  | { readonly kind: "withheld"; readonly withheld: Withheld };
+  | { readonly kind: "withheld"; readonly withheld: Withheld; readonly fault?: TransportFault | undefined };
 
 /** What an attempt means for the next one. */
 export function outcomeOf(result: Result): Outcome {
@@ -32,7 +32,7 @@ function isFinal({ code, place }: TransportFault): boolean {
 export function errorOf(context: Context, result: Result): YayError {
   switch (result.kind) {
     case "withheld":
-      return errorOfWithheld(context, result.withheld);
+      return errorOfWithheld(context, result.withheld, result.fault);
     case "fault":
       return errorOfFault(context, result.fault);
     case "verdict":

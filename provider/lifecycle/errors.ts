@@ -1,4 +1,4 @@
-import { type Json, withoutSecrets, YayError } from "../client/index";
+import { type Json, type JsonObject, withoutSecrets, YayError } from "../client/index";
 import type { Difference, Finding } from "./kind";
 
 /** Somebody changed a managed field since the state was written; nothing was sent. */
@@ -34,6 +34,15 @@ export function sentence({ path, reason }: Finding): string {
 /** The API has an object that the program would make a second time. */
 export class ExistsError extends YayError {
   static override readonly code = "YAY_EXISTS";
+
+  /** What lives already, and what helps if that is nobody's in this program. */
+  declare readonly found?: { readonly living: readonly JsonObject[]; readonly advice: string };
+
+  constructor(message: string, found?: { readonly living: readonly JsonObject[]; readonly advice: string }) {
+    super(message);
+    // No part of what is printed of an error.
+    Object.defineProperty(this, "found", { value: found, enumerable: false });
+  }
 }
 
 /** Adopting would change the live object in ways that no preview has shown. */

@@ -221,6 +221,8 @@ export interface ResourceDefinition<Args = Props> {
   naturalKey(inputs: Props): string;
   /** Whether a live object is this very resource's own, made by an interrupted run. */
   ours?(live: JsonObject, inputs: Props): boolean;
+  /** Whether a live object has signs that only this resource's creations give, whatever else it has come to. */
+  madeBy?(live: JsonObject, inputs: Props): boolean;
   /** Inputs whose identity no other living object has; asked with what lives before a creation. */
   distinct?(inputs: Props, before: readonly JsonObject[]): Props;
   /** Parts of the state that follow from the inputs and the last state alone, such as the uuids that a caller chooses. */

@@ -104,7 +104,9 @@ describe("the circuit", () => {
     const client = clientOf("http://127.0.0.1:9", {}, { transport });
     expect((await failure(client.call(get))).constructor).toBe(NotAppliedError);
     expect(requests).toBe(4);
-    expect((await failure(client.call(get))).message).toContain("could not be reached several times in a row");
+    const { message } = await failure(client.call(get));
+    expect(message).toContain("could not be reached several times in a row");
+    expect(message).toContain("\nThe last time: no connection: connect ECONNREFUSED.\nCheck the network and yay:baseUrl");
     expect(requests).toBe(5);
     const error = await failure(client.call(post));
     expect(error.constructor).toBe(NotAppliedError);

@@ -182,11 +182,15 @@ describe("a proxy that opens no tunnel", () => {
     await until(() => sockets.size === 0);
   });
 
-  it("is left alone for some seconds after several failures, by its name", async () => {
-    const { url, targets, address } = await proxy([refuse(403)]);
-    const client = through(url);
-    for (let index = 0; index < 5; index++) await failure(client.call(post));
+  it("is left alone for some seconds after several failures, by its name, and what it said is repeated without secrets", async () => {
+    const { url, targets, address } = await proxy([(_request, socket) => socket.end("HTTP/1.1 403 Not for s:cret-word\r\n\r\n")]);
+    const client = through(url.replace("//", "//user:s%3Acret-word@"));
+    const said = new Set<string>();
+    for (let index = 0; index < 5; index++) said.add((await failure(client.call(post))).message.split("\n").slice(-1)[0] ?? "");
     const { message } = await failure(client.call(post));
+    for (const line of said) expect(message).toContain(line.replace("Nothing was sent. ", ""));
+    expect(message).not.toContain("s:cret-word");
+    expect(message).toMatch(/\nThe last time: no connection through the proxy .*403/);
     expect(message).toContain(`api.example.test could not be reached through the proxy ${address} several times in a row`);
     expect(targets).toHaveLength(5);
   });

@@ -92,7 +92,9 @@ describe("docstrings of what else is public", () => {
 
   it("are there for every setting", async () => {
     const { members } = await source();
-    const documented = new Set(members("provider/settings/settings.ts", "Settings").flatMap(({ name, text }) => (text === "" ? [] : [name])));
+    const documented = new Set(
+      members("provider/settings/settings.ts", "Settings").flatMap(({ name, text }) => (text === "" ? [] : [name])),
+    );
     expect((await facts()).settings.filter(({ name }) => !documented.has(name)).map(({ name }) => name)).toEqual([]);
   });
 });

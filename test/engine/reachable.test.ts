@@ -58,7 +58,7 @@ const strict = (lockfile: string) =>
 
 const refusal = (folder: string, manager: string) => [
   `the engine loads the package from the program's folder, ${join(stack.folder, folder)}, and does not find it there.`,
-  `Add "pulumi-yay": "^0.1.0" to "dependencies" in ${join(stack.folder, folder, "package.json")}`,
+  `Add "pulumi-yay": "*", as ${join(stack.folder, "office", "package.json")} has it, to "dependencies" in ${join(stack.folder, folder, "package.json")}`,
   `run ${manager} install in ${join(stack.folder, folder)}.`,
 ];
 
@@ -81,6 +81,25 @@ describe("a program with a component that brings the package along", () => {
     await lay({ "program/package.json": '{ "name": "program", "dependencies": { "pulumi-yay": "*" } }' }, {});
     const { text } = await stack.run("preview");
     expect(text).toContain(`${join(stack.folder, "program", "package.json")} names it already: run yarn install in`);
+  });
+
+  it("is told of the file that the component has it from, by its way from the program", async () => {
+    await strict("pnpm-lock.yaml");
+    await lay(
+      {
+        "office/package.json": '{ "name": "office", "dependencies": { "pulumi-yay": "file:../packed/yay.tgz" } }',
+        "packed/yay.tgz": "",
+      },
+      {},
+    );
+    const { text } = await stack.run("preview");
+    expect(text).toContain(`from the program's folder, ${join(stack.folder, "program")},`);
+    expect(text).toContain('Add "pulumi-yay": "file:../packed/yay.tgz", as');
+    await rm(join(stack.folder, "packed"), { recursive: true });
+    const gone = await stack.run("preview");
+    expect(gone.text).toContain(
+      `Add "pulumi-yay", from the file that ${join(stack.folder, "office", "package.json")} means by "file:../packed/yay.tgz", to`,
+    );
   });
 
   it("needs nothing in a workspace of npm or yarn, where packages stand at the top", async () => {

@@ -172,9 +172,12 @@ describe("a path that would ignore nothing", () => {
       );
       expect(text).toContain("addresses.0.city: addresses is a list. Write addresses[0].city.");
       expect(simulator.requests).toEqual([]);
-      await stack.write(`${HEAD}declare("CallFlow", 1, () => {}, { ignoreChanges: ["flwo.menu"] });`);
-      expect(await stack.must("preview")).toContain(
-        "ignoreChanges: flwo.menu is no argument of CallFlow and ignores nothing; did you mean flow?",
+      await stack.write(`${HEAD}declare("CallFlow", 1, () => {}, { ignoreChanges: ["flwo.menu"] });
+new yay.SubReseller("later", { contactName: "Later", users: pulumi.output(users()) }, { ignoreChanges: ["users.shpo.password", "addresses[*].city"] });`);
+      const warned = await stack.must("preview");
+      expect(warned).toContain("ignoreChanges: flwo.menu is no argument of CallFlow and ignores nothing; did you mean flow?");
+      expect(warned).toContain(
+        'ignoreChanges: users.shpo.password ignores nothing now: there is no "shpo" in users; did you mean users.shop.password?',
       );
     }),
   );

@@ -39,6 +39,24 @@ describe("a handler that is discreet", () => {
     expect(outs).toEqual({ phone, shownAs: { name: "N" }, notShown: ["name"], confidential: { ...sealed, notShown: ["phone"] } });
   });
 
+  it("keeps names of resources, code and words of JavaScript in a finding about a marked value, and hides names that are marked", async () => {
+    const marked = (reason: string, news: Props) =>
+      handlerThat({ check: () => Promise.resolve({ inputs: news, failures: [{ property: "", reason }] }) }).handler.check({}, news);
+    const said = async (reason: string, news: Props) => (await marked(reason, news)).failures[0]?.reason;
+    const extension = { extension: 808501, confidential: { paths: [["extension"]] } };
+    const twins = 'extension: CallFlow "main" and SubReseller "x" both have 808501, not "like 808" either';
+    expect(await said(twins, extension)).toBe('extension: CallFlow "main" and SubReseller "x" both have [secret], not "[secret]" either');
+    const flag = { flag: "true", confidential: { paths: [["flag"]] } };
+    const code = 'flag: write it without quotes, read it by config.requireBoolean("flag"), or use output.apply(JSON.parse)';
+    expect(await said(code, flag)).toBe(code);
+    const name = { name: "Acme", confidential: { paths: [["name"]] } };
+    expect(await said('name: SubReseller "Acme" and SubReseller "other" both have it', name)).toBe(
+      'name: SubReseller "[secret]" and SubReseller "other" both have it',
+    );
+    const marker = 'name: holds "Calling [toString] on an [Output<T>] is not supported": an output was put into a text';
+    expect(await said(marker, { ...name, name: "Of Calling [toString] on an [Output<T>]" })).toBe(marker);
+  });
+
   it("gives the lifecycle all of its notes back, and keeps them sealed through a read", async () => {
     const { handler, states } = handlerThat({});
     const state = { name: "n", phone, shownAs: { name: "N" }, confidential: sealed };

@@ -129,11 +129,14 @@ describe.each(Object.values(scenarios))("of the arguments of a $kind", (scenario
   it("names with line breaks and other control characters are refused, and those that live already are let be", () => {
     holds((inputs) => {
       for (const { path } of texts(inputs).filter(({ path: place }) => /^name$|Name$/.test(place.at(-1) ?? ""))) {
-        for (const name of ["two\nlines", "tab\there", "end\r\n", "bell\u0007", "line\u2028separator"]) {
+        for (const sign of ["\n", "\t", "\r\n", "\u0007", "\u2028", "\u00ad", "\u200b", "\ufeff", "\u202a", "\u202e", "\u2066", "\u2069"]) {
+          const name = `two${sign}parts`;
           const news = put(inputs, path, name) as Props;
           expect(check(news).reasons).toEqual([expect.stringContaining(path.join("."))]);
           expect(check(news, news).reasons.filter((reason) => reason.includes("is a name, and has"))).toEqual([]);
         }
+        const joined = check(put(inputs, path, "\u0645\u06cc\u200c\u062e \u{1f468}\u200d\u{1f4bc}") as Props).reasons;
+        expect(joined.join()).not.toContain("is a name, and has");
       }
       for (const { path, value } of placesIn(inputs).filter(({ value: map }) => isRecord(map))) {
         const { reasons } = check(put(inputs, path, { ...(value as Props), "two\nlines": "x" }) as Props);
@@ -164,6 +167,39 @@ describe("of the arguments of a transfer", () => {
       }
       expect(reasons({ ...inputs, reference: "two\nlines" })).toEqual([expect.stringMatching(/^reference: .*control/)]);
     });
+  });
+});
+
+describe("a text that was meant for a number or a yes or no", () => {
+  const flow = { start: { module: "start", next: "end" }, end: { module: "busy" } };
+  const said = (news: Props) =>
+    checked(registry.CallFlow, { news: { name: "Line", extension: 501, flow, ...news } }).failures.map(({ reason }) => reason);
+
+  it.each(["five", "5 01", "NEXT", ""])("is refused as text also if it reads as no number: %j", (extension) => {
+    expect(said({ extension })).toEqual([
+      'extension: must be a whole number above zero, or "next", and is text that reads as none; write a number, in digits and without quotes',
+    ]);
+  });
+
+  it.each(["yes", "1", "on", "no", "0", "off", "Ja"])("is refused as text also if it reads as no yes or no: %j", (flag) => {
+    expect(said({ showCallRouteName: flag })).toEqual([
+      "showCallRouteName: must be a boolean, and is text that reads as none; write true or false, without quotes",
+    ]);
+  });
+
+  it("is told apart from a uuid in one sentence", () => {
+    expect(said({ adopt: "true" })).toEqual([
+      'adopt: is a boolean as text: write it without quotes, read it by config.requireBoolean("adopt"), or use output.apply(JSON.parse)',
+    ]);
+    expect(said({ adopt: "yes" })).toEqual([
+      "adopt: must be a uuid, such as the uuid of another resource; for a boolean write true or false, without quotes",
+    ]);
+    expect(said({ adopt: "0d5c8a52" })).toEqual(["adopt: must be a uuid, such as the uuid of another resource"]);
+  });
+
+  it("is shown on one line where the sign that nobody sees stands in a key", () => {
+    const reasons = said({ flow: { ...flow, "a\u202eb": { module: "busy" } } });
+    expect(reasons[0]).toContain("flow.a\\u202eb: is a name, and has");
   });
 });
 

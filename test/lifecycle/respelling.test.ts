@@ -186,6 +186,53 @@ it("a flow that lives in accents taken apart is adopted without a conflict", asy
   });
 });
 
+it("what the API adds within a list of maps under extra is no drift, goes back with other changes, and an edit beside it is one", async () => {
+  const extra = { notes: [{ n: "\u00e9" }, { n: "b", deep: { list: ["x"] } }], map: { k: "v" } };
+  const program = (name: string, more = extra): Program => ({
+    it: {
+      kind: "CallFlow",
+      inputs: { name, extension: 501, flow: { start: { module: "start", next: "end" }, end: { module: "busy", extra: more } } },
+    },
+  });
+  const added = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(added);
+    if (typeof value === "string") return value.toUpperCase();
+    if (typeof value !== "object" || value === null) return value;
+    return { id: 7, ...Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, added(inner)])) };
+  };
+  const endsIn = (record: JsonObject) =>
+    Object.values(record["flow"] as Record<string, JsonObject>).filter(({ module }) => module === "busy");
+  const show = (record: JsonObject): JsonObject => {
+    if (record["flow"] === undefined) return record;
+    const flow = structuredClone(record["flow"]) as Record<string, JsonObject>;
+    for (const step of endsIn({ flow })) for (const key of ["notes", "map"]) if (key in step) step[key] = added(step[key] ?? null);
+    return { ...record, flow };
+  };
+  await meet({ show }, async (met) => {
+    const { engine, stranger } = met;
+    await engine.up(program("Line"));
+    await settled(met, program("Line"));
+    const from = stranger.requests.length;
+    expect(await engine.up(program("Other"))).toEqual({ it: "update" });
+    const { body } = stranger.requests.slice(from).find(({ method }) => method === "PUT") ?? {};
+    expect(endsIn(body!)).toMatchObject([
+      {
+        notes: [
+          { n: "\u00e9", id: 7 },
+          { n: "b", id: 7, deep: { id: 7 } },
+        ],
+        map: { k: "v", id: 7 },
+      },
+    ]);
+    await settled(met, program("Other"));
+    const edited = { ...extra, notes: [{ n: "\u00e9" }, { n: "c", deep: { list: ["x"] } }] };
+    await engine.up(program("Other", edited));
+    const { id } = engine.recorded("it");
+    endsIn(stranger.record(id)).forEach((step) => (step["notes"] = [{ n: "e" }, { n: "x" }]));
+    expect(await engine.refresh()).toEqual({ it: "changed" });
+  });
+});
+
 it("an entry in the API's spelling keeps what nobody manages there when another field changes", async () => {
   const people: Ways = {
     show: (record) =>

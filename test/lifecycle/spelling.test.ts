@@ -13,6 +13,7 @@ describe("the same text in another spelling", () => {
     ["STRASSE", "Straße"],
     ["ΣΟΦΟΣ ΑΒ", "Σοφος Αβ"],
     ["!!!", " ! !!"],
+    ["\u2013 \u201c", '-"'],
     ["12345-6789", "123456789"],
     ["0A7C1111-1111-4111-8111-111111111111", "0a7c1111-1111-4111-8111-111111111111"],
   ])("%s is what an API may make of %s", (live, declared) => {

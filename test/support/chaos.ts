@@ -153,6 +153,8 @@ export class Chaos {
       ended,
     });
     this.#leave(before);
+    // What a destroy has deleted no creation can adopt any more.
+    if (command.verb === "destroy" && this.story.adopts()) this.story.program.isDoubtful = true;
     await this.#holds(command, this.#sim.requests.slice(from), ended);
     const isUndisturbed = hits === 0 && !isMet;
     if (isUndisturbed && isCertain) demand(ended.code === 0, `an undisturbed ${nameOf(command)} failed`, ended.text);

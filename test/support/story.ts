@@ -101,6 +101,11 @@ export class Story extends Dice {
     return this.program.resources();
   }
 
+  /** Whether the program takes living objects over. */
+  adopts(): boolean {
+    return this.resources().some(({ name }) => this.program.thing(name)?.adopt !== undefined);
+  }
+
   /** A creation may have been cut off: the program keeps what it declares until it is found again. */
   begin(): void {
     this.#begun = true;

@@ -31,6 +31,7 @@ export function indexPage(kinds) {
     list([
       "[Look-ups](look-ups.md): what a program can ask the account.",
       "[Resource options](resource-options.md): the paths that `ignoreChanges` takes, and which options do nothing.",
+      "[Where the engine finds the package](finding-the-package.md): component packages, workspaces of pnpm and yarn, Automation programs.",
       "[Settings](settings.md): credentials, the host, limits, what to do on conflicts.",
       "[What is never deleted](deletions.md): what happens to a living object after renames, adoptions, taints and runs that failed, and what cannot be known.",
       "[After a crash](after-a-crash.md): what to do when a run that moves credit was cut off, and what cannot be prevented.",

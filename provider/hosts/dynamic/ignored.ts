@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { nearest } from "../../common/nearest";
 import { isRecord, own } from "../../common/values";
 
 /** A resource whose options name paths to be ignored. */
@@ -13,13 +12,13 @@ export interface Ignoring {
   readonly properties: object;
 }
 
-type Key = string | number;
+export type Key = string | number;
 
 /** A step of a path, in the grammar of the engine. */
 const STEP = /^\.*(?:\[(?:"(?<quoted>(?:[^"\\]|\\"|\\(?!"))*)"|(?<any>\*)|(?<index>\d+))\]|(?<plain>[^.[]+))/;
 
 /** Arguments that the engine has as maps by name, and what is in them: their values may come later. */
-const NAMED: Readonly<Record<string, string>> = { users: "users", flow: "steps" };
+export const NAMED: Readonly<Record<string, string>> = { users: "users", flow: "steps" };
 
 /**
  * Throws where a path of `ignoreChanges` leads through an argument in a way that the engine does not go: it would ignore nothing, say
@@ -34,32 +33,30 @@ export function refuseIgnored({ kind, name, paths, args, properties }: Ignoring)
   throw new pulumi.RunError([`${kind} ${JSON.stringify(name)}: ignoreChanges has paths that ignore nothing:`, ...problems].join("\n"));
 }
 
-/** A sentence for each path that begins with no argument: options that several kinds share may have some. */
-export function ignoredInVain({ kind, paths, properties }: Ignoring, known: readonly string[]): string[] {
-  return paths.flatMap((path) => {
-    const root = keysIn(path)?.[0];
-    if (root === undefined || root === "*" || known.includes(String(root)) || Object.hasOwn(properties, root)) return [];
-    const guess = nearest(String(root), known);
-    return [`ignoreChanges: ${path} is no argument of ${kind} and ignores nothing${guess === undefined ? "" : `; did you mean ${guess}?`}`];
-  });
-}
-
 interface Given {
   readonly args: object;
   readonly properties: object;
 }
 
-function problemOf(path: string, { args, properties }: Given): string | undefined {
+/** What is wrong with the form of a path, given these arguments. */
+export function problemOf(path: string, { args, properties }: Given): string | undefined {
   const keys = keysIn(path);
   if (keys === undefined) return 'is no path. Write names with dots, and other names as ["a name"], places in lists as [0], all as [*].';
   const [root, second] = keys;
   const named = own(NAMED, String(root));
-  if (typeof named !== "string" || typeof second !== "number") return mismatch(properties, keys, []);
   const users: unknown = own(args, "users");
-  const entry: unknown = root === "users" && Array.isArray(users) ? users[second] : undefined;
+  const isList = root === "users" && Array.isArray(users);
+  // A user may be called "0".
+  const isPlace = isList && /^\d+$/.test(String(second)) && !hasName(own(properties, "users"), String(second));
+  if (typeof named !== "string" || (typeof second !== "number" && !isPlace)) return mismatch(properties, keys, []);
+  const entry: unknown = isList ? users[Number(second)] : undefined;
   const key = isRecord(entry) && typeof entry["name"] === "string" ? entry["name"] : "<name>";
   const rest = keys.slice(2);
   return `the engine has ${named} by name. Write ${written([root ?? "", key, ...rest])}, or ${written([root ?? "", "*", ...rest])} for all.`;
+}
+
+function hasName(map: unknown, name: string): boolean {
+  return !isRecord(map) || Object.hasOwn(map, name);
 }
 
 /** What is wrong with the way from a value on; undefined where nothing is, or where it cannot be seen. */
@@ -74,7 +71,9 @@ function mismatch(value: unknown, keys: readonly Key[], before: readonly Key[]):
 
   function inList(at: Key) {
     if (typeof at === "number") return undefined;
-    return { reason: `${written(before)} is a list.`, instead: [/^\d+$/.test(at) ? Number(at) : "*", ...rest] };
+    const isOfEntries = (value as unknown[]).some((entry) => isRecord(entry) && Object.hasOwn(entry, at));
+    const instead = /^\d+$/.test(at) ? [Number(at)] : isOfEntries ? ["*", at] : ["*"];
+    return { reason: `${written(before)} is a list.`, instead: [...instead, ...rest] };
   }
 }
 
@@ -91,7 +90,7 @@ function inMap(map: object, keys: readonly Key[]): { readonly reason: string; re
 }
 
 /** The steps of a path; undefined where the engine would not understand it, and pass it by. */
-function keysIn(path: string): Key[] | undefined {
+export function keysIn(path: string): Key[] | undefined {
   const keys: Key[] = [];
   let rest = path;
   while (rest !== "") {
@@ -104,7 +103,7 @@ function keysIn(path: string): Key[] | undefined {
   return keys.length === 0 ? undefined : keys;
 }
 
-function written(keys: readonly Key[]): string {
+export function written(keys: readonly Key[]): string {
   return keys
     .map((key, index) => {
       if (typeof key === "number" || key === "*") return `[${key}]`;

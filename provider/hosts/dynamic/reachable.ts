@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { version } from "../../client/index";
+import { above, entryFor, specifierIn } from "./bringer";
 import { monitorAddress } from "./engine";
 
-/** The folder in which this module was loaded, before the program could have gone elsewhere. */
+/** The folder in which this module was loaded, before the program could have gone elsewhere: the runner hides where it was told to go. */
 const loadedIn = process.cwd();
 
 const PACKAGE = "pulumi-yay";
@@ -65,22 +65,10 @@ function complaintOf(folder: string): string {
   const install = `${managerOf(folder)} install`;
   return [
     `Cannot make resources of ${PACKAGE}: the engine loads the package from the program's folder, ${folder}, and does not find it there.`,
-    isNamedIn(manifest)
+    specifierIn(manifest, PACKAGE, ["dependencies", "devDependencies"]) !== undefined
       ? `${manifest} names it already: run ${install} in ${home}.`
-      : `Add ${line()} to "dependencies" in ${manifest}, beside what brings it along, and run ${install} in ${home}.`,
+      : `Add ${entryFor(PACKAGE, home)} to "dependencies" in ${manifest}, and run ${install} in ${home}.`,
   ].join("\n");
-}
-
-function line(): string {
-  const known = version();
-  return `"${PACKAGE}": "${known === "0" ? "*" : `^${known}`}"`;
-}
-
-/** The nearest folder, from one upwards, that has one of these files. */
-function above(folder: string, files: readonly string[]): string | undefined {
-  if (files.some((file) => existsSync(join(folder, file)))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : above(parent, files);
 }
 
 const managers = {
@@ -94,13 +82,4 @@ function managerOf(folder: string): keyof typeof managers {
   const home = above(folder, Object.values(managers).flat());
   const names = Object.keys(managers) as (keyof typeof managers)[];
   return names.find((name) => home !== undefined && managers[name].some((file) => existsSync(join(home, file)))) ?? "npm";
-}
-
-function isNamedIn(manifest: string): boolean {
-  try {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, object | undefined>;
-    return [dependencies, devDependencies].some((named) => named !== undefined && Object.hasOwn(named, PACKAGE));
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
 import { type Kind, type RecordKind, registry } from "../../kinds/registry";
 import { withNothingMarked } from "./given";
-import { ignoredInVain, refuseIgnored } from "./ignored";
+import { refuseIgnored } from "./ignored";
+import { type Arguments, ignoredWarnings } from "./ignoredInVain";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
@@ -106,8 +107,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       this.#complete(args);
       if (looksUp) return;
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
-      const inVain = ignoredInVain(ignoring, argumentsOf(facts.kind));
-      if (inVain.length > 0) this.#warn(pulumi.output(inVain), hideOf(undefined, {}));
+      if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, argumentsOf(facts.kind)), hideOf(marks, args));
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
@@ -148,8 +148,10 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   return Dynamic as unknown as ResourceClass<Args, State>;
 }
 
-function argumentsOf(kind: Kind | RecordKind): string[] {
-  return kind in registry ? Object.keys(registry[kind as Kind].fields) : [];
+function argumentsOf(kind: Kind | RecordKind): Arguments {
+  if (!(kind in registry)) return { names: [], schema: undefined };
+  const { fields, schema } = registry[kind as Kind];
+  return { names: Object.keys(fields), schema };
 }
 
 /** Of what a look-up is given the handler has to see nothing but this: anything else would look as if it had been read before. */

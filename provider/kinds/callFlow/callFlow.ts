@@ -28,7 +28,7 @@ export interface CallFlowArgs {
    *
    * Two flows cannot swap their numbers in one `up`: give one of them a free number first. To take the number that another flow of the
    * program gives up, name that flow in `dependsOn`. To take the number of a flow that leaves the program, take that one out in an `up` of
-   * its own: Pulumi deletes last.
+   * its own: Pulumi deletes last. So does a flow that moves to another customer: it gives up its number when the `up` ends.
    * [documented; that the API answers a number is inferred, so `"next"` may fail and says then what to write]
    */
   extension: number | "next";
@@ -147,6 +147,12 @@ function ours(live: JsonObject, inputs: Props): boolean {
   return made && keys.length === Object.keys(uuids).length && Object.values(uuids).every((uuid) => own(steps, uuid) !== undefined);
 }
 
+/** Whether a flow has a step whose uuid only this resource makes. */
+function madeBy(live: JsonObject, inputs: Props): boolean {
+  const keys = stepKeysIn([live]);
+  return Object.entries(stepUuidsOf(inputs, {})).some(([name, uuid]) => name !== uuid && keys.has(uuid));
+}
+
 /**
  * The inputs with a seed whose step uuids no other living flow has. A resource that was renamed by an alias keeps the uuids of its former name, and
  * a new resource of that name must not make the same ones.
@@ -205,6 +211,7 @@ export const callFlow = defineResource<CallFlowInputs>({
   natural: (live, inputs) => readInteger(live["extension"] ?? null) === own(inputs, "extension"),
   naturalKey: (inputs) => `extension ${String(own(inputs, "extension"))}`,
   ours,
+  madeBy,
   explainCreate: ({ status, inputs, natural }) => {
     if (status !== 400 && status !== 409) return undefined;
     const extension = asText(own(inputs, "extension"));

@@ -31,9 +31,14 @@ function folded(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
-/** All that there is to a text of signs. */
+/** All that there is to a text of signs: an API may set them as a printer would. */
 function withoutBlanks(text: string): string {
-  return text.normalize("NFKC").replace(/\s/gu, "");
+  return text
+    .normalize("NFKC")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/\s/gu, "");
 }
 
 /** In such a text a sign or a point is more than a way to write it. */

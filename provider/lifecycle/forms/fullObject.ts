@@ -39,6 +39,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   const handler: Handler = {
     check: (olds, news) => {
+      holders.declares(news);
       const more = (given: Props) => [
         ...adoptionFindings(definition, { olds, news: given, holders }),
         ...keys.declare(definition, { olds, news: given }),
@@ -50,8 +51,9 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
     diff: (id, state, inputs) =>
       noting(holders, label(definition.kind, inputs["seed"], id), () => {
-        known.learn(definition, id, inputs);
         const result = diffInputs(definition, state, inputs);
+        if (!holders.isDeclared(inputs)) return Promise.resolve(result);
+        known.learn(definition, id, inputs);
         if (result.replaces.length > 0) holders.leaves(definition, id);
         else holders.keeps(definition, { id, state, inputs });
         const findings = keys.record(definition, state, inputs);
@@ -79,6 +81,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       if (isSpared(at, state)) return;
       await (part === undefined ? remove(at, state) : vacate(at, state, { part, known }));
       holders.deletes(definition, { id, state });
+      keys.deleted(definition, state);
       at.run.handovers.forget([at.key]);
     },
   };

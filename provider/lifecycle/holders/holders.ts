@@ -51,7 +51,18 @@ export class Holders {
   readonly #announced = new Map<string, Holder>();
   readonly #asked = new Map<string, Asked>();
   readonly #deleted = new Map<string, Deleted>();
+  readonly #declared = new Set<string>();
   #failed: string | undefined;
+
+  /** Notes that the program declares a resource: its check comes before everything else. */
+  declares(inputs: Props): void {
+    this.#declared.add(seedIn(inputs));
+  }
+
+  /** Whether the program declares a resource. A refresh asks for the diff of others, too: of those that leave the program or have another name now. */
+  isDeclared(inputs: Props): boolean {
+    return this.#declared.has(seedIn(inputs));
+  }
 
   /** Notes that a resource goes on with its object. @throws HeldTwiceError if another resource of the program has it. */
   keeps(definition: ResourceDefinition, { id, state, inputs }: Given): void {
@@ -94,6 +105,11 @@ export class Holders {
   /** The resource that goes on with an object; undefined if this process has met none. */
   holderOf(definition: ResourceDefinition, id: string): Holder | undefined {
     return this.#held.get(holdingKey(definition, id));
+  }
+
+  /** Whether the resource of a state goes on with another object than this one. */
+  hasOther({ kind }: ResourceDefinition, id: string, state: Props): boolean {
+    return [...this.#held.values()].some((held) => held.kind === kind && held.seed === seedIn(state) && !sameUuid(held.id, id));
   }
 
   /** Resources that live in an object or fill a part of it, and would die with it. */

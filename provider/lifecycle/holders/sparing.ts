@@ -20,7 +20,7 @@ export function isSpared(target: Target, state: Props): boolean {
     return true;
   }
   const wantedBy = holders.refusedOf(definition, id, state);
-  if (wantedBy !== undefined) throw wanted(target, wantedBy);
+  if (wantedBy !== undefined) throw wanted(target, wantedBy, holders.hasOther(definition, id, state));
   if (note === undefined || !isLater(note, state)) return false;
   const since = new Date(note.at).toISOString().slice(0, 10);
   const place = run.handovers.place?.([key]) ?? "of this machine";
@@ -36,11 +36,14 @@ function spared({ name, definition, id = "", props }: Target, holder: Pick<Holde
   return `${mine}: ${what} lives on, because ${other} has it, and nothing was sent.`;
 }
 
-function wanted({ name, definition, id = "" }: Target, wantedBy: string): WantedError {
+function wanted({ name, definition, id = "" }: Target, wantedBy: string, isReplaced: boolean): WantedError {
+  const what = isReplaced ? `what ${name} had before it was replaced` : name;
   return new WantedError(
     [
-      `Cannot delete ${name}: ${wantedBy} asked for ${definition.kind} ${id} in this run, or for what tells it apart, and did not get it; nothing was sent.`,
-      `If ${wantedBy} is ${name} under a new name, write aliases in its options and run pulumi up again. If it is another one, take ${name} out in an up of its own first.`,
+      `Cannot delete ${what}: ${wantedBy} asked for ${definition.kind} ${id} in this run, or for what tells it apart, and did not get it; nothing was sent.`,
+      isReplaced
+        ? `Run pulumi up with ${wantedBy} as it was, or without it if it is new: that deletes it.`
+        : `If ${wantedBy} is ${name} under a new name, write aliases in its options and run pulumi up again. If it is another one, take ${name} out in an up of its own first.`,
     ].join("\n"),
   );
 }

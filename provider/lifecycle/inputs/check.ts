@@ -85,13 +85,17 @@ function explain(definition: Checked, news: Props, issue: SchemaIssue): Finding[
 }
 
 /** A number or a yes or no that is given as text, as a configuration gives everything. The text may be a secret, so it is not shown. */
-function textual({ path, wanted }: Textual, rule = `must be a ${wanted}`): Finding {
+function textual({ path, wanted, reads, mayBeText }: Textual, rule = `must be a ${wanted}`): Finding {
   const name = path.findLast((key) => !/^\d+$/.test(key)) ?? "";
-  const reading = wanted === "number" ? ["requireNumber", "Number"] : ["requireBoolean", '(text) => text === "true"'];
-  return {
-    path: path.join("."),
-    reason: `${rule}, and is text: write it without quotes, read it by config.${reading[0]}("${name}"), or use output.apply(${reading[1]})`,
-  };
+  const reader = wanted === "number" ? "requireNumber" : "requireBoolean";
+  // Neither of the two repeats a word that a value may be: what is marked would be hidden there.
+  const reading = wanted === "number" ? "Number" : "JSON.parse";
+  const unquoted = wanted === "number" ? "write a number, in digits and without quotes" : "write true or false, without quotes";
+  const what = mayBeText ? `is a ${wanted} as text` : `${rule}, and is text`;
+  const reason = reads
+    ? `${what}: write it without quotes, read it by config.${reader}("${name}"), or use output.apply(${reading})`
+    : `${mayBeText ? rule : `${rule}, and is text that reads as none`}; ${mayBeText ? `for a ${wanted} ` : ""}${unquoted}`;
+  return { path: path.join("."), reason };
 }
 
 function valueAt(news: Props, path: readonly PropertyKey[]): unknown {

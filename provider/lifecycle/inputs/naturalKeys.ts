@@ -1,6 +1,7 @@
 import type { Field, Finding, ResourceDefinition } from "../kind";
-import { fieldsOf } from "../verbs/diff";
+import { fieldsOf, replacing } from "../verbs/diff";
 import { label } from "../names";
+import { inCircle, takenBefore, takenFromReplaced, twice } from "./passingOn";
 import { asText, hasUnknown, isBlank, own, type Props } from "../../common/values";
 
 /** One value that only one living object can have, such as an extension of one customer: as the engine has told of its resource. */
@@ -13,6 +14,10 @@ interface Claim {
   readonly wants: Place | undefined;
   /** What it had before this run gave it another. */
   readonly left?: Place | undefined;
+  /** What its old object has until that is deleted, where this run replaces it: that is last, unless the program says otherwise. */
+  readonly remains?: Place | undefined;
+  /** As the program gives them. */
+  readonly inputs: Props;
   /** Whether the program names the living object itself, which the API has let have the value. */
   readonly isNamed: boolean;
 }
@@ -35,10 +40,14 @@ interface Told {
 export class NaturalKeys {
   readonly #claims = new Map<string, Claim>();
   readonly #said = new Set<string>();
+  readonly #pairs: (readonly [giver: string, taker: string])[] = [];
   readonly #say: (text: string) => void;
+  readonly #soon: (action: () => void) => void;
 
-  constructor(say: (text: string) => void = () => undefined) {
+  /** @param soon runs an action when the engine has gone on to the resources beside this one: what goes round is an error, and no advice. */
+  constructor(say: (text: string) => void = () => undefined, soon: (action: () => void) => void = (action) => action()) {
     this.#say = say;
+    this.#soon = soon;
   }
 
   /** What a program wants of a resource that the engine checks; findings where another of the run makes it impossible. */
@@ -66,8 +75,28 @@ export class NaturalKeys {
     for (const [argument] of uniqueFields(definition)) {
       const id = idOf(inputs, argument);
       const claim = this.#claims.get(id);
-      if (claim?.wants !== undefined) this.#claims.set(id, { ...claim, had: claim.wants, left: claim.had });
+      if (claim?.wants === undefined) continue;
+      const left = claim.remains === undefined ? claim.had : undefined;
+      this.#claims.set(id, { ...claim, had: claim.wants, left });
     }
+  }
+
+  /** Notes that an object of a resource was deleted: the old one of a replacement gives up what it had. */
+  deleted(definition: ResourceDefinition, state: Props): void {
+    for (const [argument, field] of uniqueFields(definition)) {
+      const id = idOf(state, argument);
+      const claim = this.#claims.get(id);
+      const key = placeOf(definition, { argument, field, props: state })?.key;
+      if (claim === undefined || key === undefined || claim.remains?.key !== key) continue;
+      const had = claim.had?.key === key ? undefined : claim.had;
+      this.#claims.set(id, { ...claim, had, left: claim.remains, remains: undefined });
+    }
+  }
+
+  /** Other resources of the run, and what the program says of them. */
+  others(inputs: Props): { readonly name: string; readonly kind: string; readonly inputs: Props }[] {
+    const seed = own(inputs, "seed");
+    return [...this.#claims.values()].filter((claim) => claim.seed !== seed).map((claim) => ({ ...claim, name: nameOf(claim) }));
   }
 
   /** The other resource of the run that has, or has had, a value which this one wants. */
@@ -76,15 +105,18 @@ export class NaturalKeys {
     const key = mine?.wants?.key;
     if (mine === undefined || key === undefined) return undefined;
     const others = [...this.#claims.values()].filter(({ seed }) => seed !== mine.seed);
-    const other = others.find(({ had }) => had?.key === key) ?? others.find(({ left }) => left?.key === key);
+    const other =
+      others.find(({ had, remains }) => had?.key === key || remains?.key === key) ?? others.find(({ left }) => left?.key === key);
     if (other === undefined) return undefined;
-    return { name: nameOf(other), what: this.#doing(mine, other, key) };
+    return { name: nameOf(other), ...this.#doing(mine, other, key) };
   }
 
-  #doing(mine: Claim, other: Claim, key: string): Holding["what"] {
-    if (other.had?.key !== key) return "has left it";
-    if (other.wants === undefined || other.wants.key === key) return "has it";
-    return this.#circle(mine) === undefined ? "leaves it" : "waits, too";
+  #doing(mine: Claim, other: Claim, key: string): Omit<Holding, "name"> {
+    const circle = this.#circle(mine);
+    if (circle !== undefined) return { what: "waits, too", circle: inCircle(circle) };
+    if (other.remains?.key === key) return { what: "is replaced" };
+    if (other.had?.key !== key) return { what: "has left it" };
+    return { what: other.wants === undefined || other.wants.key === key ? "has it" : "leaves it" };
   }
 
   #claimOf(definition: ResourceDefinition, { argument, field, olds, news }: Told & { argument: string; field: Field }): Claim | undefined {
@@ -93,10 +125,13 @@ export class NaturalKeys {
     const id = idOf(news, argument);
     const adopt = own(news, "adopt");
     const isNew = Object.keys(olds ?? {}).length === 0;
+    const before = this.#claims.get(id);
+    // The second check of a resource that is replaced comes without its old inputs.
+    const had = isNew ? before?.had : placeOf(definition, { argument, field, props: olds ?? {} });
+    const isReplaced = !isNew && replacing(definition, olds ?? {}, news).length > 0;
     const claim: Claim = {
-      ...{ seed, argument, kind: definition.kind },
-      // The second check of a resource that is replaced comes without its old inputs.
-      had: isNew ? this.#claims.get(id)?.had : placeOf(definition, { argument, field, props: olds ?? {} }),
+      ...{ seed, argument, kind: definition.kind, inputs: news, had },
+      remains: isNew ? before?.remains : isReplaced ? had : undefined,
       wants: placeOf(definition, { argument, field, props: news }),
       isNamed: isNew && !isBlank(adopt) && adopt !== true,
     };
@@ -106,23 +141,33 @@ export class NaturalKeys {
 
   #judge(claim: Claim): Finding[] {
     const { wants } = claim;
-    if (wants === undefined) return [];
-    const had = isLeaving(claim) ? claim.had : undefined;
     const others = [...this.#claims.values()].filter(({ seed }) => seed !== claim.seed);
+    this.#noteBeside(claim, others);
+    if (wants === undefined) return [];
     const twin = others.find((other) => other.wants?.key === wants.key && !(isSettled(other) && isSettled(claim)));
     if (twin !== undefined) return [{ path: claim.argument, reason: twice(claim, twin, wants) }];
     const circle = this.#circle(claim);
-    if (circle !== undefined) return [{ path: claim.argument, reason: inCircle(circle) }];
-    for (const other of others) {
-      if (isTaking(other, had)) this.#tell(takenBefore(claim, other));
-      if (isTaking(claim, other.had) && isLeaving(other)) this.#tell(takenBefore(other, claim));
-    }
-    return [];
+    return circle === undefined ? [] : [{ path: claim.argument, reason: inCircle(circle) }];
   }
 
-  #tell(text: string): void {
-    if (!this.#said.has(text)) this.#say(text);
-    this.#said.add(text);
+  /** Notes which others take what this one gives up, or give up what it takes, to say it when all of them are known. */
+  #noteBeside(claim: Claim, others: readonly Claim[]): void {
+    const before = this.#pairs.length;
+    for (const other of others) {
+      if (isPassing(claim, other)) this.#pairs.push([keyOf(claim), keyOf(other)]);
+      if (isPassing(other, claim)) this.#pairs.push([keyOf(other), keyOf(claim)]);
+    }
+    if (this.#pairs.length > before) this.#soon(() => this.#tell());
+  }
+
+  #tell(): void {
+    for (const [from, to] of this.#pairs.splice(0)) {
+      const [giver, taker] = [this.#claims.get(from), this.#claims.get(to)];
+      if (giver === undefined || taker === undefined || !isPassing(giver, taker) || this.#circle(taker) !== undefined) continue;
+      const text = giver.remains === undefined ? takenBefore(giver, taker) : takenFromReplaced(giver, taker);
+      if (!this.#said.has(text)) this.#say(text);
+      this.#said.add(text);
+    }
   }
 
   /** The claims from this one on of which each wants what the next one has, where the last one wants what this one has. */
@@ -143,7 +188,9 @@ export class NaturalKeys {
 /** Another resource of the run, and what it does with a value: `waits, too` where none of several can go first. */
 export interface Holding {
   readonly name: string;
-  readonly what: "has it" | "leaves it" | "has left it" | "waits, too";
+  readonly what: "has it" | "leaves it" | "has left it" | "is replaced" | "waits, too";
+  /** Which ones go round, and the way out. */
+  readonly circle?: string;
 }
 
 /** The arguments of a kind whose values live only once. */
@@ -182,41 +229,17 @@ function isTaking({ had, wants }: Claim, place: Place | undefined): boolean {
   return place !== undefined && wants?.key === place.key && had?.key !== place.key;
 }
 
-function isLeaving({ had, wants }: Claim): boolean {
-  return had !== undefined && wants !== undefined && wants.key !== had.key;
+/** Whether one takes what the other one gives up in this run, or what the old object of the other one has. */
+function isPassing(giver: Claim, taker: Claim): boolean {
+  if (giver.remains !== undefined) return isTaking(taker, giver.remains);
+  const isLeaving = giver.had !== undefined && giver.wants !== undefined && giver.wants.key !== giver.had.key;
+  return isLeaving && isTaking(taker, giver.had);
+}
+
+function keyOf({ seed, argument }: Claim): string {
+  return `${seed} ${argument}`;
 }
 
 function nameOf({ kind, seed }: Claim): string {
   return label(kind, seed);
-}
-
-/** Two that are called alike, as in two components, by their URNs. */
-function namesOf(claims: readonly Claim[]): string[] {
-  const names = claims.map(nameOf);
-  return new Set(names).size === names.length ? names : claims.map(({ seed }) => seed);
-}
-
-function twice(claim: Claim, twin: Claim, { value }: Place): string {
-  const [mine = "", other = ""] = namesOf([claim, twin]);
-  return `${other} and ${mine} both have ${value}, which only one can have: give one of them another`;
-}
-
-/** Without values: those of the others may be secret, and of that only their own checks know. */
-function inCircle(circle: readonly Claim[]): string {
-  const names = namesOf(circle);
-  const moves = names.map((name, index) => `${name} takes that of ${names[(index + 1) % names.length] ?? ""}`);
-  return `${moves.join(", ")}: each has to wait for another one, so every up would fail, and nothing is changed in between by itself. ${BETWEEN}`;
-}
-
-/** What to do where each of several resources takes what another one of them has. */
-export const BETWEEN = "Give one of them a free value and run pulumi up; then write what each should have and run it again";
-
-function takenBefore(giver: Claim, taker: Claim): string {
-  const [from = "", to = ""] = namesOf([giver, taker]);
-  return `${to} takes the ${giver.argument} that ${from} gives up in the same run, which fails if Pulumi begins with ${to}. ${inOrder(from, to)}`;
-}
-
-/** What to do where one resource takes what another one of the program gives up. */
-export function inOrder(giver: string, taker: string): string {
-  return `Name ${giver} in dependsOn of ${taker} if it is not there, or change ${giver} in an up of its own first.`;
 }

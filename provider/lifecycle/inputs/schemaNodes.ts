@@ -37,15 +37,24 @@ export function keysAt(schema: unknown, path: readonly string[]): string[] {
   return forms(nodeAt(schema, path)).flatMap(({ shape }) => Object.keys(shape ?? {}));
 }
 
+/** Whether a schema has nothing but plain values at a path. */
+export function isScalarAt(schema: unknown, path: readonly string[]): boolean {
+  return forms(nodeAt(schema, path)).every(({ def }) => ["string", "number", "boolean", "literal", "enum"].includes(def?.type ?? ""));
+}
+
 /** Whether a value at a path can be left out, as far as the schema says anything of it. */
 export function isOptionalAt(schema: unknown, path: readonly string[]): boolean {
   return ["optional", "unknown"].includes(nodeAt(schema, path).def?.type ?? "unknown");
 }
 
-/** A text where a number or a yes or no is wanted, which it reads as. */
+/** A text where a number or a yes or no is wanted. */
 export interface Textual {
   readonly path: readonly string[];
   readonly wanted: "number" | "boolean";
+  /** Whether it reads as one. */
+  readonly reads: boolean;
+  /** Whether a text may stand there, too, such as a uuid. */
+  readonly mayBeText: boolean;
 }
 
 /** Such texts in a value that a schema refused at a path, at any depth. */
@@ -55,14 +64,22 @@ export function textualIn(schema: unknown, path: readonly string[], value: unkno
 
 function textualAmong(all: readonly Node[], path: readonly string[], value: unknown): Textual[] {
   if (typeof value === "string") {
-    const wanted = (["number", "boolean"] as const).find((type) => reads[type](value) && all.some((form) => takes(form, type)));
-    return wanted === undefined ? [] : [{ path, wanted }];
+    const types = (["number", "boolean"] as const).filter((type) => all.some((form) => takes(form, type)));
+    const mayBeText = all.some(({ def }) => def?.type === "string");
+    const wanted = types.find((type) => reads[type](value)) ?? types.find((type) => !mayBeText || seems[type](value));
+    return wanted === undefined ? [] : [{ path, wanted, reads: reads[wanted](value), mayBeText }];
   }
   if (!isRecord(value)) return [];
   return all.flatMap(({ shape = {} }) =>
     Object.keys(shape).flatMap((key) => textualAmong(forms(own(shape, key) as Node), [...path, key], own(value, key))),
   );
 }
+
+/** Where a text may stand, too, what is meant for the other form all the same. */
+const seems = {
+  number: (text: string) => /^\s*\d/.test(text) || /^\s*(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\s*$/i.test(text),
+  boolean: (text: string) => /^\s*(?:yes|no|on|off|y|n|1|0)\s*$/i.test(text),
+};
 
 const reads = {
   number: (text: string) => text.trim() !== "" && Number.isFinite(Number(text)),

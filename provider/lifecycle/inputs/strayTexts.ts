@@ -4,6 +4,9 @@ const OUTPUT_LETTERS = /callingto(?:string|json)onanoutput/;
 
 const template = "pulumi.interpolate`…${output}…`, pulumi.concat(…) or output.apply(…)";
 
+/** What the findings of strays repeat of a text: words of JavaScript and the SDK, whatever the text is. */
+export const MARKERS: readonly string[] = ["Calling [toString] on an [Output<T>] is not supported", "[object Promise]", "[object Object]"];
+
 interface Stray {
   readonly isIn: (text: string) => boolean;
   readonly reason: string;
@@ -33,13 +36,20 @@ export function strayIn(text: string): string | undefined {
   return strays.find(({ isIn }) => isIn(text))?.reason;
 }
 
-/** Line breaks, tabs and other signs that nobody sees, of which no name consists. */
+/**
+ * Line breaks, tabs and other signs that nobody sees, of which no name consists: soft hyphens, blanks of no width, and what turns the direction
+ * of writing. The joiners are letters of some languages.
+ */
 export function hasControls(text: string): boolean {
-  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+  return /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u200B\uFEFF\u202A-\u202E\u2066-\u2069]/u.test(text);
 }
 
 /** A key as a path can show it: on one line, and short where a stray text stands in it. */
 export function shownKey(key: string): string {
   const short = strayIn(key) === undefined ? key : `${key.slice(0, 24)}…`;
-  return hasControls(short) ? JSON.stringify(short).slice(1, -1) : short;
+  if (!hasControls(short)) return short;
+  const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(short)
+    .slice(1, -1)
+    .replace(/[^\P{C}\u200C\u200D]|[\p{Zl}\p{Zp}]/gu, escaped);
 }

@@ -13,9 +13,9 @@ export class Known {
   readonly #kinds = new Map<string, string>();
   readonly #filled = new Map<string, string>();
 
-  /** @param say tells the person who runs the command. */
-  constructor(say?: (text: string) => void) {
-    this.keys = new NaturalKeys(say);
+  /** @param say tells the person who runs the command. @param soon runs an action when the resources beside one are known, too. */
+  constructor(say?: (text: string) => void, soon?: (action: () => void) => void) {
+    this.keys = new NaturalKeys(say, soon);
   }
 
   /** Notes that a resource of a kind has an object, and what the program says of it. */

@@ -3,6 +3,7 @@ import type { CheckFailure } from "../inputs/check";
 import { CONFIDENTIAL, Discretion, keysIn, markedPaths, type Path } from "./confidential";
 import { PartialFailure } from "../errors";
 import type { Handler } from "../forms/fullObject";
+import { MARKERS } from "../inputs/strayTexts";
 import { isRecord, own, type Props } from "../../common/values";
 
 /**
@@ -127,18 +128,24 @@ async function quiet<T>(method: () => Promise<T>, { discretion, met, marked }: Q
   }
 }
 
-const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+/** A quoted text, and before it the kind of resource that it names, if it does. */
+const QUOTED = /(?<kind>\b(?:[A-Z][a-z]+){2,} )?"(?<text>(?:[^"\\]|\\.)*)"/g;
 
 const MONEY = /\b\d+\.\d{2,3}\b/g;
 
-/** A finding about a marked value says nothing of it: neither what it is, nor what the hint makes of it, nor a sum that it is in. */
+/**
+ * A finding about a marked value says nothing of it: neither what it is, nor what the hint makes of it, nor a sum that it is in. Names of
+ * resources are not marked by that, and neither are words of JavaScript.
+ */
 function reworded(failure: CheckFailure, news: Props, discretion: Discretion): CheckFailure {
   const hidden = discretion.hide(failure.reason);
   const place = markedPaths(news).find((path) => isAbout(failure.reason, path));
   if (place === undefined) return { ...failure, reason: hidden };
-  const names = new Set(keysIn(news).filter((name) => !discretion.texts.includes(name)));
+  const names = new Set([...MARKERS, ...keysIn(news).filter((name) => !discretion.texts.includes(name))]);
   const isShown = (text: string) => names.has(text) || (failure.reason.startsWith(`${place.join(".")}.`) && !discretion.resembles(text));
-  const quoted = hidden.replace(QUOTED, (text) => (isShown(text.slice(1, -1)) ? text : `"${HIDDEN}"`));
+  const quoted = hidden.replace(QUOTED, (all: string, kind: string | undefined, text: string) =>
+    kind !== undefined || isShown(text) ? all : `"${HIDDEN}"`,
+  );
   return { ...failure, reason: place.at(-1) === "amount" ? quoted.replace(MONEY, HIDDEN) : quoted };
 }
 

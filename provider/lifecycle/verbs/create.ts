@@ -25,7 +25,7 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   const natural = before.filter((live) => definition.natural(live, complete));
   natural.forEach((live) => target.holders.wants(definition, inputs, asText(live["uuid"])));
   if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
-  if (natural.length > 0) throw new ExistsError(alreadyThere(target, natural, complete));
+  if (natural.length > 0) throw alreadyThere(target, natural, complete);
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
   return finish(target, { live: await make(target, { before, inputs: mine }), state: identity(target, mine) }, inputs);
 }
@@ -123,20 +123,20 @@ function hasOurKey({ definition }: Target, live: JsonObject, inputs: Props): boo
   return definition.natural(live, inputs) || definition.respelled?.(live, inputs) === true;
 }
 
-function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): string {
+function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Props): ExistsError {
   const { definition, holders } = target;
   const key = definition.naturalKey(inputs);
   const owners = found.map((live) => holders.holderOf(definition, asText(live["uuid"]))?.name);
   const named = found.map((live, index) => `${described(live, key)}${owned(owners[index])}`);
   const said = `Cannot create ${target.name}: a ${definition.kind} with ${key} lives already (${named.join("; ")}), and nothing was sent.`;
-  if (!owners.includes(undefined)) return said;
-  return [
-    said,
+  if (!owners.includes(undefined)) return new ExistsError(said);
+  const advice = [
     `If the program gave a resource another name, write aliases: [{ name: "<the former name>" }] in its options, for another parent aliases: [{ parent: <the former parent, or pulumi.rootStackResource> }]: it keeps its object.`,
     found.length === 1
       ? `If it is a living object that this program means, write adopt: true: it is taken over if it equals the program. It may be what an interrupted run made.`
       : `To take one of them over write adopt: "<uuid>" with the one that this program means.`,
-  ].join("\n");
+  ];
+  return new ExistsError(said, { living: found, advice: advice.join("\n") });
 }
 
 function owned(owner: string | undefined): string {

@@ -15,8 +15,14 @@ export function diffInputs(definition: ResourceDefinition, state: Props, inputs:
     const asks = definition.assigned.asks(inputs);
     return asks !== wasAssigned(state, name) || (!asks && differs(field, own(state, name), own(inputs, name)));
   });
-  const replaces = changed.filter(([, field]) => field.facts.replaces === true).map(([name]) => name);
-  return { changes: changed.length > 0, replaces, deleteBeforeReplace: false };
+  return { changes: changed.length > 0, replaces: replacing(definition, state, inputs), deleteBeforeReplace: false };
+}
+
+/** The changed arguments for which an object has to be made anew. */
+export function replacing(definition: ResourceDefinition, state: Props, inputs: Props): string[] {
+  return fieldsOf(definition)
+    .filter(([name, field]) => field.facts.replaces === true && differs(field, own(state, name), own(inputs, name)))
+    .map(([name]) => name);
 }
 
 /** Whether the recorded value of an argument was chosen by the provider or the API. */

@@ -1,6 +1,9 @@
 import { type JsonObject, RejectedError } from "../../client/index";
+import type { ResourceDefinition } from "../kind";
+import { fieldsOf } from "./diff";
 import { advised, ExistsError } from "../errors";
-import { BETWEEN, type Holding, inOrder, type NaturalKeys, uniqueFields } from "../inputs/naturalKeys";
+import { type Holding, type NaturalKeys, uniqueFields } from "../inputs/naturalKeys";
+import { inOrder } from "../inputs/passingOn";
 import { described, type Target } from "../run/target";
 import { asText, isBlank, own, type Props, sameUuid } from "../../common/values";
 
@@ -29,8 +32,10 @@ function saysTaken(error: unknown): error is ExistsError | RejectedError {
 }
 
 async function advice(target: Target, attempt: Attempt, error: Error): Promise<string> {
-  const texts = await Promise.all(wanted(target, attempt).map((argument) => adviceOn(target, { ...attempt, argument, error })));
-  return texts.filter((text) => text !== "").join("\n");
+  const found = ExistsError.is(error) ? error.found : undefined;
+  const texts = await Promise.all(wanted(target, attempt).map((argument) => adviceOn(target, { ...attempt, argument, found })));
+  const isOurs = texts.some((text) => text.isOurs);
+  return [isOurs ? "" : (found?.advice ?? ""), ...texts.map(({ text }) => text)].filter((text) => text !== "").join("\n");
 }
 
 /** The arguments whose values the object does not have yet. */
@@ -43,30 +48,70 @@ function wanted({ definition }: Target, { inputs, state }: Attempt): string[] {
 
 interface Wanting extends Attempt {
   readonly argument: string;
-  readonly error: Error;
+  readonly found: ExistsError["found"] | undefined;
 }
 
-async function adviceOn(target: Target, { keys, inputs, state, argument, error }: Wanting): Promise<string> {
+/** What helps; `isOurs` if a resource of this program has the value, so that nothing is to be taken over from anybody else. */
+interface Advice {
+  readonly text: string;
+  readonly isOurs: boolean;
+}
+
+const nothing: Advice = { text: "", isOurs: false };
+
+async function adviceOn(target: Target, { keys, inputs, state, argument, found }: Wanting): Promise<Advice> {
   const value = `${argument} ${JSON.stringify(own(inputs, argument))}`;
+  const taker = { name: target.name, isNew: state === undefined };
   const holding = keys.holding(inputs, argument);
-  if (holding !== undefined) return `${holding.name} of this program ${toDo(holding, value, target.name)}`;
-  if (state === undefined) return ExistsError.is(error) ? `${LEAVING}, also with --continue-on-error. ${DELETE_FIRST}` : "";
-  const holder = await holderOf(target, inputs);
-  if (holder === undefined) return "";
-  const owner = target.holders.holderOf(target.definition, asText(holder["uuid"]))?.name;
+  if (holding !== undefined) return { text: `${holding.name} of this program ${toDo(holding, value, taker)}`, isOurs: true };
+  if (state === undefined && found === undefined) return nothing;
+  const holder = state === undefined ? found?.living[0] : await holderOf(target, inputs);
+  if (holder === undefined) return nothing;
   const said = `${target.definition.kind} ${described(holder, value)} has ${value}`;
-  return owner === undefined ? `${said}. ${LEAVING}. ${CONTINUE} ${DELETE_FIRST}` : `${said}; ${owner} of this program has that.`;
+  const owner = target.holders.holderOf(target.definition, asText(holder["uuid"]))?.name;
+  if (owner !== undefined) return { text: `${said}; ${owner} of this program has that.`, isOurs: true };
+  const maker = makerOf(target, holder, keys);
+  if (maker !== undefined) return { text: `${said}: ${maker} of this program made it and was replaced. ${pending(taker)}`, isOurs: true };
+  if (taker.isNew) return { text: `${leaving(target.definition)}, also with --continue-on-error. ${DELETE_FIRST}`, isOurs: false };
+  return { text: `${said}. ${leaving(target.definition)}. ${CONTINUE} ${DELETE_FIRST}`, isOurs: false };
 }
 
-const LEAVING =
-  "If a resource that leaves the program has it, and what that has is not wanted any more: Pulumi deletes after everything else, so this fails each time";
-const CONTINUE = "Run pulumi up --continue-on-error, which goes on to delete it, and pulumi up again.";
+interface Taker {
+  readonly name: string;
+  readonly isNew: boolean;
+}
+
+/** Which objects may have the value that nobody in the program is known to have. */
+function leaving(definition: ResourceDefinition): string {
+  const replaced = fieldsOf(definition).some(([, { facts }]) => facts.replaces) ? ", or the old one of a resource that is replaced," : ",";
+  return `If a resource that leaves the program has it${replaced} and what that has is not wanted any more: Pulumi deletes after everything else, so this fails each time`;
+}
+
+const CONTINUE = "With --continue-on-error pulumi up goes on to delete it; run pulumi up again after that.";
 const DELETE_FIRST = "Take that resource out in an up of its own first.";
 
-function toDo({ name, what }: Holding, value: string, taker: string): string {
+/** What to do where an object that is still to be deleted has the value. A creation that was refused keeps what it asks for from being deleted. */
+function pending({ name, isNew }: Taker): string {
+  const first = isNew
+    ? `Run pulumi up with ${name} as it was, or without it if it is new: that deletes it.`
+    : `Run pulumi up with ${name} as it was, or with --continue-on-error: either deletes it.`;
+  return `What it made before is still to be deleted, which Pulumi does after everything else, so this fails each time. ${first} Then write what each should have and run pulumi up again.`;
+}
+
+function toDo({ name, what, circle }: Holding, value: string, taker: Taker): string {
   if (what === "has it") return `has ${value}.`;
   if (what === "has left it") return `had ${value} and has left it in this run. Run pulumi up again.`;
-  return what === "waits, too" ? `has ${value} and waits for another one, too. ${BETWEEN}.` : `has ${value}. ${inOrder(name, taker)}`;
+  if (what === "is replaced") return `had ${value} and is replaced in this run. ${pending(taker)}`;
+  return what === "waits, too"
+    ? `has ${value} and waits for another one, too: ${circle ?? ""}.`
+    : `has ${value}. ${inOrder(name, taker.name)}`;
+}
+
+/** The resource of the program whose signs a living object has that it does not go on with: its creation made it, and another one since. */
+function makerOf({ definition, collection, props }: Target, live: JsonObject, keys: NaturalKeys): string | undefined {
+  const { customer } = collection;
+  return keys.others(props).find(({ kind, inputs }) => kind === definition.kind && definition.madeBy?.(live, { ...inputs, customer }))
+    ?.name;
 }
 
 /** The other living object of the kind that has what these inputs want, where the list shows one. */
