@@ -1,7 +1,8 @@
 import { bounded } from "./hosts/dynamic/boundary";
 import { configure, currentRun, currentTransferJournal, currentTransferSettings, endWithTheEngine } from "./hosts/dynamic/session";
 import { discreet } from "./lifecycle/secrets/discreet";
-import { fullObject, type Handler } from "./lifecycle/forms/fullObject";
+import type { Handler } from "./lifecycle/forms/handler";
+import { fullObject } from "./lifecycle/forms/fullObject";
 import { Known } from "./lifecycle/run/known";
 import type { TransferHost } from "./transfer/host";
 import { TransferMemory } from "./transfer/memory";

@@ -1,7 +1,7 @@
 import { SettingsError } from "../client/index";
 import type { TransferSettings } from "../settings/settings";
 import type { Acquaintance } from "../lifecycle/kind";
-import type { Handler } from "../lifecycle/forms/fullObject";
+import type { Handler } from "../lifecycle/forms/handler";
 import type { Run } from "../lifecycle/run/run";
 import { clean, own, type Props } from "../common/values";
 import type { TransferJournal } from "./journal";

@@ -1,6 +1,7 @@
 import { bounded } from "../../provider/hosts/dynamic/boundary";
 import type { Json } from "../../provider/client";
-import { fullObject, type Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Handler } from "../../provider/lifecycle/forms/handler";
+import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
 import { envelope, failure, reply, type Reaction, type Seen, uuid } from "../client/support";

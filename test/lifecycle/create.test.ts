@@ -1,5 +1,6 @@
 import type { Json } from "../../provider/client";
-import { fullObject, type Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Handler } from "../../provider/lifecycle/forms/handler";
+import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { journalKey, Target } from "../../provider/lifecycle/run/target";
 import type { Begun } from "../../provider/lifecycle/run/journal";
 import type { Run } from "../../provider/lifecycle/run/run";

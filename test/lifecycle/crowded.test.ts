@@ -1,6 +1,7 @@
 import { type Json, UnknownOutcomeError } from "../../provider/client";
 import { AdoptionError } from "../../provider/lifecycle/errors";
-import { fullObject, type Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Handler } from "../../provider/lifecycle/forms/handler";
+import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { MOST_READ_SINGLY } from "../../provider/lifecycle/verbs/create";
 import type { Props } from "../../provider/common/values";
 import { subReseller } from "../../provider/kinds/subReseller/subReseller";

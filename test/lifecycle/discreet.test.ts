@@ -1,6 +1,6 @@
 import { discreet } from "../../provider/lifecycle/secrets/discreet";
 import { PartialFailure } from "../../provider/lifecycle/errors";
-import type { Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Handler } from "../../provider/lifecycle/forms/handler";
 import type { Props } from "../../provider/common/values";
 
 const phone = "+447700900123";

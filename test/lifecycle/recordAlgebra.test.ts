@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { YayError } from "../../provider/client";
 import { PartialFailure } from "../../provider/lifecycle/errors";
-import type { Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Handler } from "../../provider/lifecycle/forms/handler";
 import { Known } from "../../provider/lifecycle/run/known";
 import type { TransferHost } from "../../provider/transfer/host";
 import { TransferMemory } from "../../provider/transfer/memory";

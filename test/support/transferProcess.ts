@@ -1,7 +1,7 @@
 import { Client } from "../../provider/client";
 import { RetryBudget } from "../../provider/client/limits";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "../../provider/client/transport";
-import type { Handler } from "../../provider/lifecycle/forms/fullObject";
+import type { Handler } from "../../provider/lifecycle/forms/handler";
 import { Known } from "../../provider/lifecycle/run/known";
 import { Run } from "../../provider/lifecycle/run/run";
 import type { TransferHost } from "../../provider/transfer/host";

@@ -1,6 +1,6 @@
 import { NotAppliedError, printable, RejectedError, SettingsError, YayError } from "../../client/index";
 import { PartialFailure } from "../../lifecycle/errors";
-import type { Handler } from "../../lifecycle/forms/fullObject";
+import type { Handler } from "../../lifecycle/forms/handler";
 
 /** Why this process may send nothing; undefined where it may. */
 export type Objection = () => string | undefined;

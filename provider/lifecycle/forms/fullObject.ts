@@ -1,33 +1,24 @@
-import { checked, type CheckFailure } from "../inputs/check";
+import { checked } from "../inputs/check";
 import { adoptionFindings, type Created } from "../verbs/adopt";
 import { create } from "../verbs/create";
 import { refuseLookUp } from "../inputs/given";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
+import type { Handler } from "./handler";
 import { lean } from "./lean";
 import { fillingFindings, vacate } from "./part";
 import type { ResourceDefinition } from "../kind";
-import { diffInputs, type DiffResult } from "../verbs/diff";
+import { diffInputs } from "../verbs/diff";
 import { ArgumentsError, PartialFailure } from "../errors";
 import { label } from "../names";
-import { read, type ReadResult, remove } from "../verbs/readDelete";
+import { read, remove } from "../verbs/readDelete";
 import type { Run } from "../run/run";
 import { isSpared } from "../holders/sparing";
 import { explainingTaken } from "../verbs/taken";
 import { Target } from "../run/target";
 import { clean, type Props } from "../../common/values";
 import { update } from "../verbs/update";
-
-/** The methods that the engine calls on a kind. */
-export interface Handler {
-  check(olds: Props | undefined, news: Props): Promise<{ inputs: Props; failures: CheckFailure[] }>;
-  diff(id: string, state: Props, inputs: Props): Promise<DiffResult>;
-  create(inputs: Props): Promise<Created>;
-  read(id: string, state: Props): Promise<ReadResult>;
-  update(id: string, state: Props, inputs: Props): Promise<{ outs: Props }>;
-  delete(id: string, state: Props): Promise<void>;
-}
 
 /**
  * The lifecycle of a kind whose objects are read, made, put as a whole and deleted. `run` gives the run that is under way; `known` is shared

@@ -1,7 +1,7 @@
 import { PartialFailure } from "../errors";
 import type { ResourceDefinition } from "../kind";
 import { isRecord, own, type Props } from "../../common/values";
-import type { Handler } from "./fullObject";
+import type { Handler } from "./handler";
 
 /**
  * The same handler, which records no entry of a map that follows from the rest of the state, and is shown all of them. What an older release

@@ -2,7 +2,7 @@ import { hider, HIDDEN } from "../../client/index";
 import type { CheckFailure } from "../inputs/check";
 import { CONFIDENTIAL, Discretion, keysIn, markedPaths, type Path } from "./confidential";
 import { PartialFailure } from "../errors";
-import type { Handler } from "../forms/fullObject";
+import type { Handler } from "../forms/handler";
 import { MARKERS } from "../inputs/strayTexts";
 import { isRecord, own, type Props } from "../../common/values";
 

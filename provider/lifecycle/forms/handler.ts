@@ -1,0 +1,15 @@
+import type { Created } from "../verbs/adopt";
+import type { CheckFailure } from "../inputs/check";
+import type { DiffResult } from "../verbs/diff";
+import type { ReadResult } from "../verbs/readDelete";
+import type { Props } from "../../common/values";
+
+/** The methods that the engine calls on a kind. */
+export interface Handler {
+  check(olds: Props | undefined, news: Props): Promise<{ inputs: Props; failures: CheckFailure[] }>;
+  diff(id: string, state: Props, inputs: Props): Promise<DiffResult>;
+  create(inputs: Props): Promise<Created>;
+  read(id: string, state: Props): Promise<ReadResult>;
+  update(id: string, state: Props, inputs: Props): Promise<{ outs: Props }>;
+  delete(id: string, state: Props): Promise<void>;
+}
