@@ -28,7 +28,7 @@ export function hidesPin(value: unknown): boolean {
   return !isAbsent(value) && !/^\d+$/.test(String(value));
 }
 
-function tidiedStep(step: Entries): Entries {
+function normalizedStep(step: Entries): Entries {
   const module = moduleEntry(own(step, "module"));
   const entries = Object.entries(step).flatMap(([key, value]): [string, unknown][] => {
     const fact = factOnWire(module, key);
@@ -40,5 +40,5 @@ function tidiedStep(step: Entries): Entries {
 
 /** A live flow as it can be sent back: values in the documented types, without PINs that it hides, all else as it came. */
 export function tidied(wire: FlowLike): WireFlow {
-  return Object.fromEntries(Object.entries(wire).map(([key, step]) => [key, isRecord(step) ? tidiedStep(step) : step]));
+  return Object.fromEntries(Object.entries(wire).map(([key, step]) => [key, isRecord(step) ? normalizedStep(step) : step]));
 }

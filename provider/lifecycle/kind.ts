@@ -3,14 +3,14 @@ import type { Settings } from "../settings/settings";
 import type { Props } from "../common/values";
 
 /** What a field may look at while it is written: the program's wish, the last recorded state, the live object. */
-export interface Moment {
+export interface EncodeContext {
   readonly desired: Props;
   readonly state: Props;
   readonly live: JsonObject | undefined;
 }
 
 /** What is to be made of an answer that does not repeat a declared value; true keeps what the program said. */
-export interface Keep {
+export interface AnswerPolicy {
   /** Asked where the answer does not show the value. */
   hidden(path: string): boolean;
   /** Asked where the answer shows another text. */
@@ -28,11 +28,11 @@ export interface Facts {
   /** The API's own name for it; absent where it never goes over the wire. */
   readonly wire?: string;
   /** A change makes a new object. */
-  readonly replaces?: true;
+  readonly replaceOnChanges?: true;
   /** A change of it alone is no difference: it is read when the object is made. */
   readonly createOnly?: true;
   /** A change of it alone is no difference: nothing but the check reads it. */
-  readonly checkOnly?: true;
+  readonly validationOnly?: true;
   /** What the program declared before and no longer does is removed, one by one, also where the whole argument leaves the program. */
   readonly removesWhatLeaves?: true;
   /** It cannot be read back, so drift of it cannot be seen. */
@@ -60,13 +60,13 @@ export interface Field {
   /** The live value in the program's words; undefined where the answer does not show it. */
   decode(live: JsonObject, state: Props): unknown;
   /** Writes a declared value into a request body that already holds what lives. */
-  encode(body: JsonObject, value: unknown, moment: Moment): void;
+  encode(body: JsonObject, value: unknown, moment: EncodeContext): void;
   /** Brings the live value in a request body into the documented form, where answers have it in another. */
-  tidy?(body: JsonObject): void;
+  normalize?(body: JsonObject): void;
   /** Whether two values in the program's words mean the same. */
   same(a: unknown, b: unknown): boolean;
   /** The live value restricted to what the program declared. */
-  project(live: unknown, declared: unknown, keep: Keep, path: string): unknown;
+  project(live: unknown, declared: unknown, policy: AnswerPolicy, path: string): unknown;
   /** Whether a request body leaves the live field as it is. Left out: its decoded values mean the same. */
   unchanged?(body: JsonObject, live: JsonObject, state: Props): boolean;
   /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
@@ -148,7 +148,7 @@ export interface Part {
 }
 
 /** What is known of other resources without asking. */
-export interface Acquaintance {
+export interface KindLookup {
   kindOf(uuid: string): string | undefined;
 }
 
@@ -188,7 +188,7 @@ export interface ResourceDefinition<Args = Props> {
   /** Wire names, dotted for nested ones, that the documents have in a body or an answer of this kind; anything else is an unknown field. */
   readonly known: readonly string[];
   /** Rules between arguments. Unknown values never cause a finding. */
-  rules?(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[];
+  rules?(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[];
   /** The argument whose value the provider or the API chooses where the program asks for it. */
   readonly assigned?: Assigned;
   /** Outputs that the API or the lifecycle sets, computed after each read or write. */

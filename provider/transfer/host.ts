@@ -1,6 +1,6 @@
 import { SettingsError } from "../client/index";
 import type { TransferSettings } from "../settings/settings";
-import type { Acquaintance } from "../lifecycle/kind";
+import type { KindLookup } from "../lifecycle/kind";
 import type { Handler } from "../lifecycle/forms/handler";
 import type { Run } from "../lifecycle/run/run";
 import { clean, own, type Props } from "../common/values";
@@ -18,7 +18,7 @@ export interface TransferHost {
   /** The journal of this machine for the account; throws where the credentials, a part of its keys, are not known, as in a preview without any. */
   readonly journal: () => TransferJournal;
   readonly memory: TransferMemory<TransferRecord>;
-  readonly others: Acquaintance;
+  readonly others: KindLookup;
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => number;
   /** Prints a line at the stack. */

@@ -74,9 +74,9 @@ describe("the suites that every kind gets", () => {
 
   it.each(kinds)("get a value, and another, for every argument of a %s that goes over the wire", (kind) => {
     const { inputs, changes, replacements }: Scenario = scenarios[kind];
-    const fields = Object.entries<{ facts: { wire?: string; replaces?: true } }>(registry[kind].fields);
+    const fields = Object.entries<{ facts: { wire?: string; replaceOnChanges?: true } }>(registry[kind].fields);
     const wire = fields.filter(([, { facts }]) => facts.wire !== undefined).map(([name]) => name);
-    const replacing = fields.filter(([, { facts }]) => facts.replaces === true).map(([name]) => name);
+    const replacing = fields.filter(([, { facts }]) => facts.replaceOnChanges === true).map(([name]) => name);
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining([...wire, ...replacing]));
     expect(Object.keys({ ...changes, ...replacements }).sort()).toEqual([...new Set([...wire, ...replacing])].sort());
     for (const [name, value] of Object.entries(changes)) expect([name, value]).not.toEqual([name, inputs[name]]);

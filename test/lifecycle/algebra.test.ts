@@ -188,7 +188,7 @@ function withUnknownAt(value: unknown, [key, ...rest]: readonly string[]): unkno
 describe.each(kinds)("values of a %s that are not known yet (T14)", (kind) => {
   const definition: ResourceDefinition = registry[kind];
   const silent = Object.entries<Field>(registry[kind].fields)
-    .filter(([, { facts }]) => facts.createOnly === true || facts.checkOnly === true)
+    .filter(([, { facts }]) => facts.createOnly === true || facts.validationOnly === true)
     .map(([name]) => name);
 
   it("wherever they stand, and several at once, cause no failure, are passed on as they came, and count as a change", async () => {
@@ -215,7 +215,7 @@ describe.each(kinds)("values of a %s that are not known yet (T14)", (kind) => {
         const { changes, replaces } = await handler.diff(itemUuid(0), state, overGrpc(news));
         const counting = unknown.map(([argument = ""]) => argument).filter((argument) => !silent.includes(argument));
         expect(changes).toBe(counting.length > 0);
-        const replacing = counting.filter((argument) => fieldsByName(definition)[argument]?.facts.replaces === true);
+        const replacing = counting.filter((argument) => fieldsByName(definition)[argument]?.facts.replaceOnChanges === true);
         expect([...replaces].sort()).toEqual([...new Set(replacing)].sort());
       }),
       runs,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../provider/client/index";
-import type { Field, Keep, Texts } from "../../provider/lifecycle/kind";
+import type { Field, AnswerPolicy, Texts } from "../../provider/lifecycle/kind";
 import {
   flag,
   integer,
@@ -16,7 +16,7 @@ import {
 const uuid = "0a7c1111-abcd-4111-8111-111111111111";
 
 /** Says no, and keeps what it was asked. */
-function asked(answers: { hidden?: boolean; respelled?: boolean } = {}): Keep & { readonly questions: unknown[] } {
+function asked(answers: { hidden?: boolean; respelled?: boolean } = {}): AnswerPolicy & { readonly questions: unknown[] } {
   const questions: unknown[] = [];
   return {
     questions,
@@ -27,7 +27,7 @@ function asked(answers: { hidden?: boolean; respelled?: boolean } = {}): Keep & 
 
 const tidied = (field: Field, value: Json | undefined): JsonObject => {
   const body: JsonObject = value === undefined ? {} : { it: value };
-  field.tidy?.(body);
+  field.normalize?.(body);
   return body;
 };
 
@@ -94,7 +94,7 @@ describe("a body that answers made", () => {
 });
 
 it("an argument keeps the facts that it is given, and its name on the wire", () => {
-  const facts = { replaces: true, documentedDefault: 1 } as const;
+  const facts = { replaceOnChanges: true, documentedDefault: 1 } as const;
   for (const make of [text, integer, flag]) expect(make("it", facts).facts).toEqual({ wire: "it", leavesAlone: true, ...facts });
   expect(reference("it").facts).toEqual({ wire: "it" });
   expect(local(facts).facts).toEqual(facts);

@@ -67,9 +67,9 @@ export function notesOf(facts, filled) {
       : `**A change moves it:** the other ${code(filled)} is filled, then this one is emptied.`;
   return [
     ...(facts.documentedDefault === undefined ? [] : [`Default: ${code(JSON.stringify(facts.documentedDefault))}.`]),
-    ...(facts.replaces === true ? [other] : []),
+    ...(facts.replaceOnChanges === true ? [other] : []),
     ...(facts.createOnly === true ? ["**Read at creation only:** a later change of it does nothing."] : []),
-    ...(facts.checkOnly === true ? ["**Read by the check alone:** a change of it changes nothing that lives."] : []),
+    ...(facts.validationOnly === true ? ["**Read by the check alone:** a change of it changes nothing that lives."] : []),
     ...(facts.unique === undefined
       ? []
       : ["**Only one can have a value:** two resources that declare the same one are refused at preview."]),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import { GoneError, type JsonObject, RejectedError } from "../../client/index";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
-import { type Acquaintance, defineResource, type Finding, type Scope } from "../../lifecycle/kind";
+import { type KindLookup, defineResource, type Finding, type Scope } from "../../lifecycle/kind";
 import { ArgumentsError } from "../../lifecycle/errors";
 import { flag, integer, local, readInteger, text } from "../../lifecycle/fields/scalars";
 import { isRespelling } from "../../lifecycle/compare/spelling";
@@ -78,7 +78,7 @@ const schema = z.strictObject({
   adopt: adoptShape.optional(),
 });
 
-function rules(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[] {
+function rules(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[] {
   const isNew = Object.keys(olds ?? {}).length === 0;
   const isNoNews = isNew && takesOverAsItLives(inputs) && own(inputs, "strict") !== true;
   return [...contentFindings(inputs), ...(isNoNews ? [] : flowFindings(inputs, olds, others)), ...adoptFindings(inputs)];
@@ -179,12 +179,12 @@ export const callFlow = defineResource<CallFlowInputs>({
   paths: { collection: "/voip/flow", item: "/voip/flow/{uuid}" },
   schema,
   fields: {
-    customer: local({ replaces: true, leftOut: "for the own account" }),
+    customer: local({ replaceOnChanges: true, leftOut: "for the own account" }),
     name: text("name"),
     extension: integer("extension", { unique: "extension" }),
     flow: flowField,
     content: local(),
-    strict: local({ checkOnly: true }),
+    strict: local({ validationOnly: true }),
     showCallRouteName: flag("show_call_route_name"),
     showOriginalCallerId: flag("show_original_caller_id"),
     adopt: local({ createOnly: true }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contentSeed, type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import type { JsonObject } from "../../client/index";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
-import { type Acquaintance, defineResource, type Finding } from "../../lifecycle/kind";
+import { type KindLookup, defineResource, type Finding } from "../../lifecycle/kind";
 import { local } from "../../lifecycle/fields/scalars";
 import { asText, define, isRecord, own, type Props, sameUuid, UNKNOWN } from "../../common/values";
 import { callFlow } from "./callFlow";
@@ -47,11 +47,11 @@ const schema = z.strictObject({
   adopt: adoptShape.optional(),
 });
 
-function rules(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[] {
+function rules(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[] {
   return [...flowFindings(inputs, olds, others), ...targetFindings(inputs, others), ...adoptFindings(inputs)];
 }
 
-function targetFindings(inputs: Props, others: Acquaintance): Finding[] {
+function targetFindings(inputs: Props, others: KindLookup): Finding[] {
   const kind = others.kindOf(asText(own(inputs, "callFlow")));
   if (kind === undefined || kind === callFlow.kind) return [];
   return [{ path: "callFlow", reason: `must be the uuid of a CallFlow, and is that of a ${kind}` }];
@@ -91,10 +91,10 @@ export const callFlowContent = defineResource<CallFlowContentInputs>({
   paths: callFlow.paths,
   schema,
   fields: {
-    customer: local({ replaces: true, leftOut: "for the own account" }),
-    callFlow: local({ replaces: true }),
+    customer: local({ replaceOnChanges: true, leftOut: "for the own account" }),
+    callFlow: local({ replaceOnChanges: true }),
     flow: flowField,
-    strict: local({ checkOnly: true }),
+    strict: local({ validationOnly: true }),
     adopt: local({ createOnly: true }),
     seed: local({ createOnly: true }),
   },

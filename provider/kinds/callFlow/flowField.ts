@@ -13,7 +13,7 @@ import {
   uuidsOf,
 } from "../../callflow/index";
 import { isWritten, type Json, type JsonObject, plain } from "../../client/index";
-import type { Difference, Field, Keep } from "../../lifecycle/kind";
+import type { Difference, Field, AnswerPolicy } from "../../lifecycle/kind";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../../common/values";
 import { soundsSecret } from "../../common/secretNames";
@@ -90,9 +90,9 @@ export const flowField: Field = {
     const living = inWordsOf(desired, respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject);
     define(body, "flow", overlay(living, asLiveNumbers(desired, living) as JsonObject, rendered(own(state, "flow"), state)));
   },
-  tidy: (body) => {
+  normalize: (body) => {
     const flow = own(body, "flow");
-    if (isRecord(flow)) define(body, "flow", Object.fromEntries(Object.entries(flow).map(([key, step]) => [key, tidiedStep(step)])));
+    if (isRecord(flow)) define(body, "flow", Object.fromEntries(Object.entries(flow).map(([key, step]) => [key, normalizedStep(step)])));
   },
   unchanged: (body, live, state) => {
     const sent = flowField.decode(body, state);
@@ -100,12 +100,12 @@ export const flowField: Field = {
     return flowField.same(sent, withRecordedPins(flowField.decode(shown, state), own(state, "flow")));
   },
   same: (a, b) => (isRecord(a) && isRecord(b) ? sameFlow(a, b) : isBlank(a) && isBlank(b)),
-  project: (live, declared, keep, path) => {
+  project: (live, declared, policy, path) => {
     if (!isRecord(declared)) return declared;
-    if (!isRecord(live)) return keep.hidden(path) ? declared : {};
+    if (!isRecord(live)) return policy.hidden(path) ? declared : {};
     const spelled = respelled(live, textsIn(declared)) as Record<string, unknown>;
-    const shown = withHiddenPins(spelled, declared, (name) => keep.hidden(`${path}.${name}.pin`));
-    return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(keep), path }), declared), declared);
+    const shown = withHiddenPins(spelled, declared, (name) => policy.hidden(`${path}.${name}.pin`));
+    return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(policy), path }), declared), declared);
   },
   whole: (live, state) => {
     const flow = flowField.decode(live, state);
@@ -114,7 +114,7 @@ export const flowField: Field = {
   differences: (a, b) => leaves(a, b, "flow"),
 };
 
-function spellingOf({ respelled: keeps }: Pick<Keep, "respelled">): Spelling {
+function spellingOf({ respelled: keeps }: Pick<AnswerPolicy, "respelled">): Spelling {
   return { isLike: isRespelling, keeps };
 }
 
@@ -135,7 +135,7 @@ function asLiveNumbers(desired: unknown, living: unknown): unknown {
 /** By module, the documented key of texts, which some answer may have as numbers. */
 const textKeys: Readonly<Record<string, string>> = { conference: "pin", calleridmatch: "patterns" };
 
-function tidiedStep(step: unknown): unknown {
+function normalizedStep(step: unknown): unknown {
   if (!isRecord(step)) return step;
   const key = own(textKeys, asText(step["module"]));
   const texts = typeof key === "string" && Object.hasOwn(step, key) ? { [key]: plain(step[key]) } : {};

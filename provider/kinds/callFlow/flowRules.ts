@@ -1,6 +1,6 @@
 import { sinceBefore, validate } from "../../callflow/index";
 import { adoptionOf } from "../../lifecycle/verbs/adopt";
-import type { Acquaintance, Finding } from "../../lifecycle/kind";
+import type { KindLookup, Finding } from "../../lifecycle/kind";
 import { isRecord, own, type Props } from "../../common/values";
 
 /** The command line sets it for a preview that it runs to judge flows itself: a check that refused them would leave it none to show. */
@@ -20,7 +20,7 @@ export function objectionToSending(): string | undefined {
  * What is wrong with a declared flow. Errors that it had before are warnings, or an exported flow could never be mended; with `strict` every
  * warning counts.
  */
-export function flowFindings(inputs: Props, olds: Props | undefined, others: Acquaintance): Finding[] {
+export function flowFindings(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[] {
   if (flowsAreJudgedElsewhere()) return [];
   const options = { kindOf: (uuid: string) => others.kindOf(uuid), strict: own(inputs, "strict") === true };
   const flow = own(inputs, "flow");

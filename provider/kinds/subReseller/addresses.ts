@@ -250,7 +250,7 @@ export const addresses: Field = {
     const made = wanted.flatMap((address, index) => (paired.has(index) ? [] : [laidOver({}, address)]));
     define(body, "addresses", [...kept, ...made]);
   },
-  tidy: (body) => {
+  normalize: (body) => {
     const living = items(body);
     if (body["addresses"] === null) Reflect.deleteProperty(body, "addresses");
     else if (living !== undefined)
@@ -265,16 +265,16 @@ export const addresses: Field = {
     const contents = (object: JsonObject) => (items(object) ?? []).map(({ uuid, values }) => ({ uuid, values }));
     return sameMembers(contents(body), contents(live));
   },
-  project: (live, declared, keep, path) => {
+  project: (live, declared, policy, path) => {
     const wanted = list(declared);
-    if (live === undefined) return wanted.length === 0 || keep.hidden(path) ? declared : [];
+    if (live === undefined) return wanted.length === 0 || policy.hidden(path) ? declared : [];
     const { items: living, ...former } = live as LiveAddresses;
     const paired = inOneOrder(wanted, former, living);
     return wanted.flatMap((address, index) => {
       const item = paired.get(index);
       if (item === undefined) return [];
-      if (item.uuid === undefined) keep.hidden(`${path}.${index}.uuid`);
-      return [projectRecord(item.values, address, keep, { path: `${path}.${index}` })];
+      if (item.uuid === undefined) policy.hidden(`${path}.${index}.uuid`);
+      return [projectRecord(item.values, address, policy, { path: `${path}.${index}` })];
     });
   },
   whole: (live) => (items(live) ?? []).map((item) => item.values),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Json, type JsonObject, plain } from "../../client/index";
-import type { Difference, Facts, Field, Keep } from "../../lifecycle/kind";
+import type { Difference, Facts, Field, AnswerPolicy } from "../../lifecycle/kind";
 import { projectRecord, readInteger, wireValue } from "../../lifecycle/fields/scalars";
 import { isComposedAlike, isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, define, isBlank, isJsonObject, isMask, isRecord, own, type Props, sameValue } from "../../common/values";
@@ -149,7 +149,7 @@ export const users: Field = {
     );
     define(body, "users", [...kept, ...made]);
   },
-  tidy: (body) => {
+  normalize: (body) => {
     if (body["users"] === null) Reflect.deleteProperty(body, "users");
     else if (liveUsers(body) !== undefined) define(body, "users", (liveUsers(body) ?? []).map(writableUser));
   },
@@ -161,13 +161,13 @@ export const users: Field = {
       ({ name, password }) => password === undefined || password === (known(shown.get(name)) ?? recorded(state, name)),
     );
   },
-  project: (live, declared, keep, path) => {
+  project: (live, declared, policy, path) => {
     if (!isRecord(declared)) return declared;
-    if (!isRecord(live)) return Object.keys(declared).length === 0 || keep.hidden(path) ? declared : {};
+    if (!isRecord(live)) return Object.keys(declared).length === 0 || policy.hidden(path) ? declared : {};
     const entries = Object.entries(declared).flatMap(([name, user]) => {
-      const shown = own(live, name) ?? respelled(live, { name, declared, keep, path });
+      const shown = own(live, name) ?? respelled(live, { name, declared, policy, path });
       if (!isRecord(user) || !isRecord(shown)) return [];
-      return [[name, projectRecord(shown, user, keep, { path: `${path}.${name}`, writeOnly: unreadable })] as const];
+      return [[name, projectRecord(shown, user, policy, { path: `${path}.${name}`, writeOnly: unreadable })] as const];
     });
     return Object.fromEntries(entries);
   },
@@ -178,16 +178,16 @@ export const users: Field = {
 interface Naming {
   readonly name: string;
   readonly declared: object;
-  readonly keep: Keep;
+  readonly policy: AnswerPolicy;
   readonly path: string;
 }
 
 /** The live user whom an API shows that has its own way with usernames. */
-function respelled(live: Record<string, unknown>, { name, declared, keep, path }: Naming): unknown {
+function respelled(live: Record<string, unknown>, { name, declared, policy, path }: Naming): unknown {
   const isMine = (one: string) => folded(one) === folded(name) || (isRespelling({ live: one, declared: name }) && sameEmail(one));
   const sameEmail = (one: string) => folded(emailIn(live, one)) === folded(emailIn(declared, name)) && emailIn(live, one) !== "";
   const others = Object.keys(live).filter((one) => own(declared, one) === undefined && isMine(one));
-  const found = others.find((one) => keep.respelled(spellingPath(path, name), { live: one, declared: name }));
+  const found = others.find((one) => policy.respelled(spellingPath(path, name), { live: one, declared: name }));
   return found === undefined ? undefined : own(live, found);
 }
 

@@ -11,10 +11,10 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
     const leaves = field.facts.removesWhatLeaves === true && isBlank(declared) && !isBlank(own(state, name));
     const value = leaves ? [] : declared;
     const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(inputs);
-    field.tidy?.(body);
+    field.normalize?.(body);
     if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, { desired: inputs, state, live });
   }
-  definition.companions?.forEach((field) => field.tidy?.(body));
+  definition.companions?.forEach((field) => field.normalize?.(body));
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;
 }

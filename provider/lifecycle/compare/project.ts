@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../client/index";
-import type { Difference, Field, Keep, ResourceDefinition, Texts } from "../kind";
+import type { Difference, Field, AnswerPolicy, ResourceDefinition, Texts } from "../kind";
 import { fieldOf, fieldsOf, wasAssigned } from "../verbs/diff";
 import { carried } from "../holders/handovers";
 import { isComposedAlike, isRespelling } from "./spelling";
@@ -14,7 +14,7 @@ interface Context {
 export function outputsOf(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
   const notes = new Notes();
   const wanted = withAssigned(definition, live, { declared, state });
-  const outputs = projection(definition, live, { declared: wanted, state, keep: notes.keep(generous) });
+  const outputs = projection(definition, live, { declared: wanted, state, policy: notes.policy(generous) });
   const assigned = definition.assigned?.asks(declared) === true ? [definition.assigned.argument] : [];
   return record(definition, live, { outputs, declared: wanted, state, notes, assigned });
 }
@@ -25,15 +25,15 @@ export function isComplete(definition: ResourceDefinition, live: JsonObject, { d
   const { assigned } = definition;
   if (assigned?.asks(declared) === true && fieldOf(definition, assigned.argument)?.decode(live, state) === undefined) return false;
   const missing: string[] = [];
-  const keep = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
-  projection(definition, live, { declared, state, keep });
+  const policy = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
+  projection(definition, live, { declared, state, policy });
   return missing.length === 0;
 }
 
 /** Whether an answer shows every declared value that it could show, each as the program says it. */
 export function isFaithful(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   if (!isComplete(definition, live, { declared, state })) return false;
-  const shown = projection(definition, live, { declared, state, keep: generous });
+  const shown = projection(definition, live, { declared, state, policy: generous });
   return compared(definition, declared).every(([name, field]) => field.same(own(shown, name), own(declared, name)));
 }
 
@@ -51,7 +51,7 @@ export function refreshed(definition: ResourceDefinition, live: JsonObject, stat
   const notes = new Notes();
   const assigned = listIn(state, "assigned");
   const declared = declaredBy(definition, state);
-  const projected = projection(definition, live, { declared, state, keep: notes.keep(asRecorded(state)) });
+  const projected = projection(definition, live, { declared, state, policy: notes.policy(asRecorded(state)) });
   return {
     outputs: record(definition, live, { outputs: projected, declared, state, notes, assigned }),
     inputs: clean(asWritten(definition, projected, state)) as Props,
@@ -72,8 +72,8 @@ export function whole(definition: ResourceDefinition, live: JsonObject, state: P
 /** The managed fields in which the live object differs from what is recorded and from what the program wants. */
 export function changedBehind(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
   const was = declaredBy(definition, state);
-  const now = projection(definition, live, { declared: was, state, keep: asRecorded(state) });
-  const wanted = projection(definition, live, { declared, state, keep: asWritable(state) });
+  const now = projection(definition, live, { declared: was, state, policy: asRecorded(state) });
+  const wanted = projection(definition, live, { declared, state, policy: asWritable(state) });
   return fieldsOf(definition).flatMap(([name, field]) => {
     if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
     if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
@@ -84,16 +84,16 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
 
 /** The declared fields in which a live object differs from the program, each text to the letter. */
 export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
-  return differing(definition, live, { declared, state, keep: asRecorded(state) });
+  return differing(definition, live, { declared, state, policy: asRecorded(state) });
 }
 
 /** Whether a live object is what this program's own write makes of it: texts may have another spelling. */
 export function isAsWritten(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
-  return differing(definition, live, { declared, state, keep: asWritable(state) }).length === 0;
+  return differing(definition, live, { declared, state, policy: asWritable(state) }).length === 0;
 }
 
-function differing(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Difference[] {
-  const now = projection(definition, live, { declared, state, keep });
+function differing(definition: ResourceDefinition, live: JsonObject, { declared, state, policy }: Projection): Difference[] {
+  const now = projection(definition, live, { declared, state, policy });
   return compared(definition, declared).flatMap(([name, field]) => {
     const wanted = own(declared, name);
     if (field.same(own(now, name), wanted)) return [];
@@ -108,15 +108,15 @@ function told(name: string, field: Field, { from, to }: { from: unknown; to: unk
 }
 
 interface Projection extends Context {
-  readonly keep: Keep;
+  readonly policy: AnswerPolicy;
 }
 
-function projection(definition: ResourceDefinition, live: JsonObject, { declared, state, keep }: Projection): Props {
+function projection(definition: ResourceDefinition, live: JsonObject, { declared, state, policy }: Projection): Props {
   const result: Props = {};
   for (const [name, field] of fieldsOf(definition)) {
     const value = own(declared, name);
     if (value === undefined || value === null) continue;
-    const projected = field.project(field.decode(live, state), value, keep, name);
+    const projected = field.project(field.decode(live, state), value, policy, name);
     if (projected !== undefined) define(result, name, projected);
   }
   return result;
@@ -167,7 +167,7 @@ class Notes {
   readonly shownAs: Record<string, string> = {};
 
   /** The same answers, and a note of each yes. */
-  keep(rule: Keep): Keep {
+  policy(rule: AnswerPolicy): AnswerPolicy {
     return {
       hidden: (path) => rule.hidden(path) && this.notShown.push(path) > 0,
       respelled: (path, texts) => {
@@ -180,10 +180,10 @@ class Notes {
 }
 
 /** Keeps the program's word where the answer does not contradict it. */
-const generous: Keep = { hidden: () => true, respelled: (_path, texts) => isRespelling(texts) };
+const generous: AnswerPolicy = { hidden: () => true, respelled: (_path, texts) => isRespelling(texts) };
 
 /** Keeps the program's word where the state says that answers hide the value, or spell it so; and where nobody could see a difference. */
-function asRecorded(state: Props): Keep {
+function asRecorded(state: Props): AnswerPolicy {
   const notShown = listIn(state, "notShown");
   const shownAs = own(state, "shownAs");
   return {
@@ -193,7 +193,7 @@ function asRecorded(state: Props): Keep {
 }
 
 /** Keeps the program's word where the state says that answers hide the value, or where an answer only spells it in its own way. */
-function asWritable(state: Props): Keep {
+function asWritable(state: Props): AnswerPolicy {
   return { ...asRecorded(state), respelled: (_path, texts) => isRespelling(texts) };
 }
 

@@ -1,5 +1,5 @@
 import { isWritten, type Json, type JsonObject, plain } from "../../client/index";
-import type { Facts, Field, Keep } from "../kind";
+import type { Facts, Field, AnswerPolicy } from "../kind";
 import { define, isBlank, isRecord, own, sameUuid, sameValue } from "../../common/values";
 
 /** The value of a live object's field; undefined where the answer does not have it. */
@@ -7,14 +7,14 @@ export function wireValue(live: JsonObject, name: string): Json | undefined {
   return own(live, name) as Json | undefined;
 }
 
-/** Live value where it is shown, else what `keep` decides. */
-export function projectScalar(live: unknown, declared: unknown, keep: Keep, path: string): unknown {
+/** Live value where it is shown, else what `policy` decides. */
+export function projectScalar(live: unknown, declared: unknown, policy: AnswerPolicy, path: string): unknown {
   if (live === undefined) {
-    if (isBlank(declared) || keep.hidden(path)) return declared;
+    if (isBlank(declared) || policy.hidden(path)) return declared;
     return typeof declared === "string" ? "" : undefined;
   }
   if (sameValue(live, declared)) return declared;
-  const isRespelled = typeof live === "string" && typeof declared === "string" && keep.respelled(path, { live, declared });
+  const isRespelled = typeof live === "string" && typeof declared === "string" && policy.respelled(path, { live, declared });
   return isRespelled ? declared : live;
 }
 
@@ -34,7 +34,7 @@ function scalar(facts: Facts & { wire: string }, { read, keepsNumbers }: Scalar)
       return value === undefined ? undefined : read(value);
     },
     encode: (body, value) => define(body, facts.wire, value),
-    tidy: (body) => {
+    normalize: (body) => {
       const value = wireValue(body, facts.wire);
       if (value === null) Reflect.deleteProperty(body, facts.wire);
       else if (value !== undefined && !isBlank(value))
@@ -58,7 +58,7 @@ export function reference(wire: string): Field {
     ...field,
     facts: { wire },
     same,
-    project: (live, declared, keep, path) => (same(live, declared) ? declared : field.project(live, declared, keep, path)),
+    project: (live, declared, policy, path) => (same(live, declared) ? declared : field.project(live, declared, policy, path)),
   };
 }
 
@@ -102,13 +102,13 @@ export function local(facts: Omit<Facts, "wire"> = {}): Field {
 export function projectRecord(
   live: unknown,
   declared: Record<string, unknown>,
-  keep: Keep,
+  policy: AnswerPolicy,
   { path, writeOnly = [] }: { path: string; writeOnly?: readonly string[] },
 ): Record<string, unknown> {
   const shown = isRecord(live) ? live : {};
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(declared)) {
-    const projected = writeOnly.includes(key) ? value : projectScalar(own(shown, key), value, keep, `${path}.${key}`);
+    const projected = writeOnly.includes(key) ? value : projectScalar(own(shown, key), value, policy, `${path}.${key}`);
     if (projected !== undefined) define(result, key, projected);
   }
   return result;

@@ -1,4 +1,4 @@
-import type { Acquaintance, Finding, ResourceDefinition, SchemaIssue } from "../kind";
+import type { KindLookup, Finding, ResourceDefinition, SchemaIssue } from "../kind";
 import { sentence } from "../errors";
 import { readGiven } from "./given";
 import { nearest } from "../../common/nearest";
@@ -17,12 +17,12 @@ type Checked = Pick<ResourceDefinition, "kind" | "schema" | "rules" | "assigned"
 interface Checking {
   readonly olds?: Props | undefined;
   readonly news: Props;
-  readonly others?: Acquaintance;
+  readonly others?: KindLookup;
   /** What else is to be said of the inputs as they go on. */
   readonly more?: (inputs: Props) => readonly Finding[];
 }
 
-const strangers: Acquaintance = { kindOf: () => undefined };
+const strangers: KindLookup = { kindOf: () => undefined };
 
 /** Everything that is wrong with a program's inputs, at once; no network, and unknown values never count. */
 export function checkInputs(definition: Checked, checking: Checking): CheckFailure[] {

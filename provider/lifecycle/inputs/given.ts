@@ -88,10 +88,10 @@ class Reading {
 
   #nothing(path: Path): unknown {
     const [name = ""] = path;
-    const { leavesAlone, leftOut, replaces } = this.#factsAt(path);
+    const { leavesAlone, leftOut, replaceOnChanges } = this.#factsAt(path);
     const isAssigned = path.length === 1 && this.#definition.assigned?.argument === name;
     const isOptional = isOptionalAt(this.#definition.schema, path);
-    if (leavesAlone === true && leftOut === undefined && replaces !== true && !isAssigned && isOptional) return undefined;
+    if (leavesAlone === true && leftOut === undefined && replaceOnChanges !== true && !isAssigned && isOptional) return undefined;
     const isKnown = own(this.#definition.fields, name) !== undefined;
     if (isKnown) this.findings.push({ path: "", reason: `${shown(path)} has no value${mend({ leftOut, isAssigned, isOptional })}` });
     return UNKNOWN;

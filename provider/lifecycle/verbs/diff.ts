@@ -21,7 +21,7 @@ export function diffInputs(definition: ResourceDefinition, state: Props, inputs:
 /** The changed arguments for which an object has to be made anew. */
 export function replacing(definition: ResourceDefinition, state: Props, inputs: Props): string[] {
   return fieldsOf(definition)
-    .filter(([name, field]) => field.facts.replaces === true && differs(field, own(state, name), own(inputs, name)))
+    .filter(([name, field]) => field.facts.replaceOnChanges === true && differs(field, own(state, name), own(inputs, name)))
     .map(([name]) => name);
 }
 
@@ -43,7 +43,7 @@ export function fieldOf(definition: ResourceDefinition, argument: string): Field
 
 /** A value that is not known yet counts as a change: claiming less would hide one. */
 function differs(field: Field, old: unknown, next: unknown): boolean {
-  if (field.facts.createOnly === true || field.facts.checkOnly === true) return false;
+  if (field.facts.createOnly === true || field.facts.validationOnly === true) return false;
   if (hasUnknown(next)) return true;
   if (isBlank(old) && isBlank(next)) return false;
   return !field.same(old, next);

@@ -83,7 +83,9 @@ interface Taker {
 
 /** Which objects may have the value that nobody in the program is known to have. */
 function leaving(definition: ResourceDefinition): string {
-  const replaced = fieldsOf(definition).some(([, { facts }]) => facts.replaces) ? ", or the old one of a resource that is replaced," : ",";
+  const replaced = fieldsOf(definition).some(([, { facts }]) => facts.replaceOnChanges)
+    ? ", or the old one of a resource that is replaced,"
+    : ",";
   return `If a resource that leaves the program has it${replaced} and what that has is not wanted any more: Pulumi deletes after everything else, so this fails each time`;
 }
 

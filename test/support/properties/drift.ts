@@ -14,7 +14,7 @@ export function drift(scenario: Scenario, on: On): void {
       ...(facts.writeOnly === true ? [name] : []),
       ...Object.entries(facts.nested ?? {}).flatMap(([path, nested]) => (nested.writeOnly === true ? [`${name}.${path}`] : [])),
     ]);
-    const ownership = fields.filter(([, { facts }]) => facts.replaces === true && facts.wire === undefined).map(([name]) => name);
+    const ownership = fields.filter(([, { facts }]) => facts.replaceOnChanges === true && facts.wire === undefined).map(([name]) => name);
     expect(exempt.sort()).toEqual([...writeOnly, ...ownership].sort());
     const shown = fields.filter(([, { facts }]) => facts.wire !== undefined).map(([name]) => name);
     expect([...new Set(seen)].sort()).toEqual(shown.sort());

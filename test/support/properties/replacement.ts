@@ -7,7 +7,7 @@ import type { On } from "./shared";
 
 export function replacement(scenario: Scenario, on: On): void {
   it("has a replacement in its scenario for every argument that replaces (T11)", () => {
-    const replacements = Object.entries<Field>(registry[scenario.kind].fields).filter(([, { facts }]) => facts.replaces === true);
+    const replacements = Object.entries<Field>(registry[scenario.kind].fields).filter(([, { facts }]) => facts.replaceOnChanges === true);
     expect(Object.keys(scenario.replacements)).toEqual(replacements.map(([name]) => name));
   });
 
