@@ -1,18 +1,12 @@
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { OneShot } from "../transfer/host";
-import { callFlow } from "./callFlow/callFlow";
-import { callFlowContent } from "./callFlow/callFlowContent";
 import { creditTransferReference } from "./creditTransfer/creditTransfer";
 import { creditTransferExecution } from "./creditTransfer/execution";
 import { creditTransferIntent } from "./creditTransfer/intent";
-import { subReseller } from "./subReseller/subReseller";
+import * as kinds from "./index";
 
-/** Every kind of resource, by the name that programs and states know it by. */
-export const registry = {
-  SubReseller: subReseller,
-  CallFlow: callFlow,
-  CallFlowContent: callFlowContent,
-} as const satisfies Record<string, ResourceDefinition>;
+/** Every kind of resource by its name. */
+export const registry = { ...kinds } as const satisfies Record<string, ResourceDefinition>;
 
 /** Every kind whose objects are records of what was done once, by the same sort of name. */
 export const records = {

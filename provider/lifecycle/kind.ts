@@ -1,12 +1,19 @@
 import type { Answer, Call, Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
-import type { Props } from "../common/values";
+import { own, type Props } from "../common/values";
 
-/** What a field may look at while it is written: the program's wish, the last recorded state, the live object. */
-export interface EncodeContext {
-  readonly desired: Props;
+/** What the state says of an argument. */
+export interface Recorded {
+  /** Its name, under which the state has it. */
+  readonly argument: string;
+  /** Its own recorded value. */
+  readonly before: unknown;
   readonly state: Props;
-  readonly live: JsonObject | undefined;
+}
+
+/** The recorded value of one argument. */
+export function recordedOf(argument: string, state: Props): Recorded {
+  return { argument, before: own(state, argument), state };
 }
 
 /** What is to be made of an answer that does not repeat a declared value; true keeps what the program said. */
@@ -23,7 +30,7 @@ export interface Texts {
   readonly declared: string;
 }
 
-/** What is fixed about an argument. */
+/** What is fixed about an argument. Each fact has one place that obeys it, and a test that fails if none does. */
 export interface Facts {
   /** The API's own name for it; absent where it never goes over the wire. */
   readonly wire?: string;
@@ -37,8 +44,12 @@ export interface Facts {
   readonly removesWhatLeaves?: true;
   /** It cannot be read back, so drift of it cannot be seen. */
   readonly writeOnly?: true;
-  /** Never shown in clear. */
+  /** Never shown in clear: the class hands it over as a secret, reports hide it, and the outputs have it encrypted. */
   readonly secret?: true;
+  /** It steers the provider and is no output. */
+  readonly isOption?: true;
+  /** The kinds whose objects its uuids may name; one that is no kind of this package takes any uuid. */
+  readonly refersTo?: readonly string[];
   /**
    * Only one living object can have a value: of all objects of one customer, or of all customers, whose field has the same word here. It may
    * be shared by kinds, as numbers are that reach flows, users and groups.
@@ -54,25 +65,76 @@ export interface Facts {
   readonly nested?: Readonly<Record<string, Omit<Facts, "nested">>>;
 }
 
-/** One argument of a kind: its facts, and how it goes to and comes from the wire. */
-export interface Field {
+/** The facts of what stands at a path within an argument; none if nothing is said of it. */
+export function factsAt(facts: Facts, within: readonly string[]): Facts {
+  if (within.length === 0) return facts;
+  const nested = Object.entries(facts.nested ?? {}).find(([pattern]) => matches(pattern.split("."), within));
+  return nested?.[1] ?? {};
+}
+
+function matches(pattern: readonly string[], path: readonly string[]): boolean {
+  return pattern.length === path.length && pattern.every((key, index) => key === "*" || key === path[index]);
+}
+
+/** Whether a secret stands at a path within an argument. */
+export function isSecretAt(facts: Facts, within: readonly string[]): boolean {
+  return facts.secret === true || factsAt(facts, within).secret === true;
+}
+
+/** Where the secrets of an argument stand: the argument itself, or paths within it, in which `*` stands for each entry. */
+export function secretPathsOf(facts: Facts): string[][] {
+  if (facts.secret === true) return [[]];
+  return Object.entries(facts.nested ?? {}).flatMap(([pattern, { secret }]) => (secret === true ? [pattern.split(".")] : []));
+}
+
+/** One argument of a kind: its facts, its shape, and how it goes to and comes from the wire. */
+export interface Field<Required extends boolean = boolean> {
   readonly facts: Facts;
-  /** The live value in the program's words; undefined where the answer does not show it. */
-  decode(live: JsonObject, state: Props): unknown;
+  /** Whether a program has to declare it. */
+  readonly isRequired: Required;
+  /** The strict shape of a declared value, as the engine has it. */
+  readonly shape: Schema;
+  /** The live value in the program's words; undefined if the answer does not show it. */
+  decode(live: JsonObject, recorded: Recorded): unknown;
   /** Writes a declared value into a request body that already holds what lives. */
-  encode(body: JsonObject, value: unknown, moment: EncodeContext): void;
-  /** Brings the live value in a request body into the documented form, where answers have it in another. */
+  encode(body: JsonObject, value: unknown, recorded: Recorded): void;
+  /** Brings the live value in a request body into the documented form, if answers have it in another. */
   normalize?(body: JsonObject): void;
   /** Whether two values in the program's words mean the same. */
   same(a: unknown, b: unknown): boolean;
   /** The live value restricted to what the program declared. */
   project(live: unknown, declared: unknown, policy: AnswerPolicy, path: string): unknown;
   /** Whether a request body leaves the live field as it is. Left out: its decoded values mean the same. */
-  unchanged?(body: JsonObject, live: JsonObject, state: Props): boolean;
+  unchanged?(body: JsonObject, live: JsonObject, recorded: Recorded): boolean;
   /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
-  whole?(live: JsonObject, state: Props): unknown;
+  whole?(live: JsonObject, recorded: Recorded): unknown;
   /** Paths at which two values differ, for reports. Left out: the field as a whole. */
-  differences?(a: unknown, b: unknown): Difference[];
+  differences?(a: unknown, b: unknown, path: string): Difference[];
+  /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
+  findings?(value: unknown, path: string): Finding[];
+  /** Set if the engine has the argument in another form than the program writes. */
+  readonly form?: Form;
+  /** Outputs that the field itself records beside its value, such as the uuids of what it declares. */
+  readonly records?: {
+    readonly output: string;
+    of(live: JsonObject, declared: unknown, recorded: Recorded): unknown;
+  };
+  /** Wire names within it, for what the documents know of a body; absent for a plain value. */
+  readonly known?: readonly string[];
+}
+
+/** How the class turns an argument into an input, and back. Both are pure; parts of a value may still be to come. */
+export interface Form {
+  /** What has to have come before the value can be turned, of a value that has come itself. */
+  needs(value: unknown): readonly unknown[];
+  toInput(value: unknown): unknown;
+  toArgument(input: unknown): unknown;
+  /** Where a part of the argument stands in the input. */
+  placeOf(path: readonly (string | number)[], value: unknown): readonly (string | number)[];
+  /** What the entries are called that the input has by name: `users`. */
+  readonly entries: string;
+  /** The key by which the program names an entry, if it writes a list of them. */
+  readonly key?: string;
 }
 
 /** One difference, in the program's words. */
@@ -173,8 +235,16 @@ export interface ObjectSchema extends Schema {
   readonly shape: Readonly<Record<string, unknown>>;
 }
 
-/** Everything that the engine of ours has to know about a kind. */
-export interface ResourceDefinition<Args = Props> {
+/** Sentences for the person who runs the program: nothing is refused because of them. */
+export interface Warnings {
+  /** The arguments that they look at. */
+  readonly of: readonly string[];
+  /** @param inputs may have unknown parts. */
+  say(inputs: Props): string[];
+}
+
+/** All that the lifecycle has to know about a kind. Write a kind with `defineKind`, which derives most of this. */
+export interface ResourceDefinition {
   readonly kind: string;
   /** How well the vendor documents it. */
   readonly documentation: "documented" | "inferred" | "partial";
@@ -182,11 +252,18 @@ export interface ResourceDefinition<Args = Props> {
   readonly paths: { readonly collection: string; readonly item: string };
   /** The strict shape of the inputs, as the class hands them over. */
   readonly schema: Schema;
-  readonly fields: { readonly [K in keyof Required<Args>]: Field };
+  readonly fields: Readonly<Record<string, Field>>;
+  /** The outputs that a program can read, beside `uuid`. */
+  readonly outputs: readonly string[];
+  /** Those of them that are secrets and no arguments. */
+  readonly secretOutputs: readonly string[];
   /** Wire names that the API sets and does not accept. */
   readonly readOnly: readonly string[];
   /** Wire names, dotted for nested ones, that the documents have in a body or an answer of this kind; anything else is an unknown field. */
   readonly known: readonly string[];
+  readonly warnings?: Warnings;
+  /** Set if objects of this kind may be equal in everything that is documented: then only a uuid tells which one is meant. */
+  readonly hasTwins?: true;
   /** Rules between arguments. Unknown values never cause a finding. */
   rules?(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[];
   /** The argument whose value the provider or the API chooses where the program asks for it. */
@@ -243,9 +320,4 @@ export interface ResourceDefinition<Args = Props> {
   beforeDelete?(scope: Scope, state: Props): Promise<void>;
   /** Called with every object of this kind that was read or written. */
   learn?(client: Client, id: string, live: JsonObject): void;
-}
-
-/** Checks at compile time that every argument has its field. */
-export function defineResource<Args extends object>(definition: ResourceDefinition<Args>): ResourceDefinition<Args> {
-  return definition;
 }

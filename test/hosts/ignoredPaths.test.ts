@@ -13,7 +13,8 @@ const properties = {
   later: pulumi.output({ a: { b: 1 } }),
   phone: "+44",
 };
-const ignoring = (...paths: string[]) => ({ kind: "SubReseller", name: "acme", args, properties, paths });
+const forms = { users: { entries: "users", key: "name" }, flow: { entries: "steps" } };
+const ignoring = (...paths: string[]) => ({ kind: "SubReseller", name: "acme", args, properties, paths, forms });
 
 /** What the refusal says of one path. */
 function said(path: string): string {
@@ -87,7 +88,7 @@ describe("a path of ignoreChanges", () => {
   });
 
   it("is warned of where it begins with no argument, which options that kinds share may do", () => {
-    const known = { names: ["users", "phone", "contactName"], schema: undefined };
+    const known = { names: ["users", "phone", "contactName"], schema: undefined, forms };
     expect(ignoredInVain(ignoring("user[0].email", "phone", "*", "later.a", "nothing.like.it"), known)).toEqual([
       "ignoreChanges: user[0].email is no argument of SubReseller and ignores nothing; did you mean users?",
       "ignoreChanges: nothing.like.it is no argument of SubReseller and ignores nothing",
@@ -112,9 +113,9 @@ describe("a path of ignoreChanges that leads to nothing now", () => {
     },
   };
   type Told = keyof typeof kinds;
-  const known = (kind: Told) => ({ names: Object.keys(registry[kind].fields), schema: registry[kind].schema });
+  const known = (kind: Told) => ({ names: Object.keys(registry[kind].fields), schema: registry[kind].schema, forms });
   const warned = (kind: Told, path: string, given: { args: object; properties: object } = kinds[kind]) =>
-    valueOf(ignoredWarnings({ kind, name: "it", paths: [path], ...given }, known(kind)));
+    valueOf(ignoredWarnings({ kind, name: "it", paths: [path], forms, ...given }, known(kind)));
 
   const cases: [Told, string, string][] = [
     ["SubReseller", "phone.x", "phone is one value, with nothing in it. Write phone."],

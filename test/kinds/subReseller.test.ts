@@ -1,6 +1,5 @@
 import type { Props } from "../../provider/common/values";
 import type { JsonObject, SimulatorOptions } from "../../provider/simulator/index";
-import { registry } from "../../provider/kinds/registry";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import type { Scenario } from "../support/scenario";
 import { Refused } from "../support/lifecycleEngine";
@@ -400,17 +399,6 @@ describe("the users of a customer", () => {
     },
   );
 
-  it("never show a password in what is said of a difference", () => {
-    const differences = registry.SubReseller.fields.users.differences?.(
-      { boss: { ...boss, email: "new@acme.example" } },
-      { boss: { ...boss, password: "other" } },
-    );
-    expect(differences).toEqual([
-      { path: "users.boss.email", from: "new@acme.example", to: "boss@acme.example" },
-      { path: "users.boss.password", from: "[secret]", to: "[secret]" },
-    ]);
-  });
-
   it("need a password to be made: check says so for a new customer", async () => {
     await on({ users: { boss: { email: "b@x.example", roleId: 1 } } }, async (stage) => {
       const error = await failure(stage.up());
@@ -601,60 +589,18 @@ describe("the addresses of a customer", () => {
     });
   });
 
-  describe("that the API shows without uuids", () => {
-    const nameless = (stage: Stage) => stage.edit((record) => listIn(record, "addresses").forEach((one) => delete one["uuid"]));
-    const cities = (stage: Stage) => listIn(stage.live(), "addresses").map(({ city }) => city);
-    const moved = (record: JsonObject, at: number) => (listIn(record, "addresses")[at]!["city"] = "Retford");
-
-    it("are drift where the portal edits a line, and written again without being doubled", async () => {
-      await on({ addresses }, async (stage) => {
-        await stage.up();
-        nameless(stage);
-        stage.edit((record) => moved(record, 1));
-        expect((await failure(stage.up({ contactName: "Acme PLC" }))).message).toContain(
-          '\n  addresses.1.city: "Worksop" in the state, "Retford" live\n',
-        );
-        expect(await stage.engine.refresh()).toEqual({ it: "changed" });
-        await stage.up();
-        expect(cities(stage)).toEqual(["Exampleton", "Worksop"]);
-        nameless(stage);
-        stage.edit((record) => moved(record, 1));
-        await stage.engine.refresh();
-        await stage.up({ addresses: [home] });
-        expect(cities(stage)).toEqual(["Exampleton"]);
-      });
-    });
-
-    it("are written again without being doubled where such edits are overwritten unseen", async () => {
-      const overwriting = async (stage: Stage) => {
-        await stage.up();
-        nameless(stage);
-        stage.edit((record) => moved(record, 1));
-        await stage.up({ contactName: "Acme PLC" });
-        expect(cities(stage)).toEqual(["Exampleton", "Worksop"]);
-      };
-      await onStage(customer({ addresses }), overwriting, {}, { onConflict: "overwrite" });
-    });
-
-    it("are two where more than one could be meant, or more than one line differs", async () => {
-      const twin = { ...home, zip: "EX4M PL9" };
-      for (const edit of [
-        (record: JsonObject) => (listIn(record, "addresses")[0]!["city"] = "Retford"),
-        (record: JsonObject) => Object.assign(listIn(record, "addresses")[0]!, { city: "Retford", zip: "R1 1AA", country_code: "IE" }),
-        (record: JsonObject) => (listIn(record, "addresses")[0]!["street_one"] = "7 New Street"),
-      ]) {
-        await on({ addresses: [home] }, async (stage) => {
-          await stage.up();
-          stage.edit(
-            (record) => (record["addresses"] = [...listIn(record, "addresses"), { ...listIn(record, "addresses")[0]!, zip: twin.zip }]),
-          );
-          nameless(stage);
-          stage.edit(edit);
-          await stage.engine.refresh();
-          await stage.up();
-          expect(listIn(stage.live(), "addresses")).toHaveLength(3);
-        });
-      }
+  it("that an answer shows without uuids, as no document has it, are known by their content: one that was edited then is another", async () => {
+    await on({ addresses }, async (stage) => {
+      const cities = () => listIn(stage.live(), "addresses").map(({ city }) => city);
+      await stage.up();
+      stage.edit((record) => listIn(record, "addresses").forEach((one) => delete one["uuid"]));
+      await stage.up({ contactName: "Acme PLC" });
+      expect(cities()).toEqual(["Exampleton", "Worksop"]);
+      stage.edit((record) => listIn(record, "addresses").forEach((one) => delete one["uuid"]));
+      stage.edit((record) => (listIn(record, "addresses")[1]!["city"] = "Retford"));
+      await stage.engine.refresh();
+      await stage.up();
+      expect(cities().sort()).toEqual(["Exampleton", "Retford", "Worksop"]);
     });
   });
 

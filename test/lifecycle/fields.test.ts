@@ -1,17 +1,14 @@
 import type { Json, JsonObject } from "../../provider/client/index";
 import type { Field, AnswerPolicy, Texts } from "../../provider/lifecycle/kind";
-import {
-  flag,
-  integer,
-  local,
-  projectRecord,
-  projectScalar,
-  readFlag,
-  readInteger,
-  reference,
-  text,
-  wireValue,
-} from "../../provider/lifecycle/fields/scalars";
+import { z } from "zod";
+import { recordedOf } from "../../provider/lifecycle/kind";
+import { flag, integer, local as localOf, reference as referenceTo, secret, text } from "../../provider/lifecycle/fields/index";
+import { projectScalar, readFlag, readInteger, wireValue } from "../../provider/lifecycle/fields/plain";
+import { RecordMapping } from "../../provider/lifecycle/fields/record";
+
+const local = (facts = {}) => localOf(z.unknown(), facts);
+const reference = (wire: string) => referenceTo(wire, "Store");
+const nothing = recordedOf("it", {});
 
 const uuid = "0a7c1111-abcd-4111-8111-111111111111";
 
@@ -50,7 +47,7 @@ describe("what an answer shows", () => {
     ["yes", flag("it"), "Y", true],
     ["no", flag("it"), "0", false],
   ])("is %s", (_what, field, value, expected) => {
-    expect(field.decode(value === undefined ? {} : { it: value }, {})).toStrictEqual(expected);
+    expect(field.decode(value === undefined ? {} : { it: value }, nothing)).toStrictEqual(expected);
   });
 
   it.each<[Json, Json]>([
@@ -86,17 +83,17 @@ describe("a body that answers made", () => {
 
   it("gets a declared value as it is, and nothing from what only steers the provider", () => {
     const body: JsonObject = {};
-    text("it").encode(body, "a", { desired: {}, state: {}, live: undefined });
-    local().encode(body, "a", { desired: {}, state: {}, live: undefined });
+    text("it").encode(body, "a", nothing);
+    local().encode(body, "a", nothing);
     expect(body).toStrictEqual({ it: "a" });
-    expect(local().decode({ it: "a" }, {})).toBeUndefined();
+    expect(local().decode({ it: "a" }, nothing)).toBeUndefined();
   });
 });
 
 it("an argument keeps the facts that it is given, and its name on the wire", () => {
   const facts = { replaceOnChanges: true, documentedDefault: 1 } as const;
   for (const make of [text, integer, flag]) expect(make("it", facts).facts).toEqual({ wire: "it", leavesAlone: true, ...facts });
-  expect(reference("it").facts).toEqual({ wire: "it" });
+  expect(reference("it").facts).toEqual({ wire: "it", refersTo: ["Store"] });
   expect(local(facts).facts).toEqual(facts);
 });
 
@@ -155,8 +152,9 @@ describe("a live value in the program's words", () => {
     const keep = asked();
     const declared = { a: 1, b: "x", c: 3, password: "p" };
     const live = { a: 2, b: "x", d: 4, password: "****" };
-    expect(projectRecord(live, declared, keep, { path: "u.boss", writeOnly: ["password"] })).toStrictEqual({ a: 2, b: "x", password: "p" });
+    const mapping = new RecordMapping({ a: integer("a"), b: text("b"), c: integer("c"), password: secret("password") });
+    expect(mapping.project(live, declared, keep, "u.boss")).toStrictEqual({ a: 2, b: "x", password: "p" });
     expect(keep.questions).toEqual(["u.boss.c"]);
-    expect(projectRecord("gone", { a: "x" }, asked(), { path: "u" })).toStrictEqual({ a: "" });
+    expect(new RecordMapping({ a: text("a") }).project("gone", { a: "x" }, asked(), "u")).toStrictEqual({ a: "" });
   });
 });

@@ -153,7 +153,7 @@ export function resourceClasses(file) {
     .statements.filter(ts.isClassDeclaration)
     .flatMap((node) => {
       const base = node.heritageClauses?.[0]?.types[0]?.expression;
-      if (base === undefined || !ts.isCallExpression(base) || base.expression.getText() !== "dynamicResource") return [];
+      if (base === undefined || !ts.isCallExpression(base) || base.expression.getText() !== "kindClass") return [];
       const [args, state] = base.typeArguments?.map((argument) => argument.getText()) ?? [];
       return [{ ...docFor(node), name: node.name?.text ?? "", args: args ?? "", state: state ?? "" }];
     });

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Flow } from "../../callflow/index";
 import type { CallFlowArgs } from "../../kinds/callFlow/callFlow";
-import { allStepUuids, flowWarnings, withSecretPins } from "./flowInputs";
-import { dynamicResource } from "./resource";
+import { kindClass } from "./kindClass";
+import { allStepUuids } from "./stepUuids";
 
 /** What a program can read of a call flow. */
 export interface CallFlowState {
@@ -23,15 +23,11 @@ export interface CallFlowState {
 }
 
 /** A call flow: what happens to a call, step by step. */
-export class CallFlow extends dynamicResource<CallFlowArgs, CallFlowState>({
-  kind: "CallFlow",
-  outputs: ["customer", "name", "extension", "flow", "showCallRouteName", "showOriginalCallerId", "stepUuids"],
-  properties: (args) => ({ ...args, flow: withSecretPins(args.flow) }),
+export class CallFlow extends kindClass<CallFlowArgs, CallFlowState>("CallFlow", {
   views: {
     extension: (value) => (value === "next" ? pulumi.unknown : value),
     flow: (value) => value ?? {},
     stepUuids: (value) => value ?? {},
   },
   completed: { stepUuids: allStepUuids },
-  warnings: flowWarnings,
 }) {}

@@ -1,7 +1,7 @@
 import type { Flow } from "../../callflow/index";
 import type { CallFlowContentArgs } from "../../kinds/callFlow/callFlowContent";
-import { allStepUuids, flowWarnings, withSecretPins } from "./flowInputs";
-import { dynamicResource } from "./resource";
+import { kindClass } from "./kindClass";
+import { allStepUuids } from "./stepUuids";
 
 /** What a program can read of the content of a call flow. */
 export interface CallFlowContentState {
@@ -16,10 +16,6 @@ export interface CallFlowContentState {
 }
 
 /** The steps of a call flow that is made without them, so that two flows can point at each other. */
-export class CallFlowContent extends dynamicResource<CallFlowContentArgs, CallFlowContentState>({
-  kind: "CallFlowContent",
-  outputs: ["customer", "callFlow", "flow", "stepUuids"],
-  properties: (args) => ({ ...args, flow: withSecretPins(args.flow) }),
+export class CallFlowContent extends kindClass<CallFlowContentArgs, CallFlowContentState>("CallFlowContent", {
   completed: { stepUuids: allStepUuids },
-  warnings: flowWarnings,
 }) {}

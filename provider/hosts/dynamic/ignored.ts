@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Form } from "../../lifecycle/kind";
 import { isRecord, own } from "../../common/values";
 
 /** A resource whose options name paths to be ignored. */
@@ -10,49 +11,49 @@ export interface Ignoring {
   readonly args: object;
   /** As the engine gets them. */
   readonly properties: object;
+  /** The forms of the arguments that the engine has by name. */
+  readonly forms: Forms;
 }
+
+/** By argument: those that the engine has as maps by name, such as users and steps. Their values may come later. */
+export type Forms = Readonly<Record<string, Pick<Form, "entries" | "key">>>;
 
 export type Key = string | number;
 
 /** A step of a path, in the grammar of the engine. */
 const STEP = /^\.*(?:\[(?:"(?<quoted>(?:[^"\\]|\\"|\\(?!"))*)"|(?<any>\*)|(?<index>\d+))\]|(?<plain>[^.[]+))/;
 
-/** Arguments that the engine has as maps by name, and what is in them: their values may come later. */
-export const NAMED: Readonly<Record<string, string>> = { users: "users", flow: "steps" };
-
 /**
  * Throws where a path of `ignoreChanges` leads through an argument in a way that the engine does not go: it would ignore nothing, say
  * nothing, and the next up would reset what was meant to be left alone.
  */
-export function refuseIgnored({ kind, name, paths, args, properties }: Ignoring): void {
+export function refuseIgnored({ kind, name, paths, ...given }: Ignoring): void {
   const problems = paths.flatMap((path) => {
-    const problem = problemOf(path, { args, properties });
+    const problem = problemOf(path, given);
     return problem === undefined ? [] : [`  ${path}: ${problem}`];
   });
   if (problems.length === 0) return;
   throw new pulumi.RunError([`${kind} ${JSON.stringify(name)}: ignoreChanges has paths that ignore nothing:`, ...problems].join("\n"));
 }
 
-interface Given {
-  readonly args: object;
-  readonly properties: object;
-}
+type Given = Pick<Ignoring, "args" | "properties" | "forms">;
 
 /** What is wrong with the form of a path, given these arguments. */
-export function problemOf(path: string, { args, properties }: Given): string | undefined {
+export function problemOf(path: string, { args, properties, forms }: Given): string | undefined {
   const keys = keysIn(path);
   if (keys === undefined) return 'is no path. Write names with dots, and other names as ["a name"], places in lists as [0], all as [*].';
-  const [root, second] = keys;
-  const named = own(NAMED, String(root));
-  const users: unknown = own(args, "users");
-  const isList = root === "users" && Array.isArray(users);
-  // A user may be called "0".
-  const isPlace = isList && /^\d+$/.test(String(second)) && !hasName(own(properties, "users"), String(second));
-  if (typeof named !== "string" || (typeof second !== "number" && !isPlace)) return mismatch(properties, keys, []);
-  const entry: unknown = isList ? users[Number(second)] : undefined;
-  const key = isRecord(entry) && typeof entry["name"] === "string" ? entry["name"] : "<name>";
+  const [root = "", second] = keys;
+  const form = own(forms, String(root)) as Forms[string] | undefined;
+  const list: unknown = own(args, String(root));
+  const isList = form?.key !== undefined && Array.isArray(list);
+  // An entry may be called "0".
+  const isPlace = isList && /^\d+$/.test(String(second)) && !hasName(own(properties, String(root)), String(second));
+  if (form === undefined || (typeof second !== "number" && !isPlace)) return mismatch(properties, keys, []);
+  const entry: unknown = isList ? list[Number(second)] : undefined;
+  const name = isRecord(entry) ? own(entry, form.key ?? "") : undefined;
+  const key = typeof name === "string" ? name : "<name>";
   const rest = keys.slice(2);
-  return `the engine has ${named} by name. Write ${written([root ?? "", key, ...rest])}, or ${written([root ?? "", "*", ...rest])} for all.`;
+  return `the engine has ${form.entries} by name. Write ${written([root, key, ...rest])}, or ${written([root, "*", ...rest])} for all.`;
 }
 
 function hasName(map: unknown, name: string): boolean {

@@ -4,12 +4,13 @@ import { nearest } from "../../common/nearest";
 import { isScalarAt, keysAt } from "../../lifecycle/inputs/schemaNodes";
 import { isRecord, own } from "../../common/values";
 import { isLater } from "./given";
-import { type Ignoring, type Key, keysIn, NAMED, problemOf, written } from "./ignored";
+import { type Forms, type Ignoring, type Key, keysIn, problemOf, written } from "./ignored";
 
 /** What is known of the arguments of a kind. */
 export interface Arguments {
   readonly names: readonly string[];
   readonly schema: unknown;
+  readonly forms: Forms;
 }
 
 /** The second parameter of `apply`, which the SDK's types leave out: the function runs where parts are not known, too. */
@@ -32,7 +33,7 @@ export function ignoredWarnings(ignoring: Ignoring, known: Arguments): pulumi.Ou
 }
 
 /** The same, as far as the arguments have come. */
-export function ignoredInVain({ kind, paths, args, properties }: Ignoring, known: Arguments): string[] {
+export function ignoredInVain({ kind, paths, args, properties, forms }: Ignoring, known: Arguments): string[] {
   return paths.flatMap((path) => {
     const keys = keysIn(path);
     const [root] = keys ?? [];
@@ -43,7 +44,7 @@ export function ignoredInVain({ kind, paths, args, properties }: Ignoring, known
         `ignoreChanges: ${path} is no argument of ${kind} and ignores nothing${guess === undefined ? "" : `; did you mean ${guess}?`}`,
       ];
     }
-    const problem = problemOf(path, { args, properties }) ?? new Way(known.schema).emptyFrom(properties, { keys, before: [] });
+    const problem = problemOf(path, { args, properties, forms }) ?? new Way(known).emptyFrom(properties, { keys, before: [] });
     return problem === undefined ? [] : [`ignoreChanges: ${path} ignores nothing now: ${problem}`];
   });
 }
@@ -57,9 +58,11 @@ interface Place {
 /** Why a path leads to nothing; undefined where it leads to something, or may do so. */
 class Way {
   readonly #schema: unknown;
+  readonly #forms: Forms;
 
-  constructor(schema: unknown) {
+  constructor({ schema, forms }: Arguments) {
     this.#schema = schema;
+    this.#forms = forms;
   }
 
   emptyFrom(value: unknown, { keys, before }: Place): string | undefined {
@@ -87,7 +90,7 @@ class Way {
     const [key = "", ...rest] = keys;
     const here = [...before, key];
     if (rest.length > 0 && isScalarAt(this.#schema, here.map(String))) return oneValue(here);
-    if (before.length === 1 && own(NAMED, String(before[0])) !== undefined) return this.#noSuchName(map, { keys, before });
+    if (before.length === 1 && own(this.#forms, String(before[0])) !== undefined) return this.#noSuchName(map, { keys, before });
     const extra: unknown = own(map, "extra");
     if (isRecord(extra) && Object.hasOwn(extra, key)) return `Write ${written([...before, "extra", ...keys])}.`;
     const allowed = before.length === 0 ? [] : this.#keysOf(map, before);

@@ -61,20 +61,25 @@ export function marksIn(args: object): Promise<Mark[]> | undefined {
 /** Where a mark stands among the properties that the class hands over, if that is another place. */
 export type Place = (path: Path) => Path | Promise<Path>;
 
-/** What the class wraps itself: `users.0.password` and `flow.room.pin`. The same names elsewhere, such as under `extra`, are the program's. */
-function isSecretAnyway(path: Path): boolean {
-  return path.length === 3 && ["password", "pin"].includes(String(path[2]));
+/** What a class knows of places among its arguments. */
+export interface Places {
+  readonly placeOf: Place;
+  /** Whether the class wraps what stands at a path itself. The same names elsewhere, such as under `extra`, are the program's. */
+  readonly isSecretAnyway: (path: Path) => boolean;
 }
 
 /**
  * The marks as the engine gets them: a secret itself, so that what the provider notes about them under the same name stays encrypted.
- * The passwords of users and the PINs of steps are secrets anyway, and so are no news.
+ * What the kind keeps secret anyway is no news.
  */
-export function confidentialInput(marks: Promise<Mark[]> | undefined, place: Place): pulumi.Output<unknown> | undefined {
+export function confidentialInput(
+  marks: Promise<Mark[]> | undefined,
+  { placeOf, isSecretAnyway }: Places,
+): pulumi.Output<unknown> | undefined {
   if (marks === undefined) return undefined;
   const paths = marks.then(async (found) => {
     const foreign = found.filter(({ path }) => !isSecretAnyway(path));
-    return Promise.all(foreign.map(async ({ path }) => place(path)));
+    return Promise.all(foreign.map(async ({ path }) => placeOf(path)));
   });
   return pulumi.output(paths.then((known) => (known.length === 0 ? undefined : pulumi.secret({ paths: known }))));
 }

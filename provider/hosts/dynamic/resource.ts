@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
-import { type Kind, type RecordKind, registry } from "../../kinds/registry";
+import type { Kind, RecordKind } from "../../kinds/registry";
+import type { Path } from "../../lifecycle/secrets/confidential";
 import { withNothingMarked } from "./given";
 import { refuseIgnored } from "./ignored";
 import { type Arguments, ignoredWarnings } from "./ignoredInVain";
@@ -18,6 +19,12 @@ export interface ClassFacts<Args> {
   readonly internal?: true;
   /** The outputs that a program can read. */
   readonly outputs: readonly string[];
+  /** Those of them that are secrets whatever their inputs are. */
+  readonly secretOutputs?: readonly string[];
+  /** The arguments, for what is said of paths in options. Left out: none is known. */
+  readonly arguments?: Arguments;
+  /** Whether the class keeps what stands at a path of the arguments secret by itself. */
+  readonly isSecret?: (path: Path) => boolean;
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
   /** How an output that only repeats an argument in a preview is to be read there. */
@@ -94,20 +101,22 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
       const marks = marksIn(args);
-      const confidential = confidentialInput(marks, (looksUp ? undefined : facts.placeOf?.(args)) ?? ((path) => path));
+      const placeOf = (looksUp ? undefined : facts.placeOf?.(args)) ?? ((path) => path);
+      const confidential = confidentialInput(marks, { placeOf, isSecretAnyway: facts.isSecret ?? (() => false) });
       const own = looksUp
         ? asked(args)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
-      const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own };
+      const known = facts.arguments ?? { names: [], schema: undefined, forms: {} };
+      const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: known.forms };
       refuseIgnored(ignoring);
       const wanted = { kind: facts.kind, name, customer: (args as GetArgs).customer };
-      const options = opts.id === undefined ? opts : { ...opts, id: idOf({ ...wanted, id: opts.id }) };
+      const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
       this.#complete(args);
       if (looksUp) return;
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
-      if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, argumentsOf(facts.kind)), hideOf(marks, args));
+      if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, known), hideOf(marks, args));
     }
 
     static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
@@ -148,10 +157,17 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   return Dynamic as unknown as ResourceClass<Args, State>;
 }
 
-function argumentsOf(kind: Kind | RecordKind): Arguments {
-  if (!(kind in registry)) return { names: [], schema: undefined };
-  const { fields, schema } = registry[kind as Kind];
-  return { names: Object.keys(fields), schema };
+function optionsOf(
+  opts: pulumi.CustomResourceOptions,
+  secretOutputs: readonly string[],
+  id: pulumi.Input<string> | undefined,
+): pulumi.CustomResourceOptions {
+  const additionalSecretOutputs = [...(opts.additionalSecretOutputs ?? []), ...secretOutputs];
+  return {
+    ...opts,
+    ...(id !== undefined && { id }),
+    ...(additionalSecretOutputs.length > 0 && { additionalSecretOutputs }),
+  };
 }
 
 /** Of what a look-up is given the handler has to see nothing but this: anything else would look as if it had been read before. */

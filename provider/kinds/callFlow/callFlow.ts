@@ -2,15 +2,16 @@ import { z } from "zod";
 import { type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import { GoneError, type JsonObject, RejectedError } from "../../client/index";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
-import { type KindLookup, defineResource, type Finding, type Scope } from "../../lifecycle/kind";
+import { defineKind } from "../../lifecycle/defineKind";
+import type { Finding, KindLookup, Refusal, Rejection, Scope } from "../../lifecycle/kind";
 import { ArgumentsError } from "../../lifecycle/errors";
-import { flag, integer, local, readInteger, text } from "../../lifecycle/fields/scalars";
+import { extension, flag, option, text } from "../../lifecycle/fields/index";
+import { readInteger } from "../../lifecycle/fields/plain";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, isBlank, isRecord, own, type Props } from "../../common/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
 import { seedsOf, stepKeysIn } from "./flowSeeds";
-import { flowFindings, takesOverAsItLives } from "./flowRules";
-import { adoptShape, customerShape, flowShape } from "../shapes";
+import { flowFindings, flowWarnings, takesOverAsItLives } from "./flowRules";
 import { placeholder } from "./placeholder";
 
 /** What a program writes for a call flow. */
@@ -56,27 +57,8 @@ export interface CallFlowArgs {
   adopt?: Adopt;
 }
 
-/** The inputs as the class hands them to the engine. */
-export interface CallFlowInputs extends CallFlowArgs {
-  seed: string;
-}
-
 const extensionError = { error: 'must be a whole number above zero, or "next"' };
 const extensionShape = z.union([z.literal("next"), z.int(extensionError).positive(extensionError)], extensionError);
-
-const schema = z.strictObject({
-  seed: z.string().optional(),
-  __provider: z.unknown().optional(),
-  customer: customerShape.optional(),
-  name: z.string().min(1, "must not be empty"),
-  extension: extensionShape,
-  flow: flowShape.optional(),
-  content: z.literal("separate", { error: 'must be "separate", or be left out' }).optional(),
-  strict: z.boolean().optional(),
-  showCallRouteName: z.boolean().optional(),
-  showOriginalCallerId: z.boolean().optional(),
-  adopt: adoptShape.optional(),
-});
 
 function rules(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[] {
   const isNew = Object.keys(olds ?? {}).length === 0;
@@ -110,11 +92,11 @@ const nextPath = "/voip/next-extension/flow";
 
 /** Asks for a free number. The documents answer with an empty result, 400 and 404 too. */
 async function nextExtension(scope: Scope, inputs: Props): Promise<Props> {
-  const extension = await freeExtension(scope).catch((error: unknown) => {
+  const found = await freeExtension(scope).catch((error: unknown) => {
     if (RejectedError.is(error) || GoneError.is(error)) return undefined;
     throw error;
   });
-  if (typeof extension === "number") return { ...inputs, extension };
+  if (typeof found === "number") return { ...inputs, extension: found };
   throw new ArgumentsError(`Cannot create ${scope.name}`, [
     { path: "extension", reason: `the API names no free number (GET ${nextPath}). Write one in the program, such as extension: 501.` },
   ]);
@@ -167,60 +149,63 @@ function distinct(inputs: Props, before: readonly JsonObject[]): Props {
   return inputs;
 }
 
+function explainCreate({ status, inputs, natural }: Rejection): string | undefined {
+  if (status !== 400 && status !== 409) return undefined;
+  const number = asText(own(inputs, "extension"));
+  if (natural !== undefined)
+    return `A flow has extension ${number} already (${asText(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
+  return `Extension ${number} may be taken by a user or a group of this customer; extension: "next" takes a free one at creation.`;
+}
+
+function explainUpdate({ status, live, body }: Refusal): string | undefined {
+  if ((status !== 400 && status !== 409) || sameExtension(body, live)) return undefined;
+  return `Extension ${asText(body["extension"])} may be taken by another flow, a user or a group of this customer.`;
+}
+
 function sameExtension(a: JsonObject, b: JsonObject): boolean {
   return asText(a["extension"]) === asText(b["extension"]);
 }
 
 /** A call flow: `/voip/flow`. */
-export const callFlow = defineResource<CallFlowInputs>({
+export const callFlow = defineKind<CallFlowArgs>({
   kind: "CallFlow",
   documentation: "documented",
   scope: "customer",
-  paths: { collection: "/voip/flow", item: "/voip/flow/{uuid}" },
-  schema,
-  fields: {
-    customer: local({ replaceOnChanges: true, leftOut: "for the own account" }),
-    name: text("name"),
-    extension: integer("extension", { unique: "extension" }),
+  path: "/voip/flow",
+  args: {
+    name: text("name", { required: true }),
+    extension: extension("extension", { required: true, shape: extensionShape }),
     flow: flowField,
-    content: local(),
-    strict: local({ validationOnly: true }),
+    content: option(z.literal("separate", { error: 'must be "separate", or be left out' })),
+    strict: option(z.boolean(), { validationOnly: true }),
     showCallRouteName: flag("show_call_route_name"),
     showOriginalCallerId: flag("show_original_caller_id"),
-    adopt: local({ createOnly: true }),
-    seed: local({ createOnly: true }),
   },
-  readOnly: ["uuid", "created_on", "updated_on"],
-  known: ["name", "extension", "flow", "show_call_route_name", "show_original_caller_id"],
-  rules,
-  identify: (inputs, state) => ({ stepUuids: stepUuidsOf(inputs, state) }),
-  vacant: (inputs) => (isSeparate(inputs) ? { flow: placeholder } : {}),
-  fillsParts: (inputs) => !isBlank(own(inputs, "flow")),
-  adopting: (live, inputs) => {
-    const flow = own(inputs, "flow");
-    const steps = liveFlow(live, {});
-    const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
-    return { stepUuids: { ...stepUuidsOf(inputs, {}), ...matched } };
-  },
+  key: "extension",
+  computedOutputs: ["stepUuids"],
   assigned: { argument: "extension", asks: asksForNext, asWritten: "next" },
-  computed: (live, declared, state) => (own(declared, "flow") === undefined ? {} : { stepUuids: liveStepUuids(live, state) }),
-  following: (state) => ({ stepUuids: followingStepUuids(state) }),
-  distinct,
-  resolve: { needed: asksForNext, run: nextExtension },
-  looksAt: ["name", "extension", "flow"],
-  natural: (live, inputs) => readInteger(live["extension"] ?? null) === own(inputs, "extension"),
-  naturalKey: (inputs) => `extension ${String(own(inputs, "extension"))}`,
-  ours,
-  madeBy,
-  explainCreate: ({ status, inputs, natural }) => {
-    if (status !== 400 && status !== 409) return undefined;
-    const extension = asText(own(inputs, "extension"));
-    if (natural !== undefined)
-      return `A flow has extension ${extension} already (${asText(natural["uuid"])}); write adopt: true to take it over where it equals the program.`;
-    return `Extension ${extension} may be taken by a user or a group of this customer; extension: "next" takes a free one at creation.`;
+  check: { rules, warnings: flowWarnings },
+  explain: { create: explainCreate, update: explainUpdate },
+  identity: {
+    looksAt: ["name", "extension", "flow"],
+    ours,
+    madeBy,
+    distinct,
+    identify: (inputs, state) => ({ stepUuids: stepUuidsOf(inputs, state) }),
+    following: (state) => ({ stepUuids: followingStepUuids(state) }),
+    adopting: (live, inputs) => {
+      const flow = own(inputs, "flow");
+      const steps = liveFlow(live, {});
+      const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
+      return { stepUuids: { ...stepUuidsOf(inputs, {}), ...matched } };
+    },
   },
-  explainUpdate: ({ status, live, body }) => {
-    if ((status !== 400 && status !== 409) || sameExtension(body, live)) return undefined;
-    return `Extension ${asText(body["extension"])} may be taken by another flow, a user or a group of this customer.`;
+  life: {
+    resolve: { needed: asksForNext, run: nextExtension },
+    computed: (live, declared, state) => (own(declared, "flow") === undefined ? {} : { stepUuids: liveStepUuids(live, state) }),
+  },
+  parts: {
+    vacant: (inputs) => (isSeparate(inputs) ? { flow: placeholder } : {}),
+    fillsParts: (inputs) => !isBlank(own(inputs, "flow")),
   },
 });

@@ -2,14 +2,15 @@ import { z } from "zod";
 import { contentSeed, type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import type { JsonObject } from "../../client/index";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
-import { type KindLookup, defineResource, type Finding } from "../../lifecycle/kind";
-import { local } from "../../lifecycle/fields/scalars";
+import { defineKind } from "../../lifecycle/defineKind";
+import { local, option } from "../../lifecycle/fields/index";
+import { uuidShape } from "../../lifecycle/fields/shapes";
+import type { Finding, KindLookup } from "../../lifecycle/kind";
 import { asText, define, isRecord, own, type Props, sameUuid, UNKNOWN } from "../../common/values";
 import { callFlow } from "./callFlow";
 import { flowField, liveFlow, liveStepUuids, rendered, stepUuidsOf } from "./flowField";
-import { flowFindings } from "./flowRules";
+import { flowFindings, flowWarnings } from "./flowRules";
 import { isPlaceholder, placeholder } from "./placeholder";
-import { adoptShape, customerShape, flowShape, uuidShape } from "../shapes";
 
 /** What a program writes for the content of a call flow. */
 export interface CallFlowContentArgs {
@@ -32,29 +33,8 @@ export interface CallFlowContentArgs {
   adopt?: Adopt;
 }
 
-/** The inputs as the class hands them to the engine. */
-export interface CallFlowContentInputs extends CallFlowContentArgs {
-  seed: string;
-}
-
-const schema = z.strictObject({
-  seed: z.string().optional(),
-  __provider: z.unknown().optional(),
-  customer: customerShape.optional(),
-  callFlow: uuidShape,
-  flow: flowShape,
-  strict: z.boolean().optional(),
-  adopt: adoptShape.optional(),
-});
-
 function rules(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[] {
-  return [...flowFindings(inputs, olds, others), ...targetFindings(inputs, others), ...adoptFindings(inputs)];
-}
-
-function targetFindings(inputs: Props, others: KindLookup): Finding[] {
-  const kind = others.kindOf(asText(own(inputs, "callFlow")));
-  if (kind === undefined || kind === callFlow.kind) return [];
-  return [{ path: "callFlow", reason: `must be the uuid of a CallFlow, and is that of a ${kind}` }];
+  return [...flowFindings(inputs, olds, others), ...adoptFindings(inputs)];
 }
 
 function adoptFindings(inputs: Props): Finding[] {
@@ -84,48 +64,46 @@ function ours(live: JsonObject, inputs: Props): boolean {
 }
 
 /** The steps of a call flow, where it is made without them: a part of `/voip/flow/{uuid}`. */
-export const callFlowContent = defineResource<CallFlowContentInputs>({
+export const callFlowContent = defineKind<CallFlowContentArgs>({
   kind: "CallFlowContent",
   documentation: "documented",
   scope: "customer",
-  paths: callFlow.paths,
-  schema,
-  fields: {
-    customer: local({ replaceOnChanges: true, leftOut: "for the own account" }),
-    callFlow: local({ replaceOnChanges: true }),
-    flow: flowField,
-    strict: local({ validationOnly: true }),
-    adopt: local({ createOnly: true }),
-    seed: local({ createOnly: true }),
+  path: callFlow.paths.collection,
+  args: {
+    callFlow: local(uuidShape, { required: true, replaceOnChanges: true, refersTo: [callFlow.kind] }),
+    flow: { ...flowField, isRequired: true },
+    strict: option(z.boolean(), { validationOnly: true }),
   },
-  readOnly: callFlow.readOnly,
-  known: callFlow.known,
-  companions: [callFlow.fields.name, callFlow.fields.extension, callFlow.fields.showCallRouteName, callFlow.fields.showOriginalCallerId],
-  rules,
-  identify: (inputs, state) => ({ stepUuids: uuidsOf(inputs, state) }),
-  adopting: (live, inputs) => {
-    const [flow, steps] = [own(inputs, "flow"), liveFlow(live, {})];
-    const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
-    return { stepUuids: { ...uuidsOf(inputs, {}), ...matched } };
-  },
-  computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }),
-  following: (state) => ({ stepUuids: followingStepUuids(state) }),
-  looksAt: [],
-  natural: (live, inputs) => sameUuid(live["uuid"], own(inputs, "callFlow")),
-  naturalKey: (inputs) => `callFlow ${asText(own(inputs, "callFlow"))}`,
-  ours,
-  part: {
-    of: "callFlow",
-    leftBy: 'content: "separate" instead of flow',
-    vacancy: "a start that leads to a busy tone",
-    isVacant: isPlaceholder,
-    isOurs: (live, state) => {
-      const recorded = Object.values(uuidsOf({}, state));
-      return stepsOf(live, {}, state).some((uuid) => recorded.includes(uuid));
+  key: "callFlow",
+  computedOutputs: ["stepUuids"],
+  check: { rules, warnings: flowWarnings },
+  identity: {
+    looksAt: [],
+    ours,
+    identify: (inputs, state) => ({ stepUuids: uuidsOf(inputs, state) }),
+    following: (state) => ({ stepUuids: followingStepUuids(state) }),
+    adopting: (live, inputs) => {
+      const [flow, steps] = [own(inputs, "flow"), liveFlow(live, {})];
+      const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
+      return { stepUuids: { ...uuidsOf(inputs, {}), ...matched } };
     },
-    vacate: (body, state) => {
-      const inputs = { ...state, flow: placeholder, seed: `${asText(own(state, "seed"))}#vacant` };
-      define(body, "flow", rendered(placeholder, { stepUuids: stepUuidsOf(inputs, {}) }));
+  },
+  life: { computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }) },
+  parts: {
+    companions: ["name", "extension", "showCallRouteName", "showOriginalCallerId"].flatMap((name) => callFlow.fields[name] ?? []),
+    part: {
+      of: "callFlow",
+      leftBy: 'content: "separate" instead of flow',
+      vacancy: "a start that leads to a busy tone",
+      isVacant: isPlaceholder,
+      isOurs: (live, state) => {
+        const recorded = Object.values(uuidsOf({}, state));
+        return stepsOf(live, {}, state).some((uuid) => recorded.includes(uuid));
+      },
+      vacate: (body, state) => {
+        const inputs = { ...state, flow: placeholder, seed: `${asText(own(state, "seed"))}#vacant` };
+        define(body, "flow", rendered(placeholder, { stepUuids: stepUuidsOf(inputs, {}) }));
+      },
     },
   },
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   type Flow,
   hidesPin,
@@ -13,7 +14,7 @@ import {
   uuidsOf,
 } from "../../callflow/index";
 import { isWritten, type Json, type JsonObject, plain } from "../../client/index";
-import type { Difference, Field, AnswerPolicy } from "../../lifecycle/kind";
+import type { AnswerPolicy, Difference, Field, Form } from "../../lifecycle/kind";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../../common/values";
 import { soundsSecret } from "../../common/secretNames";
@@ -78,26 +79,38 @@ export function rendered(flow: unknown, state: Props): JsonObject {
   return render(isRecord(flow) ? flow : {}, { uuidOf: (step) => asText(own(known, step) ?? step) }) as JsonObject;
 }
 
+/** The engine has the steps as the program writes them: by name. */
+const form: Form = {
+  needs: () => [],
+  toInput: (value) => value,
+  toArgument: (input) => input,
+  placeOf: (path) => path,
+  entries: "steps",
+};
+
 /** The steps of a flow: by name in the program, by uuid on the wire. */
-export const flowField: Field = {
+export const flowField: Field<false> = {
   facts: { wire: "flow", nested: { "*.pin": { secret: true } } },
-  decode: (live, state) => {
+  isRequired: false,
+  shape: z.record(z.string(), z.unknown(), { error: "must be a map of steps by name" }),
+  form,
+  decode: (live, { state }) => {
     const flow = liveFlow(live, state);
     return flow === undefined ? undefined : parse(flow, { names: namesOf(state) }).flow;
   },
-  encode: (body, value, { state }) => {
+  encode: (body, value, { before, state }) => {
     const desired = rendered(value, state);
     const living = inWordsOf(desired, respelled(liveFlow(body, state) ?? {}, textsIn(desired)) as JsonObject);
-    define(body, "flow", overlay(living, asLiveNumbers(desired, living) as JsonObject, rendered(own(state, "flow"), state)));
+    define(body, "flow", overlay(living, asLiveNumbers(desired, living) as JsonObject, rendered(before, state)));
   },
   normalize: (body) => {
     const flow = own(body, "flow");
     if (isRecord(flow)) define(body, "flow", Object.fromEntries(Object.entries(flow).map(([key, step]) => [key, normalizedStep(step)])));
   },
-  unchanged: (body, live, state) => {
-    const sent = flowField.decode(body, state);
+  unchanged: (body, live, recorded) => {
+    const sent = flowField.decode(body, recorded);
     const shown = { ...live, flow: respelled(own(live, "flow"), textsIn(own(body, "flow"))) as Json };
-    return flowField.same(sent, withRecordedPins(flowField.decode(shown, state), own(state, "flow")));
+    return flowField.same(sent, withRecordedPins(flowField.decode(shown, recorded), recorded.before));
   },
   same: (a, b) => (isRecord(a) && isRecord(b) ? sameFlow(a, b) : isBlank(a) && isBlank(b)),
   project: (live, declared, policy, path) => {
@@ -107,11 +120,11 @@ export const flowField: Field = {
     const shown = withHiddenPins(spelled, declared, (name) => policy.hidden(`${path}.${name}.pin`));
     return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(policy), path }), declared), declared);
   },
-  whole: (live, state) => {
-    const flow = flowField.decode(live, state);
+  whole: (live, recorded) => {
+    const flow = flowField.decode(live, recorded);
     return isRecord(flow) ? withoutForeignSecrets(flow, {}) : flow;
   },
-  differences: (a, b) => leaves(a, b, "flow"),
+  differences: leaves,
 };
 
 function spellingOf({ respelled: keeps }: Pick<AnswerPolicy, "respelled">): Spelling {

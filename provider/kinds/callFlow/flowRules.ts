@@ -1,6 +1,6 @@
 import { sinceBefore, validate } from "../../callflow/index";
 import { adoptionOf } from "../../lifecycle/verbs/adopt";
-import type { KindLookup, Finding } from "../../lifecycle/kind";
+import type { Finding, KindLookup, Warnings } from "../../lifecycle/kind";
 import { isRecord, own, type Props } from "../../common/values";
 
 /** The command line sets it for a preview that it runs to judge flows itself: a check that refused them would leave it none to show. */
@@ -31,6 +31,21 @@ export function flowFindings(inputs: Props, olds: Props | undefined, others: Kin
     .filter(({ severity }) => severity === "error")
     .map(({ path, message, hint }) => ({ path, reason: [message, hint].filter((sentence) => sentence !== "").join(" ") }));
 }
+
+/**
+ * What the check of a flow warns of, of errors those that a flow to be taken over has; with `strict` it refuses instead. What is not known
+ * yet hides nothing elsewhere.
+ */
+export const flowWarnings: Warnings = {
+  of: ["flow", "strict", "adopt"],
+  say: (inputs) => {
+    const { flow, strict } = inputs;
+    const takesOver = takesOverAsItLives(inputs);
+    return (isRecord(flow) && strict !== true ? validate(flow) : [])
+      .filter(({ severity }) => severity === "warning" || takesOver)
+      .map(({ path, message, hint }) => [`${path}: ${message}`, hint].filter((sentence) => sentence !== "").join(" "));
+  },
+};
 
 /** Whether a flow is to be taken over as it lives: then none of its errors is new, and the creation sends nothing. */
 export function takesOverAsItLives(inputs: Props): boolean {

@@ -6,7 +6,7 @@ import { whole } from "../../lifecycle/compare/project";
 import type { TransferHost } from "../../transfer/host";
 import { parseAmount, SMALLEST } from "../../common/money";
 import { asText, isBlank, NOTHING, own, type Props, sameUuid, UNKNOWN } from "../../common/values";
-import { customerShape } from "../shapes";
+import { customerShape } from "../../lifecycle/fields/shapes";
 import { subReseller } from "../subReseller/subReseller";
 
 const amountShape = z.string({ error: 'must be a text such as "25.00", because money is no float' }).superRefine((text, context) => {

@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { customerName, type JsonObject } from "../../client/index";
-import { defineResource, type Finding, type Refusal, type Rejection } from "../../lifecycle/kind";
-import { local, reference, text } from "../../lifecycle/fields/scalars";
+import { customerName, CUSTOMERS, type JsonObject } from "../../client/index";
+import { defineKind } from "../../lifecycle/defineKind";
+import { local, option, reference, text } from "../../lifecycle/fields/index";
+import { itemsOf } from "../../lifecycle/fields/record";
+import { uuidShape } from "../../lifecycle/fields/shapes";
+import type { Command, Finding, Refusal, Rejection } from "../../lifecycle/kind";
 import { randomLookingName } from "../../lifecycle/names";
-import { isRespelling } from "../../lifecycle/compare/spelling";
-import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
-import { addressCount, addresses, addressShape, addressUuids } from "./addresses";
+import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
+import type { Settings } from "../../settings/settings";
+import { addresses } from "./addresses";
 import { refuseWhileInUse } from "./belongings";
-import { adoptShape, uuidShape } from "../shapes";
-import { liveUsers, programNames, users, userShape } from "./users";
+import { liveUsers, userNames, users } from "./users";
 
 /** A login of a customer for the API or for a store. */
 export interface SubResellerUser {
@@ -85,11 +87,7 @@ export interface SubResellerArgs {
   forceDestroy?: boolean;
 }
 
-/** The inputs as the class hands them to the engine. */
-export interface SubResellerInputs extends Omit<SubResellerArgs, "users"> {
-  users?: Record<string, Omit<SubResellerUser, "name">>;
-  seed: string;
-}
+const storeShape = z.union([z.literal(""), uuidShape], { error: "must be the uuid of a store of the account" });
 
 const header = z
   .string()
@@ -97,39 +95,12 @@ const header = z
   .regex(/^(?! )(?!.* $)/, "must not begin or end with a blank, because it goes into a request header")
   .min(1, "must not be empty; leave it out for a name made from the resource's own");
 
-const schema = z.strictObject({
-  seed: z.string().optional(),
-  __provider: z.unknown().optional(),
-  contactName: z.string().min(1, "must not be empty"),
-  name: header.optional(),
-  phone: z.string().optional(),
-  storeFront: z.union([z.literal(""), uuidShape], { error: "must be the uuid of a store of the account" }).optional(),
-  addresses: z.array(addressShape).optional(),
-  users: z.record(z.string(), userShape, { error: "must be a list of users, each with its name" }).optional(),
-  locked: z.boolean().optional(),
-  internationalCallsAllowed: z.boolean().optional(),
-  adopt: adoptShape.optional(),
-  forceDestroy: z.boolean().optional(),
-});
-
 function rules(inputs: Props, olds: Props | undefined): Finding[] {
-  const declared = own(inputs, "users");
-  const named = isRecord(declared) ? Object.entries(declared) : [];
-  const findings = named.flatMap(([key, user]) =>
-    isRecord(user) && own(user, "name") !== undefined ? [misnamed(key, own(user, "name"))] : [],
-  );
   const creating = isBlank(own(olds ?? {}, "contactName")) && isBlank(own(inputs, "adopt"));
-  if (!creating) return findings;
-  for (const [name, user] of named) {
-    if (isRecord(user) && isBlank(own(user, "password"))) findings.push(noPassword(name));
-  }
-  return [...findings, ...storeRules(inputs, { addresses: 0, users: [] })];
-}
-
-/** The class leaves the name in an entry that it could not hand over under a name of its own. */
-function misnamed(key: string, name: unknown): Finding {
-  if (isBlank(name)) return { path: `users.${key}.name`, reason: "is required; users are told apart by their name" };
-  return { path: `users.${asText(name)}`, reason: "is declared twice; users are told apart by their name" };
+  if (!creating) return [];
+  const declared = own(inputs, "users");
+  const unborn = Object.entries(isRecord(declared) ? declared : {}).filter(([, user]) => isRecord(user) && isBlank(own(user, "password")));
+  return [...unborn.map(([name]) => noPassword(name)), ...storeRules(inputs, { addresses: 0, users: [] })];
 }
 
 function noPassword(name: string): Finding {
@@ -154,14 +125,16 @@ function storeRules(inputs: Props, living: { addresses: number; users: readonly 
 function rulesWithLive(live: JsonObject, inputs: Props, state: Props): Finding[] {
   const living = liveUsers(live) ?? [];
   const declared = own(inputs, "users");
-  const names = new Set(living.map(programNames(living, { declared: isRecord(declared) ? declared : {}, state })));
+  const names = new Set(living.map(userNames.ofLiving(living, { declared: isRecord(declared) ? declared : {}, state })));
   const unborn = Object.entries(isRecord(declared) ? declared : {}).filter(
     ([name, user]) => isRecord(user) && !names.has(name) && isBlank(own(user, "password")),
   );
   const entering = own(state, "storeFront") !== own(inputs, "storeFront");
   return [
     ...unborn.map(([name]) => noPassword(name)),
-    ...(entering ? storeRules(inputs, { addresses: addressCount(live), users: living.map((user) => user["role_id"]) }) : []),
+    ...(entering
+      ? storeRules(inputs, { addresses: itemsOf(live, "addresses")?.length ?? 0, users: living.map((user) => user["role_id"]) })
+      : []),
   ];
 }
 
@@ -187,71 +160,59 @@ function explainUpdate({ status, live, body }: Refusal): string | undefined {
   return `The body had no password for ${silent.join(", ")}, because the API does not show it. If it wants one, declare the user with a password.`;
 }
 
-/** With the uuid, which the documented bodies of a PUT lack: without it the platform could not tell them apart, so no hint may ask to omit it. */
-const userKeys = ["uuid", "name", "email", "password", "role_id", "contact_first_name", "contact_last_name", "created_on", "updated_on"];
-const addressKeys = ["uuid", "street_one", "street_two", "street_three", "city", "state", "zip", "country_code"];
+function commands(inputs: Props, { internationalCallsField }: Settings): Command[] {
+  const { locked, internationalCallsAllowed: abroad } = inputs;
+  const lock = { argument: "locked", path: `${CUSTOMERS.item}/${locked === true ? "lock" : "unlock"}`, extra: {} };
+  const callAbroad = {
+    argument: "internationalCallsAllowed",
+    path: `${CUSTOMERS.item}/international-calls-allowed`,
+    extra: { [internationalCallsField]: abroad as boolean },
+  };
+  return [...(typeof locked === "boolean" ? [lock] : []), ...(typeof abroad === "boolean" ? [callAbroad] : [])];
+}
+
+function storeless({ users: declared, storeFront }: Props): string[] {
+  if (hasUnknown([declared, storeFront]) || !isBlank(storeFront)) return [];
+  const isStoreUser = (user: unknown) => isRecord(user) && own(user, "roleId") === 3;
+  const names = Object.entries(isRecord(declared) ? declared : {}).flatMap(([name, user]) => (isStoreUser(user) ? [`users.${name}`] : []));
+  if (names.length === 0) return [];
+  return [`${names.join(", ")}: roleId 3 is a Storefront User, and this customer has no storeFront to log in to.`];
+}
 
 /** A customer of the reseller: `/account/reseller`. */
-export const subReseller = defineResource<SubResellerInputs>({
+export const subReseller = defineKind<SubResellerArgs>({
   kind: "SubReseller",
   documentation: "documented",
   scope: "account",
-  paths: { collection: "/account/reseller", item: "/account/reseller/{uuid}" },
-  schema,
-  fields: {
-    name: text("name", { unique: "name of a customer" }),
-    contactName: text("contact_name"),
+  path: CUSTOMERS.collection,
+  args: {
+    name: text("name", { unique: "name of a customer", shape: header }),
+    contactName: text("contact_name", { required: true }),
     phone: text("phone"),
-    storeFront: reference("store_front"),
+    storeFront: reference("store_front", "Store", { shape: storeShape }),
     addresses,
     users,
-    locked: local({ writeOnly: true }),
-    internationalCallsAllowed: local({ writeOnly: true }),
-    adopt: local({ createOnly: true }),
-    forceDestroy: local({ documentedDefault: false }),
-    seed: local({ createOnly: true }),
+    locked: local(z.boolean(), { writeOnly: true }),
+    internationalCallsAllowed: local(z.boolean(), { writeOnly: true }),
+    forceDestroy: option(z.boolean(), { documentedDefault: false }),
   },
-  readOnly: ["uuid", "created_on", "updated_on", "allow_outbound", "ip_addresses", "balance"],
-  known: [
-    ...["name", "contact_name", "phone", "store_front", "addresses", "users"],
-    ...userKeys.map((key) => `users.${key}`),
-    ...addressKeys.map((key) => `addresses.${key}`),
-  ],
-  rules,
-  rulesWithLive,
+  key: "name",
+  readOnly: ["allow_outbound", "ip_addresses", "balance"],
   assigned: { argument: "name", asks: (inputs) => isBlank(own(inputs, "name")), asWritten: undefined },
-  complete: (inputs) => (isBlank(own(inputs, "name")) ? { ...inputs, name: randomLookingName(String(own(inputs, "seed"))) } : inputs),
-  computed: (live, declared, state) => {
-    const uuids = addressUuids(live, declared, state);
-    return uuids === undefined ? {} : { addressUuids: uuids };
+  check: { rules, rulesWithLive, warnings: { of: ["users", "storeFront"], say: storeless } },
+  explain: {
+    create: explainCreate,
+    update: explainUpdate,
+    delete: (status) =>
+      status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,
   },
-  looksAt: ["name"],
-  natural: (live, inputs) => customerName(live) === own(inputs, "name"),
-  respelled: (live, inputs) => isRespelling({ live: asText(live["name"]), declared: asText(own(inputs, "name")) }),
-  naturalKey: (inputs) => `name ${JSON.stringify(own(inputs, "name"))}`,
-  commands: (inputs, { internationalCallsField }) => {
-    const item = "/account/reseller/{uuid}";
-    const { locked, internationalCallsAllowed: abroad } = inputs;
-    return [
-      ...(typeof locked === "boolean" ? [{ argument: "locked", path: `${item}/${locked ? "lock" : "unlock"}`, extra: {} }] : []),
-      ...(typeof abroad === "boolean"
-        ? [
-            {
-              argument: "internationalCallsAllowed",
-              path: `${item}/international-calls-allowed`,
-              extra: { [internationalCallsField]: abroad },
-            },
-          ]
-        : []),
-    ];
-  },
-  explainCreate,
-  explainUpdate,
-  explainDelete: (status) =>
-    status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,
-  beforeDelete: refuseWhileInUse,
-  learn: (client, id, live) => {
-    const name = customerName(live);
-    if (name !== undefined) client.customers.learn(id, name);
+  life: {
+    complete: (inputs) => (isBlank(own(inputs, "name")) ? { ...inputs, name: randomLookingName(String(own(inputs, "seed"))) } : inputs),
+    commands,
+    beforeDelete: refuseWhileInUse,
+    learn: (client, id, live) => {
+      const name = customerName(live);
+      if (name !== undefined) client.customers.learn(id, name);
+    },
   },
 });

@@ -1,5 +1,5 @@
 import { asWritten, type Json, type JsonObject, plain } from "../../client/index";
-import type { ResourceDefinition } from "../kind";
+import { recordedOf, type ResourceDefinition } from "../kind";
 import { fieldsOf } from "../verbs/diff";
 import { define, isBlank, isJsonObject, own, type Props } from "../../common/values";
 
@@ -12,7 +12,7 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
     const value = leaves ? [] : declared;
     const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(inputs);
     field.normalize?.(body);
-    if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, { desired: inputs, state, live });
+    if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, recordedOf(name, state));
   }
   definition.companions?.forEach((field) => field.normalize?.(body));
   omit.forEach((path) => omitPath(body, path.split(".")));
@@ -54,9 +54,10 @@ export function changesNothing(
   { live, state }: Pick<Overlay, "live" | "state">,
 ): boolean {
   const sent = plain(body);
-  return fieldsOf(definition).every(([, field]) =>
-    field.unchanged === undefined ? field.same(field.decode(sent, state), field.decode(live, state)) : field.unchanged(sent, live, state),
-  );
+  return fieldsOf(definition).every(([name, field]) => {
+    const recorded = recordedOf(name, state);
+    return field.unchanged?.(sent, live, recorded) ?? field.same(field.decode(sent, recorded), field.decode(live, recorded));
+  });
 }
 
 /** Fields of a body that neither the documents nor the catalogue know. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../client/index";
-import type { Difference, Field, AnswerPolicy, ResourceDefinition, Texts } from "../kind";
+import { HIDDEN, type JsonObject } from "../../client/index";
+import { type AnswerPolicy, type Difference, type Field, isSecretAt, recordedOf, type ResourceDefinition, type Texts } from "../kind";
 import { fieldOf, fieldsOf, wasAssigned } from "../verbs/diff";
 import { carried } from "../holders/handovers";
 import { isComposedAlike, isRespelling } from "./spelling";
@@ -23,7 +23,11 @@ export function outputsOf(definition: ResourceDefinition, live: JsonObject, { de
 export function isComplete(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   const known = listIn(state, "notShown");
   const { assigned } = definition;
-  if (assigned?.asks(declared) === true && fieldOf(definition, assigned.argument)?.decode(live, state) === undefined) return false;
+  if (
+    assigned?.asks(declared) === true &&
+    fieldOf(definition, assigned.argument)?.decode(live, recordedOf(assigned.argument, state)) === undefined
+  )
+    return false;
   const missing: string[] = [];
   const policy = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
   projection(definition, live, { declared, state, policy });
@@ -62,8 +66,9 @@ export function refreshed(definition: ResourceDefinition, live: JsonObject, stat
 export function whole(definition: ResourceDefinition, live: JsonObject, state: Props): Props {
   const outputs: Props = {};
   for (const [name, field] of fieldsOf(definition)) {
-    const value =
-      field.facts.wire === undefined ? own(state, name) : field.whole === undefined ? field.decode(live, state) : field.whole(live, state);
+    const recorded = recordedOf(name, state);
+    const shown = () => (field.whole === undefined ? field.decode(live, recorded) : field.whole(live, recorded));
+    const value = field.facts.wire === undefined ? recorded.before : shown();
     if (value !== undefined) define(outputs, name, value);
   }
   return record(definition, live, { outputs, declared: outputs, state, notes: new Notes(), assigned: [] });
@@ -103,8 +108,15 @@ function differing(definition: ResourceDefinition, live: JsonObject, { declared,
 
 /** What differs within a field, or the field as a whole where nothing finer can be told. */
 function told(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
-  const found = field.differences?.(from, to) ?? [];
-  return found.length > 0 ? found : [{ path: name, from, to }];
+  const found = field.differences?.(from, to, name) ?? [];
+  return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => discreetly(difference, field));
+}
+
+/** A report names a secret and says nothing of it. */
+function discreetly({ path, from, to }: Difference, { facts }: Field): Difference {
+  if (!isSecretAt(facts, path.split(".").slice(1))) return { path, from, to };
+  const veiled = (value: unknown) => (value === undefined ? undefined : HIDDEN);
+  return { path, from: veiled(from), to: veiled(to) };
 }
 
 interface Projection extends Context {
@@ -116,7 +128,7 @@ function projection(definition: ResourceDefinition, live: JsonObject, { declared
   for (const [name, field] of fieldsOf(definition)) {
     const value = own(declared, name);
     if (value === undefined || value === null) continue;
-    const projected = field.project(field.decode(live, state), value, policy, name);
+    const projected = field.project(field.decode(live, recordedOf(name, state)), value, policy, name);
     if (projected !== undefined) define(result, name, projected);
   }
   return result;
@@ -126,7 +138,8 @@ function projection(definition: ResourceDefinition, live: JsonObject, { declared
 function withAssigned(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
   const { assigned } = definition;
   if (assigned?.asks(declared) !== true) return declared;
-  const value = fieldOf(definition, assigned.argument)?.decode(live, state) ?? own(state, assigned.argument);
+  const recorded = recordedOf(assigned.argument, state);
+  const value = fieldOf(definition, assigned.argument)?.decode(live, recorded) ?? recorded.before;
   return { ...declared, [assigned.argument]: value };
 }
 

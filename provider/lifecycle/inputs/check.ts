@@ -1,4 +1,4 @@
-import type { KindLookup, Finding, ResourceDefinition, SchemaIssue } from "../kind";
+import type { Facts, Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from "../kind";
 import { sentence } from "../errors";
 import { readGiven } from "./given";
 import { nearest } from "../../common/nearest";
@@ -41,11 +41,29 @@ export function checked(
     ...findings,
     ...own,
     ...shape,
+    ...fieldFindings(definition, inputs, others),
     ...(definition.rules?.(inputs, olds, others) ?? []),
     ...(more?.(inputs) ?? []),
   ]);
   // An up that gets an unknown value back reports that instead of what failed.
   return { inputs: failures.length === 0 ? inputs : news, failures };
+}
+
+/** What the fields themselves find, and uuids of another kind than the argument takes. */
+function fieldFindings({ fields }: Checked, inputs: Props, others: KindLookup): Finding[] {
+  return Object.entries(fields).flatMap(([name, field]: [string, Partial<Field>]) => {
+    const value = own(inputs, name);
+    return [...(field.findings?.(value, name) ?? []), ...strangersAt(name, value, { facts: field.facts ?? {}, others })];
+  });
+}
+
+function strangersAt(path: string, value: unknown, about: { facts: Facts; others: KindLookup }): Finding[] {
+  const { refersTo } = about.facts;
+  if (refersTo === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => strangersAt(`${path}.${index}`, item, about));
+  const kind = typeof value === "string" ? about.others.kindOf(value) : undefined;
+  if (kind === undefined || refersTo.includes(kind)) return [];
+  return [{ path, reason: `must be the uuid of a ${refersTo.join(" or a ")}, and is that of a ${kind}` }];
 }
 
 /** Findings as the engine takes them, each once. */

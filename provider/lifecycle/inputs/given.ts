@@ -1,6 +1,6 @@
 import { ArgumentsError } from "../errors";
 import { label } from "../names";
-import type { Facts, Finding, ResourceDefinition } from "../kind";
+import { type Facts, factsAt, type Finding, type ResourceDefinition } from "../kind";
 import { isOptionalAt } from "./schemaNodes";
 import { hasControls, shownKey, strayIn } from "./strayTexts";
 import { define, isBlank, isRecord, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
@@ -98,15 +98,8 @@ class Reading {
   }
 
   #factsAt([name = "", ...within]: Path): Facts {
-    const facts = factsOf(this.#definition, name);
-    if (within.length === 0) return facts;
-    const nested = Object.entries(facts.nested ?? {}).find(([pattern]) => matches(pattern.split("."), within));
-    return nested?.[1] ?? {};
+    return factsAt(factsOf(this.#definition, name), within);
   }
-}
-
-function matches(pattern: Path, path: Path): boolean {
-  return pattern.length === path.length && pattern.every((key, index) => key === "*" || key === path[index]);
 }
 
 function isBlankText(value: unknown): boolean {

@@ -1,0 +1,4 @@
+/** Every kind of resource, by the name that programs and states know it by: a line each. */
+export { callFlow as CallFlow } from "./callFlow/callFlow";
+export { callFlowContent as CallFlowContent } from "./callFlow/callFlowContent";
+export { subReseller as SubReseller } from "./subReseller/subReseller";

@@ -1,0 +1,197 @@
+import { z } from "zod";
+import type { Client, JsonObject } from "../client/index";
+import type { Settings } from "../settings/settings";
+import { generatedOutputs, type Generated } from "./fields/secret";
+import { local, option } from "./fields/index";
+import { adoptShape, customerShape } from "./fields/shapes";
+import type {
+  Command,
+  Field,
+  Finding,
+  KindLookup,
+  Part,
+  Refusal,
+  Rejection,
+  ResourceDefinition,
+  Schema,
+  Scope,
+  Assigned,
+  Warnings,
+} from "./kind";
+import { recordedOf } from "./kind";
+import { isRespelling } from "./compare/spelling";
+import { asText, own, type Props, sameUuid } from "../common/values";
+
+/** Arguments that every kind has, and that are written for none. */
+type Common = "customer" | "adopt" | "seed";
+
+/** A field for each argument; required if the argument is. */
+export type FieldsOf<Args> = {
+  readonly [Name in Exclude<keyof Args, Common>]-?: Field<undefined extends Args[Name] ? false : true>;
+};
+
+/** Rules of the kind's own about inputs, before anything is sent. */
+export interface Checks {
+  /** Rules between arguments. Unknown values never cause a finding. */
+  rules?(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[];
+  /** Errors that can only be seen with the live object at hand. */
+  rulesWithLive?(live: JsonObject, inputs: Props, state: Props): Finding[];
+  readonly warnings?: Warnings;
+}
+
+/** What refusals of the API probably mean, and what to do. */
+export interface Explanations {
+  readonly create?: (rejection: Rejection) => string | undefined;
+  readonly update?: (refusal: Refusal) => string | undefined;
+  readonly delete?: (status: number) => string | undefined;
+}
+
+/** For kinds whose objects bear signs of their resource, such as uuids that the provider chooses. */
+export interface Identity {
+  /** Wire names that `ours` and `natural` look at. */
+  readonly looksAt: readonly string[];
+  ours?(live: JsonObject, inputs: Props): boolean;
+  madeBy?(live: JsonObject, inputs: Props): boolean;
+  distinct?(inputs: Props, before: readonly JsonObject[]): Props;
+  identify?(inputs: Props, state: Props): Props;
+  following?(state: Props): Readonly<Record<string, Props>>;
+  adopting?(live: JsonObject, inputs: Props): Props;
+}
+
+/** Where a kind's life differs from that of an object which is read, made, put as a whole and deleted. */
+export interface Life {
+  complete?(inputs: Props): Props;
+  computed?(live: JsonObject, declared: Props, state: Props): Props;
+  readonly resolve?: ResourceDefinition["resolve"];
+  commands?(inputs: Props, settings: Settings): Command[];
+  beforeDelete?(scope: Scope, state: Props): Promise<void>;
+  learn?(client: Client, id: string, live: JsonObject): void;
+}
+
+/** For kinds that fill a part of another kind's object, and for those that leave a part to them. */
+export interface Parts {
+  /** Set if the kind has no object of its own. */
+  readonly part?: Part;
+  readonly companions?: readonly Field[];
+  vacant?(inputs: Props): Props;
+  fillsParts?(inputs: Props): boolean;
+}
+
+/** A kind, written like the vendor's page. A plain one needs no more than what stands before `check`. */
+export interface Kind<Args> {
+  readonly kind: string;
+  /** How well the vendor documents it. */
+  readonly documentation: ResourceDefinition["documentation"];
+  readonly scope: ResourceDefinition["scope"];
+  /** The path of the collection; an object's own path adds its uuid. */
+  readonly path: string;
+  readonly args: FieldsOf<Args>;
+  /** The argument that the documents call unique. Left out, objects may have twins, and only a uuid tells which one is meant. */
+  readonly key?: Exclude<keyof Args, Common> & string;
+  /** What the API makes and shows. */
+  readonly outputs?: Readonly<Record<string, Generated>>;
+  /** Wire names that the API sets and does not accept, beside uuid, created_on and updated_on. */
+  readonly readOnly?: readonly string[];
+  /** The argument whose value the provider or the API chooses if the program asks for it. */
+  readonly assigned?: Assigned;
+  /** Outputs that a program can read beside arguments and `outputs`. */
+  readonly computedOutputs?: readonly string[];
+  readonly check?: Checks;
+  readonly explain?: Explanations;
+  readonly identity?: Identity;
+  readonly life?: Life;
+  readonly parts?: Parts;
+}
+
+const READ_ONLY: readonly string[] = ["uuid", "created_on", "updated_on"];
+
+/** Makes the definition of a kind: everything that follows from its page. */
+export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefinition {
+  const { scope, path, outputs = {}, check, explain, identity, life, parts } = kind;
+  const own = kind.args as Readonly<Record<string, Field>>;
+  const fields: Record<string, Field> = {
+    ...(scope === "customer" && {
+      customer: local(customerShape, { replaceOnChanges: true, leftOut: "for the own account", refersTo: ["SubReseller"] }),
+    }),
+    ...own,
+    adopt: option(adoptShape, { createOnly: true }),
+    seed: option(z.string(), { createOnly: true }),
+  };
+  const secretOutputs = Object.entries(outputs).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
+  return {
+    kind: kind.kind,
+    documentation: kind.documentation,
+    scope,
+    paths: { collection: path, item: `${path}/{uuid}` },
+    schema: schemaOf(fields),
+    fields,
+    outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
+    secretOutputs,
+    readOnly: [...READ_ONLY, ...Object.values(outputs).map(({ wire }) => wire), ...(kind.readOnly ?? [])],
+    known: knownAmong(fields),
+    ...(kind.assigned && { assigned: kind.assigned }),
+    ...sameness(kind, fields),
+    ...given({ ...check, explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),
+    ...given({ ...identity, ...life, ...parts }),
+    computed: (live, declared, state) => ({
+      ...recordsOf(fields, live, { declared, state }),
+      ...generatedOutputs(outputs, live, state),
+      ...life?.computed?.(live, declared, state),
+    }),
+  };
+}
+
+/** Without members that have no value. */
+function given<T extends object>(members: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
+}
+
+function schemaOf(fields: Readonly<Record<string, Field>>): Schema {
+  const shapes = Object.entries(fields).map(([name, { shape, isRequired }]) => {
+    const inner = shape as z.ZodType;
+    return [name, isRequired ? inner : inner.optional()] as const;
+  });
+  return z.strictObject({ ...Object.fromEntries(shapes), __provider: z.unknown().optional() });
+}
+
+function outputsAmong(fields: Readonly<Record<string, Field>>): string[] {
+  return Object.entries(fields).flatMap(([name, { facts }]) => (facts.isOption === true ? [] : [name]));
+}
+
+function knownAmong(fields: Readonly<Record<string, Field>>): string[] {
+  return Object.values(fields).flatMap(({ facts: { wire }, known = [] }) =>
+    wire === undefined ? [] : [wire, ...known.map((inner) => `${wire}.${inner}`)],
+  );
+}
+
+/** What makes two objects the same: a value that the documents call unique, or else nothing but the uuid. */
+function sameness<Args>(
+  { key, kind }: Kind<Args>,
+  fields: Readonly<Record<string, Field>>,
+): Pick<ResourceDefinition, "looksAt" | "natural" | "naturalKey" | "respelled" | "hasTwins"> {
+  const field = key === undefined ? undefined : fields[key];
+  if (key === undefined || field === undefined) {
+    return { hasTwins: true, looksAt: [], natural: () => false, naturalKey: () => `a ${kind} with this content` };
+  }
+  const shown = (live: JsonObject) => field.decode(live, recordedOf(key, {}));
+  const isText = (value: unknown) => typeof value === "string";
+  return {
+    looksAt: [field.facts.wire ?? key],
+    natural: (live, inputs) => shown(live) === own(inputs, key) || sameUuid(shown(live), own(inputs, key)),
+    respelled: (live, inputs) => isText(shown(live)) && isRespelling({ live: asText(shown(live)), declared: asText(own(inputs, key)) }),
+    naturalKey: (inputs) => `${key} ${JSON.stringify(own(inputs, key))}`,
+  };
+}
+
+/** What fields record beside their values. */
+function recordsOf(
+  fields: Readonly<Record<string, Field>>,
+  live: JsonObject,
+  { declared, state }: { declared: Props; state: Props },
+): Props {
+  const all = Object.entries(fields).flatMap(([name, { records }]) => {
+    const value = records?.of(live, own(declared, name), recordedOf(name, state));
+    return records === undefined || value === undefined ? [] : [[records.output, value] as const];
+  });
+  return Object.fromEntries(all);
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { JsonObject } from "../../client/index";
+import type { Difference, Facts, Field, Recorded } from "../kind";
+import { type Former, formerOf, type Living, pair, toRead, toWrite } from "./pairing";
+import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOptions } from "./record";
+import { define, isRecord, own, type Props, sameMembers, sameUuid, sameValue } from "../../common/values";
+
+/** What a list of objects with uuids of their own is made of. */
+export interface IdentifiedList<Required extends boolean> extends WholeOptions<Required> {
+  readonly fields: InnerFields;
+  /** The output that records the uuids of the declared ones, in their order. */
+  readonly uuids: string;
+}
+
+/**
+ * Objects that the API knows by uuid and the program by their content. A declared one is the live one whose uuid the state has recorded, or one
+ * with its content; those that the program never declared stay as they are, and one that it declared before and no longer does is removed.
+ * Their order means nothing.
+ */
+export function identifiedList<R extends boolean = false>(wire: string, { fields, uuids, required }: IdentifiedList<R>): Field<R> {
+  const mapping = new RecordMapping(fields);
+  const livingIn = (live: JsonObject) => itemsOf(live, wire)?.map((item) => asLiving(item, mapping));
+  const formerIn = ({ before, state }: Recorded): Former => {
+    const recorded = own(state, uuids);
+    return { before: list(before), uuids: Array.isArray(recorded) ? recorded.map(String) : [] };
+  };
+  return {
+    facts: { wire, removesWhatLeaves: true, nested: blankable(mapping.facts()) },
+    isRequired: (required ?? false) as R,
+    shape: z.array(mapping.shape()),
+    known: mapping.known,
+    decode: (live, recorded) => {
+      const living = livingIn(live);
+      return living === undefined ? undefined : { living, former: formerIn(recorded) };
+    },
+    encode: (body, value, recorded) => {
+      define(body, wire, bodyItems(mapping, { wanted: list(value), living: livingIn(body) ?? [], former: formerIn(recorded) }));
+    },
+    normalize: (body) => {
+      normalizeItems(body, wire, mapping);
+    },
+    same: (a, b) => sameMembers(a, b),
+    unchanged: (body, live) => {
+      const contents = (object: JsonObject) => (livingIn(object) ?? []).map(({ uuid, values }) => ({ uuid, values }));
+      return sameMembers(contents(body), contents(live));
+    },
+    project: (live, declared, policy, path) => {
+      const wanted = list(declared);
+      if (live === undefined) return wanted.length === 0 || policy.hidden(path) ? declared : [];
+      const { living, former } = live as { living: readonly Living[]; former: Former };
+      const paired = pair(wanted, toRead(former), living);
+      return wanted.flatMap((item, index) => {
+        const found = paired.get(index);
+        return found === undefined ? [] : [mapping.project(found.values, item, policy, `${path}.${index}`)];
+      });
+    },
+    whole: (live) => (livingIn(live) ?? []).map((item) => item.values),
+    differences: (a, b, path) => differencesOf(list(a), list(b), path),
+    records: {
+      output: uuids,
+      of: (live, declared, recorded) => uuidsOf({ wanted: list(declared), living: livingIn(live), former: formerIn(recorded) }),
+    },
+  };
+}
+
+function asLiving(item: JsonObject, mapping: RecordMapping): Living {
+  return { uuid: typeof item["uuid"] === "string" ? item["uuid"] : undefined, values: mapping.decode(item), wire: item };
+}
+
+interface Pairing<Items> {
+  readonly wanted: readonly Props[];
+  readonly living: Items;
+  readonly former: Former;
+}
+
+/** The items of a request body: those that the program declares, and those that it never declared. */
+function bodyItems(mapping: RecordMapping, { wanted, living, former }: Pairing<readonly Living[]>): JsonObject[] {
+  const paired = pair(wanted, toWrite(former), living);
+  const taken = new Map([...paired].map(([index, item]) => [item, index]));
+  const kept = living.flatMap((item) => {
+    const index = taken.get(item);
+    const old = formerOf(item, former);
+    if (index !== undefined) return [mapping.laidOver(item.wire, wanted[index] ?? {}, old)];
+    return old === undefined ? [mapping.normalized(item.wire)] : [];
+  });
+  const made = wanted.flatMap((item, index) => (paired.has(index) ? [] : [mapping.laidOver({}, item)]));
+  return [...kept, ...made];
+}
+
+/** The uuids of the live items that declared ones are; an empty text if none is known. */
+function uuidsOf({ wanted, living, former }: Pairing<readonly Living[] | undefined>): string[] | undefined {
+  if (wanted.length === 0) return undefined;
+  if (living === undefined) return [...former.uuids];
+  const paired = pair(wanted, toRead(former), living);
+  return wanted.map((_item, index) => {
+    const uuid = paired.get(index)?.uuid;
+    return former.uuids.find((one) => sameUuid(one, uuid)) ?? uuid ?? "";
+  });
+}
+
+/** A line that leaves an item is blanked, so leaving it out has a meaning. */
+function blankable(facts: Readonly<Record<string, Facts>>): Record<string, Facts> {
+  const withoutLeaving = (inner: Facts) => Object.fromEntries(Object.entries(inner).filter(([fact]) => fact !== "leavesAlone"));
+  return Object.fromEntries(Object.entries(facts).map(([path, inner]) => [path, withoutLeaving(inner)]));
+}
+
+function list(value: unknown): Props[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** Those of the first list that the second lacks, each beside one that the first lacks. */
+function differencesOf(a: readonly Props[], b: readonly Props[], path: string): Difference[] {
+  const others = [...b];
+  const missing = a.flatMap((item, index) => {
+    const at = others.findIndex((one) => sameValue(one, item));
+    if (at >= 0) others.splice(at, 1);
+    return at >= 0 ? [] : [{ item, at: `${path}.${index}` }];
+  });
+  return missing.flatMap(({ item, at }) => {
+    const other = others.shift();
+    if (other === undefined) return [{ path: at, from: item, to: undefined }];
+    const keys = Object.keys({ ...item, ...other }).filter((key) => !sameValue(own(item, key), own(other, key)));
+    return keys.map((key) => ({ path: `${at}.${key}`, from: own(item, key), to: own(other, key) }));
+  });
+}

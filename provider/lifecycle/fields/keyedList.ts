@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { JsonObject } from "../../client/index";
+import type { Difference, Field, Finding } from "../kind";
+import { type KeyedList, Names } from "./entryNames";
+import { itemsOf, normalizeItems, RecordMapping } from "./record";
+import { namedForm, type NamedForm } from "./namedForm";
+import { asText, define, isBlank, isRecord, own, type Props, sameValue } from "../../common/values";
+
+/**
+ * Objects that a name tells apart: a list in the program and on the wire, a map by name in the state, so that a secret within hides itself
+ * alone. Those that the program never declared stay as they are, and one that it declared before and no longer does is removed.
+ */
+export function keyedList<R extends boolean = false>(wire: string, list: KeyedList<R>): Field<R> {
+  const mapping = new RecordMapping(list.fields);
+  const form = namedForm(wire, list.key.argument);
+  const names = new Names(wire, list);
+  const nameOf = (item: JsonObject) => asText(item[list.key.wire]);
+  const byName = (live: JsonObject, read: (item: JsonObject) => Props) => {
+    const items = itemsOf(live, wire);
+    return items === undefined ? undefined : Object.fromEntries(items.map((item) => [nameOf(item), read(item)]));
+  };
+  return {
+    facts: { wire, removesWhatLeaves: true, nested: mapping.facts() },
+    isRequired: (list.required ?? false) as R,
+    shape: z.record(z.string(), mapping.shape({ [list.key.argument]: z.unknown().optional() }), {
+      error: `must be a list of ${wire}, each with its ${list.key.argument}`,
+    }),
+    known: [list.key.wire, ...mapping.known],
+    form,
+    findings: (value, path) => misnamed(declaredIn(value), path, form),
+    decode: (live) => byName(live, (item) => mapping.shown(item)),
+    encode: (body, value, { before, state }) => {
+      const [declared, recorded, living] = [declaredIn(value), declaredIn(before), itemsOf(body, wire) ?? []];
+      const programName = names.ofLiving(living, { declared: { ...recorded, ...declared }, state });
+      const laidOver = (item: JsonObject, name: string, entry: Props) => mapping.laidOver({ ...item, [list.key.wire]: name }, entry);
+      const kept = living.flatMap((item) => {
+        const name = programName(item);
+        const entry = own(declared, name);
+        if (isRecord(entry)) return [laidOver(item, name, entry)];
+        return own(recorded, name) === undefined ? [mapping.normalized(item)] : [];
+      });
+      const present = new Set(living.map(programName));
+      const missing = Object.entries(declared).filter(([name]) => !present.has(name));
+      define(body, wire, [...kept, ...missing.flatMap(([name, entry]) => (isRecord(entry) ? [laidOver({}, name, entry)] : []))]);
+    },
+    normalize: (body) => {
+      normalizeItems(body, wire, mapping);
+    },
+    same: sameValue,
+    unchanged: (body, live, { before }) => {
+      const plainly = (item: JsonObject) => mapping.decode(item);
+      if (!sameValue(byName(body, plainly), byName(live, plainly))) return false;
+      const shown = new Map((itemsOf(live, wire) ?? []).map((item) => [nameOf(item), item]));
+      return (itemsOf(body, wire) ?? []).every((item) =>
+        mapping.keepsSecrets(item, shown.get(nameOf(item)) ?? {}, own(declaredIn(before), nameOf(item))),
+      );
+    },
+    project: (live, declared, policy, path) => {
+      if (!isRecord(declared)) return declared;
+      if (!isRecord(live)) return isBlank(declared) || policy.hidden(path) ? declared : {};
+      const entries = Object.entries(declared).flatMap(([name, entry]) => {
+        const shown = own(live, name) ?? names.respelled(live, { name, declared, policy, path });
+        return isRecord(entry) && isRecord(shown) ? [[name, mapping.project(shown, entry, policy, `${path}.${name}`)] as const] : [];
+      });
+      return Object.fromEntries(entries);
+    },
+    whole: (live) => byName(live, (item) => mapping.decode(item)) ?? {},
+    differences: (a, b, path) => differencesByName(mapping, { a: declaredIn(a), b: declaredIn(b), path, entry: form.entry }),
+  };
+}
+
+function declaredIn(value: unknown): Props {
+  return isRecord(value) ? value : {};
+}
+
+/** The form leaves the name in an entry that it could not hand over under a name of its own. */
+function misnamed(declared: Props, path: string, { key, entries }: NamedForm): Finding[] {
+  return Object.entries(declared).flatMap(([name, entry]) => {
+    const given = isRecord(entry) ? own(entry, key) : undefined;
+    if (given === undefined) return [];
+    const rule = `${entries} are told apart by their ${key}`;
+    if (isBlank(given)) return [{ path: `${path}.${name}.${key}`, reason: `is required; ${rule}` }];
+    return [{ path: `${path}.${asText(given)}`, reason: `is declared twice; ${rule}` }];
+  });
+}
+
+interface Compared {
+  readonly a: Props;
+  readonly b: Props;
+  readonly path: string;
+  readonly entry: string;
+}
+
+/** An entry that only one of them has is told as a whole: it may hold a secret. */
+function differencesByName(mapping: RecordMapping, { a, b, path, entry }: Compared): Difference[] {
+  const presence = (value: unknown) => (value === undefined ? undefined : entry);
+  return Object.keys({ ...a, ...b }).flatMap((name) => {
+    const [from, to] = [own(a, name), own(b, name)];
+    if (isRecord(from) && isRecord(to)) return mapping.differences(from, to, `${path}.${name}`);
+    return sameValue(from, to) ? [] : [{ path: `${path}.${name}`, from: presence(from), to: presence(to) }];
+  });
+}

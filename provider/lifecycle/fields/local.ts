@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { Facts, Field } from "../kind";
+import { isBlank, sameValue } from "../../common/values";
+
+/** What a kind can say of an argument that is not in the object. */
+export interface LocalOptions<Required extends boolean> extends Omit<Facts, "wire" | "nested" | "secret" | "unique" | "isOption"> {
+  readonly required?: Required;
+}
+
+/** An argument that belongs to the object and is in no body of it: whose it is, or what a command sends. It is an output, too. */
+export function local<R extends boolean = false>(shape: z.ZodType, options: LocalOptions<R> = {}): Field<R> {
+  return unwritten(shape, options);
+}
+
+/** An argument that steers the provider: it is no output. */
+export function option<R extends boolean = false>(shape: z.ZodType, options: LocalOptions<R> = {}): Field<R> {
+  return unwritten(shape, options, { isOption: true });
+}
+
+function unwritten<R extends boolean>(shape: z.ZodType, { required, ...given }: LocalOptions<R>, more: Facts = {}): Field<R> {
+  const facts = { ...given, ...more };
+  const filled = (value: unknown) => (isBlank(value) ? facts.documentedDefault : value);
+  return {
+    facts,
+    isRequired: (required ?? false) as R,
+    shape,
+    decode: () => undefined,
+    encode: () => undefined,
+    same: (a, b) => sameValue(filled(a), filled(b)),
+    project: (_live, declared) => declared,
+  };
+}

@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { isWritten, type Json, type JsonObject, plain } from "../../client/index";
+import type { AnswerPolicy, Facts, Field } from "../kind";
+import { asText, define, isBlank, own, sameValue } from "../../common/values";
+
+/** What a kind can say of a plain argument. */
+export interface Options<Required extends boolean> extends Omit<Facts, "wire" | "nested"> {
+  readonly required?: Required;
+  /** A stricter shape than the block's own. */
+  readonly shape?: z.ZodType;
+}
+
+/** The value of a live object's field; undefined if the answer does not have it. */
+export function wireValue(live: JsonObject, name: string): Json | undefined {
+  return own(live, name) as Json | undefined;
+}
+
+/** The live value if it is shown, else what the policy decides. */
+export function projectScalar(live: unknown, declared: unknown, policy: AnswerPolicy, path: string): unknown {
+  if (live === undefined) {
+    if (isBlank(declared) || policy.hidden(path)) return declared;
+    return typeof declared === "string" ? "" : undefined;
+  }
+  if (sameValue(live, declared)) return declared;
+  const isRespelled = typeof live === "string" && typeof declared === "string" && policy.respelled(path, { live, declared });
+  return isRespelled ? declared : live;
+}
+
+/** What tells one plain block from another. */
+interface Scalar {
+  /** The documented form of a value in an answer. */
+  readonly read: (value: Json) => Json;
+  readonly shape: z.ZodType;
+  /** A number is in the documented form, so one in a request body stays as it was written. */
+  readonly keepsNumbers?: true;
+  readonly same?: (a: unknown, b: unknown) => boolean;
+  /** Set if a program that gives no value may mean something by it: then an output of nothing is refused. */
+  readonly absenceMeans?: "something";
+}
+
+/** A block for values that are one text, number or yes or no each. Use it for a block of a kind's own. */
+export function scalar<R extends boolean>(
+  wire: string,
+  { required, shape, ...facts }: Options<R>,
+  { read, shape: usual, keepsNumbers, same = sameValue, absenceMeans }: Scalar,
+): Field<R> {
+  const filled = (value: unknown) => (isBlank(value) ? facts.documentedDefault : value);
+  return {
+    facts: { wire, ...(absenceMeans === undefined && { leavesAlone: true as const }), ...facts },
+    isRequired: (required ?? false) as R,
+    shape: shape ?? usual,
+    decode: (live) => {
+      const value = wireValue(live, wire);
+      return value === undefined ? undefined : read(value);
+    },
+    encode: (body, value) => define(body, wire, value),
+    normalize: (body) => {
+      const value = wireValue(body, wire);
+      if (value === null) Reflect.deleteProperty(body, wire);
+      else if (value !== undefined && !isBlank(value)) define(body, wire, keepsNumbers && isWritten(value) ? value : read(plain(value)));
+    },
+    same: (a, b) => same(filled(a), filled(b)),
+    project: (live, declared, policy, path) => (same(live, declared) ? declared : projectScalar(live, declared, policy, path)),
+  };
+}
+
+export function readText(value: Json): Json {
+  return value === null ? "" : typeof value === "object" ? value : String(value);
+}
+
+function textShape(required: boolean | undefined): z.ZodType {
+  return required === true ? z.string().min(1, "must not be empty") : z.string();
+}
+
+/** A text. A number in an answer is read as its digits. */
+export function text<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+  return scalar(wire, options, { read: readText, shape: textShape(options.required) });
+}
+
+/** A whole number; some answers have it as a text of digits. */
+export function integer<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+  return scalar(wire, options, {
+    read: (value) => (value === null ? "" : readInteger(value)),
+    shape: z.int({ error: "must be a whole number" }),
+    keepsNumbers: true,
+  });
+}
+
+const extensionError = { error: "must be a whole number above zero" };
+
+/** An internal number that reaches something, of which a customer has each but once, whatever it reaches. */
+export function extension<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+  return integer(wire, { unique: "extension", shape: z.int(extensionError).positive(extensionError), ...options });
+}
+
+/** Yes or no; some answers have it as 1, or as a text such as `"1"`, `"true"` or `"Y"`, and a blank for no. */
+export function flag<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+  return scalar(wire, options, { read: readFlag, shape: z.boolean() });
+}
+
+/** One of the values that the documents list, each with what it means; a word that explains itself stands for both. */
+export function choice<R extends boolean = false>(
+  wire: string,
+  meanings: Readonly<Record<string, string | number>>,
+  options: Options<R> = {},
+): Field<R> {
+  const values = Object.entries(meanings);
+  const isNumeric = values.every(([, value]) => typeof value === "number");
+  const named = values.map(([meaning, value]) => (meaning === value ? JSON.stringify(value) : `${JSON.stringify(value)} (${meaning})`));
+  const error = `must be ${[named.slice(0, -1).join(", "), ...named.slice(-1)].filter((part) => part !== "").join(" or ")}`;
+  const shape = z.union(
+    values.map(([, value]) => z.literal(value)),
+    { error },
+  );
+  const read = (value: Json) => (value === null ? "" : isNumeric ? readInteger(value) : readText(value));
+  return scalar(wire, options, { read, shape, ...(isNumeric && { keepsNumbers: true as const }) });
+}
+
+const decimalPattern = /^-?\d+(?:\.\d+)?$/;
+
+/** A number with decimals, written as text, so that no digit is lost: `"10.00"`. The API may show it as a number, or with other zeros. */
+export function decimal<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+  const canonical = (value: unknown) => {
+    const written = asText(value);
+    return decimalPattern.test(written) ? trimmed(written) : value;
+  };
+  return scalar(wire, options, {
+    read: readText,
+    shape: z.string().regex(decimalPattern, 'must be a number as text, such as "10.00"'),
+    same: (a, b) => sameValue(canonical(a), canonical(b)),
+  });
+}
+
+function trimmed(digits: string): string {
+  const sign = digits.startsWith("-") ? "-" : "";
+  const [whole = "", fraction = ""] = digits.slice(sign.length).split(".");
+  const units = whole.replace(/^0+(?=\d)/, "");
+  let rest = fraction;
+  while (rest.endsWith("0")) rest = rest.slice(0, -1);
+  if (rest !== "") return `${sign}${units}.${rest}`;
+  return units === "0" ? "0" : `${sign}${units}`;
+}
+
+/** A phone number in E.164 form with a plus: `+441632960123`. */
+export function phoneNumber<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+  const shape = z.string().regex(/^(?:\+[1-9]\d{6,14})?$/, "must be a number in E.164 form, such as +441632960123");
+  return scalar(wire, options, { read: readText, shape });
+}
+
+/** A time zone of the IANA database: `Europe/London`. */
+export function timeZone<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+  const shape = z.string().refine(isTimeZone, "must be a time zone of the IANA database, such as Europe/London");
+  return scalar(wire, options, { read: readText, shape });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return name === "";
+  }
+}
+
+export function readInteger(value: Json): Json {
+  return typeof value === "string" && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : value;
+}
+
+const yes = new Set(["1", "true", "yes", "y", "on"]);
+const no = new Set(["0", "false", "no", "n", "off", ""]);
+
+export function readFlag(value: Json): Json {
+  if (typeof value === "object" && value !== null) return value;
+  const word = String(value ?? "")
+    .trim()
+    .toLowerCase();
+  return yes.has(word) || (no.has(word) ? false : value);
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { type Json, type JsonObject, plain } from "../../client/index";
+import type { Facts, Field } from "../kind";
+import { readText, wireValue } from "./plain";
+import { define, isBlank, isMask, own, type Props, sameValue } from "../../common/values";
+
+/** What a kind can say of a secret. */
+export interface SecretOptions<Required extends boolean> extends Omit<
+  Facts,
+  "wire" | "nested" | "secret" | "writeOnly" | "documentedDefault"
+> {
+  readonly required?: Required;
+  /** Whether answers show it in clear, so that drift of it is seen. */
+  readonly readable?: boolean;
+  /** A stricter shape than a text that is not empty. */
+  readonly shape?: z.ZodType;
+}
+
+/**
+ * A password or a PIN. What stands in its place in an answer that hides it is never believed, sent back or printed; drift is seen if answers
+ * show it in clear.
+ */
+export function secret<R extends boolean = false>(
+  wire: string,
+  { required, readable = false, shape = z.string().min(1, "must not be empty"), ...facts }: SecretOptions<R> = {},
+): Field<R> {
+  const shown = (live: JsonObject) => {
+    const value = wireValue(live, wire);
+    return isHidden(value) ? undefined : readText(plain(value as Json));
+  };
+  return {
+    facts: { wire, ...facts, secret: true, ...(!readable && { writeOnly: true as const }) },
+    isRequired: (required ?? false) as R,
+    shape,
+    decode: shown,
+    encode: (body, value) => define(body, wire, value),
+    normalize: (body) => {
+      const value = wireValue(body, wire);
+      if (value === undefined) return;
+      if (isHidden(value)) Reflect.deleteProperty(body, wire);
+    },
+    same: sameValue,
+    project: (live, declared, policy, path) => {
+      if (!readable || isBlank(declared)) return declared;
+      if (live !== undefined) return live;
+      policy.hidden(path);
+      return declared;
+    },
+    unchanged: (body, live, { before }) => {
+      const sent = shown(body);
+      return sent === undefined || sameValue(sent, shown(live) ?? before);
+    },
+    whole: () => undefined,
+  };
+}
+
+/** What the API makes and shows: an output, and no argument. */
+export interface Generated {
+  readonly wire: string;
+  readonly isSecret: boolean;
+  /** The value of a live object; the recorded one if an answer does not show it. */
+  of(live: JsonObject, recorded: unknown): unknown;
+}
+
+/** A value that the API makes. A secret is an output that the engine keeps encrypted. */
+export function generated(wire: string, { secret: isSecret = false }: { readonly secret?: boolean } = {}): Generated {
+  return {
+    wire,
+    isSecret,
+    of: (live, recorded) => {
+      const value = wireValue(live, wire);
+      const isShown = value !== undefined && value !== null && !(isSecret && isHidden(value));
+      return isShown ? readText(plain(value)) : recorded;
+    },
+  };
+}
+
+/** What stands in the place of a password that an answer hides; sent back, it would become the password. */
+const hiddenForms: readonly RegExp[] = [
+  /([*•●∙·…])\1{2}/u,
+  /^\[.+\]$|^<.+>$|^\(.+\)$/su,
+  /^(hidden|masked|redacted|filtered|encrypted|protected|removed)$/iu,
+  /^\$[\w-]+\$.{8}|^\{[\w-]+\}.{8}|^pbkdf2[_:]/su,
+  /^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/iu,
+];
+
+/** Whether an answer hides a secret, or does not have it. */
+export function isHidden(value: Json | undefined): boolean {
+  const secret = plain(value);
+  if (typeof secret !== "string") return typeof secret !== "number";
+  return isBlank(secret) || isMask(secret) || hiddenForms.some((form) => form.test(secret));
+}
+
+/** The generated outputs of a live object by name. */
+export function generatedOutputs(outputs: Readonly<Record<string, Generated>>, live: JsonObject, state: Props): Props {
+  return Object.fromEntries(
+    Object.entries(outputs).flatMap(([name, output]) => {
+      const value = output.of(live, own(state, name));
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
