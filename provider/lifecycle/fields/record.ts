@@ -88,8 +88,8 @@ export class RecordMapping {
     const result: Props = {};
     for (const [key, value] of Object.entries(declared)) {
       const [now, at] = [own(shown, key), `${path}.${key}`];
-      const project = fields.get(key)?.project ?? projectScalar;
-      const projected = project(now, value, policy, at);
+      const field = fields.get(key);
+      const projected = field === undefined ? projectScalar(now, value, policy, at) : field.project(now, value, policy, at);
       if (projected !== undefined) define(result, key, projected);
     }
     return result;
@@ -97,7 +97,9 @@ export class RecordMapping {
 
   same(a: Props, b: Props): boolean {
     const fields = new Map(this.#fields);
-    return Object.keys({ ...a, ...b }).every((key) => (fields.get(key)?.same ?? sameValue)(own(a, key), own(b, key)));
+    return Object.keys({ ...a, ...b }).every(
+      (key) => fields.get(key)?.same(own(a, key), own(b, key)) ?? sameValue(own(a, key), own(b, key)),
+    );
   }
 
   differences(a: Props, b: Props, path: string): Difference[] {
