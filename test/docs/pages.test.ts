@@ -4,10 +4,9 @@ import { facts, ROOT, runners, text } from "./support";
 
 jest.setTimeout(60_000);
 
-const pages = async () => {
-  const { generate } = await import("../../tools/docs/generate.mjs");
-  return generate(await facts());
-};
+let generated: Promise<Map<string, string>> | undefined;
+/** Every page as it is made now; made once, because that takes seconds. */
+const pages = () => (generated ??= import("../../tools/docs/generate.mjs").then(async ({ generate }) => generate(await facts())));
 const shown = async () => {
   const { creditProgram, examples, simulatorProgram, withMocks } = await import("../../tools/docs/examples.mjs");
   return { examples, all: [...Object.values(examples), simulatorProgram, withMocks.program, withMocks.test, ...creditProgram] };
@@ -49,6 +48,23 @@ describe("the pages of docs/", () => {
         .map((line) => `${path}: ${line}`),
     );
     expect(blank).toEqual([]);
+  });
+});
+
+describe("the templates of the pages", () => {
+  it("stand on a page each", async () => {
+    const { templates } = await import("../../tools/docs/template.mjs");
+    const together = [...(await pages()).values()].join("\n");
+    const files = readdirSync(join(ROOT, templates), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
+    expect(files).toContain(join("parts", "steps.md"));
+    expect(files.filter((name) => !together.includes(longestPiece(text(join(templates, name)))))).toEqual([]);
+  });
+
+  it("are named by the pages that they make, so that a reader knows what to edit", async () => {
+    const { templates } = await import("../../tools/docs/template.mjs");
+    const made = [...(await pages())].filter(([path]) => path.endsWith(".md"));
+    const named = made.map(([path, page]) => [path, new RegExp(`^<!-- .*\`(${templates}/[\\w-]+\\.md)\``).exec(page)?.[1] ?? ""]);
+    expect(named.filter(([, name = ""]) => name === "" || !text(name).startsWith("# "))).toEqual([]);
   });
 });
 
@@ -96,4 +112,10 @@ function anchors(page: string): string[] {
       .replace(/[^\w\s-]/g, "")
       .replaceAll(" ", "-"),
   );
+}
+
+/** The longest text of a template between its slots, cells and line breaks. */
+function longestPiece(page: string): string {
+  const pieces = page.split(/\{\{[^}]*\}\}|\n|\|/).map((piece) => piece.trim());
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), "");
 }
