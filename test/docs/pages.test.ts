@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { facts, ROOT, runners, text } from "./support";
+import { anchors, facts, ROOT, runners, text } from "./support";
 
 jest.setTimeout(60_000);
 
@@ -98,21 +98,19 @@ test("the README of the credit example links to files that exist", () => {
   expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
 });
 
-test("README's settings are those of the code", async () => {
-  const { settings } = await facts();
-  const rows = [...text("README.md").matchAll(/^\| `yay:(\w+)`\s+\| `(\w+)`/gm)].map(([, name, variable]) => ({ name, variable }));
-  expect(rows).toEqual(settings.map(({ name, variable }) => ({ name, variable })));
-});
+/** The settings that a page's table names, each with its variable. */
+const settingsIn = (page: string) =>
+  [...text(page).matchAll(/^\| `yay:(\w+)`\s+\| `(\w+)`/gm)].map(([, name, variable]) => ({ name, variable }));
 
-/** The anchors that a Markdown viewer makes of a page's headings. */
-function anchors(page: string): string[] {
-  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
-    title
-      .toLowerCase()
-      .replace(/[^\w\s-]/g, "")
-      .replaceAll(" ", "-"),
-  );
-}
+test("docs/settings.md has every setting of the code, and README five of them, among them those that are required", async () => {
+  const settings = (await facts()).settings.map(({ name, variable, required }) => ({ row: { name, variable }, required }));
+  const rows = settings.map(({ row }) => row);
+  expect(settingsIn("docs/settings.md")).toEqual(rows);
+  const some = settingsIn("README.md");
+  expect(some).toHaveLength(5);
+  expect(rows).toEqual(expect.arrayContaining(some));
+  expect(some).toEqual(expect.arrayContaining(settings.filter(({ required }) => required).map(({ row }) => row)));
+});
 
 /** The longest text of a template between its slots, cells and line breaks. */
 function longestPiece(page: string): string {
