@@ -23,7 +23,7 @@ export const SWITCHES = {
   missingPassword: {
     positions: ["kept", "cleared", "refused"],
     default: "kept",
-    question: "A PUT that names a living user without its password: kept, cleared, or refused with 400?",
+    question: "A PUT that leaves out a secret which the object has, such as a user's password: kept, cleared, or refused with 400?",
   },
   noContent: {
     positions: ["empty204", "envelope200", "envelope204"],

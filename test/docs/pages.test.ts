@@ -1,13 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { facts, ROOT, runners, text } from "./support";
+import { anchors, facts, ROOT, runners, text } from "./support";
 
 jest.setTimeout(60_000);
 
-const pages = async () => {
-  const { generate } = await import("../../tools/docs/generate.mjs");
-  return generate(await facts());
-};
+let generated: Promise<Map<string, string>> | undefined;
+/** Every page as it is made now; made once, because that takes seconds. */
+const pages = () => (generated ??= import("../../tools/docs/generate.mjs").then(async ({ generate }) => generate(await facts())));
 const shown = async () => {
   const { creditProgram, examples, simulatorProgram, withMocks } = await import("../../tools/docs/examples.mjs");
   return { examples, all: [...Object.values(examples), simulatorProgram, withMocks.program, withMocks.test, ...creditProgram] };
@@ -52,6 +51,23 @@ describe("the pages of docs/", () => {
   });
 });
 
+describe("the templates of the pages", () => {
+  it("stand on a page each", async () => {
+    const { templates } = await import("../../tools/docs/template.mjs");
+    const together = [...(await pages()).values()].join("\n");
+    const files = readdirSync(join(ROOT, templates), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
+    expect(files).toContain(join("parts", "steps.md"));
+    expect(files.filter((name) => !together.includes(longestPiece(text(join(templates, name)))))).toEqual([]);
+  });
+
+  it("are named by the pages that they make, so that a reader knows what to edit", async () => {
+    const { templates } = await import("../../tools/docs/template.mjs");
+    const made = [...(await pages())].filter(([path]) => path.endsWith(".md"));
+    const named = made.map(([path, page]) => [path, new RegExp(`^<!-- .*\`(${templates}/[\\w-]+\\.md)\``).exec(page)?.[1] ?? ""]);
+    expect(named.filter(([, name = ""]) => name === "" || !text(name).startsWith("# "))).toEqual([]);
+  });
+});
+
 describe("the programs that pages show", () => {
   it("are there for every kind, which stands in its own", async () => {
     const { examples } = await shown();
@@ -82,18 +98,22 @@ test("the README of the credit example links to files that exist", () => {
   expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
 });
 
-test("README's settings are those of the code", async () => {
-  const { settings } = await facts();
-  const rows = [...text("README.md").matchAll(/^\| `yay:(\w+)`\s+\| `(\w+)`/gm)].map(([, name, variable]) => ({ name, variable }));
-  expect(rows).toEqual(settings.map(({ name, variable }) => ({ name, variable })));
+/** The settings that a page's table names, each with its variable. */
+const settingsIn = (page: string) =>
+  [...text(page).matchAll(/^\| `yay:(\w+)`\s+\| `(\w+)`/gm)].map(([, name, variable]) => ({ name, variable }));
+
+test("docs/settings.md has every setting of the code, and README five of them, among them those that are required", async () => {
+  const settings = (await facts()).settings.map(({ name, variable, required }) => ({ row: { name, variable }, required }));
+  const rows = settings.map(({ row }) => row);
+  expect(settingsIn("docs/settings.md")).toEqual(rows);
+  const some = settingsIn("README.md");
+  expect(some).toHaveLength(5);
+  expect(rows).toEqual(expect.arrayContaining(some));
+  expect(some).toEqual(expect.arrayContaining(settings.filter(({ required }) => required).map(({ row }) => row)));
 });
 
-/** The anchors that a Markdown viewer makes of a page's headings. */
-function anchors(page: string): string[] {
-  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
-    title
-      .toLowerCase()
-      .replace(/[^\w\s-]/g, "")
-      .replaceAll(" ", "-"),
-  );
+/** The longest text of a template between its slots, cells and line breaks. */
+function longestPiece(page: string): string {
+  const pieces = page.split(/\{\{[^}]*\}\}|\n|\|/).map((piece) => piece.trim());
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), "");
 }

@@ -22,3 +22,13 @@ export const runners: Readonly<Record<string, string>> = {
   "examples/credit": "test/docs/programs.test.ts",
   "tools/docs/snippets": "test/docs/programs.test.ts",
 };
+
+/** The anchors that a Markdown viewer makes of a page's headings. */
+export function anchors(page: string): string[] {
+  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}

@@ -1,8 +1,6 @@
 // @ts-check
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "../lib/root.mjs";
-import { code, heading, paragraphs, table } from "./markdown.mjs";
+import { code, included, paragraphs, table } from "./markdown.mjs";
+import { page } from "./template.mjs";
 
 /**
  * @typedef {import("../../examples/call-flow/line.js").Line} Line
@@ -27,30 +25,15 @@ const namesIn = (directory) =>
 /** @param {import("./facts.mjs").Facts} facts */
 export function callFlowsPage({ lines, directory, callflow }) {
   const names = namesIn(directory);
-  return paragraphs([
-    heading("Call flows to take from", code(folder)),
-    "Flows as a reseller keeps them: one file each, written with the builders of `pulumi-yay/callflow`, deployed by one program, and tested without a phone. A test of this repository places every call below and asks that each step and each way out of one is reached; another deploys them all.",
-    table(
+  return page("call-flows", [folder], {
+    flows: table(
       ["Flow", "What it does"],
       Object.values(lines).map(({ name, does }) => [`[${name}](#${anchor(name)})`, does]),
     ),
-    "Before such a flow is live:",
-    commands,
-    "How a test is written, in [`flows.test.ts`](../examples/call-flow/flows.test.ts); it runs by `npm test` in that folder:",
-    included(`${folder}/flows.test.ts`),
-    ...Object.entries(lines).flatMap(([file, line]) => sectionOf(file, line, { names, callflow })),
-  ]);
+    tests: included(`${folder}/flows.test.ts`),
+    sections: paragraphs(Object.entries(lines).flatMap(([file, line]) => sectionOf(file, line, { names, callflow }))),
+  });
 }
-
-const commands = [
-  "```sh",
-  "npx yay flow lint --stack dev                    # everything that is wrong, at once",
-  "npx yay flow diff --stack dev --output flows.md  # what changes: sentences, pictures, findings, for a pull request",
-  "npx yay flow diagram --stack dev --flow reception --format svg > reception.svg",
-  "npx yay flow call --stack dev --flow reception --press 1 --press 2",
-  "npx yay flow coverage --stack dev --flow reception --calls calls.json",
-  "```",
-].join("\n");
 
 /** @param {string} title */
 const anchor = (title) =>
@@ -58,9 +41,6 @@ const anchor = (title) =>
     .toLowerCase()
     .replace(/[^\w\s-]/g, "")
     .replaceAll(" ", "-");
-
-/** @param {string} file */
-const included = (file) => `\`\`\`ts\n${readFileSync(join(ROOT, file), "utf8")}\`\`\``;
 
 /** @param {string} file @param {Line} line @param {{ names: ReadonlyMap<string, string>, callflow: Library }} tools */
 function sectionOf(file, { name, does, flow, calls }, { names, callflow }) {

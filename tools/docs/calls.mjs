@@ -1,5 +1,6 @@
 // @ts-check
 import { code, enumerate, list, paragraphs } from "./markdown.mjs";
+import { part } from "./template.mjs";
 
 /** @typedef {import("./resource.mjs").Kind} Kind */
 
@@ -100,9 +101,5 @@ function commandSection({ commands }) {
     );
     return `${code(argument)}: ${calls}${fields.length === 0 ? "" : `, with ${enumerate(fields.map(code))} added`}`;
   });
-  return [
-    "### Commands",
-    "Sent after the object itself, each with the whole object as its body, as the one before has left it, where the argument is declared and differs from the value that was sent last:",
-    list(lines),
-  ];
+  return [part("commands", { commands: list(lines) })];
 }

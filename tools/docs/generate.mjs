@@ -1,5 +1,4 @@
 // @ts-check
-import { afterACrashPage } from "./afterACrash.mjs";
 import { benchmarksPage } from "./benchmarks.mjs";
 import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
 import { errorsPage } from "./errors.mjs";
@@ -11,6 +10,7 @@ import { describeKind, resourcePage } from "./resource.mjs";
 import { simulatorPage } from "./simulator.mjs";
 import { supplyChainPage } from "./supplyChain.mjs";
 import { findingsPage, settingsPage } from "./tables.mjs";
+import { page } from "./template.mjs";
 import { testStrengthPage } from "./testStrength.mjs";
 import { testingPage } from "./testing.mjs";
 import { transferKind, transferPage } from "./transfer.mjs";
@@ -25,7 +25,7 @@ export async function generate(facts) {
     ["docs/README.md", indexPage(kinds)],
     ...kinds.map((kind) => /** @type {const} */ ([`docs/resources/${kind.definition.kind}.md`, resourcePage(kind, facts)])),
     [`docs/resources/${transferKind}.md`, transferPage(facts)],
-    ["docs/after-a-crash.md", afterACrashPage()],
+    ["docs/after-a-crash.md", page("after-a-crash", [], {})],
     ["docs/look-ups.md", lookupsPage(facts)],
     ["docs/settings.md", settingsPage(facts)],
     ["docs/errors.md", errorsPage()],

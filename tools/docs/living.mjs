@@ -1,35 +1,16 @@
 // @ts-check
-import { code, enumerate, list, paragraphs } from "./markdown.mjs";
+import { code, enumerate, paragraphs } from "./markdown.mjs";
+import { part } from "./template.mjs";
 
 /** @typedef {import("./resource.mjs").Kind} Kind */
 
 /** @param {Kind} kind */
 export function adoption({ definition, naturalKey, args }) {
-  if (definition.part !== undefined) return partAdoption(definition.part.of);
+  if (definition.part !== undefined) return part("adoption-of-a-part", { whole: code(definition.part.of) });
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
   const key = enumerate(naturalKey.map(code));
   const whose = definition.scope === "customer" ? " of the same customer" : "";
-  return paragraphs([
-    `Before a creation the provider looks for a living object with the same ${key}${whose}. It makes no second one: the creation stops and says how to adopt.`,
-    list([
-      `${code("adopt: true")} takes over the one with the same ${key}.`,
-      `${code('adopt: "<uuid>"')} takes over the one named. Several with the same ${key} ask for this.`,
-      "Where a declared field differs, it stops with a list of the differences and sends nothing.",
-      `${code('adopt: { uuid: "<uuid>", overwrite: true }')} changes those fields to what the program says.`,
-    ]),
-    interrupted(definition),
-  ]).trim();
-}
-
-/** @param {string} of the argument with the uuid of the object */
-function partAdoption(of) {
-  return paragraphs([
-    `Where nobody has filled ${code(of)}, or it holds what the program says already, the creation fills it or takes it over without more. What a cut-off run filled in is taken over too: it carries uuids that only this resource sends.`,
-    list([
-      "Where it is filled otherwise, the creation stops with a list of the differences and sends nothing.",
-      `${code('adopt: { uuid: "<uuid>", overwrite: true }')}, with the same uuid as ${code(of)}, changes it to what the program says.`,
-    ]),
-  ]).trim();
+  return part("adoption", { key, sameKey: `${key}${whose}`, cutOff: interrupted(definition) });
 }
 
 /** @param {import("./facts.mjs").Definition} definition */
@@ -41,8 +22,8 @@ function interrupted({ ours }) {
 
 /** @param {Kind} kind */
 export function deletion({ definition, guard, deleteRefusals }) {
-  if (definition.part !== undefined)
-    return `Leaves ${definition.part.vacancy} in its place, so that nothing is pointed at from there any more. It sends nothing where somebody has filled it otherwise since, where the object is gone, or where the resource that ${code(definition.part.of)} names declares the part itself now.`;
+  const { part: filled } = definition;
+  if (filled !== undefined) return part("deletion-of-a-part", { vacancy: filled.vacancy, whole: code(filled.of) });
   return paragraphs([
     `${code(`DELETE ${definition.paths.item}`)}. A 404 that the API itself says counts as done.`,
     ...(guard === undefined

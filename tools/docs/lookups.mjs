@@ -1,6 +1,7 @@
 // @ts-check
-import { code, heading, paragraphs, table, typeText } from "./markdown.mjs";
+import { code, paragraphs, table, typeText } from "./markdown.mjs";
 import { alias, docstring, functions, members, methods, unionMembers, whereIs } from "./source.mjs";
+import { page } from "./template.mjs";
 
 const file = "provider/hosts/dynamic/lookups.ts";
 const reader = "provider/account.ts";
@@ -10,27 +11,21 @@ export function lookupsPage({ registry }) {
   const all = functions(file);
   const plain = all.filter(({ name }) => !name.endsWith("Output"));
   const given = [...new Set(plain.flatMap(({ returns }) => interfaceIn(returns) ?? []))];
-  return paragraphs([
-    heading("Look-ups", `\`${file}\` and \`${reader}\``),
-    "Functions that ask the API and change nothing. They send their requests while the program runs, so a preview that calls one needs credentials. Each has an `…Output` form that gives a `pulumi.Output` and takes one.",
-    "What does not live, or not where it was looked for, is a `NotFoundError` for every look-up; a selector that has no value, is no uuid or fits several customers is a `SelectorError`. [Errors](errors.md) has the others.",
-    table(
-      ["Function", "Gives", "Request", "Source"],
-      plain.map((lookup) => {
-        const { request, source } = requestOf(lookup.body);
-        return [`[${code(lookup.name)}](#${lookup.name.toLowerCase()})`, resultOf(lookup.returns), request, source];
-      }),
-    ),
-    ...plain.flatMap((lookup) => section(lookup, all)),
-    "## Types",
-    ...given.flatMap((name) => [`### ${name}`, fieldsOf(name, "Field")]),
-    "## Looking an object up as a resource",
-    `Each class has a static ${code("get")}, which reads one living object by its uuid without managing it: ${Object.values(registry)
+  return page("look-ups", [file, reader], {
+    functions: table(["Function", "Gives", "Request", "Source"], plain.map(functionRow)),
+    sections: paragraphs(plain.flatMap((lookup) => section(lookup, all))),
+    types: paragraphs(given.flatMap((name) => [`### ${name}`, fieldsOf(name, "Field")])),
+    calls: Object.values(registry)
       .filter(({ part }) => part === undefined)
       .map(({ kind, scope }) => code(`yay.${kind}.get("a name", "<uuid>"${scope === "customer" ? ', { customer: "<uuid>" }' : ""})`))
-      .join(" and ")}.`,
-    `It reads in previews too. The run fails with a ${code("NotFoundError")} where no such object lives: a call flow is looked for in the account of ${code("customer")}, and in the own one where that is left out. It fails before anything is sent where the id has no value or is no uuid. A ${code("customer")} that a preview does not know yet makes it wait for the ${code("up")}. In a ${code("pulumi refresh")} what was looked up before and does not live any more leaves the state without an error; a program that still asks for it fails at its next preview or ${code("up")}.`,
-  ]);
+      .join(" and "),
+  });
+}
+
+/** @param {import("./source.mjs").Callable} lookup */
+function functionRow({ name, returns, body }) {
+  const { request, source } = requestOf(body);
+  return [`[${code(name)}](#${name.toLowerCase()})`, resultOf(returns), request, source];
 }
 
 /** @param {import("./source.mjs").Callable} lookup @param {readonly import("./source.mjs").Callable[]} all */

@@ -1,11 +1,15 @@
 // @ts-check
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { ROOT } from "../lib/root.mjs";
 
+/** Text that stands in a cell of a table. @param {string} text */
+export const cell = (text) => text.replaceAll("|", "\\|");
+
 /** A table. Cells may hold inline Markdown. @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
 export function table(head, rows) {
-  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.map(cell).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
@@ -29,8 +33,11 @@ export function enumerate(items, word = "and") {
 /** Parts of a page, without those that are empty. @param {readonly (string | undefined)[]} parts */
 export const paragraphs = (parts) => `${parts.filter((part) => part !== undefined && part !== "").join("\n\n")}\n`;
 
-/** What a page of this generator begins with. @param {string} title @param {string} from */
-export const heading = (title, from) => `<!-- Made by \`npm run docs\` from ${from}. Edits here are lost. -->\n\n# ${title}`;
+/** A file of the work tree, word for word. @param {string} file @param {"ts" | "js"} language */
+export const included = (file, language = "ts") => `\`\`\`${language}\n${readFileSync(join(ROOT, file), "utf8")}\`\`\``;
+
+/** The same under a link to it. @param {string} file @param {string} root the way from the page to the root of the work tree */
+export const linked = (file, root) => `[${code(file)}](${root}/${file}):\n\n${included(file)}`;
 
 /** A page as the project's formatter has it. @param {string} path @param {string} text */
 export async function tidy(path, text) {

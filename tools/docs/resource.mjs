@@ -1,17 +1,15 @@
 // @ts-check
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "../lib/root.mjs";
 import { argumentsTable, innerMembers, nestedTables } from "./arguments.mjs";
 import { adoption, deletion } from "./living.mjs";
 import { callsList } from "./calls.mjs";
 import { errorsTable } from "./errors.mjs";
 import { examples } from "./examples.mjs";
-import { code, heading, list, paragraphs } from "./markdown.mjs";
+import { code, included, list, paragraphs } from "./markdown.mjs";
 import { outputsTable, unseen } from "./outputs.mjs";
 import { commandsOf, createRefusalsOf, deleteRefusalsOf, guardOf, naturalKeyOf, resolveOf } from "./probe.mjs";
 import { members, resourceClasses, whereIs } from "./source.mjs";
 import { stepsSection } from "./steps.mjs";
+import { page } from "./template.mjs";
 
 /**
  * All that a page says about one kind.
@@ -66,30 +64,21 @@ export async function describeKind(definition, facts) {
 /** @param {Kind} kind @param {import("./facts.mjs").Facts} facts */
 export function resourcePage(kind, facts) {
   const { definition } = kind;
-  return paragraphs([
-    heading(definition.kind, `\`${kind.argsFile}\` and \`${kind.classFile}\``),
-    kind.text,
-    documentation(kind),
-    "## Example",
-    example(definition.kind),
-    "## Arguments",
-    "A change updates the object in place, unless the table says otherwise. An argument that leaves the program is no longer managed, and the live value stays, unless the table says otherwise.",
-    argumentsTable(kind),
-    ...nestedTables(kind).flatMap(({ title, text }) => [`### ${title}`, text]),
-    ...(kind.args.some(({ type }) => type === "Flow") ? stepsSection(facts, definition) : []),
-    "## Outputs",
-    outputsTable(kind),
-    "## API calls",
-    callsList(kind),
-    "## Adoption",
-    adoption(kind),
-    "## Deletion",
-    deletion(kind),
-    "## What cannot be seen",
-    unseen(kind),
-    "## Errors",
-    errorsTable(kind),
-  ]);
+  return page("resource", [kind.argsFile, kind.classFile], {
+    kind: definition.kind,
+    text: kind.text,
+    documentation: documentation(kind),
+    example: example(definition.kind),
+    arguments: argumentsTable(kind),
+    nested: paragraphs(nestedTables(kind).flatMap(({ title, text }) => [`### ${title}`, text])),
+    steps: kind.args.some(({ type }) => type === "Flow") ? stepsSection(facts, definition) : "",
+    outputs: outputsTable(kind),
+    calls: callsList(kind),
+    adoption: adoption(kind),
+    deletion: deletion(kind),
+    unseen: unseen(kind),
+    errors: errorsTable(kind),
+  });
 }
 
 const confidence = {
@@ -117,5 +106,5 @@ function documentation(kind) {
 function example(kind) {
   const file = examples[kind];
   if (file === undefined) throw new Error(`tools/docs/examples.mjs names no example for ${kind}.`);
-  return `[${code(file)}](../../${file}), which a test runs:\n\n\`\`\`ts\n${readFileSync(join(ROOT, file), "utf8")}\`\`\``;
+  return `[${code(file)}](../../${file}), which a test runs:\n\n${included(file)}`;
 }

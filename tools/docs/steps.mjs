@@ -1,5 +1,6 @@
 // @ts-check
 import { code, enumerate, table } from "./markdown.mjs";
+import { part } from "./template.mjs";
 
 /** @typedef {import("./facts.mjs").Facts} Facts */
 /** @typedef {import("./facts.mjs").KeyFact} KeyFact */
@@ -15,23 +16,19 @@ export function stepsSection({ modules, entryTypes, entryFact }, definition) {
     [`**${code(name)}**`, "", "", "", `${meaning}${terminal ? "; ends the flow" : ""}`],
     ...Object.entries(keys).map(([key, fact]) => keyRow(key, fact, secretKeys.includes(key))),
   ]);
-  return [
-    "### Steps",
-    "A step is an object with `module` and the keys of that module. Targets are names of other steps of the same flow. Keys that a live step has beyond these stand under `extra`; a module that is not listed is sent as it is written. What is wrong with a flow is found in the preview: see [findings](../call-flow-findings.md).",
-    table(["Module", "Key", "Value", "Required", "Meaning"], rows),
-    "### Entries of `extensions`",
-    table(
+  return part("steps", {
+    modules: table(["Module", "Key", "Value", "Required", "Meaning"], rows),
+    entries: table(
       ["Type", "Key", "Value"],
-      entryTypes.map((type) => {
-        const fact = entryFact(type);
-        return [
-          code(type),
-          code(fact?.key ?? ""),
-          fact?.key === "number" ? "number in E.164 form, such as `+442079460000`" : `uuid of a ${kinds(fact?.kinds ?? [])}`,
-        ];
-      }),
+      entryTypes.map((type) => entryRow(type, entryFact(type))),
     ),
-  ];
+  });
+}
+
+/** @param {string} type @param {ReturnType<Facts["entryFact"]>} fact */
+function entryRow(type, fact) {
+  const value = fact?.key === "number" ? "number in E.164 form, such as `+442079460000`" : `uuid of a ${kinds(fact?.kinds ?? [])}`;
+  return [code(type), code(fact?.key ?? ""), value];
 }
 
 /** @param {string} key @param {KeyFact} fact @param {boolean} secret */

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
 import { score } from "../strength/mutation.mjs";
 import { testsOf } from "../strength/scopes.mjs";
-import { code, enumerate, heading, paragraphs, table } from "./markdown.mjs";
+import { code, enumerate, paragraphs, table } from "./markdown.mjs";
+import { page } from "./template.mjs";
 
 /** @typedef {import("../strength/mutation.mjs").Figures} Mutants */
 /** @typedef {import("../../test/support/moneyRecord.js").MoneyFigures & { date: string }} Money */
@@ -21,31 +22,18 @@ export function testStrengthPage() {
   const coverage = read(coverageFile);
   /** @type {Record<string, Mutants>} */
   const mutation = read(mutationFile);
-  return paragraphs([
-    heading("How strong the tests are", enumerate([coverageFile, mutationFile, chaosFile, moneyFile].map(code))),
-    "Four measurements: what the tests of the call-flow library, the client and the lifecycle reach and notice, what random histories found, and what became of money that was interrupted at random. None is part of `npm test`; their figures are those of the day that they were recorded on.",
-    "## Coverage",
-    `What the tests of these folders and of \`test/kinds\` and \`test/hosts\` reach in their own process, by \`npm run coverage\` on ${coverage.date}. Tests on the real engine run the package in other processes, and add nothing here.`,
-    table(
-      ["Folder", "Lines", "Branches", "Functions"],
-      Object.entries(coverage.folders).map(([folder, { lines, branches, functions }]) => [
-        code(`provider/${folder}`),
-        ...[lines, branches, functions].map(share),
-      ]),
-    ),
-    "## Mutation",
-    "Stryker, a tool for mutation testing, changes the code in one small way at a time, and runs the tests that reach the place. _Noticed_: a test failed, or the change ran without end. _Survived_: no test failed. _Not reached_: no test ran it. The score is the share that was noticed. _Left out_: tables and constants that are filled while a module loads, for each of which every test would have to run; `--static` tries them, too.",
-    `\`npm run mutate\` runs everything, \`npm run mutate -- --mutate provider/client/retry.ts\` a part. What is not in the table was not run. ${scopeText()}`,
-    ...Object.keys(testsOf).flatMap((folder) => mutationTable(folder, mutation)),
-    ...chaosChapter(read(chaosFile)),
-    ...moneyChapter(read(moneyFile)),
-  ]);
+  return page("test-strength", [coverageFile, mutationFile, chaosFile, moneyFile], {
+    coverageDate: coverage.date,
+    coverage: table(["Folder", "Lines", "Branches", "Functions"], Object.entries(coverage.folders).map(coverageRow)),
+    lifecycleTests: enumerate((testsOf["lifecycle"] ?? []).map((glob) => code(glob.replace("<rootDir>/", "")))),
+    mutation: paragraphs(Object.keys(testsOf).flatMap((folder) => mutationTable(folder, mutation))),
+    ...chaosValues(read(chaosFile)),
+    ...moneyValues(read(moneyFile)),
+  });
 }
 
-function scopeText() {
-  const lifecycle = testsOf["lifecycle"] ?? [];
-  return `The tests that have to notice are the quick ones of the same folder; for \`lifecycle\` ${enumerate(lifecycle.map((glob) => code(glob.replace("<rootDir>/", ""))))}. The fault matrix, the switches, the strangers, the histories and the real engine would notice more.`;
-}
+/** @param {[string, import("../strength/coverage.mjs").Figures]} entry */
+const coverageRow = ([folder, { lines, branches, functions }]) => [code(`provider/${folder}`), ...[lines, branches, functions].map(share)];
 
 /** @param {string} folder @param {Record<string, Mutants>} mutation */
 function mutationTable(folder, mutation) {
@@ -67,16 +55,19 @@ function mutationTable(folder, mutation) {
 }
 
 /** @param {Chaos} run */
-function chaosChapter({ date, minutes, seed, counts, finds }) {
+function chaosValues({ date, minutes, seed, counts, finds }) {
   const again = finds.length === 0 ? "" : ` \`npm run test:chaos -- --minutes 1 --seed ${finds[0]}\` lives the first of them again.`;
-  return [
-    "## Histories",
-    `Random histories on the real engine: commands, edits by others, faults, interrupts and kills at any instant, for ${minutes} minutes from seed ${seed}, on ${date}, by \`npm run test:chaos -- --minutes ${minutes} --seed ${seed} --record\`. After each step the invariants that [Reliability](reliability.md) names are looked at. Histories in which something was lost, doubled, leaked, unclear or did not converge: ${finds.length === 0 ? "none" : enumerate(finds.map((one) => `seed ${one}`))}.${again}`,
-    table(
+  return {
+    chaosDate: date,
+    minutes: String(minutes),
+    seed: String(seed),
+    finds: finds.length === 0 ? "none" : enumerate(finds.map((one) => `seed ${one}`)),
+    again,
+    histories: table(
       ["What", "How often"],
       [...groups(counts)].map(([what, times]) => [what, String(times)]),
     ),
-  ];
+  };
 }
 
 const groupNames = { command: "commands", fault: "of them with a fault of the API", blow: "of them interrupted or killed" };
@@ -96,13 +87,11 @@ function groups(counts) {
 }
 
 /** @param {Record<string, Money>} campaigns */
-function moneyChapter(campaigns) {
+function moneyValues(campaigns) {
   const doors = (/** @type {string} */ campaign) => campaigns[campaign]?.doors ?? {};
   const [kept, lost] = [doors("in process, journal kept"), doors("in process, journal lost")];
-  return [
-    "## Money",
-    "Transfers whose command, provider or both are killed at random instants, with random answers of the API and random next steps; the ledger of the simulator counts what moved, the operator tells the truth. On the real engine, and in process against a fake engine that keeps its rules. `journal kept` is one machine; with `journal lost` each command runs as on a machine of its own. `npm run test:money -- --rounds 300 --journal lost` repeats it, `--in-process 10000` the other; each has a seed that takes the same decisions. An interruption is a kill or an interrupt of the command, of its provider, or of both, and is counted on the real engine alone.",
-    table(
+  return {
+    campaigns: table(
       ["Campaign", "Rounds", "Interruptions", "From seed", "Payments", "Transfers that moved", "Paid more than once", "Run on"],
       Object.entries(campaigns).map(([campaign, { rounds, interruptions = "–", seed, payments, moved, twice, date }]) => [
         campaign,
@@ -110,12 +99,11 @@ function moneyChapter(campaigns) {
         date,
       ]),
     ),
-    "No payment was claimed that had not moved, and none that had moved was missing from the record, but where a step had thrown the record away. What was paid more than once was so behind a door that [After a crash](after-a-crash.md#what-no-record-in-the-state-can-prevent) names. In process, by the doors that a round had used, each by itself:",
-    table(
+    doors: table(
       ["Door", "Rounds, journal kept", "Paid more than once", "Rounds, journal lost", "Paid more than once"],
       doorNames(kept, lost).map((door) => [door, ...doorCells(kept[door]), ...doorCells(lost[door])]),
     ),
-  ];
+  };
 }
 
 /** @typedef {NonNullable<Money["doors"]>} Doors */
