@@ -11,7 +11,10 @@ function whenKnown(value: unknown, mark: (known: unknown) => unknown): pulumi.Ou
   return later.apply((known) => pulumi.output(mark(known)));
 }
 
-/** PINs are secrets at their own place, so that the rest of a flow stays readable in diffs; what comes later is a secret as a whole. */
+/**
+ * Marks each PIN as secret at its own path, so that the rest of a flow stays readable in diffs. In an output or promise the whole value
+ * becomes secret.
+ */
 export function withSecretPins(flow: unknown): unknown {
   if (isLater(flow)) return whenKnown(flow, withSecretPins);
   if (!isRecord(flow)) return flow;
@@ -24,8 +27,8 @@ function withSecretPin(step: unknown): unknown {
 }
 
 /**
- * The uuid of each step, also of those that the state does not record because they follow from the rest of it. They are no secret where a step
- * has one, and the customer is that of the arguments: an output that is not there is unknown in a preview.
+ * The uuid of each step, including those that are derived and so not recorded in the state. They are not secret, even if a step has a PIN.
+ * `customer` comes from the arguments, because a missing output is unknown in a preview.
  */
 export function allStepUuids(output: (name: string) => unknown, { customer }: { readonly customer?: unknown }): pulumi.Output<unknown> {
   const owner = pulumi.output({ flow: output("flow"), seed: output("seed"), callFlow: output("callFlow"), customer });
@@ -33,25 +36,28 @@ export function allStepUuids(output: (name: string) => unknown, { customer }: { 
   return parts.apply(([recorded, all]) => (isRecord(recorded) ? { ...followingStepUuids(all as StepOwner), ...recorded } : recorded));
 }
 
-/** The engine's sign for a value that is not known yet, at any depth, as the check has it; what has no value is refused there. */
+/**
+ * Replaces unknown values, at any depth, by the marker that check sees. Values that resolved to nothing count as unknown, because check
+ * refuses them.
+ */
 function withUnknowns(value: unknown): unknown {
   if (pulumi.isUnknown(value) || value === NOTHING) return UNKNOWN;
   if (Array.isArray(value)) return value.map(withUnknowns);
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner)])) : value;
 }
 
-/** The second parameter of `apply`, which the SDK's types leave out: the function runs where parts are not known, too. */
+/** The second parameter of `apply`, which the SDK's types leave out: the function also runs if parts are unknown. */
 interface Applying {
   apply<U>(func: (value: unknown) => U, runWithUnknowns: true): pulumi.Output<U>;
 }
 
 /**
- * What the check of a flow warns of, of errors those that a flow to be taken over has; with `strict` it refuses instead. What is not known
- * yet hides nothing elsewhere.
+ * The warnings of a flow's check, and for a flow that is taken over also its errors. None with `strict`, which makes check refuse them.
+ * Unknown parts do not hide warnings elsewhere.
  */
 export function flowWarnings(args: Inputs<Pick<CallFlowArgs, "flow" | "strict" | "adopt">>): pulumi.Output<string[]> {
-  const given: unknown = pulumi.output({ flow: args.flow, strict: args.strict, adopt: args.adopt });
-  return (given as Applying).apply((known) => {
+  const resolved: unknown = pulumi.output({ flow: args.flow, strict: args.strict, adopt: args.adopt });
+  return (resolved as Applying).apply((known) => {
     const inputs = withUnknowns(known);
     return isRecord(inputs) ? warningsOf(inputs) : [];
   }, true);
