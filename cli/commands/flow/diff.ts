@@ -17,7 +17,7 @@ interface DiffOptions extends SourceOptions {
 interface Compared {
   readonly comparisons: readonly Comparison[];
   readonly names: ReadonlyMap<string, string>;
-  /** Whether a stack was asked, so that the answer belongs into a pull request. */
+  /** Whether the flows come from a stack. Then the default format is Markdown, for a pull request. */
   readonly ofStack: boolean;
 }
 
