@@ -71,8 +71,8 @@ export class AccountReader {
   readonly #client: Client;
 
   /**
-   * Reads `yay:` settings with `lookup`, and `YAY_*` variables for those that it lacks. @throws SettingsError naming everything missing or
-   * wrong.
+   * Reads `yay:` settings with `lookup`, and `YAY_*` variables for those that it lacks.
+   * @throws SettingsError naming everything missing or wrong.
    */
   constructor(lookup: Lookup = () => undefined, env: NodeJS.ProcessEnv = process.env) {
     this.#client = clientFor(readSettings(lookup, env));

@@ -128,8 +128,8 @@ export class Target implements Scope {
   }
 
   /**
-   * Records that a creation takes this live object, which no other resource has to give up. @throws AdoptionError if another resource has
-   * it.
+   * Records that a creation takes this live object, which no other resource has to give up.
+   * @throws AdoptionError if another resource has it.
    */
   take(record: Props = {}): void {
     const { definition, id = "", props } = this;
@@ -137,8 +137,8 @@ export class Target implements Scope {
   }
 
   /**
-   * Records that a creation takes this live object over, and returns the outputs that record it in the state. @throws AdoptionError if
-   * another resource has it.
+   * Records that a creation takes this live object over, and returns the outputs that record it in the state.
+   * @throws AdoptionError if another resource has it.
    */
   takeOver(): Props {
     const record = newHandover(this.run.now());
