@@ -7,7 +7,7 @@ import { addTransfers } from "./commands/transfers/index.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
 import { palette } from "./shared/terminal.js";
 
-/** Runs the command line; the answer is the exit code. */
+/** Runs the command line and returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
   const program = buildProgram((code) => (exitCode = code));

@@ -27,15 +27,15 @@ import { type Lookup, readSettings } from "./settings/settings";
 
 /** The account that the credentials belong to. */
 export interface Account {
-  /** The account name, where the API shows it. */
+  /** The account name, if the API shows it. */
   readonly name: string | undefined;
-  /** The contact name, where the API shows it. */
+  /** The contact name, if the API shows it. */
   readonly contactName: string | undefined;
-  /** The address ranges, in CIDR notation, from which the API may be called; empty where the API shows none. */
+  /** The address ranges, in CIDR notation, from which the API may be called; empty if the API shows none. */
   readonly allowedIpRanges: readonly string[];
 }
 
-/** A living customer, without passwords. */
+/** A customer as the API shows it, without passwords. */
 export interface SubResellerInfo {
   /** The uuid. */
   readonly uuid: string;
@@ -58,24 +58,27 @@ export interface SubResellerInfo {
   >;
 }
 
-/** A store front of the account. The API documents no more of it than its uuid; what else it shows stands under `fields`. */
+/** A store front of the account. The API documents only its uuid; everything that it shows is under `fields`. */
 export interface StoreInfo {
-  /** The uuid, usable as `storeFront` of a customer. */
+  /** The uuid, for use as `storeFront` of a customer. */
   readonly uuid: string;
-  /** Everything that the API shows of the store, as it comes; secrets are hidden. */
+  /** Everything that the API shows of the store, unchanged; secrets are hidden. */
   readonly fields: Readonly<Record<string, Json>>;
 }
 
-/** What can be asked of an account without changing it. */
+/** Reads an account without changing anything. */
 export class AccountReader {
   readonly #client: Client;
 
-  /** Reads `yay:` settings by `lookup`, and `YAY_*` variables where it has none. @throws SettingsError naming all that is missing or wrong. */
+  /**
+   * Reads `yay:` settings with `lookup`, and `YAY_*` variables for those that it lacks.
+   * @throws SettingsError naming everything missing or wrong.
+   */
   constructor(lookup: Lookup = () => undefined, env: NodeJS.ProcessEnv = process.env) {
     this.#client = clientFor(readSettings(lookup, env));
   }
 
-  /** How requests reach the API: `directly`, or `through the proxy proxy.example:3128 (from HTTPS_PROXY)`. Nothing is asked for it. */
+  /** How requests reach the API: `directly`, or `through the proxy proxy.example:3128 (from HTTPS_PROXY)`. Sends no request. */
   get route(): string {
     return this.#client.route;
   }
@@ -94,7 +97,10 @@ export class AccountReader {
     };
   }
 
-  /** The own pre-pay balance, as a decimal text with three places: `GET /account/balance`. [documented on another page than transfers] */
+  /**
+   * The account's own pre-pay balance, as a decimal text with three places: `GET /account/balance`. [documented on another page than
+   * transfers]
+   */
   async balance(): Promise<string> {
     const call = { attempt: "read the own balance", method: "GET", path: "/account/balance" } as const;
     const answer = await this.#client.call(call);
@@ -110,7 +116,7 @@ export class AccountReader {
 
   /**
    * One customer: `GET /account/reseller/{uuid}`, or by name from `GET /account/reseller`. [documented]
-   * @throws NotFoundError where none matches, and SelectorError where several do or the selector has no value.
+   * @throws NotFoundError if none matches, SelectorError if several do or if the selector has no value.
    */
   async subReseller(by: { readonly uuid: string } | { readonly name: string }): Promise<SubResellerInfo> {
     const attempt = "look up a SubReseller";
@@ -141,8 +147,8 @@ export class AccountReader {
   }
 
   /**
-   * A number that is free for a call flow now: `GET /voip/next-extension/flow`. Not to be fed into an argument, because the answer
-   * changes with each flow that is made: `extension: "next"` asks at the right moment. [documented; the answer's shape is inferred]
+   * An extension that is free for a call flow now: `GET /voip/next-extension/flow`. Do not pass it to an argument: the answer changes with
+   * each flow that is created. Use `extension: "next"`, which asks at creation. [documented; the answer's shape is inferred]
    */
   async nextExtension(customer?: string): Promise<number> {
     const call = { attempt: "find a free extension", method: "GET", path: "/voip/next-extension/flow" } as const;
@@ -156,8 +162,8 @@ export class AccountReader {
   }
 
   /**
-   * One call flow as it lives, in the API's shape: `GET /voip/flow/{uuid}`. [documented]
-   * @throws NotFoundError where it does not live there, and SelectorError where a uuid has no value.
+   * The live call flow, in the API's shape: `GET /voip/flow/{uuid}`. [documented]
+   * @throws NotFoundError if it does not exist there, SelectorError if a uuid has no value.
    */
   async callFlow(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
     const attempt = "look up a CallFlow";

@@ -2,7 +2,7 @@
 import { main } from "./lib/main.mjs";
 import { audit, auditFindings, readExplained } from "./supply/audit.mjs";
 
-/** Exit code 0: nothing is known that is not explained; 1: something is; 2: the registry did not say. */
+/** Exit code 0: every known advisory is explained; 1: one is not; 2: the registry did not answer. */
 await main(async () => {
   const answer = await audit();
   if (!answer.answered) {

@@ -15,13 +15,13 @@ const page = "docs/consumers.md";
 
 /** @typedef {{ cell: { node: string, manager: string, sdk: string }, results: Record<string, string> }} Row */
 
-/** The oldest that is admitted, the newest that admits Node 20, and the newest. */
+/** The oldest supported SDK, the newest that supports Node 20, and the newest. */
 async function versions() {
   const { stdout } = await run("npm", ["view", "@pulumi/pulumi", "version", "--loglevel=error"], { cwd: ROOT });
   return { admitted: ["3.216.0", "3.248.0"], newest: stdout.trim() };
 }
 
-/** @returns {Promise<number>} 0 where every consumer's programs ran */
+/** @returns {Promise<number>} 0 if every consumer's programs ran */
 async function matrix() {
   const { engine } = await setup({ log: console.error });
   const folder = await mkdtemp(join(tmpdir(), "pulumi-yay-consumers-"));

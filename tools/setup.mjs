@@ -9,9 +9,9 @@ import { buildPackages } from "./setup/build.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
 
 /**
- * Makes a clone ready: npm packages, compiled packages, Pulumi engine. Does nothing where nothing is to do.
+ * Makes a clone ready: npm packages, compiled packages, Pulumi engine. Does nothing if nothing is to be done.
  *
- * Needs no npm package itself. A build that fails is told in the result, because tests are worth running all the same.
+ * Needs no npm package itself. A failed build is reported in the result, because tests are still worth running.
  * @param {{ log?: import("./lib/run.mjs").Log }} [options]
  * @returns {Promise<{ engine: import("./engine/engine.mjs").Engine, built: boolean }>}
  */
@@ -47,7 +47,7 @@ export function setupPackages({ log = console.error } = {}) {
 }
 
 /**
- * Takes steps of the set-up while no other process does.
+ * Runs steps of the set-up while no other process does.
  * @template T
  * @param {import("./lib/run.mjs").Log} log
  * @param {AbortSignal} signal
@@ -60,7 +60,7 @@ function locked(log, signal, steps) {
 }
 
 /**
- * A command that fails is told with what it printed.
+ * Reports a failed command with its output.
  * @template T
  * @param {(signal: AbortSignal) => Promise<T>} action
  * @returns {Promise<T>}

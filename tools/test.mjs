@@ -28,7 +28,7 @@ await main(async () => {
 });
 
 /**
- * Runs the tests with a temporary folder of their own, so that it can be seen what they leave there, and which processes.
+ * Runs the tests with their own temporary folder, to find files and processes that they leave behind.
  * @param {string} script
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env

@@ -3,10 +3,10 @@ import { isRecord } from "../shared/json.js";
 import { findingsOf, findingsSince } from "./findings.js";
 import { named, type NamedFlow, type RawFlow, stepsOf } from "./rawFlow.js";
 
-/** What becomes of a flow. */
+/** What happens to a flow. */
 export type Fate = "created" | "changed" | "deleted" | "unchanged";
 
-/** A change of something beside the steps. */
+/** A change of a property other than the steps. */
 export interface PropertyChange {
   readonly property: string;
   readonly from: unknown;
@@ -14,7 +14,7 @@ export interface PropertyChange {
   readonly sentence: string;
 }
 
-/** A flow before and after, and what tells them apart. */
+/** A flow before and after a change, with the differences. */
 export interface Comparison {
   readonly label: string;
   readonly fate: Fate;
@@ -23,7 +23,7 @@ export interface Comparison {
   readonly properties: readonly PropertyChange[];
   readonly differences: readonly Difference[];
   readonly findings: readonly Finding[];
-  /** What cannot be seen from here. */
+  /** A note about changes that cannot be seen here. */
   readonly note: string | undefined;
 }
 
@@ -32,11 +32,11 @@ interface Pair {
   readonly before: RawFlow | undefined;
   readonly after: RawFlow | undefined;
   readonly names: ReadonlyMap<string, string>;
-  /** Whether something changes for certain, seen or not. */
+  /** Whether the flow is known to change, even if no difference is visible. */
   readonly changes?: boolean;
 }
 
-/** Compares two flows, of which either may be missing. */
+/** Compares two flows; either may be missing. */
 export function compare({ label, before: rawBefore, after: rawAfter, names, changes = false }: Pair): Comparison {
   const { before, after } = namedAlike(rawBefore, rawAfter);
   const nameOf = (uuid: string): string | undefined => names.get(uuid);
@@ -57,7 +57,7 @@ export function compare({ label, before: rawBefore, after: rawAfter, names, chan
   };
 }
 
-/** Steps that live without names get those of the other side. */
+/** Names the steps of a flow without names after those of the other one. */
 function namedAlike(
   before: RawFlow | undefined,
   after: RawFlow | undefined,
@@ -78,7 +78,7 @@ function byUuid(uuids: Readonly<Record<string, string>> = {}): Record<string, st
   return Object.fromEntries(Object.entries(uuids).map(([name, uuid]) => [uuid, name]));
 }
 
-/** Only what both sides say is compared: what a program does not write is not its own. */
+/** Compares only properties that both flows have, because a program does not manage what it does not declare. */
 function propertyChanges(before: NamedFlow, after: NamedFlow): PropertyChange[] {
   return Object.keys(after.properties).flatMap((property) => {
     const [from, to] = [before.properties[property], after.properties[property]];

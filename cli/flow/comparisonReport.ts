@@ -13,12 +13,12 @@ const FATES: Readonly<Record<Fate, string>> = {
   unchanged: "stays as it is",
 };
 
-/** All sentences of a comparison. */
+/** The sentences of a comparison. */
 function sentencesOf({ properties, differences, note }: Comparison): string[] {
   return [...properties, ...differences].map(({ sentence }) => sentence).concat(note ?? []);
 }
 
-/** Comparisons as lines for a person. */
+/** Formats comparisons as text. */
 export function comparisonsAsText(comparisons: readonly Comparison[]): string {
   const colours = palette(process.stdout);
   const parts = comparisons.map((comparison) => {
@@ -30,7 +30,7 @@ export function comparisonsAsText(comparisons: readonly Comparison[]): string {
   return parts.length === 0 ? "No call flow changes.\n" : parts.join("\n");
 }
 
-/** Comparisons as data, without secrets. */
+/** Formats comparisons as JSON, without secrets. */
 export function comparisonsAsJson(comparisons: readonly Comparison[]): string {
   return safeJson({
     flows: comparisons.map(({ label, fate, properties, differences, findings, note }) => ({
@@ -51,13 +51,13 @@ export function comparisonsAsJson(comparisons: readonly Comparison[]): string {
   });
 }
 
-/** GitHub takes no longer comment. */
+/** GitHub refuses longer comments. */
 const MOST_TEXT = 60_000;
 
-/** How many pictures of a flow are shown: those before and after beside the one of the change, or fewer. */
+/** How many pictures of a flow to show: the change with before and after, the change alone, or none. */
 const AMOUNTS = ["all", "one", "none"] as const;
 
-/** Comparisons as Markdown for a pull request: sentences, pictures, findings. */
+/** Formats comparisons as Markdown for a pull request: sentences, pictures, findings. */
 export function comparisonsAsMarkdown(comparisons: readonly Comparison[], names: ReadonlyMap<string, string>): string {
   if (comparisons.length === 0) return "No call flow changes.\n";
   const texts = AMOUNTS.map((pictures) => comparisons.map((one) => asMarkdown(one, names, pictures)).join("\n"));

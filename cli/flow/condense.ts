@@ -1,15 +1,15 @@
 import type { Picture, PictureEdge, PictureNode } from "pulumi-yay/callflow";
 
-/** From here on a picture is large enough to be condensed. */
+/** Pictures with at least this many nodes are condensed. */
 const LARGE = 13;
 
-/** A step that more ways than these lead to, such as the common mailbox, is named beside them instead. */
+/** If more ways than this lead to a step, such as a shared mailbox, the step is named in text instead. */
 const MOST_WAYS = 4;
 
 /**
- * Makes a picture readable: ways between the same two steps become one line; in a large one a step to which ways lead from
- * everywhere is drawn once, and every further way to it, like a way back to its own step, is a line of text in the step that it
- * leaves. What is marked or wrong stays drawn.
+ * Makes a picture readable. Ways between the same two steps become one line. In a large picture, a step with many incoming ways is drawn
+ * with only one of them; the others, and ways from a step to itself, become text in the step that they leave. Marked and wrong ways are
+ * always drawn.
  */
 export function condensed({ nodes, edges }: Picture): Picture {
   const joined = joinedEdges(edges);
@@ -41,12 +41,12 @@ function levels({ nodes, edges }: Picture): PictureNode[][] {
   return found;
 }
 
-/** The steps that calls reach, in the order in which they do. */
+/** The steps that calls reach, in the order in which they are reached. */
 export function reached(nodes: PictureNode[], edges: PictureEdge[]): PictureNode[] {
   return levels({ nodes, edges }).flat();
 }
 
-/** Whether a picture is so much wider than deep that it should run to the right. */
+/** Whether a picture is so wide that it should be drawn from left to right. */
 export function isWide(picture: Picture): boolean {
   const found = levels(picture);
   return Math.max(0, ...found.map(({ length }) => length)) > 2 * found.length;
@@ -78,7 +78,7 @@ function busySteps(edges: readonly PictureEdge[]): ReadonlySet<string> {
   return new Set([...ways].filter(([, count]) => count > MOST_WAYS).map(([id]) => id));
 }
 
-/** The way by which each step is reached first from the start; for a step that no call reaches, any. */
+/** The way by which each step is first reached from the start; any way for a step that no call reaches. */
 function firstWays(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): ReadonlyMap<string, PictureEdge> {
   const leaving = grouped(edges.filter(({ mark, dead }) => mark !== "removed" && dead !== true));
   const starts = new Set(nodes.filter(({ role }) => role === "start").map(({ id }) => id));

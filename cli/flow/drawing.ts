@@ -11,15 +11,15 @@ export const DRAWN = ["mermaid", "svg", "dot"] as const;
 /** A format in which a flow can be drawn. */
 export type DrawnFormat = (typeof DRAWN)[number];
 
-/** What a drawing shows beside the flow. */
+/** Options of a drawing. */
 export interface Drawing {
   readonly names: ReadonlyMap<string, string>;
   readonly before?: NamedFlow | undefined;
-  /** Left out, the one that suits the flow. */
+  /** If left out, chosen by the shape of the flow. */
   readonly direction?: Direction | undefined;
 }
 
-/** Draws a flow, or the change to it from another. */
+/** Draws a flow, or the change from another flow to it. */
 export async function draw(flow: NamedFlow, format: DrawnFormat, drawing: Drawing): Promise<string> {
   const drawn = condensedPicture(flow, drawing);
   switch (format) {
@@ -38,27 +38,27 @@ function condensedPicture(flow: NamedFlow, drawing: Drawing): Picture {
   return condensed(picture(inCallOrder(flow), optionsOf(flow, drawing)));
 }
 
-/** The parts of a picture as data. */
+/** A picture as JSON. */
 export function pictureAsJson(flow: NamedFlow, drawing: Drawing): string {
   return safeJson(picture(stepsOf(flow), optionsOf(flow, drawing)));
 }
 
-/** GitHub draws no larger text and no more ways. */
+/** GitHub draws no Mermaid text that is longer or has more edges. */
 const MOST_TEXT = 50_000;
 const MOST_WAYS = 500;
 
-/** Whether a Mermaid text is small enough to be drawn where Markdown is shown. */
+/** Whether a Mermaid text is small enough to be drawn in Markdown. */
 export function isDrawable(text: string): boolean {
   return text.length <= MOST_TEXT && (text.match(/^ {2}n\d+ \S+>/gm)?.length ?? 0) <= MOST_WAYS;
 }
 
-/** A picture within Markdown. */
+/** A picture as Markdown. */
 export function pictureAsMarkdown(flow: NamedFlow, drawing: Drawing): string {
   const text = drawMermaid(condensedPicture(flow, drawing));
   return isDrawable(text) ? markdownBlock(text, "mermaid") : "The picture is too large for Markdown; `--format svg` draws it.\n";
 }
 
-/** A state has its steps in the order of the alphabet; layouts are better where a caller's first step is the first. */
+/** The steps in the order in which calls reach them, which improves layouts. A state has them in alphabetical order. */
 function inCallOrder(flow: NamedFlow): Readonly<Record<string, unknown>> {
   const steps = stepsOf(flow);
   const { nodes, edges } = picture(steps, { uuids: flow.uuids, errors: false });

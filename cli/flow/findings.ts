@@ -24,7 +24,7 @@ export function findingsAsData(findings: readonly Finding[]): Finding[] {
   return findings.map(({ code, severity, path, message, hint }) => ({ code, severity, path, message, hint }));
 }
 
-/** Findings as lines for a person. */
+/** Formats findings as text. */
 export function findingsAsText(findings: readonly Finding[]): string {
   const colours = palette(process.stdout);
   return findings
@@ -36,13 +36,13 @@ export function findingsAsText(findings: readonly Finding[]): string {
     .join("");
 }
 
-/** How many findings there are, in words. */
+/** The number of findings, in words. */
 export function summaryOf(findings: readonly Finding[]): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   return findings.length === 0 ? "no findings" : `${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}`;
 }
 
-/** Findings as a Markdown table. */
+/** Formats findings as a Markdown table. */
 export function findingsAsMarkdown(findings: readonly Finding[]): string {
   if (findings.length === 0) return "No findings.\n";
   const rows = findings.map(({ code, severity, path, message, hint }) => [

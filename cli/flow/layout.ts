@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api.js";
 import type { Layout, LayoutGraph } from "pulumi-yay/callflow";
 
-/** Which way a flow runs in a picture. */
+/** The direction in which a flow is drawn. */
 export type Direction = "down" | "right";
 
 const OPTIONS = {
@@ -16,7 +16,7 @@ const OPTIONS = {
   "elk.spacing.nodeNode": "24",
 };
 
-/** Places a flow in layers, with ways that run straight and bend at right angles. */
+/** Lays a flow out in layers, with edges that bend at right angles. */
 export async function layout(graph: LayoutGraph, direction: Direction): Promise<Layout> {
   const { default: elk } = await import("elkjs/lib/elk.bundled.js");
   const wanted: ElkNode = {

@@ -1,7 +1,7 @@
 import { soundsSecret } from "pulumi-yay/callflow";
 import { isRecord } from "../shared/json.js";
 
-/** The same data without what may be a secret, such as the PIN of a conference; `key` is where it stands. */
+/** A copy without values that may be secrets, such as the PIN of a conference; `key` is the value's own key. */
 export function masked(value: unknown, key = ""): unknown {
   if (value !== undefined && value !== null && soundsSecret(key)) return "[secret]";
   if (Array.isArray(value)) return value.map((item: unknown) => masked(item));

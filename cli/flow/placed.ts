@@ -2,7 +2,7 @@ import { call, type CallResult, type Ending } from "pulumi-yay/callflow";
 import { type NamedFlow, stepsOf } from "./rawFlow.js";
 import { checkStepsOf, type PlannedCall } from "./script.js";
 
-/** A call that was placed, and whether it went as it should. */
+/** A simulated call, and whether it went as expected. */
 export interface PlacedCall {
   readonly name: string;
   readonly expect: string | undefined;
@@ -10,10 +10,10 @@ export interface PlacedCall {
   readonly ok: boolean;
 }
 
-/** Ways to end that no caller should meet. */
+/** Endings that are always wrong. */
 const BAD: ReadonlySet<Ending> = new Set(["lost", "endless"]);
 
-/** Places calls to a flow. A call without an expectation should not get lost. */
+/** Simulates calls to a flow. A call without an expectation fails only if the caller gets lost. */
 export function place(flow: NamedFlow, calls: readonly PlannedCall[]): PlacedCall[] {
   const steps = stepsOf(flow);
   checkStepsOf(calls, Object.keys(steps));

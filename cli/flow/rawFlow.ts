@@ -3,19 +3,19 @@ import { isRecord } from "../shared/json.js";
 
 /** A flow as it was found, before its steps are named. */
 export interface RawFlow {
-  /** How the flow is called where several are shown. */
+  /** The name of the flow in reports. */
   readonly label: string;
-  /** Whether steps stand under uuids in the API's spelling, or under names in the program's. */
+  /** `wire`: steps by uuid, in the API's spelling. `program`: steps by name, in the program's spelling. */
   readonly form: "wire" | "program";
-  /** The map of steps, whatever it is. */
+  /** The map of steps, not validated. */
   readonly steps: unknown;
-  /** The uuid of each step by its name, where it is known. */
+  /** The uuid of each step by its name, if known. */
   readonly stepUuids: Readonly<Record<string, string>>;
-  /** What stands beside the steps, in the program's spelling: name, extension, … */
+  /** The other properties of the flow, in the program's spelling: name, extension, … */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** The kind of other objects by their uuid, where it is known. */
+  /** The kind of other objects by their uuid, if known. */
   readonly kinds?: ReadonlyMap<string, string>;
-  /** The program counts warnings as errors. */
+  /** Whether the program counts warnings as errors. */
   readonly strict?: boolean;
 }
 
@@ -26,11 +26,11 @@ export interface NamedFlow {
   readonly uuids: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly kinds?: ReadonlyMap<string, string>;
-  /** The program counts warnings as errors. */
+  /** Whether the program counts warnings as errors. */
   readonly strict?: boolean;
 }
 
-/** Gives the steps of a flow names; those that are known for a uuid are kept. */
+/** Names the steps of a flow; known names for uuids are kept. */
 export function named(raw: RawFlow, known: Readonly<Record<string, string>> = {}): NamedFlow {
   const { form, steps, stepUuids, ...rest } = raw;
   if (form === "program" || !isRecord(steps)) return { ...rest, flow: steps, uuids: stepUuids };
@@ -38,7 +38,7 @@ export function named(raw: RawFlow, known: Readonly<Record<string, string>> = {}
   return { ...rest, flow: parsed.flow, uuids: uuidsOf(parsed.names) };
 }
 
-/** The steps of a flow as a map; an empty one where it is none. */
+/** The steps of a flow as a map; empty if it is not a map. */
 export function stepsOf({ flow }: NamedFlow): Readonly<Record<string, unknown>> {
   return isRecord(flow) ? flow : {};
 }

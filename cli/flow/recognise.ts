@@ -38,14 +38,14 @@ function rawFlow(steps: unknown, around: Entries, label: string): RawFlow {
   };
 }
 
-/** As recorded, and those that follow from the rest of a state, which does not record them. A customer that is not readable makes them unknown. */
+/** The recorded step uuids and those derived from the rest of a state. None can be derived if the customer is unknown. */
 function stepUuidsOf(form: RawFlow["form"], around: Entries): Record<string, string> {
   const recorded = isRecord(around["stepUuids"]) ? around["stepUuids"] : {};
   const following = form === "wire" || around["customer"] === UNKNOWN ? {} : followingStepUuids(around);
   return { ...following, ...Object.fromEntries(Object.entries(recorded).map(([name, uuid]) => [name, String(uuid)])) };
 }
 
-/** A live flow has uuids for keys; so may a program's, which its spelling gives away. */
+/** Whether a flow is the API's or a program's. Both may have uuids as keys, so the spelling of other keys decides first. */
 function formOf(steps: unknown, around: Entries): RawFlow["form"] {
   if (!isRecord(steps)) return "program";
   const keys = new Set([...Object.keys(around), ...Object.values(steps).flatMap((step) => (isRecord(step) ? Object.keys(step) : []))]);

@@ -3,11 +3,11 @@ import { UsageError } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
 import { nearest } from "../shared/nearest.js";
 
-/** A call to place, and what is expected of it. */
+/** A call to simulate, and the expected result. */
 export interface PlannedCall {
   readonly name: string;
   readonly script: CallScript;
-  /** How the call should end, or the step at which. */
+  /** How the call should end, or at which step. */
   readonly expect: string | undefined;
 }
 
@@ -50,7 +50,7 @@ const ENDINGS: Readonly<Record<Ending, true>> = {
   endless: true,
 };
 
-/** Reads calls: one, or a list of them. @throws UsageError naming all that is wrong. */
+/** Validates a call or a list of calls. @throws UsageError naming everything wrong. */
 export function callsIn(value: unknown, source: string): PlannedCall[] {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   const problems = items.flatMap((item, index) => problemsOf(item).map((problem) => `  [${index}] ${problem}`));
@@ -62,7 +62,7 @@ export function callsIn(value: unknown, source: string): PlannedCall[] {
   }));
 }
 
-/** Refuses calls that speak of steps which the flow does not have. @throws UsageError naming them all. */
+/** Refuses calls that name steps which the flow does not have. @throws UsageError naming them all. */
 export function checkStepsOf(calls: readonly PlannedCall[], steps: readonly string[]): void {
   const problems = calls.flatMap(({ name, script, expect }) => {
     const { answers = {}, ways = {}, hangUpAt } = script;

@@ -13,7 +13,7 @@ export interface Sources {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** All flows that files and options name. @throws UsageError where they name none. */
+/** All flows that files and options name. @throws UsageError if they name none. */
 export async function readSources(files: readonly string[], options: SourceOptions): Promise<Sources> {
   const parts = [...(await Promise.all(files.map((file) => readFlowFile(file, options)))), ...(await readElsewhere(options))];
   if (parts.length === 0) throw new UsageError("Name a file with a flow, or --stack, or --live <uuid>.");
@@ -23,7 +23,7 @@ export async function readSources(files: readonly string[], options: SourceOptio
   };
 }
 
-/** The only flow that files and options name. */
+/** The flow that files and options name. @throws UsageError unless it is exactly one. */
 export async function readOneSource(
   files: readonly string[],
   options: SourceOptions,
@@ -35,13 +35,13 @@ export async function readOneSource(
   return { flow, names };
 }
 
-/** What a preview of the stack would change. */
+/** Runs a preview of the stack and returns the changes of flows. */
 export async function readStackChanges(options: SourceOptions): Promise<StackFlows> {
   const shown = await readPreview(options);
   return { flows: chosen(shown.flows, options.flow), names: new Map([...shown.names, ...(await readNames(options.names))]) };
 }
 
-/** What a file says of changes, where it is the output of `pulumi preview --json`. */
+/** The changes in a file with the output of `pulumi preview --json`; undefined if it is anything else. */
 export async function readPreviewFile(file: string, options: SourceOptions): Promise<StackFlows | undefined> {
   const shown = flowsOfPreview(await readJsonFile(file));
   return shown && { flows: chosen(shown.flows, options.flow), names: new Map([...shown.names, ...(await readNames(options.names))]) };
@@ -86,7 +86,7 @@ async function readLive(uuid: string, options: SourceOptions): Promise<RawFlow> 
   return flow === undefined ? { label, form: "wire", steps: live["flow"], stepUuids: {}, properties: {} } : { ...flow, form: "wire" };
 }
 
-/** `--flow` chooses among several; a file with one flow is meant as it is. */
+/** Reads a file. `--flow` chooses among several flows; the only flow of a file is always taken. */
 async function readFlowFile(file: string, { flow }: SourceOptions): Promise<Sources> {
   const value = await readJsonFile(file);
   const shown = flowsOfState(value) ?? flowsOfPreview(value);

@@ -12,11 +12,11 @@ export interface StackChange {
   readonly label: string;
   readonly before: RawFlow | undefined;
   readonly after: RawFlow | undefined;
-  /** Whether the engine means to change something. */
+  /** Whether the engine plans a change. */
   readonly changes: boolean;
 }
 
-/** What a stack's state or a preview holds. */
+/** The flows in a stack's state or in a preview. */
 export interface StackFlows {
   readonly flows: readonly StackChange[];
   /** The name of a resource by its id. */
@@ -27,7 +27,7 @@ const FLOW_TYPE = /[:/]CallFlow(Content)?$/;
 
 const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
 
-/** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined where it is none. */
+/** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined if it is anything else. */
 export function flowsOfState(value: unknown): StackFlows | undefined {
   const deployment = isRecord(value) ? value["deployment"] : undefined;
   const resources = isRecord(deployment) ? deployment["resources"] : undefined;
@@ -43,7 +43,7 @@ export function flowsOfState(value: unknown): StackFlows | undefined {
   };
 }
 
-/** The flows in the output of `pulumi preview --json`; undefined where it is none. */
+/** The flows in the output of `pulumi preview --json`; undefined if it is anything else. */
 export function flowsOfPreview(value: unknown): StackFlows | undefined {
   const steps = isRecord(value) ? value["steps"] : undefined;
   if (!isRecord(value) || !Array.isArray(steps) || !("changeSummary" in value)) return undefined;
@@ -59,7 +59,7 @@ function isPlanOfFlow(step: Entries): boolean {
   return [step["oldState"], step["newState"]].some((state) => isRecord(state) && isFlow(state));
 }
 
-/** A replacement has several steps for one resource. */
+/** Combines the steps of one resource; a replacement has several. */
 function changeOf(steps: readonly Entries[], kinds: Kinds): StackChange {
   const oldState = steps.map((step) => step["oldState"]).find(isRecord);
   const newState = steps.map((step) => step["newState"]).find(isRecord);
@@ -76,7 +76,10 @@ function isFlow({ type }: Entries): boolean {
   return typeof type === "string" && FLOW_TYPE.test(type) && type.includes("yay");
 }
 
-/** Outputs are what lives as far as it is managed; a preview has none for what is yet to come. */
+/**
+ * The flow in the state of a resource. Outputs are the managed live values; a preview has no outputs for what is still to be created, so
+ * inputs are used.
+ */
 function flowOf(state: Entries, kinds: Kinds): RawFlow | undefined {
   const outputs = isRecord(state["outputs"]) ? state["outputs"] : {};
   const shown = withUnknownSecrets("flow" in outputs ? outputs : (state["inputs"] ?? {}));
@@ -87,7 +90,7 @@ function flowOf(state: Entries, kinds: Kinds): RawFlow | undefined {
   return { ...rest, label, form: "program", steps: shown["flow"], kinds, ...(shown["strict"] === true ? { strict: true } : {}) };
 }
 
-/** Secrets are of no use here, and a value that is not known causes no finding. */
+/** Replaces secrets by unknown values, which cause no findings. */
 function withUnknownSecrets(value: unknown): unknown {
   if (value === "[secret]" || (isRecord(value) && SECRET_SIGNATURE in value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(withUnknownSecrets);
@@ -100,7 +103,7 @@ function namesOf(states: readonly Entries[]): ReadonlyMap<string, string> {
   );
 }
 
-/** The kind of each resource of this package by its id; what only fills a part of an object has that object's id. */
+/** The kind of each resource of this package by its id. CallFlowContent is left out, because it has the id of its flow. */
 function kindsOf(states: readonly Entries[]): Kinds {
   return new Map(
     states.flatMap(({ type, id }): [string, string][] => {

@@ -1,12 +1,12 @@
 import { safeText } from "./terminal.js";
 
-/** What the exit codes mean. */
+/** The exit codes. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
-/** The command cannot be done as it was asked for: a wrong option, setting or file. */
+/** Thrown if the command was called with a wrong option, setting or file. */
 export class UsageError extends Error {}
 
-/** The command was understood and did not succeed. */
+/** Thrown if a correct command did not succeed. */
 export class FailedError extends Error {}
 
 /** The exit code for an error. */
@@ -14,14 +14,14 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
-/** What to print of an error: its message for those that are meant to be read, everything for those that are not. */
+/** The text to print for an error: the message of expected errors, and the stack of unexpected ones. */
 export function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return safeText(String(error));
   const expected = error instanceof UsageError || error instanceof FailedError || codeOf(error)?.startsWith("YAY_") === true;
   return safeText(expected ? error.message : (error.stack ?? error.message));
 }
 
-/** The code that an error bears: of the system or of the provider. */
+/** The code of an error, of the system or of the provider. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

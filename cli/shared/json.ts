@@ -7,19 +7,19 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether a text has the form of a uuid. */
+/** Whether a text is a uuid. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 let input: Promise<string> | undefined;
 
-/** All of standard input; it can be asked for again. */
+/** All of standard input. May be called several times. */
 export function standardInput(): Promise<string> {
   return (input ??= text(process.stdin));
 }
 
-/** Parses JSON; `what` names it in the error, which repeats nothing of the text. */
+/** Parses JSON. `what` names the source in the error, which never repeats the text. */
 export function parseJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -1,4 +1,4 @@
-/** The name that a misspelt text most probably means; undefined where none is near. */
+/** The name that a misspelt text most probably means; undefined if none is similar enough. */
 export function nearest(text: string, names: readonly string[]): string | undefined {
   const wanted = text.toLowerCase();
   const ranked = names.map((name) => ({ name, distance: distance(wanted, name.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
@@ -8,7 +8,7 @@ export function nearest(text: string, names: readonly string[]): string | undefi
     : undefined;
 }
 
-/** How many letters have to be added, removed, replaced, or swapped with their neighbour. */
+/** The edit distance, counting a swap of neighbours as one. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

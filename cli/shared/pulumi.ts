@@ -3,7 +3,7 @@ import { codeOf, FailedError, UsageError } from "./failure.js";
 import { isRecord, parseJson } from "./json.js";
 import { safeText } from "./terminal.js";
 
-/** Which stack is meant: one by name, or the one that is selected in the folder. */
+/** The stack to use: by name, or the one selected in the folder. */
 export interface StackChoice {
   readonly stack: string | true;
   readonly cwd: string;
@@ -17,7 +17,7 @@ interface Outcome {
 
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** Runs the pulumi command line without questions and gives its standard output, which is never printed as it is. */
+/** Runs `pulumi` non-interactively and returns its standard output. Never print that unchanged. */
 export async function pulumi(args: readonly string[], choice: StackChoice): Promise<string> {
   const { ok, stdout, stderr } = await run(args, choice);
   if (!ok) throw new FailedError(`\`pulumi ${args.join(" ")}\` failed:\n${safeText(stderr).trim()}`);
@@ -25,8 +25,8 @@ export async function pulumi(args: readonly string[], choice: StackChoice): Prom
 }
 
 /**
- * What `pulumi preview --json` says, of objects that do not change too. Its failures stand among its diagnostics. What is wrong with a flow
- * is none: the provider leaves it to this command, which shows it with the flow.
+ * Runs `pulumi preview --json`, including objects that do not change. Throws with the errors of its diagnostics. Findings on flows are not
+ * among them: the provider leaves them to this command, which shows them with the flow.
  */
 export async function preview(choice: StackChoice): Promise<unknown> {
   const { ok, stdout, stderr } = await run(["preview", "--json", "--show-sames"], choice, { YAY_FLOWS_JUDGED_BY: "yay" });

@@ -4,7 +4,7 @@ import { codeOf, UsageError } from "./failure.js";
 import { isRecord, parseJson, standardInput } from "./json.js";
 import { pulumi, type StackChoice } from "./pulumi.js";
 
-/** The options that say with which account to speak. */
+/** The options that select the account. */
 export interface AccountOptions {
   readonly reseller?: string;
   readonly user?: string;
@@ -13,12 +13,12 @@ export interface AccountOptions {
   readonly passwordStdin?: true;
 }
 
-/** Answers a key such as `yay:baseUrl`. */
+/** Returns the value of a key such as `yay:baseUrl`. */
 export type Lookup = (key: string) => string | undefined;
 
 const NO_LOOKUP: Lookup = () => undefined;
 
-/** Adds the options that say with which account to speak. A password is no option, because arguments can be seen by everybody on the machine. */
+/** Adds the options that select the account. The password is not an option, because everybody on the machine can see arguments. */
 export function addAccountOptions(command: Command): Command {
   return command
     .option("--reseller <name>", "the reseller account; else YAY_RESELLER")
@@ -28,10 +28,10 @@ export function addAccountOptions(command: Command): Command {
     .option("--ca-file <file>", "PEM file of an own certificate authority; else YAY_CA_FILE");
 }
 
-/** Speaks to the account that options, a stack's configuration or the environment name. */
+/** A reader of the account that options, a stack's configuration or the environment name. */
 export async function accountReader(options: AccountOptions, stack: StackChoice | undefined): Promise<AccountReader> {
   const lookup = await accountLookup(options, stack);
-  // It is slow to load, and most commands do without.
+  // Loaded only here, because it is slow and most commands do not need it.
   const account = await import("pulumi-yay/account");
   try {
     return new account.AccountReader(lookup);
@@ -43,7 +43,7 @@ export async function accountReader(options: AccountOptions, stack: StackChoice 
   }
 }
 
-/** What options say wins over the stack's configuration, and that over the environment. */
+/** Options take precedence over the stack's configuration, and that over the environment. */
 async function accountLookup(options: AccountOptions, stack: StackChoice | undefined): Promise<Lookup> {
   const configured = stack === undefined ? NO_LOOKUP : await stackLookup(stack, ["--show-secrets"]);
   const given: Record<string, string | undefined> = {
@@ -56,7 +56,7 @@ async function accountLookup(options: AccountOptions, stack: StackChoice | undef
   return (key) => given[key] ?? configured(key);
 }
 
-/** What a stack's configuration has; its secrets only where `flags` ask for them. */
+/** Reads a stack's configuration; its secrets only if `flags` ask for them. */
 export async function stackLookup(stack: StackChoice, flags: readonly "--show-secrets"[] = []): Promise<Lookup> {
   const shown = parseJson(await pulumi(["config", "--json", ...flags], stack), "The stack's configuration");
   return (key) => {

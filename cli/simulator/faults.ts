@@ -2,7 +2,7 @@ import { type Fault, loadFault } from "pulumi-yay/simulator";
 import { UsageError } from "../shared/failure.js";
 import { parseJson, readText } from "../shared/json.js";
 
-/** Reads one misbehaviour or a list of them. @throws UsageError naming all that is wrong. */
+/** Reads one fault or a list of them. @throws UsageError naming everything wrong. */
 export async function readFaults(file: string): Promise<Fault[]> {
   const value = parseJson(await readText(file), file);
   const problems: string[] = [];

@@ -1,7 +1,7 @@
 import type { RequestRecord, Simulator } from "pulumi-yay/simulator";
 import { palette, safeLine } from "../shared/terminal.js";
 
-/** What to know of a simulator that has just started. */
+/** The text that introduces a simulator after its start. */
 export function introduction({ url, credentials }: Simulator): string {
   const settings = [
     ["YAY_BASE_URL", url],
@@ -13,7 +13,7 @@ export function introduction({ url, credentials }: Simulator): string {
   return `Simulator of the Yay.com API on ${url}\nTo use it, with credentials that are good here alone:\n${exports}End it with Ctrl-C.\n`;
 }
 
-/** One line for a request that was answered or cut. */
+/** One line for a request that was answered or cut off. */
 export function requestLine(record: RequestRecord): string {
   const colours = palette(process.stdout);
   const { status, customer, reason, fault, violations } = record;
@@ -28,7 +28,7 @@ export function requestLine(record: RequestRecord): string {
   return `${record.method} ${safeLine(record.path + record.query)} → ${shownStatus}${safeRemarks(remarks)}\n`;
 }
 
-/** What happened from start to end. */
+/** The summary at the end. */
 export function summary({ requests, violations }: Simulator): string {
   const byStatus = new Map<string, number>();
   for (const { status } of requests) {

@@ -5,7 +5,7 @@ import { readFaults } from "./faults.js";
 import { introduction, requestLine, summary } from "./report.js";
 import { readSwitches } from "./switches.js";
 
-/** What `yay simulator` can be told. */
+/** Options of `yay simulator`. */
 export interface SimulatorCommandOptions {
   readonly port: number;
   readonly seed?: string;
@@ -15,7 +15,7 @@ export interface SimulatorCommandOptions {
   readonly quiet?: true;
 }
 
-/** Runs a simulator until it is interrupted. */
+/** Runs a simulator until it is interrupted; returns the exit code. */
 export async function simulate(options: SimulatorCommandOptions): Promise<number> {
   const switches = readSwitches(options.switch);
   const faults = options.fault === undefined ? [] : await readFaults(options.fault);

@@ -2,7 +2,7 @@ import { SWITCH_NAMES, SWITCHES, type Switches } from "pulumi-yay/simulator";
 import { UsageError } from "../shared/failure.js";
 import { nearest } from "../shared/nearest.js";
 
-/** Reads `name=position` texts. @throws UsageError naming all that is wrong. */
+/** Reads `name=position` texts. @throws UsageError naming everything wrong. */
 export function readSwitches(texts: readonly string[]): Partial<Switches> {
   const problems: string[] = [];
   const chosen: Record<string, string> = {};

@@ -11,7 +11,7 @@ import { partsOf, type Transfer } from "./records.js";
 import { lineOf } from "./report.js";
 import { readRecords, stackOf } from "./source.js";
 
-/** What is archived, and where to. */
+/** Options of `yay transfers archive`. */
 export interface ArchiveOptions {
   readonly stack?: string;
   readonly cwd: string;
@@ -28,7 +28,7 @@ interface Plan {
   readonly file: ArchiveFile;
 }
 
-/** Exports old settled transfers and forgets those that the program does not declare any more; the answer is the exit code. */
+/** Exports old settled transfers and forgets those that the program does not declare any more; returns the exit code. */
 export async function archive(options: ArchiveOptions): Promise<number> {
   const canAsk = process.stdin.isTTY && process.stdout.isTTY;
   if (options.yes !== true && !canAsk)
@@ -48,7 +48,7 @@ export async function archive(options: ArchiveOptions): Promise<number> {
   }
 }
 
-/** When the last of its attempts was closed; never for one that is open, or whose money has not moved. */
+/** When the last attempt of a transfer was closed; infinity if one is open or the money has not moved. */
 function settledAt({ attempts }: Transfer): number {
   const isSettled = attempts.at(-1)?.state === "settled" && attempts.every(({ isOpen }) => !isOpen);
   if (!isSettled) return Number.POSITIVE_INFINITY;
@@ -56,7 +56,7 @@ function settledAt({ attempts }: Transfer): number {
   return Math.max(...times.flatMap((time) => (time === undefined ? [] : [Date.parse(time)])));
 }
 
-/** An interrupt ends this at the next step, after the protection was put back. */
+/** Runs the plan. An interrupt ends it at the next step, after the protection was restored. */
 async function carryOut(plan: Plan): Promise<number> {
   const interrupt = new AbortController();
   const stop = (): void => interrupt.abort();
@@ -106,7 +106,7 @@ function told(kept: readonly Transfer[]): number {
   );
 }
 
-/** The end of the input and an interrupt at the question are a no: the question alone would never be answered, or throw. */
+/** Asks the user. The end of the input and an interrupt count as no; otherwise the question would never be answered, or would throw. */
 async function agreed(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const question = "Export and forget those that the program does not declare any more? Type yes: ";

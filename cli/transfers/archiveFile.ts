@@ -2,7 +2,7 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { codeOf, FailedError, UsageError } from "../shared/failure.js";
 
-/** A file that is made new, and is on disk before what it holds is forgotten. One that stayed empty is removed. */
+/** A new file whose content is on the disk before the archived transfers are forgotten. If nothing was written, it is removed. */
 export class ArchiveFile {
   readonly path: string;
   readonly #handle: FileHandle;
@@ -39,7 +39,7 @@ export class ArchiveFile {
   }
 }
 
-/** Makes the new name in the folder survive a loss of power; not every file system knows how. */
+/** Makes the new name in the folder survive a power failure, if the file system can. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   try {

@@ -4,10 +4,10 @@ import { preview, pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type Part, partsOf, shellWords, type Transfer } from "./records.js";
 import { readState } from "./source.js";
 
-/** What a preview means to do with each resource. */
+/** The operations that a preview plans for each resource. */
 type Planned = ReadonlyMap<string, readonly string[]>;
 
-/** Lifts the protection and asks the engine what it would do without it. */
+/** Removes the protection and runs a preview without it. */
 export async function unprotected(parts: readonly Part[], stack: StackChoice): Promise<Planned> {
   if (parts.length > 0) await pulumi(["state", "unprotect", ...urnsOf(parts), "--yes"], stack);
   let shown: unknown;
@@ -25,7 +25,7 @@ export async function unprotected(parts: readonly Part[], stack: StackChoice): P
   return planned;
 }
 
-/** Forgotten is only what the engine would delete, and nothing else, in every attempt of the transfer. */
+/** Whether the program still declares a transfer: unless the engine would only delete every part of every attempt. */
 export function isStillDeclared({ attempts }: Transfer, planned: Planned): boolean {
   return !attempts.every(({ parts }) => parts.every(({ urn }) => isDeleted(planned.get(urn))));
 }
@@ -39,7 +39,7 @@ export async function forget(transfer: Transfer, stack: StackChoice): Promise<vo
   await pulumi(["state", "delete", ...urnsOf(partsOf(transfer)), "--yes"], stack);
 }
 
-/** Protects what was protected before and is still there. */
+/** Restores the protection of parts that still exist. */
 export async function protectAgain(parts: readonly Part[], stack: StackChoice): Promise<void> {
   const wanted = new Set(urnsOf(parts));
   try {

@@ -8,7 +8,7 @@ import type { Attempt } from "./records.js";
 import { lineOf, linesAsCsv } from "./report.js";
 import { readRecords, type Records } from "./source.js";
 
-/** Prints every attempt, or the open ones; the answer is the exit code. */
+/** Prints every attempt, or the open ones; returns the exit code. */
 export async function list(options: ListOptions): Promise<number> {
   const records = await readRecords(options);
   const all = records.transfers.flatMap(({ attempts }) => attempts);

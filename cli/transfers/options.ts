@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** The options that say which transfers are meant. */
+/** The options that select transfers. */
 export interface TransferOptions {
   readonly stack?: string;
   readonly cwd: string;
@@ -19,14 +19,14 @@ export interface ShowOptions extends TransferOptions {
   readonly format: "text" | "json";
 }
 
-/** Adds the options that say which stack is meant. */
+/** Adds the options that select a stack. */
 export function addStackOptions(command: Command): Command {
   return command
     .option("--stack <name>", "the stack; else the one that is selected in the folder")
     .option("--cwd <folder>", "where the Pulumi project is", ".");
 }
 
-/** Adds the options that say where records are read. */
+/** Adds the options that select where to read records. */
 export function addTransferOptions(command: Command): Command {
   return addStackOptions(command).option(
     "--file <file>",

@@ -4,15 +4,15 @@ import { isRecord } from "../shared/json.js";
 
 type Entries = Readonly<Record<string, unknown>>;
 
-/** One attempt as a stack's state has it. */
+/** One attempt in a stack's state. */
 export interface Attempt {
   readonly prepared: Prepared;
-  /** How it ended; undefined where the run that prepared it left nothing more. */
+  /** How it ended; undefined if the run that prepared it recorded nothing more. */
   readonly record: TransferRecord | undefined;
   readonly state: TransferState | "cutOff";
-  /** Whether something is left to be said of it. */
+  /** Whether somebody still has to say what happened. */
   readonly isOpen: boolean;
-  /** Its parts in the state, the one that was made last first. */
+  /** Its resources in the state, the last one created first. */
   readonly parts: readonly Part[];
 }
 
@@ -28,18 +28,18 @@ export interface Part {
 export interface Transfer {
   readonly reference: string;
   readonly attempts: readonly Attempt[];
-  /** What holds its name in the state; these make no request and record nothing. */
+  /** The resources that reserve its reference in the state; they send and record nothing. */
   readonly guards: readonly Part[];
 }
 
-/** What is shown in the place of what the program has marked as secret. */
+/** Replaces values that the program marked as secret. */
 export const HIDDEN = "[secret]";
 
 const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 const TIMES = ["preparedAt", "sendBefore", "sentAt", "endedAt", "saidAt"] as const;
 
-/** The transfers in the output of `pulumi stack export`, in the order in which they were prepared; undefined where it is none. */
+/** The transfers in the output of `pulumi stack export`, in the order in which they were prepared; undefined if it is anything else. */
 export function transfersOf(value: unknown): Transfer[] | undefined {
   const deployment = isRecord(value) ? value["deployment"] : undefined;
   const resources = isRecord(deployment) ? deployment["resources"] : undefined;
@@ -54,17 +54,17 @@ export function transfersOf(value: unknown): Transfer[] | undefined {
   }));
 }
 
-/** Everything that the state has of a transfer, in the order in which it can be deleted: what others rest upon comes last. */
+/** All resources of a transfer, in the order in which they can be deleted: dependencies come last. */
 export function partsOf({ attempts, guards }: Transfer): Part[] {
   return [...attempts.toReversed().flatMap(({ parts }) => parts), ...guards];
 }
 
-/** Parts as the arguments of a command in a shell. */
+/** Quotes parts as arguments for a shell. */
 export function shellWords(parts: readonly Part[]): string {
   return parts.map(({ urn }) => `'${urn.replaceAll("'", "'\\''")}'`).join(" ");
 }
 
-/** An intent and an execution are one attempt by what was made for it alone. */
+/** Combines intents and executions into attempts, by their nonce. */
 function attemptsOf(states: readonly Entries[]): Attempt[] {
   const byNonce = new Map<string, { intent: Entries[]; execution: Entries[] }>();
   for (const state of states) {
@@ -93,7 +93,7 @@ function attemptOf(intents: readonly Entries[], executions: readonly Entries[]):
   return { prepared, record: undefined, state: "cutOff", isOpen: true, parts };
 }
 
-/** A record of money is shown whole or not at all. */
+/** Throws if a record cannot be read completely: a record of money is never shown in part. */
 function refuseUnreadable(record: Prepared | TransferRecord): void {
   const known = record as Partial<TransferRecord>;
   const wrong = TIMES.filter((name) => known[name] !== undefined && Number.isNaN(Date.parse(known[name])));
@@ -104,7 +104,7 @@ function refuseUnreadable(record: Prepared | TransferRecord): void {
   if (faults.length > 0) throw new UsageError(`The state's record of ${transferName(record)} cannot be read: ${faults.join(", ")}.`);
 }
 
-/** What carries the name, and the components around it that hold nothing else. */
+/** The resources that reserve the reference, and their components if they have no other children. */
 function guardsOf(states: readonly Entries[], reference: string): Part[] {
   const guards = states.filter((state) => kindOf(state) === "guard" && propsOf(state)["reference"] === reference);
   const components = guards.flatMap(({ parent }) => {
@@ -125,7 +125,7 @@ function propsOf(state: Entries): Entries {
   return withoutSecrets({ ...inputs, ...outputs });
 }
 
-/** What a program has declared a secret is not shown. */
+/** Hides the values that the program marked as secret. */
 function withoutSecrets(props: Entries): Entries {
   const shown = (value: unknown) => (isRecord(value) && SECRET_SIGNATURE in value ? HIDDEN : value);
   return Object.fromEntries(Object.entries(props).map(([name, value]) => [name, shown(value)]));

@@ -10,7 +10,7 @@ export interface Line {
   readonly amount: string;
   readonly currency?: string;
   readonly state: Attempt["state"];
-  /** What is known of the money. */
+  /** Whether the money has moved. */
   readonly moved: "yes" | "no" | "unknown";
   readonly open: boolean;
   readonly preparedAt: string;
@@ -57,7 +57,7 @@ export function lineOf(attempt: Attempt, currency: string | undefined): Line {
   };
 }
 
-/** Lines as CSV (RFC 4180), with a column for the currency only where one is set. */
+/** Lines as CSV (RFC 4180), with a column for the currency only if one is set. */
 export function linesAsCsv(lines: readonly Line[], currency: string | undefined): string {
   const columns = COLUMNS.filter((name) => name !== "currency" || currency !== undefined);
   return [columns, ...lines.map((line) => columns.map((name) => cellOf(line[name])))]
@@ -70,7 +70,7 @@ function movedOf({ state, record }: Attempt): Line["moved"] {
   return state === "rejected" || state === "notSent" || record?.said !== undefined ? "no" : "unknown";
 }
 
-/** Two decimals, or three where the third says something: in some countries `25.000` reads as twenty-five thousand. */
+/** Two decimals, or three if the third is not zero, because `25.000` reads as twenty-five thousand in some countries. */
 function exact(amount: string): string {
   const value = parseAmount(amount.replace(/^-/, ""));
   return value === undefined ? amount : forPeople(amount.startsWith("-") ? -value : value);
@@ -81,7 +81,7 @@ function cellOf(value: string | number | boolean | undefined): string {
   return harmless(safeLine(String(value ?? "")));
 }
 
-/** A spreadsheet takes such a text for a formula and runs it; a number is left as it is. */
+/** Quotes texts that a spreadsheet would run as a formula; numbers stay unchanged. */
 function harmless(text: string): string {
   return /^[=+\-@]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
 }

@@ -7,7 +7,7 @@ import { type Attempt, partsOf, shellWords, type Transfer } from "./records.js";
 import { lineOf } from "./report.js";
 import { readRecords, type Records } from "./source.js";
 
-/** Prints all that is recorded of one transfer; the answer is the exit code. */
+/** Prints everything recorded about one transfer; returns the exit code. */
 export async function show(reference: string, options: ShowOptions): Promise<number> {
   const records = await readRecords(options);
   const transfer = records.transfers.find((each) => each.reference === reference);
@@ -79,7 +79,7 @@ function factsOf(attempt: Attempt, currency: string | undefined): [string, strin
   return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
 }
 
-/** What an operator has to do or need not do. */
+/** What an operator must do, if anything. */
 function nextOf(attempt: Attempt, transfer: Transfer, { needsOf }: Records): string {
   const needed = needsOf(attempt);
   if (needed === undefined) {
@@ -90,7 +90,7 @@ function nextOf(attempt: Attempt, transfer: Transfer, { needsOf }: Records): str
   return [needed, ...givingUp(attempt, transfer)].join("\n");
 }
 
-/** Only what is known not to have moved can be given up by forgetting its record. */
+/** Only an attempt whose money is known not to have moved may be given up by deleting its record. */
 function givingUp({ state }: Attempt, transfer: Transfer): string[] {
   if (state !== "rejected" && state !== "notSent") return [];
   const parts = partsOf(transfer).filter(({ isProtected }) => isProtected);

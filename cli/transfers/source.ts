@@ -15,20 +15,20 @@ import { type Lookup, stackLookup } from "../shared/settings.js";
 import type { TransferOptions } from "./options.js";
 import { type Attempt, HIDDEN, type Transfer, transfersOf } from "./records.js";
 
-/** The transfers of a stack, and what tells of them. */
+/** The transfers of a stack, and functions that describe them. */
 export interface Records {
   readonly transfers: readonly Transfer[];
   readonly currency: string | undefined;
-  /** What an open attempt needs; undefined for one of which nothing is left to be said. */
+  /** What an open attempt needs; undefined for a closed one. */
   readonly needsOf: (attempt: Attempt) => string | undefined;
 }
 
-/** Which stack the options mean. */
+/** The stack that the options select. */
 export function stackOf({ stack, cwd }: Pick<TransferOptions, "stack" | "cwd">): StackChoice {
   return { stack: stack ?? true, cwd };
 }
 
-/** Reads the records; settings come from the stack's configuration, else from the environment. No secret is asked for. */
+/** Reads the records. Settings come from the stack's configuration, else from the environment. Asks for no secrets. */
 export async function readRecords(options: TransferOptions): Promise<Records> {
   const { file } = options;
   if (file !== undefined && options.stack !== undefined) throw new UsageError("--file and --stack name two sources; give one of them.");
@@ -37,7 +37,7 @@ export async function readRecords(options: TransferOptions): Promise<Records> {
   return { transfers, ...tellingBy(lookup) };
 }
 
-/** The transfers in the state of a stack as it is now. */
+/** Reads the transfers from the current state of a stack. */
 export async function readState(stack: StackChoice): Promise<Transfer[]> {
   return inState(await pulumi(["stack", "export"], stack), "The output of `pulumi stack export`");
 }
@@ -61,7 +61,9 @@ function tellingBy(lookup: Lookup): Pick<Records, "currency" | "needsOf"> {
   return { currency, needsOf };
 }
 
-/** What this machine's journal has of an attempt; it is not looked at where the account is not known, or the customer is a secret of the program. */
+/**
+ * The entry of an attempt in this machine's journal; undefined if the account is not known, or the program marked the customer as secret.
+ */
 function noted(lookup: Lookup, attempt: Attempt["prepared"]): Telling["journal"] {
   if (attempt.customer === HIDDEN) return undefined;
   try {
@@ -73,7 +75,7 @@ function noted(lookup: Lookup, attempt: Attempt["prepared"]): Telling["journal"]
   }
 }
 
-/** A wrong setting must not hide what is recorded of money. */
+/** Ignores wrong settings, because they must not hide what is recorded about money. */
 function settingsOrDefaults(lookup: Lookup): TransferSettings {
   try {
     return readTransferSettings(lookup);

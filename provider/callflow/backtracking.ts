@@ -3,11 +3,11 @@ import { positionsOf, TooLarge, type Positions } from "./positions";
 
 const MOST_STEPS = 200_000;
 
-/** Two walks through the pattern over the same text, as one number. */
+/** Encodes a pair of positions, one of each of two walks over the same text, as one number. */
 const pairOf = (a: number, b: number, size: number): number => Math.min(a, b) * size + Math.max(a, b);
 
-/** From each pair of walks, the pairs after one more sign that both can read. */
-function inStep({ reads, follow }: Positions, within: ReadonlySet<number>): Successors<number> {
+/** For a pair of positions: the pairs that can follow when both walks read the same next character. */
+function pairSuccessors({ reads, follow }: Positions, within: ReadonlySet<number>): Successors<number> {
   const size = reads.length;
   const next = follow.map((ways) => [...ways.keys()].filter((position) => within.has(position)));
   let steps = 0;
@@ -23,13 +23,13 @@ function inStep({ reads, follow }: Positions, within: ReadonlySet<number>): Succ
   };
 }
 
-/** Whether two different walks lead over the same text from a position of a loop back to it. */
+/** Whether a loop can return to its first position by two different walks over the same text. */
 function isAmbiguous(positions: Positions, loop: readonly number[]): boolean {
   const within = new Set(loop);
   if (loop.some((position) => [...(positions.follow[position] ?? [])].some(([next, ways]) => ways > 1 && within.has(next)))) return true;
   const size = positions.reads.length;
   const pivot = loop[0] ?? 0;
-  const successors = inStep(positions, within);
+  const successors = pairSuccessors(positions, within);
   const ways = new Map<number, readonly number[]>();
   const pairs = reachable([pairOf(pivot, pivot, size)], (pair) => {
     const found = successors(pair);
@@ -41,15 +41,15 @@ function isAmbiguous(positions: Positions, loop: readonly number[]): boolean {
   );
 }
 
-/** How a pattern can backtrack: `exponential` where a loop reads the same text in more than one way. */
+/** How a pattern can backtrack: `exponential` if a loop matches the same text in more than one way. */
 export type Backtracking = "bounded" | "exponential" | "too large";
 
 /**
- * Says whether a pattern that JavaScript can read can backtrack without end. The work is bounded by counting, not by a
- * clock, so that the same pattern has the same answer on every machine.
+ * Whether a pattern that JavaScript can compile may backtrack exponentially. The work is limited by counting, not by a clock, so that every
+ * machine gives the same answer.
  */
 export function backtrackingOf(pattern: string): Backtracking {
-  // Without a repetition nothing is tried twice; what has one is looked into.
+  // A pattern without repetition tries nothing twice.
   if (!/[*+{]/.test(pattern)) return "bounded";
   try {
     const positions = positionsOf(pattern);
@@ -57,7 +57,7 @@ export function backtrackingOf(pattern: string): Backtracking {
     const loops = cycles(all, (position) => [...(positions.follow[position]?.keys() ?? [])]);
     return loops.some((loop) => isAmbiguous(positions, loop)) ? "exponential" : "bounded";
   } catch {
-    // Too many positions or pairs, too deep for the stack, or newer than the parser: not looked into, and said so.
+    // Too many positions or pairs, nested too deep for the stack, or syntax newer than the parser: reported as not checked.
     return "too large";
   }
 }

@@ -70,7 +70,7 @@ export const dial = (
   options: Options<DialByExtensionStep, "noanswer" | "dialDuration" | "waitDuration" | "ringtone" | "sound"> = {},
 ): DialByExtensionStep => ({ module: "dialbyextension", next, ...options });
 
-/** A busy tone, three seconds long unless said. */
+/** A busy tone, three seconds long unless `duration` says otherwise. */
 export const busy = (duration?: number): BusyStep => ({ module: "busy", ...(duration === undefined ? {} : { duration }) });
 
 /** Takes a message: `voicemail(box.uuid)`. */
@@ -88,5 +88,5 @@ export const trunk = (uuid: TrunkId): TrunkStep => ({ module: "Trunk", uuid });
 /** Receives a fax. */
 export const fax = (): FaxStep => ({ module: "fax" });
 
-/** A step of a module that the reference does not describe; keys and uuids go as they are. */
+/** A step of a module that the reference does not describe; its keys and uuids are sent unchanged. */
 export const other = (module: string, keys: Record<string, unknown> = {}): UndocumentedStep => ({ ...keys, module: undocumented(module) });

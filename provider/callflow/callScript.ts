@@ -1,24 +1,24 @@
 /** How ringing ends: somebody answers, nobody does, or the line is busy. */
 export type Ringing = boolean | "busy";
 
-/** What happens in a call, as far as it does not follow from the flow. Everything is optional: a silent caller whom nobody answers. */
+/** What happens in a call that the flow does not decide. Everything is optional; the default is a silent caller whom nobody answers. */
 export interface CallScript {
-  /** The caller's number, such as `+447700900123`, or `anonymous` for a withheld one. Left out, there is none (`unavailable`). */
+  /** The caller's number, such as `+447700900123`, or `anonymous` for a withheld one. If left out, there is none (`unavailable`). */
   callerId?: string;
   /**
-   * What the caller does at each menu, in turn: a key for `pressextension`, an extension such as `"201"` for `dialbyextension`,
-   * `"timeout"` for nothing, `"hangup"`. A menu after the last one hears nothing.
+   * What the caller does at each menu, in turn: a key for `pressextension`, an extension such as `"201"` for `dialbyextension`, `"timeout"`
+   * for nothing, `"hangup"`. At any further menu the caller presses nothing.
    */
   presses?: readonly string[];
   /** How ringing ends at each step that rings, by step name. Default: nobody answers. */
   answers?: Readonly<Record<string, Ringing>>;
-  /** The extensions that SIP users have, with how their ringing ends. Another one dialled is invalid. */
+  /** The extensions of SIP users, and how their ringing ends. Dialling any other extension is invalid. */
   extensions?: Readonly<Record<string, Ringing>>;
   /** Step at which the caller hangs up. */
   hangUpAt?: string;
   /** The way out of a step of an undocumented module, by step name: the path of the key that holds the target. */
   ways?: Readonly<Record<string, string>>;
-  /** Steps after which the call is given up as endless. Default 500. */
+  /** The number of steps after which the call counts as endless. Default 500. */
   limit?: number;
 }
 
@@ -35,13 +35,13 @@ export type Ending =
   | "hungup"
   /** A target does not exist. */
   | "lost"
-  /** The reference does not say what follows: a branch is left out, or the flow has no single start. */
+  /** The reference does not say what follows: a branch is left out, or the flow does not have exactly one start. */
   | "unsaid"
   /** A module that the reference does not describe. */
   | "undocumented"
-  /** A value is not known yet, or a pattern cannot be tried. */
+  /** A value is not known yet, or a pattern cannot be evaluated. */
   | "unknown"
-  /** The call came back again and again. */
+  /** The call never ended within the limit of steps. */
   | "endless";
 
 /** One step of a call. */
@@ -50,11 +50,11 @@ export interface Visit {
   module: string | undefined;
   /** What happened there, as a clause. */
   event: string;
-  /** The way out that was taken: `next`, `next.2`, `noanswer`; `answered` where ringing ended so; undefined at the end. */
+  /** The way out that was taken: `next`, `next.2`, `noanswer`; `answered` if somebody answered; undefined at the end. */
   via: string | undefined;
 }
 
-/** What became of a call. */
+/** The result of a call. */
 export interface CallResult {
   visits: Visit[];
   /** Names of the steps in order. */
@@ -68,6 +68,6 @@ export interface CallResult {
   /** Seconds that the caller waited for keys and answers, as far as the flow says them. */
   waited: number;
   ending: Ending;
-  /** The step at which the call ended; undefined where it never came in. */
+  /** The step at which the call ended; undefined if the call never entered the flow. */
   at: string | undefined;
 }

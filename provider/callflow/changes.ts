@@ -1,4 +1,4 @@
-/** One change, small enough to be reviewed by itself. */
+/** One change, small enough to review by itself. */
 export type Change =
   | { kind: "renamed"; step: string; to: string }
   | { kind: "removed"; step: string; from: unknown }

@@ -1,7 +1,7 @@
 /** How bad a finding is: an error stops a preview, a warning is shown. */
 export type Severity = "error" | "warning";
 
-/** What one code means, in the words from which its documentation is made. */
+/** What a code means; its documentation is generated from this. */
 export interface CodeFact {
   severity: Severity;
   title: string;
@@ -180,6 +180,6 @@ export interface Finding {
   path: string;
   /** What is wrong, as one sentence. */
   message: string;
-  /** What to do about it; blank where the message says it. */
+  /** What to do about it; blank if the message says enough. */
   hint: string;
 }

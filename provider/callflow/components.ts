@@ -1,14 +1,14 @@
-/** The ways that a question looks at: the steps that follow a step. */
+/** Returns the steps that follow a step. */
 export type Successors<T = string> = (step: T) => readonly T[];
 
-/** Every step that can be come to from the given ones, themselves included. */
+/** Every step that can be reached from the given ones, including themselves. */
 export function reachable<T>(from: Iterable<T>, successors: Successors<T>): Set<T> {
   const seen = new Set(from);
   for (const step of seen) for (const next of successors(step)) seen.add(next);
   return seen;
 }
 
-/** Turns the ways round. */
+/** Reverses the edges: returns the steps before a step. */
 export function predecessors<T>(steps: Iterable<T>, successors: Successors<T>): Successors<T> {
   const before = new Map<T, T[]>();
   for (const step of steps) {
@@ -21,7 +21,7 @@ export function predecessors<T>(steps: Iterable<T>, successors: Successors<T>): 
   return (step) => before.get(step) ?? [];
 }
 
-/** Steps in the order in which a depth-first walk leaves them. */
+/** Steps in the post-order of a depth-first walk. */
 function leavingOrder<T>(steps: Iterable<T>, successors: Successors<T>): T[] {
   const seen = new Set<T>();
   const left: T[] = [];
@@ -40,7 +40,7 @@ function leavingOrder<T>(steps: Iterable<T>, successors: Successors<T>): T[] {
   return left;
 }
 
-/** Groups of steps that lead to each other, and steps that lead to themselves (Kosaraju's algorithm). */
+/** The cycles of a graph: its strongly connected components, and single steps that lead to themselves (Kosaraju's algorithm). */
 export function cycles<T>(steps: readonly T[], successors: Successors<T>): T[][] {
   const within = new Set(steps);
   const inside: Successors<T> = (step) => successors(step).filter((next) => within.has(next));

@@ -4,11 +4,11 @@ import { SIPUSER_VOICEMAIL } from "./modules";
 import type { FlowLike } from "./types";
 import { isRecord, own } from "./values";
 
-/** How much of one kind of thing calls have reached. */
+/** How many steps, or branches, calls have reached. */
 export interface Share {
   reached: number;
   total: number;
-  /** What no call has reached: names of steps, or branches such as `menu.next.2`. */
+  /** Those that no call has reached: names of steps, or branches such as `menu.next.2`. */
   missing: string[];
 }
 
@@ -18,7 +18,7 @@ export interface Coverage {
   branches: Share;
 }
 
-/** Every way that a call can take out of a step; ringing can also end with an answer, or in the mailbox of the user dialled. */
+/** Every branch that a call can take out of a step. Ringing can also end with an answer, or in the dialled user's own mailbox. */
 function branchesOf({ name, module, edges, step }: Node): string[] {
   const ways = edges.filter(({ dead }) => !dead).map(({ at }) => `${name}.${at.join(".")}`);
   if (module === "extension") return [`${name}.answered`, ...ways];
@@ -27,7 +27,7 @@ function branchesOf({ name, module, edges, step }: Node): string[] {
   return [`${name}.answered`, ...ways, ...(ownMailbox ? [`${name}.noanswer`] : [])];
 }
 
-/** How a call ended at a step that rings. */
+/** The branch of a ringing step for each ending of a call. */
 const endedBy: Partial<Record<Ending, string>> = { answered: "answered", voicemail: "noanswer" };
 
 function share(all: readonly string[], reached: ReadonlySet<string>): Share {
@@ -35,7 +35,7 @@ function share(all: readonly string[], reached: ReadonlySet<string>): Share {
   return { reached: all.length - missing.length, total: all.length, missing };
 }
 
-/** Which steps and branches of a flow calls have reached. */
+/** Computes which steps and branches of a flow the calls have reached. */
 export function coverage(flow: FlowLike, calls: readonly CallResult[], options: GraphOptions = {}): Coverage {
   const graph = readGraph(flow, options);
   const taken = calls.flatMap(({ visits, ending, at }) => [
@@ -49,7 +49,7 @@ export function coverage(flow: FlowLike, calls: readonly CallResult[], options: 
 const percent = ({ reached, total }: Share): string =>
   `${reached} of ${total} (${total === 0 ? 100 : Math.floor((100 * reached) / total)} %)`;
 
-/** A coverage as lines to read. */
+/** Formats a coverage as text. */
 export function coverageText({ steps, branches }: Coverage): string {
   const missing = (kind: string, share: Share): string[] =>
     share.missing.length === 0 ? [] : [`no call reaches ${kind} ${share.missing.join(", ")}`];

@@ -3,7 +3,7 @@ import { WAY_KEYS } from "./modules";
 import type { Report } from "./reporter";
 import { isRecord, isUuid, own, stringsWithin, UNKNOWN, type Found } from "./values";
 
-/** What names a step wherever it stands under such a key; the others may hold seconds or a word of some API. */
+/** Keys whose value always names a step. The other keys of `WAY_KEYS` may hold seconds or another word in undocumented parts. */
 const ALWAYS_A_WAY: ReadonlySet<string> = new Set(["next", "noanswer"]);
 
 /** Whether a text within a step that ends the call is meant to lead to another step. */
@@ -13,7 +13,7 @@ function isWay({ text, at }: Found, { edges }: Node, graph: Graph): boolean {
   return graph.has(text) || isUuid(text) || ALWAYS_A_WAY.has(at.at(-1) ?? "");
 }
 
-/** Ways that stand under `extra` of a step that ends the call: the documents know none, so no call takes them. */
+/** Reports ways under `extra` of a step that ends the call. The documents know none there, so no call takes them. */
 export function checkDeadWays(graph: Graph, report: Report): void {
   for (const node of graph.values()) {
     const { name, step, entry } = node;

@@ -8,12 +8,12 @@ import type { FlowLike } from "./types";
 import { isAbsent, isRecord, own, type Entries } from "./values";
 import { describeChange, type Naming } from "./words";
 
-/** A change and the sentence that a reviewer reads. */
+/** A change, with a sentence for reviewers. */
 export type Difference = Change & { sentence: string };
 
-/** What a comparison may ask. */
+/** Options of a comparison. */
 export interface DiffOptions extends Naming {
-  /** What is known of the uuids of both flows, see {@link GraphOptions}. */
+  /** The known uuids of steps of both flows, see {@link GraphOptions}. */
   uuids?: GraphOptions["uuids"];
 }
 
@@ -57,7 +57,7 @@ function compareStep(step: string, from: unknown, to: unknown): Change[] {
   return changes;
 }
 
-/** Steps that only changed their name, by the old one. */
+/** The new name of each renamed step, by its old name. */
 function renamed(before: FlowLike, after: FlowLike, options: GraphOptions): Map<string, string> {
   const known = ({ name }: { name: string }): string | undefined => (Object.hasOwn(after, name) ? name : undefined);
   const pairs = pairSteps(readGraph(before, options), readGraph(after, options), known);
@@ -65,8 +65,8 @@ function renamed(before: FlowLike, after: FlowLike, options: GraphOptions): Map<
 }
 
 /**
- * What changes from one flow to another, as data and as sentences. Steps are compared by name; a step whose name changed is
- * found where it stands in the flow. The order of keys and uuids of steps mean nothing.
+ * The changes from one flow to another, as data and as sentences. Steps are compared by name; a renamed step is recognised by its place in
+ * the flow. The order of keys and the uuids of steps do not matter.
  */
 export function diff(before: FlowLike, after: FlowLike, options: DiffOptions = {}): Difference[] {
   const graph: GraphOptions = options.uuids === undefined ? {} : { uuids: options.uuids };
@@ -91,7 +91,7 @@ function withKey(record: Entries, [key, ...rest]: readonly string[], value: unkn
   return Object.fromEntries(entries.filter(([, kept]) => kept !== undefined));
 }
 
-/** Makes the changes that {@link diff} found: the result means the same as the flow that was compared with. */
+/** Applies the changes that {@link diff} found. The result means the same as the flow that `diff` compared with. */
 export function apply(flow: FlowLike, changes: readonly Change[]): Record<string, unknown> {
   const renames = new Map(changes.flatMap((change) => (change.kind === "renamed" ? [[change.step, change.to] as const] : [])));
   let result: Entries = renameSteps(flow, renames);

@@ -1,7 +1,7 @@
 import { picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
-/** Text within double quotes, in which DOT knows the backslash and the quote; without what cannot be seen. */
+/** Quotes a text for DOT, which escapes only the backslash and the quote. Invisible characters become blanks. */
 const quote = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, " ")}"`;
 const lines = (texts: readonly string[]): string => `"${texts.map((text) => quote(text).slice(1, -1)).join("\\n")}"`;
 

@@ -4,47 +4,47 @@ import { isList, isRecord, isUuid, own, stringsWithin, UNKNOWN, type Entries } f
 /** A way from one step to another. */
 export interface Edge {
   from: string;
-  /** Keys that lead to the target within the step: `["next", "2"]`. */
+  /** The path of the target within the step: `["next", "2"]`. */
   at: readonly string[];
-  /** What takes a call this way: `next`, `2`, `timeout`, `noanswer`, `match` … */
+  /** What makes a call go this way: `next`, `2`, `timeout`, `noanswer`, `match` … */
   label: string;
-  /** Name of the step, whether it exists or not. */
+  /** Name of the target step, whether or not it exists. */
   to: string;
   /** The edge was found in an undocumented part. */
   verbatim: boolean;
-  /** Its step ends the call, so that no call goes this way. */
+  /** The step ends the call, so no call goes this way. */
   dead: boolean;
 }
 
-/** One step, read. */
+/** A parsed step. */
 export interface Node {
   name: string;
   step: unknown;
-  /** Name of the module; undefined where it is not known or no text. */
+  /** Name of the module; undefined if it is not known or not text. */
   module: string | undefined;
-  /** Facts of a documented module. */
+  /** Facts of the module, if it is documented. */
   entry: ModuleEntry | undefined;
   edges: readonly Edge[];
-  /** A value that is not known yet could lead anywhere. */
+  /** The step has a value that is not known yet and could lead anywhere. */
   open: boolean;
 }
 
-/** A flow, read: every step and every way between steps. */
+/** A parsed flow: every step, and every way between steps. */
 export type Graph = ReadonlyMap<string, Node>;
 
-/** How the uuids that undocumented parts mention are related to steps. */
+/** The uuids of steps, to recognise them in undocumented parts. */
 export interface GraphOptions {
-  /** uuid of each step by its name, where it is known. */
+  /** The uuid of each step by its name, if known. */
   uuids?: Readonly<Record<string, string>>;
 }
 
-/** Steps by what a documented target can say (their name or uuid), and by what an undocumented part can say (their uuid). */
+/** Finds steps: `named` by what a documented target can say (name or uuid), `byUuid` by what an undocumented part can say. */
 interface Steps {
   named: ReadonlyMap<string, string>;
   byUuid: ReadonlyMap<string, string>;
 }
 
-/** What has been read of one step so far. */
+/** Collects the edges of a step. */
 class Reading {
   readonly edges: Edge[] = [];
   open = false;
@@ -58,7 +58,7 @@ class Reading {
     this.#ends = ends;
   }
 
-  /** Follows strings of an undocumented part that are a step's uuid. */
+  /** Adds an edge for each string of an undocumented part that is a step's uuid. */
   verbatim(value: unknown, at: readonly string[]): void {
     if (value === undefined) return;
     for (const { text, at: here } of stringsWithin(value, at)) {
@@ -86,7 +86,7 @@ class Reading {
   }
 }
 
-/** Keys of a record in a documented order, others last. */
+/** Keys of a record in the documented order, others last. */
 function inOrder(record: Entries, order: readonly string[]): string[] {
   return [...order.filter((key) => Object.hasOwn(record, key)), ...Object.keys(record).filter((key) => !order.includes(key))];
 }
@@ -105,7 +105,7 @@ function readStep(name: string, step: unknown, steps: Steps): Node {
   return { name, step, module, entry, edges: reading.edges, open: reading.open };
 }
 
-/** Reads anything that is meant as a flow. A target that is a step's uuid leads to the step. */
+/** Parses anything that is meant as a flow. A target may be the name or the uuid of a step. */
 export function readGraph(flow: Entries, options: GraphOptions = {}): Graph {
   const names = Object.keys(flow);
   const byUuid = new Map(names.filter(isUuid).map((name) => [name, name]));

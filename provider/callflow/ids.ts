@@ -4,8 +4,8 @@ declare const kind: unique symbol;
 export type IdKind = "sipuser" | "huntgroup" | "sound" | "playlist" | "mailbox" | "trunk";
 
 /**
- * The uuid of an object of one kind. An id whose kind is known to be another does not compile here; a plain `string` does,
- * so that ids from configuration or from elsewhere can be written as they are.
+ * The uuid of an object of one kind. An id of another kind does not compile here; a plain `string` does, so that ids from configuration or
+ * elsewhere need no cast.
  */
 export type Id<K extends string> = string & { readonly [kind]?: K };
 

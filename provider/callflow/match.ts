@@ -8,12 +8,12 @@ const onlyStart = (graph: Graph): Node | undefined => {
   return starts.length === 1 ? starts[0] : undefined;
 };
 
-/** Which pairs are known before the walk. */
+/** Returns the partner of a step that is known before the walk. */
 export type Known = (node: Node) => string | undefined;
 
 /**
- * Pairs the steps of two flows: those that are known to be the same, and from them and from `start` along equal labels
- * steps of equal module. Each step has at most one partner.
+ * Pairs the steps of two flows. It begins with the known pairs and with `start`, and follows equal labels to steps of equal module. Each
+ * step has at most one partner.
  */
 export function pairSteps(one: Graph, other: Graph, known: Known): Map<string, string> {
   const partners = new Map<string, string>();
@@ -37,7 +37,7 @@ export function pairSteps(one: Graph, other: Graph, known: Known): Map<string, s
   return partners;
 }
 
-/** Steps without a partner whose module nothing else without a partner has, on either side. */
+/** Pairs steps that are, on either side, the only one of their module without a partner. */
 function onlyOnesLeft(one: Graph, other: Graph, partners: ReadonlyMap<string, string>): Map<string, string> {
   const taken = new Set(partners.values());
   const left = [...one.values()].filter(({ name }) => !partners.has(name));
@@ -55,12 +55,12 @@ function onlyOnesLeft(one: Graph, other: Graph, partners: ReadonlyMap<string, st
 }
 
 /**
- * Finds the live step of each step of a program, for adoption: steps whose name is a live uuid are that one; from `start`
- * both flows are walked along equal labels, and steps of equal module belong together; so do two that alone are left of
- * their module. What has no partner is left out.
+ * Finds the live step for each step of a program, for adoption. A step whose name is a live uuid is that step. From `start` on, steps that
+ * are reached by equal labels and have equal modules are paired; last, so are two steps that are the only ones left of their module. Steps
+ * without a partner are left out.
  */
 export function matchSteps(flow: FlowLike, wire: FlowLike): Record<string, string> {
-  // Named by their own uuids, live steps read as a program's do.
+  // Live steps are named by their uuids, so that the live flow can be read like a program's.
   const live = readGraph(parse(wire, { names: Object.fromEntries(Object.keys(wire).map((key) => [key, key])) }).flow);
   const known: Known = ({ name, module }) => (isUuid(name) && live.get(name)?.module === module ? name : undefined);
   const program = readGraph(flow);

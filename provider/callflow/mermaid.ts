@@ -2,7 +2,7 @@ import { clip } from "./clip";
 import { picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
-/** Everything that Mermaid could read as syntax or as HTML becomes a character reference. */
+/** Replaces everything that Mermaid could read as syntax or as HTML with character references. */
 const escape = (text: string): string =>
   text
     .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, " ")

@@ -1,16 +1,16 @@
 import type { IdKind } from "./ids";
 import type { DocumentedStep, ModuleName, StepOf } from "./types";
 
-/** The literal that only `noanswer` of `dialbyextension` knows: the mailbox of the user dialled. */
+/** A target that only `noanswer` of `dialbyextension` accepts: the mailbox of the dialled user. */
 export const SIPUSER_VOICEMAIL = "sipuser_voicemail";
 
-/** Keys of a telephone, as a `pressextension` step has them. */
+/** The keys of a telephone, as in `next` of a `pressextension` step. */
 export const DIGITS: readonly string[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"];
 
-/** Keys that lead from one step to another, in whatever module. */
+/** Keys that lead from one step to another, in any module. */
 export const WAY_KEYS: ReadonlySet<string> = new Set(["next", "noanswer", "match", "nomatch", "invalid", "timeout"]);
 
-/** What the value of a key is. */
+/** The type of a key's value. */
 export type ValueFact =
   | { is: "target"; literals: readonly string[] }
   | { is: "targets"; keys: readonly string[] }
@@ -29,7 +29,7 @@ export interface KeyFact<Required extends boolean = boolean> {
   value: ValueFact;
   /** The documented value when the key is left out. */
   default?: number;
-  /** The order of the list means nothing. */
+  /** The order of the list does not matter. */
   unordered?: true;
   meaning: string;
 }
@@ -41,7 +41,7 @@ type KeyFacts<S> = { [K in Exclude<keyof S & string, "module" | "extra">]: KeyFa
 export interface ModuleFact<S = unknown> {
   title: string;
   meaning: string;
-  /** No step can follow. */
+  /** Whether the step ends the call, so that no step can follow. */
   terminal: boolean;
   keys: KeyFacts<S>;
 }
@@ -70,7 +70,7 @@ const optional = <F extends KeyFact>(fact: F) => ({ ...fact, required: false as 
 const following = target("next", "step that follows");
 const ringtone = optional(id("ringtone", ["sound", "playlist"], "sound or playlist that the caller hears while it rings"));
 
-/** Every documented module, with the facts that checking, rendering, comparing and the docs are made from. */
+/** Every documented module, with the facts that checks, rendering, comparison and the docs use. */
 export const modules: { readonly [M in ModuleName]: ModuleFact<StepOf<M>> } = {
   start: { title: "Start", meaning: "entry point; every flow has exactly one", terminal: false, keys: { next: following } },
   recording: { title: "Recording", meaning: "records the call from here on", terminal: false, keys: { next: following } },
@@ -195,7 +195,7 @@ export const modules: { readonly [M in ModuleName]: ModuleFact<StepOf<M>> } = {
 /** Names of the documented modules. */
 export const moduleNames: readonly string[] = Object.keys(modules);
 
-/** A module's facts, with its keys in a form that any string can ask. */
+/** A module's facts, with its keys as maps that can be searched by any string. */
 export interface ModuleEntry {
   name: DocumentedStep["module"];
   title: string;
@@ -218,12 +218,12 @@ const entries: ReadonlyMap<string, ModuleEntry> = new Map(
     }),
 );
 
-/** The facts of a module; undefined for one that the reference does not describe. */
+/** The facts of a module; undefined if the reference does not describe it. */
 export function moduleEntry(module: unknown): ModuleEntry | undefined {
   return typeof module === "string" ? entries.get(module) : undefined;
 }
 
-/** What an entry of `extensions` has beside its type. */
+/** What an entry of `extensions` has besides its type. */
 export interface EntryFact {
   key: "uuid" | "number";
   kinds: readonly IdKind[];
@@ -238,7 +238,7 @@ const entryFacts: ReadonlyMap<unknown, EntryFact> = new Map<unknown, EntryFact>(
 /** Documented types of an entry of `extensions`. */
 export const entryTypes: readonly string[] = ["sipuser", "huntgroup", "forward"];
 
-/** The facts of one type of entry; undefined for a type that the reference does not describe. */
+/** The facts of one type of entry; undefined if the reference does not describe the type. */
 export function entryFact(type: unknown): EntryFact | undefined {
   return entryFacts.get(type);
 }

@@ -12,7 +12,7 @@ function* targetTexts(step: unknown): Generator {
   }
 }
 
-/** Targets that lead nowhere stay as they are, so no step may bear their text as its name. */
+/** The targets that name no step. They stay as they are, so no step may get their text as its name. */
 function textsThatLeadNowhere(wire: Entries): Set<string> {
   const texts = new Set<string>([SIPUSER_VOICEMAIL]);
   for (const step of Object.values(wire)) {
@@ -40,26 +40,26 @@ function* candidates(wire: Entries, key: string, onlyStart: string | undefined):
 }
 
 /**
- * Gives every step of a live flow a name: the one that is known for its uuid, its key where that is no uuid, else one made
- * from module and uuid (`voicemail-3fa8`; the only start step is `start`). Names are unique and do not hang on the order.
+ * Names every step of a live flow: the known name for its uuid; else its key, unless that is a uuid; else a name made from module and uuid
+ * (`voicemail-3fa8`; the only start step is `start`). Names are unique and do not depend on the order of steps.
  */
 export function nameSteps(wire: Entries, known: Readonly<Record<string, string>>): Map<string, string> {
   const names = new Map<string, string>();
   const taken = textsThatLeadNowhere(wire);
-  const give = (key: string, name: unknown): boolean => {
+  const assignName = (key: string, name: unknown): boolean => {
     if (typeof name !== "string" || taken.has(name) || (isUuid(name) && name !== key)) return false;
     taken.add(name);
     names.set(key, name);
     return true;
   };
   const keys = Object.keys(wire);
-  const unnamed = keys.filter((key) => !give(key, own(known, key)));
+  const unnamed = keys.filter((key) => !assignName(key, own(known, key)));
   for (const name of Object.values(known)) taken.add(name);
   const starts = keys.filter((key) => moduleOf(wire, key) === "start");
   const onlyStart = starts.length === 1 ? starts[0] : undefined;
-  const nameless = unnamed.filter((key) => isUuid(key) || !give(key, key));
+  const nameless = unnamed.filter((key) => isUuid(key) || !assignName(key, key));
   for (const key of nameless.sort()) {
-    for (const name of candidates(wire, key, onlyStart)) if (give(key, name)) break;
+    for (const name of candidates(wire, key, onlyStart)) if (assignName(key, name)) break;
   }
   return names;
 }

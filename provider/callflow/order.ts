@@ -1,16 +1,16 @@
 /**
- * The order in which the wire had the keys of a parsed step, for steps whose undocumented keys stood among the documented
- * ones: `extra` gathers them, and rendering the same object puts them back where they were. A copy renders the same keys
- * in the order of its own, which means the same to the API.
+ * The order of the keys that the live step had before parsing, if documented and undocumented keys were mixed. `extra` gathers the
+ * undocumented ones, and rendering the same object restores the order. A copy of the object renders the same keys in its own order, which
+ * means the same to the API.
  */
 const wireOrders = new WeakMap<object, readonly string[]>();
 
-/** Notes in which order the wire had the keys of a parsed object. */
+/** Remembers the order of the keys that a parsed object had on the wire. */
 export function rememberOrder(parsed: object, wireKeys: readonly string[]): void {
   wireOrders.set(parsed, wireKeys);
 }
 
-/** Brings rendered entries into the order that the wire had; entries that it did not have come last. */
+/** Sorts rendered entries into the order that the wire had; new entries come last. */
 export function inWireOrder(parsed: object, rendered: readonly [string, unknown][]): readonly [string, unknown][] {
   const order = wireOrders.get(parsed);
   if (order === undefined) return rendered;

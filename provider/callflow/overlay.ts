@@ -13,7 +13,7 @@ interface Versions {
 const NOTHING: Entries = {};
 const recordOr = (value: unknown): Entries => (isRecord(value) ? value : NOTHING);
 
-/** Keys in the order that the live object has them, new ones last. */
+/** Keys in the order of the live object, new ones last. */
 function inLiveOrder(live: Entries, kept: ReadonlyMap<string, unknown>): Entries {
   const order = [...Object.keys(live).filter((key) => kept.has(key)), ...[...kept.keys()].filter((key) => !Object.hasOwn(live, key))];
   return Object.fromEntries(order.map((key) => [key, kept.get(key)]));
@@ -21,7 +21,7 @@ function inLiveOrder(live: Entries, kept: ReadonlyMap<string, unknown>): Entries
 
 type Keeps = (key: string, value: unknown) => boolean;
 
-/** The desired keys, and those keys of the live object that the program neither names nor has named and that may be kept. */
+/** The desired keys, and those live keys that the program neither declares nor declared before, if `keeps` allows. */
 function merge({ live, desired, previous }: Versions, keeps: Keeps): Entries {
   const merged = new Map(Object.entries(desired));
   for (const [key, value] of Object.entries(live)) {
@@ -47,7 +47,7 @@ function overlayEntries(live: unknown, desired: unknown, previous: unknown): unk
   });
 }
 
-/** A masked pin is no pin: the live one stands in for it where it is in clear. */
+/** Replaces a masked PIN with the live one if that is in clear; otherwise leaves the PIN out. */
 function withoutMask(step: Entries, live: Entries): Entries {
   if (own(step, "module") !== "conference" || !isMask(own(step, "pin"))) return step;
   const pin = own(live, "pin");
@@ -55,15 +55,15 @@ function withoutMask(step: Entries, live: Entries): Entries {
   return Object.fromEntries(pin === undefined || isMask(pin) ? rest : [...rest, ["pin", pin]]);
 }
 
-/** Ways between steps, and what a step cannot do without, are managed whole: live ones that the program does not have show as drift. */
+/** Whether a key is managed whole, so that a live value which the program does not have is drift: required keys, and ways between steps. */
 const isManagedWhole = ({ required, value }: KeyFact): boolean => required || value.is === "target" || value.is === "targets";
 
-/** A blank stands for nothing, and some APIs that show it do not take it. */
+/** Whether an undeclared live value may be sent back. Blanks are not: they mean nothing, and an API that shows one may still refuse it. */
 function mayKeep(fact: KeyFact | undefined, value: unknown): boolean {
   return fact === undefined || !(isManagedWhole(fact) || isAbsent(value) || (fact.value.is === "pin" && hidesPin(value)));
 }
 
-/** An undocumented value that the program leaves as it was, with what lives within it beside what the program wrote. */
+/** An undocumented value that the program did not change, with the live keys that stand in it besides the program's. */
 function withinKept(live: unknown, desired: unknown, keeps: Keeps): unknown {
   if (isList(live) && isList(desired) && live.length === desired.length)
     return desired.map((item, at) => withinKept(live[at], item, keeps));
@@ -89,8 +89,8 @@ function overlayStep({ live, desired, previous }: Versions, leadsAway: (value: u
 }
 
 /**
- * The whole flow to send in a PUT: the steps that are desired, each with those keys of its live step that the program neither names nor has
- * named before, documented or not. Ways to other steps are managed whole, and a key that leads to a step that goes is dropped with it.
+ * The whole flow for a PUT: the desired steps, each with those keys of its live step, documented or not, that the program neither declares
+ * nor declared before. Ways to other steps are managed whole, and a key that leads to a removed step is dropped with it.
  */
 export function overlay(live: FlowLike, desired: FlowLike, previous: FlowLike = {}): WireFlow {
   const going = new Set(Object.keys(live).filter((key) => !Object.hasOwn(desired, key)));

@@ -5,11 +5,11 @@ import { factOnWire, typed } from "./typed";
 import type { Flow, FlowLike } from "./types";
 import { isList, isRecord, own, type Entries } from "./values";
 
-/** How a live flow is read. */
+/** Options of parsing. */
 export interface ParseOptions {
   /** Names that are known already: step names by uuid. */
   names?: Readonly<Record<string, string>>;
-  /** Leaves `"30"` for seconds and a number for a pin as the wire has them. */
+  /** Keeps `"30"` for seconds, or a number for a PIN, as on the wire. */
   verbatim?: boolean;
 }
 
@@ -25,8 +25,8 @@ interface Context {
   verbatim: boolean;
 }
 
-/** Gathers undocumented keys under `extra`, at the place of the first. */
-function gather(wire: Entries, decode: (key: string, value: unknown) => [string, unknown] | undefined): Entries {
+/** Moves undocumented keys into `extra`, at the place of the first one. */
+function gatherExtra(wire: Entries, decode: (key: string, value: unknown) => [string, unknown] | undefined): Entries {
   const entries: [string, unknown][] = [];
   const extra: [string, unknown][] = [];
   for (const [key, value] of Object.entries(wire)) {
@@ -53,7 +53,7 @@ function parseEntry(entry: unknown): unknown {
   if (!isRecord(entry)) return entry;
   const fact = entryFact(own(entry, "type"));
   if (fact === undefined) return entry;
-  return gather(entry, (key, value) => (key === "type" || key === fact.key ? [key, value] : undefined));
+  return gatherExtra(entry, (key, value) => (key === "type" || key === fact.key ? [key, value] : undefined));
 }
 
 function parseValue(fact: KeyFact, value: unknown, context: Context): unknown {
@@ -72,7 +72,7 @@ function parseValue(fact: KeyFact, value: unknown, context: Context): unknown {
 function parseStep(step: unknown, context: Context): unknown {
   const module: ModuleEntry | undefined = isRecord(step) ? moduleEntry(own(step, "module")) : undefined;
   if (!isRecord(step) || module === undefined) return step;
-  return gather(step, (wireKey, value) => {
+  return gatherExtra(step, (wireKey, value) => {
     if (wireKey === "module") return [wireKey, value];
     const key = module.byWire.get(wireKey);
     const fact = factOnWire(module, wireKey);
@@ -81,20 +81,20 @@ function parseStep(step: unknown, context: Context): unknown {
 }
 
 /**
- * Reads a live flow: uuids become step names, snake case becomes the program's spelling, undocumented keys of a documented
- * module stand under `extra`. Nothing is lost, and nothing is judged: whatever the API sends comes through.
+ * Parses a live flow: uuids become step names, snake case becomes the program's spelling, and undocumented keys of a documented module go
+ * under `extra`. Nothing is lost and nothing is checked: whatever the API sends comes through.
  */
 export function parse(wire: FlowLike, options: ParseOptions = {}): Parsed {
   const live: Entries = isRecord(wire) ? wire : {};
   const names = nameSteps(live, options.names ?? {});
   const context: Context = { names, verbatim: options.verbatim ?? false };
   const steps = Object.entries(live).map(([key, step]) => [names.get(key) ?? key, parseStep(step, context)]);
-  // A live flow is typed as documented; where the API sends something else, `validate` says so.
+  // A live flow is typed as documented; if the API sends something else, `validate` says so.
   const flow = Object.fromEntries(steps) as Flow;
   return { flow, names: Object.fromEntries(names) };
 }
 
-/** The other way round of {@link Parsed.names}: the uuid of each step by its name. */
+/** The inverse of {@link Parsed.names}: the uuid of each step by its name. */
 export function uuidsOf(names: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(names).map(([uuid, name]) => [name, uuid]));
 }

@@ -1,6 +1,6 @@
 import { backtrackingOf } from "./backtracking";
 import type { Code } from "./codes";
-import { waysOf, withoutHeldBack, withoutPcre } from "./pcre";
+import { waysOf, withoutAtomicRepetitions, withoutPcre } from "./pcre";
 
 /** What is wrong with one pattern of `calleridmatch`. */
 export interface PatternFault {
@@ -9,12 +9,12 @@ export interface PatternFault {
   hint: string;
 }
 
-/** Words that `calleridmatch` knows beside numbers: the number is withheld, or there is none. */
+/** Words that `calleridmatch` matches besides numbers: the number is withheld, or there is none. */
 export const CALLER_WORDS: readonly string[] = ["anonymous", "unavailable"];
 
 const LONGEST = 1_000;
 
-/** Reads a pattern as JavaScript does; undefined where it is none. */
+/** Compiles a pattern; undefined if it is not a regular expression of JavaScript. */
 export function compilePattern(pattern: string): RegExp | undefined {
   try {
     return new RegExp(pattern);
@@ -23,7 +23,7 @@ export function compilePattern(pattern: string): RegExp | undefined {
   }
 }
 
-/** A plus that is meant as a sign: escaped, alone in a class, or at the start, where no quantifier can stand. */
+/** Whether a pattern matches a literal plus: escaped, or alone in a class. */
 const asksForPlus = (pattern: string): boolean => /(?:^|[^\\])(?:\\\\)*\\\+|\[\+\]/.test(pattern);
 
 const invalid = (pattern: string): PatternFault => ({
@@ -34,7 +34,7 @@ const invalid = (pattern: string): PatternFault => ({
     : "Signs such as ( [ * + ? need a partner, or something before them to repeat.",
 });
 
-/** More ways than these, as a power of two, take seconds. */
+/** Trying more ways than this, as a power of two, takes seconds. */
 const MOST_WAYS = 24;
 
 function catastropheOf(pattern: string, shown: string): PatternFault | undefined {
@@ -51,17 +51,17 @@ function catastropheOf(pattern: string, shown: string): PatternFault | undefined
   return { code: "pattern-unchecked", message, hint: "Write fixed counts, such as \\d{3}, or split it into several patterns." };
 }
 
-/** Everything that is wrong with one pattern, and what stands for it where a caller is matched; undefined where that could take too long. */
-interface Looked {
+/** The faults of a pattern, and the expression to match callers with; undefined if matching could take too long. */
+interface Examined {
   readonly faults: PatternFault[];
   readonly expression: RegExp | undefined;
 }
 
-const known = new Map<string, Looked>();
+const known = new Map<string, Examined>();
 const MOST_KNOWN = 500;
 
-function lookedAt(pattern: string): Looked {
-  const found = known.get(pattern) ?? look(pattern);
+function examined(pattern: string): Examined {
+  const found = known.get(pattern) ?? examine(pattern);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(pattern, found);
   return found;
@@ -69,7 +69,7 @@ function lookedAt(pattern: string): Looked {
 
 /** Everything that is wrong with one pattern. */
 export function patternFaults(pattern: string): PatternFault[] {
-  return lookedAt(pattern).faults;
+  return examined(pattern).faults;
 }
 
 function unchecked(shown: string): PatternFault {
@@ -77,7 +77,7 @@ function unchecked(shown: string): PatternFault {
   return { code: "pattern-unchecked", message, hint: "Split it into several patterns." };
 }
 
-/** What is wrong with the dialect and the signs of a pattern that can be read. */
+/** Warnings about the dialect and a literal plus, of a pattern that can be compiled. */
 function oddities(shown: string, translated: string, native: boolean): PatternFault[] {
   const dialect: PatternFault = {
     code: "pattern-dialect",
@@ -92,16 +92,16 @@ function oddities(shown: string, translated: string, native: boolean): PatternFa
   return [...(native ? [] : [dialect]), ...(asksForPlus(translated) ? [plus] : [])];
 }
 
-function look(pattern: string): Looked {
+function examine(pattern: string): Examined {
   const shown = JSON.stringify(pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern);
   if (pattern.length > LONGEST) return { faults: [unchecked(shown)], expression: undefined };
   const native = compilePattern(pattern) !== undefined;
   const translated = native ? pattern : withoutPcre(pattern);
   const expression = compilePattern(translated);
   if (expression === undefined) return { faults: [invalid(pattern)], expression };
-  // PCRE holds some repetitions back, and JavaScript, which is given them without that, does not.
+  // PCRE has possessive and atomic forms that never backtrack. The translation to JavaScript loses them, so both are checked.
   const asRun = catastropheOf(translated, shown);
-  const fault = native ? asRun : asRun && catastropheOf(withoutPcre(withoutHeldBack(pattern)), shown);
+  const fault = native ? asRun : asRun && catastropheOf(withoutPcre(withoutAtomicRepetitions(pattern)), shown);
   const faults = [...oddities(shown, translated, native), ...(fault === undefined ? [] : [fault])];
   return { faults, expression: asRun === undefined ? expression : undefined };
 }
@@ -112,12 +112,12 @@ export function callerAsMatched(callerId: string): string {
   return callerId.replace(/[^0-9A-Za-z*#]/g, "").slice(0, 32) || "unavailable";
 }
 
-/** The pattern that matches a caller, false where none does, undefined where that cannot be told in bounded time. */
+/** The pattern that matches a caller; false if none does; undefined if that cannot be decided in bounded time. */
 export function matchesCaller(patterns: readonly string[], callerId: string): string | false | undefined {
   const caller = callerAsMatched(callerId);
   let certain = true;
   for (const pattern of patterns) {
-    const { expression, faults } = lookedAt(pattern);
+    const { expression, faults } = examined(pattern);
     if (expression?.test(caller) === true) return pattern;
     if (expression === undefined && !faults.some(({ code }) => code === "pattern-invalid")) certain = false;
   }

@@ -1,4 +1,4 @@
-/** Forms that PCRE has and JavaScript has not, each with one that JavaScript reads alike. */
+/** Syntax that only PCRE has, with its nearest equivalent in JavaScript. */
 const ONLY_PCRE: readonly (readonly [RegExp, string])[] = [
   [/\(\?#[^)]*\)/g, ""],
   [/^\(\*[A-Z0-9_=]+\)/g, ""],
@@ -10,7 +10,7 @@ const ONLY_PCRE: readonly (readonly [RegExp, string])[] = [
   [/([*+?}])\+/g, "$1"],
 ];
 
-/** Brings forms of PCRE into JavaScript's. */
+/** Translates syntax of PCRE to JavaScript. */
 export function withoutPcre(pattern: string): string {
   return ONLY_PCRE.reduce((text, [form, same]) => text.replace(form, same), pattern);
 }
@@ -26,10 +26,10 @@ const tokensOf = (pattern: string): readonly string[] => pattern.match(TOKENS) ?
 const isRepetition = (token: string): boolean => ONE_REPETITION.test(token);
 
 /**
- * The pattern without the repetitions that PCRE never tries in a second way: possessive ones, and those within atomic groups. What else may
- * backtrack is left to be looked into.
+ * The pattern without the repetitions in which PCRE never backtracks: possessive ones, and those in atomic groups. Use it to check whether
+ * the rest can backtrack.
  */
-export function withoutHeldBack(pattern: string): string {
+export function withoutAtomicRepetitions(pattern: string): string {
   const atomic = [false];
   const kept = tokensOf(pattern).filter((token) => {
     const within = atomic.at(-1) === true;
@@ -40,7 +40,7 @@ export function withoutHeldBack(pattern: string): string {
   return kept.join("");
 }
 
-/** In how many ways up to 32 digits may be shared out, as powers of two: for a repetition about 16, for an optional part 2. */
+/** The number of ways to match up to 32 digits, as powers of two: about 16 for a repetition, 2 for an optional part. */
 const [OF_A_REPETITION, OF_AN_OPTION] = [4, 1];
 
 function repeated(ways: number, repetition: string): number {
@@ -54,13 +54,13 @@ function repeated(ways: number, repetition: string): number {
 
 const mayBeLeftOut = (repetition: string): boolean => /^(?:[*?]|\{0)/.test(repetition);
 
-/** The ways of a group while it is read: each of its alternatives is one more, unless they begin with different signs. */
+/** Counts the ways of a group. Each alternative adds one, unless all begin with different characters. */
 class Group {
   #before = 0;
   #most = 0;
   #alternatives = 1;
   #last = 0;
-  /** What the alternatives begin with; undefined where that is no plain sign, or two begin alike. */
+  /** The first characters of the alternatives; undefined if one is not a plain character or two are equal. */
   #heads: Set<string> | undefined = new Set<string>();
   #tokens = 0;
 
@@ -95,7 +95,7 @@ class Group {
   }
 }
 
-/** How many ways a pattern may have to be tried in, at most and roughly, as a power of two. Loops that read one text twice are not looked for. */
+/** An upper estimate, as a power of two, of the ways in which a pattern may be tried. Ambiguous loops are not detected here. */
 export function waysOf(pattern: string): number {
   let group = new Group();
   const outer: Group[] = [];

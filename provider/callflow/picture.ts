@@ -6,21 +6,21 @@ import { inspect } from "./validate";
 import { isAbsent, isList, isRecord, own, UNKNOWN } from "./values";
 import { entryInWords, nameOfId, type Naming } from "./words";
 
-/** How a part changed, where two flows are compared. */
+/** How a part changed, if two flows are compared. */
 export type Mark = "added" | "removed" | "changed";
 
 /** A step in a picture. */
 export interface PictureNode {
-  /** A name that every format can hold. */
+  /** An identifier that is valid in every format. */
   id: string;
   /** Name of the step. */
   name: string;
-  /** What it does: the module's title, or the module as it is written. */
+  /** The title of its module, or the module's name if it is undocumented. */
   title: string;
   /** Whom it rings, what it plays, and the like. */
   details: string[];
   role: "start" | "menu" | "step" | "end" | "undocumented" | "missing";
-  /** Sentences of the errors of this step. */
+  /** The messages of this step's errors. */
   errors: string[];
   mark: Mark | undefined;
 }
@@ -44,7 +44,7 @@ export interface Picture {
 
 /** What a picture shows. */
 export interface PictureOptions extends Naming, GraphOptions {
-  /** The flow as it was: what changed is marked. */
+  /** The flow before a change: differences are marked. */
   before?: FlowLike;
   /** Draw errors in red. Default true. */
   errors?: boolean;
@@ -57,7 +57,7 @@ function listed(items: readonly string[]): string[] {
   return items.length > MOST_DETAILS ? [...shown, `and ${items.length - MOST_DETAILS} more`] : shown;
 }
 
-/** What a step refers to, by key of its module. */
+/** What a step refers to, in the order of its module's keys. */
 function detailsOf({ step, entry }: Node, naming: Naming): string[] {
   if (!isRecord(step) || entry === undefined) return [];
   return [...entry.keys].flatMap(([key, { value: fact }]) => {
@@ -79,7 +79,7 @@ function roleOf({ module, entry, step }: Node): PictureNode["role"] {
   return step === UNKNOWN ? "step" : "undocumented";
 }
 
-/** Changes of a comparison, asked by step and by edge. */
+/** The marks of a comparison, by step and by edge. */
 class Marks {
   readonly #steps = new Map<string, Mark>();
   readonly #edges = new Set<string>();
@@ -103,7 +103,7 @@ class Marks {
   }
 }
 
-/** Steps and ways that were, and are no more. */
+/** The removed steps and ways. */
 function gone(now: Graph, changes: readonly Difference[], before: FlowLike, options: GraphOptions): Node[] {
   const was = readGraph(before, options);
   const names = new Map(changes.flatMap((change) => (change.kind === "renamed" ? [[change.step, change.to] as const] : [])));

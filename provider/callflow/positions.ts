@@ -1,18 +1,18 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 
-/** A pattern as an automaton whose states are the signs that it can read, each with those that can follow. */
+/** A pattern as a position automaton: one position for each character that it can match, with the positions that can follow. */
 export interface Positions {
-  /** What each position reads, as a set of sample signs. */
+  /** The characters that each position matches, as a bit set of samples. */
   reads: bigint[];
-  /** Which positions follow each, and in how many ways (two stands for more). */
+  /** The positions that follow each, and in how many ways (2 means two or more). */
   follow: Map<number, 1 | 2>[];
 }
 
-/** The pattern is larger than what is looked into. */
+/** Thrown if the pattern is too large to check. */
 export class TooLarge extends Error {}
 
 const MOST_POSITIONS = 250;
-/** A counted repetition of more rounds than this is looked at as one without bound. */
+/** A counted repetition above this is treated as unbounded. */
 const MANY = 10;
 
 const SAMPLES: readonly string[] = [...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)), "\n", "é"];
@@ -83,7 +83,7 @@ class Builder implements Positions {
       case "CapturingGroup":
         return this.alternatives(element.alternatives);
       case "Assertion":
-        // What stands within a look-around is looked at by itself.
+        // The inside of a look-around is checked by itself.
         if (element.kind === "lookahead" || element.kind === "lookbehind") this.alternatives(element.alternatives);
         return NOTHING;
       case "Backreference":
@@ -101,7 +101,7 @@ class Builder implements Positions {
     return this.#sequence([...before, () => this.#loop(body, min, max)]);
   }
 
-  /** One round or more; a round that can be empty, counted, can be left out in many ways. */
+  /** One round or more. If a counted round can be empty, it can be skipped in many ways. */
   #loop(body: () => Part, min: number, max: number): Part {
     const part = body();
     this.#connect(part.last, part.first, part.empty && (min > 1 || max !== Infinity) ? 2 : 1);
@@ -119,7 +119,7 @@ class Builder implements Positions {
   }
 }
 
-/** Reads a pattern that JavaScript can read. */
+/** Builds the automaton of a pattern that JavaScript can compile. */
 export function positionsOf(pattern: string): Positions {
   const { alternatives } = new RegExpParser().parsePattern(pattern, 0, pattern.length);
   const builder = new Builder();

@@ -3,22 +3,24 @@ import { sameLoose, sameStep, sameValue } from "./same";
 import type { Flow, FlowLike } from "./types";
 import { isAbsent, isList, isRecord, isUuid, own, stringsWithin, type Entries } from "./values";
 
-/** What a projection may ask. */
+/** Options of a projection. */
 export interface ProjectOptions {
-  /** uuid of each live step by its name, so that undocumented ways to steps that the program does not have are shown. */
+  /** The uuid of each live step by its name. With it, undocumented ways to steps that the program does not have are shown as drift. */
   uuids?: Readonly<Record<string, string>>;
 }
 
-/** Whether an undocumented value leads to a live step that the program does not have: an update drops it, so it is shown. */
+/** Whether an undocumented value leads to a live step that the program does not have. An update would drop it, so it is shown as drift. */
 type LeadsAway = (value: unknown) => boolean;
 
-/** Declared keys in the declared order, then the others as they live; undefined is left out. */
-function both(live: Entries, declared: Entries, choose: (key: string) => unknown): Entries {
+/**
+ * Builds an object: declared keys in the declared order, then the other live ones. Keys for which `choose` returns undefined are left out.
+ */
+function mergeKeys(live: Entries, declared: Entries, choose: (key: string) => unknown): Entries {
   const keys = new Set([...Object.keys(declared), ...Object.keys(live)]);
   return Object.fromEntries([...keys].map((key) => [key, choose(key)] as const).filter(([, value]) => value !== undefined));
 }
 
-/** Whether a live value is what the program wrote: keys beside its own, at any depth, are the API's. */
+/** Whether a live value has what the program wrote. Further keys, at any depth, are the API's and do not count. */
 function isAsWritten(live: unknown, written: unknown, leadsAway: LeadsAway): boolean {
   if (isList(live) && isList(written))
     return live.length === written.length && live.every((item, at) => isAsWritten(item, written[at], leadsAway));
@@ -29,7 +31,7 @@ function isAsWritten(live: unknown, written: unknown, leadsAway: LeadsAway): boo
 }
 
 function projectLoose(live: Entries, declared: Entries, leadsAway: LeadsAway): Entries {
-  return both(live, declared, (key) => {
+  return mergeKeys(live, declared, (key) => {
     const [value, written] = [own(live, key), own(declared, key)];
     if (written === undefined) return leadsAway(value) ? value : undefined;
     return sameLoose(value, written) || isAsWritten(value, written, leadsAway) ? written : value;
@@ -44,7 +46,7 @@ function projectExtra(live: unknown, declared: unknown, leadsAway: LeadsAway): u
   return projectLoose(isRecord(live) ? live : {}, declared, leadsAway);
 }
 
-/** Whether two entries of `extensions` ring the same: by what their type is documented to have, else as a whole. */
+/** Whether two entries of `extensions` ring the same: compared by the documented key of their type, else as a whole. */
 export const sameEntry = (a: unknown, b: unknown): boolean => {
   if (!isRecord(a) || !isRecord(b) || own(a, "type") !== own(b, "type")) return false;
   const fact = entryFact(own(a, "type"));
@@ -56,7 +58,7 @@ const without = (name: string, record: Entries): Entries => Object.fromEntries(O
 const documentedEntry = (entry: unknown): unknown =>
   isRecord(entry) && entryFact(own(entry, "type")) !== undefined ? without("extra", entry) : entry;
 
-/** What the documents know of a step that the program does not have. Other keys may change in every answer, which would be a conflict. */
+/** The documented keys of a step that the program does not have. Others could change in every answer, which would be a conflict. */
 function documentedStep(step: Entries): Entries {
   if (moduleEntry(own(step, "module")) === undefined) return { module: own(step, "module") };
   const entries = own(step, "extensions");
@@ -64,14 +66,14 @@ function documentedStep(step: Entries): Entries {
   return isList(entries) ? { ...documented, extensions: entries.map(documentedEntry) } : documented;
 }
 
-/** Undocumented keys of an entry are shown where the program declares them for the same entry; of equal entries each has its own. */
+/** Shows undocumented keys of an entry only if the program declares them for the same entry. Equal entries are paired one by one. */
 function projectEntries(live: readonly unknown[], declared: unknown): unknown[] {
   const written = isList(declared) ? [...declared] : [];
   return live.map((entry) => {
     const at = written.findIndex((other) => sameEntry(entry, other));
     const [partner] = at < 0 ? [] : written.splice(at, 1);
     if (!isRecord(entry) || !isRecord(partner) || entryFact(own(entry, "type")) === undefined) return documentedEntry(entry);
-    return both(entry, partner, (key) =>
+    return mergeKeys(entry, partner, (key) =>
       key === "extra" ? projectExtra(own(entry, key), own(partner, key), () => false) : (own(entry, key) ?? own(partner, key)),
     );
   });
@@ -79,7 +81,7 @@ function projectEntries(live: readonly unknown[], declared: unknown): unknown[] 
 
 function projectTargets(live: unknown, declared: unknown): unknown {
   if (!isRecord(live) || !isRecord(declared)) return live;
-  return both(live, declared, (key) => {
+  return mergeKeys(live, declared, (key) => {
     const [value, written] = [own(live, key), own(declared, key)];
     return isAbsent(value) ? (isAbsent(written) ? written : undefined) : value;
   });
@@ -96,7 +98,7 @@ function projectKey(fact: KeyFact, live: unknown, declared: unknown): unknown {
 
 function projectStep(live: Entries, declared: Entries, module: ModuleEntry | undefined, leadsAway: LeadsAway): Entries {
   if (module === undefined) return projectLoose(live, declared, leadsAway);
-  return both(live, declared, (key) => {
+  return mergeKeys(live, declared, (key) => {
     const fact = module.keys.get(key);
     if (fact !== undefined) return projectKey(fact, own(live, key), own(declared, key));
     if (key === "extra") return projectExtra(own(live, key), own(declared, key), leadsAway);
@@ -105,16 +107,16 @@ function projectStep(live: Entries, declared: Entries, module: ModuleEntry | und
 }
 
 /**
- * A live flow as far as the program manages it, for showing drift: every live step and every way between steps, and of the
- * other keys those that the program writes; of a step that it does not have, those that the documents know. What means the same
- * keeps the program's spelling, so that no drift shows.
+ * The managed part of a live flow, for showing drift: every live step and every way between steps; of the other keys those that the program
+ * declares; of a step that it does not have, the documented ones. Values that mean the same keep the program's spelling, so that they show
+ * no drift.
  */
 export function projectFlow(live: FlowLike, declared: FlowLike, options: ProjectOptions = {}): Flow {
   const away = new Set(Object.keys(live).filter((name) => !Object.hasOwn(declared, name)));
   const uuids = new Map(Object.entries(options.uuids ?? {}));
   const awayUuids = new Set([...away].map((name) => uuids.get(name) ?? name).filter(isUuid));
   const leadsAway: LeadsAway = (value) => awayUuids.size > 0 && stringsWithin(value).some(({ text }) => awayUuids.has(text));
-  const steps = both(live, declared, (name) => {
+  const steps = mergeKeys(live, declared, (name) => {
     const [step, written] = [own(live, name), own(declared, name)];
     if (!isRecord(step)) return step;
     const isOurs = isRecord(written) && own(step, "module") === own(written, "module");

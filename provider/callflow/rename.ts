@@ -12,7 +12,7 @@ function renameValue(fact: KeyFact | undefined, value: unknown, renames: Renames
   return Object.fromEntries(Object.entries(value).map(([label, target]) => [label, renameTarget(target, renames)]));
 }
 
-/** A flow in which steps have other names, and every documented target follows. */
+/** Renames steps of a flow, and every documented target with them. */
 export function renameSteps(flow: Entries, renames: Renames): Entries {
   if (renames.size === 0) return flow;
   const steps = Object.entries(flow).map(([name, step]): [string, unknown] => {

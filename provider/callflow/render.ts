@@ -3,16 +3,16 @@ import { inWireOrder } from "./order";
 import type { FlowLike, WireFlow } from "./types";
 import { isList, isRecord, isUuid, own, type Entries } from "./values";
 
-/** How a flow is written for the API. */
+/** Options of rendering. */
 export interface RenderOptions {
-  /** The uuid of a step by its name. It is not asked for a step whose name is a uuid, which keeps it. */
+  /** Returns the uuid of a step by its name. Not called for a step whose name is a uuid: that is its uuid. */
   uuidOf: (step: string) => string;
 }
 
 type Uuids = ReadonlyMap<string, string>;
 
-/** Puts what stands under `extra` back among the documented keys, which win over it. */
-function scatter(source: Entries, encode: (key: string, value: unknown) => [string, unknown]): Entries {
+/** Moves the keys under `extra` back among the documented keys, which take precedence. */
+function spreadExtra(source: Entries, encode: (key: string, value: unknown) => [string, unknown]): Entries {
   const present = Object.entries(source).filter(([key, value]) => key !== "extra" && value !== undefined);
   const documented = new Map(present.map(([key, value]) => encode(key, value)));
   const rendered: [string, unknown][] = [];
@@ -36,7 +36,7 @@ function renderTargets(value: unknown, uuids: Uuids): unknown {
 
 function renderEntry(entry: unknown): unknown {
   if (!isRecord(entry) || entryFact(own(entry, "type")) === undefined) return entry;
-  return scatter(entry, (key, value) => [key, value]);
+  return spreadExtra(entry, (key, value) => [key, value]);
 }
 
 function renderValue(fact: KeyFact, value: unknown, uuids: Uuids): unknown {
@@ -49,13 +49,13 @@ function renderValue(fact: KeyFact, value: unknown, uuids: Uuids): unknown {
 function renderStep(step: unknown, uuids: Uuids): unknown {
   const module = isRecord(step) ? moduleEntry(own(step, "module")) : undefined;
   if (!isRecord(step) || module === undefined) return step;
-  return scatter(step, (key, value) => {
+  return spreadExtra(step, (key, value) => {
     const fact = module.keys.get(key);
     return fact === undefined ? [key, value] : [fact.wire, renderValue(fact, value, uuids)];
   });
 }
 
-/** Writes a flow as the API has it: step names become uuids, keys the API's spelling; undocumented parts go verbatim. */
+/** Renders a flow for the API: step names become uuids, keys get the API's spelling, undocumented parts are sent unchanged. */
 export function render(flow: FlowLike, { uuidOf }: RenderOptions): WireFlow {
   const uuids = new Map(Object.keys(flow).map((name) => [name, isUuid(name) ? name : uuidOf(name)]));
   return Object.fromEntries(Object.entries(flow).map(([name, step]) => [uuids.get(name) ?? name, renderStep(step, uuids)]));

@@ -1,7 +1,7 @@
 import { codes, type Code, type Finding } from "./codes";
 import { pathOf } from "./values";
 
-/** Says what is wrong, and where, below the flow. */
+/** Adds a finding; `at` is the path below the flow. */
 export type Report = (code: Code, at: readonly string[], message: string, hint?: string) => void;
 
 /** A finding, and the step that it is about; undefined for the flow as a whole. */
@@ -10,12 +10,12 @@ export interface Found {
   finding: Finding;
 }
 
-/** Gathers findings, each once. */
+/** Collects findings without duplicates. */
 export class Findings {
   readonly #root: string;
   readonly #found = new Map<string, Found>();
 
-  /** @param root where the flow stands, the first part of every path. */
+  /** @param root the path of the flow, with which every path begins. */
   constructor(root: string) {
     this.#root = root;
   }
@@ -34,7 +34,7 @@ export class Findings {
   }
 }
 
-/** What a value is, in a word; the value itself may be a secret. */
+/** Describes the type of a value, never the value itself, which may be a secret. */
 export function kindOfValue(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";

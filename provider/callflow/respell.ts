@@ -5,32 +5,32 @@ import { factOnWire } from "./typed";
 import type { FlowLike } from "./types";
 import { isList, isRecord, own, type Entries } from "./values";
 
-/** A text as it lives, and as the program wrote it. */
+/** A live text, and the program's text. */
 export interface Texts {
   readonly live: string;
   readonly declared: string;
 }
 
-/** How texts of a live flow may be taken for the program's. */
+/** Decides which live texts are the program's in another spelling. */
 export interface Spelling {
-  /** Whether one text may be the other in another spelling: by that, entries of a list without an order find each other. */
+  /** Whether one text may be another spelling of the other. Pairs the entries of unordered lists. */
   isLike(texts: Texts): boolean;
-  /** Whether the program's text stands for the live one at a path. */
+  /** Whether the program's text replaces the live one at a path. */
   keeps(path: string, texts: Texts): boolean;
 }
 
 type Visit = (value: unknown, declared: unknown, key: string) => unknown;
 
-/** Equal to the letter, however Unicode composes the letters. */
+/** Whether two texts are equal except for their Unicode composition. */
 const isComposedAlike = (a: string, b: string): boolean => a.normalize("NFC") === b.normalize("NFC");
 
-/** The key of a live object under which it has what the program has under `key`. */
+/** The live key that corresponds to the program's `key`. */
 function liveKey(live: Entries, declared: Entries, key: string): string | undefined {
   if (Object.hasOwn(live, key)) return key;
   return Object.keys(live).find((one) => !Object.hasOwn(declared, one) && isComposedAlike(one, key));
 }
 
-/** A live object with what the program has as well visited, in an order that does not depend on either. */
+/** Visits the keys that a live object shares with the program's, in sorted order, and returns the live object with the results. */
 function visited(live: Entries, declared: Entries, visit: Visit): Entries {
   const changed = new Map<string, [string, unknown]>();
   for (const key of Object.keys(declared).sort()) {
@@ -42,7 +42,7 @@ function visited(live: Entries, declared: Entries, visit: Visit): Entries {
   return changed.size === 0 ? live : Object.fromEntries(Object.entries(live).map((entry) => changed.get(entry[0]) ?? entry));
 }
 
-/** Patterns are no words: another letter, sign or case matches other callers. */
+/** Only the Unicode composition of a pattern may differ: any other character or letter case matches other callers. */
 function composedPatterns(live: unknown, declared: unknown): unknown {
   if (!isList(live) || !isList(declared)) return live;
   return live.map((pattern) => declared.find((one) => typeof one === "string" && isComposedAlike(one, String(pattern))) ?? pattern);
@@ -63,7 +63,7 @@ class Walk {
     return visited(live, declared, (value, wanted, key) => this.#key(value, wanted, { key, module, path }));
   }
 
-  /** A way between steps is the step that it names, and a PIN is its digits. */
+  /** Targets and PINs have only one spelling, so they are never replaced. */
   #key(live: unknown, declared: unknown, { key, module, path }: { key: string; module: ModuleEntry | undefined; path: string }): unknown {
     if (key === "module" || key === "pin") return live;
     switch ((module?.keys.get(key) ?? factOnWire(module, key))?.value.is) {
@@ -94,7 +94,7 @@ class Walk {
     return this.#spelling.keeps(place, { live, declared }) ? declared : live;
   }
 
-  /** A path of its own also for a text whose keys have dots, so that no two notes meet. */
+  /** A unique path for each text, even if keys contain dots. */
   #place(path: string): string {
     let place = path;
     for (let count = 2; this.#paths.has(place); count++) place = `${path}.~${count}`;
@@ -119,7 +119,7 @@ class Walk {
     });
   }
 
-  /** By its place among the declared entries, the place of the live entry that each is. */
+  /** Pairs entries: the index of the declared one with the index of its live one. */
   #partners(live: readonly unknown[], declared: readonly unknown[]): [number, number][] {
     const taken = new Map<number, number>();
     const found = new Set<number>();
@@ -153,8 +153,8 @@ class Walk {
 }
 
 /**
- * A live flow with the program's texts where they only have another spelling, at every depth: in `extra`, in modules and entries that the
- * documents do not know, in nested maps and lists. Serves the program's form and the wire's.
+ * A live flow with the program's texts wherever only the spelling differs, at every depth: in `extra`, in undocumented modules and entries,
+ * in nested maps and lists. Works on the program's form and on the wire's.
  */
 export function respell(live: FlowLike, declared: FlowLike, { spelling, path }: { spelling: Spelling; path: string }): FlowLike {
   const walk = new Walk(spelling);

@@ -87,7 +87,7 @@ function checkReach(graph: Graph, report: Report): void {
   }
 }
 
-/** Where a call goes on by itself; undefined where it may leave the loop: it waits, rings, ends, or is not known. */
+/** The edges by which a call goes on by itself; undefined if it may leave the loop there: it waits, rings, ends, or is not known. */
 type Onward = (node: Node) => readonly Edge[] | undefined;
 
 const passes: Onward = ({ module, edges }) => (module !== undefined && PASSING.has(module) ? edges : undefined);
@@ -96,7 +96,7 @@ const onlyBy =
   (node) =>
     isMenu(node) ? node.edges.filter(({ at }) => at[0] === "next" && at[1] === label) : passes(node);
 
-/** Groups of steps that a call cannot leave when it goes on as told. */
+/** Groups of steps that a call cannot leave if it always goes on by `onward`. */
 function traps(graph: Graph, onward: Onward): string[][] {
   const ways = new Map<string, readonly string[]>();
   for (const node of graph.values()) {
@@ -169,7 +169,7 @@ function checkBranches(graph: Graph, report: Report): void {
   }
 }
 
-/** Rules on the steps together. */
+/** Runs all rules on the flow as a whole. */
 export function checkRoutes(graph: Graph, report: Report): void {
   for (const rule of [checkStarts, checkTargets, checkVerbatim, checkDeadWays, checkFax, checkReach, checkLoops, checkBranches])
     rule(graph, report);

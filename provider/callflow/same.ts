@@ -4,7 +4,8 @@ import type { FlowLike } from "./types";
 import { isAbsent, isList, isMask, isRecord, own, type Entries } from "./values";
 
 /**
- * Sorts keys at every depth and leaves blanks out, so that equal values have equal text; numbers read like the text that some answers have.
+ * The canonical form of an undocumented value: keys sorted at every depth, blanks left out, numbers as text, because some answers have them
+ * so.
  */
 function loose(value: unknown): unknown {
   if (isBlank(value)) return undefined;
@@ -13,15 +14,15 @@ function loose(value: unknown): unknown {
   return isRecord(value) ? sorted(value, (_, inner) => loose(inner)) : value;
 }
 
-/** An item keeps its place, also a blank one. */
+/** A blank item of a list becomes null, so that every item keeps its place. */
 const looseItem = (item: unknown): unknown => loose(item) ?? null;
 
-/** Absent, or nothing but absent parts: some answers leave those out. */
+/** Whether a value is absent or has only absent parts, which some answers leave out. */
 function isBlank(value: unknown): boolean {
   return isAbsent(value) || (isRecord(value) && Object.values(value).every(isBlank));
 }
 
-/** An object with its keys in order; a value that becomes absent is left out. */
+/** An object with sorted keys and canonical values; absent ones are left out. */
 function sorted(record: Entries, canonicalOf: (key: string, value: unknown) => unknown): Entries {
   const entries = Object.keys(record)
     .sort()
@@ -29,7 +30,7 @@ function sorted(record: Entries, canonicalOf: (key: string, value: unknown) => u
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** One text for equal values. */
+/** The same text for equal canonical values. */
 export const textOf = (value: unknown): string => (value === undefined ? "" : JSON.stringify(value));
 
 const unordered = (items: readonly unknown[]): unknown[] =>
@@ -61,7 +62,7 @@ function canonicalBy(fact: ValueFact, value: unknown): unknown {
   }
 }
 
-/** The one form of a documented key's value; undefined where it means the same as leaving the key out. */
+/** The canonical form of a documented key's value; undefined if it means the same as leaving the key out. */
 export function canonicalValue(fact: KeyFact, value: unknown): unknown {
   if (isAbsent(value)) return undefined;
   const canonical = canonicalBy(fact.value, value);
@@ -77,12 +78,15 @@ function canonicalStep(step: unknown): unknown {
   });
 }
 
-/** The one form of a flow: absent, null, blank, empty and the documented default are left out, keys and unordered lists are sorted. */
+/**
+ * The canonical form of a flow: absent, null, blank and empty values and documented defaults are left out, keys and unordered lists are
+ * sorted.
+ */
 export function canonical(flow: FlowLike): Record<string, unknown> {
   return { ...sorted(flow, (_, step) => canonicalStep(step)) };
 }
 
-/** A pin that is shown masked is taken for the one that the other side has. */
+/** Whether either PIN is masked; a masked PIN counts as equal to any other. */
 function samePins(a: unknown, b: unknown): boolean {
   return !isAbsent(a) && !isAbsent(b) && (isMask(a) || isMask(b));
 }
@@ -103,7 +107,7 @@ function sameMembers(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every(isTaken);
 }
 
-/** Yes and no as answers may have them: a blank that is shown is a no. */
+/** The spellings of true and false in answers. A blank means false. */
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   ...[true, 1, "1", "true", "yes", "y", "on"].map((word) => [word, true] as const),
   ...[false, 0, "0", "false", "no", "n", "off", "", null].map((word) => [word, false] as const),

@@ -40,7 +40,7 @@ function compress(state: State, words: Int32Array): State {
   return [(h0 + a) | 0, (h1 + b) | 0, (h2 + c) | 0, (h3 + d) | 0, (h4 + e) | 0];
 }
 
-/** SHA-1 of a message (RFC 3174), for names only: it guards nothing. */
+/** SHA-1 of a message (RFC 3174). Use it for names only, never for security. */
 export function sha1(message: Uint8Array): Uint8Array {
   const view = padded(message);
   let state: State = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0];

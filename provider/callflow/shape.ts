@@ -6,9 +6,9 @@ import { kindOfValue, type Report } from "./reporter";
 import { nearest, suggestion } from "./suggest";
 import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN, type Entries } from "./values";
 
-/** What the rules on one step may ask. */
+/** Options of the rules on one step. */
 export interface ShapeOptions {
-  /** The kind of object that has a uuid, where the host knows it: `sipuser` or `SipUser`, and so on. */
+  /** Returns the kind of the object that has a uuid, if the host knows it: `sipuser` or `SipUser`, and so on. */
   kindOf?: (uuid: string) => string | undefined;
 }
 
@@ -46,7 +46,7 @@ function checkId(value: unknown, kinds: readonly IdKind[], at: readonly string[]
   report("id-kind", at, `${what} names ${nameOfKind(kind)} where ${meant} is meant.`, `Write the uuid of ${meant}.`);
 }
 
-/** A list with at least one member; each known member is handed on. */
+/** Checks that a value is a list, and each known member of it. */
 function checkList(
   value: unknown,
   at: readonly string[],
@@ -149,7 +149,7 @@ function checkValue(fact: KeyFact, value: unknown, at: readonly string[], scope:
   }
 }
 
-/** Keys that nothing documented bears, and documented ones that stand under `extra`. */
+/** Reports undocumented keys, and documented ones under `extra`. */
 function checkKeys(record: Entries, keys: readonly string[], at: readonly string[], { report, step }: Scope, module?: ModuleEntry): void {
   for (const key of Object.keys(record)) {
     if (keys.includes(key) || key === "extra" || own(record, key) === undefined) continue;
@@ -198,7 +198,7 @@ function checkModule(node: Node, module: ModuleEntry, scope: Scope): void {
   }
 }
 
-/** Rules on one step by itself. */
+/** Runs all rules on one step by itself. */
 export function checkShape(node: Node, report: Report, options: ShapeOptions): void {
   const { name, step } = node;
   if (step === UNKNOWN) return;

@@ -21,7 +21,7 @@ type Handler = (node: Node, call: Call) => Outcome;
 const read = (node: Node, key: string): unknown => (isRecord(node.step) ? own(node.step, key) : undefined);
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" && value !== UNKNOWN ? value : undefined);
 
-/** Leaves by a documented key; where that is left out, the reference says nothing. */
+/** Goes on by a documented key. If the flow leaves that out, the reference does not say what follows. */
 function leave(node: Node, at: readonly string[], event: string): Outcome {
   const [key = "", label] = at;
   const value = read(node, key);
@@ -154,7 +154,7 @@ function visit(node: Node, call: Call): Outcome {
   return (handlers.get(node.module ?? "") ?? undocumentedStep)(node, call);
 }
 
-/** Follows the way that a step took; undefined where the call ended. */
+/** Runs a step and returns the next one; undefined if the call ended. */
 function follow(graph: Graph, node: Node, call: Call): Node | undefined {
   const outcome = visit(node, call);
   const noted: Visit = { step: node.name, module: node.module, event: outcome.event, via: undefined };
@@ -176,8 +176,8 @@ function follow(graph: Graph, node: Node, call: Call): Node | undefined {
 }
 
 /**
- * Places a call without a phone. It always ends, whatever the flow is; what the reference leaves open ends the call and is
- * said so, never guessed.
+ * Simulates a call. It always ends, whatever the flow is. If the reference does not say what follows, the call ends there and the result
+ * says so; nothing is guessed.
  */
 export function call(flow: FlowLike, script: CallScript = {}, options: GraphOptions = {}): CallResult {
   const graph = readGraph(flow, options);

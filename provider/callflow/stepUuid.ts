@@ -1,7 +1,7 @@
 import { sha1 } from "./sha1";
 import { isRecord, isUuid } from "./values";
 
-/** The namespace of step uuids. It never changes: every uuid that was ever made hangs on it. */
+/** The namespace of step uuids. It must never change, because every step uuid depends on it. */
 export const STEP_NAMESPACE = "8a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6";
 
 const bytesOf = (uuid: string): number[] => (uuid.replaceAll("-", "").match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
@@ -16,30 +16,30 @@ export function uuidV5(namespace: string, name: string): string {
 }
 
 /**
- * The uuid of a step: always the same for the same seed, customer and step name, so that a flow made twice by one program
- * is recognised as the same. The name hashed is the JSON text `[seed, customer, step]`; the own account has the customer `null`.
+ * The uuid of a step. Always the same for the same seed, customer and step name, so that a flow that one program creates twice is
+ * recognised. The hashed name is the JSON text `[seed, customer, step]`; the customer of the own account is `null`.
  */
 export function stepUuid(seed: string, customer: string | undefined, step: string): string {
   return uuidV5(STEP_NAMESPACE, JSON.stringify([seed, customer ?? null, step]));
 }
 
-/** What a stack's state has of a call flow, or of the content of one, that the uuids of its steps follow from. */
+/** The part of the state of a CallFlow or CallFlowContent from which step uuids are derived. */
 export interface StepOwner {
   readonly seed?: unknown;
   readonly customer?: unknown;
-  /** The flow that is filled, of a content. */
+  /** Of a content: the flow that it fills. */
   readonly callFlow?: unknown;
   readonly flow?: unknown;
 }
 
-/** The seed of a content's steps; the flow that is filled is a part of it, because the same content may have filled another one before. */
+/** The seed of a content's steps. It includes the flow, because the same content may have filled another flow before. */
 export function contentSeed(seed: string, callFlow: string): string {
   return `${seed}#${callFlow.toLowerCase()}`;
 }
 
 /**
- * The uuid of each step that follows from what else a state has. The state records under `stepUuids` those that differ, such as adopted ones
- * and those of a resource that was renamed; states of 0.1.0 record all. Nothing follows where a state has no seed: that was looked up.
+ * The step uuids that can be derived from a state. The state records under `stepUuids` only those that differ, such as adopted ones and
+ * those of a renamed resource; states of 0.1.0 record all. Without a seed (a resource that was read by `.get`) nothing can be derived.
  */
 export function followingStepUuids({ seed, customer, callFlow, flow }: StepOwner): Record<string, string> {
   if (typeof seed !== "string" || !isRecord(flow)) return {};

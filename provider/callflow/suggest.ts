@@ -1,7 +1,7 @@
 const LONGEST = 48;
 const FURTHEST = 3;
 
-/** Letters to change, add, leave out or swap to get from one word to the other; `limit + 1` as soon as it is more than that. */
+/** The edit distance of two words, counting a swap of neighbours as one; `limit + 1` as soon as it exceeds the limit. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
@@ -24,7 +24,7 @@ function distance(a: string, b: string, limit: number): number {
 
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, "");
 
-/** The candidate that a word was probably meant to be. */
+/** The candidate that a word most probably means; undefined if none is similar enough. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   const wanted = plain(word);
@@ -43,7 +43,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 const SHOWN = 8;
 
-/** "Did you mean …?", or what there is to choose from. */
+/** "Did you mean …?", or else the list of candidates. */
 export function suggestion(word: string, candidates: readonly string[], kind: string): string {
   const best = nearest(word, candidates);
   if (best !== undefined) return `Did you mean "${best}"?`;

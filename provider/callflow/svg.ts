@@ -2,10 +2,10 @@ import { clip } from "./clip";
 import { picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
-/** What a layout has to place. */
+/** The input of a layout. */
 export interface LayoutGraph {
   nodes: { id: string; width: number; height: number }[];
-  /** Edges in the order of the picture; a label has a size where there is one. */
+  /** Edges in the order of the picture; an edge without label has no size. */
   edges: { id: string; from: string; to: string; label?: { width: number; height: number } }[];
 }
 
@@ -15,7 +15,7 @@ export interface Point {
   y: number;
 }
 
-/** Where everything stands. */
+/** The output of a layout. */
 export interface Layout {
   width: number;
   height: number;
@@ -32,7 +32,7 @@ const widthOf = (text: string): number =>
   Array.from(clip(text)).reduce((sum, sign) => sum + (/[\u1100-\uffdc\u{1f000}-\u{1faff}]/u.test(sign) ? 14 : 7.9), 0);
 const linesOf = ({ name, title, details }: PictureNode): string[] => [name, title, ...details];
 
-/** What a layout has to know of a picture: the sizes of its parts. */
+/** The sizes of a picture's parts, for the layout. */
 export function layoutGraph({ nodes, edges }: Picture): LayoutGraph {
   return {
     nodes: nodes.map((node) => ({
@@ -49,7 +49,7 @@ export function layoutGraph({ nodes, edges }: Picture): LayoutGraph {
   };
 }
 
-/** Text for XML: markup is escaped; what XML cannot hold, and what cannot be seen, is shown as a replacement sign. */
+/** Escapes a text for XML. Invisible characters and those that XML forbids become replacement characters. */
 const escape = (text: string): string =>
   text
     .replace(/(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, "\ufffd")
@@ -96,7 +96,7 @@ const dark: Palette = {
   changed: "#d29922",
 };
 
-/** Colours in plain words of CSS: many viewers of SVG know no variables. */
+/** Colours as plain CSS, because many SVG viewers do not support variables. */
 const coloured = (colours: Palette): string => {
   const marks = (["added", "changed", "removed", "error"] as const).map(
     (mark) => `.${mark} .box, .${mark} .line { stroke: ${colours[mark]}; } .${mark} .tip, .${mark} .label { fill: ${colours[mark]}; }`,
@@ -142,7 +142,7 @@ function drawNode(node: PictureNode, at: Point, { width, height }: { width: numb
   ].join("");
 }
 
-/** The arrow's head, at the end of a line and in its direction. */
+/** An arrow head at the end of a line. */
 function tip(points: readonly Point[]): string {
   const [before, end] = points.slice(-2);
   if (before === undefined || end === undefined) return "";
@@ -163,7 +163,7 @@ function drawEdge(edge: PictureEdge, points: readonly Point[], label: Point | un
   return `<g class="${classOf("edge", edge.error ? "error" : edge.mark)}"><path class="line" d="${line}"${dashes}/>${tip(points)}${written}</g>`;
 }
 
-/** Draws a picture whose parts have been placed, as one SVG that needs nothing else, in light and in dark. */
+/** Draws a picture with a layout as one self-contained SVG, in light and dark colours. */
 export function drawSvg(drawn: Picture, layout: Layout): string {
   const sizes = new Map(layoutGraph(drawn).nodes.map((node) => [node.id, node]));
   const nodes = drawn.nodes.flatMap((node) => {
@@ -185,7 +185,7 @@ export function drawSvg(drawn: Picture, layout: Layout): string {
   ].join("\n");
 }
 
-/** A flow as a self-contained SVG, placed by any layout that is at hand. */
+/** A flow as a self-contained SVG. Pass any function that computes a layout. */
 export function svg(flow: FlowLike, layout: (graph: LayoutGraph) => Layout, options: PictureOptions = {}): string {
   const drawn = picture(flow, options);
   return drawSvg(drawn, layout(layoutGraph(drawn)));

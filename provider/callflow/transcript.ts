@@ -18,7 +18,7 @@ const endings: Readonly<Record<Ending, string>> = {
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-/** A call as lines to read: what happened at each step, and how it ended. */
+/** Formats a call as text: what happened at each step, and how it ended. */
 export function transcript(result: CallResult, { nameOf }: Naming = {}): string {
   const named = (text: string): string => text.replace(UUID, (uuid) => nameOf?.(uuid) ?? uuid);
   const width = Math.min(24, Math.max(0, ...result.steps.map((step) => step.length)));

@@ -2,14 +2,14 @@ import { moduleEntry, type KeyFact, type ModuleEntry, type ValueFact } from "./m
 import type { FlowLike, WireFlow } from "./types";
 import { isAbsent, isList, isRecord, own, type Entries } from "./values";
 
-/** What the documents say of a key on the wire; undefined where they do not have it. */
+/** The documented facts of a key on the wire; undefined if it is undocumented. */
 export function factOnWire(module: ModuleEntry | undefined, wire: string): KeyFact | undefined {
   return module?.keys.get(module.byWire.get(wire) ?? "");
 }
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 
-/** A live value in the documented type: some answers have digits as text, or text as a number. */
+/** Converts a live value to the documented type: some answers have digits as text, or text as a number. */
 export function typed(fact: ValueFact, value: unknown): unknown {
   switch (fact.is) {
     case "seconds":
@@ -23,7 +23,7 @@ export function typed(fact: ValueFact, value: unknown): unknown {
   }
 }
 
-/** What stands in the place of a PIN that an answer hides; sent back, it would become the PIN. */
+/** Whether a value is the mask of a PIN. If sent back, it would become the PIN. */
 export function hidesPin(value: unknown): boolean {
   return !isAbsent(value) && !/^\d+$/.test(String(value));
 }
@@ -38,7 +38,7 @@ function normalizedStep(step: Entries): Entries {
   return Object.fromEntries(entries);
 }
 
-/** A live flow as it can be sent back: values in the documented types, without PINs that it hides, all else as it came. */
+/** A live flow in the form in which it can be sent back: values in the documented types, masked PINs removed, everything else unchanged. */
 export function tidied(wire: FlowLike): WireFlow {
   return Object.fromEntries(Object.entries(wire).map(([key, step]) => [key, isRecord(step) ? normalizedStep(step) : step]));
 }

@@ -3,7 +3,7 @@ import type { HuntGroupId, MailboxId, PlaylistId, SipUserId, SoundId, TrunkId } 
 /** The name of another step of the same flow, or the uuid of a step that is keyed by its uuid. */
 export type Target = string;
 
-/** Undocumented keys that a live step has, as the API spells them. They are sent back as they are. */
+/** Undocumented keys of a live step, as the API spells them. They are sent back unchanged. */
 export type Extra = Record<string, unknown>;
 
 /** Entry point of every flow; a flow has exactly one. Source: vendor's reference, "Start". */
@@ -50,8 +50,8 @@ export interface MusicOnHoldStep {
 export interface CallerIdMatchStep {
   module: "calleridmatch";
   /**
-   * Regular expressions over the caller's number, digits without a plus, and the words `anonymous` (withheld) and
-   * `unavailable` (absent), for example `["^44800", "9000$", "anonymous"]`. Required; their order means nothing.
+   * Regular expressions over the caller's number, digits without a plus, and the words `anonymous` (withheld) and `unavailable` (absent),
+   * for example `["^44800", "9000$", "anonymous"]`. Required; their order does not matter.
    */
   patterns: string[];
   /** Step for a caller whom a pattern matches. Required. */
@@ -89,7 +89,7 @@ export interface ForwardEntry {
   extra?: Extra;
 }
 
-/** An entry of a type that the reference does not describe; every key goes verbatim. */
+/** An entry of a type that the reference does not describe; every key is sent unchanged. */
 export interface UndocumentedEntry {
   type: UndocumentedName;
   [key: string]: unknown;
@@ -101,7 +101,7 @@ export type ExtensionEntry = SipUserEntry | HuntGroupEntry | ForwardEntry | Undo
 /** Rings SIP users, hunt groups and outside numbers, all at once. Source: vendor's reference, "Extension". */
 export interface ExtensionStep {
   module: "extension";
-  /** Whom to ring: at least one. Required; their order means nothing. */
+  /** Whom to ring: at least one. Required; their order does not matter. */
   extensions: ExtensionEntry[];
   /** uuid of the sound whispered to the one who answers. */
   announcement?: SoundId;
@@ -109,7 +109,7 @@ export interface ExtensionStep {
   duration?: number;
   /** uuid of the sound or playlist that the caller hears while it rings. */
   ringtone?: SoundId | PlaylistId;
-  /** Step when nobody answers. Left out, what happens then is not documented. */
+  /** Step when nobody answers. What happens if it is left out is not documented. */
   noanswer?: Target;
   /** Undocumented keys of the live step. */
   extra?: Extra;
@@ -199,7 +199,7 @@ export interface BusyStep {
 /** Takes a message. Ends the call. Source: vendor's reference, "Voicemail". */
 export interface VoicemailStep {
   module: "voicemail";
-  /** uuids of the mailboxes to leave the message in: at least one. Required; their order means nothing. */
+  /** uuids of the mailboxes to leave the message in: at least one. Required; their order does not matter. */
   mailboxes: MailboxId[];
   /** Undocumented keys of the live step. */
   extra?: Extra;
@@ -235,12 +235,12 @@ export interface FaxStep {
 }
 
 /**
- * A name that the reference does not have. Every documented name is one word, so one with an underscore
- * (`place_call_into_queue`) is known not to be a misspelling; any other has to be said with `undocumented("…")`.
+ * A name that the reference does not have. Every documented name is one word, so one with an underscore (`place_call_into_queue`) is known
+ * not to be a misspelling; any other needs `undocumented("…")`.
  */
 export type UndocumentedName = `${string}_${string}`;
 
-/** A step of a module that the reference does not describe; every key goes verbatim, as the API spells it. */
+/** A step of a module that the reference does not describe; every key is sent unchanged, as the API spells it. */
 export interface UndocumentedStep {
   module: UndocumentedName;
   [key: string]: unknown;
@@ -274,8 +274,8 @@ export type ModuleName = DocumentedStep["module"];
 /** The documented step of one module. */
 export type StepOf<M extends ModuleName> = Extract<DocumentedStep, { module: M }>;
 
-/** A flow as the API has it: modules by uuid, keys in snake case. */
+/** A flow as the API has it: steps by uuid, keys in snake case. */
 export type WireFlow = Record<string, unknown>;
 
-/** Anything that is to be read as a flow: of the program, of an export, or of a state. */
+/** Anything that can be read as a flow: from a program, an export or a state. */
 export type FlowLike = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { UndocumentedName } from "./types";
 
-/** Says that a module, or a type of entry, that the reference does not describe is meant as it is written. */
+/** Use it for a module, or a type of entry, that the reference does not describe, to say that the name is not a misspelling. */
 export function undocumented(name: string): UndocumentedName {
   return name as UndocumentedName;
 }

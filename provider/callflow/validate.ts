@@ -6,15 +6,15 @@ import { checkRoutes } from "./routes";
 import { checkShape, type ShapeOptions } from "./shape";
 import { isRecord, UNKNOWN } from "./values";
 
-/** How a flow is checked. */
+/** Options of a check. */
 export interface ValidateOptions extends GraphOptions, ShapeOptions {
   /** Turns warnings into errors. */
   strict?: boolean;
-  /** Where the flow stands in the program, the first part of every path. Default `flow`. */
+  /** The path of the flow in the program, with which every path begins. Default `flow`. */
   at?: string;
 }
 
-/** Everything that is wrong with a flow, with the step that each finding is about. */
+/** Checks a flow and returns its findings, each with its step. */
 export function inspect(flow: unknown, options: ValidateOptions = {}): Found[] {
   if (flow === UNKNOWN) return [];
   const findings = new Findings(options.at ?? "flow");
@@ -34,8 +34,8 @@ export function inspect(flow: unknown, options: ValidateOptions = {}): Found[] {
 }
 
 /**
- * Says everything that is wrong with a flow, in the order of its steps. It takes anything, throws never, and is silent on
- * values that are not known yet.
+ * Checks a flow and returns all findings, in the order of its steps. It accepts anything, never throws, and reports nothing about values
+ * that are not known yet.
  */
 export function validate(flow: unknown, options: ValidateOptions = {}): Finding[] {
   const found = inspect(flow, options).map(({ finding }) => finding);
@@ -43,8 +43,8 @@ export function validate(flow: unknown, options: ValidateOptions = {}): Finding[
 }
 
 /**
- * Findings of a changed flow, where an error that the flow had before the change is a warning: a live flow that was
- * exported with its faults can be brought under management and mended later.
+ * Turns errors into warnings if the flow had them before the change. So a live flow that was exported with its faults can be brought under
+ * management and mended later.
  */
 export function sinceBefore(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
   const old = new Set(before.map(({ code, path }) => `${code} ${path}`));

@@ -1,7 +1,7 @@
-/** What stands for a value that is not known until an update runs, wherever the value would stand. */
+/** Pulumi's marker for a value that is not known until an update runs. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** An object that is read key by key; its prototype is never asked. */
+/** An object that is read by its own keys only, never its prototype's. */
 export type Entries = Readonly<Record<string, unknown>>;
 
 /** Whether a value is an object with keys, not a list. */
@@ -9,17 +9,17 @@ export function isRecord(value: unknown): value is Entries {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A list without the `any` that `Array.isArray` would give its members. */
+/** Whether a value is a list. Types its members as `unknown`, while `Array.isArray` would give `any`. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** A key of the object itself; undefined for one that only its prototype has. */
+/** Reads an own key; undefined for one that only the prototype has. */
 export function own(record: Entries, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Null, blank and the empty list mean the same as an absent optional key. */
+/** Whether a value means the same as an absent optional key: null, the empty text or the empty list. */
 export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (isList(value) && value.length === 0);
 }
@@ -31,18 +31,18 @@ export function isUuid(value: unknown): value is string {
   return typeof value === "string" && UUID.test(value);
 }
 
-/** A run of one sign that is no digit: how APIs show a secret that is set. */
+/** Whether a text is a mask, by which APIs show that a secret is set: one character, no digit, repeated. */
 export function isMask(value: unknown): boolean {
   return typeof value === "string" && /^([^0-9])\1*$/u.test(value);
 }
 
-/** A string met within a value, with the keys that lead to it. */
+/** A string within a value, with its path. */
 export interface Found {
   text: string;
   at: readonly string[];
 }
 
-/** Every string within a value, at any depth; each object is entered once, so a cycle ends. */
+/** Every string within a value, at any depth. Each object is visited once, so cycles end. */
 export function stringsWithin(root: unknown, at: readonly string[] = []): Found[] {
   const found: Found[] = [];
   const seen = new Set<object>();
@@ -56,7 +56,7 @@ export function stringsWithin(root: unknown, at: readonly string[] = []): Found[
   return found;
 }
 
-/** A path in the program's words, such as `flow.menu.next.2`; a segment that is no plain word stands in brackets. */
+/** A path as in the program, such as `flow.menu.next.2`; a segment that is not a plain word is put in brackets. */
 export function pathOf(segments: readonly string[], root: string): string {
   return root + segments.map((segment) => (/^[\w*#-]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`)).join("");
 }

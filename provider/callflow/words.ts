@@ -4,13 +4,13 @@ import { entryFact, moduleEntry } from "./modules";
 import { textOf } from "./same";
 import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN } from "./values";
 
-/** How objects are called. */
+/** How objects are named in texts. */
 export interface Naming {
-  /** The name of the object that has a uuid, where it is known. */
+  /** Returns the name of the object that has a uuid, if known. */
   nameOf?: (uuid: string) => string | undefined;
 }
 
-/** A uuid in words: the object's name, or as much of the uuid as tells it from others. */
+/** A uuid in words: the object's name, or the beginning of the uuid. */
 export function nameOfId(id: unknown, { nameOf }: Naming): string {
   if (id === UNKNOWN) return "one not known yet";
   if (typeof id !== "string") return valueInWords(id);
@@ -44,14 +44,14 @@ export function valueInWords(value: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-/** What a step does, in a word: the title of its module. */
+/** The module of a step, in a word. */
 export function moduleInWords(step: unknown): string {
   if (step === UNKNOWN) return valueInWords(step);
   const module = isRecord(step) ? own(step, "module") : undefined;
   return moduleEntry(module)?.name ?? (typeof module === "string" && module !== UNKNOWN ? module : "unknown");
 }
 
-/** How a way out of a step is called: `key 2`, `timeout`. */
+/** The name of a way out of a step: `key 2`, `timeout`. */
 export function labelInWords(at: readonly string[]): string {
   const label = at.at(-1) ?? "";
   return at[0] === "next" && at.length > 1 && label !== "invalid" && label !== "timeout" ? `key ${label}` : label;
@@ -60,7 +60,7 @@ export function labelInWords(at: readonly string[]): string {
 const targetInWords = (value: unknown): string => (isAbsent(value) ? "nowhere" : valueInWords(value));
 const toTarget = (value: unknown): string => (isAbsent(value) ? "nowhere" : `to ${valueInWords(value)}`);
 
-/** Members that one list has and the other has not, each as often as it has more of them. */
+/** The members that one list has in excess of the other. */
 function more(list: unknown, than: unknown, words: (item: unknown) => string): string[] {
   const left = isList(than) ? than.map(words) : [];
   return (isList(list) ? list : []).map(words).filter((word) => {

@@ -9,13 +9,13 @@ import { certificatesIn, unusableCaFile } from "../settings/files";
 import type { HttpProxy } from "../settings/proxy";
 import { AT_PROXY, openTunnel, type TunnelOptions } from "./tunnel";
 
-/** Marks the code of an error that happened before a byte of the request could leave; node-fetch hands on nothing but message and code. */
+/** Prefix of an error's code: no byte of the request has left. It stands in the code because node-fetch passes on only message and code. */
 export const UNSENT = "unsent:";
 
-/** The code of a request that was kept back when its connection stood. */
+/** The code of a request that was not sent although its connection was established. */
 export const STOPPED = "STOPPED";
 
-/** Below the five seconds after which many servers close an idle connection, so that a request seldom meets a closing one. */
+/** Many servers close an idle connection after five seconds; less than that, so that a request seldom meets a closing one. */
 const IDLE_MS = 4000;
 
 const TOO_SLOW = "the connection was not established in time";
@@ -23,19 +23,19 @@ const TOO_SLOW = "the connection was not established in time";
 type ConnectionOptions = Parameters<https.Agent["createConnection"]>[0];
 type ConnectionCallback = NonNullable<Parameters<https.Agent["createConnection"]>[1]>;
 
-/** What one pool of connections needs to know. */
+/** Options of a pool of connections. */
 export interface PoolOptions {
   readonly baseUrl: string;
   readonly caFile: string | undefined;
-  /** Left out, connections go directly. */
+  /** If left out, connections go directly. */
   readonly proxy?: HttpProxy | undefined;
-  /** For a connection with all that belongs to it: the way to a proxy, its tunnel, the handshake in it. */
+  /** Time limit for establishing a connection, including the connection to a proxy, its tunnel and the TLS handshake. */
   readonly connectTimeoutMs: number;
-  /** Asked when a connection stands, before its first byte, and again before each further request on it. */
+  /** Called before the first byte on a new connection and before each further request on it; true keeps the request from being sent. */
   readonly stopped: () => boolean;
 }
 
-/** One keep-alive pool; node unrefs its idle connections, so they keep no process alive. */
+/** Creates a keep-alive pool. Node unrefs idle connections, so they keep no process alive. */
 export function createPool(options: PoolOptions): http.Agent {
   const { baseUrl, proxy } = options;
   if (!baseUrl.startsWith("https:")) return new PlainPool(options);
@@ -79,7 +79,7 @@ class SecurePool extends https.Agent {
   }
 }
 
-/** Hands out a connection when its tunnel stands, the host in it has proven who it is, and nothing was stopped: nobody can write to it before. */
+/** Hands out a connection only after the tunnel and the TLS handshake with the host are complete. Nothing can be written to it earlier. */
 class TunnelPool extends SecurePool {
   readonly #options: PoolOptions;
   readonly #proxy: HttpProxy;
@@ -106,7 +106,7 @@ class TunnelPool extends SecurePool {
         socket.once("error", fail).once("secureConnect", () => {
           clearTimeout(timer);
           if (socket.destroyed) return;
-          // What befalls it from here on may befall a request that has left.
+          // From here on an error may concern a request that was sent, so it is no longer marked as unsent.
           socket.off("error", fail).on("error", () => undefined);
           callback(null, socket);
         });
@@ -121,7 +121,7 @@ class TunnelPool extends SecurePool {
   }
 }
 
-/** A connection that was kept is asked about as a new one is. */
+/** Checks `stopped` also for a reused connection. */
 function lookAgain(request: http.ClientRequest, { stopped }: PoolOptions): void {
   if (stopped()) request.destroy(unsent(keptBack()));
 }
@@ -142,7 +142,7 @@ function watch<T>(created: T, ready: "connect" | "secureConnect", { connectTimeo
   return created;
 }
 
-/** Marks an error of which no byte of the request has seen the wire. */
+/** Marks an error as one before the first byte of the request was sent. */
 function unsent(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
   const { code = "" } = error;
   error.code = code.startsWith(UNSENT) ? code : UNSENT + code;
@@ -161,14 +161,14 @@ function trusting(caFile: string): tls.SecureContext {
   return tls.createSecureContext({ ca: authoritiesWith(caFile) });
 }
 
-/** The authorities that are trusted anyway, and those in the file. */
+/** The default certificate authorities and those in the file. */
 export function authoritiesWith(caFile: string): string[] {
   const certificates = certificatesIn(caFile);
   if (certificates === undefined) throw new SettingsError([`yay:caFile ${unusableCaFile}`]);
   return [...defaultAuthorities(), certificates];
 }
 
-/** The list that `ca` would replace. Node 20 cannot tell it, so its two documented parts are put together. */
+/** The default list, which the option `ca` would replace. Node 20 has no function for it, so its two documented parts are combined. */
 function defaultAuthorities(): string[] {
   const modern: object = tls;
   if (canTellAuthorities(modern)) {

@@ -4,19 +4,19 @@ import { withoutSecretPairs, withoutSecrets } from "./redact";
 import type { Reply } from "./transport";
 import type { Answer } from "./types";
 
-/** What an answer that is no success amounts to. */
+/** The meaning of an answer that is not a success. */
 export interface Refusal {
   readonly kind: "rejected" | "gone" | "throttled" | "unknown" | "unexpected";
   readonly status: number;
   readonly trackingToken?: string;
-  /** Ours: what is wrong with the answer; absent where the status says it all. */
+  /** What is wrong with the answer, in our words; absent if the status says enough. */
   readonly reason?: string;
-  /** The API's own words, not yet cleaned. */
+  /** The API's message, not yet redacted. */
   readonly apiMessage?: string;
   readonly html: boolean;
 }
 
-/** What an answer amounts to. */
+/** The meaning of an answer. */
 export type Verdict = { readonly kind: "success"; readonly answer: Answer } | Refusal;
 
 type Body =
@@ -25,13 +25,15 @@ type Body =
   | { readonly form: "other"; readonly text: string; readonly fault: string };
 
 interface Envelope {
-  /** NaN where status_code is there but no status. */
+  /** NaN if status_code exists but is not a status. */
   readonly status: number | undefined;
   readonly result: Json | undefined;
   readonly message: string | undefined;
 }
 
-/** Decides by code, then status: success needs a 2xx outside and, where there is an envelope, inside; "gone" needs the API's own 404. */
+/**
+ * Classifies an answer. Success needs a 2xx as HTTP status and, if there is an envelope, in it too; "gone" needs a 404 of the API itself.
+ */
 export function judge(reply: Reply): Verdict {
   const body = bodyOf(reply);
   const { status } = reply;
@@ -82,7 +84,7 @@ function judgeClientError(reply: Reply, body: Body): Refusal {
     : contradiction(reply, body, codeInside(inner));
 }
 
-/** A web server or proxy answers 404 too, for reasons of its own; only what shows the API's hand is believed. */
+/** Web servers and proxies answer 404 too, for reasons of their own. So a 404 counts only if the answer shows that it is the API's. */
 function judgeNotFound(reply: Reply, body: Body, inner: number | undefined): Refusal {
   if (inner !== undefined) {
     return inner === 404 ? refusal("gone", reply, body) : contradiction(reply, body, codeInside(inner));
@@ -152,7 +154,7 @@ function statusOf(value: Json | undefined): number | undefined {
   return /^[1-5][0-9]{2}$/.test(text) ? Number(text) : NaN;
 }
 
-/** Beyond this nothing is looked at for words; it bounds the work that a hostile answer can cause. */
+/** Only this much of an answer is searched for a message, to bound the work that a hostile answer can cause. */
 const LONGEST_WORDS = 64 * 1024;
 
 function wordsOf(body: Body, status: number): string | undefined {

@@ -8,7 +8,7 @@ import { HIDDEN } from "./forms";
 import { cleaner, escaped, secretsOf } from "./redact";
 import type { Call } from "./types";
 
-/** What became of a write: `unknown` where it may have been done, or not. */
+/** The outcome of a write; `unknown` if it may or may not have been done. */
 export type WriteOutcome = "applied" | "rejected" | "gone" | "notApplied" | "unknown";
 
 /** How a write ended. */
@@ -16,22 +16,22 @@ export interface WriteEnding {
   readonly outcome: WriteOutcome;
   readonly status?: number | undefined;
   readonly trackingToken?: string | undefined;
-  /** How many requests it took; 0 where none left. */
+  /** How many requests were sent; 0 if none. */
   readonly attempts?: number;
 }
 
-/** Tells how the write ended; has to be called before anybody acts on its answer. */
+/** Records how the write ended. Call it before the answer is used. */
 export type Report = (ending: WriteEnding) => void;
 
-/** The same for every write of one process. */
+/** Identifies the process; the same for all of its writes. */
 const run = randomUUID();
 
-/** Owner alone. */
+/** Readable and writable by the owner alone. */
 const MODE = 0o600;
 
 /**
- * The record of writes, one line of JSON for each, where `yay:auditLog` names a file. The file is opened before a write is sent, so one
- * that cannot be written stops it; the line is on the disk before the answer is used.
+ * The log of writes, one line of JSON for each, if `yay:auditLog` names a file. The file is opened before a write is sent, so that a file
+ * that cannot be written stops the write. The line is on the disk before the answer is used.
  */
 export class AuditLog {
   readonly #file: string | undefined;
@@ -45,7 +45,7 @@ export class AuditLog {
     this.#warn = warn;
   }
 
-  /** Called before a write is sent, with the path that it goes to; throws a SettingsError where it could not be recorded. */
+  /** Call it before a write is sent, with the path of the request. Throws a SettingsError if the write could not be recorded. */
   begin(call: Call, path: string): Report {
     if (this.#file === undefined) return () => undefined;
     if (this.#fault !== undefined) throw unusable(`could not be written any more (${this.#fault}), so nothing else is sent`);
@@ -53,7 +53,10 @@ export class AuditLog {
     return (ending) => this.#append(handle, lineOf(call, path, { ...ending, at: this.#now() }));
   }
 
-  /** A line that cannot be written must not lose the answer, or what was just made would be orphaned; but it is the last write. */
+  /**
+   * If the line cannot be written, the answer is still used, or an object that was just created would be orphaned. No further write is
+   * sent.
+   */
   #append(handle: number, line: string): void {
     try {
       const bytes = Buffer.from(`${line}\n`);
@@ -68,7 +71,7 @@ export class AuditLog {
   }
 }
 
-/** How a write ended that came to an error. */
+/** The ending of a write that failed. */
 export function endingOf(error: unknown, attempts: number): WriteEnding {
   const known = YayError.is(error) ? error : undefined;
   return { outcome: outcomeOf(error), status: known?.status, trackingToken: known?.trackingToken, attempts };
@@ -123,14 +126,17 @@ function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, 
   );
 }
 
-/** Whose the object is; a customer is his own. */
+/** The customer that the object belongs to; a customer belongs to itself. */
 function ownerOf(call: Call): { customer?: string } {
   const { customer, path, uuid } = call;
   const owner = customer ?? (path.startsWith(CUSTOMERS.item) ? uuid : undefined);
   return owner === undefined ? {} : { customer: unlessConfidential(call, owner) };
 }
 
-/** A uuid that the program has marked as secret, whole: a secret that is a part of another uuid by chance must not make that unreadable. */
+/**
+ * Hides an id if the program marked it as secret. Only whole ids are compared: a secret that happens to be part of another id must not make
+ * that one unreadable.
+ */
 function unlessConfidential({ confidential = [] }: Call, id: string): string {
   return confidential.some((secret) => secret.toLowerCase() === id.toLowerCase()) ? HIDDEN : id;
 }

@@ -1,12 +1,12 @@
 import { isObject, type Json } from "./json";
 import { plain } from "../common/written";
 
-/** Longer keys, and those with other signs, may be data: they are told as `*`. So are digits, unless they are the keys of a telephone. */
+/** Keys that are shown by name. Any other key may be data and is shown as `*`, digits too unless they are the keys of a telephone. */
 const NAME = /^(?:[A-Za-z_][\w-]{0,39}|[0-9]{1,2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
- * The names of the fields in which two values differ, nested ones as paths, without any value. An item of a list has no name of its own:
- * `users.email` is the email of any user. Blank values are equal, and so are a number and its digits.
+ * The names of the fields in which two values differ, nested ones as paths; never a value. List items have no name: `users.email` is the
+ * email of any user. Blank values are equal, and so are a number and its digits as text.
  */
 export function changedPaths(before: Json | undefined, after: Json | undefined): string[] {
   const found = new Set<string>();
@@ -34,7 +34,7 @@ function collect({ before, after, path }: Place, found: Set<string>): void {
   }
 }
 
-/** The items that differ, each beside the one that it was. */
+/** Pairs each changed item with its earlier version. */
 function pairs(before: readonly Json[], after: readonly Json[]): Omit<Place, "path">[] {
   const rest = [...before];
   const take = (fits: (item: Json) => boolean): Json | undefined => {
@@ -46,7 +46,7 @@ function pairs(before: readonly Json[], after: readonly Json[]): Omit<Place, "pa
   return [...found, ...rest.map((item) => ({ before: item, after: undefined }))];
 }
 
-/** Whether two items of lists are the same thing, by what tells items apart. */
+/** Whether two list items are the same object, by uuid or else by name. */
 export function isSameItem(a: Json, b: Json): boolean {
   if (!isObject(a) || !isObject(b)) return false;
   const key = ["uuid", "name"].find((name) => typeof ownValue(a, name) === "string");
@@ -61,7 +61,7 @@ function isBlank(value: Json | undefined): boolean {
   return textOf(value) === "";
 }
 
-/** One text for values that mean the same. */
+/** The same text for values that mean the same. */
 function textOf(value: Json | undefined): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value)) return value.length === 0 ? "" : `[${value.map(textOf).join()}]`;

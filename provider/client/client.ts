@@ -15,7 +15,7 @@ import { createTransport, TransportFault, type Transport, type WireRequest } fro
 import type { Answer, Call, Customers, Once } from "./types";
 import { renderJson } from "../common/written";
 
-/** What tests replace. */
+/** Replaced by tests. */
 export interface ClientOptions {
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
@@ -27,7 +27,7 @@ export interface ClientOptions {
   readonly budget?: RetryBudget;
 }
 
-/** One call on its way; `attempts` counts the requests that were made for it. */
+/** A call in progress; `attempts` counts the requests sent for it. */
 interface Exchange {
   readonly call: Call;
   readonly path: string;
@@ -39,13 +39,13 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 const processBudget = new RetryBudget();
 
-/** Speaks to one account of the API: credentials, retries, limits and the meaning of answers; it knows no resource. */
+/** The client of one account: credentials, retries, limits and the meaning of answers. It knows no kind of resource. */
 export class Client {
   readonly settings: Settings;
   readonly customers: Customers;
-  /** Where every write is reported, also one that does not go through `call`. */
+  /** The log that every write is reported to, including writes that do not go through `call`. */
   readonly audit: AuditLog;
-  /** How requests reach the API, in words: `directly`, or through which proxy. */
+  /** Describes how requests reach the API: `directly`, or through which proxy. */
   readonly route: string;
   readonly #proxy: HttpProxy | undefined;
   readonly #credentials: readonly string[];
@@ -53,7 +53,7 @@ export class Client {
   readonly #directory: CustomerDirectory;
   readonly #limit: ConcurrencyLimit;
   readonly #circuit: Circuit;
-  /** Why the last connection that failed did; nothing of the call had been sent by then. */
+  /** The last failure to connect; nothing of its request was sent. */
   #unconnected: TransportFault | undefined;
   readonly #budget: RetryBudget;
   readonly #makeTransport: typeof createTransport;
@@ -84,7 +84,7 @@ export class Client {
     this.customers = this.#directory;
   }
 
-  /** Makes one call, repeated where that is safe; throws one of the errors of this package. */
+  /** Makes one call and repeats it if that is safe. Throws one of the errors of this package. */
   async call(call: Call): Promise<Answer> {
     assertAllowed(call);
     const path = pathOf(call);
@@ -98,7 +98,7 @@ export class Client {
     return this.#exchange(call, path, undefined).finally(() => this.#directory.noteWrite(call.uuid ?? ""));
   }
 
-  /** From here on nothing new is sent; resolves when what is under way has been answered or has failed, and every write is recorded. */
+  /** Stops sending anything new. Resolves when all requests in flight have ended and every write is recorded. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#limit.close();
@@ -201,7 +201,7 @@ export class Client {
     }
   }
 
-  /** A tracking token is logged and recorded, and whoever answers chooses it. */
+  /** Redacts the tracking token: it is logged and recorded, and the sender of the answer chooses it. */
   #withCleanToken(call: Call, answer: Answer): Answer {
     const { trackingToken } = answer;
     if (trackingToken === undefined) return answer;
@@ -274,7 +274,7 @@ export class Client {
     };
   }
 
-  /** A connection of its own, which lets nothing leave any more when the moment has passed. */
+  /** A transport with its own connection, which sends nothing any more once `once.mayLeave` says no. */
   #transportFor(once: Once): Transport {
     const options = this.#poolOptions();
     const connectTimeoutMs = Math.min(options.connectTimeoutMs, once.timeoutMs / 2);

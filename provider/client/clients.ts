@@ -3,7 +3,7 @@ import { Client } from "./client";
 
 const clients = new Map<string, Client>();
 
-/** The one client of this process for these settings. */
+/** The client for these settings, one for the whole process. */
 export function clientFor(settings: Settings): Client {
   const key = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
   const client = clients.get(key) ?? new Client(settings);
@@ -11,7 +11,7 @@ export function clientFor(settings: Settings): Client {
   return client;
 }
 
-/** Stops every client that `clientFor` has made; resolves when nothing is under way any more. */
+/** Stops every client that `clientFor` has made; resolves when no request is in flight any more. */
 export async function stopClients(): Promise<void> {
   await Promise.all([...clients.values()].map((client) => client.stop()));
 }

@@ -4,10 +4,10 @@ import { objectsIn } from "./lists";
 import type { Answer, Call, Customers } from "./types";
 import { unexpected } from "./unexpected";
 
-/** Where the customers of an account live: the client reads their names there, to act on behalf of one. */
+/** The paths of customers. The client reads their names there, to act on behalf of one. */
 export const CUSTOMERS = { collection: "/account/reseller", item: "/account/reseller/{uuid}" } as const;
 
-/** After so long, what is known is asked anew; one run of the engine seldom lasts longer. */
+/** How long a known name is used before it is read again; a run of the engine seldom lasts longer. */
 const FRESH_MS = 5 * 60_000;
 
 interface Known {
@@ -22,13 +22,13 @@ interface SharedList {
   readonly members: Promise<readonly JsonObject[]>;
 }
 
-/** The name of a customer; an answer may show one of digits as a number. Undefined where none is shown. */
+/** The name of a customer; undefined if the answer shows none. An answer may show a name of digits as a number. */
 export function customerName(customer: JsonObject): string | undefined {
   const { name } = customer;
   return (typeof name === "string" && name !== "") || typeof name === "number" ? String(name) : undefined;
 }
 
-/** Remembers the names of sub-resellers. "Moments" count requests and answers, so that an older answer never overwrites a newer one. */
+/** Remembers the names of customers. Moments count requests and answers, so that an older answer never overwrites a newer one. */
 export class CustomerDirectory implements Customers {
   readonly #call: (call: Call) => Promise<Answer>;
   readonly #clock: () => number;
@@ -88,17 +88,17 @@ export class CustomerDirectory implements Customers {
     return all.filter(({ uuid }) => typeof uuid !== "string" || (this.#written.get(uuid.toLowerCase()) ?? -1) < moment);
   }
 
-  /** The count of now, to be compared later. */
+  /** Advances the count and returns the current moment. */
   tick(): number {
     return ++this.#moment;
   }
 
-  /** Whether the name was known before a moment, and may have changed since. */
+  /** Whether the name was learned before a moment, and so may have changed since. */
   knownBefore(uuid: string, moment: number): boolean {
     return (this.#known.get(uuid.toLowerCase())?.moment ?? moment) < moment;
   }
 
-  /** From here on the shared list is no witness of this customer. */
+  /** Notes a write: from here on `list` leaves this customer out, because the list may show it as it was before. */
   noteWrite(uuid: string): void {
     this.#written.set(uuid.toLowerCase(), this.tick());
   }

@@ -2,7 +2,7 @@ import { YayError } from "../common/errors";
 
 export { type FailureDetails, SettingsError, YayError } from "../common/errors";
 
-/** Nothing reached the API, or it declined to look at it (429): doing the same again is safe. */
+/** Nothing reached the API, or it declined to process the request (429): repeating it is safe. */
 export class NotAppliedError extends YayError {
   static override readonly code = "YAY_NOT_APPLIED";
   declare readonly code: "YAY_NOT_APPLIED";
@@ -21,31 +21,34 @@ export class GoneError extends YayError {
   declare readonly code: "YAY_GONE" | "YAY_NOT_FOUND";
 }
 
-/** What a look-up asks for does not live, or not where it was looked for: the API's own 404 says so, or its own list. */
+/** A look-up found nothing, or not where it looked: the API's own 404 says so, or its own list. */
 export class NotFoundError extends GoneError {
   static override readonly code = "YAY_NOT_FOUND";
   declare readonly code: "YAY_NOT_FOUND";
 }
 
-/** What a look-up asks by cannot name one object: it has no value, is no uuid, or fits several. */
+/** The selector of a look-up does not name exactly one object: it has no value, is not a uuid, or matches several. */
 export class SelectorError extends YayError {
   static override readonly code = "YAY_SELECTOR";
   declare readonly code: "YAY_SELECTOR";
 }
 
-/** The customer acted for does not exist any more, proven by a 404 of its own, and so neither do its objects. */
+/**
+ * The customer on whose behalf the call was made does not exist any more, and so neither do its objects: a 404 of the customer itself
+ * proves it.
+ */
 export class CustomerGoneError extends YayError {
   static override readonly code = "YAY_CUSTOMER_GONE";
   declare readonly code: "YAY_CUSTOMER_GONE";
 }
 
-/** The request may have been applied, or may not: look before doing it again. */
+/** The request may or may not have been applied: look before repeating it. */
 export class UnknownOutcomeError extends YayError {
   static override readonly code: string = "YAY_UNKNOWN_OUTCOME";
   declare readonly code: "YAY_UNKNOWN_OUTCOME" | "YAY_UNEXPECTED_ANSWER";
 }
 
-/** An answer came, but not one that this API gives; what it did is therefore unknown. */
+/** An answer came in a form that this API does not use, so it is not known what the request did. */
 export class UnexpectedAnswerError extends UnknownOutcomeError {
   static override readonly code = "YAY_UNEXPECTED_ANSWER";
   declare readonly code: "YAY_UNEXPECTED_ANSWER";

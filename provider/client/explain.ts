@@ -16,29 +16,29 @@ import { namedStatus } from "./status";
 import type { TransportFault } from "./transport";
 import type { Call } from "./types";
 
-/** What every message about a call needs. */
+/** What every error message about a call needs. */
 export interface Context {
   readonly call: Call;
   readonly path: string;
   readonly host: string;
-  /** What requests go through. */
+  /** The proxy that requests go through, if any. */
   readonly proxy?: HttpProxy | undefined;
   readonly userAgent: string;
-  /** For texts from outside: hides the credentials and all secrets. */
+  /** Redacts texts from outside: hides the credentials and all secrets. */
   readonly clean: Clean;
-  /** For texts of our callers: hides the password and all secrets, but not words that happen to equal a user's name. */
+  /** Redacts texts of our callers: hides the password and all secrets, but not words that happen to equal the user of the credentials. */
   readonly cleanOwn: Clean;
   readonly attempts: number;
   /** Whether an earlier attempt of this call may have been applied. */
   readonly mayBeApplied: boolean;
 }
 
-/** Why no request was made although one was wanted. */
+/** Why the client did not send a request. */
 export type Withheld = "circuit" | "stopped";
 
 const API_WORDS = 400;
 
-/** The error for an answer that is no success. */
+/** The error for an answer that is not a success. */
 export function errorOfRefusal(context: Context, refusal: Refusal): YayError {
   const { clean, call } = context;
   const apiMessage = refusal.apiMessage === undefined ? undefined : clean(refusal.apiMessage, API_WORDS);
@@ -110,7 +110,7 @@ function via({ proxy }: Context): string {
   return proxy === undefined ? "" : ` ${routeOf(proxy)}`;
 }
 
-/** The error where the client itself held the request back. @param fault what the last attempt of any call came to. */
+/** The error for a request that the client itself did not send. @param fault the failure of the last connection, of any call. */
 export function errorOfWithheld(context: Context, withheld: Withheld, fault?: TransportFault): YayError {
   const { call } = context;
   const held = {
@@ -129,7 +129,7 @@ export function errorOfWithheld(context: Context, withheld: Withheld, fault?: Tr
     : new NotAppliedError(compose(context, "nothing was sent", [line, next(context, 0)]), detailsOf(context));
 }
 
-/** The error where the name for X-Auth-For could not be found out; the call itself was not sent. */
+/** The error if the name for X-Auth-For could not be read; the call itself was not sent. */
 export function errorOfCustomer(context: Context, reason: YayError): YayError {
   const customer = context.call.customer ?? "";
   const details = { ...detailsOf(context), cause: safeCause(reason, context.clean) };
@@ -144,7 +144,7 @@ export function errorOfCustomer(context: Context, reason: YayError): YayError {
     : new NotAppliedError(message, details);
 }
 
-/** The error for a scoped 404 that cannot be believed, because the customer's name could not be read anew. */
+/** The error for a 404 on behalf of a customer that proves nothing, because the customer's name could not be read again. */
 export function errorOfDoubtful(context: Context, gone: GoneError, reason: YayError): RejectedError {
   const lines = [
     ...gone.message.split("\n").slice(1),

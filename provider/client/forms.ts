@@ -1,13 +1,13 @@
-/** What stands in the place of a secret. */
+/** Replaces a secret in a text. */
 export const HIDDEN = "[secret]";
 
-/** One to three characters would tear every other word apart, so they are hidden only where they stand alone. */
+/** Secrets of up to this many characters are part of many words, so they are hidden only as a word of their own. */
 export const SHORT = 3;
 
-/** A pattern of each sign in each of its forms would be too large for longer ones. */
+/** For secrets longer than this, a pattern of every form of every character would be too large. */
 const LONG = 256;
 
-/** The patterns of a secret: it may come back as it was sent, or with any of its signs as JSON, a URL or HTML writes them. */
+/** The patterns that find a secret as it was sent, or with any of its characters written as JSON, a URL or HTML writes them. */
 export function patternsOf(secret: string, flags = "g"): RegExp[] {
   if (secret.length > LONG) return spellings(secret).map((spelling) => new RegExp(literal(spelling), flags));
   const signs = secret.match(/\\+|[^\\]/gsu) ?? [];
@@ -15,7 +15,10 @@ export function patternsOf(secret: string, flags = "g"): RegExp[] {
   return [new RegExp(secret.length > SHORT ? pattern : `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])`, flags)];
 }
 
-/** Where a line may have been wrapped; beside a blank it would be a second way to read the same, and many of them take exponential time. */
+/**
+ * A pattern for a wrapped line between two characters. None beside a blank, where a second way to match the same text would take
+ * exponential time.
+ */
 function wrapBetween(sign: string, following: string | undefined, length: number): string {
   return length > SHORT && following !== undefined && !/\s/.test(sign + following) ? " ?" : "";
 }
@@ -27,7 +30,10 @@ function spellings(secret: string): string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
 
-/** One sign, or one run of backslashes: any number of them may have been added to it, and a choice for each would take exponential time. */
+/**
+ * The pattern of one character in all its forms, or of one run of backslashes. Escaping may have multiplied those; a choice for each would
+ * take exponential time.
+ */
 function formsOf(sign: string): string {
   if (sign.startsWith("\\"))
     return String.raw`(?:\\{${sign.length},${4 * sign.length}}|(?:${encodedForms("\\").join("|")}){${sign.length}})`;
@@ -37,7 +43,7 @@ function formsOf(sign: string): string {
   return `(?:${[plain, ...short, ...(sign === " " ? ["\\+"] : []), ...(entity === undefined ? [] : [`&${entity};`]), ...encodedForms(sign)].join("|")})`;
 }
 
-/** By its bytes in a URL, also encoded twice or thrice; by its units in JSON; by its number in HTML. */
+/** The encoded forms of a character: its bytes in a URL, encoded up to three times; its code units in JSON; its number in HTML. */
 function encodedForms(sign: string): string[] {
   const bytes = Array.from(Buffer.from(sign), (byte) => `%(?:25){0,2}${hex(byte, 2)}`).join("");
   const units = Array.from({ length: sign.length }, (_, at) => String.raw`\\{1,4}u${hex(sign.charCodeAt(at), 4)}`).join("");
@@ -56,7 +62,7 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
-/** The text with a sign in the place of each half of one. */
+/** The text with each lone surrogate replaced. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, "\ufffd");
 }

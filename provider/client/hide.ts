@@ -1,19 +1,19 @@
 import { HIDDEN, patternsOf } from "./forms";
 
-/** The same text without some values. */
+/** Hides some values in a text. */
 export type Hide = (text: string) => string;
 
-/** Digits that are as few as these may be a part of anything, such as a uuid. */
+/** Fewer digits than this may be part of anything, such as a uuid. */
 const FEWEST_DIGITS = 6;
 
-/** A word as short as this in another spelling would be found in half of all sentences. */
+/** Other spellings of a word shorter than this would match in half of all sentences. */
 const SHORTEST_WORD = 4;
 
 const WORD = /[\p{L}\p{N}]/u;
 
 /**
- * Hides values in every spelling that an API may give them: other letter case, blanks and signs, a phone number with or without its
- * country, and a beginning that was cut off by `…`. What was not written as a whole word is left: it is another word.
+ * Hides values in every spelling that the API may give them: other letter case, blanks or punctuation, a phone number with or without its
+ * country code, and a beginning that `…` cuts off. Parts of longer words are not hidden, because they are other words.
  */
 export function hider(values: readonly string[]): Hide {
   const known = [...new Set(values)].filter((value) => value.trim() !== "").sort((a, b) => b.length - a.length);
@@ -27,7 +27,7 @@ export function hider(values: readonly string[]): Hide {
   };
 }
 
-/** Fewer digits are hidden only where they stand alone. */
+/** The patterns of the exact value; a few digits match only if no letter or digit is next to them. */
 function exactPatterns(value: string): RegExp[] {
   if (/^\d+$/.test(value) && value.length < FEWEST_DIGITS) return [new RegExp(`(?<![A-Za-z0-9])${value}(?![A-Za-z0-9])`, "g")];
   return patternsOf(value, "gi");
@@ -35,12 +35,12 @@ function exactPatterns(value: string): RegExp[] {
 
 interface Folded {
   readonly text: string;
-  /** For each unit of the text where the sign begins and ends that it comes from. */
+  /** For each code unit of the text: where the character that it comes from begins and ends. */
   readonly from: readonly number[];
   readonly to: readonly number[];
 }
 
-/** Letters and digits alone, in one case and one form of writing. */
+/** A text reduced to letters and digits, in lower case and one Unicode form. */
 function folded(text: string): Folded {
   const [from, to]: [number[], number[]] = [[], []];
   let result = "";
@@ -69,7 +69,7 @@ function withoutWord(text: string, word: string): string {
   return kept.join("") + text.slice(done);
 }
 
-/** Whether a part of a text is a part of a longer word. */
+/** Whether a range of a text is only part of a longer word. */
 function isInside(text: string, start: number, end: number): boolean {
   return WORD.test(text.charAt(start - 1)) || WORD.test(text.charAt(end));
 }
@@ -77,10 +77,10 @@ function isInside(text: string, start: number, end: number): boolean {
 /** What may stand between two digits of a phone number. */
 const BETWEEN_DIGITS = String.raw`(?:\(0\)|%20|&nbsp;|[\s().\-/+\u2010-\u2015]){0,4}`;
 
-/** The way out of an exchange or a country. */
+/** A prefix for dialling abroad or out of an exchange. */
 const LEAD = String.raw`(?:\((?:\+|00)?\d{1,3}\)[\s.\-/]{0,3}|(?:\+|%2[bB]|\b00)\d{0,3}${BETWEEN_DIGITS})?`;
 
-/** A phone number by as many of its last digits as a text has of them. */
+/** The patterns of a phone number: its last digits, and as many of the digits before them as the text has. */
 function numberPatterns(value: string): RegExp[] {
   if (!/^[+\d\s().\-/]+$/.test(value)) return [];
   const digits = value.replace("(0)", "").replace(/\D/g, "").replace(/^0+/, "").split("");
@@ -90,7 +90,7 @@ function numberPatterns(value: string): RegExp[] {
   return [new RegExp(`${LEAD}0?${more}${needed}(?!\\d)`, "g")];
 }
 
-/** Without what a report has left of a value that was too long for it. */
+/** Hides the beginning of a value that was cut off by `…`. */
 function withoutBeginnings(text: string, values: readonly string[]): string {
   if (!text.includes("…")) return text;
   return text

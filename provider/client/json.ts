@@ -8,15 +8,15 @@ export { isObject, type Json, type JsonObject } from "../common/jsonValue";
 /** Deeper answers are refused; the deepest documented object has six levels. */
 export const MAX_DEPTH = 64;
 
-/** Why a text was not taken as JSON. */
+/** Why a text could not be parsed as JSON. */
 export class JsonFault extends Error {}
 
 const POLLUTING = ["__proto__", "constructor", "prototype"];
 
 /**
- * Parses JSON from an untrusted sender: depth is bounded before anything is built, keys that could pollute a prototype are dropped,
- * and numbers that would be rounded, lose digits or become infinite are kept as strings of their digits. How each number was written is
- * remembered beside the value, for bodies that send it back.
+ * Parses JSON from an untrusted sender. The depth is limited before anything is built, keys that could pollute a prototype are dropped, and
+ * numbers that would lose digits or become infinite are returned as texts of their digits. Remembers how each number was written, for
+ * bodies that send it back.
  */
 export function parseJson(text: string): Json {
   const numbers = oddNumbers(text);
@@ -30,13 +30,13 @@ export function parseJson(text: string): Json {
   }
 }
 
-/** A number that would be written with other signs than its own, and where it begins. */
+/** A number that JavaScript would write differently, and its position. */
 interface OddNumber {
   readonly at: number;
   readonly token: string;
 }
 
-/** The odd numbers of a text, in their order. */
+/** The odd numbers of a text, in order. */
 function oddNumbers(text: string): OddNumber[] {
   const found: OddNumber[] = [];
   let depth = 0;
@@ -60,7 +60,7 @@ function oddNumbers(text: string): OddNumber[] {
   return found;
 }
 
-/** The text with a string in the place of each of the numbers. */
+/** The text with each number replaced by a string. */
 function replaced(text: string, numbers: readonly OddNumber[], by: (number: OddNumber) => string): string {
   let copied = 0;
   let out = "";
@@ -71,7 +71,7 @@ function replaced(text: string, numbers: readonly OddNumber[], by: (number: OddN
   return out + text.slice(copied);
 }
 
-/** The same value with its odd numbers as they were written. Nobody who sends a text can know the strings that stand for them meanwhile. */
+/** Parses the text with its odd numbers as they were written. They pass through JSON.parse as strings that no sender can guess. */
 function readAsWritten(text: string, numbers: readonly OddNumber[]): Json {
   const mark = randomUUID();
   const meant = new Map(numbers.map(({ at, token }) => [`${mark}${at}`, writtenNumber(token)]));
@@ -105,7 +105,7 @@ function endOfNumber(text: string, start: number): number {
   return at;
 }
 
-/** Digits, signs, the point and both forms of the letter e, which also stands in `true` and `false` and does no harm there. */
+/** Digits, signs, the point and the letter e. That `true` and `false` also have an e does no harm. */
 function isPartOfNumber(sign: number): boolean {
   return (sign >= 0x30 && sign <= 0x39) || sign === 0x2d || sign === 0x2b || sign === 0x2e || sign === 0x65 || sign === 0x45;
 }

@@ -1,14 +1,14 @@
-/** A place among the requests that may run at once. */
+/** The permission to run one of the concurrent requests. */
 export interface Slot {
-  /** Gives the place back and says how the request went; only the first call counts. */
+  /** Gives the slot back and reports how the request went; only the first call counts. */
   release(outcome: "clean" | "throttled" | "other"): void;
 }
 
 const CLEAN_ANSWERS_PER_STEP = 20;
 
 /**
- * Bounds the requests in flight: halved when the API asks for fewer (429), one more again after twenty clean answers. A 429 to a request
- * that began before the last halving tells nothing new.
+ * Limits the requests in flight. The limit is halved on 429 and raised by one after twenty clean answers. A 429 to a request that began
+ * before the last halving does not halve it again.
  */
 export class ConcurrencyLimit {
   readonly #most: number;
@@ -29,7 +29,7 @@ export class ConcurrencyLimit {
     return this.#current;
   }
 
-  /** Waits for a place; a request that is repeated goes first. Undefined once closed. */
+  /** Waits for a slot; repeated requests go first. Resolves to undefined once closed. */
   acquire(first: boolean): Promise<Slot | undefined> {
     return new Promise((admit) => {
       this.#waiting[first ? "unshift" : "push"](admit);
@@ -37,7 +37,7 @@ export class ConcurrencyLimit {
     });
   }
 
-  /** Turns away everyone who waits and everyone who comes; resolves when the last one under way has ended. */
+  /** Gives out no more slots; resolves when the last request in flight has ended. */
   close(): Promise<void> {
     this.#closed = true;
     this.#serve();
@@ -97,14 +97,14 @@ export class ConcurrencyLimit {
 const FAILURES_TO_OPEN = 5;
 const OPEN_MS = 10_000;
 
-/** Lets a request through and learns how it went. */
+/** The permission to send one request; `done` reports whether it connected. */
 export interface Passage {
   done(connected: boolean): void;
 }
 
 /**
- * After five connection failures in a row fails fast for ten seconds, then lets one probe through. Failures of requests that ran at the
- * same time count as one, or a blip under full concurrency would open it.
+ * A circuit breaker: after five connection failures in a row it fails fast for ten seconds, then lets one probe through. Failures of
+ * requests that ran at the same time count as one, so that a short outage under full concurrency does not open it.
  */
 export class Circuit {
   readonly #clock: () => number;
@@ -116,7 +116,7 @@ export class Circuit {
     this.#clock = clock;
   }
 
-  /** Undefined while it is open. */
+  /** Returns undefined while the circuit is open. */
   enter(): Passage | undefined {
     const open = this.#failures >= FAILURES_TO_OPEN;
     if (open && (this.#probing || this.#clock() < this.#openUntil)) {
@@ -142,11 +142,11 @@ export class Circuit {
 const BUDGET = 60;
 const REFUND = 0.2;
 
-/** Bounds the repetitions of a whole process, so that a failing API is not asked four times as often. */
+/** Limits the retries of the whole process, so that a failing API does not get four times the requests. */
 export class RetryBudget {
   #tokens = BUDGET;
 
-  /** Takes a repetition, if there is one left. */
+  /** Takes a retry, if one is left. */
   take(): boolean {
     if (this.#tokens < 1) {
       return false;
@@ -155,7 +155,7 @@ export class RetryBudget {
     return true;
   }
 
-  /** A call that succeeded, after however many attempts, earns a part of a repetition; never more than the process began with. */
+  /** Call it for each call that succeeded. Gives back a part of a retry, up to the initial budget. */
   earn(): void {
     this.#tokens = Math.min(BUDGET, this.#tokens + REFUND);
   }

@@ -1,13 +1,13 @@
 import { isObject, type Json, type JsonObject } from "./json";
 import type { Answer } from "./types";
 
-/** The list of an answer, which an empty one may write as null or as a 204; undefined where there is none, which proves nothing. */
+/** The list in an answer; null and a 204 are the empty list. Undefined if there is none, which proves nothing. */
 export function listIn({ status, result }: Answer): readonly Json[] | undefined {
   if (Array.isArray(result)) return result;
   return result === null || (result === undefined && status === 204) ? [] : undefined;
 }
 
-/** The objects of a list, each once. */
+/** The objects in the list of an answer, without duplicates; undefined if there is no list. */
 export function objectsIn(answer: Answer): JsonObject[] | undefined {
   const seen = new Set<string>();
   return listIn(answer)

@@ -5,12 +5,12 @@ import { NO_HTTP } from "./tunnel";
 
 type Fault = Pick<TransportFault, "code" | "message">;
 
-/** Whether a certificate was not accepted. */
+/** Whether the fault is a certificate that was not accepted. */
 export function isCertificateFault({ code, message }: Fault): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|INVALID_CA/.test(code) || /certificate/i.test(message);
 }
 
-/** What came back from a proxy, or befell the way to it; not yet cleaned. */
+/** Describes the answer of a proxy, or the failure to reach it; not yet redacted. */
 export function wordsOfProxyFault({ code, message }: Fault): string {
   if (isStatus(code)) return `it answered ${namedStatus(Number(code))}`;
   return code === NO_HTTP || message.includes(code) ? message : `${message} (${code})`;

@@ -5,14 +5,14 @@ import { isObject, type Json } from "./json";
 import { WrittenNumber } from "../common/numbers";
 import type { Call } from "./types";
 
-/** What may stand between a name and its value, also where JSON stands in a text of JSON. */
+/** What may stand between a name and its value, also in JSON inside a JSON string. */
 const BETWEEN = String.raw`[\w-]{0,40}\\{0,3}["']?\s{0,9}[:=]\s{0,9}`;
 
 const QUOTED = String.raw`"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|\\{1,3}"[^"]*"?`;
 
 const SENSITIVE_PAIR = new RegExp(String.raw`((?:${SECRET_NAME})${BETWEEN})(?:${QUOTED}|[^\s,;&}\]]+)`, "gi");
 
-/** The value of a header has blanks and marks of its own and ends with the line. */
+/** The value of a header may hold blanks and punctuation, and ends with the line. */
 const SENSITIVE_HEADER = new RegExp(String.raw`((?:${SECRET_HEADER})${BETWEEN})(?:${QUOTED}|[^\r\n]+)`, "gi");
 
 const BASE64 = /(?:[\w+/-]|%2[bf]|\\\/){6,}/gi;
@@ -25,8 +25,8 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 export type Clean = (text: string, limit?: number) => string;
 
 /**
- * The one choke point through which every text of an error goes. What the program itself has marked as secret, `confidential`, is hidden in
- * the API's spelling too.
+ * Makes the function that every text of an error goes through. Values that the program marked as secret (`confidential`) are hidden in the
+ * API's spelling too.
  */
 export function cleaner(secrets: readonly string[], confidential: readonly string[] = []): Clean {
   const known = [...new Set(secrets.flatMap((secret) => [secret, visible(secret).trim()]))].filter((secret) => secret.trim() !== "");
@@ -37,14 +37,14 @@ export function cleaner(secrets: readonly string[], confidential: readonly strin
   return (text, limit = 2000) => cut(hideSpelled(hide(visible(hide(hideSpelled(text))))).trim(), limit);
 }
 
-/** JSON that means the same and can be printed: what cannot be seen stands there as an escape. */
+/** The same JSON with invisible characters escaped, so that it can be printed. */
 export function escaped(json: string): string {
   return json.replace(INVISIBLE, (signs) =>
     Array.from({ length: signs.length }, (_, at) => `\\u${signs.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
   );
 }
 
-/** The values in a body that stand under a key which sounds like a secret. */
+/** The values in a body whose key sounds like a secret. */
 export function secretsIn(value: Json | undefined, sensitive = false): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((item) => secretsIn(item, sensitive));
@@ -56,12 +56,12 @@ export function secretsIn(value: Json | undefined, sensitive = false): string[] 
   return sensitive && (typeof value === "string" || typeof value === "number") ? [String(value)] : [];
 }
 
-/** What must not be shown of a call: what its caller names, and what its body has under such a key. */
+/** The secrets of a call: those that its caller names, and those in its body whose key sounds like a secret. */
 export function secretsOf({ secrets = [], confidential = [], body }: Pick<Call, "secrets" | "confidential" | "body">): string[] {
   return [...secrets, ...confidential, ...secretsIn(body)];
 }
 
-/** The same JSON with everything hidden that stands under a key which sounds like a secret. */
+/** The same JSON with each value hidden whose key sounds like a secret. */
 export function withoutSecrets(value: Json): Json {
   if (Array.isArray(value)) {
     return value.map(withoutSecrets);
@@ -77,7 +77,7 @@ export function withoutSecretPairs(text: string): string {
   return text.replace(SENSITIVE_HEADER, `$1${HIDDEN}`).replace(SENSITIVE_PAIR, `$1${HIDDEN}`);
 }
 
-/** A message of several lines as a terminal may show it: nothing in it but what can be seen. */
+/** A message of several lines that is safe for a terminal: without escape sequences and invisible characters. */
 export function printable(text: string): string {
   return text
     .split("\n")
@@ -89,7 +89,7 @@ function visible(text: string): string {
   return text.replace(ESCAPE_SEQUENCE, " ").replace(INVISIBLE, " ").replace(/\s+/g, " ");
 }
 
-/** Hides every text in base64 in which a secret stands, alone or among others, as in a header for basic authorization. */
+/** Hides every base64 text that contains a secret, such as the header of basic authorization. */
 function withoutBase64(text: string, secrets: readonly string[]): string {
   return text.replace(BASE64, (run) => {
     const plain = run.replace(/%2b/gi, "+").replace(/%2f|\\\//gi, "/");

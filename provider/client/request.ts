@@ -11,15 +11,18 @@ const TEMPLATE = /^(?:\/[a-z0-9-]+|\/\{uuid\})+$/i;
 
 const HEADER_TEXT = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
-/** Sub-resellers and stores are the caller's own; the documents forbid X-Auth-For for them. Addresses and users of either are another matter. */
+/**
+ * The documents forbid X-Auth-For for sub-resellers and stores, which belong to the caller itself. Their addresses and users are a
+ * different matter.
+ */
 const NEVER_SCOPED = /^\/account\/(?:reseller|store)(?:\/|$)/;
 
-/** Whether a text is a uuid, and so safe in a path. */
+/** Whether a text is a uuid and therefore safe in a path. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
-/** The path of a call, with its uuid. Throws where anything but the expected path could be reached. */
+/** The path of a call, with its uuid filled in. Throws if any other path could be reached. */
 export function pathOf({ attempt, path, uuid }: Call): string {
   if (!TEMPLATE.test(path) || path.includes("{uuid}") !== (uuid !== undefined)) {
     throw unsendable(attempt, `the path ${JSON.stringify(path)} and its uuid do not fit`);
@@ -30,7 +33,7 @@ export function pathOf({ attempt, path, uuid }: Call): string {
   return path.replace("{uuid}", uuid ?? "");
 }
 
-/** The URL of a path, proven to be that path and no other. */
+/** The URL of a path. Throws if the URL would lead anywhere else. */
 export function urlOf(attempt: string, baseUrl: string, path: string): URL {
   const url = URL.canParse(path, baseUrl) ? new URL(path, baseUrl) : undefined;
   if (url?.pathname !== path || url.origin !== new URL(baseUrl).origin || url.search !== "" || url.hash !== "") {
@@ -39,7 +42,7 @@ export function urlOf(attempt: string, baseUrl: string, path: string): URL {
   return url;
 }
 
-/** The headers of a call; `customerName` is the X-Auth-For. */
+/** The headers of a call; `customerName` becomes X-Auth-For. */
 export function headersOf(call: Call, settings: Settings, customerName: string | undefined): Record<string, string> {
   const headers: Record<string, string> = {
     "X-Auth-Reseller": settings.reseller,
@@ -62,7 +65,7 @@ export function headersOf(call: Call, settings: Settings, customerName: string |
   return headers;
 }
 
-/** Refuses what the documents forbid before anything is sent. */
+/** Throws if the documents forbid the call. */
 export function assertAllowed({ attempt, method, path, body, customer }: Call): void {
   if (body !== undefined && (method === "GET" || method === "DELETE")) {
     throw unsendable(attempt, `a ${method} carries no body`);
@@ -90,13 +93,13 @@ function unsendable(attempt: string, reason: string): NotAppliedError {
 
 let knownVersion: string | undefined;
 
-/** The version of this package; "0" where its manifest is not beside it, as in a bundle. */
+/** The version of this package; "0" if its manifest is missing, as in a bundle. */
 export function version(): string {
   knownVersion ??= findVersion(__dirname);
   return knownVersion;
 }
 
-/** The manifest lies one folder higher above dist/ than above the sources. */
+/** Searches upwards, because dist/ is one folder deeper than the sources. */
 function findVersion(folder: string): string {
   const manifest = manifestIn(folder);
   if (manifest?.name === "pulumi-yay" && manifest.version !== undefined) {

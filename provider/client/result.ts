@@ -5,13 +5,13 @@ import { errorOfFault, errorOfRefusal, errorOfWithheld, type Context, type Withh
 import type { Outcome } from "./retry";
 import type { TransportFault } from "./transport";
 
-/** What one attempt came to. */
+/** The result of one attempt. */
 export type Result =
   | { readonly kind: "verdict"; readonly verdict: Verdict; readonly retryAfter: string | undefined }
   | { readonly kind: "fault"; readonly fault: TransportFault }
   | { readonly kind: "withheld"; readonly withheld: Withheld; readonly fault?: TransportFault | undefined };
 
-/** What an attempt means for the next one. */
+/** What the result of an attempt means for a retry. */
 export function outcomeOf(result: Result): Outcome {
   switch (result.kind) {
     case "withheld":
@@ -23,12 +23,12 @@ export function outcomeOf(result: Result): Outcome {
   }
 }
 
-/** A proxy that refuses will refuse again, and wrong credentials that are repeated lock an account. */
+/** Not repeated: a proxy that refused once will refuse again, and repeating wrong credentials can lock an account. */
 function isFinal({ code, place }: TransportFault): boolean {
   return place === "proxy" ? /^4\d\d$/.test(code) && !["408", "425", "429"].includes(code) : code === "TOO_LARGE" || code === STOPPED;
 }
 
-/** What a caller is told of an attempt that was the last one. */
+/** The error for the last attempt of a call. */
 export function errorOf(context: Context, result: Result): YayError {
   switch (result.kind) {
     case "withheld":

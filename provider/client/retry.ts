@@ -1,9 +1,9 @@
 import type { Method } from "./types";
 
-/** How one attempt ended, as far as repeating it is concerned. */
+/** How an attempt ended, as far as a retry is concerned. */
 export type Outcome = "notApplied" | "throttled" | "unknown" | "final";
 
-/** Everything the decision depends on. */
+/** Everything that the decision to retry depends on. */
 export interface Attempt {
   readonly method: Method;
   /** The call must reach the API at most once. */
@@ -13,30 +13,30 @@ export interface Attempt {
   readonly number: number;
   /** What the server's Retry-After asks for. */
   readonly retryAfterMs?: number;
-  /** Since the first attempt began. */
+  /** Time since the first attempt began. */
   readonly elapsedMs: number;
   /** At least 0, below 1. */
   readonly random: number;
 }
 
-/** Of one call, the first included. */
+/** Attempts of one call, including the first. */
 export const MAX_ATTEMPTS = 4;
-/** Of one call that must reach the API at most once. */
+/** The same for a call that must reach the API at most once. */
 export const MAX_ATTEMPTS_ONCE = 3;
-/** The longest first pause; it doubles with each attempt. */
+/** Upper bound of the first pause; it doubles with each attempt. */
 export const BASE_DELAY_MS = 250;
-/** No pause of our own is longer. */
+/** Upper bound of every pause, unless the server asks for one. */
 export const MAX_DELAY_MS = 20_000;
 /** The longest pause a server may ask for. */
 export const MAX_RETRY_AFTER_MS = 60_000;
-/** More than any pause that is taken; what a server writes may have as many digits as it likes. */
+/** Longer than any pause; bounds a Retry-After with any number of digits. */
 const VERY_LONG_S = 1e9;
-/** For a whole call, from its first attempt on. */
+/** Time limit for a whole call, from its first attempt. */
 export const DEADLINE_MS = 120_000;
 
 /**
- * The delay before the next attempt, or undefined to stop. A POST or PUT whose outcome is unknown is never repeated here: only its
- * caller can look whether it was applied. A server that wants more patience than the limit is not asked again too early.
+ * The delay before the next attempt; undefined to stop. A POST or PUT whose outcome is unknown is never repeated here: only its caller can
+ * look whether it was applied. If the server asks for a longer pause than the limit, the call is not repeated.
  */
 export function retryDelay(attempt: Attempt): number | undefined {
   const most = attempt.once === true ? MAX_ATTEMPTS_ONCE : MAX_ATTEMPTS;

@@ -4,7 +4,7 @@ import { isUuid } from "./request";
 
 const LONGEST = 200;
 
-/** What a look-up asks by: whose words they are, and which. */
+/** An argument that selects the object of a look-up. */
 export interface Selector {
   /** Such as `look up SubReseller`. */
   readonly attempt: string;
@@ -13,7 +13,7 @@ export interface Selector {
   readonly value: unknown;
 }
 
-/** The value of a selector that must be a text; throws where it has none. */
+/** The value of a selector that must be a text. Throws if it has none. */
 export function selectingText({ attempt, argument, value }: Selector, instead = ""): string {
   if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
     throw refused(attempt, `its ${argument} has no value${instead}`);
@@ -21,27 +21,27 @@ export function selectingText({ attempt, argument, value }: Selector, instead = 
   return value;
 }
 
-/** The same of one that must be a uuid. */
+/** The value of a selector that must be a uuid. Throws if it is anything else. */
 export function selectingUuid(selector: Selector, instead = ""): string {
   const text = selectingText(selector, instead);
   if (isUuid(text)) return text;
   throw refused(selector.attempt, `its ${selector.argument} is not a uuid, but ${JSON.stringify(text)}`);
 }
 
-/** The customer on whose behalf something is asked; undefined where the argument is not given, which means the caller's own account. */
+/** The customer on whose behalf a look-up is made; undefined if the argument is left out, which means the caller's own account. */
 export function selectingCustomer(attempt: string, given: object): string | undefined {
   if (!Object.hasOwn(given, "customer")) return undefined;
   const value: unknown = Reflect.get(given, "customer");
   return selectingUuid({ attempt, argument: "customer", value }, "; leave it out for the own account");
 }
 
-/** An error of a look-up with what to do, where it proves that there is nothing to be found; any other one as it is. */
+/** Turns an error that proves that the object does not exist into a NotFoundError with advice. Returns any other error unchanged. */
 export function asNotFound(error: unknown, advice: { readonly object: string; readonly customer: string }): unknown {
   if (CustomerGoneError.is(error)) return notFound(error, advice.customer);
   return GoneError.is(error) ? notFound(error, advice.object) : error;
 }
 
-/** Where to look for an object of a kind that customers have. */
+/** Advice on an object that was not found, and on its customer. */
 export function adviceFor(customer: string | undefined): { readonly object: string; readonly customer: string } {
   return {
     object:
@@ -52,7 +52,7 @@ export function adviceFor(customer: string | undefined): { readonly object: stri
   };
 }
 
-/** Where to look for a customer. */
+/** Advice on a customer that was not found. */
 export const WHOSE = "Only customers of the account that yay:reseller names can be found.";
 
 function notFound(error: YayError, advice: string): NotFoundError {

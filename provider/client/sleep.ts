@@ -1,4 +1,4 @@
-/** Waits so long, or until the signal is given. */
+/** Waits this long, or until the signal aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(end, milliseconds);

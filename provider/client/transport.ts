@@ -21,8 +21,8 @@ export interface Reply {
 }
 
 /**
- * Why there is no complete answer; `sent` tells whether the request may have reached the API, `place` whether the proxy or what lies behind it
- * failed.
+ * Why there is no complete answer. `sent` says whether the request may have reached the API; `place` whether the proxy failed or what is
+ * behind it.
  */
 export class TransportFault extends Error {
   constructor(
@@ -35,7 +35,7 @@ export class TransportFault extends Error {
   }
 }
 
-/** Sends one request once, follows nothing, repeats nothing; throws a TransportFault. */
+/** Sends one request once: no redirects, no retries. Throws a TransportFault. */
 export type Transport = (request: WireRequest) => Promise<Reply>;
 
 /** Larger answers are not read. */

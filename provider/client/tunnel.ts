@@ -3,24 +3,27 @@ import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import type { HttpProxy } from "../settings/proxy";
 
-/** Begins the code of what befell a request at a proxy, before a tunnel stood; an answer's status follows, or the code of the system. */
+/**
+ * Prefix of an error's code: the failure was at the proxy, before the tunnel was established. The status of its answer follows, or the code
+ * of the system.
+ */
 export const AT_PROXY = "proxy:";
 
-/** The code of an answer that is no HTTP. */
+/** The code for an answer that is not HTTP. */
 export const NO_HTTP = "NO_HTTP";
 
-/** A tunnel that is wanted. */
+/** Options of a tunnel. */
 export interface TunnelOptions {
   readonly proxy: HttpProxy;
   readonly host: string;
   readonly port: number;
-  /** What to trust of a proxy that is itself spoken to by TLS; undefined for the usual authorities. */
+  /** The authorities to trust if the proxy itself uses TLS; undefined for the default ones. */
   readonly secureContext: SecureContext | undefined;
-  /** Ends the connection to the proxy, whatever has become of it. */
+  /** Ends the connection to the proxy, in any state. */
   readonly signal: AbortSignal;
 }
 
-/** What is used of the library: it tells a request of what happens and asks it nothing, and there is no request yet. */
+/** The part of the library that is used. It expects a request to emit events to; there is none yet, so it gets an emitter. */
 interface Tunnels {
   connect(
     listener: EventEmitter,
@@ -28,10 +31,12 @@ interface Tunnels {
   ): Promise<Socket>;
 }
 
-/** A connection through a proxy to a host, on which nothing has been said to the host yet; the codes of its errors begin with `AT_PROXY`. */
+/**
+ * Opens a connection through a proxy to a host, on which nothing was sent to the host yet. The codes of its errors begin with `AT_PROXY`.
+ */
 export async function openTunnel({ proxy, host, port, secureContext, signal }: TunnelOptions): Promise<Socket> {
   const { HttpsProxyAgent } = await import("https-proxy-agent");
-  // The library shows its URL where DEBUG asks for it, so the credentials go beside it.
+  // The library prints its URL if DEBUG is set, so the credentials are passed separately.
   const agent = new HttpsProxyAgent(proxy.origin, {
     headers: () => authorizationFor(proxy),
     signal,
@@ -49,7 +54,7 @@ export async function openTunnel({ proxy, host, port, secureContext, signal }: T
   }
   socket.on("error", () => undefined);
   if (status === 200) return socket;
-  // The library would have the refusal of a proxy read as the answer of the host.
+  // Without this the library would pass on the proxy's refusal as the answer of the host.
   socket.destroy();
   throw Number.isInteger(status) ? faultAt(String(status), `it answered ${status}`) : faultAt(NO_HTTP, "its answer is no HTTP");
 }
@@ -59,7 +64,7 @@ function authorizationFor({ user, password }: HttpProxy): Record<string, string>
   return { "Proxy-Authorization": `Basic ${Buffer.from(`${user ?? ""}:${password ?? ""}`).toString("base64")}` };
 }
 
-/** The library's own errors have no code: an answer without a head, one that is cut off, and headers that are none. */
+/** Errors of the library have no code; they mean an answer without a head, a cut-off answer or invalid headers. */
 function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
   return typeof code === "string" ? code : NO_HTTP;

@@ -3,46 +3,46 @@ import type { Json, JsonObject } from "./json";
 /** The methods that the API documents. */
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** One request to the API, in terms of what is wanted. */
+/** One request to the API. */
 export interface Call {
   /** What is attempted on which resource, for messages: `update CallFlow "main"`. */
   readonly attempt: string;
   readonly method: Method;
   /** A template like `/voip/flow/{uuid}`. */
   readonly path: string;
-  /** Stands for `{uuid}` in the path. */
+  /** Replaces `{uuid}` in the path. */
   readonly uuid?: string;
-  /** The uuid of the sub-reseller acted for; becomes `X-Auth-For: <its name>`. */
+  /** The uuid of the customer on whose behalf the call is made; becomes `X-Auth-For: <its name>`. */
   readonly customer?: string;
   readonly body?: JsonObject;
   /** Values that must never appear in an error. */
   readonly secrets?: readonly string[];
-  /** Those that the program has marked as secret: they must not appear in the API's spelling either, nor in the log of writes. */
+  /** Values that the program marked as secret. They must not appear in the API's spelling either, nor in the log of writes. */
   readonly confidential?: readonly string[];
-  /** Set where the call must reach the API at most once. */
+  /** Set this if the call must reach the API at most once. */
   readonly once?: Once;
   /** For the log of writes. */
   readonly audit?: AuditSubject;
-  /** What to do next, appended to the error; the status is 0 where no answer came. */
+  /** Returns advice to append to the error; the status is 0 if no answer came. */
   readonly next?: (status: number) => string | undefined;
 }
 
-/** A call that must not be made twice: it is repeated, at most twice, only where no byte of it has left, on a connection of its own. */
+/** For a call that must not be made twice. It has its own connection, and is repeated, at most twice, only if no byte of it has left. */
 export interface Once {
-  /** For the connection and the answer together. */
+  /** Time limit for connection and answer together. */
   readonly timeoutMs: number;
-  /** Asked when the connection stands, before the first byte; false keeps the request back. */
+  /** Called when the connection is established, before the first byte; false keeps the request from being sent. */
   mayLeave(): boolean;
 }
 
-/** What the log of writes tells of a write, beside the request and its outcome. */
+/** What the log of writes records besides the request and its outcome. */
 export interface AuditSubject {
-  /** Of the resource that it is made for. */
+  /** The URN of the resource that the write is for. */
   readonly urn?: string;
   readonly kind?: string;
-  /** What the write is for: left out, as the method has it. */
+  /** What the write is for; if left out, the method decides. */
   readonly operation?: string;
-  /** The names of the fields that it changes, never values. Left out: all that the body has. */
+  /** The names of the changed fields, never values; if left out, all fields of the body. */
   readonly fields?: readonly string[];
 }
 
@@ -50,23 +50,23 @@ export interface AuditSubject {
 export interface Answer {
   /** The HTTP status. */
   readonly status: number;
-  /** The envelope's result, or the whole body where there is no envelope; undefined where there is none. */
+  /** The envelope's result, or the whole body if there is no envelope; undefined if the body is empty. */
   readonly result: Json | undefined;
   readonly trackingToken?: string;
 }
 
-/** What is known of the caller's sub-resellers: their names, for X-Auth-For. */
+/** The names of the account's customers, for X-Auth-For. */
 export interface Customers {
-  /** The name, from memory, else from one shared list, else from the customer itself. */
+  /** The name: from memory, else from one shared list, else by reading the customer. */
   nameOf(uuid: string): Promise<string>;
-  /** Whether `nameOf` would answer from memory. */
+  /** Whether `nameOf` would need no request. */
   knows(uuid: string): boolean;
   /** Notes a name seen in an answer. */
   learn(uuid: string, name: string): void;
-  /** Drops what is known of a customer. */
+  /** Forgets the name of a customer. */
   forget(uuid: string): void;
-  /** Reads the customer anew and returns its name; CustomerGoneError where a 404 is proven. */
+  /** Reads the customer again and returns its name. Throws a CustomerGoneError on a proven 404. */
   refresh(uuid: string): Promise<string>;
-  /** The shared list as it was read once, without those written since: absence proves nothing. Its members are frozen. */
+  /** The shared list, read once, without customers written since. A customer's absence proves nothing. Its members are frozen. */
   list(): Promise<readonly JsonObject[]>;
 }

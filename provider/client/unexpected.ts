@@ -2,7 +2,7 @@ import { UnexpectedAnswerError } from "./errors";
 import { namedStatus } from "./status";
 import type { Answer, Call } from "./types";
 
-/** The error for an answer that was good as such and is not what it should be: what was attempted, what came back, and `why` that is no use. */
+/** The error for a successful answer with unusable content: what was attempted, what came back, and `why` it is unusable. */
 export function unexpected(
   { attempt, method, path }: Pick<Call, "attempt" | "method" | "path">,
   answer: Answer,

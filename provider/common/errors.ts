@@ -1,6 +1,6 @@
 const BRAND = Symbol.for("pulumi-yay.error");
 
-/** What is known of the exchange that failed; every text in it is already free of secrets. */
+/** What is known of the request that failed. No text in it holds a secret. */
 export interface FailureDetails {
   readonly method?: string;
   readonly path?: string;
@@ -10,7 +10,7 @@ export interface FailureDetails {
   readonly cause?: Error;
 }
 
-/** The root of all errors of this package. Its stack is empty, because the engine prints stacks with machine paths. */
+/** The base class of all errors of this package. Its stack is empty, because the engine prints stacks, and they hold machine paths. */
 export class YayError extends Error {
   static readonly code: string = "YAY_ERROR";
 
@@ -34,7 +34,7 @@ export class YayError extends Error {
     Object.defineProperty(this, BRAND, { value: codesOf(new.target) });
   }
 
-  /** Recognises errors of this class and of its subclasses, also those made by another copy of this module. */
+  /** Whether a value is an error of this class or of a subclass, even if another copy of this module made it. */
   static is<T extends YayError>(this: { readonly code: string; readonly prototype: T }, value: unknown): value is T {
     const codes: unknown = value instanceof Error ? Reflect.get(value, BRAND) : undefined;
     return Array.isArray(codes) && codes.includes(this.code);

@@ -1,4 +1,4 @@
-/** The candidate that a mistyped word most probably means, or none where nothing is near. */
+/** The candidate that a mistyped word most probably means; undefined if none is similar enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: { candidate: string; distance: number } | undefined;
@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.candidate;
 }
 
-/** A word that stops short of the whole: `street` of `streetOne`. */
+/** Whether a word is the beginning of a candidate, as `street` is of `streetOne`. */
 function isBeginning(word: string, candidate: string): boolean {
   return word.length >= 3 && word.length < candidate.length && candidate.toLowerCase().startsWith(word.toLowerCase());
 }

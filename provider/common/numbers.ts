@@ -1,6 +1,7 @@
 /**
- * A number as an answer wrote it, where a JavaScript number would be written otherwise: `9007199254740993`, `1e21`, `1.10`, `-0`. It stands
- * in request bodies alone, in the place of a number, so that what is not managed goes back as it came. A copy must keep it as it is.
+ * A number exactly as an answer wrote it. Used if JavaScript would write the number differently: `9007199254740993`, `1e21`, `1.10`, `-0`.
+ * It stands only in request bodies, in place of a number, so that unmanaged values go back as they came. A copy must keep the object
+ * itself.
  */
 export class WrittenNumber {
   readonly #token: string;
@@ -9,12 +10,12 @@ export class WrittenNumber {
     this.#token = token;
   }
 
-  /** The very signs of the answer. */
+  /** The characters of the answer. */
   get token(): string {
     return this.#token;
   }
 
-  /** What everybody but a request body has of it: a number, or its digits as text where the number would be another one. */
+  /** The value outside of request bodies: a number, or its digits as text if the number would lose some. */
   valueOf(): number | string {
     return losesDigits(this.#token) ? this.#token : Number(this.#token);
   }
@@ -30,16 +31,16 @@ export class WrittenNumber {
 
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
-/** As many digits survive in every double. */
+/** A double keeps every integer of up to this many digits exact. */
 const ALWAYS_EXACT = 15;
 
-/** Whether the number would be written with other signs than these; never for what is no number at all. */
+/** Whether JavaScript would write this number differently; false for text that is not a number. */
 export function isWrittenOtherwise(digits: string): boolean {
   if (digits.length <= ALWAYS_EXACT && /^[1-9][0-9]*$/.test(digits)) return false;
   return NUMBER.test(digits) && (losesDigits(digits) || JSON.stringify(Number(digits)) !== digits);
 }
 
-/** Whether the number that JSON.parse would make is another one than what stands there, or too large to count with. */
+/** Whether JSON.parse would change the number, or whether it is too large to calculate with. */
 export function losesDigits(digits: string): boolean {
   if (digits.length <= ALWAYS_EXACT && !/e/i.test(digits)) return false;
   if (!NUMBER.test(digits)) return false;
@@ -47,7 +48,10 @@ export function losesDigits(digits: string): boolean {
   return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER) || magnitudeOf(digits) !== magnitudeOf(String(value));
 }
 
-/** One text for each magnitude: its digits without zeros at either end, and where they stand. It walks from both ends, as no pattern does. */
+/**
+ * The same text for equal magnitudes: the digits without zeros at either end, and the exponent. Loops are used because a pattern would
+ * backtrack.
+ */
 function magnitudeOf(number: string): string {
   const [mantissa = "", exponent = "0"] = number.replace(/^-/, "").split(/e/i);
   const [whole = "", fraction = ""] = mantissa.split(".");

@@ -1,4 +1,7 @@
-/** Names of secrets, and no ordinary word: neither "pinned" nor "keyboard". A tracking token is for reading. A source of regular expressions. */
+/**
+ * The source of a regular expression that matches names of secrets, but no ordinary words such as "pinned" or "keyboard", and no tracking
+ * token, which may be shown.
+ */
 export const SECRET_NAME = String.raw`pass|secret|credential|(?<!tracking[-_ ]?)token|pin(?!n(?!um)|g|k(?!ey)|e|t|io|o)|(?:api|private|access|auth|signing|encryption)[-_ ]?key`;
 
 /** Names of headers whose whole value is a secret. */

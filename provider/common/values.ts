@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from "./jsonValue";
 import { isWritten, plain } from "./written";
 
-/** Properties of a resource as the engine hands them over: inputs, or outputs. */
+/** The inputs or outputs of a resource, as the engine passes them. */
 export type Props = Record<string, unknown>;
 
-/** What the engine puts in the place of a value that a preview cannot know yet. */
+/** Pulumi's marker for a value that is unknown during a preview. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What the class puts in the place of a value that was given as an output or a promise and resolved to nothing; check takes it out. */
+/** The marker that the class puts in place of an output or promise that resolved to nothing. Check removes it. */
 export const NOTHING = "yay/has-no-value/5d0c8e57-6c5f-4c0a-9a57-1f2b7c9e4a31";
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -18,21 +18,21 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return isRecord(value);
 }
 
-/** Whether a value is unknown or has an unknown part. */
+/** Whether a value is unknown, or any part of it is. */
 export function hasUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;
   if (Array.isArray(value)) return value.some(hasUnknown);
   return isRecord(value) && Object.values(value).some(hasUnknown);
 }
 
-/** Absent, null, the empty text, the empty list and the empty map mean the same to the API. */
+/** Whether a value is blank: absent, null, the empty text, list or map. All of these mean the same to the API. */
 export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) && Object.keys(value).length === 0;
 }
 
-/** Equality under the one normaliser: blank values are equal, and a blank entry of a map is as good as none. */
+/** Equality that treats all blank values as equal, and a blank entry of a map as absent. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
@@ -42,17 +42,17 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return a === b;
 }
 
-/** Whether a value is a text in the form of a uuid. */
+/** Whether a value is a uuid. */
 export function isUuid(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }
 
-/** Whether two texts are the same uuid, however it is written. */
+/** Whether two texts are the same uuid, in any letter case. */
 export function sameUuid(a: unknown, b: unknown): boolean {
   return typeof a === "string" && typeof b === "string" && a.toLowerCase() === b.toLowerCase();
 }
 
-/** Equality of lists whose order has no meaning. */
+/** Equality of lists regardless of order. */
 export function sameMembers(a: unknown, b: unknown, same: (x: unknown, y: unknown) => boolean = sameValue): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return sameValue(a, b);
   const rest: unknown[] = [...(b as unknown[])];
@@ -64,25 +64,25 @@ export function sameMembers(a: unknown, b: unknown, same: (x: unknown, y: unknow
   return rest.length === 0;
 }
 
-/** An own property; what an object inherits is never data. */
+/** Reads an own property, because inherited ones are never data. */
 export function own(object: object, key: string): unknown {
   return Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;
 }
 
-/** A value as text; blank where it is neither a text nor a number. */
+/** A value as text; the empty text if it is neither a text nor a number. */
 export function asText(value: unknown): string {
   if (isWritten(value)) return String(plain(value));
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }
 
-/** A mask shows that there is a value and hides it: a run of one sign that is no digit. */
+/** Whether a text is a mask, which stands for a hidden value: one character, no digit, repeated. */
 export function isMask(value: unknown): boolean {
   return typeof value === "string" && /^(\P{N})\1*$/su.test(value);
 }
 
 /**
- * What the engine accepts as a property: no `undefined` (it would orphan a made object), no functions, no numbers that JSON does not have.
- * The one boundary through which every output and every error property goes.
+ * Turns a value into what the engine accepts as a property: no `undefined` (it would orphan a created object), no functions, and no numbers
+ * that JSON does not have. Every output and every property of an error goes through here.
  */
 export function clean(value: unknown): unknown {
   if (Array.isArray(value)) return Array.from(value, (item) => clean(item) ?? null);

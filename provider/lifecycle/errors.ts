@@ -17,7 +17,7 @@ export class ChangedBehindError extends YayError {
   }
 }
 
-/** The arguments do not fit the live object; nothing was sent. */
+/** The arguments are not valid for the live object; nothing was sent. */
 export class ArgumentsError extends YayError {
   static override readonly code = "YAY_ARGUMENTS";
 
@@ -31,21 +31,21 @@ export function sentence({ path, reason }: Finding): string {
   return path === "" ? reason : `${path}: ${reason}`;
 }
 
-/** The API has an object that the program would make a second time. */
+/** The API already has the object that the program would create. */
 export class ExistsError extends YayError {
   static override readonly code = "YAY_EXISTS";
 
-  /** What lives already, and what helps if that is nobody's in this program. */
+  /** The existing objects, and what to do if no resource of this program has them. */
   declare readonly found?: { readonly living: readonly JsonObject[]; readonly advice: string };
 
   constructor(message: string, found?: { readonly living: readonly JsonObject[]; readonly advice: string }) {
     super(message);
-    // No part of what is printed of an error.
+    // Not enumerable, so that it is not printed with the error.
     Object.defineProperty(this, "found", { value: found, enumerable: false });
   }
 }
 
-/** Adopting would change the live object in ways that no preview has shown. */
+/** Adopting would change the live object in ways that the preview did not show. */
 export class AdoptionError extends YayError {
   static override readonly code = "YAY_ADOPTION";
 }
@@ -55,19 +55,19 @@ export class HeldTwiceError extends YayError {
   static override readonly code = "YAY_HELD_TWICE";
 }
 
-/** A creation of the same run asked for the object and did not get it; nothing was sent. */
+/** Another creation of the same run needs the object and failed; nothing was sent. */
 export class WantedError extends YayError {
   static override readonly code = "YAY_WANTED";
 }
 
-/** Deleting would take more with it than the program says, or what it would take is not known; nothing was sent. */
+/** Deleting would also delete what the program does not mention, or what it would delete is not known; nothing was sent. */
 export class StillInUseError extends YayError {
   static override readonly code = "YAY_STILL_IN_USE";
 }
 
 /**
- * The object exists, and something after making or changing it went wrong. The engine stores `id` and `properties`, and the next up
- * calls update.
+ * The object exists, and something failed after it was created or changed. The engine stores `id` and `properties`, and the next up calls
+ * update.
  */
 export class PartialFailure extends YayError {
   static override readonly code = "YAY_PARTIAL";
@@ -82,20 +82,20 @@ export class PartialFailure extends YayError {
   }
 }
 
-/** A value in a report: short, on one line, without what stands under the name of a secret. */
+/** Formats a value for a report: short, on one line, without values whose key sounds like a secret. */
 export function show(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   const text = JSON.stringify(withoutSecrets(value as Json));
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
-/** The same error with what to do about it. */
+/** Adds advice to an error's message. */
 export function advised<E extends Error>(error: E, advice: string | undefined): E {
   if (advice !== undefined && advice !== "") error.message = `${error.message}\n${advice}`;
   return error;
 }
 
-/** An error of several resources as one of them should report it; the one that they share stays as it is. */
+/** A copy of an error with a headline, for an error that several resources share and each reports as its own. */
 export function headed(headline: string, error: unknown): unknown {
   if (!(error instanceof YayError)) return error;
   const own = Object.create(Object.getPrototypeOf(error) as object, Object.getOwnPropertyDescriptors(error)) as YayError;

@@ -7,7 +7,7 @@ export function resourceName(seed: unknown): string {
   return at < 0 ? seed : seed.slice(at + 2);
 }
 
-/** `SubReseller "acme"`: how messages call a resource. */
+/** The name of a resource in messages: `SubReseller "acme"`. */
 export function label(kind: string, seed: unknown, id?: string): string {
   const name = resourceName(seed);
   if (name !== "") return `${kind} "${name}"`;

@@ -2,10 +2,10 @@ import { X509Certificate } from "node:crypto";
 import { accessSync, closeSync, constants, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-/** How a file of lines is opened: a named pipe without a reader must not hold a run. */
+/** The flags to append with. Opening does not block on a named pipe that nobody reads. */
 export const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK;
 
-/** What is wrong with a file that cannot be appended to; undefined where nothing is. The file is not made. */
+/** Why a file cannot be appended to; undefined if it can. Does not create the file. */
 export function problemOfAuditLog(file: string): string | undefined {
   try {
     if (!statSync(file).isFile()) return "must be the path of a file, and not of a folder or a device";
@@ -31,10 +31,10 @@ export function codeOf(error: unknown): string {
   return typeof code === "string" ? code : "unknown reason";
 }
 
-/** What is wrong with a file of authorities that has none. */
+/** The problem of a file without certificates. */
 export const unusableCaFile = "must be the path of a readable file of PEM certificates";
 
-/** The text of a file of PEM certificates; undefined where it cannot be read or is something else. */
+/** The text of a file of PEM certificates; undefined if it cannot be read or holds anything else. */
 export function certificatesIn(caFile: string): string | undefined {
   try {
     const text = readFileSync(caFile, "utf8");

@@ -2,26 +2,26 @@ import { BlockList, isIP } from "node:net";
 
 /** A proxy through which requests reach the API, and where its address was found. */
 export interface HttpProxy {
-  /** `http://` or `https://`, the host and the port, and nothing else; may be shown. */
+  /** `http://` or `https://`, the host and the port, and nothing else; safe to show. */
   readonly origin: string;
-  /** What Basic authorization of it takes; never shown. */
+  /** For Basic authorization at the proxy; never shown. */
   readonly user?: string;
   readonly password?: string;
-  /** The setting or variable that names it, such as `HTTPS_PROXY`. */
+  /** The setting or variable that it comes from, such as `HTTPS_PROXY`. */
   readonly from: string;
 }
 
-/** The word that switches off what the environment says about proxies. */
+/** The value of the setting that ignores the proxies of the environment. */
 export const NONE = "none";
 
-/** The variables that name a proxy of https, in the order in which Pulumi's engine reads them. */
+/** The variables that name a proxy for https, in the order in which the engine reads them. */
 const VARIABLES = ["HTTPS_PROXY", "https_proxy"] as const;
 
 const EXAMPLE = "http://proxy.example:3128";
 
 const PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
-/** What is wrong with a proxy's URL, without repeating it, because it may hold a password; undefined where nothing is. */
+/** What is wrong with a proxy's URL; undefined if nothing is. Never repeats the URL, because it may hold a password. */
 export function problemOfProxy(text: string): string | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) return `must begin with http:// or https://, such as ${EXAMPLE}`;
@@ -37,7 +37,7 @@ export function problemOfProxy(text: string): string | undefined {
   return isHost && URL.canParse(text) ? undefined : `must be a URL like ${EXAMPLE}`;
 }
 
-/** The proxy that a URL without a problem names. */
+/** Parses the URL of a proxy. Call it only after `problemOfProxy` found nothing. */
 export function proxyOf(text: string, from: string): HttpProxy {
   const url = new URL(text);
   const port = url.port === "" ? (PORTS[url.protocol] ?? "") : url.port;
@@ -49,7 +49,10 @@ export function proxyOf(text: string, from: string): HttpProxy {
   };
 }
 
-/** The variable of the environment that names a proxy for a host, unless `NO_PROXY` or this machine needs none. */
+/**
+ * The environment variable whose proxy applies to a host; undefined if there is none, `NO_PROXY` exempts the host, or the host is this
+ * machine.
+ */
 export function proxyVariable(env: NodeJS.ProcessEnv, baseUrl: string): { readonly name: string; readonly value: string } | undefined {
   const found = VARIABLES.map((name) => ({ name, value: env[name]?.trim() ?? "" })).find(({ value }) => value !== "");
   if (found === undefined || !URL.canParse(baseUrl)) return found;
@@ -57,7 +60,7 @@ export function proxyVariable(env: NodeJS.ProcessEnv, baseUrl: string): { readon
   return isThisMachine(baseUrl) || isExempt(new URL(baseUrl), exempt ?? "") ? undefined : found;
 }
 
-/** The proxy that requests to a host go through; none leads back to this machine. */
+/** The proxy for requests to a host; undefined if the host is this machine. */
 export function proxyTo(baseUrl: string, proxy: HttpProxy | undefined): HttpProxy | undefined {
   return isThisMachine(baseUrl) ? undefined : proxy;
 }
@@ -67,28 +70,31 @@ export function addressOf({ origin }: HttpProxy): string {
   return origin.replace(/^https?:\/\//, "");
 }
 
-/** How requests reach the API, in words: `directly`, or through which proxy. */
+/** Describes how requests reach the API: `directly`, or through which proxy. */
 export function routeOf(proxy: HttpProxy | undefined): string {
   return proxy === undefined ? "directly" : `through the proxy ${addressOf(proxy)} (from ${proxy.from})`;
 }
 
-/** What must never be shown of a proxy. */
+/** The parts of a proxy's address that must never be shown. */
 export function secretsOfProxy(proxy: HttpProxy | undefined): string[] {
   return [proxy?.user, proxy?.password].filter((secret) => secret !== undefined);
 }
 
-/** Whether a name or an address of a URL means the machine itself. */
+/** Whether the host of a URL is this machine, and may be spoken to without TLS. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.[0-9]+){3}$/.test(hostname);
 }
 
-/** More than may be spoken to without TLS: what resolves to this machine by its name, or is one of its addresses in another spelling. */
+/** Whether a URL leads to this machine. Wider than `isLoopback`: includes names below `.localhost` and IPv4 addresses written as IPv6. */
 function isThisMachine(baseUrl: string): boolean {
   const hostname = new URL(baseUrl).hostname.replace(/\.$/, "");
   return isLoopback(hostname) || hostname.endsWith(".localhost") || /^\[::ffff:7f[0-9a-f]{2}:/.test(hostname);
 }
 
-/** Reads `NO_PROXY` as Pulumi's engine does: names with what is below them, `.names` for that alone, addresses, ranges, ports, `*`. */
+/**
+ * Whether `NO_PROXY` exempts a URL, read as the engine reads it: a name covers its subdomains, `.name` only those; also addresses, ranges,
+ * ports and `*`.
+ */
 function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const target = port === "" ? PORTS[protocol] : port;

@@ -5,7 +5,7 @@ import { certificatesIn, unusableCaFile } from "./files";
 import { type HttpProxy, NONE, proxyVariable } from "./proxy";
 import { amount, auditLog, baseUrl, headerText, omitFields, proxy, wholeNumber } from "./shapes";
 
-/** How to reach the API and how to behave, gathered from the stack configuration and the environment. */
+/** All settings, read from the stack configuration and the environment. */
 export interface Settings {
   /** The first of the three credentials of the vendor's dashboard. */
   reseller: string;
@@ -26,23 +26,23 @@ export interface Settings {
    */
   proxy?: HttpProxy;
   /**
-   * A file that gets one line of JSON for each write: when, for which resource and customer, what was sent where, what came of it, and the
-   * names of the changed fields; never a value. It is made where it does not exist, readable by its owner alone, and appended to.
+   * A file that gets one line of JSON for each write: when, for which resource and customer, what was sent where, the outcome, and the
+   * names of the changed fields; never a value. Created if it does not exist, readable by its owner alone, and appended to.
    */
   auditLog?: string;
-  /** Seconds for one request, 1 to 120. */
+  /** Seconds that one request may take, 1 to 120. */
   timeoutSeconds: number;
-  /** Requests at the same time, 1 to 64. */
+  /** Requests that may run at the same time, 1 to 64. */
   maxConcurrency: number;
   /** Text added to the User-Agent of every request. */
   userAgentSuffix?: string;
   /**
-   * Where an update finds that somebody changed a managed field since: `stop` with a report, or `overwrite` the change unseen, also where
-   * `ignoreChanges` names the field.
+   * What an update does if somebody else changed a managed field in the meantime: `stop` with a report, or `overwrite` the change without
+   * one, even if `ignoreChanges` names the field.
    */
   onConflict: "stop" | "overwrite";
   /**
-   * Fields of the API that are left out of what is sent for a kind, where the API shows one and then refuses it; as JSON, such as
+   * Fields of the API to leave out of the request bodies of a kind, for fields that the API shows and then refuses; as JSON, such as
    * `{"SubReseller": ["users.last_login"]}`.
    */
   omitFields: Record<string, string[]>;
@@ -52,22 +52,22 @@ export interface Settings {
   maxTransfer: string;
   /** The largest sum of the credit transfers of one `up`, such as `500.00`. */
   maxTransferPerRun: string;
-  /** Seconds for the request of a credit transfer, 1 to 120. */
+  /** Seconds that the request of a credit transfer may take, 1 to 120. */
   transferDeadlineSeconds: number;
-  /** Seconds after its preparation in which a credit transfer may be sent, 1 to 3600. */
+  /** Seconds after its preparation within which a credit transfer may be sent, 1 to 3600. */
   transferWindowSeconds: number;
   /**
    * What proves that a credit transfer was made: the own `balance`, lower by at least the amount, or the `status` of the answer alone, for
    * accounts that cannot read their balance.
    */
   confirmTransfers: "balance" | "status";
-  /** The folder in which this machine notes each credit transfer before it sends it. Left out: `yay/transfers` in the engine's home. */
+  /** The folder in which this machine records each credit transfer before it sends it. Left out: `yay/transfers` in the engine's home. */
   journalDir?: string;
   /** The currency that reports put beside amounts, such as `GBP`. The documents name none. */
   currency?: string;
 }
 
-/** Answers a key of the stack configuration, such as `yay:baseUrl`. */
+/** Returns the value of a key of the stack configuration, such as `yay:baseUrl`. */
 export type Lookup = (key: string) => string | undefined;
 
 const DEFAULT_BASE_URL = "https://api.yay.com";
@@ -103,14 +103,14 @@ const secrets: readonly string[] = ["password"];
 
 const variables: readonly (readonly [string, string])[] = Object.keys(schema.shape).map((name) => [name, variableOf(name)]);
 
-/** What is fixed about a setting. */
+/** Facts about a setting, for its documentation. */
 export interface SettingFact {
   readonly name: keyof Settings;
-  /** The environment variable that gives it where the stack configuration does not. */
+  /** The environment variable that is read if the stack configuration has no value. */
   readonly variable: string;
   readonly required: boolean;
   readonly secret: boolean;
-  /** Undefined where there is none. */
+  /** The default; undefined if there is none. */
   readonly fallback: Settings[keyof Settings] | undefined;
 }
 
@@ -130,21 +130,21 @@ export function settingFacts(): SettingFact[] {
 }
 
 /**
- * Reads all settings; the stack configuration wins over the environment. One SettingsError names all that are missing or wrong. `kinds` are
- * the kinds of resources that settings may name; left out, any.
+ * Reads all settings; the stack configuration wins over the environment. Throws one SettingsError that names everything missing or wrong.
+ * `kinds` are the kinds of resources that settings may name; if left out, any.
  */
 export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env, kinds?: readonly string[]): Settings {
   const { proxy, ...settings } = parsed(schema.extend({ omitFields: namingOnly(kinds) }), lookup, env);
   return { ...settings, ...(proxy !== undefined && { proxy: { ...proxy, from: sourceOfProxy(lookup, env) } }) };
 }
 
-/** The settings that say how money may be moved. They need no credentials, so that a preview can hold to them. */
+/** The settings for credit transfers. They need no credentials, so that a preview can check them. */
 export type TransferSettings = Pick<
   Settings,
   "maxTransfer" | "maxTransferPerRun" | "transferDeadlineSeconds" | "transferWindowSeconds" | "confirmTransfers" | "journalDir" | "currency"
 >;
 
-/** Reads what a preview has to know of credit transfers; throws a SettingsError that names all that is wrong. */
+/** Reads the settings for credit transfers. Throws one SettingsError that names everything wrong. */
 export function readTransferSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): TransferSettings {
   const { maxTransfer, maxTransferPerRun, transferDeadlineSeconds, transferWindowSeconds, confirmTransfers, journalDir, currency } =
     schema.shape;
@@ -152,10 +152,10 @@ export function readTransferSettings(lookup: Lookup, env: NodeJS.ProcessEnv = pr
   return parsed(z.object(part), lookup, env);
 }
 
-/** The settings that name an account's part of this machine's journal of transfers. */
+/** The settings that locate an account's journal of transfers on this machine. */
 export type JournalSettings = Pick<Settings, "reseller" | "journalDir">;
 
-/** Reads what the journal of transfers is found by; throws a SettingsError that names all that is missing or wrong. */
+/** Reads the settings that locate the journal of transfers. Throws one SettingsError that names everything missing or wrong. */
 export function readJournalSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): JournalSettings {
   const { reseller, journalDir } = schema.shape;
   return parsed(z.object({ reseller, journalDir }), lookup, env);
@@ -174,7 +174,7 @@ function parsed<T>(shape: z.ZodObject & z.ZodType<T>, lookup: Lookup, env: NodeJ
   );
 }
 
-/** The settings as they are written, unchecked; those that are left out are missing. */
+/** The settings as they are written, not validated. Settings without a value have no key. */
 export function givenSettings(lookup: Lookup, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   const given: Record<string, string> = {};
   for (const [name, variable] of variables) {
@@ -187,7 +187,7 @@ export function givenSettings(lookup: Lookup, env: NodeJS.ProcessEnv): Readonly<
   return { ...given, ...(ambient !== undefined && { proxy: ambient.value }) };
 }
 
-/** The setting or the variable that names the proxy. */
+/** The name of the setting or variable that the proxy comes from. */
 function sourceOfProxy(lookup: Lookup, env: NodeJS.ProcessEnv): string {
   if (present(lookup("yay:proxy")) !== undefined) return "yay:proxy";
   const own = variableOf("proxy");

@@ -24,7 +24,7 @@ export const auditLog = z.string().transform((file, context) => {
   return file;
 });
 
-/** Undefined for the word that switches proxies off; `readSettings` says where it was found. */
+/** Undefined for `none`. `readSettings` adds where the proxy was found. */
 export const proxy = z.string().transform((text, context) => {
   if (text === NONE) return undefined;
   const problem = problemOfProxy(text);
@@ -70,7 +70,7 @@ function problemOfBaseUrl(text: string): string | undefined {
     return "must hold no user, password, query or fragment";
   }
   const [host = "", ...path] = text.replace(/^https?:\/\//i, "").split("/");
-  // What URL would decode or fold into another host is refused, because a person reads it as it is written.
+  // Refused if URL would decode or normalise it into another host than the one that a person reads.
   if (!/^[A-Za-z0-9.:[\]-]+$/.test(host) || !(host.startsWith("[") || host.toLowerCase().split(":")[0] === url.hostname)) {
     return LIKE_A_URL;
   }

@@ -10,7 +10,7 @@ export interface WireAnswer {
   readonly status: number;
   /** Undefined for an answer without a body. */
   readonly json: Json | undefined;
-  /** Whether a body goes after a status 204, which HTTP does not allow. */
+  /** Whether a body follows a status 204, which HTTP does not allow. */
   readonly isBodyAfter204?: boolean;
 }
 

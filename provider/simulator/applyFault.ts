@@ -8,14 +8,14 @@ import { send, sendText } from "./send";
 /** The answer that a fault changes. */
 export interface AnswerToFault {
   readonly response: ServerResponse;
-  /** What the API would say; for a request that does not take effect, an empty 200. */
+  /** The API's answer; an empty 200 if the request does not take effect. */
   readonly wire: WireAnswer;
   readonly headers: AnswerHeaders;
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-/** Answers as the fault wants. Returns the HTTP status sent, or undefined if nothing was sent. */
+/** Answers as the fault demands. Returns the HTTP status sent, or undefined if nothing was sent. */
 export function applyFault(effect: FaultEffect, { response, wire, headers }: AnswerToFault): number | undefined {
   switch (effect.kind) {
     case "status":
@@ -98,7 +98,7 @@ interface Truncation {
   readonly headers: AnswerHeaders;
 }
 
-/** An answer that has no body is given one, so that there is something to cut. */
+/** Sends a part of the body and ends the connection. An answer without a body gets one first. */
 function truncate(response: ServerResponse, { wire, text, bytes, headers }: Truncation): number {
   const whole = Buffer.from(text === "" ? JSON.stringify(envelope(wire.status, {})) : text);
   const status = wire.status === 204 ? 200 : wire.status;

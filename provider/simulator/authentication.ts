@@ -16,7 +16,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** The request's envelope: everything but what it asks for. */
+/** A request that arrived, before its command runs. */
 export interface IncomingRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -26,13 +26,13 @@ export interface IncomingRequest {
   readonly match: RouteMatch | undefined;
 }
 
-/** What the documents forbid in this request; the status that strict mode refuses it with stands beside. */
+/** Something in a request that the documents forbid, and the status with which strict mode refuses it. */
 export interface Violation {
   readonly rule: string;
   readonly status: number;
 }
 
-/** The refusal of a caller that the platform does not know. */
+/** Returns a refusal if the credentials, or the address, are not those of the account. */
 export function authenticate(incoming: IncomingRequest, world: World, credentials: Credentials, switches: Switches): Reply | undefined {
   const { headers } = incoming;
   const isKnown =
@@ -57,7 +57,7 @@ function isAllowedAddress(remoteAddress: string, world: World): boolean {
   return list.check(plain, isIPv4(plain) ? "ipv4" : "ipv6");
 }
 
-/** Everything in the request that the documents forbid. */
+/** Finds everything in the request that the documents forbid. */
 export function findViolations(incoming: IncomingRequest, switches: Switches): Violation[] {
   const { method, headers, match } = incoming;
   const found: Violation[] = [];

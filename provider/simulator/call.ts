@@ -3,7 +3,7 @@ import type { BuildContext } from "./fields";
 import type { JsonObject } from "./json";
 import type { Customer } from "./world";
 
-/** One accepted request, as a route's handler sees it. */
+/** One authenticated request, as a route's handler gets it. */
 export interface CallContext extends BuildContext, Place {
   readonly now: Date;
   readonly trackingToken: string;
@@ -11,7 +11,7 @@ export interface CallContext extends BuildContext, Place {
   readonly customer: Customer | undefined;
   /** `{}` for GET and DELETE. */
   readonly body: JsonObject;
-  /** The query; of a parameter that is repeated the last one. */
+  /** The query; if a parameter is repeated, its last value. */
   readonly query: JsonObject;
   /** The uuid of the path, or "". */
   readonly uuid: string;

@@ -4,25 +4,25 @@ import type { Kind } from "./kinds/kind";
 import type { Reply } from "./reply";
 import type { Customer, Owner, StoredObject, World } from "./world";
 
-/** Whose objects are meant, and under which parent. */
+/** The owner of the objects, and their parent. */
 export interface Place {
   readonly world: World;
   readonly owner: Owner;
-  /** The uuid of the parent, of a child kind. */
+  /** The uuid of the parent; for child kinds only. */
   readonly parent?: string | undefined;
 }
 
 export type Entry = Customer | StoredObject;
 
-/** Everything needed to know whether a body may become an object. */
+/** A body that is to become an object, with what is needed to check it. */
 export interface Submission extends Place {
   readonly body: JsonObject;
   readonly live?: Entry | undefined;
-  /** What the server decides; a seed gives uuids and dates by it. */
-  readonly given?: JsonObject;
+  /** Values of fields that the server decides; a seed sets uuids and dates with it. */
+  readonly serverValues?: JsonObject;
 }
 
-/** A kind, and where the world keeps its objects. */
+/** A kind, and the access to its objects in the world. */
 export interface Collection<E extends Entry = Entry> {
   readonly kind: Kind;
   /** In the order of creation. */
@@ -30,8 +30,8 @@ export interface Collection<E extends Entry = Entry> {
   readonly find: (place: Place, uuid: string) => E | undefined;
   readonly add: (place: Place, record: JsonObject) => E;
   readonly remove: (place: Place, uuid: string) => void;
-  /** The record with what the world keeps elsewhere and answers show. */
+  /** The record with values that answers show but the world stores elsewhere. */
   readonly complete: (place: Place, entry: Entry, context: BuildContext) => JsonObject;
-  /** What other objects forbid. */
+  /** Returns a refusal if other objects forbid the body. */
   readonly refuse: (submission: Submission, context: BuildContext) => Reply | undefined;
 }

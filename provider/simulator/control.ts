@@ -12,7 +12,7 @@ import type { Switches } from "./switches";
 import type { World } from "./world";
 import { nameOf } from "./world";
 
-/** What the page can see and do; a Simulator. */
+/** What the page can read and change; a Simulator. */
 export interface Controllable {
   readonly url: string;
   readonly state: World;
@@ -33,7 +33,7 @@ export interface Command {
   readonly body: Json | undefined;
 }
 
-/** A command that cannot be followed; the message says why. */
+/** Thrown if a command cannot be run; the message says why. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
   /** The HTTP status. */
@@ -47,7 +47,7 @@ export class ControlError extends Error {
 
 const LONGEST_LOG = 200;
 
-/** Follows a command. Returns what it answers; throws a ControlError. */
+/** Runs a command and returns its answer. Throws a ControlError. */
 export function control(target: Controllable, command: Command): Json {
   const [head = "", id = "", verb = ""] = command.path.split("/");
   switch (`${command.method} ${head}`) {
@@ -82,7 +82,7 @@ function asObject(body: Json | undefined): JsonObject {
   return body;
 }
 
-/** Everything that the page shows. No secret is in it. */
+/** Everything that the page shows, without secrets. */
 export function snapshot(target: Controllable): Json {
   const { state } = target;
   const seen = {

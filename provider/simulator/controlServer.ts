@@ -17,7 +17,7 @@ const FILES: Readonly<Record<string, readonly [type: string, text: string]>> = {
   "/_simulator/icon.svg": ["image/svg+xml", ICON],
 };
 
-/** No inline script or style, nothing from elsewhere, no frame around it, no text as markup. */
+/** The content security policy: no inline script or style, nothing from other origins, no frames, no markup made from text. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -47,7 +47,7 @@ export function isControlRequest(request: IncomingMessage): boolean {
   return path === "/" || path.startsWith("/_simulator/");
 }
 
-/** Serves the page and its control. None of it stands in the log. */
+/** Serves the page and its control API. These requests are not logged. */
 export function serveControl(target: Controllable, request: IncomingMessage, rawBody: string, response: ServerResponse): void {
   const path = request.url ?? "";
   const refusal = refusalOfCaller(request, path.startsWith(API));
@@ -68,8 +68,8 @@ export function serveControl(target: Controllable, request: IncomingMessage, raw
 }
 
 /**
- * A page of another origin must not drive the simulator: its browser cannot send the header without asking first, which
- * is never granted. The Host keeps out names that someone else's DNS points here.
+ * Refuses pages of other origins: a browser cannot send the header without a preflight request, which is never granted. The check of the
+ * Host keeps out names that foreign DNS points to this machine.
  */
 function refusalOfCaller(request: IncomingMessage, isControl: boolean): string | undefined {
   const { host, origin } = request.headers;

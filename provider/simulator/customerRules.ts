@@ -5,7 +5,7 @@ import type { Reply } from "./reply";
 import { refuse } from "./reply";
 import { isNameTaken, nameOf } from "./world";
 
-/** What stores and other accounts forbid in a customer's body. */
+/** Returns a refusal if the store, or the name of another account, forbids the body of a customer. */
 export function refuseStoreOrName(submission: Submission, context: BuildContext): Reply | undefined {
   return refuseStore(submission, context) ?? refuseName(submission, context);
 }

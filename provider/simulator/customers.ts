@@ -23,7 +23,7 @@ export function updateCustomer(call: CallContext): Reply {
   return updateObject(call, CUSTOMERS);
 }
 
-/** Rather a server without checks: a transfer taken for an update keeps the name and resets the rest. */
+/** Treats a transfer as an unchecked update: keeps the name and resets the rest. */
 function replaceByAlmostNothing(call: CallContext, customer: Customer): Reply {
   storeBody(call, customer, { name: nameOf(customer.record), contact_name: "" });
   return done(200, show(CUSTOMERS, customer, call));
@@ -33,7 +33,7 @@ function storeBody(call: CallContext, live: Customer, body: JsonObject): void {
   replace(CUSTOMERS, { ...call, live, body }, call);
 }
 
-/** Objects that no command deletes do not hold a customer. */
+/** Deletes a customer. Objects that no command can delete do not prevent it. */
 export function deleteCustomer(call: CallContext): Reply {
   const contents = objectsOf(call.world, call.uuid);
   const holding = contents.filter(({ kind }) => commandsOf(KINDS[kind]).includes("delete"));
@@ -44,7 +44,7 @@ export function deleteCustomer(call: CallContext): Reply {
   return deleteObject(call, CUSTOMERS);
 }
 
-/** lock, unlock and international-calls-allowed: the documents ask for the whole object and say nothing of a flag. */
+/** Runs lock, unlock or international-calls-allowed. The documents ask for the whole object and do not mention a flag. */
 export function commandCustomer(call: CallContext, command: "lock" | "unlock" | "international"): Reply {
   const customer = call.world.customers.get(call.uuid);
   if (customer === undefined) return notFound();

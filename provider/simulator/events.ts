@@ -1,12 +1,12 @@
 import type { RequestRecord } from "./log";
 
-/** What a simulator tells of: a request that arrived, one that was answered or cut, one that is held by a fault. */
+/** An event of a simulator: a request arrived, was answered or cut, or is held by a fault. */
 export type SimulatorEvent = "request" | "answered" | "held";
 
-/** Told of one request. */
+/** Called for each request. */
 export type RequestListener = (record: RequestRecord) => void;
 
-/** A small typed emitter; a listener's failure is its own. */
+/** A small typed emitter. It does not catch errors of listeners. */
 export class Events {
   readonly #listeners = new Map<SimulatorEvent, Set<RequestListener>>();
 
@@ -21,7 +21,7 @@ export class Events {
     for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(record);
   }
 
-  /** The next request that fits. */
+  /** Resolves with the next matching request. */
   next(event: SimulatorEvent, isWanted: (record: RequestRecord) => boolean): Promise<RequestRecord> {
     return new Promise((resolve) => {
       const stop = this.on(event, (record) => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { WireAnswer } from "./answerForm";
 import { formAnswer } from "./answerForm";
-import type { MetFault } from "./faults";
+import type { MatchedFault } from "./faults";
 import { isApplied } from "./faultTypes";
 import type { ReceivedRequest } from "./readRequest";
 import type { RequestRecord } from "./log";
@@ -13,24 +13,24 @@ import { refuse } from "./reply";
 import { send } from "./send";
 import { applyFault } from "./applyFault";
 
-/** What answering needs beside the request. */
+/** What answering needs besides the request. */
 export interface ExchangeContext {
   /** The platform as it is when the request takes effect. */
   readonly platform: (record: RequestRecord) => Platform;
-  readonly meeting: MetFault | undefined;
+  readonly matched: MatchedFault | undefined;
   readonly shuffleSeed: number;
   /** Aborted when the simulator stops or is reset: nothing takes effect after that. */
   readonly stopped: AbortSignal;
   readonly onHeld: (record: RequestRecord) => void;
 }
 
-/** Takes one request from its arrival to the last byte of its answer. */
+/** Handles one request from its arrival to the last byte of its answer. */
 export async function exchange({ record, incoming }: ReceivedRequest, response: ServerResponse, context: ExchangeContext): Promise<void> {
-  const { meeting } = context;
-  record.fault = meeting === undefined ? undefined : (meeting.fault.effect?.kind ?? "wait");
+  const { matched } = context;
+  record.fault = matched === undefined ? undefined : (matched.fault.effect?.kind ?? "wait");
   if (await isCutShort("before", record, response, context)) return;
   let wire: WireAnswer = { status: 200, json: undefined };
-  if (meeting === undefined || isApplied(meeting.fault)) {
+  if (matched === undefined || isApplied(matched.fault)) {
     const platform = context.platform(record);
     const reply = answerSafely(() => answer(incoming, platform));
     wire = formAnswer(record.method, reply, platform.switches, context.shuffleSeed);
@@ -40,7 +40,7 @@ export async function exchange({ record, incoming }: ReceivedRequest, response: 
   }
   if (await isCutShort("after", record, response, context)) return;
   const headers = { "x-tracking-token": record.trackingToken };
-  const effect = meeting?.fault.effect;
+  const effect = matched?.fault.effect;
   record.status = effect === undefined ? wire.status : applyFault(effect, { response, wire, headers });
   if (effect === undefined) send(response, wire, headers);
 }
@@ -53,7 +53,7 @@ function answerSafely(run: () => Reply): Reply {
   }
 }
 
-/** Waits as the fault wants; true if the simulator stopped or was reset meanwhile. */
+/** Waits as the fault demands; true if the simulator was stopped or reset in the meantime. */
 async function isCutShort(
   when: "before" | "after",
   record: RequestRecord,
@@ -65,12 +65,12 @@ async function isCutShort(
   return context.stopped.aborted;
 }
 
-async function pause(when: "before" | "after", record: RequestRecord, { meeting, stopped, onHeld }: ExchangeContext): Promise<void> {
-  const wanted = meeting?.fault.wait;
-  if (meeting === undefined || wanted?.when !== when) return;
+async function pause(when: "before" | "after", record: RequestRecord, { matched, stopped, onHeld }: ExchangeContext): Promise<void> {
+  const wanted = matched?.fault.wait;
+  if (matched === undefined || wanted?.when !== when) return;
   const end = new Promise<void>((resolve) => stopped.addEventListener("abort", () => resolve(), { once: true }));
   if (wanted.ms === undefined) {
-    const released = meeting.hold(record);
+    const released = matched.hold(record);
     onHeld(record);
     await Promise.race([released, end]);
     return;

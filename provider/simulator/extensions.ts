@@ -18,7 +18,7 @@ function extensionOf({ kind, record }: StoredObject): number | undefined {
   return field === undefined || isBlank(record[field]) ? undefined : Number(record[field]);
 }
 
-/** The refusal of a body whose extension another object of the customer has. */
+/** Returns a refusal if another object of the customer has the extension. */
 export function refuseTakenExtension(kind: Kind, { world, owner, body, live }: Submission, { switches }: BuildContext): Reply | undefined {
   const field = extensionField(kind);
   if (field === undefined || isBlank(body[field]) || switches.extensionConflict === "allowed") return undefined;

@@ -1,33 +1,33 @@
 import { z } from "zod";
 import type { RequestRecord } from "./log";
 
-/** Which requests a fault meets. What is left out fits every request. */
+/** Selects the requests that a fault affects. Conditions that are left out match every request. */
 export interface FaultMatch {
   /** The HTTP method. */
   readonly method?: string | undefined;
-  /** A path in which `*` stands for one segment and a last `**` for any rest: "/account/reseller/*". */
+  /** A path; `*` matches one segment, a final `**` any rest: "/account/reseller/*". */
   readonly path?: string | undefined;
   /** The value of X-Auth-For; null for requests without it. */
   readonly customer?: string | null | undefined;
-  /** A key that the JSON body has: "balance" tells transfers from updates. */
+  /** A key that the JSON body must have: "balance" distinguishes transfers from updates. */
   readonly bodyKey?: string | undefined;
-  /** Only the n-th request that fits otherwise, from 1, counted since the fault was added. */
+  /** Only the n-th of the matching requests, from 1, counted since the fault was added. */
   readonly nth?: number | undefined;
   /** A further condition; in-process only. */
   readonly where?: ((record: RequestRecord) => boolean) | undefined;
 }
 
-/** What becomes of the answer. */
+/** What happens to the answer. */
 export type FaultEffect =
   /** Another status, by default with its envelope; without it the body is empty. */
   | { readonly kind: "status"; readonly status: number; readonly envelope?: boolean | undefined }
   /** 429, or another status, with Retry-After in seconds or as an HTTP date. */
   | { readonly kind: "retryLater"; readonly retryAfter: number | string; readonly status?: number | undefined }
-  /** A page of some proxy in between. Default status 502. */
+  /** The HTML page of a proxy. Default status 502. */
   | { readonly kind: "html"; readonly status?: number | undefined }
   /** A redirect. Default status 302. */
   | { readonly kind: "redirect"; readonly location: string; readonly status?: number | undefined }
-  /** An envelope that says another status than HTTP does. Default outside: 200. */
+  /** An envelope whose status contradicts the HTTP status. Default HTTP status: 200. */
   | { readonly kind: "contradict"; readonly inner: number; readonly status?: number | undefined }
   /** The right status without a body. */
   | { readonly kind: "empty" }
@@ -41,23 +41,23 @@ export type FaultEffect =
   | { readonly kind: "custom"; readonly text: string; readonly status?: number | undefined; readonly contentType?: string | undefined }
   /** The connection ends without an answer; with `reset` by a TCP reset. */
   | { readonly kind: "drop"; readonly reset?: boolean | undefined }
-  /** Nothing is ever answered. */
+  /** Never answers. */
   | { readonly kind: "hang" };
 
-/** A misbehaviour for some requests. A fault without effect and wait changes nothing. */
+/** Misbehaviour for selected requests. A fault without effect and wait changes nothing. */
 export interface Fault {
-  /** Which requests it meets. Default: every one. */
+  /** The requests that it affects. Default: every one. */
   readonly match?: FaultMatch | undefined;
-  /** How many requests it meets. Default 1; 0 for every one until it is removed. */
+  /** How many requests it affects. Default 1; 0 for every one until it is removed. */
   readonly times?: number | undefined;
-  /** What becomes of the answer. Default: it stays as it is. */
+  /** What happens to the answer. Default: nothing. */
   readonly effect?: FaultEffect | undefined;
   /**
-   * Whether the request takes effect although the fault changes its answer. Default: true for empty, contentType, truncate
-   * and garbage, which damage a right answer, and for a fault without effect; else false.
+   * Whether the request still takes effect. Default: true for empty, contentType, truncate and garbage, which damage a correct answer, and
+   * for a fault without effect; otherwise false.
    */
   readonly applied?: boolean | undefined;
-  /** Waits before the request takes effect, or after it and before the answer: some milliseconds, or until released. */
+  /** Waits before the request takes effect, or after that and before the answer: for some milliseconds, or until released. */
   readonly wait?: { readonly when: "before" | "after"; readonly ms?: number | undefined } | undefined;
 }
 
@@ -93,7 +93,7 @@ const FAULT = z.strictObject({
   wait: z.strictObject({ when: z.enum(["before", "after"]), ms: z.int().min(0).max(600_000).optional() }).optional(),
 });
 
-/** Checks a value of unknown origin as a fault. Throws an Error that names what is wrong. */
+/** Validates a value of unknown origin as a fault. Throws an Error that names what is wrong. */
 export function loadFault(value: unknown): Fault {
   const parsed = FAULT.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -102,7 +102,7 @@ export function loadFault(value: unknown): Fault {
 
 const BODY_EFFECTS: readonly FaultEffect["kind"][] = ["empty", "contentType", "truncate", "garbage"];
 
-/** Whether a request that meets this fault takes effect. */
+/** Whether a request that this fault affects takes effect. */
 export function isApplied(fault: Fault): boolean {
   return fault.applied ?? (fault.effect === undefined || BODY_EFFECTS.includes(fault.effect.kind));
 }

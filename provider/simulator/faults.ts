@@ -2,19 +2,19 @@ import type { Fault, FaultMatch } from "./faultTypes";
 import { hasKey } from "./log";
 import type { RequestRecord } from "./log";
 
-/** A fault that was added, and what became of it. */
+/** Controls a fault that was added. */
 export interface FaultHandle {
   readonly id: number;
   readonly fault: Fault;
-  /** The requests that it met. */
+  /** The requests that it has affected. */
   readonly hits: readonly RequestRecord[];
-  /** The first request that it holds; pending until there is one. */
+  /** Resolves with the first request that it holds. */
   readonly held: Promise<RequestRecord>;
   /** How many requests it holds now. */
   readonly holding: number;
-  /** Lets every request that it holds go on, and holds no further one. */
+  /** Releases every request that it holds, and holds no more. */
   readonly release: () => void;
-  /** Meets no further request; those that it holds go on. */
+  /** Affects no more requests; releases those that it holds. */
   readonly remove: () => void;
 }
 
@@ -27,14 +27,14 @@ interface Entry {
   fitting: number;
 }
 
-/** A fault that meets a request. */
-export interface MetFault {
+/** A fault that affects a request. */
+export interface MatchedFault {
   readonly fault: Fault;
-  /** Tells that the request is held, and waits until it is let go. */
+  /** Reports that the request is held, and waits until it is released. */
   readonly hold: (record: RequestRecord) => Promise<void>;
 }
 
-/** The faults to come, in the order in which they were added; the first that fits a request meets it. */
+/** The pending faults, in the order in which they were added. The first that matches a request affects it. */
 export class Faults {
   readonly #entries: Entry[] = [];
   #lastId = 0;
@@ -72,12 +72,12 @@ export class Faults {
     return entry.handle;
   }
 
-  /** The faults that may still meet a request, or hold one. */
+  /** The faults that may still affect a request, or hold one. */
   list(): readonly FaultHandle[] {
     return this.#entries.map(({ handle }) => handle).filter((handle) => !isSpent(handle) || handle.holding > 0);
   }
 
-  /** A fault by its id, also one that met all its requests. */
+  /** A fault by its id, even if it is used up. */
   get(id: number): FaultHandle | undefined {
     return this.#entries.find((entry) => entry.handle.id === id)?.handle;
   }
@@ -87,8 +87,8 @@ export class Faults {
     for (const { handle } of [...this.#entries]) handle.remove();
   }
 
-  /** The fault that meets this request; it counts as one of its times. */
-  meet(record: RequestRecord): MetFault | undefined {
+  /** Returns the fault that affects this request, and counts the request as one of its times. */
+  meet(record: RequestRecord): MatchedFault | undefined {
     const fitting = this.#entries.filter(({ handle }) => fits(handle.fault.match ?? {}, record));
     for (const entry of fitting) entry.fitting++;
     const entry = fitting.find(({ handle, fitting: count }) => !isSpent(handle) && isTurn(handle.fault.match?.nth, count));
@@ -126,7 +126,7 @@ function isTurn(nth: number | undefined, count: number): boolean {
   return nth === undefined || nth === count;
 }
 
-/** Whether a request is one of those meant; `nth` is not looked at. */
+/** Whether a request matches; `nth` is ignored. */
 export function fits(match: FaultMatch, record: RequestRecord): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== record.method) return false;
   if (match.path !== undefined && !fitsPath(match.path, record.path)) return false;

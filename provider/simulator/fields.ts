@@ -5,22 +5,22 @@ import { asObjects, asText, copy, isBlank, isObject } from "./json";
 import type { Switches } from "./switches";
 import { isUuid, newUuid } from "./uuid";
 
-/** What building an object from a body needs to know. */
+/** What building an object from a body depends on. */
 export interface BuildContext {
   readonly switches: Switches;
   readonly today: string;
 }
 
-/** A body for an object, and the object that lives, if any. */
+/** A body for an object, and the live object, if any. */
 export interface Draft {
   readonly spec: ObjectSpec;
   readonly body: JsonObject;
   readonly live?: JsonObject | undefined;
-  /** Where the body stands in the request, for findings. */
+  /** The path of the body in the request, for findings. */
   readonly path?: string;
 }
 
-/** Everything in a body that the documents do not allow; empty if it is acceptable. */
+/** Checks a body against the documents; returns no finding if it is acceptable. */
 export function checkDraft(draft: Draft, context: BuildContext): string[] {
   const { spec, body } = draft;
   const findings = Object.keys(spec.fields).flatMap((name) => checkField(draft, name, context));
@@ -78,7 +78,7 @@ const SORTS: Readonly<Record<Field["sort"], { readonly words: string; readonly f
   object: { words: "an object", fits: isObject },
 };
 
-/** What is wrong with a value, not counting the items of a list that are objects. */
+/** What is wrong with a value; items that are objects are checked by `checkItems`. */
 function faultOf({ sort, choices, of }: Field, value: Json): string | undefined {
   if (!SORTS[sort].fits(value)) return `is not ${SORTS[sort].words}`;
   if (choices !== undefined && !choices.some((one) => one === value || one.toString() === value)) return `is none of ${choices.join(", ")}`;
@@ -125,7 +125,7 @@ function findLiving(spec: ObjectSpec, item: JsonObject, living: JsonObject[], sw
   }
 }
 
-/** The object that a body makes: the whole of it replaces what lived, and a field left out or blank gets its default. */
+/** Builds the object from a body. The body replaces the whole live object: a field that is left out or blank gets its default. */
 export function buildRecord({ spec, body, live }: Draft, context: BuildContext): JsonObject {
   const record: JsonObject = {
     uuid: live?.["uuid"] ?? newUuid(),

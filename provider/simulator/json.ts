@@ -10,7 +10,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An own `__proto__` key of a hostile body would become a prototype on the next assignment: it is dropped. */
+/** Parses JSON and drops keys `__proto__`, which would become a prototype on the next assignment. */
 export function parseJson(text: string): Json {
   return JSON.parse(text, (key: string, value: Json) => (key === "__proto__" ? undefined : value)) as Json;
 }
@@ -23,23 +23,23 @@ export function asObjects(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** "" for anything that is not a string. */
+/** The string; "" if the value is anything else. */
 export function asText(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The documents' own word for "no value": a field left out, null or an empty string. */
+/** Whether a field has no value, in the sense of the documents: left out, null or an empty string. */
 export function isBlank(value: Json | undefined): value is undefined | null | "" {
   return value === undefined || value === null || value === "";
 }
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const REDACTED = "[redacted]";
 
 const SECRET_KEY =
   /(?:^|_)pass(?:word|wd|phrase)?$|(?:^|_)secret$|^(?!(?:x-)?tracking).*token$|(?:^|_)pin$|(?:^|_)credentials?$|(?:^|_)(?:api|private|access|auth)_?key$|^auth_code$|^content_url$|^cookie$|authorization$/i;
 
-/** A copy in which every value under a secret's name is replaced; for pages and logs. */
+/** A copy without secrets: every value whose key is a secret's name is replaced. Use it for pages and logs. */
 export function redact(value: Json): Json {
   if (Array.isArray(value)) return value.map(redact);
   if (!isObject(value)) return value;

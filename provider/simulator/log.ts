@@ -1,47 +1,47 @@
 import type { Json } from "./json";
 import { REDACTED, isObject, parseJson, redact } from "./json";
 
-/** One request, as it came and as it was answered. */
+/** One request and its answer. */
 export interface RequestRecord {
   /** 1 for the first request of this simulator. */
   readonly id: number;
-  /** When it came, as an ISO timestamp. */
+  /** When it arrived, as an ISO timestamp. */
   readonly at: string;
   /** The X-Tracking-Token of the answer. */
   readonly trackingToken: string;
   readonly method: string;
   /** The path without the query. */
   readonly path: string;
-  /** The query with its question mark, or ""; without the values of what sounds like a secret. */
+  /** The query with its question mark, or ""; values of parameters that sound like secrets are replaced. */
   readonly query: string;
-  /** All headers by lower-case name; the password is never among them. */
+  /** All headers by lower-case name; the password is replaced. */
   readonly headers: Readonly<Record<string, string>>;
   /** The value of X-Auth-For, or null. */
   readonly customer: string | null;
   /** The parsed body, its text if it is not JSON, or undefined for an empty one. */
   readonly body: Json | undefined;
-  /** The HTTP status sent; undefined while it is open, and for good if nothing was sent. */
+  /** The HTTP status sent; undefined until then, and if nothing was ever sent. */
   status: number | undefined;
   /** What the API would have sent as JSON, before a fault changed it. */
   answer: Json | undefined;
   /** Whether the request changed the state. */
   applied: boolean;
-  /** The fault that met it. */
+  /** The fault that affected it. */
   fault: string | undefined;
   /** Why it was refused. */
   reason: string | undefined;
-  /** What it did that the documents forbid. */
+  /** The rules of the documents that it broke. */
   readonly violations: string[];
 }
 
-/** A request as it may be shown to anyone: no secret in its bodies. */
+/** A request without secrets, safe to show to anyone. */
 export function publicRecord(record: RequestRecord): Json {
   const { body, answer, ...rest } = record;
   const shown = { ...rest, body: publicText(body) ?? null, answer: answer ?? null };
   return redact(JSON.parse(JSON.stringify(shown)) as Json);
 }
 
-/** A query without the values of what sounds like a secret. */
+/** A query in which the values of parameters that sound like secrets are replaced. */
 export function publicQuery(query: string): string {
   const shown = (pair: string): string => {
     const [name = ""] = pair.split("=", 1);
@@ -50,7 +50,7 @@ export function publicQuery(query: string): string {
   return query.split("&").map(shown).join("&");
 }
 
-/** In a text that is no JSON nobody can tell what is a secret. */
+/** Hides a text that is not JSON, because its secrets cannot be recognised. */
 function publicText(body: Json | undefined): Json | undefined {
   return typeof body === "string" ? `[${body.length} characters, which are not JSON]` : body;
 }
@@ -66,7 +66,7 @@ export function publicHeaders(headers: Readonly<Record<string, string | undefine
   return shown;
 }
 
-/** The body for the log; the documents of a body that is not JSON are its text. */
+/** Parses the body for the log; a body that is not JSON is kept as text. */
 export function readLogBody(rawBody: string): Json | undefined {
   if (rawBody === "") return undefined;
   try {
@@ -76,7 +76,7 @@ export function readLogBody(rawBody: string): Json | undefined {
   }
 }
 
-/** Whether the body is an object with this key; for looking through a log. */
+/** Whether the body is an object with this key. Use it to search a log. */
 export function hasKey(body: Json | undefined, key: string): boolean {
   return isObject(body) && Object.hasOwn(body, key);
 }

@@ -12,7 +12,7 @@ import { charge, refuseUncovered } from "./transfer";
 import type { Customer, World } from "./world";
 import { customerByName } from "./world";
 
-/** What the platform needs beside the request. */
+/** What the platform needs besides the request. */
 export interface Platform {
   readonly world: World;
   readonly credentials: Credentials;
@@ -20,7 +20,7 @@ export interface Platform {
   readonly isStrict: boolean;
   readonly now: Date;
   readonly trackingToken: string;
-  /** Told of everything that the documents forbid. */
+  /** Called for everything that the documents forbid. */
   readonly onViolation: (rule: string) => void;
 }
 
@@ -76,7 +76,7 @@ function readBody(incoming: IncomingRequest, route: Route): JsonObject | undefin
   }
 }
 
-/** The two documented bodies of this command, an update and a transfer, have no key in common. */
+/** Reports a body that mixes an update and a transfer: the two documented bodies of this command have no key in common. */
 function reportMixedTransfer(route: Route, body: JsonObject, platform: Platform): void {
   const isUpdate = route.method === "PUT" && route.path.startsWith("/account/reseller/");
   if (isUpdate && Object.hasOwn(body, "balance") && Object.keys(body).length > 1) platform.onViolation("balance in an update");

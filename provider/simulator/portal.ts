@@ -9,10 +9,10 @@ import { insert } from "./submission";
 import type { Customer, Owner, StoredObject, World } from "./world";
 import { customerByName, objectsOf, removeObject } from "./world";
 
-/** A change "in the portal": fields to lay over an object, or a function that changes its record. */
+/** A change "in the portal": fields to assign to an object, or a function that changes its record. */
 export type Edit = JsonObject | ((record: JsonObject) => void);
 
-/** Hands that change the platform from outside of the API, as people do in the vendor's portal. */
+/** Changes the platform without the API, as people do in the vendor's portal. */
 export class Portal {
   readonly #world: World;
   readonly #context: () => BuildContext;
@@ -27,7 +27,7 @@ export class Portal {
     return this.#world.customers.get(uuid) ?? this.#world.objects.get(uuid);
   }
 
-  /** Changes an object's record, unchecked, and its updated_on. Returns the record. Throws if there is none. */
+  /** Changes an object's record without checks, and its updated_on. Returns the record. Throws if there is none. */
   edit(uuid: string, change: Edit): JsonObject {
     const found = this.find(uuid);
     if (found === undefined) throw new Error(`The simulator has no object ${uuid}.`);
@@ -37,7 +37,7 @@ export class Portal {
     return found.record;
   }
 
-  /** Takes a customer with everything in it, or an object, off the platform. False if there is none. */
+  /** Removes a customer with everything in it, or an object. Returns false if there is none. */
   remove(uuid: string): boolean {
     for (const object of objectsOf(this.#world, uuid)) this.#world.objects.delete(object.uuid);
     return this.#world.customers.delete(uuid) || removeObject(this.#world, uuid);
@@ -51,14 +51,14 @@ export class Portal {
     return made;
   }
 
-  /** Adds an object, unchecked, to a customer (by name) or to the own account. An object below another names it as in a seed. */
+  /** Adds an object, without checks, to a customer (by name) or to the own account. A child names its parent as in a seed. */
   addObject(kind: KindName, object: JsonObject, customer?: string): StoredObject {
     const owner = customer === undefined ? null : this.#owner(customer);
     const { body, parent } = underParent(kind, object);
-    return insert(collectionOf(kind), { world: this.#world, owner, parent, body, given: body }, this.#context());
+    return insert(collectionOf(kind), { world: this.#world, owner, parent, body, serverValues: body }, this.#context());
   }
 
-  /** The records of a kind, of a customer (by name) or of the own account. */
+  /** The records of a kind that belong to a customer (by name) or to the own account. */
   list(kind: KindName, customer?: string): JsonObject[] {
     if (!KIND_NAMES.includes(kind)) throw new Error(`The simulator has no kind "${kind}".`);
     return objectsOf(this.#world, customer === undefined ? null : this.#owner(customer), kind).map((object) => object.record);

@@ -4,17 +4,17 @@ import type { Json, JsonObject } from "./json";
 import { copy, isObject } from "./json";
 import type { Switches } from "./switches";
 
-/** What a password looks like if answers mask it. */
+/** A masked password in an answer. */
 export const MASK = "********";
 
-/** How an object is shown. */
+/** How to present an object. */
 export interface View {
   readonly switches: Switches;
-  /** True in the answer of the POST that made it. */
+  /** True in the answer to the POST that created it. */
   readonly isCreated?: boolean;
 }
 
-/** The object as an answer shows it, by the switches. The key order is made later, over the whole answer. */
+/** The object as an answer shows it, by the switches. Keys are shuffled later, in the whole answer. */
 export function present(spec: ObjectSpec, record: JsonObject, view: View): JsonObject {
   const { switches } = view;
   const shown: JsonObject = {};

@@ -5,7 +5,7 @@ import { publicHeaders, publicQuery, readLogBody } from "./log";
 import type { RequestRecord } from "./log";
 import { matchPath } from "./routes";
 
-/** A request that has arrived whole. */
+/** A request that has arrived completely. */
 export interface ReceivedRequest {
   readonly record: RequestRecord;
   readonly incoming: IncomingRequest;
@@ -29,7 +29,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** What the log and the platform know of a request. */
+/** Builds the log record of a request, and the request for the platform. */
 export function readRequest(request: IncomingMessage, rawBody: string, id: number, now: Date): ReceivedRequest {
   const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
   const headers = singleHeaders(request);

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Json, JsonObject } from "./json";
 
-/** What a handler answers, before switches and faults give it its form. */
+/** The answer of a handler, before switches and faults are applied. */
 export interface Reply {
   readonly status: number;
   readonly result: Json;

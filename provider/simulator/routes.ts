@@ -23,7 +23,7 @@ export interface Route {
   readonly parent?: KindName | undefined;
 }
 
-/** A route that fits a request. */
+/** A route that matches a path. */
 export interface RouteMatch {
   readonly route: Route;
   /** The segments that stand for `{…}` in the route's path, by name. */
@@ -43,7 +43,7 @@ const CUSTOMER_ROUTES: readonly Route[] = [
   { method: "PUT", path: `${customer.path}/{uuid}/international-calls-allowed`, run: (call) => commandCustomer(call, "international") },
 ];
 
-/** Every command that the simulator knows. */
+/** Every command of the simulator. */
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...CUSTOMER_ROUTES.map((route) => ({ ...route, isWithoutCustomer: true })),
@@ -73,14 +73,14 @@ function extensionRoutes(name: KindName): Route[] {
   return [{ method: "GET", path: path.replace("/voip/", "/voip/next-extension/"), run }];
 }
 
-/** Answers by a route; 404 if the parent in its path does not live. */
+/** Runs a route; 404 if the parent in its path does not exist. */
 export function runRoute(route: Route, call: CallContext): Reply {
   const { parent } = route;
   const isLost = parent !== undefined && collectionOf(parent).find({ ...call, parent: undefined }, call.parent ?? "") === undefined;
   return isLost ? notFound() : route.run(call);
 }
 
-/** The routes whose path fits; the method decides among them. */
+/** The routes that match a path, of any method. */
 export function matchPath(path: string): RouteMatch[] {
   const segments = path.split("/");
   return ROUTES.flatMap((route) => {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "./json";
 import { REDACTED, isObject } from "./json";
 
-/** An object that was edited in its redacted form, with the living secrets wherever the editor left the redaction. */
+/** Puts the live secrets back into an object that was edited in its redacted form, wherever the editor left the redaction. */
 export function restoreSecrets(edited: JsonObject, live: JsonObject): JsonObject {
   const restored: JsonObject = {};
   for (const [key, value] of Object.entries(edited)) {

@@ -14,16 +14,16 @@ import type { Owner, World } from "./world";
 import { emptyWorld } from "./world";
 
 /**
- * Objects by kind, each in the API's shape, with a uuid if the seed wants to know it. One that stands below another, such as a trunk's
- * login, names it by the kind: `{ trunk: "<uuid>", … }`.
+ * Objects by kind, each in the API's shape, with a uuid if the seed needs to know it. A child, such as a trunk's login, names its parent by
+ * the kind: `{ trunk: "<uuid>", … }`.
  */
 export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>>;
 
-/** A customer in the API's shape, with what the API keeps beside it. */
+/** A customer in the API's shape, with what the API stores besides it. */
 export interface SeedCustomer {
   readonly name: string;
   readonly contact_name: string;
-  /** Made up if left out. */
+  /** Random if left out. */
   readonly uuid?: string | undefined;
   /** Calling credit, such as "10.000". Default "0.000". */
   readonly balance?: string | undefined;
@@ -34,7 +34,7 @@ export interface SeedCustomer {
   readonly [field: string]: unknown;
 }
 
-/** What a simulator knows when it starts, as a JSON value. Everything is optional. */
+/** The initial content of a simulator, as a JSON value. Everything is optional. */
 export interface Seed {
   /** The own account, in the API's shape. Default: name "reseller", one allowed IP range, the loopback's. */
   readonly account?: Record<string, unknown> | undefined;
@@ -54,7 +54,7 @@ export interface Seed {
   readonly switches?: Partial<Switches> | undefined;
 }
 
-/** A seed that cannot be used; the message names every fault with its place. */
+/** Thrown if a seed cannot be used; the message names every fault with its path. */
 export class SeedError extends Error {
   override readonly name = "SeedError";
 }
@@ -88,7 +88,7 @@ const SEED = z.strictObject({
   switches: z.record(z.string(), z.string()).optional(),
 });
 
-/** Checks a value of unknown origin as a seed. Throws a SeedError that names every fault. */
+/** Validates a value of unknown origin as a seed. Throws a SeedError that names every fault. */
 export function loadSeed(value: unknown): Seed {
   const parsed = SEED.safeParse(value);
   if (!parsed.success) throw new SeedError(describe(parsed.error.issues));
@@ -156,18 +156,18 @@ interface SeedTarget {
   readonly context: BuildContext;
 }
 
-/** A copy as JSON, which drops what is not. */
+/** A copy as JSON, without values that JSON does not have. */
 function asRecord(value: object): JsonObject {
   const copied = parseJson(JSON.stringify(value));
   return isObject(copied) ? copied : {};
 }
 
-/** Puts a customer with its contents into a world; returns what forbids it. */
+/** Adds a customer with its contents to a world; returns the faults. */
 export function seedCustomer(target: SeedTarget, seed: SeedCustomer, path: string): string[] {
   const { balance, locked, objects: contents, ...fields } = seed;
-  const given = asRecord(fields);
-  const submission = { world: target.world, owner: null, body: given, given };
-  const refusal = checkSubmission(CUSTOMERS, { ...submission, body: without(given, "uuid") }, seeding(target.context));
+  const body = asRecord(fields);
+  const submission = { world: target.world, owner: null, body, serverValues: body };
+  const refusal = checkSubmission(CUSTOMERS, { ...submission, body: without(body, "uuid") }, seeding(target.context));
   if (refusal !== undefined) return [`${path}: ${refusal.reason ?? ""}`];
   const customer = insert(CUSTOMERS, submission, target.context);
   customer.balance = parseMoney(balance ?? "0") ?? 0;
@@ -196,20 +196,20 @@ function seedObject({ world, context }: SeedTarget, { kind, owner, object }: See
   const above = parentOf(KINDS[kind]);
   if (above !== undefined && collectionOf(above).find({ world, owner }, parent ?? "") === undefined)
     return `${above} is not the uuid of a ${above}`;
-  const submission = { world, owner, parent, body, given: body };
+  const submission = { world, owner, parent, body, serverValues: body };
   const refusal = checkSubmission(collection, { ...submission, body: without(body, "uuid") }, seeding(context));
   if (refusal !== undefined) return refusal.reason ?? "";
   insert(collection, submission, context);
   return undefined;
 }
 
-/** The body of an object of a child kind without the uuid of its parent, which stands in it under the parent's kind. */
+/** Separates the body of a child from the uuid of its parent, which the seed has under the parent's kind. */
 export function underParent(kind: KindName, object: JsonObject): { body: JsonObject; parent: string | undefined } {
   const above = parentOf(KINDS[kind]);
   return above === undefined ? { body: object, parent: undefined } : { body: without(object, above), parent: asText(object[above]) };
 }
 
-/** A seed may say what no request may: nested uuids, dates, undocumented fields. */
+/** The context for seeds, which may set what no request may: nested uuids, dates, undocumented fields. */
 function seeding(context: BuildContext): BuildContext {
   return { ...context, switches: { ...context.switches, unknownNestedUuid: "created", readOnlyFields: "ignored", unknownFields: "kept" } };
 }

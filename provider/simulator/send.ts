@@ -21,7 +21,7 @@ export function sendText(response: ServerResponse, status: number, text: string,
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text).toString() }).end(text);
 }
 
-/** Node's own writer drops a body after 204, so this one goes to the socket. */
+/** Node drops a body after 204, so this writes to the socket. */
 function sendBodyAfter204(response: ServerResponse, text: string, headers: AnswerHeaders): void {
   const lines = Object.entries({
     ...headers,

@@ -6,7 +6,7 @@ import type { Switches } from "./switches";
 const TOP_LEVEL = { service_level: "standard", portal: { theme: "plain", panels: ["calls", "credit"] } };
 const NESTED = { is_default: false };
 
-/** Lays undocumented fields over a new object, by the switch `serverFields`. */
+/** Adds undocumented fields to a new object, by the switch `serverFields`. */
 export function addServerFields(spec: ObjectSpec, record: JsonObject, switches: Switches): JsonObject {
   if (switches.serverFields === "none") return record;
   const decorated: JsonObject = { ...structuredClone(TOP_LEVEL), ...record };

@@ -19,21 +19,21 @@ import { makeSwitches } from "./switches";
 import type { Switches } from "./switches";
 import type { LedgerEntry, World } from "./world";
 
-/** How a simulator starts. */
+/** Options of a simulator. */
 export interface SimulatorOptions {
   /** Default 0: any free port. */
   readonly port?: number;
-  /** What it knows at first. Default: an own account with a balance of 100.000 and nothing else. */
+  /** The initial content. Default: an own account with a balance of 100.000 and nothing else. */
   readonly seed?: Seed;
   /** Default: the seed's, else reseller, user and password, as in the guide. */
   readonly credentials?: Credentials;
-  /** Laid over the seed's. */
+  /** Override those of the seed. */
   readonly switches?: Partial<Switches>;
-  /** Whether requests that the documents forbid are refused, rather than recorded alone. Default true. */
+  /** Whether to refuse requests that the documents forbid, instead of only recording them. Default true. */
   readonly strict?: boolean;
-  /** Default: the system's. */
+  /** Default: the system's clock. */
   readonly clock?: () => Date;
-  /** Decides the order of shuffled keys. Default 1. */
+  /** Determines the order of shuffled keys. Default 1. */
   readonly shuffleSeed?: number;
 }
 
@@ -54,15 +54,15 @@ export class Simulator {
   /** The platform's objects. */
   readonly state: World;
   readonly switches: Switches;
-  /** Misbehaviours to come. */
+  /** The pending faults. */
   readonly faults = new Faults();
-  /** People's hands in the vendor's portal: find, edit, remove, add. */
+  /** Changes objects as people do in the vendor's portal: find, edit, remove, add. */
   readonly portal: Portal;
   /** The requests since the start or the last reset, oldest first; the last 50,000 of them. */
   readonly requests: RequestRecord[] = [];
-  /** Everything that the documents forbid and a client did. */
+  /** Everything that a client did against the documents. */
   readonly violations: RecordedViolation[] = [];
-  /** Whether forbidden requests are refused, rather than recorded alone. */
+  /** Whether to refuse requests that the documents forbid, instead of only recording them. */
   strict: boolean;
 
   readonly #options: SimulatorOptions;
@@ -83,7 +83,7 @@ export class Simulator {
     this.#server = createServer((request, response) => void this.#receive(request, response));
   }
 
-  /** Starts a simulator on the loopback and waits until it listens. */
+  /** Starts a simulator on the loopback interface and waits until it listens. */
   static async start(options: SimulatorOptions = {}): Promise<Simulator> {
     const simulator = new Simulator(options);
     await simulator.#listen(options.port ?? 0);
@@ -109,17 +109,17 @@ export class Simulator {
     return this.#events.on(event, listener);
   }
 
-  /** The next request to arrive that fits, before it takes effect. `nth` is not looked at. */
+  /** Resolves with the next matching request, before it takes effect. `nth` is ignored. */
   nextRequest(match: FaultMatch = {}): Promise<RequestRecord> {
     return this.#events.next("request", (record) => fits(match, record));
   }
 
-  /** The next request to be answered that fits. `nth` is not looked at. */
+  /** Resolves with the next matching request that was answered. `nth` is ignored. */
   nextAnswer(match: FaultMatch = {}): Promise<RequestRecord> {
     return this.#events.next("answered", (record) => fits(match, record));
   }
 
-  /** Back to the seed, with an empty log, no faults and the switches of the start. Requests that are held or delayed take no effect. */
+  /** Restores the seed, an empty log, no faults and the initial switches. Requests that are held or delayed take no effect. */
   reset(): void {
     this.#stop.abort();
     this.#stop = new AbortController();
@@ -130,7 +130,7 @@ export class Simulator {
     this.violations.length = 0;
   }
 
-  /** Refuses connections until `resume`, as a host that is down. */
+  /** Refuses connections until `resume`, like a host that is down. */
   async pause(): Promise<void> {
     const isClosed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
@@ -200,7 +200,7 @@ export class Simulator {
     this.#events.emit("request", record);
     await exchange(received, response, {
       platform: (answered) => this.#platform(answered),
-      meeting: this.faults.meet(record),
+      matched: this.faults.meet(record),
       shuffleSeed: this.#options.shuffleSeed ?? 1,
       stopped: this.#stop.signal,
       onHeld: (held) => this.#events.emit("held", held),
@@ -209,7 +209,7 @@ export class Simulator {
   }
 }
 
-/** Starts a simulator of the API on the loopback and waits until it listens. */
+/** Starts a simulator of the API on the loopback interface and waits until it listens. */
 export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   return Simulator.start(options);
 }

@@ -10,7 +10,7 @@ import type { Kind } from "./kinds/kind";
 import type { Customer, StoredObject } from "./world";
 import { objectsOf, removeObject } from "./world";
 
-/** The customers, which have a place of their own in the world. */
+/** The customers, which the world stores separately. */
 export const CUSTOMERS: Collection<Customer> = {
   kind: customer,
   list: ({ world }) => [...world.customers.values()],
@@ -53,7 +53,7 @@ function findObject({ world, owner, parent }: Place, name: KindName, uuid: strin
   return object?.kind === name && object.owner === owner && object.parent === parent ? object : undefined;
 }
 
-/** An object with the objects below it that its own answers show, too. */
+/** The record of an object with those children that its own answers show. */
 function withChildren({ world, owner }: Place, name: KindName, { uuid, record }: Entry): JsonObject {
   const lists = Object.entries(KINDS[name].fields).flatMap(([field, { shows }]) => {
     const children = shows === undefined ? undefined : objectsAt({ world, owner, parent: uuid }, shows as KindName);

@@ -5,7 +5,7 @@ import type { Reply } from "./reply";
 import { refuse } from "./reply";
 import { addServerFields } from "./serverFields";
 
-/** The refusal of a body, or nothing if it is acceptable. */
+/** Returns a refusal of the body, or undefined if it is acceptable. */
 export function checkSubmission(collection: Collection, submission: Submission, context: BuildContext): Reply | undefined {
   const { kind } = collection;
   const { body, live } = submission;
@@ -17,14 +17,14 @@ export function checkSubmission(collection: Collection, submission: Submission, 
   return collection.refuse(submission, context);
 }
 
-/** Stores a body as a new object without checking it. */
+/** Stores a body as a new object, without checks. */
 export function insert<E extends Entry>(collection: Collection<E>, submission: Submission, context: BuildContext): E {
   const { kind } = collection;
-  const record = buildRecord({ spec: kind, body: submission.body, live: submission.given }, context);
+  const record = buildRecord({ spec: kind, body: submission.body, live: submission.serverValues }, context);
   return collection.add(submission, addServerFields(kind, record, context.switches));
 }
 
-/** Lets a body replace an object without checking it. */
+/** Replaces an object by a body, without checks. */
 export function replace(collection: Collection, submission: Submission & { readonly live: Entry }, context: BuildContext): void {
   const { live, body } = submission;
   live.record = buildRecord({ spec: collection.kind, body, live: live.record }, context);

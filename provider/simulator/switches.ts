@@ -2,7 +2,7 @@
 export interface SwitchSpec {
   /** The answers to choose from. */
   readonly positions: readonly [string, ...string[]];
-  /** The answer a simulator gives unless told otherwise. */
+  /** The position unless another one is chosen. */
   readonly default: string;
   /** What the documents leave open. */
   readonly question: string;
@@ -201,7 +201,7 @@ export type Switches = { -readonly [K in SwitchName]: (typeof SWITCHES)[K]["posi
 /** The names of all switches, in their documented order. */
 export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
 
-/** All switches in their default position, with the given ones laid over. Throws on a name or position that does not exist. */
+/** All switches in their default positions, except for the chosen ones. Throws if a name or position does not exist. */
 export function makeSwitches(chosen: Partial<Switches> = {}): Switches {
   const defaults = Object.fromEntries(SWITCH_NAMES.map((name) => [name, SWITCHES[name].default])) as Switches;
   for (const [name, position] of Object.entries(chosen)) setSwitch(defaults, name, position);

@@ -17,7 +17,7 @@ export function transferCredit(call: CallContext, customer: Customer): Reply {
   if (amount > call.world.ownBalance) return refuse(400, "more than the own balance");
   call.world.ownBalance -= amount;
   customer.balance += amount;
-  enter(call, { kind: "transfer", customer, amount });
+  recordMovement(call, { kind: "transfer", customer, amount });
   if (call.switches.transferAnswer === "noContent") return noContent();
   return done(200, call.switches.transferAnswer === "empty" ? {} : show(CUSTOMERS, customer, call));
 }
@@ -27,15 +27,15 @@ function amountOf(body: JsonObject): Thousandths | undefined {
   return typeof amount === "string" ? parseMoney(amount) : undefined;
 }
 
-/** What the command would cost, as far as the own balance does not cover it. */
+/** Returns a refusal if the own balance does not cover the cost. */
 export function refuseUncovered(call: CallContext, cost: Thousandths): Reply | undefined {
   return cost > call.world.ownBalance ? refuse(400, `the own balance does not cover ${formatMoney(cost)}`) : undefined;
 }
 
-/** Takes a command's cost from the own balance. */
+/** Deducts a command's cost from the own balance. */
 export function charge(call: CallContext, cost: Thousandths): void {
   call.world.ownBalance -= cost;
-  enter(call, { kind: "charge", customer: call.customer, amount: cost });
+  recordMovement(call, { kind: "charge", customer: call.customer, amount: cost });
 }
 
 interface Movement {
@@ -44,7 +44,7 @@ interface Movement {
   readonly amount: Thousandths;
 }
 
-function enter(call: CallContext, { kind, customer, amount }: Movement): void {
+function recordMovement(call: CallContext, { kind, customer, amount }: Movement): void {
   call.world.ledger.push({
     at: call.now.toISOString(),
     kind,

@@ -6,13 +6,13 @@ import type { Thousandths } from "./money";
 /** The uuid of a customer, or null for the caller's own account. */
 export type Owner = string | null;
 
-/** A sub-reseller with what the API keeps of it but does not show. */
+/** A customer, with what the API stores but does not show. */
 export interface Customer {
   readonly uuid: string;
   /** The object in the API's shape, all passwords in clear. */
   record: JsonObject;
   locked: boolean;
-  /** Undefined until the command was given a flag. */
+  /** Undefined until the command was run with a flag. */
   internationalCallsAllowed: boolean | undefined;
   balance: Thousandths;
 }
@@ -22,7 +22,7 @@ export interface StoredObject {
   readonly uuid: string;
   readonly kind: KindName;
   readonly owner: Owner;
-  /** The uuid of the object under whose path it stands, such as a trunk's login. */
+  /** The uuid of its parent, if its path is below another object's, as a trunk's login is. */
   readonly parent?: string;
   record: JsonObject;
 }
@@ -39,26 +39,26 @@ export interface LedgerEntry {
   readonly customer: Owner;
   /** The customer's name at that time. */
   readonly customerName: string | null;
-  /** What was moved, always positive, with three decimals. */
+  /** The amount moved, always positive, with three decimals. */
   readonly amount: string;
   /** The own balance afterwards, with three decimals. */
   readonly ownBalance: string;
 }
 
-/** Everything the simulated platform knows. Records may be changed directly; the next answer shows it. */
+/** The state of the simulated platform. Records may be changed directly; the next answer shows the change. */
 export interface World {
   /** The caller's own account, as /authenticated shows it. */
   account: JsonObject;
   ownBalance: Thousandths;
   stores: JsonObject[];
-  /** Names that accounts outside of the own list have: taken, but never shown. */
+  /** Names of accounts outside of the own list: taken, but never shown. */
   otherAccountNames: Set<string>;
   /** By uuid, in the order of creation. */
   customers: Map<string, Customer>;
   /** By uuid, in the order of creation. */
   objects: Map<string, StoredObject>;
   ledger: LedgerEntry[];
-  /** What a command costs the own account, by "METHOD /path". */
+  /** The cost of a command for the own account, by "METHOD /path". */
   charges: Map<string, Thousandths>;
 }
 
@@ -95,7 +95,7 @@ export function objectsOf(world: World, owner: Owner, kind?: KindName): StoredOb
   return [...world.objects.values()].filter((object) => object.owner === owner && (kind === undefined || object.kind === kind));
 }
 
-/** Takes an object with everything below it out of the world. False if there is none. */
+/** Removes an object and its children. Returns false if there is none. */
 export function removeObject(world: World, uuid: string): boolean {
   for (const child of world.objects.values()) if (child.parent === uuid) world.objects.delete(child.uuid);
   return world.objects.delete(uuid);

@@ -3,7 +3,7 @@ import { RetryBudget } from "../../provider/client/limits";
 import { Run, type RunOptions } from "../../provider/lifecycle/run/run";
 import { type Reaction, type Seen, serve, settingsFor, virtualTime } from "../client/support";
 
-/** One run, and an API that answers as the test says; `seen` has the request that is being answered last. */
+/** A run against an API that answers as the test says; `seen` has the last request. */
 export async function runUnder(answer: (seen: Seen) => Reaction, options: RunOptions = {}): Promise<{ run: Run; seen: Seen[] }> {
   const server = await serve((seen, response) => answer(seen)(seen, response));
   const settings = settingsFor(server.url);

@@ -9,7 +9,7 @@ export interface Identity {
   readonly cert: Buffer;
 }
 
-/** An authority of a test's own, in a temporary folder. */
+/** A certificate authority for one test, in a temporary folder. */
 export class Authority {
   readonly #folder = mkdtempSync(join(tmpdir(), "yay-authority-"));
   /** Its certificate in PEM form, for `yay:caFile`. */

@@ -30,7 +30,9 @@ import type { InState } from "./storyProgram";
 
 const account = "sentinel-account-7f3a";
 
-/** A random life of a stack on the real engine. The seed replays the decisions; what runs side by side in the engine may differ. */
+/**
+ * A random history of a stack on the real engine. The seed replays the decisions; the order of concurrent steps in the engine may differ.
+ */
 export class Chaos {
   readonly story: Story;
   /** Everything that the last command printed. */
@@ -43,7 +45,7 @@ export class Chaos {
   readonly #open = new Set<number>();
   #onAnswered: () => void = () => undefined;
   #late: (() => void) | undefined;
-  /** The program that was under way when a command last failed; what it came to is certain again after a success. */
+  /** The program of the last command that failed; its effects are certain again after a success. */
   #shaken: string | undefined;
 
   private constructor(story: Story, { sim, stack, hosts, figures }: Surroundings) {
@@ -60,7 +62,7 @@ export class Chaos {
     });
   }
 
-  /** Lives one history; throws where something was lost, doubled, leaked, unclear, or did not converge. */
+  /** Runs one history; throws if something was lost, duplicated, leaked, unclear, or did not converge. */
   static async live(seed: number, steps: number, figures: Figures): Promise<void> {
     const credentials = { reseller: "reseller", user: "user", password: account };
     const sim = leaves(await startSimulator({ credentials }), "what others have made stays; a story looks for its own");
@@ -104,7 +106,7 @@ export class Chaos {
   #interruption({ verb }: Command): Interruption {
     const { story } = this;
     const match = story.instant(requestsOf[verb]);
-    // Nothing but the server's own refusal of a second one can tell a creation that arrives late from one of the next run.
+    // Only the server's refusal of a duplicate distinguishes a creation that arrives late from one of the next run.
     const mayBeLate = match.method !== "POST" || this.#sim.switches.extensionConflict !== "allowed";
     return { blow: story.pick(blows), when: story.pick(moments), match, late: story.chance(0.3) && mayBeLate };
   }
@@ -153,7 +155,7 @@ export class Chaos {
       ended,
     });
     this.#leave(before);
-    // What a destroy has deleted no creation can adopt any more.
+    // No creation can adopt what a destroy has deleted.
     if (command.verb === "destroy" && this.story.adopts()) this.story.program.isDoubtful = true;
     await this.#holds(command, this.#sim.requests.slice(from), ended);
     const isUndisturbed = hits === 0 && !isMet;
@@ -167,7 +169,7 @@ export class Chaos {
     else this.#shaken ??= program;
   }
 
-  /** Whether nothing but a fault or an interruption can let a command fail. */
+  /** Whether a command can fail only by a fault or an interruption. */
   #isCertain(command: Command, { before, program }: { before: readonly InState[]; program: string }): boolean {
     const { story } = this;
     const isKnown = !story.isEdited && (this.#shaken === undefined || this.#shaken === program);
@@ -177,7 +179,7 @@ export class Chaos {
     return !story.isDoubtful && !replaced.some((name) => story.program.mayBeRefused(story.program.heirOf(name)));
   }
 
-  /** Whether the command meets both of two resources that mean one object, and nothing can stop it before. */
+  /** Whether the command reaches both of two resources with one object, and cannot fail earlier. */
   #mustRefuse(command: Command): boolean {
     const { contests } = this.story.program;
     const isAlone = command.verb === "up" && (command.flag === undefined || command.flag === "--continue-on-error");
@@ -191,7 +193,7 @@ export class Chaos {
     return within(start().ended, what).then((ended) => ({ ended, isMet: false, letGo: () => undefined }));
   }
 
-  /** Lets what is held go, now or while the next command runs, and waits for the hosts that outlive their engine. */
+  /** Releases held requests, now or while the next command runs, and waits for hosts that outlive their engine. */
   async #settle(interruption: Interruption | undefined, isMet: boolean, letGo: () => void): Promise<void> {
     if (isMet && interruption?.late === true && interruption.when !== "answered") {
       this.#late = letGo;
@@ -205,7 +207,7 @@ export class Chaos {
     this.#figures.count("empty files of the backend deleted", emptyFiles);
     if (!isMet || isGraceful(interruption)) return;
     this.story.begin();
-    // What a killed command has deleted still stands in the state.
+    // The state still has what a killed command has deleted.
     if (interruption?.match.method === "DELETE") this.story.disturb();
   }
 
@@ -218,13 +220,13 @@ export class Chaos {
     await within(this.#quiet(), "a host that has no engine any more");
   }
 
-  /** Waits until no host lives and every request, also of a dead one, has taken effect. */
+  /** Waits until no host is running and every request, even of a dead one, has taken effect. */
   async #quiet(): Promise<void> {
     await this.#hosts.ended();
     while (this.#open.size > 0) await new Promise<void>((answered) => (this.#onAnswered = answered));
   }
 
-  /** What a resource with retainOnDelete had, and no other resource has, lives on without one. */
+  /** Records objects of resources with retainOnDelete, which continue to exist without a resource. */
   #leave(before: readonly InState[]): void {
     const { server, program } = this.story;
     const [kept, known] = [new Set(program.retained()), this.#recorded()];
@@ -237,7 +239,7 @@ export class Chaos {
     }
   }
 
-  /** What has to hold after every command. */
+  /** Checks what must hold after every command. */
   async #holds({ verb }: Command, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
     this.printed = ended.text;
     const errors = errorsIn(ended);
@@ -268,7 +270,7 @@ export class Chaos {
     if (verb === "destroy" && !story.isBegun) demand(story.server.isEmpty(), "a destroy left something on the server", this.#sim.state);
   }
 
-  /** A refresh, a mended program and an up without faults bring everything to what the program says; then previews are empty. */
+  /** A refresh, a corrected program and an up without faults make everything equal to the program; then previews are empty. */
   async #converge(): Promise<void> {
     const { story } = this;
     await this.#command(plain("refresh"), undefined, undefined);
@@ -285,7 +287,7 @@ export class Chaos {
     this.#figures.count("convergences");
   }
 
-  /** What a person does where a marked resource cannot be replaced, because what it has would be in the way of the new one. */
+  /** Does what a user does if a tainted resource cannot be replaced, because its object would conflict with the new one. */
   async #untaint(): Promise<void> {
     for (const one of this.story.program.stuck(this.#recorded())) {
       await this.#must("state", "untaint", urn(one), "--yes");

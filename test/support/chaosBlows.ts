@@ -5,7 +5,7 @@ import { type Blow } from "./chaosCommands";
 import type { Ended, Running } from "./engine";
 import type { Hosts } from "./hosts";
 
-/** How a command is to end early. */
+/** How to interrupt a command. */
 export interface Interruption {
   readonly blow: Blow;
   readonly when: (typeof moments)[number];
@@ -14,11 +14,11 @@ export interface Interruption {
   readonly late: boolean;
 }
 
-/** How a command ended, and whether the instant of its interruption came. */
+/** How a command ended, and whether its interruption happened. */
 export interface Met {
   readonly ended: Ended;
   readonly isMet: boolean;
-  /** Ends what is still held of the command. */
+  /** Releases what is still held. */
   readonly letGo: () => void;
 }
 
@@ -29,7 +29,7 @@ interface Instant {
 
 const longestCommand = 240_000;
 
-/** Runs a command, and strikes at the instant that the interruption names, if it comes. */
+/** Runs a command and interrupts it at the given moment, if that comes. */
 export async function interrupted(
   start: () => Running,
   { blow, when, match }: Interruption,
@@ -65,7 +65,7 @@ interface Striking {
   readonly letGo: () => void;
 }
 
-/** After a first interrupt the requests under way end; after anything harder they may be held on. */
+/** After a first interrupt, requests in flight end; after anything harder they may stay held. */
 async function strike(running: Running, { blow, hosts, letGo }: Striking): Promise<void> {
   if (blow === "SIGKILL of the provider") return hosts.kill();
   const signal = blow.replace(" twice", "") as "SIGINT" | "SIGTERM" | "SIGKILL";
@@ -76,17 +76,17 @@ async function strike(running: Running, { blow, hosts, letGo }: Striking): Promi
   else letGo();
 }
 
-/** After one interrupt everything that was under way ends and is recorded. */
+/** Whether everything in flight ends and is recorded, as after a single interrupt. */
 export function isGraceful(interruption: Interruption | undefined): boolean {
   return interruption?.blow === "SIGINT" || interruption?.blow === "SIGTERM";
 }
 
-/** Sends a signal to a process that still lives. */
+/** Sends a signal to a process if it is still running. */
 export function send(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.exitCode === null && child.signalCode === null) child.kill(signal);
 }
 
-/** A bound for what may hang: reaching it is a find. */
+/** A time limit for what may hang: exceeding it is a fault. */
 export async function within<T>(promise: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, fail) => {

@@ -12,7 +12,7 @@ const verbs = {
 
 export type Verb = keyof typeof verbs;
 
-/** The requests that a command may send, those that matter more often. */
+/** The requests that a command may send; more important ones occur more often. */
 export const requestsOf = {
   up: ["POST", "POST", "POST", "PUT", "PUT", "GET", "DELETE"],
   "up --refresh": ["POST", "POST", "PUT", "PUT", "GET", "GET", "DELETE"],
@@ -26,7 +26,7 @@ export const requestsOf = {
 export const blows = ["SIGKILL", "SIGKILL", "SIGINT", "SIGTERM", "SIGINT twice", "SIGTERM twice", "SIGKILL of the provider"] as const;
 export type Blow = (typeof blows)[number];
 
-/** When a blow falls: around the effect of a request, or the moment its answer has left. */
+/** When to interrupt: before or after a request takes effect, or when its answer was sent. */
 export const moments = ["before", "after", "answered"] as const;
 
 const likelyVerbs: readonly (readonly [number, Verb])[] = [
@@ -73,7 +73,7 @@ export interface Named {
 export interface Command {
   readonly verb: Verb;
   readonly flag?: Flag | undefined;
-  /** What the flag is about. */
+  /** The resources that the flag names. */
   readonly of: readonly Named[];
 }
 
@@ -81,7 +81,7 @@ export interface Command {
 export interface Choice {
   /** Resources of the program, and of the state. */
   readonly all: readonly Named[];
-  /** Resources of both, whose replacement cannot make a second object beside the living one. */
+  /** Resources of both whose replacement cannot create a second object beside the live one. */
   readonly replaceable: readonly Named[];
 }
 
@@ -120,7 +120,7 @@ export function textOf(command: Command): string {
   return [nameOf(command), ...command.of.map(({ name }) => name)].join(" ");
 }
 
-/** Whether a command is about everything. */
+/** Whether a command applies to all resources. */
 export function isWhole({ flag }: Command): boolean {
   return flag === undefined || flag === "--continue-on-error" || flag === "--replace";
 }
@@ -129,12 +129,12 @@ export function isPreview({ verb }: Command): boolean {
   return verb === "preview" || verb === "preview --refresh";
 }
 
-/** What a command asks to replace. */
+/** The resources that a command forces to be replaced. */
 export function forcedBy({ flag, of }: Command): ReadonlySet<string> {
   return new Set(flag === "--replace" || flag === "--target-replace" ? of.map(({ name }) => name) : []);
 }
 
-/** What of a program a command leaves alive: all but what a destroy is about. */
+/** The resources that a command must keep: all but those that it destroys. */
 export function keptBy(command: Command, program: readonly Resource[], state: readonly InState[]): Resource[] {
   if (command.verb !== "destroy") return [...program];
   if (isWhole(command)) return [];

@@ -8,14 +8,14 @@ import { type Message, messagesIn, unclearErrors } from "./printed";
 import { standsIn } from "./secrets";
 import type { Story, Trouble } from "./story";
 
-/** What a command met, and how it ended. */
+/** The faults of a command, and how it ended. */
 interface Met {
   readonly fault: Trouble | undefined;
   readonly interruption: Interruption | undefined;
   readonly ended: Ended;
 }
 
-/** Tells a command in the story, and counts it. */
+/** Logs a command in the story, and counts it. */
 export function noted({ story, figures }: { story: Story; figures: Figures }, command: Command, { fault, interruption, ended }: Met): void {
   const blow = interruption && `${interruption.blow} ${interruption.when} ${interruption.match.method} ${interruption.match.nth}`;
   const errors = errorsIn(ended).map(({ of, text }) => `${of}: ${text.split("\n")[0] ?? ""}`);
@@ -30,7 +30,7 @@ export function errorsIn({ text }: Ended): Message[] {
   return messagesIn(text).filter(({ severity }) => severity === "error");
 }
 
-/** What a command came to. */
+/** The result of a command. */
 interface Outcome {
   readonly verb: Verb;
   readonly requests: readonly RequestRecord[];
@@ -39,7 +39,7 @@ interface Outcome {
   readonly secrets: readonly string[];
 }
 
-/** Demands that a command that only looks sent nothing, that errors say what came back, and that no secret is shown. */
+/** Checks that a read-only command sent no writes, that errors say what came back, and that no secret is shown. */
 export function isClear({ verb, requests, printed, state, secrets }: Outcome): void {
   const writes = requests.filter(({ method }) => method !== "GET");
   if (verb === "preview") demand(requests.length === 0, "a preview sent something", requests);

@@ -25,7 +25,7 @@ function writtenOptions({ aliases = [], ...options }: Options): string {
   return written({ ...options, ...(aliases.length > 0 && { aliases: aliases.map((name) => ({ name })) }) });
 }
 
-/** What a state has of a program's resources; but for those whose object has gone first, and whose new one is still to be made. */
+/** The program's resources in a state, without those whose object was deleted before its replacement is created. */
 export function recordedIn({ resources }: Checkpoint): InState[] {
   return resources.filter(({ pendingReplacement }) => pendingReplacement !== true).map(inState);
 }

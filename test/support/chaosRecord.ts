@@ -13,7 +13,7 @@ export interface ChaosFigures {
   readonly finds: readonly number[];
 }
 
-/** Keeps the figures of a run where `--record` asks for it. */
+/** Records the figures of a run if `--record` asks for it. */
 export function recordChaos(figures: ChaosFigures): void {
   if (process.env["YAY_TEST_CHAOS_RECORD"] === undefined) return;
   const counts = Object.fromEntries(Object.entries(figures.counts).filter(([what]) => !what.startsWith("error ")));

@@ -5,38 +5,38 @@ import { demand } from "./demand";
 import { urnOf } from "./lifecycleEngine";
 import { type InState, Ref, type Resource } from "./storyProgram";
 
-/** What a command may take away. */
+/** What a command may delete. */
 export interface Permission {
-  /** What the program declares and the command is not asked to destroy. */
+  /** Resources that the program declares and the command does not destroy. */
   readonly kept: readonly Resource[];
-  /** Resources whose replacement the command asks for. */
+  /** Resources that the command forces to be replaced. */
   readonly forced: ReadonlySet<string>;
-  /** Whether others may have deleted what a state believes to live. */
+  /** Whether others may have deleted objects that a state has. */
   readonly isEdited: boolean;
 }
 
-/** An object that a request takes from whoever has it. */
+/** An object that a request deletes. */
 interface Loss {
   readonly kind: "SubReseller" | "CallFlow" | "CallFlowContent";
   readonly id: string;
-  /** As it goes with its customer. */
+  /** It is deleted with its customer. */
   readonly isAlong: boolean;
 }
 
-/** A loss of what a resource asks for and does not have yet: a fault where its creation had failed by then. */
+/** A loss of what a resource needs and does not have yet: a fault if its creation had already failed. */
 interface Suspicion {
   readonly resource: Resource;
   readonly text: string;
 }
 
 /**
- * Looks at each request that deletes an object, or empties a flow, the moment it arrives: no resource that the program still declares may
- * lose what it has. Whether the request is then answered by a fault does not matter: it was sent. Two things are right: an old object goes
- * after its resource has another one that lives; and one goes first where its resource says deleteBeforeReplace, or needs one that does,
- * and is replaced by this command.
+ * Checks each request that deletes an object, or empties a flow, when it arrives: no resource that the program still declares may lose its
+ * object. Whether the request is answered by a fault does not matter. Two cases are correct: an old object is deleted after its resource
+ * has another live one; and one is deleted first if its resource says deleteBeforeReplace, or depends on one that does, and this command
+ * replaces it.
  */
 export class Deletions {
-  /** How many requests were looked at. */
+  /** How many requests were checked. */
   looked = 0;
   readonly #sim: Simulator;
   readonly #state: () => readonly InState[];
@@ -56,7 +56,7 @@ export class Deletions {
     this.#suspicions.length = 0;
   }
 
-  /** Fails where something was lost; `failed` says whether the creation of a resource failed. */
+  /** Fails if something was lost; `failed` says whether the creation of a resource failed. */
   end(failed: (resource: Resource) => boolean): void {
     const asked = this.#suspicions.filter(({ resource }) => failed(resource)).map(({ text }) => text);
     const losses = [...this.#losses.splice(0), ...asked];
@@ -89,7 +89,7 @@ export class Deletions {
     }
   }
 
-  /** What a request takes away of what lives. */
+  /** The live objects that a request deletes. */
   #lossesBy({ method, path, body }: RequestRecord): Loss[] {
     const [, id = ""] = /^\/(?:voip\/flow|account\/reseller)\/([^/]+)$/.exec(path) ?? [];
     const { customers, objects } = this.#sim.state;
@@ -101,7 +101,7 @@ export class Deletions {
     return [{ kind: "SubReseller", id, isAlong: false }, ...along.map(({ uuid }): Loss => ({ kind: "CallFlow", id: uuid, isAlong: true }))];
   }
 
-  /** Whether a PUT leads a filled flow to the busy tone of a content that was taken out. */
+  /** Whether a PUT empties a filled flow, as the removal of a content does. */
   #isEmptied(id: string, body: Json | undefined): boolean {
     const live = this.#sim.state.objects.get(id)?.record;
     return live !== undefined && isEmptied(body as JsonObject) && !isEmptied(live);
@@ -121,7 +121,7 @@ export class Deletions {
   }
 }
 
-/** A state at one moment, and what a program says of it. */
+/** A state at one moment, and the program. */
 class Look {
   readonly state: readonly InState[];
   readonly #permission: Permission;
@@ -131,7 +131,7 @@ class Look {
     this.#permission = permission;
   }
 
-  /** What the state has of a resource, under its name or the one that it had. */
+  /** The resource in the state, under its current or former name. */
   has({ name, kind, options }: Resource): InState | undefined {
     const living = this.state.filter((one) => !one.isOld && one.kind === kind);
     const former = (options.aliases ?? []).filter(
@@ -140,7 +140,7 @@ class Look {
     return living.find((one) => one.name === name) ?? living.find((one) => former.includes(one.name));
   }
 
-  /** Whether the object is one that a replacement of the resource has left behind. */
+  /** Whether the object is an old one of a replaced resource. */
   had({ name, kind, options }: Resource, id: string): boolean {
     const names = [name, ...(options.aliases ?? [])];
     return this.state.some((one) => one.isOld && one.kind === kind && one.id === id && names.includes(one.name));
@@ -151,7 +151,7 @@ class Look {
     return resource === undefined ? undefined : this.has(resource)?.id;
   }
 
-  /** Whether the program asks that the object goes before there is another, or that a customer does whose it is now. */
+  /** Whether the program wants the object, or its customer, deleted before the new one is created. */
   goesFirst(resource: Resource): boolean {
     if ([...this.#needs(resource), ...this.#homeOf(resource)].some((other) => this.goesFirst(other))) return true;
     return resource.options.deleteBeforeReplace === true && this.#isReplaced(resource);
@@ -163,7 +163,7 @@ class Look {
     return this.#permission.forced.has(resource.name) || has.isTainted || this.#isElsewhere(resource, has);
   }
 
-  /** Whether the program wants it for another customer, or for another flow. */
+  /** Whether the program declares it for another customer, or for another flow. */
   #isElsewhere({ args }: Resource, { id, customer }: InState): boolean {
     const [wanted, filled] = [this.idOf(args["customer"]), this.idOf(args["callFlow"])];
     const isSettled = args["customer"] === undefined || wanted !== undefined;
@@ -192,7 +192,7 @@ function concerns({ kind, args }: Resource, lost: Loss["kind"]): boolean {
   return kind === lost || (lost === "CallFlowContent" && kind === "CallFlow" && args["flow"] !== undefined);
 }
 
-/** A start that leads to a busy tone without a duration: what a story's programs never say. */
+/** Whether a flow is emptied: its start leads to a busy tone without a duration, which no program of a story declares. */
 function isEmptied(object: JsonObject): boolean {
   const steps = Object.values((object["flow"] ?? {}) as Record<string, JsonObject>);
   return isPlaceholder(object) && !steps.some((step) => step["module"] === "busy" && Number(step["duration"]) === 4);

@@ -23,14 +23,14 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Waits until it has printed this; false where it ends without. */
+  /** Waits until it has printed this; false if it ends without. */
   readonly said: (part: string) => Promise<boolean>;
 }
 
-/** What the engine keeps of a stack between commands, as its file has it: secrets are encrypted. */
+/** The content of a stack's file between commands; secrets are encrypted. */
 export interface Checkpoint {
   readonly resources: StateResource[];
-  /** What was under way when an earlier command was cut off. */
+  /** Operations in progress when an earlier command was killed. */
   readonly pending: { readonly type: string; readonly urn: string }[];
 }
 
@@ -53,7 +53,7 @@ export interface StateResource {
   readonly retainOnDelete?: boolean;
   /** URNs. */
   readonly dependencies?: string[];
-  /** Where the program asked for it: `project:///file#line,column`. */
+  /** The position in the program: `project:///file#line,column`. */
   readonly sourcePosition?: string;
   readonly stackTrace?: readonly { readonly sourcePosition?: string }[];
 }
@@ -63,7 +63,7 @@ export interface StackOptions {
   readonly env?: Record<string, string>;
 }
 
-/** What a process needs to find the stack of a folder with the engine of the tests. */
+/** The environment in which a process finds the stack of a folder and the engine of the tests. */
 function wayTo(folder: string): Record<string, string> {
   return {
     PATH: [engineFolder(), ...(process.env["PATH"] ?? "").split(delimiter)].join(delimiter),
@@ -162,12 +162,12 @@ export class Stack {
     return this.run("up", "--yes", "--skip-preview", ...args);
   }
 
-  /** The state without asking the engine, also while a killed command's lock is on it. */
+  /** Reads the state without the engine, even while it has the lock of a killed command. */
   async checkpoint(): Promise<Checkpoint> {
     return checkpointIn(await readFile(this.#checkpointFile, "utf8"));
   }
 
-  /** The same at this very moment. */
+  /** The same, synchronously. */
   checkpointNow(): Checkpoint {
     return checkpointIn(readFileSync(this.#checkpointFile, "utf8"));
   }
@@ -177,8 +177,8 @@ export class Stack {
   }
 
   /**
-   * What a person has to do after a command was killed: take its lock away and, where the kill met the writing of a file of the backend,
-   * delete the empty file beside it.
+   * Does what a user has to do after a command was killed: removes its lock and, if it was killed while writing a file of the backend,
+   * deletes the empty file beside it.
    */
   async recover(): Promise<{ readonly locks: number; readonly emptyFiles: number }> {
     const names = (await readdir(join(this.folder, "state"), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
@@ -192,18 +192,18 @@ export class Stack {
     return { locks, emptyFiles: empty.flat().length };
   }
 
-  /** What the state has of each resource of ours. */
+  /** Our resources in the state. */
   async resources(): Promise<StateResource[]> {
     const exported = JSON.parse(await this.must("stack", "export")) as { deployment: { resources?: StateResource[] } };
     return (exported.deployment.resources ?? []).filter(isOurs);
   }
 
-  /** Every byte that the engine keeps for the stack. */
+  /** The whole text that the engine stores for the stack. */
   stateText(): Promise<string> {
     return this.#bytesOf("state");
   }
 
-  /** Every byte that the provider notes in the engine's home, as of transfers. */
+  /** The whole text of the provider's notes in Pulumi's home folder, such as those about transfers. */
   notesText(): Promise<string> {
     return this.#bytesOf("home", "yay");
   }
@@ -220,7 +220,10 @@ export class Stack {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** That of a killed CLI looks only every few minutes whether the engine still lives. Hosts of resources have to end by themselves. */
+  /**
+   * Ends language hosts, because that of a killed CLI checks only every few minutes whether the engine is alive. Dynamic hosts must end by
+   * themselves.
+   */
   async #endLanguageHosts(): Promise<void> {
     const { end, processesWith } = await import("../../tools/test-run/leftovers.mjs");
     const ours = await processesWith(`PULUMI_HOME=${join(this.folder, "home")}`);

@@ -4,19 +4,19 @@ import type { Stage } from "./lifecycle";
 import { handlerFor } from "./lifecycleEngine";
 import { picked } from "./scenario";
 
-/** What a fault meets: one command on a stack, from what was before to what has to be true afterwards. */
+/** A command on a stack under a fault, with its preparation and what must be true afterwards. */
 export interface Command {
-  /** Brings about what the command needs; returns the id of the object that lives then, if any. */
+  /** Prepares what the command needs; returns the id of the live object, if any. */
   readonly prepare: (stage: Stage) => Promise<string | undefined>;
-  /** Runs it; returns true where it found that the object does not exist. */
+  /** Runs it; returns true if it found that the object does not exist. */
   readonly act: (stage: Stage, run: Run, id: string) => Promise<boolean>;
-  /** What a next try without the fault does after an error. */
+  /** What the next attempt without the fault does after an error. */
   readonly again: (stage: Stage, id: string) => Promise<unknown>;
-  /** What has to be true after a success: of the command itself, or of the next try. */
+  /** Checks what must be true after a success of the command, or of the next attempt. */
   readonly verify: (stage: Stage, id: string) => Promise<void>;
-  /** The same where it has believed that the object does not exist, and it does. */
+  /** The same if it wrongly believed that the object does not exist. */
   readonly recover: (stage: Stage, id: string) => Promise<void>;
-  /** How an error calls the resource. */
+  /** The name of the resource in errors. */
   readonly called?: (id: string) => string;
 }
 
@@ -28,7 +28,7 @@ const made = async (stage: Stage) => {
   return stage.it.id;
 };
 
-/** What lives and is in no state: made by another program, so that nothing in it tells whose it is. */
+/** Creates an object that is in no state: another program made it, so nothing in it shows whose it is. */
 const madeElsewhere = async (stage: Stage) => {
   const { kind, inputs, neighbour } = stage.scenario;
   await stage.engine.up({ maker: { kind, inputs } });
@@ -38,7 +38,7 @@ const madeElsewhere = async (stage: Stage) => {
   return id;
 };
 
-/** A stack that has lost its state, on a machine that never saw it. */
+/** Forgets the state and the notes of the machine. */
 function forget({ engine }: Stage): void {
   engine.state.clear();
   engine.journal.entries.clear();
@@ -99,7 +99,7 @@ function changed({ scenario }: Stage): Props {
   return name === undefined ? {} : { [name]: value };
 }
 
-/** By its id and whose it is alone, as `.get()` and an import ask for it; nothing of it is recorded. */
+/** Reads an object by its id and customer alone, as `.get()` and an import do; nothing is recorded. */
 async function lookUp(stage: Stage, run: Run, id: string): Promise<boolean> {
   const { kind, inputs, replacements, changes } = stage.scenario;
   try {
@@ -117,8 +117,8 @@ async function lookUp(stage: Stage, run: Run, id: string): Promise<boolean> {
 }
 
 /**
- * What was believed to be gone lives on, and no second one is made: an `up` takes it over, or stops and says how to adopt it; and so does
- * one that remembers nothing.
+ * The object that was believed to be gone still exists, and no second one is created: an `up` takes it over, or stops and says how to adopt
+ * it, even on a machine without notes.
  */
 async function comesBack(stage: Stage): Promise<void> {
   await foundAgain(stage);
@@ -138,7 +138,7 @@ async function foundAgain(stage: Stage): Promise<void> {
   await isSettled(stage, { adopt: true });
 }
 
-/** One object, as the program says and as the state has it: another `up` sends nothing, and a refresh shows nothing. */
+/** Exactly one object exists, equal to the program and the state: another `up` sends nothing, and a refresh shows nothing. */
 async function isSettled(stage: Stage, change: Props): Promise<void> {
   expect(stage.count()).toBe(1);
   expect(await stage.traffic(() => stage.up(change))).toEqual([]);

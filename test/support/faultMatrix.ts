@@ -6,7 +6,7 @@ import { Stage } from "./lifecycle";
 import type { Scenario } from "./scenario";
 import { exchange } from "./printed";
 
-/** What a fault met: the first or every request of one sort, during one command. */
+/** One cell of the matrix: a fault for the first, or every, request of one sort during one command. */
 export interface Cell {
   readonly operation: Operation;
   readonly fault: NamedFault;
@@ -23,7 +23,7 @@ interface Sort {
   readonly meets: "looks" | "writes";
 }
 
-/** What a command does, and which of its requests are met. */
+/** The operations, with the requests that faults affect. */
 export const operations = {
   "create, looking": { command: "create", meets: "looks" },
   "create, writing": { command: "create", meets: "writes" },
@@ -49,7 +49,7 @@ export function cellsOf(operation: Operation): Cell[] {
 const secret = "4096";
 const credentials = { reseller: "the-reseller", user: "the-user", password: "kept-out-of-messages" };
 
-/** Runs one cell on a simulator of its own, and holds it to every promise. */
+/** Runs one cell on its own simulator, and checks every promise. */
 export async function outcomeOf(scenario: Scenario, cell: Cell): Promise<Outcome> {
   const inputs = scenario.withSecret?.(scenario.inputs, secret) ?? scenario.inputs;
   const stage = await Stage.open(
@@ -84,12 +84,12 @@ async function outcomeOn(stage: Stage, cell: Cell): Promise<Outcome> {
   return ending === true ? "believed" : ending === false ? "done" : "told";
 }
 
-/** Where the API itself says that something is not there, or was deleted, that is believed: nothing else can be. */
+/** Whether the API itself says that an object does not exist, or was deleted, which has to be believed. */
 export function isTheApisWord(operation: string, fault: string): boolean {
   return fault === "404" || (fault === "an empty result" && operation === "delete, writing");
 }
 
-/** Runs the command under the fault: whether it believed that the object does not exist, or its error. */
+/** Runs the command under the fault; returns whether it believed that the object does not exist, or its error. */
 async function endingOf(stage: Stage, command: Command, { cell, id }: { cell: Cell; id: string }): Promise<boolean | Error> {
   const { operation, fault, lasting } = cell;
   const isMet = ({ method }: { method: string }) => (method === "GET") === (operations[operation].meets === "looks");
@@ -103,7 +103,7 @@ async function endingOf(stage: Stage, command: Command, { cell, id }: { cell: Ce
   return ending;
 }
 
-/** What will not be answered is given up after a moment; every other request keeps its time, however busy the machine is. */
+/** Shortens the time limit of requests that will not be answered; all others keep theirs, however busy the machine is. */
 function impatient(
   { hits, fault }: FaultHandle,
   isMet: (request: { method: string }) => boolean,
@@ -117,7 +117,7 @@ function impatient(
   };
 }
 
-/** An error is of ours, names the resource, and says what came back. */
+/** Checks that an error is ours, names the resource, and says what came back. */
 function told(error: Error, name: string, { says }: NamedFault): void {
   expect(error.message).toContain(name);
   expect((error as { code?: string }).code).toMatch(/^YAY_/);

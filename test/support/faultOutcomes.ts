@@ -6,10 +6,10 @@ import { type Lifecycle, lifecycleOf, lifecycles, type Scenario } from "./scenar
 
 type Met = "once" | "each time";
 
-/** What each fault comes to, by lifecycle, operation and fault; YAY_RECORD=1 records it, and docs/reliability.md is made from it. */
+/** The outcome of each fault, by lifecycle, operation and fault; YAY_RECORD=1 records it, and docs/reliability.md is made from it. */
 export type Outcomes = Partial<Record<Lifecycle, Record<string, Record<string, Partial<Record<Met, Outcome>>>>>>;
 
-/** Cells that come to something else, for all kinds of a scope. */
+/** Cells with another outcome, for all kinds of a scope. */
 export interface Difference {
   readonly scope: "account" | "customer";
   readonly lifecycle: Lifecycle;
@@ -44,13 +44,13 @@ export function differenceOf({ kind }: Pick<Scenario, "kind">, cell: Cell): Diff
   );
 }
 
-/** What a cell has to come to for a kind: what its lifecycle comes to, but for the differences. */
+/** The expected outcome of a cell for a kind: that of its lifecycle, except for the differences. */
 export function expectedOutcome(outcomes: Outcomes, scenario: Scenario, cell: Cell): Outcome | undefined {
   const { operation, fault } = cell;
   return differenceOf(scenario, cell)?.outcome ?? outcomes[lifecycleOf(scenario.kind)]?.[operation]?.[fault.name]?.[metBy(cell)];
 }
 
-/** The cells that every kind runs through, beside those in which it differs: one or two of each operation, of different sorts. */
+/** The cells that every kind runs, besides those in which it differs: one or two of each operation, of different sorts. */
 const sample: Readonly<Record<Operation, readonly (readonly [fault: string, met: Met])[]>> = {
   "create, looking": [["HTML of a proxy, 502", "each time"]],
   "create, writing": [
@@ -76,7 +76,7 @@ const sample: Readonly<Record<Operation, readonly (readonly [fault: string, met:
   "adopt, writing": [["silence", "each time"]],
 };
 
-/** Whether a kind that does not stand for its lifecycle runs through a cell. */
+/** Whether a kind that does not represent its lifecycle runs a cell. */
 export function isSampled(scenario: Scenario, cell: Cell): boolean {
   const isOne = sample[cell.operation].some(([name, met]) => name === cell.fault.name && met === metBy(cell));
   return isOne || differenceOf(scenario, cell) !== undefined;
@@ -85,7 +85,7 @@ export function isSampled(scenario: Scenario, cell: Cell): boolean {
 /** How many cells the sample names. */
 export const sampleSize = Object.values(sample).flat().length;
 
-/** What was recorded with what was found laid over it, in the order of the cells; those that no longer exist go. */
+/** The recorded outcomes, overlaid with new ones, in the order of the cells; cells that no longer exist are dropped. */
 export function merged(recorded: Outcomes, found: Outcomes): Outcomes {
   const outcomes: Outcomes = {};
   for (const lifecycle of lifecycles)

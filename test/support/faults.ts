@@ -3,15 +3,15 @@ import type { Fault, FaultEffect } from "../../provider/simulator/index";
 /** One fault of the matrix. */
 export interface NamedFault {
   readonly name: string;
-  /** What the simulator is told, at a moment of the run's clock. */
+  /** The fault for the simulator, at a time of the run's clock. */
   readonly at: (now: number) => Fault;
-  /** Whether it can meet a request that only looks: then it is another thing than what it is for one that writes. */
+  /** Whether it can affect a GET, for which it means something different than for a write. */
   readonly meetsLooks: boolean;
-  /** Whether the answer never comes, or later than anybody waits. */
+  /** Whether the answer never comes, or after every time limit. */
   readonly isSilent: boolean;
-  /** What an error has to say of it. */
+  /** What an error must say about it. */
   readonly says: RegExp;
-  /** How many milliseconds the API asks to wait. */
+  /** How many milliseconds the API asks the client to wait. */
   readonly waits: number;
 }
 
@@ -23,7 +23,7 @@ interface Row<S extends Sort> {
   readonly says: RegExp;
   /** Whether a write takes effect under it. Default: each of both. */
   readonly applied?: "never" | "always";
-  /** Whether it spoils a right answer rather than standing in its place. */
+  /** Whether it damages a correct answer instead of replacing it. */
   readonly spoils?: true;
   readonly waits?: number;
 }
@@ -91,7 +91,7 @@ function never(status: number): Row<"status"> {
   return { ...either(status), applied: "never" };
 }
 
-/** A date has no parts of a second, so what is asked for is a little less than what was meant. */
+/** A date has no fractions of a second, so the requested wait is slightly shorter. */
 function later(form: string, waits: number, retryAfter: (now: number) => number | string): Row<"retryLater"> {
   return {
     name: `429, Retry-After ${form}`,

@@ -1,4 +1,4 @@
-/** What happened in some histories, by name. */
+/** Counts of events in histories, by name. */
 export class Figures {
   readonly #counts = new Map<string, number>();
 

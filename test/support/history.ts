@@ -6,7 +6,10 @@ import { Engine, type Program, type Recorded, Refused, type Report, type UuidOf 
 import { Story } from "./story";
 import { type InState, Ref } from "./storyProgram";
 
-/** A random life of a stack in this process: programs that change, commands, faults, edits by others, kills. The same seed lives the same life. */
+/**
+ * A random history of a stack in this process: changing programs, commands, faults, edits by others, kills. The same seed gives the same
+ * history.
+ */
 export class History {
   readonly #story: Story;
   readonly #sim: Simulator;
@@ -85,7 +88,7 @@ export class History {
     return Object.fromEntries(entries) as Program;
   }
 
-  /** An up of the program as it is, which may delete nothing that the program declares. */
+  /** An up of the current program, which must not delete anything that the program declares. */
   async #upWith(isEdited: boolean): Promise<Report> {
     this.#deletions.begin({ kept: this.#story.resources(), forced: new Set(), isEdited });
     const report = await this.#engine.tryUp(this.#program());
@@ -141,7 +144,7 @@ export class History {
     this.#deletions.end(() => false);
   }
 
-  /** Commands without faults bring everything to what the program says, at the latest the second one; then nothing is left to do. */
+  /** Commands without faults make everything equal to the program, at the latest the second one; then nothing is left to do. */
   async #converge(): Promise<void> {
     await this.#engine.refresh();
     this.#mend();
@@ -182,7 +185,7 @@ function inState(name: string, { kind, id, outputs, isTainted = false }: Recorde
   return { name, kind, id, isOld, isTainted, retains: false, customer, needs: [] };
 }
 
-/** The arguments as the class hands them to the engine: users by name. */
+/** The arguments as the class passes them to the engine: users by name. */
 function asHandedOver({ users, ...args }: Props): Props {
   if (!Array.isArray(users)) return args;
   const byName = (users as { name: string }[]).map(({ name, ...user }) => [name, user]);

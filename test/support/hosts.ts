@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 
-/** How long hosts may take to see that their engine is gone. */
+/** How long hosts may take to notice that their engine is gone. */
 const GRACE_MS = 20_000;
 
-/** The dynamic hosts that the engine has started and that live, also those that outlive their engine. */
+/** The running dynamic hosts that the engine has started, including those that outlive it. */
 export class Hosts {
   readonly #server: Server;
   readonly #living = new Map<Socket, number>();
@@ -26,7 +26,7 @@ export class Hosts {
     return hosts;
   }
 
-  /** What tells a stack's hosts to report. */
+  /** The environment that makes a stack's hosts report. */
   get env(): Record<string, string> {
     const { port } = this.#server.address() as AddressInfo;
     return { PULUMI_YAY_TEST_HOSTS: String(port), NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "reportHost.cjs"))}` };
@@ -41,19 +41,19 @@ export class Hosts {
     return this.#loaded.size;
   }
 
-  /** Waits until every host that lives has seen the end of its engine. */
+  /** Waits until every running host has noticed the end of its engine. */
   async orphaned(): Promise<void> {
     while (this.#orphaned.size < this.#living.size) await this.#change();
   }
 
-  /** Ends every host at once, as a machine that runs out of memory does. */
+  /** Kills every host at once, as a machine that runs out of memory does. */
   kill(): void {
     this.pids.forEach(end);
   }
 
   /**
-   * Waits until no host lives. One that had not loaded the package when its engine died knows of no engine and no account: it stays idle for
-   * ever, does nothing, and is ended after a while. One that has loaded it must end by itself.
+   * Waits until no host is running. A host that had not loaded the package when its engine died stays idle for ever, so it is killed after
+   * a while. A host that has loaded it must end by itself.
    */
   async ended(): Promise<void> {
     const patience = setTimeout(() => {

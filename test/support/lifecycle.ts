@@ -8,7 +8,7 @@ import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
 import { lifecycleOf, type Scenario } from "./scenario";
 
-/** A scenario under way: a simulator, a stack, and the resource that the program calls `it`. */
+/** A running scenario: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
   readonly scenario: Scenario;
   readonly sim: Simulator;
@@ -25,7 +25,7 @@ export class Stage {
     return new Stage(scenario, sim, new Engine(sim, settings));
   }
 
-  /** Closes the simulator; whatever was done must have kept to the documents. */
+  /** Closes the simulator; fails if anything was sent that the documents forbid. */
   async close(): Promise<void> {
     const { violations } = this.sim;
     await this.sim.close();
@@ -50,7 +50,7 @@ export class Stage {
     return this.engine.recorded("it");
   }
 
-  /** The live object as the platform has it. */
+  /** The live object on the platform. */
   live(id: string = this.it.id): JsonObject {
     const found = this.sim.portal.find(id);
     if (found === undefined) throw new Error(`Nothing lives under ${id}.`);
@@ -85,19 +85,19 @@ export class Stage {
     return (await this.requests(action)).map(line);
   }
 
-  /** The requests of a creation. */
+  /** The expected requests of a creation. */
   get creation(): string[] {
     return lifecycleOf(this.scenario.kind) === "fullObject" ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
   }
 
-  /** The requests of a deletion. */
+  /** The expected requests of a deletion. */
   get deletion(): string[] {
     return lifecycleOf(this.scenario.kind) === "fullObject"
       ? this.lines(...this.scenario.beforeDelete, "DELETE ITEM")
       : this.lines("GET ITEM", "PUT ITEM");
   }
 
-  /** The requests that an action should cause; those for a customer need his name, from one list. */
+  /** The expected requests of an action; those on behalf of a customer need its name, from one list. */
   lines(...calls: string[]): string[] {
     const { scope, paths } = this.definition;
     const own = calls.map((call) => call.replace("ITEM", paths.item).replace("LIST", paths.collection));
@@ -137,12 +137,12 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, plain(inner)]));
 }
 
-/** A uuid that points at something else, as in an entry of a flow. */
+/** Whether a uuid refers to another object, as in an entry of a flow. */
 function isReference(key: string, holder: object, inner: unknown): boolean {
   return key === "uuid" && typeof inner === "string" && ("type" in holder || "module" in holder);
 }
 
-/** The error that a promise ends with. */
+/** The error with which a promise rejects. */
 export async function failure(promise: Promise<unknown>): Promise<Error> {
   const outcome = await promise.then(
     () => undefined,

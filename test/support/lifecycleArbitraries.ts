@@ -5,7 +5,7 @@ import { uuid } from "../callflow/arbitraries";
 import { urnOf } from "./lifecycleEngine";
 import type { Scenario } from "./scenario";
 
-/** What of zod's own description of a schema is needed to make values for it. */
+/** The part of zod's description of a schema that generating values needs. */
 interface Described {
   readonly def: {
     readonly type: string;
@@ -28,12 +28,12 @@ const names = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("constructor", "toString", "name", "users", "0", "x y", "ü") },
 );
 
-/** How many values are tried before a generator is given up, and how many of them at once. */
+/** How many values are tried before a generator counts as failed, and how many at once. */
 const tries = { most: 2000, batch: 50 };
 
 /**
- * The values that nothing is said against. fast-check would search for one without an end; here a generator that comes to none is an error,
- * which says of what, and what stands against most of its values.
+ * Generated values without findings. fast-check would search for one without end; here a generator that finds none throws an error, which
+ * names the values and the most frequent findings.
  */
 export function fitting<T>(made: fc.Arbitrary<T>, reasons: (value: T) => readonly string[], what: string): fc.Arbitrary<T> {
   const against = new Map<string, number>();
@@ -50,7 +50,7 @@ export function fitting<T>(made: fc.Arbitrary<T>, reasons: (value: T) => readonl
   );
 }
 
-/** Values that a schema accepts; the path says of what an error speaks. */
+/** Values that a schema accepts; `path` is for errors. */
 function valuesOf(schema: Described, path: string): fc.Arbitrary<unknown> {
   const reasons = (value: unknown) => (schema.safeParse(value).error?.issues ?? []).map(({ message }) => message);
   return fitting(shapeOf(schema, path), reasons, path);
@@ -114,5 +114,5 @@ export function argumentsOf(schema: object): fc.Arbitrary<Props> {
   return recordOf(shape, "the record").map((inputs) => clean(inputs) as Props);
 }
 
-/** Anything that JSON can say, with keys that objects inherit among them. */
+/** Any JSON value, including keys that objects inherit. */
 export { json } from "../callflow/arbitraries";

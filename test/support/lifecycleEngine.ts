@@ -14,14 +14,14 @@ import { type Kind, registry } from "../../provider/kinds/registry";
 import { readSettings, type Settings } from "../../provider/settings/settings";
 import { memoryNotes } from "./memoryNotes";
 
-/** The uuid of another resource of the program; in a preview that of one that does not live yet is unknown. */
+/** Returns the uuid of another resource of the program; in a preview it is unknown if that does not exist yet. */
 export type UuidOf = (name: string) => Promise<string>;
 
 /** One resource of a program. */
 export interface Declared {
   readonly kind: Kind;
   readonly inputs: Props | ((uuidOf: UuidOf) => Promise<Props>);
-  /** The resource option of this name; left out, the diff decides. */
+  /** The resource option of this name; if left out, the diff decides. */
   readonly deleteBeforeReplace?: boolean;
   /** Names that it had before. */
   readonly aliases?: readonly string[];
@@ -43,7 +43,7 @@ export interface Recorded {
 
 export type Step = "same" | "create" | "update" | "replace" | "delete";
 
-/** What one command did, and what went wrong. */
+/** The result of a command: its steps and errors. */
 export interface Report {
   readonly steps: Record<string, Step>;
   readonly errors: Record<string, Error>;
@@ -62,7 +62,7 @@ export class Refused extends Error {
   }
 }
 
-/** A value as it comes out of the engine's gRPC; throws where the engine would, which loses what was just made. */
+/** A value as it comes out of the engine's gRPC; throws if the engine would, which loses an object that was just created. */
 export function overGrpc<T extends Props>(value: T): T {
   return transmitted(value) as T;
 }
@@ -82,8 +82,8 @@ export function urnOf(kind: Kind, name: string): string {
 }
 
 /**
- * Does what the engine does with a stack, in this process and through the handlers that the engine calls: one run, with a client of its
- * own, for each command; values go through the engine's serialisation; errors of half-made resources are recorded.
+ * Simulates the engine in this process: calls the handlers with one run and one client for each command, passes values through the engine's
+ * serialisation, and records partial failures.
  */
 export class Engine {
   readonly state = new Map<string, Recorded>();
@@ -91,11 +91,11 @@ export class Engine {
   readonly handovers = memoryNotes<Handover>();
   /** The text of every error that a command printed. */
   readonly printed: string[] = [];
-  /** How many milliseconds passed before each repetition; they took no time. */
+  /** The pauses before retries, in milliseconds; they take no real time. */
   readonly pauses: number[] = [];
   /** Replaced objects that are still to be deleted. */
   readonly pendingDeletes: (Recorded & { readonly name: string })[] = [];
-  /** Whether an up goes on to its deletions after something failed, as with --continue-on-error. */
+  /** Whether an up continues with its deletions after a failure, as with --continue-on-error. */
   continuesOnError = true;
   readonly #api: Api;
   readonly #settings: Partial<Settings>;
@@ -133,7 +133,7 @@ export class Engine {
     this.state.set(name, { ...this.recorded(name), isTainted });
   }
 
-  /** What an update would do, without credentials and without a request. */
+  /** The steps of a preview, without credentials and requests. */
   async preview(program: Program): Promise<Record<string, Step>> {
     const steps: Record<string, Step> = {};
     this.#known = new Known();
@@ -146,7 +146,7 @@ export class Engine {
     return steps;
   }
 
-  /** Brings the account to what the program says; throws where anything went wrong. */
+  /** Makes the account equal to the program; throws if anything failed. */
   async up(program: Program, run: Run = this.run()): Promise<Record<string, Step>> {
     const { steps, errors } = await this.tryUp(program, run);
     const [first] = Object.values(errors);
@@ -175,7 +175,7 @@ export class Engine {
     return report;
   }
 
-  /** An update whose engine and host die when `moment` comes: what is answered later is recorded nowhere, and nothing more is sent. */
+  /** An update whose engine and host die at `moment`: later answers are not recorded, and nothing more is sent. */
   async killedUp(program: Program, moment: Promise<unknown>): Promise<void> {
     const run = this.run();
     let alive = true;
@@ -186,7 +186,7 @@ export class Engine {
     void going;
   }
 
-  /** Reads every object; names those that changed or went. */
+  /** Reads every object; returns which changed or are gone. */
   async refresh(run: Run = this.run()): Promise<Record<string, "same" | "changed" | "gone">> {
     const found: Record<string, "same" | "changed" | "gone"> = {};
     const outcomes = await Promise.allSettled(
@@ -213,7 +213,7 @@ export class Engine {
     await this.up({}, run);
   }
 
-  /** What one command of the CLI shares: a client of its own, whose waiting takes no time. */
+  /** The run of one command, with its own client, whose pauses take no time. */
   run(options: Pick<ClientOptions, "makeTransport"> = {}): Run {
     let now = Date.now();
     const client = new Client(this.settings, {
@@ -230,7 +230,7 @@ export class Engine {
     return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers });
   }
 
-  /** What the state has under a former name gets the new one, in its place. */
+  /** Renames resources in the state by their aliases. */
   #followAliases(program: Program): void {
     const nameOf = (old: string) =>
       Object.keys(program).find((name) => !this.state.has(name) && program[name]?.aliases?.includes(old) === true);
@@ -293,7 +293,7 @@ export class Engine {
   }
 
   #keepPartial({ name, declared }: Planning, error: unknown): void {
-    // What needs it fails with the same error.
+    // Resources that depend on it fail with the same error.
     if (!isPartial(error) || this.#partial.has(error)) return;
     this.#partial.add(error);
     const old = this.state.get(name);

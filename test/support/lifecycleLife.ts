@@ -4,15 +4,15 @@ import { failure, plain, Stage } from "./lifecycle";
 import { lifecycleOf, type Scenario } from "./scenario";
 import { listIn } from "./account";
 
-/** What a server hides and refuses can make a part of a life impossible; the parts that stay are held to the same rules. */
+/** Parts of a life that a server makes impossible by what it hides and refuses. The other parts follow the same rules. */
 interface Limits {
-  /** Passwords of users that the program does not declare cannot be sent back, and the server wants them. */
+  /** The server requires passwords of undeclared users, which cannot be sent back. */
   readonly noNeighbourUser: boolean;
-  /** The same, and the server clears them. */
+  /** The server clears passwords of undeclared users, which cannot be sent back. */
   readonly losesPasswords: boolean;
   /** The server refuses fields that it shows itself. */
   readonly refusesUnknown: boolean;
-  /** The server stores none of what it does not know. */
+  /** The server drops unknown fields. */
   readonly dropsUnknown: boolean;
 }
 
@@ -26,7 +26,7 @@ function limitsOf({ passwordsShown, missingPassword, unknownFields, nestedIdenti
   };
 }
 
-/** One life of an object under the given switches: made, refreshed, updated, drifted, repaired, deleted, with nothing lost on the way. */
+/** One life of an object under the given switches: created, refreshed, updated, drifted, repaired, deleted, and nothing is lost. */
 export async function live(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
   const known = await settingsToFill(scenario, switches);
   const stage = await Stage.open(scenario, { switches }, known);
@@ -67,7 +67,7 @@ function onlyKnown(trial: JsonObject, record: JsonObject, { itemExtras = [] }: S
   return Object.fromEntries(cleaned);
 }
 
-/** What others have on the object; a server that shows numbers as texts gets them back as texts. */
+/** What others have put on the object; a server that shows numbers as texts gets them back as texts. */
 function neighbours(stage: Stage, { losesPasswords, refusesUnknown, dropsUnknown }: Limits): unknown {
   const lost = [
     ...(losesPasswords ? ["password"] : []),
@@ -78,7 +78,7 @@ function neighbours(stage: Stage, { losesPasswords, refusesUnknown, dropsUnknown
   ) as unknown;
 }
 
-/** Where the server refuses what it shows, the error names the setting that helps; a person would copy it. */
+/** If the server refuses what it shows, the error names the setting that helps; a user would copy it. */
 async function learntSettings(stage: Stage, change: Props): Promise<{ omitFields?: Record<string, string[]> }> {
   if (stage.sim.switches.unknownFields !== "refused" || stage.sim.switches.serverFields !== "added") return {};
   const error = await failure(stage.up(change));
@@ -87,7 +87,7 @@ async function learntSettings(stage: Stage, change: Props): Promise<{ omitFields
   return { omitFields: JSON.parse(setting ?? "null") as Record<string, string[]> };
 }
 
-/** To fill a part of an object is to put the whole of it, so the settings are needed from the beginning. */
+/** Filling a part PUTs the whole object, so the settings are needed from the beginning. */
 async function settingsToFill(scenario: Scenario, switches: Partial<Switches>): Promise<Settings> {
   if (lifecycleOf(scenario.kind) === "fullObject") return {};
   const stage = await Stage.open(scenario, { switches });
@@ -141,7 +141,7 @@ async function repaired(stage: Stage, settings: Settings): Promise<void> {
   }
 }
 
-/** The live object but for passwords of others and for what a server adds to items as it makes them. */
+/** The live object without passwords of others and without what a server adds to new items. */
 function withoutUnsent(stage: Stage): unknown {
   const { neighbourSecret, itemExtras = [] } = stage.scenario;
   const live = structuredClone(stage.live());
@@ -150,7 +150,7 @@ function withoutUnsent(stage: Stage): unknown {
   return JSON.parse(JSON.stringify(plain(live)), (key, value: unknown) => (unsent.includes(key) ? undefined : value)) as unknown;
 }
 
-/** A few that meet different code: a plain value, and parts of nested ones that change or go. */
+/** A few drifts that run different code: a plain value, and parts of nested ones that change or disappear. */
 function chosenDrifts({ drifts }: Scenario): [string, Scenario["drifts"][string]][] {
   const all = Object.entries(drifts);
   const changed = all.find(([path]) => path.includes("."));

@@ -10,7 +10,7 @@ export interface Said {
   readonly result?: Json;
 }
 
-/** How a stranger's server differs where the documents are silent. */
+/** How the server behaves in what the documents leave open. */
 export interface Ways {
   /** How an object is shown, in every answer. */
   readonly show?: (record: JsonObject) => JsonObject;
@@ -18,7 +18,7 @@ export interface Ways {
   readonly inList?: (shown: JsonObject, index: number) => JsonObject | undefined;
   readonly onGet?: (shown: JsonObject) => Said;
   readonly onPost?: (shown: JsonObject) => Said;
-  /** Gets the object before the PUT, too. */
+  /** Also gets the object from before the PUT. */
   readonly onPut?: (shown: JsonObject, before: JsonObject) => Said;
   readonly onDelete?: (shown: JsonObject) => Said;
   /** What is wrong with a body; answered with 400. */
@@ -38,13 +38,13 @@ const collections: readonly string[] = Object.values(registry).map(({ paths }) =
 const nestedLists = ["users", "addresses"];
 const stamps = { created_on: "2023-02-07", updated_on: "2023-02-07" };
 
-/** A small API of somebody else, written from the documents alone: customers and flows, full-object PUT, the envelope. */
+/** A second, independent implementation of the API, written only from the documents: customers and flows, full-object PUT, the envelope. */
 export class Stranger {
   readonly credentials = { reseller: "reseller", user: "user", password: "password" };
   readonly requests: { readonly method: string; readonly path: string; readonly body: JsonObject | undefined; readonly text: string }[] =
     [];
   readonly living = new Map<string, Living>();
-  /** The next POST or PUT is applied, and its connection cut. */
+  /** Applies the next POST or PUT, and cuts its connection. */
   losesWrite = false;
   readonly #server: Server;
   readonly #ways: Ways;
@@ -70,14 +70,14 @@ export class Stranger {
     await closed;
   }
 
-  /** Puts an object there as if somebody else had made it. */
+  /** Adds an object as if somebody else had created it. */
   add(path: string, body: JsonObject, owner: string | null = null): string {
     const uuid = typeof body["uuid"] === "string" ? body["uuid"] : randomUUID();
     this.living.set(uuid, { owner: `${path} ${owner ?? ""}`, record: { ...stored(body, {}), uuid } });
     return uuid;
   }
 
-  /** Puts there what a seed of the simulator has. */
+  /** Adds the content of a simulator's seed. */
   seed({ customers = [] }: Seed): void {
     for (const { objects = {}, ...customer } of customers) {
       const owner = this.add("/account/reseller", customer as JsonObject);
@@ -170,7 +170,7 @@ export function enveloped({ status, result }: Said): string {
   return JSON.stringify({ result, status_code: status, status_message: "said" });
 }
 
-/** What a body makes of an object: everything in it, and no more; nested items keep their uuid, and their password where it is left out. */
+/** The object that a body makes: only what is in it; nested items keep their uuid, and their password if that is left out. */
 function stored(body: JsonObject, before: JsonObject): JsonObject {
   const record: JsonObject = { ...structuredClone(body), ...stamps };
   delete record["uuid"];

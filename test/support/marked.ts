@@ -1,4 +1,4 @@
-/** Letters and digits alone, in one case: what every spelling of a text has in common. */
+/** A text reduced to letters and digits in one case, which all of its spellings have in common. */
 function folded(text: string): string {
   return text
     .normalize("NFKC")
@@ -6,7 +6,7 @@ function folded(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** The lines of a text in which one of some values stands, in whatever spelling; of a telephone number also without its country. */
+/** The lines of a text that contain one of the values, in any spelling; a telephone number also without its country code. */
 export function foundOf(values: readonly string[]): (text: string) => string[] {
   const searched = values.map((value) => folded(value).replace(/^44(?=7)/, ""));
   return (text) => text.split("\n").filter((line) => searched.some((value) => folded(line).includes(value)));

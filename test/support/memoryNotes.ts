@@ -1,6 +1,6 @@
 import type { Notes } from "../../provider/lifecycle/run/journal";
 
-/** What a machine remembers between runs, without its disk. */
+/** Notes in memory, instead of on the machine's disk. */
 export function memoryNotes<T>(): Notes<T> & { readonly entries: Map<string, T> } {
   const entries = new Map<string, T>();
   return {

@@ -52,10 +52,10 @@ const faults: readonly Fault[] = [
   { effect: { kind: "hang" }, applied: true },
 ];
 
-/** What no record in the state can prevent. The journal of a machine closes these doors. */
+/** Ways to pay twice that no record in the state can prevent. The journal of a machine prevents them. */
 type Door = "older state restored" | "intent replaced" | "record destroyed" | "living run cancelled" | "record deleted";
 
-/** A random life of a stack that moves money. The seed replays the decisions; the ledger of the simulator judges. */
+/** A random history of a stack that moves money. The seed replays the decisions; the simulator's ledger is the judge. */
 export class MoneyLife {
   readonly told: string[] = [];
   printed = "";
@@ -80,7 +80,7 @@ export class MoneyLife {
     this.#figures = figures;
   }
 
-  /** Lives one stack through some interruptions; throws where money moved twice, a record lies, or one is lost. */
+  /** Runs one stack through interruptions; throws if money moved twice, a record is wrong, or one is lost. */
   static async live(seed: number, { rounds, journal, figures }: { rounds: number; journal: JournalMode; figures: Figures }): Promise<void> {
     const seeded = customers.map((uuid, index) => ({
       uuid,
@@ -121,7 +121,7 @@ export class MoneyLife {
   }
 
   async #round(): Promise<void> {
-    // What is open ends a run before anything new is sent, so most rounds begin with an answer.
+    // An open transfer ends a run before anything new is sent, so most rounds begin with an answer.
     if (this.#random() < 0.85) await this.#say({ waits: true });
     for (let more = this.#random() < 0.3 ? 2 : 1; more > 0; more--) this.#declare();
     if (this.#random() < 0.3) this.#exported = await this.#stack.must("stack", "export");
@@ -145,7 +145,7 @@ export class MoneyLife {
     this.told.push(`declare ${paid.reference}, ${paid.amount}${paid.protect ? "" : ", unprotected"}`);
   }
 
-  /** An up that meets a fault, or is struck at an instant or at any time. */
+  /** An up with a fault, or interrupted at a certain or any moment. */
   async #interruptedUp(): Promise<void> {
     if (this.#random() < 0.25) {
       const fault = this.#pick(faults);
@@ -193,7 +193,7 @@ export class MoneyLife {
     await this.#holds();
   }
 
-  /** A request that was held over the end of its engine takes effect while the next command runs. */
+  /** A request that outlives its engine takes effect while the next command runs. */
   async #theLateOne(): Promise<void> {
     const late = this.#late;
     if (late === undefined) return;
@@ -350,7 +350,7 @@ export class MoneyLife {
     await this.#plainUp();
   }
 
-  /** The operator looks at the ledger and says what is true, where it is believed already. */
+  /** The operator looks at the ledger and says what is true, if it would be believed already. */
   async #say({ waits = false } = {}): Promise<void> {
     await within(this.#hosts.ended(), "a host without an engine");
     const { resources } = await this.#stack.checkpoint();
@@ -372,7 +372,7 @@ export class MoneyLife {
     }
   }
 
-  /** A refusal that the record has lost cannot be agreed with any more; what is true is still that nothing has arrived. */
+  /** A refusal that the record has lost cannot be confirmed any more; it is still true that nothing has arrived. */
   #correct(resources: readonly StateResource[]): void {
     for (const paid of this.#paid) {
       paid.earlier.forEach((word, index) => {
@@ -424,7 +424,7 @@ export class MoneyLife {
     demand(mixed.length === 0, "a transfer with something else in its body", mixed);
   }
 
-  /** Behind a door, and without a journal, it is what the documentation says cannot be prevented; else it is a find. */
+  /** Without a journal, a way around the record may pay twice, as the documentation says; anything else is a fault. */
   #twice(paid: Paid, moved: number): void {
     const doors = [...this.#doors].join(" or ");
     demand(this.#journal === "lost" && this.#doors.size > 0, `moved ${moved} times`, { paid, doors });
@@ -448,7 +448,7 @@ export class MoneyLife {
   }
 }
 
-/** A transfer's body has an amount with three decimals, and nothing else. */
+/** Whether a body mixes a transfer with anything else: a transfer has only an amount with three decimals. */
 function isMixed(body: unknown): boolean {
   if (typeof body !== "object" || body === null || !("balance" in body)) return false;
   return Object.keys(body).length > 1 || !/^\d+\.\d{3}$/.test(String(body.balance));

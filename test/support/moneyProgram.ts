@@ -34,11 +34,11 @@ export interface Found {
   readonly execution: StateResource | undefined;
   /** `none`: it would be sent. `cutOff`: an intent alone. `closed`: the operator has said that nothing moved. */
   readonly state: "none" | "cutOff" | "settled" | "rejected" | "notSent" | "unknown" | "closed";
-  /** From when on it may be said that nothing was received. */
+  /** The time from which `notReceived` is accepted. */
   readonly believedFrom: number;
 }
 
-/** Looks a transfer up in a state. */
+/** Finds a transfer in a state. */
 export function foundIn(resources: readonly StateResource[], { reference, earlier }: Paid, deadlineSeconds: number): Found {
   const child = earlier.length === 0 ? reference : `${reference}#${earlier.length + 1}`;
   const of = (kind: string) => resources.find(({ urn, delete: isOld }) => isOld !== true && urn.endsWith(`dynamic/yay:${kind}::${child}`));

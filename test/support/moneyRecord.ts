@@ -14,7 +14,7 @@ export interface MoneyFigures extends Sums {
   readonly doors?: Readonly<Record<string, Door>>;
 }
 
-/** What adds up where a campaign goes on. */
+/** Figures that are added up when a campaign continues. */
 interface Sums {
   readonly rounds: number;
   /** Kills and interrupts of the command, of its provider, or of both; counted on the real engine alone. */
@@ -26,7 +26,7 @@ interface Sums {
   readonly twice: number;
 }
 
-/** Keeps the figures of a campaign where `--record` asks for it. */
+/** Records the figures of a campaign if `--record` asks for it. */
 export function recordMoney(campaign: string, figures: MoneyFigures): void {
   if (process.env["YAY_TEST_MONEY_RECORD"] === undefined) return;
   const all = JSON.parse(readFileSync(file, "utf8")) as Record<string, MoneyFigures | undefined>;

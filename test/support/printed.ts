@@ -19,7 +19,7 @@ export function messagesIn(text: string): Message[] {
     else if (inDiagnostics && /^ {2}\S.*\):$/.test(line)) of = line.trim().slice(0, -1);
     else if (inDiagnostics && /^( {4}|$)/.test(line)) messages.at(-1)?.lines.push(line.slice(4));
   }
-  // After an empty line stands what a process printed on its own.
+  // The text after an empty line was printed by a process itself.
   return messages.map(({ lines, ...message }) => ({ ...message, text: (lines.join("\n").split("\n\n")[0] ?? "").trim() }));
 }
 
@@ -45,7 +45,7 @@ const ofTheEngine = [
 const introduction =
   /^((?:Update|Preview|Refresh|Destroy) failed: )?(\d+ errors? occurred:\s*\* )?(deleting \S+: )?(\d+ errors? occurred:\s*\* )?/;
 
-/** Errors that come without a request, or after one that went well: a rule, not an answer, stopped the command. */
+/** Errors without a request, or after a successful one: a rule, not an answer, stopped the command. */
 const ofRules = [
   /^Cannot create \w+ "[^"]*": a \w+ with .* lives already/,
   /^Cannot update \w+ "[^"]*": somebody changed /,
@@ -61,7 +61,7 @@ const ofRules = [
   /^Cannot change \w+ "[^"]*"/,
 ];
 
-/** What the engine says of a list of targets that leaves out what goes along, or names what is in no state. */
+/** The engine's messages about targets that leave out dependents, or that are in no state. */
 const ofTargets = [
   /^Target '[^']*' could not be found in the stack\./,
   /^no resource named '[^']*' found$/,
@@ -75,7 +75,7 @@ const known = [...ofTheEngine, ...ofRules, ...ofTargets];
 export const exchange =
   /\b(GET|POST|PUT|DELETE) \/\S+( \(\d+ attempts\))? (→ (\d{3} \w|no complete answer: |no connection: )|was not sent: |was accepted without )/;
 
-/** Errors that do not say what was asked and what came back, though they should, and errors that nobody knows. */
+/** Errors that should say what was asked and what came back and do not, and unknown errors. */
 export function unclearErrors(text: string): Message[] {
   const errors = messagesIn(text).filter(({ severity }) => severity === "error");
   return errors.filter(({ text: error }) => !exchange.test(error) && !known.some((one) => one.test(error.replace(introduction, ""))));

@@ -4,12 +4,12 @@ import { type AddressInfo, connect, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import type { Identity } from "./certificates";
 
-/** What a proxy does about a CONNECT. */
+/** How a proxy reacts to a CONNECT. */
 export type Tunnelling = (request: http.IncomingMessage, socket: Socket) => void;
 
 /** A proxy on a free port of this machine. */
 export interface TestProxy {
-  /** With the name of this machine, which the certificate of a proxy with an identity has to bear. */
+  /** Its URL, with the host name that the certificate of a proxy with an identity must have. */
   readonly url: string;
   /** `localhost` and the port, as messages show it. */
   readonly address: string;
@@ -21,7 +21,7 @@ export interface TestProxy {
   close(): Promise<void>;
 }
 
-/** A CONNECT proxy that reacts to the n-th request by the n-th reaction, then by the last; spoken to by TLS where it has an identity. */
+/** A CONNECT proxy that reacts to the n-th request by the n-th reaction, then by the last; it uses TLS if it has an identity. */
 export async function startProxy(reactions: readonly Tunnelling[], identity?: Identity): Promise<TestProxy> {
   const server = identity === undefined ? http.createServer() : https.createServer({ ...identity });
   const [targets, headers, sockets]: [string[], http.IncomingHttpHeaders[], Set<Socket>] = [[], [], new Set()];
@@ -29,7 +29,7 @@ export async function startProxy(reactions: readonly Tunnelling[], identity?: Id
     sockets.add(socket);
     socket.on("error", () => undefined).once("close", () => sockets.delete(socket));
   });
-  // A server of HTTP leaves its side open where the other has ended.
+  // An HTTP server leaves its side open after the other side has ended.
   server.on("connect", (_request, socket: Socket) => socket.once("end", () => socket.end()));
   server.on("connect", (request: http.IncomingMessage, socket: Socket) => {
     socket.on("error", () => undefined);
@@ -67,7 +67,7 @@ export function refuse(status: number, headers = ""): Tunnelling {
   };
 }
 
-/** Something that speaks TLS for a server that does not. */
+/** A TLS front for a server without TLS. */
 export interface TestFront {
   readonly port: number;
   /** Connections that were made, and bytes that came after their handshakes. */
@@ -77,7 +77,7 @@ export interface TestFront {
   close(): Promise<void>;
 }
 
-/** Speaks TLS for a server on another port. */
+/** Starts a TLS front for a server on another port. */
 export async function startTls(identity: Identity, target: number): Promise<TestFront> {
   const sockets = new Set<Socket>();
   const seen = { connections: 0, bytes: 0 };

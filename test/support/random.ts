@@ -1,4 +1,4 @@
-/** Numbers between 0 and 1 that a seed decides. */
+/** Random numbers between 0 and 1 from a seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Decisions of a seed. Each step has random numbers of its own, so that what one step met does not shift the decisions of the next. */
+/** Random decisions from a seed. Each step has its own random numbers, so that one step does not shift the decisions of the next. */
 export class Dice {
   readonly seed: number;
   #random: () => number;
@@ -38,7 +38,7 @@ export class Dice {
     return item;
   }
 
-  /** One of some items, each as often as its number says. */
+  /** One of the items, by their weights. */
   weighed<T>(items: readonly (readonly [number, T])[]): T {
     let left = this.upTo(items.reduce((sum, [weight]) => sum + weight, 0));
     const found = items.find(([weight]) => (left -= weight) < 0);

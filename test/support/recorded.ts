@@ -4,7 +4,7 @@ import { leaves } from "./leaves";
 import { Stranger } from "./lifecycleStranger";
 import type { Account, Edit } from "./recordings/index";
 
-/** What is kept of a recorded account: all that lives, so that a server can go on from there. */
+/** The content of a recorded account, from which a server can continue. */
 export type Kept =
   | { readonly kind: "simulator"; readonly seed: Seed }
   | { readonly kind: "stranger"; readonly living: readonly { readonly owner: string | null; readonly record: JsonObject }[] };

@@ -11,81 +11,81 @@ export interface Drift {
   readonly edit: (record: JsonObject) => void;
 }
 
-/** Everything that the lifecycle tests have to know about a kind. */
+/** Everything that the lifecycle tests need for a kind. */
 export interface Scenario {
   readonly kind: Kind;
-  /** What lives beforehand. */
+  /** The objects before the test. */
   readonly seed: Seed;
-  /** A value for every argument that goes over the wire, and those that say whose the object is. */
+  /** A value for every argument that is sent, and for those that select the account. */
   readonly inputs: Props;
   /** Another value for every argument that can be changed in place. */
   readonly changes: Readonly<Record<string, unknown>>;
-  /** Another value for every argument whose change makes a new object. */
+  /** Another value for every argument whose change replaces the object. */
   readonly replacements: Readonly<Record<string, unknown>>;
-  /** By the path of the declared value that is changed. */
+  /** Drifts by the path of the declared value. */
   readonly drifts: Readonly<Record<string, Drift>>;
   /** Paths of values whose drift cannot be seen, each with its reason. */
   readonly unseen: Readonly<Record<string, string>>;
-  /** Puts things on the live object that the program never declares. */
+  /** Adds values to the live object that the program never declares. */
   readonly neighbour: (record: JsonObject) => void;
   /** Keys that `neighbour` puts into documented items of lists; a server may refuse or forget them. */
   readonly itemExtras?: readonly string[];
-  /** A secret that `neighbour` brings and nobody may show: its text, another one in its place, and the object without it. */
+  /** A secret that `neighbour` adds and nobody may show: its text, a replacement, and the object without it. */
   readonly neighbourSecret?: {
     readonly text: string;
     readonly put: (record: JsonObject, text: string) => void;
     readonly takeAway: (record: JsonObject) => void;
   };
-  /** Those things, to be compared before and after. */
+  /** The values that `neighbour` added, to compare them before and after. */
   readonly neighbours: (record: JsonObject) => unknown;
-  /** Arguments that an output of nothing is as good as left out for: they then keep their live value, and nothing follows from that. */
+  /** Arguments for which an output of nothing counts as left out: they keep their live value. */
   readonly leftOut: readonly string[];
-  /** Arguments that check refuses, by what is wrong with them; the failure has to name the path. */
+  /** Arguments that check refuses, by the problem; the failure must name the path. */
   readonly invalid: Readonly<Record<string, { readonly change: Props; readonly path: string }>>;
-  /** What only an object made by this resource has, and an adopted one has in its own way. */
+  /** Outputs that differ between created and adopted objects. */
   readonly ownOutputs: readonly string[];
-  /** Requests before the DELETE. */
+  /** The expected requests before the DELETE. */
   readonly beforeDelete: readonly string[];
-  /** What has to differ between several resources of the kind: of those with an object of their own, the natural key. */
+  /** The arguments that must differ between resources of the kind, such as the natural key. */
   readonly distinct: (index: number) => Props;
-  /** Replaces every declared secret by the given text; left out where no argument of the kind is one. */
+  /** Replaces every declared secret by the given text; left out if the kind has no secrets. */
   readonly withSecret?: (inputs: Props, secret: string) => Props;
-  /** Arguments under which nothing spares a deletion its look at what it takes along. */
+  /** Arguments with which a deletion has to look at what would be deleted with the object. */
   readonly guarded?: Props;
   readonly documented: Documented;
   readonly random: RandomArguments;
 }
 
-/** What a person knows of a kind's requests from the documents alone, without the provider's code. */
+/** The requests of a kind according to the documents, written without the provider's code. */
 export interface Documented {
-  /** The body for a program's arguments. What they leave open, such as a name, the body that was sent answers. */
+  /** The body for a program's arguments. Values that they leave open, such as a name, come from the body that was sent. */
   readonly body: (inputs: Props, sent: JsonObject) => Props;
   /** The keys of a body. */
   readonly keys: readonly string[];
-  /** A body laid over what lives. Left out: key by key. */
+  /** Overlays a body over the live object; by default key by key. */
   readonly over?: (live: Props, wanted: Props) => Props;
   /** Bodies that the documents show, with the arguments that they come from. */
   readonly examples?: Readonly<Record<string, { readonly inputs: Props; readonly body: object }>>;
 }
 
-/** How arguments are made at random where the kind's schema does not say enough. */
+/** How to generate arguments if the kind's schema is not enough. */
 export interface RandomArguments {
-  /** Values of some arguments, which then always stand there. Left out: as the schema says. */
+  /** Generators of some arguments, which are then always present. Others follow the schema. */
   readonly fields?: Readonly<Record<string, fc.Arbitrary<unknown>>>;
   /** Makes arguments agree with each other. */
   readonly agreeing?: (inputs: Props) => Props;
-  /** Makes them name what lives in the seed, and leaves out what causes requests of its own. */
+  /** Makes arguments refer to objects of the seed, and leaves out those that cause further requests. */
   readonly living: (inputs: Props) => Props;
-  /** Arguments that an update cannot change, beside those that replace. */
+  /** Arguments that an update cannot change, besides those that replace. */
   readonly fixed?: readonly string[];
 }
 
-/** The form of the life that a kind's objects have: how they come into being, and how they end. */
+/** The lifecycle of a kind's objects: how they are created and deleted. */
 export type Lifecycle = keyof typeof ways;
 
-/** Of each form of life: the method that makes an object, and the one that deletes it. */
+/** The methods by which each lifecycle creates and deletes an object. */
 const ways = {
-  /** An object of its own, that is put as a whole. */
+  /** An object of its own, updated by a full-object PUT. */
   fullObject: { making: "POST", deleting: "DELETE" },
   /** A part of another kind's object. */
   part: { making: "PUT", deleting: "PUT" },
@@ -100,7 +100,7 @@ export function lifecycleOf(kind: Kind): Lifecycle {
 
 export const waysOf = ({ kind }: Pick<Scenario, "kind">): (typeof ways)[Lifecycle] => ways[lifecycleOf(kind)];
 
-/** What a scenario changes for a replacement: the argument, and what has to go with it. */
+/** The changes of a scenario for a replacement: the argument, and those that must change with it. */
 export function replacing({ replacements }: Scenario, argument: string): Props {
   const value = replacements[argument];
   return typeof value === "object" && value !== null ? (value as Props) : { [argument]: value };

@@ -1,9 +1,9 @@
-/** A PIN is short enough to be a part of something else by chance. */
+/** A PIN is so short that other texts may contain it by chance. */
 const PIN = 4;
 
 /**
- * Whether a secret stands in a text. A PIN counts where it is a value of its own: in quotes, however often JSON stands in JSON, and with a
- * leading zero, which no number has, also where it is a word alone; in a uuid, a fraction or base64 it does not.
+ * Whether a text contains a secret. A PIN counts only as a value of its own: in quotes, at any depth of nested JSON; with a leading zero,
+ * which no number has, also as a single word. Inside a uuid, a fraction or base64 it does not count.
  */
 export function standsIn(secret: string, text: string): boolean {
   if (!text.includes(secret)) return false;

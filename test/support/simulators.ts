@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { Simulator, SimulatorOptions } from "../../provider/simulator/index";
 import { mayLeave } from "./leaves";
 
-/** What the tests of a folder promise of each simulator that they start: nothing lives in it at the end but what its seed had, or why not. */
+/** What the tests of a folder promise about each simulator that they start: that at the end it has only what its seed had, or why not. */
 const promises: Readonly<Record<string, "empty" | { readonly because: string }>> = {
   engine: "empty",
   cli: { because: "commands read what a test has put there" },
@@ -27,7 +27,7 @@ function livingIn({ state }: Simulator): string[] {
   return [...state.customers.keys(), ...state.objects.keys()];
 }
 
-/** Lets `close` fail where something lives that was not there at the start. */
+/** Makes `close` fail if there is an object that was not there at the start. */
 function watched(simulator: Simulator): Simulator {
   const seeded = new Set(livingIn(simulator));
   const close = simulator.close.bind(simulator);

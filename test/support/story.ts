@@ -26,7 +26,7 @@ type Method = "GET" | "POST" | "PUT" | "DELETE";
 const methods: readonly Method[] = ["GET", "POST", "PUT", "DELETE"];
 const marks = ["loyalty_points", "notes"] as const;
 
-/** Answers to open questions under which a double would show instead of being refused, and others that make reading harder. */
+/** Switch positions under which a duplicate would appear instead of being refused, and others that make reading harder. */
 const positions: readonly Partial<Switches>[] = [
   {},
   { extensionConflict: "allowed" },
@@ -42,17 +42,17 @@ export interface Trouble {
   readonly text: string;
 }
 
-/** What surrounds a story. */
+/** Options of a story. */
 export interface StoryOptions {
-  /** Is told of each change of the program by name. */
+  /** Called with the name of each change of the program. */
   readonly count?: (what: string) => void;
   /** Whether the engine knows the option retainOnDelete. */
   readonly retains?: boolean;
 }
 
 /**
- * What a seed decides of a random life of a stack: the program and its changes, edits by others, faults, the instants of kills; and what the
- * server has to hold to.
+ * The random decisions in the history of a stack: the program and its changes, edits by others, faults, the moments of kills; and what must
+ * hold on the server.
  */
 export class Story extends Dice {
   /** What happened, a line each. */
@@ -115,17 +115,17 @@ export class Story extends Dice {
     return this.#begun;
   }
 
-  /** Something may take effect, or did, that no state knows of. */
+  /** Something may have taken effect, or will, that no state has. */
   disturb(): void {
     this.#edited = true;
   }
 
-  /** Whether somebody changed or deleted, behind the state's back, what the program manages. */
+  /** Whether somebody else changed or deleted managed objects since the last refresh. */
   get isEdited(): boolean {
     return this.#edited;
   }
 
-  /** Whether what the program says can only fail, or may. */
+  /** Whether the program may, or must, fail. */
   get isDoubtful(): boolean {
     return this.program.isDoubtful || this.program.contests.length > 0;
   }
@@ -135,7 +135,7 @@ export class Story extends Dice {
     this.#edited = false;
   }
 
-  /** Everything lives as the program says. */
+  /** Everything is equal to the program. */
   settled(): void {
     this.program.changed.clear();
     this.program.isDoubtful = false;
@@ -161,14 +161,14 @@ export class Story extends Dice {
     }
   }
 
-  /** What a person does about the errors of a program that cannot be. */
+  /** Corrects a program that can only fail, as a user would. */
   mend(recorded: readonly InState[]): void {
     this.#mending.mend(recorded);
   }
 
-  /** Pairs of resources that mean one object, of which the state has the one that had it first. */
+  /** Pairs of resources with one object; the state has the one that had it first. */
   doubled(recorded: readonly InState[]): Contest[] {
-    // A replacement can take what both mean away before the second one asks for it.
+    // A replacement can delete their object before the second one needs it.
     if (recorded.some(({ isTainted }) => isTainted)) return [];
     const idOf = (name: string) => recorded.find((one) => one.name === name && !one.isOld && this.server.lives(one.id))?.id;
     const means = (second: string, id: string | undefined) => {
@@ -178,7 +178,7 @@ export class Story extends Dice {
     return this.program.contests.filter(({ kind, first, second }) => kind.startsWith("two ") && means(second, idOf(first)));
   }
 
-  /** An up that nothing disturbs refuses each of them, and names both. */
+  /** An undisturbed up refuses each of them, and names both. */
   isRefused(doubled: readonly Contest[], errors: readonly string[]): void {
     const unnamed = doubled.filter(
       ({ first, second }) => !errors.some((text) => [first, second].every((name) => text.includes(`"${name}"`))),
@@ -186,7 +186,7 @@ export class Story extends Dice {
     demand(unnamed.length === 0, "two resources of the program mean one object, and no error names both", { unnamed, errors });
   }
 
-  /** Somebody changes what the program does not declare, or what it does, or deletes an object, or makes one. */
+  /** Somebody changes undeclared or declared values, deletes an object, or creates one. */
   editInPortal(recorded: readonly InState[]): void {
     const living = recorded.filter(({ id, isOld }) => !isOld && this.server.lives(id)).sort((a, b) => (a.name < b.name ? -1 : 1));
     if (living.length === 0) return;
@@ -236,7 +236,9 @@ export class Story extends Dice {
     return { method: this.pick(likely), nth: 1 + this.upTo(2) };
   }
 
-  /** After any command: nothing lives twice, in the state or on the server; what others did is as it was; no request was a forbidden one. */
+  /**
+   * Checks after any command: nothing is duplicated, in the state or on the server; changes by others are kept; no request was forbidden.
+   */
   holds(recorded: readonly InState[]): void {
     demand(!recorded.some(({ id }) => id === ""), "a resource stands in the state without an id", recorded);
     const declared = recorded

@@ -8,16 +8,16 @@ export interface Author {
   readonly tell: (line: string) => void;
   /** Notes a secret that a program has had. */
   readonly secret: (text: string) => string;
-  /** A number that no name has had. */
+  /** A number that was not used in any name. */
   readonly next: () => number;
   /** Whether a creation may have been cut off, so that the program must keep what it declares. */
   readonly isBegun: () => boolean;
 }
 
-/** A change of a program; false where there was nothing to change. */
+/** A change of a program; false if there was nothing to change. */
 export type Change = () => boolean;
 
-/** Changes that need no memory of what lived before: declare, change, move, drop. */
+/** Changes that do not depend on earlier objects: declare, change, move, drop. */
 export class Changes {
   readonly #author: Author;
 
@@ -115,7 +115,7 @@ export class Changes {
     return true;
   }
 
-  /** Steps move to another resource as they live. */
+  /** Moves live steps to another resource. */
   #moveSteps(): boolean {
     const { program, tell, isBegun } = this.#author;
     const [name, flow] = this.#someFlow() ?? [];
@@ -127,7 +127,7 @@ export class Changes {
     return true;
   }
 
-  /** What a program is still to take over stays: nobody else would have it. */
+  /** Keeps what a program is still to take over, or nobody would have it. */
   #drop(recorded: readonly InState[]): boolean {
     const { dice, program, tell, isBegun } = this.#author;
     const isWaiting = (name: string) => program.thing(name)?.adopt !== undefined && !recorded.some((one) => one.name === name);

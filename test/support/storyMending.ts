@@ -2,7 +2,9 @@ import type { Author } from "./storyChanges";
 import { type Contest, type InState, type Resource, uuidIn } from "./storyProgram";
 import type { StoryServer } from "./storyServer";
 
-/** What a person does after an error that says that two resources mean one object, or that what lives is not what the program says. */
+/**
+ * Corrects the program as a user would after an error that two resources have one object, or that a live object differs from the program.
+ */
 export class Mending {
   readonly #author: Author;
   readonly #server: StoryServer;
@@ -59,7 +61,9 @@ export class Mending {
     }
   }
 
-  /** What is not in the state yet and cannot know its object as its own takes over what lives, whatever it holds, or is made anew. */
+  /**
+   * A resource that is not in the state and cannot recognise its object takes over the live one, whatever its content, or is created anew.
+   */
   #adoptWhatLives(resource: Resource, living: readonly InState[]): void {
     const { program, tell } = this.#author;
     const { name, options } = resource;

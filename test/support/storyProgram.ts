@@ -45,7 +45,7 @@ export interface Thing {
   readonly label: string;
   readonly adopt: Adopt | undefined;
   readonly options: Options;
-  /** Whether its object may be one that a creation of this very resource would not know as its own: after a rename or an adoption. */
+  /** Whether a creation of this resource might not recognise its object: after a rename or an adoption. */
   readonly isForeign: boolean;
   /** The names that it had before, by alias. */
   readonly formerNames: readonly string[];
@@ -61,7 +61,7 @@ export interface Customer extends Thing {
 export interface Content {
   readonly name: string;
   readonly options: Options;
-  /** Whether it has to take over what lives, as after a rename. */
+  /** Whether it must take over a live object, as after a rename. */
   readonly takesOver: boolean;
 }
 
@@ -71,11 +71,11 @@ export interface Flow extends Thing {
   readonly extension: number | "next";
   readonly key: string;
   readonly pin: string;
-  /** What fills it; none where it has its steps itself. */
+  /** The contents that fill it; none if it declares its steps itself. */
   readonly contents: readonly Content[];
 }
 
-/** Something that a program says and that has to fail until it is mended: two names for one object, or a neighbour that is always refused. */
+/** Part of a program that must fail until it is corrected: two resources for one object, or one that is always refused. */
 export interface Contest {
   readonly kind: "two CallFlows" | "two SubResellers" | "two CallFlowContents" | "plain rename" | "refused neighbour";
   /** Had the object first; the old name of a rename. */
@@ -83,7 +83,7 @@ export interface Contest {
   readonly second: string;
 }
 
-/** What a new customer or flow has of a thing. */
+/** The common part of a new customer or flow. */
 export function thing(label: string): Thing {
   return { label, adopt: undefined, options: {}, isForeign: false, formerNames: [] };
 }
@@ -120,23 +120,23 @@ export class Program {
     return this.customers.get(name) ?? this.flows.get(name);
   }
 
-  /** The resource that goes on with what a state has under this name. */
+  /** The resource that continues with the object that a state has under this name. */
   heirOf(name: string): string {
     if (this.has(name)) return name;
     return this.resources().find(({ options }) => options.aliases?.includes(name) === true)?.name ?? name;
   }
 
-  /** What a person unmarks, because it cannot be replaced: what it has would be in the way of the new one. */
+  /** Tainted resources that a user untaints, because their objects would conflict with the new ones. */
   stuck(recorded: readonly InState[]): InState[] {
     return recorded.filter(({ name, isTainted, isOld }) => isTainted && !isOld && this.mayBeRefused(this.heirOf(name)));
   }
 
-  /** The names of flows that live on at their deletion. */
+  /** The names of flows that are retained on deletion. */
   retained(): string[] {
     return [...this.flows].filter(([, { options }]) => options.retainOnDelete === true).map(([name]) => name);
   }
 
-  /** Whether a replacement of a resource may be refused, because its creation cannot know what lives as its own, or adopts what is gone. */
+  /** Whether a replacement may be refused, because its creation cannot recognise its object, or adopts one that is gone. */
   mayBeRefused(name: string): boolean {
     const [customer, flow] = [this.customers.get(name), this.flows.get(name)];
     const flows = [...this.flows.values()].filter((one) => one.customer === name);
@@ -146,14 +146,14 @@ export class Program {
     return thing.isForeign || thing.adopt !== undefined || this.changed.has(name) || (flow?.contents.length ?? 0) > 0;
   }
 
-  /** Whether a replacement cannot make a second object beside the living one: a flow with any free number does that where it knows none. */
+  /** Whether a replacement cannot create a second object beside the live one; a flow with any free number could. */
   isReplaceable(name: string): boolean {
     const flow = this.flows.get(name);
     if (flow === undefined || flow.options.deleteBeforeReplace === true) return this.has(name);
     return flow.extension !== "next" || !this.mayBeRefused(name);
   }
 
-  /** Changes what customers and flows have in common. */
+  /** Changes the common part of customers and flows. */
   amend(name: string, change: Partial<Thing>): void {
     const [customer, flow] = [this.customers.get(name), this.flows.get(name)];
     if (customer !== undefined) this.customers.set(name, { ...customer, ...change });
@@ -209,7 +209,7 @@ function flowOf(name: string, flow: Flow): Resource[] {
   return [{ name, kind: "CallFlow", args, options: flow.options }, ...contents];
 }
 
-/** The steps of a flow by name. A busy tone has a duration here, and where a content has been taken out again it has none. */
+/** The steps of a flow by name. Busy tones have a duration here, unlike the one left by a removed content. */
 export function stepsOf({ key, pin }: Pick<Flow, "key" | "pin">): Props {
   const ends: Readonly<Record<string, Props>> = {
     busy: { module: "busy", duration: 4 },

@@ -4,20 +4,20 @@ import type { Json, JsonObject, Simulator, StoredObject } from "../../provider/s
 import { demand } from "./demand";
 import { type Flow, type InState, type Program, Ref, type Resource, stepsOf } from "./storyProgram";
 
-/** Objects of others, as they are. */
+/** Objects of others. */
 interface Theirs {
   readonly owner: string | null;
   readonly record: JsonObject;
 }
 
-/** What lives in the account of a story, and what has to hold of it. */
+/** The account of a story, and what must hold in it. */
 export class StoryServer {
   readonly #sim: Simulator;
   readonly #program: Program;
   /** What others have put on our objects, by uuid. */
   readonly #marks = new Map<string, JsonObject>();
   readonly #theirs = new Map<string, Theirs>();
-  /** What lives without a resource, and that a program may take over: made in the portal, or kept at a deletion. */
+  /** Objects without a resource that a program may take over: created in the portal, or retained on deletion. */
   readonly #left = new Set<string>();
 
   constructor(sim: Simulator, program: Program) {
@@ -55,7 +55,7 @@ export class StoryServer {
     return this.#sim.portal.find(id) !== undefined;
   }
 
-  /** Nobody's any more, or not yet anybody's. */
+  /** Records that an object has no resource. */
   leave(id: string): void {
     this.#left.add(id);
   }
@@ -70,7 +70,7 @@ export class StoryServer {
     return uuid;
   }
 
-  /** What a state has is no longer left. */
+  /** Objects that a state has are no longer without a resource. */
   found(recorded: readonly InState[]): void {
     for (const { id, isOld } of recorded) if (!isOld) this.#left.delete(id);
     for (const id of this.#left) if (!this.lives(id)) this.#left.delete(id);
@@ -99,7 +99,7 @@ export class StoryServer {
     return flows.find(({ record }) => Number(record["extension"]) === args["extension"])?.uuid;
   }
 
-  /** Whether an object lives where the program wants that of a resource. */
+  /** Whether an object exists in the account that the program declares for a resource. */
   livesFor({ kind, args }: Resource, id: string): boolean {
     if (kind === "SubReseller") return this.#sim.state.customers.has(id);
     const object = this.#sim.state.objects.get(id);
@@ -125,16 +125,16 @@ export class StoryServer {
     return [...this.#sim.state.objects.values()].filter(({ uuid }) => this.isOurs(uuid));
   }
 
-  /** Whether nothing of ours lives. */
+  /** Whether none of our objects exists. */
   isEmpty(): boolean {
     return this.#ourCustomers().length === 0 && this.#ourFlows().length === 0;
   }
 
-  /** After any command: nothing lives twice; what others did is as it was; no request was a forbidden one. */
+  /** Checks after any command: nothing is duplicated; changes by others are kept; no request was forbidden. */
   holds(): void {
     const names = this.#ourCustomers().map(({ name }) => name);
     demand(isUnique(names), "a customer lives twice", names);
-    // A flow that has moved to another customer lives in both until the old one is deleted.
+    // A flow that moves to another customer exists in both until the old one is deleted.
     const flows = this.#ourFlows().map(({ owner, record }) => `${String(record["name"])} of ${owner ?? "the own account"}`);
     demand(isUnique(flows), "a flow lives twice", flows);
     this.#theirsAreAsTheyWere();
@@ -144,7 +144,7 @@ export class StoryServer {
   #theirsAreAsTheyWere(): void {
     for (const [uuid, { owner, record }] of this.#theirs) {
       const live = this.#sim.portal.find(uuid)?.record;
-      // A customer that the program deletes takes everything in it along: the program says forceDestroy.
+      // A deleted customer takes everything in it along, because the program says forceDestroy.
       const wentAlong = owner !== null && !this.#sim.state.customers.has(owner);
       if (live === undefined && wentAlong) this.#theirs.delete(uuid);
       else demand(isSame(live, record), "an object of others is not as it was", { uuid, owner, live, record });
@@ -152,13 +152,13 @@ export class StoryServer {
     for (const [uuid, marked] of this.#marks) {
       const live = this.#sim.portal.find(uuid)?.record;
       if (live === undefined) continue;
-      // Where the API shows numbers as texts, a full-object PUT sends them back as texts.
+      // If the API shows numbers as texts, a full-object PUT sends them back as texts.
       const now = Object.fromEntries(Object.keys(marked).map((key) => [key, Number(live[key])]));
       demand(isSame(now, marked), "what others put on an object is not as it was", { uuid, now, marked });
     }
   }
 
-  /** What lives of ours is what the program says. */
+  /** Checks that our live objects are equal to the program. */
   isAsWanted(): void {
     const customers = this.#ourCustomers().map((record) => [record["name"], record["phone"], usersIn(record)]);
     const wanted = [...this.#program.customers.values()].map(({ label, phone, password }) => [

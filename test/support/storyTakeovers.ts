@@ -34,12 +34,12 @@ export class Takeovers {
     ];
   }
 
-  /** A change that a program makes where its objects may be kept at their deletion. */
+  /** A change that is possible if objects may be retained on deletion. */
   retention(): readonly [number, string, Change] {
     return [2, "retainOnDelete", () => this.#retain()];
   }
 
-  /** Names of customers and flows that have a living object in the state, and that nothing else is said of. */
+  /** Names of customers and flows that have a live object in the state and no other pending change. */
   #free(recorded: readonly InState[], isFine: (name: string) => boolean = () => true): { name: string; id: string; kind: string }[] {
     const { program } = this.#author;
     return recorded.filter(
@@ -70,7 +70,7 @@ export class Takeovers {
     return this.#author.program.flows.get(name)?.extension === "next";
   }
 
-  /** Is refused as long as it stays, because the object lives; a flow that asks for any number is none of these. */
+  /** A rename without alias, which is refused while the object exists; not for a flow with any free number. */
   #renamePlainly(recorded: readonly InState[]): boolean {
     const { dice, program, tell } = this.#author;
     const free = this.#free(recorded, (name) => !this.#asksForNext(name));
@@ -93,7 +93,7 @@ export class Takeovers {
     return true;
   }
 
-  /** Of a customer only one whose arguments live as they are: users that leave the program are not taken out of an adopted one. */
+  /** For a customer only if its arguments equal the live object: users that leave the program are not removed from an adopted one. */
   #renameAdopting(recorded: readonly InState[], by: "key" | "uuid"): boolean {
     const { dice, program, tell } = this.#author;
     const isSettled = (name: string) => (program.flows.has(name) ? this.#isAtHome(name, recorded) : !program.changed.has(name));
@@ -120,7 +120,7 @@ export class Takeovers {
     return this.#author.dice.chance(0.7) ? uuid : { uuid, overwrite: true };
   }
 
-  /** A content takes over what is filled as the program says, and the one that goes must leave it. */
+  /** A content takes over a flow that is filled as the program says, and the removed content must not empty it. */
   #renameContent(recorded: readonly InState[]): boolean {
     const { dice, program, tell, next } = this.#author;
     const found = this.#freeContents(recorded);
@@ -248,7 +248,7 @@ export class Takeovers {
     return true;
   }
 
-  /** A person takes out again what has done its work. */
+  /** Removes aliases and adoptions that are no longer needed. */
   #tidy(recorded: readonly InState[]): boolean {
     const { dice, program, tell } = this.#author;
     const free = this.#free(recorded, (name) => {

@@ -17,13 +17,13 @@ export interface Door {
   readonly twice: number;
 }
 
-/** What a campaign came to. */
+/** The result of a campaign. */
 export interface CampaignReport extends CampaignOptions {
   /** How often something happened, by its name. */
   readonly counts: Readonly<Record<string, number>>;
   readonly transfers: number;
   readonly references: number;
-  /** References that were paid more than once though the operator told the truth. */
+  /** References that were paid more than once although the operator told the truth. */
   readonly doubles: number;
   /** The rounds by the ways around the record that they used, one by itself or several at once. */
   readonly doors: Readonly<Record<string, Door>>;
@@ -53,7 +53,7 @@ const answers: readonly { readonly effect: FaultEffect; readonly applied?: boole
   { effect: { kind: "custom", text: "", status: 204 }, applied: false },
 ];
 
-/** One random life of a stack of transfers, told line by line; a seed lives it again. */
+/** One random history of a stack of transfers, logged line by line; the seed replays it. */
 class Round {
   readonly told: string[] = [];
   readonly counts: Record<string, number> = {};
@@ -119,7 +119,7 @@ class Round {
     await Promise.resolve();
   }
 
-  /** After each command the judge looks, and a preview may not be silent. */
+  /** Checks after each command, and that a preview is not silent about open questions. */
   async #after(outcome: Outcome | undefined, program: TransferProgram = this.#program): Promise<void> {
     await this.#world.calm();
     const found = [...(outcome?.faults ?? []), ...this.#world.judge(outcome), ...(await this.#world.asks(program))];
@@ -404,7 +404,7 @@ class Round {
     if (this.#world.isPaid(declared.reference, attempt + 1)) throw new Error("wrong words have sent a transfer");
   }
 
-  /** In the end every transfer is settled by an operator who tells the truth, and nothing is left to do. */
+  /** At the end an operator who tells the truth settles every transfer, and nothing is left to do. */
   async #end(): Promise<void> {
     const { sim } = this.#world;
     this.#world.stack.untaint();
@@ -462,7 +462,7 @@ export async function inProcessCampaign({ rounds, seed, journal }: CampaignOptio
   return { rounds, seed, journal, counts, transfers, references, doubles, doors };
 }
 
-/** A round that hangs should say where. */
+/** Limits the time of a round, so that one that hangs says where. */
 async function within(milliseconds: number, action: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -27,14 +27,14 @@ export interface Kept {
 /** Resources by `Kind::name`. */
 export type Snapshot = ReadonlyMap<string, Kept>;
 
-/** What one command came to. */
+/** The result of one command. */
 export interface Outcome {
   readonly isKilled: boolean;
   /** The text of every error that the user saw. */
   readonly errors: readonly string[];
-  /** The components that did not come to their end. */
+  /** The components that did not complete. */
   readonly failed: readonly string[];
-  /** What went wrong in the protocol between engine and handlers: never to be seen. */
+  /** Faults in the protocol between engine and handlers, which must never occur. */
   readonly faults: readonly string[];
   readonly steps: Readonly<Record<string, Step>>;
   readonly said: readonly string[];
@@ -51,15 +51,15 @@ export interface Command extends Pick<ProcessOptions, "plan" | "env" | "settings
   readonly targets?: ((key: string) => boolean) | undefined;
   /** `--replace` */
   readonly replace?: readonly string[];
-  /** An onError hook that asks for a further try, so often. */
+  /** How often an onError hook asks for another attempt. */
   readonly retries?: number;
-  /** Gets the process that does the work, as soon as there is one. */
+  /** Called with the host process as soon as it exists. */
   readonly onProcess?: (process: HostProcess) => void;
 }
 
 class Killed extends Error {}
 
-/** An engine after so many failed tries stores a resource without an id, and panics ever after. */
+/** After this many failed attempts the engine stores a resource without an id, and panics from then on. */
 const ENGINE_PATIENCE = 100;
 
 const OUTPUTS: Readonly<Record<RecordKind, readonly string[]>> = {
@@ -79,9 +79,10 @@ interface Goal {
 export type Place = () => Omit<ProcessOptions, "plan" | "env" | "onPoint">;
 
 /**
- * A stack of CreditTransfers under an engine that keeps the rules of the real one: a preview in a process of its own, unknown outputs of what
- * it would make or update, a save after each step, nothing kept of a plain exception, a partial failure kept with its errors and updated by
- * the next up, previous inputs empty for forced replacements, protected resources neither deleted nor replaced, creations before deletions.
+ * A stack of CreditTransfers under an engine that follows the rules of the real one: a preview in its own process; unknown outputs of what
+ * it would create or update; a save after each step; nothing recorded for a plain exception; a partial failure recorded with its errors and
+ * updated by the next up; empty previous inputs for forced replacements; protected resources neither deleted nor replaced; creations before
+ * deletions.
  */
 export class TransferStack {
   readonly #place: Place;
@@ -265,7 +266,7 @@ class Operation {
     }
   }
 
-  /** One step of the engine; gives the outputs that the program sees. */
+  /** One step of the engine; returns the outputs that the program sees. */
   async #register(goal: Goal): Promise<Props> {
     const { command, state, tainted } = this.#work;
     const key = `${goal.kind}::${goal.name}`;
@@ -345,7 +346,7 @@ class Operation {
     return kept.outputs;
   }
 
-  /** What the program has no more is deleted, newest first; a protected one stops everything before the first deletion. */
+  /** Deletes what left the program, newest first; a protected resource stops everything before the first deletion. */
   async #deleteRest(): Promise<void> {
     const { state, command, isPreview } = this.#work;
     const rest = [...state.keys()].reverse().filter((key) => !this.#seen.has(key) && command.targets?.(key) !== false);

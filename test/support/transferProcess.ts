@@ -29,7 +29,7 @@ export interface Plan {
   readonly how: Death;
 }
 
-/** What the engine says where the host is gone. */
+/** The engine's error if the host is gone. */
 export class HostGone extends Error {
   constructor() {
     super("error reading from server: EOF");
@@ -68,7 +68,7 @@ export class HostProcess {
   readonly #known = new Known();
   readonly #passed = new Map<string, number>();
   readonly #deaths: ((how: Death) => void)[] = [];
-  /** The attempt that stands in the journal last, so that its request can be told. */
+  /** The last attempt in the journal, to identify its request. */
   #attempt = "";
   #isFrozen = false;
   readonly #onTheWire = new Set<Promise<unknown>>();
@@ -100,7 +100,7 @@ export class HostProcess {
     return this.#known;
   }
 
-  /** What a kind sees of this process. */
+  /** The host for the kinds. */
   get host(): TransferHost {
     const { now, env = {} } = this.#options;
     return {
@@ -137,23 +137,23 @@ export class HostProcess {
     for (const listener of this.#deaths) listener(how);
   }
 
-  /** Lets a host that stood still go on; nobody has told it that its engine is dead. */
+  /** Resumes a suspended host, which does not know that its engine is dead. */
   wake(): void {
     this.#isPaused = false;
     this.#resume();
   }
 
-  /** The next transfer is given up as too slow when this resolves, while the API still has it. */
+  /** The client gives up the next transfer as too slow when this resolves, while the API still processes it. */
   timeOutAt(moment: Promise<unknown>): void {
     this.#timeout = moment;
   }
 
-  /** Resolves when nothing that it sent is on the wire any more, whether it lives or not. */
+  /** Resolves when none of its requests is in flight any more, whether or not it is running. */
   async landed(): Promise<void> {
     await Promise.allSettled(this.#onTheWire);
   }
 
-  /** Resolves when nothing is under way in a host that lives and does not stand still. */
+  /** Resolves when nothing is in progress, if the host is running and not suspended. */
   async idle(): Promise<void> {
     if (!this.#isFrozen && !this.#isPaused) await this.memory.idle();
   }

@@ -27,7 +27,7 @@ export async function begin(settings: Partial<Settings> = {}): Promise<void> {
   worlds.push(world);
 }
 
-/** An up without a preview, in which nothing happens that an engine would call a fault. */
+/** An up without a preview and without faults in the protocol. */
 export async function up(program: TransferProgram, command: Command = {}): Promise<Outcome> {
   const outcome = await world.stack.up(program, { skipPreview: true, onProcess: world.watch, ...command });
   expect(outcome.faults).toEqual([]);

@@ -9,7 +9,7 @@ import { type Declared, type Outcome, type Snapshot, TransferStack, type Transfe
 import { ATTEMPT_HEADER, attemptKey, type HostProcess } from "./transferProcess";
 
 export interface WorldOptions {
-  /** Whether each process finds the journal of those before it, or runs on a machine of its own. */
+  /** Whether processes share the journal, or each runs on its own machine. */
   readonly journal?: "kept" | "lost";
   readonly settings?: Partial<Settings>;
 }
@@ -22,7 +22,7 @@ export function customerOf(index: number): string {
   return `c0000000-0000-4000-8000-00000000000${index % CUSTOMERS}`;
 }
 
-/** A transfer as the program had it before anything was to be said. */
+/** A transfer as the program had it, before the operator said anything. */
 export function withoutWords({ reference, customer, amount, protect }: Declared): Declared {
   return { reference, customer, amount, ...(protect !== undefined && { protect }) };
 }
@@ -30,27 +30,27 @@ export function withoutWords({ reference, customer, amount, protect }: Declared)
 /** The last attempt that a state has of a reference. */
 export interface Last {
   readonly attempt: number;
-  /** The words that the record has for those before, or, where a record was deleted, those that fit. */
+  /** The recorded words for earlier attempts; if a record was deleted, words that fit. */
   readonly earlier: ("rejected" | "notReceived")[];
-  /** Undefined where only the intent stands there. */
+  /** Undefined if there is only the intent. */
   readonly record: TransferRecord | undefined;
   readonly intent: ReturnType<typeof preparedIn>;
 }
 
-/** The platform, a stack, a machine with its clock and its journal; and the judge, who believes the platform's ledger alone. */
+/** The platform, a stack, a machine with its clock and journal; and the judge, who believes only the platform's ledger. */
 export class TransferWorld {
   readonly sim: Simulator;
   readonly stack: TransferStack;
   /** Ways around the record that were used: without the journal, each may pay twice. */
   readonly doors = new Set<string>();
-  /** Whether the record was thrown away, so that it cannot have everything that was paid. */
+  /** Whether the record was discarded, so that it cannot have every payment. */
   isRecordThrown = false;
   readonly #options: WorldOptions;
   readonly #folder: string;
   readonly #processes: HostProcess[] = [];
   readonly #held: FaultHandle[] = [];
   readonly #endings: (() => void)[];
-  /** Requests that the platform has and has not done with. */
+  /** The number of requests that the platform is processing. */
   #open = 0;
   #onIdle: () => void = () => undefined;
   #machines = 0;
@@ -69,7 +69,7 @@ export class TransferWorld {
     ];
   }
 
-  /** A world of its own, or on a simulator that others have used before. */
+  /** A new world, on its own simulator or on a used one. */
   static async open(options: WorldOptions = {}, used?: Simulator): Promise<TransferWorld> {
     used?.reset();
     return new TransferWorld(used ?? (await TransferWorld.platform()), options);
@@ -100,13 +100,13 @@ export class TransferWorld {
     return this.isKept ? join(this.#folder, "journal") : join(this.#folder, `machine-${++this.#machines}`);
   }
 
-  /** A stack of its own under the same account, on the same machine where the journal is kept. */
+  /** A new stack under the same account, on the same machine if the journal is kept. */
   newStack(): TransferStack {
     const { settings } = this.#options;
     return new TransferStack(() => ({ api: this.sim, folder: this.folder, now: this.now, ...(settings && { settings }) }));
   }
 
-  /** Hears of requests of the platform until the world ends. */
+  /** Listens to requests of the platform until the world ends. */
   on(...parameters: Parameters<Simulator["on"]>): void {
     this.#endings.push(this.sim.on(...parameters));
   }
@@ -123,12 +123,12 @@ export class TransferWorld {
     return handle;
   }
 
-  /** Resolves when nothing is under way but what is held at the API. */
+  /** Resolves when nothing is in progress except requests held at the API. */
   async calm(): Promise<void> {
     await Promise.race([Promise.all(this.#processes.map((process) => process.idle())), ...this.#held.map(({ held }) => held)]);
   }
 
-  /** Lets everything go on that is held at the API or stands still, until nothing is under way. */
+  /** Releases everything held or suspended, until nothing is in progress. */
   async rest(): Promise<void> {
     this.sim.faults.clear();
     this.#held.length = 0;
@@ -139,7 +139,7 @@ export class TransferWorld {
     if (this.#open > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
 
-  /** Comes to rest, and lets so much time pass that nothing of any attempt can be on its way. */
+  /** Rests, and lets enough time pass that no request of any attempt can be in flight. */
   async restLong(): Promise<void> {
     await this.rest();
     this.pass(400_000);
@@ -201,7 +201,7 @@ export class TransferWorld {
     }
   }
 
-  /** From when on `notReceived` is believed of the last attempt. */
+  /** The time from which `notReceived` is accepted for the last attempt. */
   believed({ intent }: Last): number {
     return believedFrom(intent, this.#options.settings?.transferDeadlineSeconds ?? 20);
   }
@@ -222,7 +222,7 @@ export class TransferWorld {
     return { ...plain, earlier: [...earlier, record?.state === "rejected" ? "rejected" : "notReceived"] };
   }
 
-  /** What the record, the texts and the ledger say against each other; nothing where all is well. */
+  /** Contradictions between the record, the texts and the ledger; empty if there are none. */
   judge(outcome: Outcome | undefined): string[] {
     const found = [...this.#doubles(), ...this.#records(), ...this.#texts(outcome)];
     if (this.sim.violations.length > 0) found.push(`against the documents: ${JSON.stringify(this.sim.violations)}`);
@@ -281,7 +281,7 @@ export class TransferWorld {
     return found;
   }
 
-  /** What the user reads must be so. */
+  /** Checks that what the user reads is true. */
   #texts(outcome: Outcome | undefined): string[] {
     const mayLack = !this.isKept && this.doors.size > 0;
     return (outcome?.errors ?? []).flatMap((text) => {

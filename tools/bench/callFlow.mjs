@@ -40,7 +40,7 @@ function wireOf(size) {
 }
 
 /**
- * The processor time of one call, the median of many: a busy machine counts less than on the clock.
+ * The median processor time of one call, which depends less on the load of the machine than the wall-clock time.
  * @param {() => unknown} work
  */
 function measured(work) {

@@ -1,12 +1,12 @@
 // @ts-check
 
 /**
- * One thing that has to hold.
+ * One limit that must hold.
  * @typedef {{ name: string, found: string, wanted: string, holds: boolean }} Gate
  */
 
 /**
- * What one part of the benchmark came to: a table, and what has to hold of it.
+ * The result of one part of the benchmark: a table, and the limits that must hold.
  * @typedef {{ title: string, text: string, head: string[], rows: string[][], gates: Gate[] }} Measured
  */
 
@@ -20,9 +20,9 @@ export const commands = /** @type {const} */ (["first up", "up without a change"
 /** How many requests, by method. @typedef {Readonly<Record<string, number>>} Requests */
 
 /**
- * The requests of each command, for customers without anything but flows. A creation takes one look for each kind and customer. Reads
- * of one kind and customer take the first object by itself and all others from one list, the customers themselves always a list. A
- * customer is deleted only after a look at his numbers, users and flows.
+ * The requests of each command, for customers without anything but flows. Creations need one list for each kind and customer. Reads of one
+ * kind and customer take the first object by itself and all others from one list, the customers themselves always a list. Before a customer
+ * is deleted, its numbers, users and flows are listed.
  * @param {Size} size
  * @returns {Record<Command, Requests>}
  */
@@ -64,7 +64,7 @@ export function atMost({ name, found, limit }) {
 }
 
 /**
- * The same requests; `spare` GETs may come on top.
+ * Requires the same requests; up to `spare` additional GETs are allowed.
  * @param {{ name: string, found: Requests, wanted: Requests, spare?: number }} requests
  * @returns {Gate}
  */
@@ -76,5 +76,5 @@ export function exactly({ name, found, wanted, spare = 0 }) {
   return { name: `requests of ${name}`, found: requestText(found), wanted: text, holds };
 }
 
-/** Three figures are more than such measures are worth. @param {number} value */
+/** Rounds to three significant figures, which is more than such measurements are worth. @param {number} value */
 export const shown = (value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));

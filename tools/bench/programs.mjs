@@ -2,7 +2,7 @@
 
 /** @typedef {import("./gates.mjs").Size} Size */
 
-/** A provider that does nothing, as short as ours: what is left is what the engine, the program and the host take themselves. */
+/** A provider that does nothing, as short as ours, to measure what the engine, the program and the host take themselves. */
 const nothing =
   'exports.handler=()=>({check:async(o,inputs)=>({inputs}),diff:async()=>({}),create:async(outs)=>({id:"x",outs}),read:async(id,props)=>({id,props,inputs:props}),update:async(i,o,outs)=>({outs}),delete:async()=>{}})';
 

@@ -24,12 +24,14 @@ const flowsEach = 9;
 const gatesOfPulumi = { resources: 2000, firstUp: 200, noChange: 100 };
 
 /**
- * The file backend writes the whole state at every step, which for thousands of resources takes many times what all else takes, with any
- * provider. A large stack is measured without that, as a backend that keeps single changes has it.
+ * The file backend writes the whole state at every step, which for thousands of resources takes many times longer than everything else,
+ * with any provider. A large stack is measured without that, as under a backend that stores single changes.
  */
 const large = { from: 1000, settings: { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } };
 
-/** How much more a command may take of the processors, and a resource of the state, than with a provider that does nothing. */
+/**
+ * How much more processor time a command, and how many more bytes of the state a resource, may take than with a provider that does nothing.
+ */
 const limits = { processors: 2, bytes: 1.5 };
 
 /**
@@ -94,7 +96,7 @@ async function live(engine, options, after) {
 function report({ resources, size, bare, ours, requests }) {
   const ratio = (/** @type {Command} */ command) => ours.taken[command].processor / bare.taken[command].processor;
   const wanted = requestsOf(size);
-  // A list is believed for half a minute; a refresh that takes longer asks anew.
+  // A list is used for half a minute; a longer refresh requests it again.
   const spare = Math.floor(ours.taken.refresh.wall / 30) * (size.customers + 1);
   const bytes = ours.bytes / resources;
   return {

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
 
-/** What a command took: on the clock, and of the processors, in seconds. @typedef {{ wall: number, processor: number }} Taken */
+/** The wall-clock and processor time of a command, in seconds. @typedef {{ wall: number, processor: number }} Taken */
 
 /**
  * A stack of the real engine on a file backend of its own.
  * @typedef {object} Stage
- * @property {(...args: string[]) => Promise<Taken>} pulumi runs a command that has to succeed
+ * @property {(...args: string[]) => Promise<Taken>} pulumi runs a command that must succeed
  * @property {() => Promise<number>} stateBytes
  * @property {() => Promise<void>} close
  */
@@ -46,7 +46,7 @@ export async function stage(engine, { program, settings = {} }) {
   };
 }
 
-/** The shell says at its end what it and all that it started have taken of the processors. */
+/** At its end the shell prints the processor time of itself and of all that it started. */
 const shell = '"$@" </dev/null; code=$?; echo; times; exit $code';
 
 /**

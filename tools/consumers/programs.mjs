@@ -19,7 +19,7 @@ const types = JSON.stringify({
 });
 
 /**
- * The ways in which a program takes the package in.
+ * The ways in which a program loads the package.
  * @type {Record<string, { main: string, type: "module" | "commonjs", files: Record<string, string> }>}
  */
 export const programs = {

@@ -7,14 +7,14 @@ import { run } from "../lib/run.mjs";
 import { programs } from "./programs.mjs";
 
 /**
- * How a consumer's project is put together.
+ * The tools of a consumer's project.
  * @typedef {{ node: string, manager: "npm" | "pnpm", sdk: string }} Cell `node` is the executable, `sdk` a version of @pulumi/pulumi
  * @typedef {{ tarball: string, engine: import("../engine/engine.mjs").Engine, pnpm: string | undefined }} Means
  */
 
 /**
- * Installs the tarball into an empty project and runs each kind of program there with the real engine, twice: the second time nothing may
- * change and nothing may be sent.
+ * Installs the tarball into an empty project and runs each kind of program there with the real engine, twice: the second run must change
+ * nothing and send nothing.
  * @param {Cell} cell
  * @param {Means} means
  * @returns {Promise<Record<string, string>>} "ok", or what went wrong, by kind of program
@@ -57,7 +57,13 @@ function environment({ node }, { engine }, folder) {
   return { ...Object.fromEntries(kept), ...engine.env, ...home, PATH: path };
 }
 
-/** Without scripts: nothing may need them. @param {string} folder @param {Cell} cell @param {Means} means @param {NodeJS.ProcessEnv} env */
+/**
+ * Installs without scripts, because nothing may need them.
+ * @param {string} folder
+ * @param {Cell} cell
+ * @param {Means} means
+ * @param {NodeJS.ProcessEnv} env
+ */
 async function install(folder, { manager, sdk }, { tarball, pnpm }, env) {
   const dependencies = { "@pulumi/pulumi": sdk, "pulumi-yay": `file:${tarball}`, typescript: "~5.9.3", "@types/node": "^20.19.0" };
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, dependencies }));

@@ -8,7 +8,7 @@ const passwords = { geoffPassword: "a-password-for-geoff", harbourPassword: "a-p
  * The main job on the embedded simulator with the real engine: preview, up, up without a change, an edit in the portal, its drift in a
  * preview, its repair.
  * @param {import("../engine/engine.mjs").Engine} engine
- * @returns {Promise<number>} 0 where each step did what it should
+ * @returns {Promise<number>} 0 if each step did what it should
  */
 export async function demo(engine) {
   const { startSimulator } = await import("pulumi-yay/simulator");

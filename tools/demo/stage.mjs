@@ -45,7 +45,7 @@ async function projectFile() {
   return own.replace(/^main: (.*)$/m, (_, folder) => `main: ${JSON.stringify(join(ROOT, folder))}`);
 }
 
-/** Settings of the person who runs the demo must not reach it. @param {NodeJS.ProcessEnv} environment */
+/** Removes the settings of the user who runs the demo. @param {NodeJS.ProcessEnv} environment */
 function withoutPulumi(environment) {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|npm_)/.test(name)));
 }

@@ -14,8 +14,8 @@ const MODULES = {
 const SDK = "github.com/pulumi/pulumi/sdk/v3";
 
 /**
- * Builds the engine from Go modules, pinned by the go.mod and go.sum beside this file. The language host comes from an older
- * module than the CLI: newer ones are no part of a module that a proxy serves, and this one runs today's programs.
+ * Builds the engine from Go modules, pinned by the go.mod and go.sum beside this file. The language host comes from an older module than
+ * the CLI: newer ones are not part of any module that a proxy serves, and this one runs current programs.
  * @type {import("./engine.mjs").Way}
  */
 export async function build(staging, { log, environment, signal }) {

@@ -20,11 +20,11 @@ import { ENGINE_VERSION, OLDEST_GO, OLDEST_VERSION } from "./versions.mjs";
  * @property {import("../lib/run.mjs").Log} [log] gets a line per step, and one every 15 seconds of a long one
  * @property {AbortSignal | undefined} [signal]
  * @property {NodeJS.ProcessEnv} [environment]
- * @property {Record<string, Way>} [ways] how to get one where none is found, tried in this order
+ * @property {Record<string, Way>} [ways] how to get one if none is found, tried in this order
  */
 
 /**
- * Makes an engine in a folder of its own, and gives the folder that holds `bin`.
+ * Installs an engine into a folder of its own, and returns the folder that contains `bin`.
  * @callback Way
  * @param {string} staging
  * @param {Circumstances} circumstances
@@ -54,7 +54,7 @@ export async function engine({ log = console.error, signal, environment = proces
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
 
 /**
- * The folders of npm's scripts, last: a `pulumi` in them would go and download another engine.
+ * Moves the folders of npm's scripts to the end of PATH: a `pulumi` in them would download another engine.
  * @param {NodeJS.ProcessEnv} environment
  */
 function shimsLast(environment) {

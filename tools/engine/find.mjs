@@ -22,7 +22,7 @@ export const pulumiHome = (environment) => environment["PULUMI_HOME"] || join(ho
 /** @param {string} home @param {string} [version] */
 export const versionFolder = (home, version = ENGINE_VERSION) => join(home, "versions", version);
 
-/** The `pulumi` of an npm package is a script that downloads an engine: no engine itself. @param {string} path */
+/** Whether a `pulumi` is that of an npm package: a script that downloads an engine, and no engine itself. @param {string} path */
 export const isNpmShim = (path) => path.split(sep).includes("node_modules");
 
 /**
@@ -72,7 +72,7 @@ export async function isComplete(bin) {
 /**
  * @param {string} file
  * @param {NodeJS.ProcessEnv} environment
- * @returns {Promise<string>} the version, or "unknown" where the file does not run
+ * @returns {Promise<string>} the version, or "unknown" if the file does not run
  */
 export async function versionOf(file, environment) {
   const env = { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };

@@ -10,10 +10,10 @@ const SIGN_OF_LIFE_MS = 5_000;
 const ABANDONED_MS = 60_000;
 
 /**
- * Lets `fill` make an engine in a folder of its own beside `target` and puts it into place in one step, so that nobody ever sees half an engine.
- * Safe to do by several processes at once: the first complete one stays.
+ * Lets `fill` install an engine into a folder of its own beside `target`, and moves it into place in one step, so that nobody ever sees an
+ * incomplete engine. Several processes may do this at once: the first complete one stays.
  * @param {string} target `<home>/versions/<version>`
- * @param {(staging: string) => Promise<string>} fill gives the folder inside `staging` that becomes `target`
+ * @param {(staging: string) => Promise<string>} fill returns the folder inside `staging` that becomes `target`
  */
 export async function installAtomically(target, fill) {
   const versions = dirname(target);

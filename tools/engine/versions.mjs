@@ -3,10 +3,10 @@
 /** The engine that the project is developed with; the npm package `pulumi` in package.json and cli/go.mod name the same. */
 export const ENGINE_VERSION = "3.259.0";
 
-/** The oldest engine that is taken. */
+/** The oldest engine that is accepted. */
 export const OLDEST_VERSION = "3.216.0";
 
-/** The Go that the engine's modules ask for. */
+/** The version of Go that the engine's modules require. */
 export const OLDEST_GO = "1.25.11";
 
 /** The first Go that fetches a newer toolchain by itself. */
@@ -29,7 +29,7 @@ export function parseVersion(text) {
 /**
  * @param {string} a
  * @param {string} b
- * @returns {number} below 0 where a is older than b; a text that is no version is older than every version
+ * @returns {number} below 0 if a is older than b; a text that is not a version is older than every version
  */
 export function compareVersions(a, b) {
   const left = parseVersion(a) ?? OLDER_THAN_ALL;

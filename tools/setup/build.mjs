@@ -12,7 +12,7 @@ const COMPILED = /(\.d\.ts|\.js)$/;
 const IGNORED = new Set(["dist", "node_modules"]);
 
 /**
- * Compiles the packages where a source has changed since the last build that succeeded.
+ * Compiles the packages if a source has changed since the last successful build.
  * @param {string} root
  * @param {{ log: import("../lib/run.mjs").Log, signal?: AbortSignal | undefined }} options
  */
@@ -26,7 +26,7 @@ export async function buildPackages(root, { log, signal }) {
   await writeFile(stamp(root), fingerprint);
 }
 
-/** What a source that is no more left behind would be published. @param {string} root */
+/** Removes the output of deleted sources, which would be published otherwise. @param {string} root */
 export async function removeOrphans(root) {
   for (const name of PACKAGES) {
     const output = join(root, name, "dist");

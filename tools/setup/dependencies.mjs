@@ -9,7 +9,7 @@ import { npm } from "./npm.mjs";
 /** @typedef {Record<string, Locked>} Packages */
 
 /**
- * Brings node_modules to what package-lock.json says.
+ * Makes node_modules match package-lock.json.
  * @param {string} root
  * @param {{ log: import("../lib/run.mjs").Log, signal?: AbortSignal | undefined }} options
  */

@@ -1,9 +1,7 @@
 // @ts-check
 import { run } from "../lib/run.mjs";
 
-/**
- * Of the variables that npm sets for a script, those that would make an inner npm do something else than at a fresh prompt.
- */
+/** Variables that npm sets for a script and that would make an inner npm behave differently than at a fresh prompt. */
 const OF_THE_OUTER_NPM =
   /^(npm_(command|lifecycle_.*|package_.*|config_(workspaces?|include_workspace_root|local_prefix|user_agent|dry_run|omit|include|only|production|global|location|silent|loglevel|json|verify_deps_before_run|_jsr_registry))|INIT_CWD)$/i;
 

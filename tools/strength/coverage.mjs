@@ -6,7 +6,7 @@
 const measures = /** @type {const} */ (["lines", "branches", "functions"]);
 
 /**
- * Adds the files of each folder of `provider/` up.
+ * Adds up the files of each folder of `provider/`.
  * @param {Record<string, Figures>} byPath
  * @param {readonly string[]} folders
  * @returns {Record<string, Figures>}

@@ -13,7 +13,7 @@
 const meaning = { Killed: "killed", Timeout: "timeout", Survived: "survived", NoCoverage: "uncovered", Ignored: "static" };
 
 /**
- * Puts the figures of a run in the place of older ones of the same files.
+ * Replaces older figures of the same files by those of a run.
  * @param {Record<string, Figures>} before
  * @param {Report} report
  * @param {{ date: string, tests?: readonly string[] | undefined }} run
@@ -36,7 +36,7 @@ function figures(mutants, date) {
   return counted;
 }
 
-/** Of the changes that were tried, those that a test noticed, in per cent. @param {Omit<Figures, "date" | "static" | "tests">} figures */
+/** The percentage of the changes tried that a test noticed. @param {Omit<Figures, "date" | "static" | "tests">} figures */
 export function score({ killed, timeout, survived, uncovered }) {
   const tried = killed + timeout + survived + uncovered;
   return tried === 0 ? undefined : (100 * (killed + timeout)) / tried;

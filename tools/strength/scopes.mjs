@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Names the folder of `provider/` for the configuration of the mutation tool. */
+/** The variable that names the folder of `provider/` for the configuration of the mutation tool. */
 export const FOLDER = "PULUMI_YAY_MUTATE";
 
 /** Names fewer tests than the folder's, separated by commas: the tool runs every test that reaches a change, also after one has failed. */
@@ -50,7 +50,7 @@ export function scopeFrom(environment) {
 }
 
 /**
- * The folders that globs lie in, with their globs; every folder whole where there are none.
+ * The folders that globs lie in, with their globs; all folders completely if there are none.
  * @param {readonly string[]} globs
  * @returns {Map<string, string[]>}
  */

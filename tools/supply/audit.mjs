@@ -22,7 +22,7 @@ import { npm } from "../setup/npm.mjs";
 export const readExplained = () => JSON.parse(readFileSync(join(ROOT, "tools/supply/advisories.json"), "utf8"));
 
 /**
- * Asks the registry what is known against the locked packages, those for development too.
+ * Asks the registry for advisories on the locked packages, including those for development.
  * @param {{ cwd?: string, environment?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<Answer>}
  */

@@ -3,7 +3,7 @@ import { nameAt } from "./tree.mjs";
 
 /** @typedef {import("./tree.mjs").Packages} Packages */
 
-/** Licences that ask for no more than that their text goes along, which it does: every package brings its own. */
+/** Licences that only require that their text is included, which it is: every package brings its own. */
 export const permissive = ["MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "BlueOak-1.0.0"];
 
 /** Other licences that users get, each for one package, with the reason. @type {Record<string, { licence: string, reason: string }>} */
@@ -16,7 +16,7 @@ export const exceptions = {
 };
 
 /**
- * What a user gets that may not be.
+ * Packages that a user gets and whose licence is not allowed.
  * @param {Packages} tree
  * @returns {string[]}
  */

@@ -5,8 +5,8 @@
 const PUBLIC_REGISTRY = "https://registry.npmjs.org/";
 
 /**
- * What is wrong with a lockfile. A package from elsewhere than the public registry cannot be had by everybody, and one without a checksum
- * can be another one tomorrow.
+ * What is wrong with a lockfile. Not everybody can get a package from elsewhere than the public registry, and one without a checksum can be
+ * a different one tomorrow.
  * @param {{ lockfileVersion: number, packages: Packages }} lock
  * @returns {string[]}
  */

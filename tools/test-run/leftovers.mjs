@@ -2,7 +2,7 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How folders are called that tests and tools of this project make for themselves. */
+/** The names of temporary folders that tests and tools of this project create. */
 const OWN_FOLDER = /^(pulumi-yay|yay|simulator-browser)-/;
 
 /** How long a process may take to end once nobody needs it, such as the host of an engine that a test has killed. */
@@ -17,8 +17,8 @@ export async function foldersIn(folder) {
 /** @typedef {{ pid: number, command: string }} Process */
 
 /**
- * Processes that were started with this temporary folder, and are still there after a while. Where the system does not tell the
- * environment of a process, none is found.
+ * Processes that were started with this temporary folder, and are still there after a while. None is found if the system does not show the
+ * environment of processes.
  * @param {string} folder
  * @param {{ graceMs?: number }} [options]
  * @returns {Promise<Process[]>}
@@ -38,7 +38,7 @@ export async function processesWith(setting) {
   return all.filter((one) => one !== undefined);
 }
 
-/** One that has ended and only waits to be asked for its code has no program any more. @param {string} pid @param {string} setting */
+/** Ignores a process that has ended and only waits for its exit code to be read. @param {string} pid @param {string} setting */
 async function has(pid, setting) {
   const [environment, program] = await Promise.all([
     readFile(`/proc/${pid}/environ`, "utf8").catch(() => ""),

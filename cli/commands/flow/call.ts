@@ -31,7 +31,7 @@ const RINGINGS: Readonly<Record<string, boolean | "busy">> = { answered: true, u
 export function addCall(flow: Command, end: (code: number) => void): void {
   const command = flow
     .command("call [file]")
-    .description("Call a flow without a phone and say what happens; exit code 1 where the caller gets lost, or does not end as expected.");
+    .description("Call a flow without a phone and say what happens; exit code 1 if the caller gets lost, or does not end as expected.");
   addFormat(addSourceOptions(command), ["text", "json", "markdown"], "text")
     .option("--caller <number>", "the caller's number, or anonymous; left out, there is none")
     .option(

@@ -28,7 +28,7 @@ export function addCoverage(flow: Command, end: (code: number) => void): void {
   const command = flow
     .command("coverage [file]")
     .description(
-      "Place a set of calls and say which steps and branches none of them reaches; exit code 1 where a call fails or --min is missed.",
+      "Place a set of calls and say which steps and branches none of them reaches; exit code 1 if a call fails or --min is missed.",
     );
   addFormat(addSourceOptions(command), ["text", "json", "markdown"], "text")
     .requiredOption("--calls <file>", "JSON file with a list of calls, each with name, expect, callerId, presses, answers, …")

@@ -17,7 +17,7 @@ interface DiffOptions extends SourceOptions {
 interface Compared {
   readonly comparisons: readonly Comparison[];
   readonly names: ReadonlyMap<string, string>;
-  /** Whether a stack was asked, so that the answer belongs into a pull request. */
+  /** Whether the flows come from a stack. Then the default format is Markdown, for a pull request. */
   readonly ofStack: boolean;
 }
 
@@ -27,7 +27,7 @@ export function addDiff(flow: Command, end: (code: number) => void): void {
     .command("diff [files...]")
     .description(
       "Say what changes: from one file to another; from --live or a stack's state to a file; or, by --stack alone or a file from " +
-        "`pulumi preview --json`, what a preview would change, as Markdown for a pull request. Exit code 1 where a change brings an error.",
+        "`pulumi preview --json`, what a preview would change, as Markdown for a pull request. Exit code 1 if a change brings an error.",
     );
   addFormat(addSourceOptions(command), ["text", "markdown", "json", ...DRAWN])
     .option("-o, --output <file>", "write it into a file")

@@ -23,7 +23,7 @@ interface Linted {
 export function addLint(flow: Command, end: (code: number) => void): void {
   const command = flow
     .command("lint [files...]")
-    .description("Say everything that is wrong with call flows; exit code 1 where there is an error.");
+    .description("Say everything that is wrong with call flows; exit code 1 if there is an error.");
   addFormat(addSourceOptions(command), ["text", "json", "markdown"], "text")
     .option("--strict", "count warnings as errors")
     .action(async (files: string[], options: LintOptions) => end(await lint(files, options)));

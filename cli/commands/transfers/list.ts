@@ -7,7 +7,7 @@ export function addList(transfers: Command, end: (code: number) => void): void {
   const command = transfers
     .command("list")
     .description("List every attempt of every transfer, and what the open ones need.")
-    .option("--open", "only attempts of which something is left to be said; exit code 1 where there is one")
+    .option("--open", "only attempts that are still open; exit code 1 if there is one")
     .option("-o, --output <file>", "write it into a file");
   addFormat(addTransferOptions(command), ["table", "json", "csv"], "table").action(async (options: ListOptions) => {
     const { list } = await import("../../transfers/listing.js");

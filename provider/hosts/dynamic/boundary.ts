@@ -2,12 +2,12 @@ import { NotAppliedError, printable, RejectedError, SettingsError, YayError } fr
 import { PartialFailure } from "../../lifecycle/errors";
 import type { Handler } from "../../lifecycle/forms/handler";
 
-/** Why this process may send nothing; undefined where it may. */
+/** Returns why this process must not send anything; undefined if it may. */
 export type Objection = () => string | undefined;
 
 /**
- * Every error of a handler as the engine should print it: its message, and no stack with paths of this machine. Names come from programs and
- * from the API; what a terminal would take for a command goes.
+ * Wraps a handler so that the engine prints its errors well: only the message, no stack with paths of this machine. Control characters are
+ * removed, because names come from programs and from the API.
  */
 export function bounded(handler: Handler, objection: Objection): Handler {
   const sending = <T>(method: () => Promise<T>) => unlessRefused(method, objection);
@@ -25,7 +25,7 @@ export function bounded(handler: Handler, objection: Objection): Handler {
   };
 }
 
-/** Whether the engine has asked about anything that a program declares: then this process has the configuration of today. */
+/** Whether the engine has called any check. Then a program runs, and this process has its current configuration. */
 let isProgramHeard = false;
 
 const LAST_CONFIGURATION =
@@ -33,8 +33,8 @@ const LAST_CONFIGURATION =
   "configuration as the last `up` had it. Run `pulumi up` without --refresh first, or add --run-program.";
 
 /**
- * Without a program the engine configures this process from the state, by what the last `up` knew. An error that another setting may mend says
- * so there.
+ * Adds advice to errors that a changed setting may fix. Without a program, the engine configures this process from the state, with the
+ * settings of the last `up`.
  */
 async function withLastConfiguration<T>(method: () => Promise<T>): Promise<T> {
   try {
@@ -64,7 +64,7 @@ async function guarded<T>(method: () => Promise<T>): Promise<T> {
       error.message = printable(error.message);
       if (PartialFailure.is(error)) error.reasons.splice(0, Infinity, ...error.reasons.map(printable));
       Object.defineProperty(error, "stack", { value: "", configurable: true });
-      // The host prints the error of a check, diff, read or delete a second time; one line of it is enough there.
+      // The host prints the error of a check, diff, read or delete twice. The second time, one line is enough.
       Object.defineProperty(error, "toString", { value: () => error.message.split("\n")[0]?.replace(/[.:]$/, ""), configurable: true });
       throw error;
     }

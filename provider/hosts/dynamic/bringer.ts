@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
-/** The nearest folder, from one upwards, that has one of these files. */
+/** The nearest folder, from the given one upwards, that has one of these files. */
 export function above(folder: string, files: readonly string[]): string | undefined {
   if (files.some((file) => existsSync(join(folder, file)))) return folder;
   const parent = dirname(folder);
   return parent === folder ? undefined : above(parent, files);
 }
 
-/** How a package.json names a package; undefined where it does not, or cannot be read. */
+/** The version specifier of a package in a package.json; undefined if it has none or cannot be read. */
 export function specifierIn(manifest: string, name: string, kinds: readonly string[]): string | undefined {
   try {
     const read = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, Record<string, unknown> | undefined>;
@@ -19,8 +19,8 @@ export function specifierIn(manifest: string, name: string, kinds: readonly stri
   }
 }
 
-/** The package.json beside what loaded this copy of the package first, such as a component; undefined where nobody outside of it has. */
-function bringing(): string | undefined {
+/** The package.json of whatever loaded this copy of the package first, such as a component; undefined if nothing outside of it did. */
+function loaderManifest(): string | undefined {
   const home = above(__dirname, ["package.json"]);
   if (home === undefined) return undefined;
   const isOurs = ({ filename }: NodeJS.Module) => filename.startsWith(home + sep);
@@ -30,9 +30,9 @@ function bringing(): string | undefined {
   return folder === undefined ? undefined : join(folder, "package.json");
 }
 
-/** Which entry of `dependencies` gets a folder's package.json the copy of a package that something else has brought along. */
+/** The entry of `dependencies` that makes a package available to a folder, if something else, such as a component, has brought it along. */
 export function entryFor(name: string, folder: string): string {
-  const manifest = bringing();
+  const manifest = loaderManifest();
   const specifier =
     manifest === undefined ? undefined : specifierIn(manifest, name, ["dependencies", "peerDependencies", "devDependencies"]);
   if (manifest === undefined || specifier === undefined)
@@ -43,7 +43,7 @@ export function entryFor(name: string, folder: string): string {
     : `"${name}": "${moved}", as ${manifest} has it,`;
 }
 
-/** A specifier as another folder has to write it: a path in it is one from its own folder. */
+/** A specifier rewritten for another folder: relative paths start from that folder. */
 function movedTo(folder: string, { specifier, from }: { readonly specifier: string; readonly from: string }): string | undefined {
   const [, prefix = "", path] = /^(file:|link:|portal:)?((?:\.{1,2}|~)?\/.*|.*\.tgz)$/.exec(specifier) ?? [];
   if (path === undefined || /^[a-z]+:\/\//.test(specifier)) return specifier;

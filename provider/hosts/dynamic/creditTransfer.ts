@@ -49,27 +49,27 @@ const Execution = dynamicResource<Child, ExecutionState>({
   outputs: ["state", "said"],
 });
 
-/** References that one run has seen; a run is known by its root. */
+/** The references of each run; the root resource identifies the run. */
 const references = new WeakMap<object, Set<string>>();
 
 /**
- * A transfer of calling credit to a customer: it is sent once, cannot be taken back, and is never sent again by itself. Its records stand in
- * the state under its reference, protected unless the options say `protect: false`.
+ * A transfer of calling credit to a customer: it is sent once, cannot be taken back, and is never sent again by itself. The state keeps its
+ * records under its reference, protected unless the options say `protect: false`.
  */
 export class CreditTransfer extends YayComponent {
-  /** The reference, as it was given. */
+  /** The reference, unchanged. */
   readonly reference!: pulumi.Output<string>;
-  /** Which attempt this program wants: 1, and one more for each word of `earlier`. */
+  /** The number of the attempt that this program wants: 1, plus one for each word of `earlier`. */
   readonly attempt!: pulumi.Output<number>;
-  /** How that attempt ended: `settled` where the money has moved. Anything else fails the run, so a program reads no other. */
+  /** How that attempt ended: `settled` if the money has moved. Anything else fails the run, so a program never reads another state. */
   readonly state!: pulumi.Output<string>;
 
-  constructor(name: string, given: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
-    refuseOutput(`CreditTransfer ${JSON.stringify(name)}`, given);
-    refuseOutputs(name, given);
-    refuseTwice(given.reference);
+  constructor(name: string, inputs: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
+    refuseOutput(`CreditTransfer ${JSON.stringify(name)}`, inputs);
+    refuseOutputs(name, inputs);
+    refuseTwice(inputs.reference);
     super("yay:index:CreditTransfer", name, {}, opts);
-    const args = withNothingMarked(given);
+    const args = withNothingMarked(inputs);
     const { reference, customer, amount, outcome, earlier } = args;
     const guard = new Reference(
       name,
@@ -87,8 +87,8 @@ export class CreditTransfer extends YayComponent {
 }
 
 /**
- * Every attempt up to the one that the program wants, each after the one before. They are named by the reference and have no parent, so that
- * a renamed or moved component finds them again.
+ * Declares every attempt up to the one that the program wants, each after the one before. They are named by the reference and have no
+ * parent, so that a renamed or moved component finds them again.
  */
 function attempts(args: CreditTransferInputs, words: readonly string[], guard: Guard, protect: boolean) {
   const { reference, customer, amount, outcome } = args;
@@ -112,7 +112,7 @@ function attempts(args: CreditTransferInputs, words: readonly string[], guard: G
   return last;
 }
 
-/** Names of resources and their number have to be known when the program runs. */
+/** Refuses outputs for arguments that determine the names and the number of resources, which must be known when the program runs. */
 function refuseOutputs(name: string, args: CreditTransferInputs): void {
   const problems = (["reference", "outcome", "earlier"] as const).filter((argument) => isLater(args[argument]));
   if (problems.length === 0) return;

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Whether the program speaks to the engine: under mocks, and where nobody runs it by Pulumi, it does not. */
+/** Whether the program runs under the engine; false under mocks, or if it is not run by Pulumi. */
 export function hasEngine(): boolean {
   return monitorAddress() !== undefined;
 }
 
-/** Where the engine listens for resources; mocks have no address. */
+/** The address at which the engine listens for resources; undefined under mocks. */
 export function monitorAddress(): string | undefined {
   const monitor: unknown = pulumi.runtime.getMonitor();
   if (typeof monitor !== "object" || monitor === null || !("getChannel" in monitor)) return undefined;

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { isBlank, NOTHING } from "../../common/values";
 import { strayIn } from "../../lifecycle/inputs/strayTexts";
 
-/** The argument that says in whose account something is done. Left out it is the own one, so a key without a value must not pass for that. */
+/** The argument that selects the account. If left out it is the own one, so a key without a value must not pass for left out. */
 const CUSTOMER = "customer";
 
 /**
- * Arguments in which each output or promise that resolves to nothing carries a sign, at any depth, because the engine is handed no key for it:
- * check takes the sign out again, or refuses it. What is not known yet stays so. Under mocks, where nothing is checked, all stays as it is.
+ * Puts a marker in place of each output or promise that resolves to nothing, at any depth, because the engine would pass no key for it.
+ * Check removes the marker or refuses it. Unknown values stay unknown. Under mocks nothing is checked, so nothing is changed.
  */
 export function withNothingMarked<Args extends object>(args: Args): Args {
   if (isUnderMocks()) return args;
@@ -20,7 +20,7 @@ export function withNothingMarked<Args extends object>(args: Args): Args {
 
 type Later = pulumi.Output<unknown> | Promise<unknown>;
 
-/** Whether a value is still to come, so that nothing can be seen of it yet. */
+/** Whether a value is an output or a promise, and so cannot be inspected yet. */
 export function isLater(value: unknown): value is Later {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
@@ -48,8 +48,9 @@ function whenResolved(value: Later, mark: (known: unknown) => unknown): unknown 
 }
 
 /**
- * Takes frames of the SDK from the stack of a program's own error. The SDK prints it by Node's inspect with colours, which some versions of
- * Node (20.20) keep doing for minutes and gigabytes where a frame names a file right below a scope in node_modules, as the SDK's source maps do.
+ * Removes frames of the SDK from the stack of a program's own error. The SDK prints errors with Node's coloured inspect; some versions of
+ * Node (20.20) need minutes and gigabytes for that if a frame names a file directly below a scope in node_modules, as the SDK's source maps
+ * do.
  */
 function shortenStack(error: unknown): void {
   if (!(error instanceof Error) || typeof error.stack !== "string") return;
@@ -57,26 +58,26 @@ function shortenStack(error: unknown): void {
   Object.defineProperty(error, "stack", { value: stack.join("\n"), writable: true, configurable: true });
 }
 
-/** An error of the program in one clean line: with a stack, the SDK would look at each of its frames. */
+/** An error of the program in one line. It has no stack, because the SDK would inspect each of its frames. */
 function refusal(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);
   Object.defineProperty(error, "stack", { value: "", configurable: true });
   return error;
 }
 
-/** Resources, files and unknown values have ways of their own to the engine. */
+/** Whether to look into a value. The SDK handles resources, assets and unknown values itself. */
 function isWalked(value: unknown): value is object {
   if (typeof value !== "object" || value === null || pulumi.isUnknown(value)) return false;
   return !pulumi.Resource.isInstance(value) && !pulumi.asset.Asset.isInstance(value) && !pulumi.asset.Archive.isInstance(value);
 }
 
-/** What stands in for the engine there has the mocks; a real monitor is a client of the engine. */
+/** Whether the program runs under mocks: then the monitor has the mocks, instead of being a client of the engine. */
 function isUnderMocks(): boolean {
   const monitor: unknown = pulumi.runtime.hasMonitor() ? pulumi.runtime.getMonitor() : undefined;
   return typeof monitor === "object" && monitor !== null && Object.hasOwn(monitor, "mocks");
 }
 
-/** Refuses, for a look-up, a selector that is given and cannot be meant: no value, an output, or a text that an output was put into. */
+/** Refuses a selector of a look-up that cannot be meant: without a value, an output, or a text with an output put into it. */
 export function refuseSelectors(attempt: string, selectors: object, { meaning }: { meaning: string }): void {
   const problems = Object.entries(selectors).flatMap(([name, value]: [string, unknown]) => {
     if (isLater(value)) return [`${name} is ${value instanceof Promise ? "a promise" : "an output"}; use the look-up that ends in Output`];

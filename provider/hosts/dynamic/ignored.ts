@@ -2,14 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Form } from "../../lifecycle/kind";
 import { isRecord, own } from "../../common/values";
 
-/** A resource whose options name paths to be ignored. */
+/** A resource with `ignoreChanges` in its options. */
 export interface Ignoring {
   readonly kind: string;
   readonly name: string;
   readonly paths: readonly string[];
-  /** As the program gives them. */
+  /** The program's arguments. */
   readonly args: object;
-  /** As the engine gets them. */
+  /** The properties that are passed to the engine. */
   readonly properties: object;
   /** The forms of the arguments that the engine has by name. */
   readonly forms: Forms;
@@ -20,12 +20,12 @@ export type Forms = Readonly<Record<string, Pick<Form, "entries" | "key">>>;
 
 export type Key = string | number;
 
-/** A step of a path, in the grammar of the engine. */
+/** A segment of a path, in the engine's grammar. */
 const STEP = /^\.*(?:\[(?:"(?<quoted>(?:[^"\\]|\\"|\\(?!"))*)"|(?<any>\*)|(?<index>\d+))\]|(?<plain>[^.[]+))/;
 
 /**
- * Throws where a path of `ignoreChanges` leads through an argument in a way that the engine does not go: it would ignore nothing, say
- * nothing, and the next up would reset what was meant to be left alone.
+ * Throws if the engine would not resolve a path of `ignoreChanges` through the arguments. It would silently ignore nothing, and the next up
+ * would reset what was meant to be left alone.
  */
 export function refuseIgnored({ kind, name, paths, ...given }: Ignoring): void {
   const problems = paths.flatMap((path) => {
@@ -38,7 +38,7 @@ export function refuseIgnored({ kind, name, paths, ...given }: Ignoring): void {
 
 type Given = Pick<Ignoring, "args" | "properties" | "forms">;
 
-/** What is wrong with the form of a path, given these arguments. */
+/** What is wrong with the form of a path, for these arguments. */
 export function problemOf(path: string, { args, properties, forms }: Given): string | undefined {
   const keys = keysIn(path);
   if (keys === undefined) return 'is no path. Write names with dots, and other names as ["a name"], places in lists as [0], all as [*].';
@@ -60,7 +60,7 @@ function hasName(map: unknown, name: string): boolean {
   return !isRecord(map) || Object.hasOwn(map, name);
 }
 
-/** What is wrong with the way from a value on; undefined where nothing is, or where it cannot be seen. */
+/** What is wrong with a path from a value on; undefined if nothing is, or if the value is not known yet. */
 function mismatch(value: unknown, keys: readonly Key[], before: readonly Key[]): string | undefined {
   const [key, ...rest] = keys;
   if (key === undefined || pulumi.Output.isInstance(value) || value instanceof Promise) return undefined;
@@ -82,7 +82,7 @@ function inMap(map: object, keys: readonly Key[]): { readonly reason: string; re
   const [key, ...rest] = keys;
   if (typeof key === "number") return { reason: `${key} is a name there, and no place in a list.`, instead: [String(key), ...rest] };
   if (key === undefined || Object.hasOwn(map, key)) return undefined;
-  // A name with dots in it that is not quoted falls into parts.
+  // An unquoted name with dots is split into segments.
   for (let length = 2; length <= keys.length; length++) {
     const joined = keys.slice(0, length).join(".");
     if (Object.hasOwn(map, joined)) return { reason: `The name ${joined} has dots.`, instead: [joined, ...keys.slice(length)] };
@@ -90,7 +90,7 @@ function inMap(map: object, keys: readonly Key[]): { readonly reason: string; re
   return undefined;
 }
 
-/** The steps of a path; undefined where the engine would not understand it, and pass it by. */
+/** The segments of a path; undefined if the engine could not parse it and would skip it. */
 export function keysIn(path: string): Key[] | undefined {
   const keys: Key[] = [];
   let rest = path;

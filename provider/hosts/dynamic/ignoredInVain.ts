@@ -6,21 +6,20 @@ import { isRecord, own } from "../../common/values";
 import { isLater } from "./given";
 import { type Forms, type Ignoring, type Key, keysIn, problemOf, written } from "./ignored";
 
-/** What is known of the arguments of a kind. */
+/** The arguments of a kind. */
 export interface Arguments {
   readonly names: readonly string[];
   readonly schema: unknown;
   readonly forms: Forms;
 }
 
-/** The second parameter of `apply`, which the SDK's types leave out: the function runs where parts are not known, too. */
+/** The second parameter of `apply`, which the SDK's types leave out: the function also runs if parts are unknown. */
 interface Applying {
   apply<U>(func: (value: unknown) => U, runWithUnknowns: true): pulumi.Output<U>;
 }
 
 /**
- * A sentence for each path that ignores nothing as the arguments are, once those that come later have come: names in it may come with a
- * later change, so it is no error.
+ * A warning for each path that ignores nothing, once all arguments are resolved. Not an error, because a name in a path may be added later.
  */
 export function ignoredWarnings(ignoring: Ignoring, known: Arguments): pulumi.Output<string[]> {
   const roots = new Set(ignoring.paths.flatMap((path) => (keysIn(path) ?? []).slice(0, 1).map(String)));
@@ -32,7 +31,7 @@ export function ignoredWarnings(ignoring: Ignoring, known: Arguments): pulumi.Ou
   }, true);
 }
 
-/** The same, as far as the arguments have come. */
+/** The same for resolved arguments; unknown parts are skipped. */
 export function ignoredInVain({ kind, paths, args, properties, forms }: Ignoring, known: Arguments): string[] {
   return paths.flatMap((path) => {
     const keys = keysIn(path);
@@ -51,11 +50,11 @@ export function ignoredInVain({ kind, paths, args, properties, forms }: Ignoring
 
 interface Place {
   readonly keys: readonly Key[];
-  /** The keys that led there. */
+  /** The keys before this place. */
   readonly before: readonly Key[];
 }
 
-/** Why a path leads to nothing; undefined where it leads to something, or may do so. */
+/** Finds out why a path leads to nothing; undefined if it leads to something, or may. */
 class Way {
   readonly #schema: unknown;
   readonly #forms: Forms;
@@ -99,7 +98,7 @@ class Way {
     return `${String(key)} is no key there${guess === undefined ? "." : `; did you mean ${written([...before, guess, ...rest])}?`}`;
   }
 
-  /** That an entry as a whole is not there may be what is ignored. */
+  /** A path to a whole entry may be meant to ignore that the entry is missing. */
   #noSuchName(map: object, { keys, before }: Place): string | undefined {
     const [key = "", ...rest] = keys;
     const names = Object.keys(map);
@@ -114,7 +113,7 @@ class Way {
     return `${said}${guess === undefined ? "." : `; did you mean ${written([...before, guess, ...rest])}?`}`;
   }
 
-  /** The keys that can stand in a map, where that is known: by the schema, and for a step by its module. */
+  /** The keys that a map may have, if known: by the schema, or for a step by its module. */
   #keysOf(map: unknown, before: readonly Key[]): string[] {
     const module: unknown = isRecord(map) ? own(map, "module") : undefined;
     if (before.length !== 2 || before[0] !== "flow") return keysAt(this.#schema, before.map(String));

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Keys that tell the forms of a union apart stay plain, so that an editor can complete the others. */
+/** Keys that discriminate a union must be plain values, so that editors can complete the other keys. */
 type Discriminator = "module" | "type";
 
-/** A value of which every part may be an output of another resource. */
+/** A value in which every part may be an output. */
 export type DeepInput<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends readonly (infer Item)[]

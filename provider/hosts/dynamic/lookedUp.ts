@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { NO_ID } from "../../lifecycle/verbs/readDelete";
 import { hasEngine } from "./engine";
 
-/** What is to be looked up, and whose it is. */
-export interface Wanted {
+/** The object to look up, and its customer. */
+export interface LookUp {
   readonly kind: string;
   readonly name: string;
   readonly id: pulumi.Input<string>;
@@ -11,14 +11,14 @@ export interface Wanted {
 }
 
 /**
- * The id of an object to be looked up, as the engine is to get it: in a preview not known before its customer is, because the engine leaves an
- * unknown customer out, and the handler would look in the own account. One without a value is refused: here if it is written so, by the handler
- * if it turns out so. An output that throws could hang the program.
+ * The id of a look-up for the engine. In a preview it is unknown until the customer is known, because the engine drops an unknown customer
+ * and the handler would look in the own account. An id without a value is refused: here if it is written so, by the handler if it resolves
+ * so, because an output that throws could hang the program.
  */
-export function idOf({ kind, name, id, customer }: Wanted): pulumi.Input<string> {
+export function idOf({ kind, name, id, customer }: LookUp): pulumi.Input<string> {
   if (typeof id === "string" && isBlank(id)) refuse(kind, name);
   const isKnown = typeof id === "string" && (customer === undefined || typeof customer === "string");
-  // Under mocks no handler runs, and an output has a value only if the test gives it one.
+  // Under mocks no handler runs, and outputs have only the values that the test provides.
   if (isKnown || !hasEngine()) return id;
   return pulumi.all([id, customer]).apply(([value]: [unknown, unknown]) => (isBlank(value) ? NO_ID : (value as string)));
 }

@@ -4,7 +4,7 @@ import { refuseSelectors } from "./given";
 import { discreetly } from "./marks";
 import { stackLookup } from "./stackLookup";
 
-/** A look-up reads the stack's configuration when it is called, never before. */
+/** Creates a reader per call, so that a look-up reads the stack's configuration only when it is called. */
 function reader(): AccountReader {
   return new AccountReader(stackLookup);
 }
@@ -19,7 +19,7 @@ export function getAccountOutput(): pulumi.Output<Account> {
   return pulumi.output(getAccount());
 }
 
-/** The own pre-pay balance as a decimal text with three places, such as `"10.000"`. */
+/** The account's own pre-pay balance as a decimal text with three places, such as `"10.000"`. */
 export async function getBalance(): Promise<string> {
   return reader().balance();
 }
@@ -29,12 +29,12 @@ export function getBalanceOutput(): pulumi.Output<string> {
   return pulumi.output(getBalance());
 }
 
-/** Which customer is meant: by its uuid, or by its account name. */
+/** Selects a customer by uuid or by account name. */
 export type SubResellerSelector = { readonly uuid: string } | { readonly name: string };
 
 /**
- * One living customer, without passwords.
- * @throws NotFoundError where none matches, and SelectorError where several do or the selector has no value.
+ * One customer, without passwords.
+ * @throws NotFoundError if none matches, SelectorError if several do or if the selector has no value.
  */
 export async function getSubReseller(by: SubResellerSelector): Promise<SubResellerInfo> {
   refuseSelectors("look up a customer", by, { meaning: "" });
@@ -66,16 +66,16 @@ export function getStoresOutput(): pulumi.Output<StoreInfo[]> {
   return pulumi.output(getStores());
 }
 
-/** Whose flow an extension is wanted for. */
+/** The account that the extension is for. */
 export interface NextExtensionArgs {
-  /** The uuid of the customer; left out, the caller's own account. Written without a value, it is refused. */
+  /** The uuid of the customer; if left out, the own account. Refused if it has no value. */
   readonly customer?: string;
 }
 
 /**
- * A number that is free for a call flow now. Do not feed it into an argument: the answer changes with each flow that is made, and every
+ * An extension that is free for a call flow now. Do not pass it to an argument: the answer changes with each flow that is created, so every
  * preview would show a change. Write `extension: "next"` instead.
- * @throws NotFoundError where there is no such customer, and SelectorError where `customer` is given and has no value.
+ * @throws NotFoundError if there is no such customer, SelectorError if `customer` is given and has no value.
  */
 export async function getNextExtension(args: NextExtensionArgs = {}): Promise<number> {
   refuseSelectors("find a free extension", args, { meaning: "; leave it out for the own account" });

@@ -3,7 +3,7 @@ import { hider, type Hide } from "../../client/index";
 import { type Path, textsOf } from "../../lifecycle/secrets/confidential";
 import { isRecord } from "../../common/values";
 
-/** A value that the program has marked as secret, and where it stands among the arguments. */
+/** A value that the program marked as secret, with its path in the arguments. */
 export interface Mark {
   readonly path: Path;
   readonly value: unknown;
@@ -13,7 +13,7 @@ interface Later extends Mark {
   readonly value: Promise<unknown> | pulumi.Output<unknown>;
 }
 
-/** Everything in arguments of which nothing can be seen yet. */
+/** Finds all outputs and promises in a value. */
 function laterIn(value: unknown, path: Path): Later[] {
   if (value instanceof Promise || pulumi.Output.isInstance(value)) return [{ path, value }];
   if (Array.isArray(value)) return value.flatMap((item, index) => laterIn(item, [...path, index]));
@@ -21,12 +21,12 @@ function laterIn(value: unknown, path: Path): Later[] {
   return Object.entries(value).flatMap(([key, inner]) => laterIn(inner, [...path, key]));
 }
 
-/** The SDK's own promise of an output's value, which its types leave out; parts that are not known yet come as a sign. */
+/** The SDK's method for the promise of an output's value, which its types leave out; unknown parts come as markers. */
 interface Promising {
   promise(withUnknowns: boolean): Promise<unknown>;
 }
 
-/** The value of an input, with a sign for each part that is not known yet. */
+/** The value of an input, with markers for unknown parts. */
 export function valueOf(input: unknown): Promise<unknown> {
   return (pulumi.output(input) as unknown as Promising).promise(true);
 }
@@ -41,7 +41,7 @@ async function marksWithin(value: unknown, path: Path): Promise<Mark[]> {
   return (await Promise.all(laterIn(value, path).map(seen))).flat();
 }
 
-/** Throws where all of the arguments are one output, such as `pulumi.secret({ … })`: which there are is not known yet. */
+/** Throws if the whole arguments are one output, such as `pulumi.secret({ … })`, because their names must be known. */
 export function refuseOutput(what: string, args: unknown): void {
   if (!pulumi.Output.isInstance(args) && !(args instanceof Promise)) return;
   throw new pulumi.RunError(
@@ -50,27 +50,27 @@ export function refuseOutput(what: string, args: unknown): void {
 }
 
 /**
- * What the program has marked as secret in its arguments; undefined where it cannot have marked anything. It never fails: whoever needs
- * the arguments themselves fails then.
+ * Finds what the program marked as secret in its arguments; undefined if it cannot have marked anything. Never fails: errors in the
+ * arguments appear where they are used.
  */
 export function marksIn(args: object): Promise<Mark[]> | undefined {
   const later = laterIn({ ...args }, []);
   return later.length === 0 ? undefined : Promise.all(later.map((one) => seen(one).catch(() => []))).then((marks) => marks.flat());
 }
 
-/** Where a mark stands among the properties that the class hands over, if that is another place. */
+/** Translates the path of a mark to the properties that the class passes on. */
 export type Place = (path: Path) => Path | Promise<Path>;
 
 /** What a class knows of places among its arguments. */
 export interface Places {
   readonly placeOf: Place;
-  /** Whether the class wraps what stands at a path itself. The same names elsewhere, such as under `extra`, are the program's. */
+  /** Whether the class makes this path secret itself. The same names elsewhere, such as under `extra`, belong to the program. */
   readonly isSecretAnyway: (path: Path) => boolean;
 }
 
 /**
- * The marks as the engine gets them: a secret itself, so that what the provider notes about them under the same name stays encrypted.
- * What the kind keeps secret anyway is no news.
+ * The marks as an input for the engine. It is a secret itself, so that the output of the same name, with the provider's notes about the
+ * marks, stays encrypted. What the kind keeps secret anyway is left out.
  */
 export function confidentialInput(
   marks: Promise<Mark[]> | undefined,
@@ -84,7 +84,7 @@ export function confidentialInput(
   return pulumi.output(paths.then((known) => (known.length === 0 ? undefined : pulumi.secret({ paths: known }))));
 }
 
-/** Hides the marked values of arguments in texts for the person who runs the program. */
+/** Creates a function that hides the marked values of arguments in texts for the user. */
 export async function hideOf(marks: Promise<Mark[]> | undefined, args: object): Promise<Hide> {
   const found = (await marks) ?? [];
   if (found.length === 0) return hider([]);
@@ -96,7 +96,7 @@ export async function hideOf(marks: Promise<Mark[]> | undefined, args: object): 
   );
 }
 
-/** An action on a value of the program whose errors repeat none of it where the program has marked it. */
+/** Runs an action on an input, and hides the values that the program marked as secret in its errors. */
 export function discreetly<T, U>(input: pulumi.Input<T>, action: (value: pulumi.Unwrap<T>) => Promise<U>): pulumi.Output<U> {
   const marks = marksIn({ input });
   return pulumi.output(input).apply((value) =>

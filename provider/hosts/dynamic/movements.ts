@@ -5,27 +5,27 @@ import { readTransferSettings } from "../../settings/settings";
 import { getBalance } from "./lookups";
 import { stackLookup } from "./stackLookup";
 
-/** A transfer of a program, as a preview sees it. */
+/** A transfer of a program in a preview. */
 export interface Movement {
   readonly customer: pulumi.Input<string>;
   readonly amount: pulumi.Input<string>;
-  /** Of its execution: unknown where it is still to be made. */
+  /** The id of its execution; unknown if the transfer is still to be made. */
   readonly id: pulumi.Output<string>;
 }
 
 interface Known {
   readonly customer: string | undefined;
   readonly amount: string | undefined;
-  /** Which of them the program has marked as secret. */
+  /** Which of them the program marked as secret. */
   readonly secret?: { readonly customer: boolean; readonly amount: boolean };
 }
 
-/** How long a preview waits for the own balance, which it can do without. */
+/** How long a preview waits for the own balance, which is optional. */
 const BALANCE_MS = 5000;
 
 const perRun = new WeakMap<object, Promise<Known | undefined>[]>();
 
-/** In a preview: tells, once all transfers are known, what the run would move. Resolves to nothing. */
+/** In a preview, prints what the run would move, once all transfers are known. Resolves to nothing. */
 export function announce(movement: Movement): Promise<undefined> | undefined {
   const root = pulumi.runtime.getStackResource();
   if (!pulumi.runtime.isDryRun() || root === undefined) return undefined;
@@ -35,7 +35,7 @@ export function announce(movement: Movement): Promise<undefined> | undefined {
   return tell(all, all.length);
 }
 
-/** What would move; undefined where the transfer is made already. */
+/** What would be moved; undefined if the transfer is already made. */
 async function unmade({ customer, amount, id }: Movement): Promise<Known | undefined> {
   if ((await valueOf(id)) !== undefined) return undefined;
   const isSecret = (input: pulumi.Input<string>) => pulumi.isSecret(pulumi.output(input));
@@ -43,7 +43,7 @@ async function unmade({ customer, amount, id }: Movement): Promise<Known | undef
   return { customer: await valueOf(customer), amount: await valueOf(amount), secret };
 }
 
-/** The value of an input, or nothing where a preview does not know it. */
+/** The value of an input; undefined if a preview does not know it. */
 function valueOf(input: pulumi.Input<string>): Promise<string | undefined> {
   const output = pulumi.output(input) as unknown as { promise(withUnknowns?: boolean): Promise<unknown>; isKnown: Promise<boolean> };
   return output.isKnown.then(async (isKnown) => {
@@ -52,7 +52,7 @@ function valueOf(input: pulumi.Input<string>): Promise<string | undefined> {
   });
 }
 
-/** The last transfer to be declared tells for all. */
+/** Prints once for all transfers, when called for the last one declared. */
 async function tell(all: readonly Promise<Known | undefined>[], count: number): Promise<undefined> {
   const moving = (await Promise.all(all)).filter((each) => each !== undefined);
   if (count !== all.length || moving.length === 0) return undefined;
@@ -60,7 +60,7 @@ async function tell(all: readonly Promise<Known | undefined>[], count: number): 
   return undefined;
 }
 
-/** What a run would move: in all, for each customer, and from what. */
+/** Says what a run would move: the total, the sum for each customer, and the own balance. */
 export function sentence(moving: readonly Known[], balanceNow: string | undefined): string {
   const { currency } = readTransferSettings(stackLookup);
   const sums = new Map<string, number>();

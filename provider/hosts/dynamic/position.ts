@@ -20,16 +20,16 @@ const FRAMES_OF_CLASS = 1;
 
 const ourFolder = resolve(__dirname, "../..") + sep;
 
-/** The classes that are being constructed, the innermost last: a transformation of one may make another. */
+/** The classes being constructed, the innermost last: a transformation of one resource may create another. */
 const constructing: Class[] = [];
 let displaced: PropertyDescriptor | undefined;
 
 /**
- * From this call to that of what it returns, which a `finally` makes, the SDK notes for a resource of `target`, a class of ours or a subclass of
- * one, a single frame: the line of the program that asks for it. Left to itself it formats every frame down to the engine's start, maps each by
- * a source map and stores it, and begins with our own. Nothing else changes: other resources that a transformation makes meanwhile have all their
- * frames, and no code of the program runs while anything of `Error` is replaced. With an SDK that reads its frames otherwise, all stays as
- * that SDK has it.
+ * Until the returned function is called, in a `finally`, the SDK records one frame for a resource of `target` (a class of ours or a
+ * subclass of one): the line of the program that creates it. Otherwise the SDK formats every frame down to the engine's start, maps each by
+ * a source map, stores them all, and begins with ours. Nothing else changes: other resources that a transformation creates in the meantime
+ * keep all their frames, and no code of the program runs while anything of `Error` is replaced. If an SDK reads its frames in another way,
+ * its behaviour is unchanged.
  */
 export function noteOneFrame(target: Class): () => void {
   if (constructing.length === 0) displaced = displaceReader();
@@ -51,7 +51,10 @@ function displaceReader(): PropertyDescriptor | undefined {
   return Reflect.defineProperty(pulumi.Resource, READER, { ...before, value }) ? before : undefined;
 }
 
-/** What the SDK reads where it is shown our short trace; or, of other resources and where it does not look at that, what it reads by itself. */
+/**
+ * The frames that the SDK reads from our short trace; or, for other resources and if it does not use that trace, the frames that it reads
+ * by itself.
+ */
 function framesOf(read: () => unknown, reader: () => unknown): unknown {
   const frames = rawFrames(reader);
   const trace = shortTrace(frames, reader);
@@ -64,7 +67,10 @@ function framesOf(read: () => unknown, reader: () => unknown): unknown {
   return asked.times > 0 ? seen : withoutOurs(seen, frames.length + 1);
 }
 
-/** A trace of the SDK's own frames and the program's line. None where it is not asked for by a class of ours, which stands after the SDK's frames. */
+/**
+ * A trace of the SDK's own frames and the program's line. Undefined unless a class of ours, which comes after the SDK's frames, asks for
+ * it.
+ */
 function shortTrace(frames: readonly NodeJS.CallSite[], reader: () => unknown): string | undefined {
   const file = frames[0]?.getFileName();
   const end = frames.findIndex((frame) => frame.getFileName() !== file);
@@ -81,7 +87,7 @@ function isOurs(file: string | null | undefined): boolean {
   return file?.startsWith(ourFolder) === true;
 }
 
-/** What stands in for the SDK's reader has frames itself, after that of the reader: one reads `count` without them. */
+/** Removes the frames that our replacement of the SDK's reader adds after the reader's own; without them there are `count`. */
 function withoutOurs(frames: unknown, count: number): unknown {
   if (!Array.isArray(frames)) return frames;
   const added = Math.max(0, frames.length - count);
@@ -90,7 +96,7 @@ function withoutOurs(frames: unknown, count: number): unknown {
   return frames.filter(isAdded).some(isReader) ? (frames as unknown[]).filter((frame, index) => !isAdded(frame, index)) : frames;
 }
 
-/** The frames beneath a function, as the machine has them: nothing is mapped or formatted. */
+/** The raw frames below a function: not mapped, not formatted. */
 function rawFrames(below: Callable): readonly NodeJS.CallSite[] {
   const unformatted = { prepareStackTrace: (_error: unknown, frames: unknown) => frames, stackTraceLimit: Infinity };
   const frames = withErrors(unformatted, () => stackBelow(below));
@@ -103,7 +109,7 @@ function stackBelow(below: Callable): unknown {
   return error.stack;
 }
 
-/** Runs `action` with other properties of `Error`, and restores them, those that were not there too. */
+/** Runs `action` with other properties of `Error`, and restores them afterwards, including missing ones. */
 function withErrors<T>(properties: Readonly<Record<string, unknown>>, action: () => T): T {
   const before = Object.keys(properties).map((key) => [key, Object.getOwnPropertyDescriptor(Error, key)] as const);
   try {
@@ -119,7 +125,7 @@ function withErrors<T>(properties: Readonly<Record<string, unknown>>, action: ()
   }
 }
 
-/** Where the program asked: the first frame beneath a function that is neither ours, nor the SDK's, nor Node's own. */
+/** The program's position: the first frame below a function that is neither ours, nor the SDK's, nor Node's. */
 function positionBelow(below: Callable, sdkFolder: string): Position | undefined {
   const frames = rawFrames(below);
   const places = frames.map((frame) => positionOf(frame.getFileName(), frame.getLineNumber(), frame.getColumnNumber()));
@@ -143,20 +149,23 @@ function pathOf(name: string): string | undefined {
   }
 }
 
-/** By the source maps that Node itself keeps, as for tsx and `--enable-source-maps`. A hook of the SDK would hide them. */
+/** Maps a position by Node's own source maps, as with tsx and `--enable-source-maps`. A hook of the SDK would hide them. */
 function mappedByNode(frame: NodeJS.CallSite, { line, column }: Position): Position | undefined {
   const entry = findSourceMap(frame.getFileName() ?? "")?.findEntry(line - 1, column - 1);
   if (entry === undefined || !("originalSource" in entry)) return undefined;
   return positionOf(entry.originalSource, entry.originalLine + 1, entry.originalColumn + 1);
 }
 
-/** By what formats the stack traces of this process, as of ts-node and source-map-support: it gets no frame beneath this one. */
+/**
+ * Maps a position by the hook that formats stack traces in this process, as of ts-node and source-map-support. The hook gets no frames
+ * below this one.
+ */
 function mappedByHooks(below: Callable, index: number): Position | undefined {
   const text = withErrors({ stackTraceLimit: index + 1 }, () => stackBelow(below));
   return typeof text === "string" ? lastPosition(text) : undefined;
 }
 
-/** What maps a frame is other people's code, and a position is no reason to fail. */
+/** Ignores errors: foreign code maps the frame, and a position is no reason to fail. */
 function mapped(map: () => Position | undefined): Position | undefined {
   try {
     return map();

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { above, entryFor, specifierIn } from "./bringer";
 import { monitorAddress } from "./engine";
 
-/** The folder in which this module was loaded, before the program could have gone elsewhere: the runner hides where it was told to go. */
+/** The working directory when this module was loaded, before the program could change it. The runner does not reveal its own. */
 const loadedIn = process.cwd();
 
 const PACKAGE = "pulumi-yay";
@@ -13,24 +13,24 @@ const PACKAGE = "pulumi-yay";
 let complaint: { readonly text: string | undefined } | undefined;
 
 /**
- * Throws where the engine's host will not find this package: it loads it by name from the program's folder, which is not where the program
- * itself has it from where a component package brings it along. Looks once in a process, and stays silent where it cannot be sure.
+ * Throws if the dynamic host will not find this package: it loads it by name from the program's folder, where it may be missing if a
+ * component package has brought it along. Checks once per process, and does not throw unless it is sure.
  */
 export function refuseUnreachable(): void {
   const address = monitorAddress();
   if (address === undefined) return;
-  complaint ??= { text: look(address) };
+  complaint ??= { text: findComplaint(address) };
   if (complaint.text !== undefined) throw new pulumi.RunError(complaint.text);
 }
 
-function look(address: string): string | undefined {
+function findComplaint(address: string): string | undefined {
   const folder = hostFolder(address);
   return folder === undefined || isFound(`${PACKAGE}/handlers`, folder) ? undefined : complaintOf(folder);
 }
 
 /**
- * The working directory of the engine's host, which is that of the runner of programs. Inline programs of the Automation API have no such
- * runner, and the engine does not tell them where it starts its host.
+ * The working directory of the dynamic host, which is that of the program's runner. Inline programs of the Automation API have no runner,
+ * and the engine does not tell them where it starts the host.
  */
 function hostFolder(address: string): string | undefined {
   if (process.env["PULUMI_NODEJS_MONITOR"] !== address) return undefined;
@@ -42,7 +42,7 @@ function isFound(name: string, folder: string): boolean {
   return found(name, folder) !== undefined;
 }
 
-/** What a `require` in a folder loads by a name. */
+/** The file that `require` in a folder loads for a name. */
 function found(name: string, folder: string): string | undefined {
   try {
     return real(createRequire(join(folder, "index.js")).resolve(name));
@@ -77,7 +77,7 @@ const managers = {
   npm: ["package-lock.json"],
 } as const;
 
-/** What installs packages in a folder, by the lockfile that is nearest above it. */
+/** The package manager of a folder, by the nearest lockfile above it. */
 function managerOf(folder: string): keyof typeof managers {
   const home = above(folder, Object.values(managers).flat());
   const names = Object.keys(managers) as (keyof typeof managers)[];

@@ -16,17 +16,17 @@ import { registry } from "../../kinds/registry";
 let lookup: Lookup = () => undefined;
 const runs = new Map<string, Run>();
 
-/** Where settings come from. The host may call methods before this; the settings are read when a method needs them. */
+/** Sets where settings come from. The host may call methods earlier; settings are read only when a method needs them. */
 export function configure(next: Lookup): void {
   lookup = next;
 }
 
-/** The settings of transfers alone, which a preview has to know without credentials; throws where they are wrong. */
+/** The settings for transfers, which a preview needs without credentials. Throws if they are wrong. */
 export function currentTransferSettings(): TransferSettings {
   return readTransferSettings(lookup);
 }
 
-/** The journal of this machine for the account of the settings; throws where they are missing or wrong. */
+/** This machine's journal for the account of the settings. Throws if settings are missing or wrong. */
 export function currentTransferJournal(): TransferJournal {
   const settings = currentSettings();
   return transferJournal(journalFolder(settings), settings);
@@ -36,7 +36,7 @@ function currentSettings(): Settings {
   return readSettings(lookup, process.env, Object.keys(registry));
 }
 
-/** The run that is under way for the settings of this moment; throws where they are missing or wrong. */
+/** The current run for the current settings. Throws if settings are missing or wrong. */
 export function currentRun(): Run {
   const key = JSON.stringify(givenSettings(lookup, process.env));
   const run = runs.get(key) ?? newRun();
@@ -50,8 +50,9 @@ function newRun(): Run {
 }
 
 /**
- * The engine holds this process's standard input open. When it ends the engine is dead, and a later run may already look at the account:
- * nothing new may be sent, and the process ends when the answers under way are in and `idle` says that what they mean is noted.
+ * Ends this process with the engine, which holds its standard input open. When that ends the engine is dead, and a later run may already be
+ * using the account. So nothing new is sent, and the process exits once the requests in flight have ended and `idle` resolves, when their
+ * outcome is recorded.
  */
 export function endWithTheEngine(idle: () => Promise<void>): void {
   process.stdin.once("end", () => {

@@ -3,8 +3,8 @@ import { followingStepUuids, type StepOwner } from "../../callflow/index";
 import { isRecord } from "../../common/values";
 
 /**
- * The uuid of each step, also of those that the state does not record because they follow from the rest of it. They are no secret where a step
- * has one, and the customer is that of the arguments: an output that is not there is unknown in a preview.
+ * The uuid of each step, including those that are derived and so not recorded in the state. They are not secret, even if a step has a PIN.
+ * `customer` comes from the arguments, because a missing output is unknown in a preview.
  */
 export function allStepUuids(output: (name: string) => unknown, { customer }: { readonly customer?: unknown }): pulumi.Output<unknown> {
   const owner = pulumi.output({ flow: output("flow"), seed: output("seed"), callFlow: output("callFlow"), customer });

@@ -10,8 +10,8 @@ interface Sent {
 }
 
 /**
- * The names of what a PUT changes. What an answer does not show, such as a password, is held against what the state would have sent: it
- * goes with each PUT and is a change only where the program has another one.
+ * The names of the fields that a PUT changes. Values that answers do not show, such as passwords, go with each PUT; they are compared with
+ * what the state would have sent, and so count only if the program has a new value.
  */
 export function changedFields({ definition, omit }: Target, { live, state, body }: Sent): string[] {
   const shown = plain(overlay(definition, { live, inputs: {}, state: {}, omit }));
@@ -20,7 +20,7 @@ export function changedFields({ definition, omit }: Target, { live, state, body 
   return changedPaths(withHidden(shown, known), body);
 }
 
-/** The live value, and where it has nothing, a mask or half an object, what is known of it. */
+/** The live value, completed by what is known from the state if the answer shows nothing, a mask or only part of an object. */
 function withHidden(live: Json, known: Json | undefined): Json {
   if (known === undefined) return live;
   if (isObject(live) && isObject(known)) {

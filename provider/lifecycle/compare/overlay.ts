@@ -3,7 +3,7 @@ import { recordedOf, type ResourceDefinition } from "../kind";
 import { fieldsOf } from "../verbs/diff";
 import { define, isBlank, isJsonObject, own, type Props } from "../../common/values";
 
-/** The request body of a full-object PUT: everything that lives and can be written, with the declared values laid over it. */
+/** The request body of a full-object PUT: everything of the live object that can be written, overlaid with the declared values. */
 export function overlay(definition: ResourceDefinition, { live, inputs, state, omit }: Overlay): JsonObject {
   const body = writable(definition, live);
   for (const [name, field] of fieldsOf(definition)) {
@@ -19,7 +19,7 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
   return body;
 }
 
-/** What a body is made from; nothing lives where a POST makes the object. */
+/** The input of `overlay`; for a POST, `live` is empty. */
 interface Overlay {
   readonly live: JsonObject;
   readonly inputs: Props;
@@ -27,7 +27,10 @@ interface Overlay {
   readonly omit: readonly string[];
 }
 
-/** The part of a live object that a PUT sends back: all but what the API sets itself, in a deep copy with each number as it was written. */
+/**
+ * The part of a live object that a PUT sends back: everything but what the API sets itself. A deep copy, with each number as the answer
+ * wrote it.
+ */
 export function writable(definition: ResourceDefinition, live: JsonObject): JsonObject {
   const body: JsonObject = {};
   for (const [key, value] of Object.entries(asWritten(live))) {
@@ -60,7 +63,7 @@ export function changesNothing(
   });
 }
 
-/** Fields of a body that neither the documents nor the catalogue know. */
+/** Fields of a body that neither the documents nor the catalogue have. */
 export function unknownFields(definition: ResourceDefinition, body: JsonObject): string[] {
   const found = new Set<string>();
   for (const [key, value] of Object.entries(body)) {

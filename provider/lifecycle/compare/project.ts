@@ -10,11 +10,11 @@ interface Context {
   readonly state: Props;
 }
 
-/** The recorded outputs: the declared keys with their live values, the computed ones, and nothing else. */
+/** The outputs to record: the declared keys with their live values, the computed ones, and nothing else. */
 export function outputsOf(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
   const notes = new Notes();
   const wanted = withAssigned(definition, live, { declared, state });
-  const outputs = projection(definition, live, { declared: wanted, state, policy: notes.policy(generous) });
+  const outputs = projection(definition, live, { declared: wanted, state, policy: notes.policy(lenient) });
   const assigned = definition.assigned?.asks(declared) === true ? [definition.assigned.argument] : [];
   return record(definition, live, { outputs, declared: wanted, state, notes, assigned });
 }
@@ -34,14 +34,14 @@ export function isComplete(definition: ResourceDefinition, live: JsonObject, { d
   return missing.length === 0;
 }
 
-/** Whether an answer shows every declared value that it could show, each as the program says it. */
+/** Whether an answer shows every declared value that it could show, each equal to the program's. */
 export function isFaithful(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   if (!isComplete(definition, live, { declared, state })) return false;
-  const shown = projection(definition, live, { declared, state, policy: generous });
+  const shown = projection(definition, live, { declared, state, policy: lenient });
   return compared(definition, declared).every(([name, field]) => field.same(own(shown, name), own(declared, name)));
 }
 
-/** The declared fields that go over the wire and that the program chooses itself. */
+/** The declared fields that are sent and whose value the program chooses itself. */
 function compared(definition: ResourceDefinition, declared: Props): [string, Field][] {
   const { assigned } = definition;
   return fieldsOf(definition).filter(([name, field]) => {
@@ -50,7 +50,7 @@ function compared(definition: ResourceDefinition, declared: Props): [string, Fie
   });
 }
 
-/** The state after a read: what lives, at the keys that the state manages; and the inputs that a program would have to write for it. */
+/** The state after a read: the live values of the managed keys, and the inputs with which a program would declare them. */
 export function refreshed(definition: ResourceDefinition, live: JsonObject, state: Props): { outputs: Props; inputs: Props } {
   const notes = new Notes();
   const assigned = listIn(state, "assigned");
@@ -62,7 +62,7 @@ export function refreshed(definition: ResourceDefinition, live: JsonObject, stat
   };
 }
 
-/** Everything of a live object in the program's words, but secrets: for a resource that is only looked up. */
+/** All values of a live object, except secrets, under the program's keys. Use it for resources that are only looked up. */
 export function whole(definition: ResourceDefinition, live: JsonObject, state: Props): Props {
   const outputs: Props = {};
   for (const [name, field] of fieldsOf(definition)) {
@@ -74,7 +74,7 @@ export function whole(definition: ResourceDefinition, live: JsonObject, state: P
   return record(definition, live, { outputs, declared: outputs, state, notes: new Notes(), assigned: [] });
 }
 
-/** The managed fields in which the live object differs from what is recorded and from what the program wants. */
+/** The managed fields in which the live object differs both from the state and from the inputs: somebody else changed them. */
 export function changedBehind(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
   const was = declaredBy(definition, state);
   const now = projection(definition, live, { declared: was, state, policy: asRecorded(state) });
@@ -83,16 +83,16 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
     if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
     if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
     if (own(declared, name) !== undefined && field.same(own(wanted, name), own(declared, name))) return [];
-    return told(name, field, { from: own(was, name), to: own(now, name) });
+    return differencesWithin(name, field, { from: own(was, name), to: own(now, name) });
   });
 }
 
-/** The declared fields in which a live object differs from the program, each text to the letter. */
+/** The declared fields in which a live object differs from the program. Texts must be equal to the letter. */
 export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
   return differing(definition, live, { declared, state, policy: asRecorded(state) });
 }
 
-/** Whether a live object is what this program's own write makes of it: texts may have another spelling. */
+/** Whether a live object is equal to what this program would write. Texts may have another spelling. */
 export function isAsWritten(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   return differing(definition, live, { declared, state, policy: asWritable(state) }).length === 0;
 }
@@ -102,12 +102,12 @@ function differing(definition: ResourceDefinition, live: JsonObject, { declared,
   return compared(definition, declared).flatMap(([name, field]) => {
     const wanted = own(declared, name);
     if (field.same(own(now, name), wanted)) return [];
-    return told(name, field, { from: wanted, to: own(now, name) });
+    return differencesWithin(name, field, { from: wanted, to: own(now, name) });
   });
 }
 
-/** What differs within a field, or the field as a whole where nothing finer can be told. */
-function told(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
+/** The differences within a field, or the whole field if it has no finer ones. */
+function differencesWithin(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
   const found = field.differences?.(from, to, name) ?? [];
   return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => discreetly(difference, field));
 }
@@ -134,7 +134,7 @@ function projection(definition: ResourceDefinition, live: JsonObject, { declared
   return result;
 }
 
-/** The declared values, with what the API has in the place of an argument that was left to it. */
+/** The declared values, with the live value of the argument that the program leaves to the API. */
 function withAssigned(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Props {
   const { assigned } = definition;
   if (assigned?.asks(declared) !== true) return declared;
@@ -172,14 +172,14 @@ function record(definition: ResourceDefinition, live: JsonObject, { outputs, dec
   }) as Props;
 }
 
-/** What is recorded of an answer that does not repeat the program's words. */
+/** Collects what to record if an answer does not repeat the declared values. */
 class Notes {
-  /** Paths of declared values that the API took and does not show: drift of them cannot be seen, and they are no drift. */
+  /** Paths of declared values that the API accepted and does not show. Their drift cannot be seen, and their absence is no drift. */
   readonly notShown: string[] = [];
-  /** By path, how the API spells a declared text: as long as it shows that, it is no drift. */
+  /** The API's spelling of declared texts, by path. As long as the API shows this spelling, it is no drift. */
   readonly shownAs: Record<string, string> = {};
 
-  /** The same answers, and a note of each yes. */
+  /** A policy with the same answers that records each yes. */
   policy(rule: AnswerPolicy): AnswerPolicy {
     return {
       hidden: (path) => rule.hidden(path) && this.notShown.push(path) > 0,
@@ -192,10 +192,13 @@ class Notes {
   }
 }
 
-/** Keeps the program's word where the answer does not contradict it. */
-const generous: AnswerPolicy = { hidden: () => true, respelled: (_path, texts) => isRespelling(texts) };
+/** Keeps the program's value unless the answer contradicts it. */
+const lenient: AnswerPolicy = { hidden: () => true, respelled: (_path, texts) => isRespelling(texts) };
 
-/** Keeps the program's word where the state says that answers hide the value, or spell it so; and where nobody could see a difference. */
+/**
+ * Keeps the program's value if the state records that answers hide it or spell it this way, or if the texts differ only in Unicode
+ * composition.
+ */
 function asRecorded(state: Props): AnswerPolicy {
   const notShown = listIn(state, "notShown");
   const shownAs = own(state, "shownAs");
@@ -205,7 +208,7 @@ function asRecorded(state: Props): AnswerPolicy {
   };
 }
 
-/** Keeps the program's word where the state says that answers hide the value, or where an answer only spells it in its own way. */
+/** Keeps the program's value if the state records that answers hide it, or if the answer only spells it differently. */
 function asWritable(state: Props): AnswerPolicy {
   return { ...asRecorded(state), respelled: (_path, texts) => isRespelling(texts) };
 }

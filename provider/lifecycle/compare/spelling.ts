@@ -2,9 +2,8 @@ import type { Texts } from "../kind";
 import { isUuid, sameUuid } from "../../common/values";
 
 /**
- * Whether an answer shows a text that it was given in its own spelling: other letter case, other blanks and signs, letters composed in
- * another way, or a phone number with the code of its country. A uuid is itself in whatever case only, and a
- * number keeps its value.
+ * Whether a live text is only another spelling of the declared one: other letter case, blanks or punctuation, another Unicode composition,
+ * or a phone number with its country code. Uuids may differ only in letter case, and numbers must keep their value.
  */
 export function isRespelling(texts: Texts): boolean {
   const { live, declared } = texts;
@@ -17,12 +16,12 @@ export function isRespelling(texts: Texts): boolean {
   return shown === wanted;
 }
 
-/** Whether two texts look the same: Unicode has a letter with its accent as one sign or as two. */
+/** Whether two texts look the same: Unicode can write an accented letter as one character or as two. */
 export function isComposedAlike({ live, declared }: Texts): boolean {
   return live.normalize("NFC") === declared.normalize("NFC");
 }
 
-/** By way of the capitals, because some letters have two small forms, or two capitals for one. */
+/** Compares capitals, because some letters have two small forms, or two capitals for one. */
 function folded(text: string): string {
   return text
     .normalize("NFKC")
@@ -31,7 +30,7 @@ function folded(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
-/** All that there is to a text of signs: an API may set them as a printer would. */
+/** For a text of punctuation only: without blanks, and with a printer's dashes and quotation marks replaced by plain ones. */
 function withoutBlanks(text: string): string {
   return text
     .normalize("NFKC")
@@ -41,12 +40,12 @@ function withoutBlanks(text: string): string {
     .replace(/\s/gu, "");
 }
 
-/** In such a text a sign or a point is more than a way to write it. */
+/** Whether a text is a number, in which a sign or a point changes the value. */
 function isNumeral(text: string): boolean {
   return /^[+-]?\d+(\.\d+)?$/.test(text.trim());
 }
 
-/** Fewer digits could be those of any number. */
+/** Fewer digits could end any phone number. */
 const leastDigits = 6;
 
 function isSameNumber(a: string, b: string): boolean {
@@ -54,7 +53,7 @@ function isSameNumber(a: string, b: string): boolean {
   return short.length >= leastDigits && long.endsWith(short);
 }
 
-/** Without the zeros that stand for the way out of an exchange or a country, as in `+44 (0)1632`. */
+/** The digits of a phone number without leading zeros and trunk prefixes, as in `+44 (0)1632`. */
 function significantDigits(text: string): string {
   if (!/^[+\d\s().\-/]+$/.test(text)) return "";
   return text.replace("(0)", "").replace(/\D/g, "").replace(/^0+/, "");

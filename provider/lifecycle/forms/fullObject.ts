@@ -1,7 +1,7 @@
 import { checked } from "../inputs/check";
 import { adoptionFindings, type Created } from "../verbs/adopt";
 import { create } from "../verbs/create";
-import { refuseLookUp } from "../inputs/given";
+import { refuseLookUp } from "../inputs/readInputs";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
@@ -30,14 +30,14 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   const handler: Handler = {
     check: (olds, news) => {
-      holders.declares(news);
+      holders.recordDeclared(news);
       const more = (given: Props) => [
         ...adoptionFindings(definition, { olds, news: given, holders }),
         ...keys.declare(definition, { olds, news: given }),
         ...fillingFindings(definition, given, known),
       ];
       const { inputs, failures } = checked(definition, { olds, news, others: known, more });
-      if (failures.length > 0) holders.fails(label(definition.kind, news["seed"]));
+      if (failures.length > 0) holders.recordFailure(label(definition.kind, news["seed"]));
       return Promise.resolve({ inputs: clean(inputs) as Props, failures });
     },
     diff: (id, state, inputs) =>
@@ -45,8 +45,8 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
         const result = diffInputs(definition, state, inputs);
         if (!holders.isDeclared(inputs)) return Promise.resolve(result);
         known.learn(definition, id, inputs);
-        if (result.replaces.length > 0) holders.leaves(definition, id);
-        else holders.keeps(definition, { id, state, inputs });
+        if (result.replaces.length > 0) holders.recordReplaced(definition, id);
+        else holders.recordKept(definition, { id, state, inputs });
         const findings = keys.record(definition, state, inputs);
         if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(definition.kind, inputs["seed"], id)}`, findings);
         return Promise.resolve(result);
@@ -63,7 +63,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
     update: async (id, state, inputs) => {
       known.learn(definition, id, inputs);
-      const at = target({ ...state, ...inputs }, id).since(state);
+      const at = target({ ...state, ...inputs }, id).withState(state);
       const outs = () => explainingTaken(at, { keys, inputs, state }, () => update(at, state, inputs));
       return { outs: await noting(holders, at.name, () => run().oneByOne(id, outs)) };
     },
@@ -71,7 +71,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const at = target(state, id);
       if (isSpared(at, state)) return;
       await (part === undefined ? remove(at, state) : vacate(at, state, { part, known }));
-      holders.deletes(definition, { id, state });
+      holders.recordDeleted(definition, { id, state });
       keys.deleted(definition, state);
       at.run.handovers.forget([at.key]);
     },
@@ -84,7 +84,7 @@ async function noting<T>(holders: Holders, name: string, action: () => Promise<T
   try {
     return await action();
   } catch (error) {
-    holders.fails(name);
+    holders.recordFailure(name);
     throw error;
   }
 }
@@ -92,14 +92,14 @@ async function noting<T>(holders: Holders, name: string, action: () => Promise<T
 /** Creates, and notes who has asked for what until it is there, and who has taken a living object over. */
 async function gained(target: Target, inputs: Props): Promise<Created> {
   const { definition, holders } = target;
-  holders.asks(definition, inputs);
+  holders.recordCreationStarted(definition, inputs);
   try {
     const created = await create(target, inputs);
     got(target, { id: created.id, state: created.outs, inputs });
     return created;
   } catch (error) {
     if (PartialFailure.is(error)) got(target, { id: error.id, state: error.properties, inputs });
-    else holders.loses(inputs);
+    else holders.recordCreationFailed(inputs);
     throw error;
   }
 }
@@ -107,7 +107,7 @@ async function gained(target: Target, inputs: Props): Promise<Created> {
 function got(target: Target, { id, state, inputs }: { id: string; state: Props; inputs: Props }): void {
   const { run, holders, definition } = target;
   const mark = markOf(state);
-  holders.gets(inputs);
-  holders.makes(definition, { id, state, inputs });
-  if (mark !== undefined) run.handovers.note([target.at(id).key], { mark, by: target.name, at: run.now() });
+  holders.recordCreationDone(inputs);
+  holders.recordCreated(definition, { id, state, inputs });
+  if (mark !== undefined) run.handovers.note([target.withId(id).key], { mark, by: target.name, at: run.now() });
 }

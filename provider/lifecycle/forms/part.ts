@@ -12,10 +12,10 @@ import { overlay } from "../compare/overlay";
 
 /** Fills a part of an object that another resource has made: where nobody has, or where it holds what the program says. */
 export async function fill(target: Target, inputs: Props, part: Part): Promise<Created> {
-  const at = target.at(asText(own(inputs, part.of)));
+  const at = target.withId(asText(own(inputs, part.of)));
   const { run, definition } = at;
   const id = at.id ?? "";
-  at.holders.wants(definition, inputs, id);
+  at.holders.recordAdoptionCandidate(definition, inputs, id);
   const claimedBy = run.claimedBy(at.key);
   if (claimedBy !== undefined) throw new AdoptionError(`Cannot create ${at.name}: ${claimedBy} of this program fills ${id} already.`);
   at.take();

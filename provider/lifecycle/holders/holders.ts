@@ -4,68 +4,73 @@ import { markOf } from "./handovers";
 import { label } from "../names";
 import { asText, own, type Props, sameUuid } from "../../common/values";
 
-/** A resource of the program that goes on with a living object. */
+/** A resource of the program that has a live object and keeps it. */
 export interface Holder {
   readonly kind: string;
   readonly id: string;
-  /** How messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly seed: string;
-  /** What its state alone has: two entries of a state with the same object differ in it. */
+  /** Unique for each entry of the state, even if two entries have the same object. */
   readonly identity: string;
   readonly customer: string | undefined;
 }
 
-/** A resource as the engine hands it over, with its state and its inputs. */
-interface Given {
+/** A resource as the engine passes it, with its state and its inputs. */
+interface ResourceCall {
   readonly id: string;
   readonly state: Props;
   readonly inputs: Props;
 }
 
-/** What a deletion of this run has deleted. */
+/** An object that was deleted in this run. */
 interface Deleted {
   readonly id: string;
   readonly key: string;
 }
 
-/** What a creation of this run asked for and has not got. */
-interface Asked {
+/** A creation of this run that needs an object and does not have it yet. */
+interface StartedCreation {
   readonly name: string;
   readonly key: string;
   readonly keys: Set<string>;
 }
 
-/** Under which a process notes who has what: a part has the id of the whole. A uuid is the same however it is written. */
+/**
+ * The key under which holders are stored. A part has the id of its whole object, so its key includes the kind. Letter case of uuids does
+ * not matter.
+ */
 export function holdingKey({ part, kind }: Pick<ResourceDefinition, "part" | "kind">, id: string): string {
   return (part === undefined ? id : `${kind} ${id}`).toLowerCase();
 }
 
 /**
- * Who has which living object, as far as this process has seen: by the diff of a resource that goes on with its object, and by creations
- * that take one over. Deletions come after both, so one that would take an object from a surviving resource is known. What a process has
- * not seen stands in the notes of {@link Handovers}.
+ * Records which resource has which live object, as far as this process has seen: from the diff of a resource that keeps its object, and
+ * from creations that take one over. Deletions come after both, so a deletion that would take an object from a surviving resource is
+ * recognised. What the process has not seen may be in the notes of {@link Handovers}.
  */
 export class Holders {
   readonly #held = new Map<string, Holder>();
   readonly #announced = new Map<string, Holder>();
-  readonly #asked = new Map<string, Asked>();
+  readonly #creations = new Map<string, StartedCreation>();
   readonly #deleted = new Map<string, Deleted>();
   readonly #declared = new Set<string>();
   #failed: string | undefined;
 
-  /** Notes that the program declares a resource: its check comes before everything else. */
-  declares(inputs: Props): void {
+  /** Call it in check, which comes before everything else: the program declares this resource. */
+  recordDeclared(inputs: Props): void {
     this.#declared.add(seedIn(inputs));
   }
 
-  /** Whether the program declares a resource. A refresh asks for the diff of others, too: of those that leave the program or have another name now. */
+  /**
+   * Whether the program declares a resource. A refresh also diffs resources that it does not: those that leave the program or were renamed.
+   */
   isDeclared(inputs: Props): boolean {
     return this.#declared.has(seedIn(inputs));
   }
 
-  /** Notes that a resource goes on with its object. @throws HeldTwiceError if another resource of the program has it. */
-  keeps(definition: ResourceDefinition, { id, state, inputs }: Given): void {
+  /** Call it in diff: the resource keeps its object. @throws HeldTwiceError if another resource of the program has it. */
+  recordKept(definition: ResourceDefinition, { id, state, inputs }: ResourceCall): void {
     const key = holdingKey(definition, id);
     const holder = holderOf(definition, { id, state, inputs });
     const other = this.#held.get(key) ?? this.#announced.get(key);
@@ -73,13 +78,13 @@ export class Holders {
     this.#held.set(key, holder);
   }
 
-  /** Notes that the diff of a resource has parted it from its object: a replacement makes another. */
-  leaves(definition: ResourceDefinition, id: string): void {
+  /** Call it in diff: the resource is replaced, so it gives up its object. */
+  recordReplaced(definition: ResourceDefinition, id: string): void {
     this.#held.delete(holdingKey(definition, id));
   }
 
-  /** Notes that a creation has taken a living object over. @throws AdoptionError if another resource of the program has it. */
-  takes(definition: ResourceDefinition, { id, state, inputs }: Given): void {
+  /** Call it when a creation takes a live object over. @throws AdoptionError if another resource of the program has it. */
+  recordTakenOver(definition: ResourceDefinition, { id, state, inputs }: ResourceCall): void {
     const key = holdingKey(definition, id);
     const holder = holderOf(definition, { id, state, inputs });
     const other = this.#held.get(key);
@@ -87,13 +92,15 @@ export class Holders {
     this.#held.set(key, holder);
   }
 
-  /** Notes that a creation has made an object: what lives in another one's would die with it. */
-  makes(definition: ResourceDefinition, given: Given): void {
-    this.#held.set(holdingKey(definition, given.id), holderOf(definition, given));
+  /** Call it when a creation has made a new object, so that nothing that contains the object is deleted. */
+  recordCreated(definition: ResourceDefinition, call: ResourceCall): void {
+    this.#held.set(holdingKey(definition, call.id), holderOf(definition, call));
   }
 
-  /** Notes that a creation is going to take the object with this uuid over; gives the other resource of the program that has it. */
-  announces(definition: ResourceDefinition, id: string, inputs: Props): Holder | undefined {
+  /**
+   * Call it in check: the creation will take over the object with this uuid. Returns another resource of the program that has it, if any.
+   */
+  announceAdoption(definition: ResourceDefinition, id: string, inputs: Props): Holder | undefined {
     const key = holdingKey(definition, id);
     const holder = holderOf(definition, { id, state: {}, inputs });
     const other = this.#held.get(key) ?? this.#announced.get(key) ?? holder;
@@ -102,59 +109,59 @@ export class Holders {
     return undefined;
   }
 
-  /** The resource that goes on with an object; undefined if this process has met none. */
+  /** The resource that keeps an object; undefined if this process has met none. */
   holderOf(definition: ResourceDefinition, id: string): Holder | undefined {
     return this.#held.get(holdingKey(definition, id));
   }
 
-  /** Whether the resource of a state goes on with another object than this one. */
+  /** Whether the resource of a state has a different object now. */
   hasOther({ kind }: ResourceDefinition, id: string, state: Props): boolean {
     return [...this.#held.values()].some((held) => held.kind === kind && held.seed === seedIn(state) && !sameUuid(held.id, id));
   }
 
-  /** Resources that live in an object or fill a part of it, and would die with it. */
-  livingOn(id: string): Holder[] {
+  /** Resources that belong to an object or fill a part of it, and would be deleted with it. */
+  dependentsOf(id: string): Holder[] {
     const whole = id.toLowerCase();
     return [...this.#held].flatMap(([key, holder]) =>
       holder.customer?.toLowerCase() === whole || (key !== whole && holder.id.toLowerCase() === whole) ? [holder] : [],
     );
   }
 
-  /** Notes what a creation asks for, until it has got it. */
-  asks(definition: ResourceDefinition, inputs: Props): void {
+  /** Call it when a creation starts. */
+  recordCreationStarted(definition: ResourceDefinition, inputs: Props): void {
     const key = naturalKeyOf(definition, inputs);
-    this.#asked.set(seedIn(inputs), { name: label(definition.kind, own(inputs, "seed")), key, keys: new Set() });
+    this.#creations.set(seedIn(inputs), { name: label(definition.kind, own(inputs, "seed")), key, keys: new Set() });
   }
 
-  /** Notes a living object that a creation asks for, too. */
-  wants(definition: ResourceDefinition, inputs: Props, id: string): void {
-    this.#asked.get(seedIn(inputs))?.keys.add(holdingKey(definition, id));
+  /** Call it for each live object that a running creation may take over. */
+  recordAdoptionCandidate(definition: ResourceDefinition, inputs: Props, id: string): void {
+    this.#creations.get(seedIn(inputs))?.keys.add(holdingKey(definition, id));
   }
 
-  /** Notes that a creation has got what it asked for. */
-  gets(inputs: Props): void {
-    this.#asked.delete(seedIn(inputs));
+  /** Call it when a creation has succeeded. */
+  recordCreationDone(inputs: Props): void {
+    this.#creations.delete(seedIn(inputs));
   }
 
-  /** Notes that a creation has failed: what it had taken over is nobody's, and stays asked for. */
-  loses(inputs: Props): void {
+  /** Call it when a creation has failed: it does not have its object, but still needs it. */
+  recordCreationFailed(inputs: Props): void {
     for (const [key, { seed }] of this.#held) if (seed === seedIn(inputs)) this.#held.delete(key);
   }
 
-  /** The resource whose creation asked for this very object in this run and was refused or failed. */
-  refusedOf(definition: ResourceDefinition, id: string, state: Props): string | undefined {
+  /** The resource whose creation needed this object in this run and failed. */
+  failedCreationFor(definition: ResourceDefinition, id: string, state: Props): string | undefined {
     const [key, natural] = [holdingKey(definition, id), naturalKeyOf(definition, state)];
-    return [...this.#asked.values()].find((asked) => asked.keys.has(key) || asked.key === natural)?.name;
+    return [...this.#creations.values()].find((creation) => creation.keys.has(key) || creation.key === natural)?.name;
   }
 
-  /** Notes that the object of a resource was deleted. */
-  deletes(definition: ResourceDefinition, { id, state }: Omit<Given, "inputs">): void {
+  /** Call it when the object of a resource was deleted. */
+  recordDeleted(definition: ResourceDefinition, { id, state }: Omit<ResourceCall, "inputs">): void {
     this.#deleted.set(seedIn(state), { id, key: naturalKeyOf(definition, state) });
   }
 
   /**
-   * Whether this process has deleted the object of a resource that is created now, and that is what the creation would adopt: `adopt` has
-   * nothing to find then.
+   * Whether the object that a creation would adopt is the one that this process has just deleted for the same resource. Then there is
+   * nothing to adopt.
    */
   hasDeleted(definition: ResourceDefinition, inputs: Props, uuid: string | undefined): boolean {
     const deleted = this.#deleted.get(seedIn(inputs));
@@ -162,8 +169,8 @@ export class Holders {
     return uuid === undefined ? deleted.key === naturalKeyOf(definition, inputs) : sameUuid(uuid, deleted.id);
   }
 
-  /** Notes that something the program asks for has failed: what waits for it is not met in this run. */
-  fails(name: string): void {
+  /** Call it when any resource failed: the engine does not call resources that depend on it in this run. */
+  recordFailure(name: string): void {
     this.#failed ??= name;
   }
 
@@ -177,7 +184,7 @@ function seedIn(props: Props): string {
   return asText(own(props, "seed"));
 }
 
-function holderOf(definition: ResourceDefinition, { id, state, inputs }: Given): Holder {
+function holderOf(definition: ResourceDefinition, { id, state, inputs }: ResourceCall): Holder {
   const customer = own(inputs, "customer");
   return {
     kind: definition.kind,
@@ -189,13 +196,13 @@ function holderOf(definition: ResourceDefinition, { id, state, inputs }: Given):
   };
 }
 
-/** The natural key with whose it is: the same number of two customers is two. */
+/** The natural key, with kind and customer: two customers may have the same number. */
 function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
   const complete = definition.complete?.(props) ?? props;
   return `${definition.kind} ${asText(own(props, "customer"))} ${definition.naturalKey(complete)}`.toLowerCase();
 }
 
-/** Two resources in one message: by their URNs if they are called alike, as after a move into a component. */
+/** The names of two resources for one message; with their URNs if the names are equal, as after a move into a component. */
 export function toldApart(one: Pick<Holder, "name" | "seed">, other: Pick<Holder, "name" | "seed">): [string, string] {
   return one.name === other.name ? [`${one.name} (${one.seed})`, `${other.name} (${other.seed})`] : [one.name, other.name];
 }
@@ -222,7 +229,7 @@ function objectOf({ kind, id }: Holder): string {
   return `${kind} ${id}`;
 }
 
-/** The error for a deletion that would take other resources of the program with it. */
+/** The error for a deletion that would delete other resources of the program too. */
 export function stillLivedOn(name: string, living: readonly Holder[]): StillInUseError {
   const names = living.slice(0, 5).map((holder) => holder.name);
   const rest = living.length - names.length;

@@ -5,21 +5,21 @@ import type { Target } from "../run/target";
 import { asText, own, type Props } from "../../common/values";
 
 /**
- * Whether a deletion has to send nothing, because another resource has the object: one that this run has met, or the one whose creation took it
- * over last on this machine. Then the state lets go of what only its former resource knows.
- * @throws WantedError if a creation of this run asked for the object and did not get it: the state has to keep it, for the next run.
+ * Whether a deletion must send nothing because another resource has the object: one that this run has met, or the last one on this machine
+ * that took it over. The state then just forgets the object.
+ * @throws WantedError if a creation of this run needs the object and failed: the state must keep it for the next run.
  */
 export function isSpared(target: Target, state: Props): boolean {
   const { definition, holders, run, id = "", key } = target;
   const note = run.handovers.find([key]);
   const holder = holders.holderOf(definition, id);
   if (holder !== undefined) {
-    // The noted resource is the one that goes, and another one has met its object: from now on that one alone has it.
+    // The note names the resource that is deleted here, and the run has met another one with the object, which alone has it from now on.
     if (note !== undefined && note.mark === markOf(state)) run.handovers.forget([key]);
     run.say(spared(target, holder));
     return true;
   }
-  const wantedBy = holders.refusedOf(definition, id, state);
+  const wantedBy = holders.failedCreationFor(definition, id, state);
   if (wantedBy !== undefined) throw wanted(target, wantedBy, holders.hasOther(definition, id, state));
   if (note === undefined || !isLater(note, state)) return false;
   const since = new Date(note.at).toISOString().slice(0, 10);

@@ -1,40 +1,40 @@
 import type { Facts, Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from "../kind";
 import { sentence } from "../errors";
-import { readGiven } from "./given";
+import { readInputs } from "./readInputs";
 import { nearest } from "../../common/nearest";
 import { keysAt, type Textual, textualIn } from "./schemaNodes";
 import { hasUnknown, own, type Props, UNKNOWN } from "../../common/values";
 
-/** A failure as the engine takes it. The property stays empty, or the engine would print its value, secrets too. */
+/** A failure as the engine expects it. `property` stays empty, or the engine would print its value, even a secret. */
 export interface CheckFailure {
   readonly property: string;
   readonly reason: string;
 }
 
-/** What a check has to know of a kind. */
+/** The part of a kind that a check needs. */
 type Checked = Pick<ResourceDefinition, "kind" | "schema" | "rules" | "assigned"> & { readonly fields: object };
 
 interface Checking {
   readonly olds?: Props | undefined;
   readonly news: Props;
   readonly others?: KindLookup;
-  /** What else is to be said of the inputs as they go on. */
+  /** Further rules on the inputs that are passed on. */
   readonly more?: (inputs: Props) => readonly Finding[];
 }
 
 const strangers: KindLookup = { kindOf: () => undefined };
 
-/** Everything that is wrong with a program's inputs, at once; no network, and unknown values never count. */
+/** Checks the inputs of a program and returns all failures at once. Sends nothing, and ignores unknown values. */
 export function checkInputs(definition: Checked, checking: Checking): CheckFailure[] {
   return checked(definition, checking).failures;
 }
 
-/** The same, with the inputs as they go on: an output without a value is as good as left out where that has no meaning of its own. */
+/** The same, and returns the inputs to pass on: an output that resolved to nothing is left out, if that is allowed for its argument. */
 export function checked(
   definition: Checked,
   { olds, news, others = strangers, more }: Checking,
 ): { inputs: Props; failures: CheckFailure[] } {
-  const { inputs, findings, names } = readGiven(definition, news, olds);
+  const { inputs, findings, names } = readInputs(definition, news, olds);
   const shape = shapeFindings(definition, inputs);
   const own = names.filter(({ path }) => !shape.some((finding) => finding.path === path));
   const failures = reasonsOf([
@@ -45,7 +45,7 @@ export function checked(
     ...(definition.rules?.(inputs, olds, others) ?? []),
     ...(more?.(inputs) ?? []),
   ]);
-  // An up that gets an unknown value back reports that instead of what failed.
+  // If check returned an unknown value, an up would report that instead of the failures.
   return { inputs: failures.length === 0 ? inputs : news, failures };
 }
 
@@ -66,7 +66,7 @@ function strangersAt(path: string, value: unknown, about: { facts: Facts; others
   return [{ path, reason: `must be the uuid of a ${refersTo.join(" or a ")}, and is that of a ${kind}` }];
 }
 
-/** Findings as the engine takes them, each once. */
+/** Findings as failures for the engine, without duplicates. */
 export function reasonsOf(findings: readonly Finding[]): CheckFailure[] {
   const seen = new Set<string>();
   return findings
@@ -80,7 +80,7 @@ function shapeFindings(definition: Checked, news: Props): Finding[] {
     .flatMap((issue) => explain(definition, news, issue));
 }
 
-/** A union that failed names no part of its own: with an unknown somewhere inside nothing can be said of it. */
+/** Whether an issue may come from an unknown value. A failed union names no path inside it, so any unknown value in it counts. */
 function touchesUnknown(news: Props, { code, path }: SchemaIssue): boolean {
   let value: unknown = news;
   for (const key of path) {
@@ -102,11 +102,13 @@ function explain(definition: Checked, news: Props, issue: SchemaIssue): Finding[
   return [{ path, reason: isPlain ? `${wanted(issue)}, and is ${typeName(value)}` : issue.message }];
 }
 
-/** A number or a yes or no that is given as text, as a configuration gives everything. The text may be a secret, so it is not shown. */
+/**
+ * The finding for a number or a boolean given as text, which is how configuration gives them. The text may be a secret, so it is not shown.
+ */
 function textual({ path, wanted, reads, mayBeText }: Textual, rule = `must be a ${wanted}`): Finding {
   const name = path.findLast((key) => !/^\d+$/.test(key)) ?? "";
   const reader = wanted === "number" ? "requireNumber" : "requireBoolean";
-  // Neither of the two repeats a word that a value may be: what is marked would be hidden there.
+  // The advice avoids words that may be a value, because marked values are hidden in findings.
   const reading = wanted === "number" ? "Number" : "JSON.parse";
   const unquoted = wanted === "number" ? "write a number, in digits and without quotes" : "write true or false, without quotes";
   const what = mayBeText ? `is a ${wanted} as text` : `${rule}, and is text`;

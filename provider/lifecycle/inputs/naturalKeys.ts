@@ -4,38 +4,38 @@ import { label } from "../names";
 import { inCircle, takenBefore, takenFromReplaced, twice } from "./passingOn";
 import { asText, hasUnknown, isBlank, own, type Props } from "../../common/values";
 
-/** One value that only one living object can have, such as an extension of one customer: as the engine has told of its resource. */
+/** What the engine has told of one resource and one unique argument, such as an extension of one customer. */
 interface Claim {
   readonly seed: string;
   readonly kind: string;
   readonly argument: string;
-  /** What the state says, and what the program wants; undefined where there is none, or it is not known. */
+  /** The value in the state, and the value that the program wants; undefined if there is none or it is unknown. */
   readonly had: Place | undefined;
   readonly wants: Place | undefined;
-  /** What it had before this run gave it another. */
+  /** The value before this run changed it. */
   readonly left?: Place | undefined;
-  /** What its old object has until that is deleted, where this run replaces it: that is last, unless the program says otherwise. */
+  /** If this run replaces it: the value of the old object until that is deleted, which is last unless the program says otherwise. */
   readonly remains?: Place | undefined;
-  /** As the program gives them. */
+  /** The program's inputs. */
   readonly inputs: Props;
-  /** Whether the program names the living object itself, which the API has let have the value. */
+  /** Whether the program adopts a live object by uuid: that object has the value already. */
   readonly isNamed: boolean;
 }
 
-/** A value with whose it is: two are the same where their keys are. */
+/** A value and its scope; two are the same if their keys are equal. */
 interface Place {
   readonly key: string;
   readonly value: string;
 }
 
-interface Told {
+interface Declaration {
   readonly olds?: Props | undefined;
   readonly news: Props;
 }
 
 /**
- * Which resource of a run has, wants and gives up which value of the fields that are `unique`, from what the engine says of each resource
- * in turn. No request is needed for it. It never knows of what leaves the program: the engine calls nothing for that before the deletion.
+ * Records which resource of a run has, wants and gives up which value of a `unique` field, from what the engine passes for each resource.
+ * Sends nothing. Resources that leave the program are not known: the engine calls nothing for them before the deletion.
  */
 export class NaturalKeys {
   readonly #claims = new Map<string, Claim>();
@@ -44,23 +44,26 @@ export class NaturalKeys {
   readonly #say: (text: string) => void;
   readonly #soon: (action: () => void) => void;
 
-  /** @param soon runs an action when the engine has gone on to the resources beside this one: what goes round is an error, and no advice. */
+  /**
+   * @param soon delays an action until the engine has called the other resources, because values that are passed round in a circle are an
+   * error and get no advice.
+   */
   constructor(say: (text: string) => void = () => undefined, soon: (action: () => void) => void = (action) => action()) {
     this.#say = say;
     this.#soon = soon;
   }
 
-  /** What a program wants of a resource that the engine checks; findings where another of the run makes it impossible. */
-  declare(definition: ResourceDefinition, told: Told): Finding[] {
+  /** Call it in check. Returns findings if another resource of the run makes the values impossible. */
+  declare(definition: ResourceDefinition, declaration: Declaration): Finding[] {
     return uniqueFields(definition).flatMap(([argument, field]) => {
-      const claim = this.#claimOf(definition, { argument, field, ...told });
-      return claim === undefined ? [] : this.#judge(claim);
+      const claim = this.#claimOf(definition, { argument, field, ...declaration });
+      return claim === undefined ? [] : this.#findingsOf(claim);
     });
   }
 
   /**
-   * The same with the recorded outputs, which have what the API chose, too. Nothing is found where the program has declared nothing, as in a
-   * refresh, which hands over what lives as the state.
+   * Call it in diff, with the recorded outputs, which include values that the API chose. Returns no findings if the program has declared
+   * nothing, as in a refresh, which passes the live values as the state.
    */
   record(definition: ResourceDefinition, state: Props, inputs: Props): Finding[] {
     if (!uniqueFields(definition).some(([argument]) => this.#claims.has(idOf(inputs, argument)))) return [];
@@ -70,7 +73,7 @@ export class NaturalKeys {
     return this.declare(definition, { olds: { ...state, ...recorded }, news: { ...inputs, ...keeps } });
   }
 
-  /** Notes that the object has what the program wants. */
+  /** Call it when the object has the values that the program wants. */
   done(definition: ResourceDefinition, inputs: Props): void {
     for (const [argument] of uniqueFields(definition)) {
       const id = idOf(inputs, argument);
@@ -81,7 +84,7 @@ export class NaturalKeys {
     }
   }
 
-  /** Notes that an object of a resource was deleted: the old one of a replacement gives up what it had. */
+  /** Call it when an object was deleted: the old object of a replacement gives up its values. */
   deleted(definition: ResourceDefinition, state: Props): void {
     for (const [argument, field] of uniqueFields(definition)) {
       const id = idOf(state, argument);
@@ -93,13 +96,13 @@ export class NaturalKeys {
     }
   }
 
-  /** Other resources of the run, and what the program says of them. */
+  /** The other resources of the run with their inputs. */
   others(inputs: Props): { readonly name: string; readonly kind: string; readonly inputs: Props }[] {
     const seed = own(inputs, "seed");
     return [...this.#claims.values()].filter((claim) => claim.seed !== seed).map((claim) => ({ ...claim, name: nameOf(claim) }));
   }
 
-  /** The other resource of the run that has, or has had, a value which this one wants. */
+  /** The other resource of the run that has, or had, the value that this one wants. */
   holding(inputs: Props, argument: string): Holding | undefined {
     const mine = this.#claims.get(idOf(inputs, argument));
     const key = mine?.wants?.key;
@@ -119,14 +122,17 @@ export class NaturalKeys {
     return { what: other.wants === undefined || other.wants.key === key ? "has it" : "leaves it" };
   }
 
-  #claimOf(definition: ResourceDefinition, { argument, field, olds, news }: Told & { argument: string; field: Field }): Claim | undefined {
+  #claimOf(
+    definition: ResourceDefinition,
+    { argument, field, olds, news }: Declaration & { argument: string; field: Field },
+  ): Claim | undefined {
     const seed = own(news, "seed");
     if (typeof seed !== "string" || seed === "") return undefined;
     const id = idOf(news, argument);
     const adopt = own(news, "adopt");
     const isNew = Object.keys(olds ?? {}).length === 0;
     const before = this.#claims.get(id);
-    // The second check of a resource that is replaced comes without its old inputs.
+    // The second check of a replaced resource comes without its old inputs.
     const had = isNew ? before?.had : placeOf(definition, { argument, field, props: olds ?? {} });
     const isReplaced = !isNew && replacing(definition, olds ?? {}, news).length > 0;
     const claim: Claim = {
@@ -139,7 +145,7 @@ export class NaturalKeys {
     return claim;
   }
 
-  #judge(claim: Claim): Finding[] {
+  #findingsOf(claim: Claim): Finding[] {
     const { wants } = claim;
     const others = [...this.#claims.values()].filter(({ seed }) => seed !== claim.seed);
     this.#noteBeside(claim, others);
@@ -150,7 +156,7 @@ export class NaturalKeys {
     return circle === undefined ? [] : [{ path: claim.argument, reason: inCircle(circle) }];
   }
 
-  /** Notes which others take what this one gives up, or give up what it takes, to say it when all of them are known. */
+  /** Remembers pairs in which one takes what the other gives up, to report them when all resources are known. */
   #noteBeside(claim: Claim, others: readonly Claim[]): void {
     const before = this.#pairs.length;
     for (const other of others) {
@@ -170,7 +176,7 @@ export class NaturalKeys {
     }
   }
 
-  /** The claims from this one on of which each wants what the next one has, where the last one wants what this one has. */
+  /** The circle of claims, from this one on, in which each wants what the next one has. */
   #circle(start: Claim): Claim[] | undefined {
     const circle = [start];
     for (let at = start; ;) {
@@ -185,15 +191,15 @@ export class NaturalKeys {
   }
 }
 
-/** Another resource of the run, and what it does with a value: `waits, too` where none of several can go first. */
+/** Another resource of the run, and what it does with a value: `waits, too` if several wait for each other. */
 export interface Holding {
   readonly name: string;
   readonly what: "has it" | "leaves it" | "has left it" | "is replaced" | "waits, too";
-  /** Which ones go round, and the way out. */
+  /** The text about a circle, with the way out. */
   readonly circle?: string;
 }
 
-/** The arguments of a kind whose values live only once. */
+/** The arguments of a kind that are unique. */
 export function uniqueFields(definition: ResourceDefinition): [string, Field][] {
   return fieldsOf(definition).filter(([, { facts }]) => facts.unique !== undefined);
 }
@@ -204,7 +210,7 @@ interface Placed {
   readonly props: Props;
 }
 
-/** Under which the claim of one argument of a resource stands. */
+/** The key of a claim. */
 function idOf(props: Props, argument: string): string {
   return `${asText(own(props, "seed"))} ${argument}`;
 }
@@ -215,12 +221,12 @@ function placeOf(definition: ResourceDefinition, { argument, field, props }: Pla
   const isLeft = definition.assigned?.argument === argument && definition.assigned.asks(props);
   if (isLeft || isBlank(value) || hasUnknown([value, customer])) return undefined;
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  // A text is the same in each form of Unicode.
+  // The same text in another Unicode form is equal.
   const key = JSON.stringify([field.facts.unique, asText(customer).toLowerCase(), String(value).normalize()]);
   return { key, value: String(value) };
 }
 
-/** Whether the object has the value already, so that the API has let it have it. */
+/** Whether the object already has the value, so that the API must have accepted it. */
 function isSettled({ had, wants, isNamed }: Claim): boolean {
   return isNamed || (had !== undefined && had.key === wants?.key);
 }
@@ -229,7 +235,7 @@ function isTaking({ had, wants }: Claim, place: Place | undefined): boolean {
   return place !== undefined && wants?.key === place.key && had?.key !== place.key;
 }
 
-/** Whether one takes what the other one gives up in this run, or what the old object of the other one has. */
+/** Whether one takes what the other gives up in this run, or what the other's old object has. */
 function isPassing(giver: Claim, taker: Claim): boolean {
   if (giver.remains !== undefined) return isTaking(taker, giver.remains);
   const isLeaving = giver.had !== undefined && giver.wants !== undefined && giver.wants.key !== giver.had.key;

@@ -12,7 +12,7 @@ interface Node {
   };
 }
 
-/** The part of a schema at a path, through optional, list and map layers; empty where the schema says nothing of it. */
+/** The part of a schema at a path, through optional, list and map layers; empty if the schema has nothing there. */
 function nodeAt(schema: unknown, path: readonly string[]): Node {
   const node = schema as Node;
   const [key, ...rest] = path;
@@ -22,7 +22,7 @@ function nodeAt(schema: unknown, path: readonly string[]): Node {
   return nodeAt(node.def?.valueType ?? node.def?.element ?? {}, rest);
 }
 
-/** The forms that a value may have: one, or those of a union. */
+/** The alternatives of a node: one, or those of a union. */
 function forms(node: Node): Node[] {
   if (node.def?.innerType !== undefined) return forms(node.def.innerType as Node);
   return node.def?.options === undefined ? [node] : node.def.options.flatMap((option) => forms(option as Node));
@@ -32,32 +32,32 @@ function takes(form: Node, type: "number" | "boolean"): boolean {
   return form.def?.type === type || (form.def?.type === "literal" && form.def.values?.some((value) => typeof value === type) === true);
 }
 
-/** The keys that a schema knows at a path. */
+/** The keys that a schema allows at a path. */
 export function keysAt(schema: unknown, path: readonly string[]): string[] {
   return forms(nodeAt(schema, path)).flatMap(({ shape }) => Object.keys(shape ?? {}));
 }
 
-/** Whether a schema has nothing but plain values at a path. */
+/** Whether a schema allows only plain values at a path. */
 export function isScalarAt(schema: unknown, path: readonly string[]): boolean {
   return forms(nodeAt(schema, path)).every(({ def }) => ["string", "number", "boolean", "literal", "enum"].includes(def?.type ?? ""));
 }
 
-/** Whether a value at a path can be left out, as far as the schema says anything of it. */
+/** Whether a value at a path may be left out; true if the schema has nothing there. */
 export function isOptionalAt(schema: unknown, path: readonly string[]): boolean {
   return ["optional", "unknown"].includes(nodeAt(schema, path).def?.type ?? "unknown");
 }
 
-/** A text where a number or a yes or no is wanted. */
+/** A text in place of a number or a boolean. */
 export interface Textual {
   readonly path: readonly string[];
   readonly wanted: "number" | "boolean";
-  /** Whether it reads as one. */
+  /** Whether the text can be read as one. */
   readonly reads: boolean;
-  /** Whether a text may stand there, too, such as a uuid. */
+  /** Whether a text is allowed there too, such as a uuid. */
   readonly mayBeText: boolean;
 }
 
-/** Such texts in a value that a schema refused at a path, at any depth. */
+/** Finds such texts, at any depth, in a value that a schema refused at a path. */
 export function textualIn(schema: unknown, path: readonly string[], value: unknown): Textual[] {
   return textualAmong(forms(nodeAt(schema, path)), path, value);
 }
@@ -75,7 +75,7 @@ function textualAmong(all: readonly Node[], path: readonly string[], value: unkn
   );
 }
 
-/** Where a text may stand, too, what is meant for the other form all the same. */
+/** If texts are allowed too: whether a text was probably meant as a number or a boolean. */
 const seems = {
   number: (text: string) => /^\s*\d/.test(text) || /^\s*(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\s*$/i.test(text),
   boolean: (text: string) => /^\s*(?:yes|no|on|off|y|n|1|0)\s*$/i.test(text),

@@ -1,10 +1,10 @@
-/** What the SDK makes of an output that is put into a text, in whatever way the text was cut, spelled or escaped afterwards. */
+/** Matches the text that an output becomes if it is put into a string, even if that was cut, respelled or escaped afterwards. */
 const OUTPUT = /calling.{0,3}\[to(?:String|JSON)\]/i;
 const OUTPUT_LETTERS = /callingto(?:string|json)onanoutput/;
 
 const template = "pulumi.interpolate`…${output}…`, pulumi.concat(…) or output.apply(…)";
 
-/** What the findings of strays repeat of a text: words of JavaScript and the SDK, whatever the text is. */
+/** Texts that findings on stray texts repeat. They come from JavaScript and the SDK, so they are no secrets. */
 export const MARKERS: readonly string[] = ["Calling [toString] on an [Output<T>] is not supported", "[object Promise]", "[object Object]"];
 
 interface Stray {
@@ -31,20 +31,23 @@ function letters(text: string): string {
   return text.length < 24 ? "" : text.replace(/%[0-9a-f]{2}|[^a-z]/gi, "").toLowerCase();
 }
 
-/** Why a text cannot be what its program meant: it holds what JavaScript makes of a value that is no text. The text itself may be a secret. */
+/**
+ * Why a text cannot be meant: it contains what JavaScript makes of a value that is not a text. Never repeats the text itself, which may be
+ * a secret.
+ */
 export function strayIn(text: string): string | undefined {
   return strays.find(({ isIn }) => isIn(text))?.reason;
 }
 
 /**
- * Line breaks, tabs and other signs that nobody sees, of which no name consists: soft hyphens, blanks of no width, and what turns the direction
- * of writing. The joiners are letters of some languages.
+ * Whether a text has line breaks, tabs or other invisible characters that no name has: soft hyphens, zero-width blanks, and marks that
+ * change the direction of writing. Joiners are allowed, because some languages need them.
  */
 export function hasControls(text: string): boolean {
   return /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u200B\uFEFF\u202A-\u202E\u2066-\u2069]/u.test(text);
 }
 
-/** A key as a path can show it: on one line, and short where a stray text stands in it. */
+/** A key for a path in a finding: on one line, and shortened if it is a stray text. */
 export function shownKey(key: string): string {
   const short = strayIn(key) === undefined ? key : `${key.slice(0, 24)}…`;
   if (!hasControls(short)) return short;

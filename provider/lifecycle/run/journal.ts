@@ -3,33 +3,34 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeS
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** What this machine remembers of a creation that it began: when, and which object the API named, if its answer came. */
+/** A creation that this machine began: when, and the uuid that the API returned, if its answer came. */
 export interface Begun {
   readonly at: number;
   readonly uuid?: string;
 }
 
 /**
- * Creations that this machine began, by resource and natural key. After a kill in the middle of one, the engine calls create again with the
- * same inputs; the entry tells what our own interrupted request made from what somebody else made under the same name.
+ * The creations that this machine began, by resource and natural key. If the process is killed during one, the engine calls create again
+ * with the same inputs; the entry distinguishes what the interrupted request created from an object that somebody else created under the
+ * same name.
  */
 export type Journal = Notes<Begun>;
 
-/** Small notes of this machine, by what they are about. */
+/** Small notes on this machine, by key. */
 export interface Notes<T> {
   find(key: readonly string[]): T | undefined;
   note(key: readonly string[], content: T): void;
   forget(key: readonly string[]): void;
-  /** Where a person finds the note. */
+  /** The path of the note, for messages. */
   place?(key: readonly string[]): string;
 }
 
-/** Remembers nothing: an interrupted creation is then told from somebody else's by the person alone. */
+/** Remembers nothing. Then only the user can tell an interrupted creation from somebody else's object. */
 export const noJournal: Journal = { find: () => undefined, note: () => undefined, forget: () => undefined };
 
 const lifetime = 24 * 60 * 60 * 1000;
 
-/** One small file for each creation, in the folder of the engine. */
+/** One small file for each creation, in Pulumi's home folder. */
 export function fileJournal(env: NodeJS.ProcessEnv = process.env, now: () => number = Date.now): Journal {
   const notes = fileNotes(["yay", "creations"], { env, read: readBegun });
   const find: Journal["find"] = (key) => {
@@ -41,11 +42,13 @@ export function fileJournal(env: NodeJS.ProcessEnv = process.env, now: () => num
 
 interface NotesOptions<T> {
   readonly env: NodeJS.ProcessEnv;
-  /** What a file says; undefined if it is no such note. */
+  /** Reads the content of a file; undefined if it is not a note of this type. */
   readonly read: (value: Partial<T>) => T | undefined;
 }
 
-/** One small file for each note, in a folder of the engine's home. A note is a help: if it cannot be written, nothing is lost but that. */
+/**
+ * One small file for each note, in Pulumi's home folder. Failures are ignored: without a note, only the help that it would give is missing.
+ */
 export function fileNotes<T>(path: readonly string[], { env, read }: NotesOptions<T>): Notes<T> {
   const folder = join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), ...path);
   const file = (key: readonly string[]) => join(folder, `${createHash("sha256").update(JSON.stringify(key)).digest("hex")}.json`);

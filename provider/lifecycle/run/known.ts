@@ -4,21 +4,21 @@ import { NaturalKeys } from "../inputs/naturalKeys";
 import { label } from "../names";
 import { own, type Props } from "../../common/values";
 
-/** What the engine itself has said of living objects since this process began: no request is needed to know it, nor are credentials. */
+/** What the engine has told about live objects since this process began. Needs no requests and no credentials. */
 export class Known {
-  /** Who has which of them. */
+  /** Which resource has which object. */
   readonly holders = new Holders();
-  /** Who has, wants and gives up what only one of them can have. */
+  /** Which resource has, wants and gives up which unique value. */
   readonly keys: NaturalKeys;
   readonly #kinds = new Map<string, string>();
   readonly #filled = new Map<string, string>();
 
-  /** @param say tells the person who runs the command. @param soon runs an action when the resources beside one are known, too. */
+  /** @param say prints a line for the user. @param soon runs an action once the neighbouring resources are known too. */
   constructor(say?: (text: string) => void, soon?: (action: () => void) => void) {
     this.keys = new NaturalKeys(say, soon);
   }
 
-  /** Notes that a resource of a kind has an object, and what the program says of it. */
+  /** Records that a resource of a kind has an object, with the program's inputs. */
   learn(definition: ResourceDefinition, id: string, inputs: Props): void {
     if (definition.part !== undefined || id === "") return;
     this.#kinds.set(id.toLowerCase(), definition.kind);
@@ -26,12 +26,12 @@ export class Known {
     else this.#filled.delete(id.toLowerCase());
   }
 
-  /** The kind of the object with a uuid; undefined where no resource of the run has it. */
+  /** The kind of the object with a uuid; undefined if no resource of the run has it. */
   kindOf(uuid: string): string | undefined {
     return this.#kinds.get(uuid.toLowerCase());
   }
 
-  /** The resource that has the object and declares the parts of it, too; undefined if none does. */
+  /** The resource that has the object and also declares its parts; undefined if none does. */
   filledBy(uuid: string): string | undefined {
     return this.#filled.get(uuid.toLowerCase());
   }

@@ -8,7 +8,7 @@ export interface Collection {
   readonly customer?: string | undefined;
 }
 
-/** Fills in what items of a list leave out. */
+/** Completes objects of a list that leave fields out. */
 export type Complete = (objects: readonly JsonObject[]) => Promise<readonly JsonObject[]>;
 
 interface Listing {
@@ -16,10 +16,10 @@ interface Listing {
   readonly objects: Promise<readonly JsonObject[]>;
 }
 
-interface Shelf {
+interface CollectionLists {
   before?: Listing;
   reading?: Listing;
-  /** Objects that were read since the last write, so that a second look at one of them is never answered from a list. */
+  /** Objects that were read since the last write, so that a second read of one is never answered from a list. */
   readonly asked: Set<string>;
 }
 
@@ -30,62 +30,62 @@ function isCustomers({ path, customer }: Collection): boolean {
 }
 
 /**
- * The lists of one run. Creates share one look at what was there before. Reads of several objects share one list, which answers
- * for each object once, until something is written; absence from it is never proof.
+ * The lists of one run. Creations share one list of what existed before the run. Reads of several objects share one list, which answers
+ * once for each object, until something is written. Absence from a list proves nothing.
  */
 export class Listings {
   readonly #client: Client;
   readonly #now: () => number;
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #lists = new Map<string, CollectionLists>();
 
   constructor(client: Client, now: () => number) {
     this.#client = client;
     this.#now = now;
   }
 
-  /** What the collection held before this run made anything in it; `complete` fills in what the list leaves out, once for all. */
+  /** The objects of a collection before this run created anything in it. `complete` is called once for the whole list. */
   before(collection: Collection, attempt: string, complete: Complete): Promise<readonly JsonObject[]> {
-    const shelf = this.#shelf(collection);
-    shelf.before ??= this.#remember(this.#list(collection, "list what lives already", false).then(complete), () => delete shelf.before);
-    return shelf.before.objects.catch((error: unknown) => {
+    const lists = this.#listsOf(collection);
+    lists.before ??= this.#remember(this.#list(collection, "list what lives already", false).then(complete), () => delete lists.before);
+    return lists.before.objects.catch((error: unknown) => {
       throw headed(`Cannot ${attempt}, and nothing was sent: what lives already could not be listed.`, error);
     });
   }
 
-  /** The collection as it is now. */
+  /** The current objects of a collection, from a new request. */
   fresh(collection: Collection, attempt: string): Promise<readonly JsonObject[]> {
     return this.#list(collection, attempt, true);
   }
 
-  /** The object as a list of this run shows it; undefined where it has to be read by itself. */
+  /** The object as a shared list shows it; undefined if it has to be read by itself. */
   async forRead(collection: Collection, uuid: string, attempt: string): Promise<JsonObject | undefined> {
-    const shelf = this.#shelf(collection);
-    const first = shelf.asked.size === 0 && !isCustomers(collection);
-    const again = shelf.asked.has(uuid);
-    shelf.asked.add(uuid);
+    const lists = this.#listsOf(collection);
+    const first = lists.asked.size === 0 && !isCustomers(collection);
+    const again = lists.asked.has(uuid);
+    lists.asked.add(uuid);
     if (first || again) return undefined;
     const objects = await this.#reading(collection, attempt).catch(() => []);
     return objects.find((object) => sameUuid(object["uuid"], uuid));
   }
 
-  /** Makes the name of a customer known before an object of his is read: from the list that the reads of customers share. */
+  /** Loads the name of a customer before one of its objects is read, from the list that the reads of customers share. */
   async nameForRead(customer: string, attempt: string): Promise<void> {
     if (!this.#client.customers.knows(customer)) await this.#reading({ path: CUSTOMERS.collection }, attempt).catch(() => []);
   }
 
-  /** Called after each write: later reads must not see the time before it. */
+  /** Call it after each write, so that later reads do not see the state before it. */
   written(collection: Collection): void {
-    const shelf = this.#shelf(collection);
-    delete shelf.reading;
-    shelf.asked.clear();
+    const lists = this.#listsOf(collection);
+    delete lists.reading;
+    lists.asked.clear();
   }
 
   #reading(collection: Collection, attempt: string): Promise<readonly JsonObject[]> {
-    const shelf = this.#shelf(collection);
-    if (shelf.reading === undefined || this.#now() - shelf.reading.at > readingLifetime) {
-      shelf.reading = this.#remember(this.#list(collection, attempt, true), () => delete shelf.reading);
+    const lists = this.#listsOf(collection);
+    if (lists.reading === undefined || this.#now() - lists.reading.at > readingLifetime) {
+      lists.reading = this.#remember(this.#list(collection, attempt, true), () => delete lists.reading);
     }
-    return shelf.reading.objects;
+    return lists.reading.objects;
   }
 
   #remember(objects: Promise<readonly JsonObject[]>, forget: () => void): Listing {
@@ -93,8 +93,8 @@ export class Listings {
     return { at: this.#now(), objects };
   }
 
-  async #list(collection: Collection, attempt: string, anew: boolean): Promise<readonly JsonObject[]> {
-    if (isCustomers(collection) && !anew) return this.#client.customers.list();
+  async #list(collection: Collection, attempt: string, isFresh: boolean): Promise<readonly JsonObject[]> {
+    if (isCustomers(collection) && !isFresh) return this.#client.customers.list();
     const { path, customer } = collection;
     const call = { attempt, method: "GET", path, ...(customer === undefined ? {} : { customer }) } as const;
     const answer = await this.#client.call(call);
@@ -112,10 +112,10 @@ export class Listings {
     }
   }
 
-  #shelf({ path, customer }: Collection): Shelf {
+  #listsOf({ path, customer }: Collection): CollectionLists {
     const key = `${customer ?? ""} ${path}`;
-    const shelf = this.#shelves.get(key) ?? { asked: new Set<string>() };
-    this.#shelves.set(key, shelf);
-    return shelf;
+    const lists = this.#lists.get(key) ?? { asked: new Set<string>() };
+    this.#lists.set(key, lists);
+    return lists;
   }
 }

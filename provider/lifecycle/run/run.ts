@@ -4,16 +4,16 @@ import { type Handovers, noHandovers } from "../holders/handovers";
 import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";
 
-/** What a run takes from outside. */
+/** The environment of a run. */
 export interface RunOptions {
   readonly now?: () => number;
   readonly journal?: Journal;
   readonly handovers?: Handovers;
-  /** Tells the person who runs the command; the engine shows it as a plain line. */
+  /** Prints a line for the user; the engine shows it without a prefix. */
   readonly say?: (text: string) => void;
 }
 
-/** What the resources of one run share: the client, the lists it has seen, the objects it has claimed, one queue per customer. */
+/** What the resources of one run share: the client, the lists, the claimed objects, and one queue per key. */
 export class Run {
   readonly client: Client;
   readonly settings: Settings;
@@ -36,7 +36,7 @@ export class Run {
     this.listings = new Listings(client, now);
   }
 
-  /** Takes an object for a creation of this run, by its name; false if another one has it already. A uuid is the same however it is written. */
+  /** Claims an object for a creation of this run; false if another creation has it. The letter case of the uuid does not matter. */
   claim(id: string, name: string): boolean {
     if (this.hasClaimed(id)) return false;
     this.#claimed.set(id.toLowerCase(), name);
@@ -57,7 +57,10 @@ export class Run {
     this.#claimed.delete(id.toLowerCase());
   }
 
-  /** Runs one action after the other under a key, such as asking for a number and taking it. A uuid is the same key however it is written. */
+  /**
+   * Runs the actions of a key one after the other, such as asking for a free number and using it. The letter case of the key does not
+   * matter.
+   */
   async oneByOne<T>(key: string, action: () => Promise<T>): Promise<T> {
     const queue = key.toLowerCase();
     const before = this.#queues.get(queue) ?? Promise.resolve();

@@ -18,14 +18,14 @@ import { label } from "../names";
 import type { Run } from "./run";
 import { asText, clean, isJsonObject, isUuid, own, type Props, sameUuid } from "../../common/values";
 
-/** What is known of a resource from outside of its kind. */
-interface Given {
+/** The properties of a resource, its id if it has one, and the holders of the process. */
+interface TargetOptions {
   readonly props: Props;
   readonly id?: string;
   readonly holders?: Holders;
 }
 
-/** One resource of one run: its kind, whose it is, how messages call it, and the calls that concern it. */
+/** One resource in one run: its kind, its customer, its name in messages, and the calls that concern it. */
 export class Target implements Scope {
   readonly definition: ResourceDefinition;
   readonly run: Run;
@@ -36,7 +36,7 @@ export class Target implements Scope {
   readonly holders: Holders;
   #discretion: Discretion;
 
-  constructor(definition: ResourceDefinition, run: Run, { props, id, holders = new Holders() }: Given) {
+  constructor(definition: ResourceDefinition, run: Run, { props, id, holders = new Holders() }: TargetOptions) {
     this.definition = definition;
     this.run = run;
     this.holders = holders;
@@ -51,7 +51,7 @@ export class Target implements Scope {
     this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
 
-  /** Under which a run notes who has taken what: a part has the id of the whole. */
+  /** The key of the object among the holders; see `holdingKey`. */
   get key(): string {
     return holdingKey(this.definition, this.id ?? "");
   }
@@ -60,7 +60,7 @@ export class Target implements Scope {
     return this.holders.failed;
   }
 
-  /** Fields that the settings leave out of what is sent. */
+  /** Fields that the settings leave out of request bodies. */
   get omit(): readonly string[] {
     return this.run.settings.omitFields[this.definition.kind] ?? [];
   }
@@ -74,7 +74,7 @@ export class Target implements Scope {
     return this.#call(verb, { method, path: this.definition.paths.item, ...(this.id === undefined ? {} : { uuid: this.id }), ...more });
   }
 
-  /** The error for an answer to such a call that was good as such and is not what it should be. */
+  /** The error for a successful answer with unusable content. */
   unexpected(verb: string, method: Call["method"], answer: Answer, why: string): UnexpectedAnswerError {
     return unexpected({ attempt: `${verb} ${this.name}`, method, path: this.definition.paths.item }, answer, why);
   }
@@ -87,12 +87,12 @@ export class Target implements Scope {
     return this.#call("create", { method: "POST", path: this.definition.paths.collection, body });
   }
 
-  /** The live object, read by itself. */
+  /** Reads the live object. */
   async observe(verb: string): Promise<JsonObject> {
     return this.#object(await this.item(verb, "GET"), verb);
   }
 
-  /** The live object, or undefined where its absence is proven. */
+  /** Reads the live object; undefined if its absence is proven. */
   async find(verb: string): Promise<JsonObject | undefined> {
     try {
       return await this.observe(verb);
@@ -102,18 +102,18 @@ export class Target implements Scope {
     }
   }
 
-  /** Tells the run what an answer has shown of this object. */
-  saw(id: string, live: JsonObject): void {
+  /** Lets the kind learn from an answer that shows this object. */
+  learnFrom(id: string, live: JsonObject): void {
     this.definition.learn?.(this.run.client, id, live);
   }
 
-  /** What the program has marked as secret in the properties, and in the last state where that is known. */
+  /** What the program has marked as secret, in the properties and in the last state, if known. */
   get discretion(): Discretion {
     return this.#discretion;
   }
 
-  /** The same resource, which is discreet about what the last state has, too. */
-  since(state: Props): this {
+  /** Adds the last state to what must be kept secret. Returns this. */
+  withState(state: Props): this {
     return this.#as(new Discretion(this.props, state));
   }
 
@@ -123,17 +123,23 @@ export class Target implements Scope {
   }
 
   /** The same resource with its id, once it has one. */
-  at(id: string): Target {
+  withId(id: string): Target {
     return new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#discretion);
   }
 
-  /** Takes this living object for a creation that needs no other to let go of it. @throws AdoptionError if another resource has it. */
+  /**
+   * Records that a creation takes this live object, which no other resource has to give up.
+   * @throws AdoptionError if another resource has it.
+   */
   take(record: Props = {}): void {
     const { definition, id = "", props } = this;
-    this.holders.takes(definition, { id, state: { ...record, seed: own(props, "seed") }, inputs: props });
+    this.holders.recordTakenOver(definition, { id, state: { ...record, seed: own(props, "seed") }, inputs: props });
   }
 
-  /** Takes this living object over from whoever had it: gives what the state records of that. @throws AdoptionError if another resource has it. */
+  /**
+   * Records that a creation takes this live object over, and returns the outputs that record it in the state.
+   * @throws AdoptionError if another resource has it.
+   */
   takeOver(): Props {
     const record = newHandover(this.run.now());
     this.take(record);
@@ -161,13 +167,15 @@ export class Target implements Scope {
   }
 }
 
-/** The object of an answer, also where it stands alone in a list. */
+/** The object in an answer, even if it is the only item of a list. */
 export function theObject(result: Json | undefined): JsonObject | undefined {
   const object = Array.isArray(result) && result.length === 1 ? result[0] : result;
   return isJsonObject(object) ? object : undefined;
 }
 
-/** The same where it shows anything that an object of the kind has, and no other one's uuid: else it may be some other service's, or a stale one. */
+/**
+ * The object in an answer if it has any field of the kind and not another object's uuid. Otherwise it may be another service's, or stale.
+ */
 export function shownIn(
   { definition: { known }, id }: Pick<Target, "definition" | "id">,
   result: Json | undefined,
@@ -177,13 +185,13 @@ export function shownIn(
   return id === undefined || !isUuid(object["uuid"]) || sameUuid(object["uuid"], id) ? object : undefined;
 }
 
-/** How messages call a living object that may be anybody's: by its uuid, and by its name where it shows one that they have not said. */
+/** The name of a live object in messages: its uuid, and its name unless the message has it already. */
 export function described(live: JsonObject, said = ""): string {
   const [uuid, name] = [asText(live["uuid"]), JSON.stringify(asText(live["name"]))];
   return name === '""' || said.includes(name) ? uuid : `${uuid}, ${name}`;
 }
 
-/** Under which a creation of this resource is remembered. */
+/** The key of the note about a creation of this resource. */
 export function journalKey({ definition, run, collection }: Target, inputs: Props): string[] {
   const { baseUrl, reseller } = run.settings;
   return [baseUrl, reseller, definition.kind, collection.customer ?? "", asText(own(inputs, "seed")), definition.naturalKey(inputs)];

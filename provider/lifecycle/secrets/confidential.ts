@@ -4,31 +4,33 @@ import { forPeople, onTheWire, parseAmount } from "../../common/money";
 import { isRecord, own, type Props, UNKNOWN } from "../../common/values";
 
 /**
- * The property that says what the program has marked as secret. The class gives it as a secret input, and so the engine keeps the output of
- * the same name encrypted: beside the paths that has whatever else would show a marked value.
+ * The property with the paths that the program marked as secret. The class passes it as a secret input, so the engine also encrypts the
+ * output of the same name, which additionally holds everything else that would show a marked value.
  */
 export const CONFIDENTIAL = "confidential";
 
-/** Where a marked value stands; a number is the place in a list. */
+/** The path of a marked value; a number is the index in a list. */
 export type Path = readonly (string | number)[];
 
-/** The paths that properties record. */
+/** The marked paths that are recorded in properties. */
 export function markedPaths(props: Props): Path[] {
   const marks = own(props, CONFIDENTIAL);
   const paths = isRecord(marks) ? own(marks, "paths") : undefined;
   return Array.isArray(paths) ? paths.filter((path): path is Path => Array.isArray(path) && path.length > 0) : [];
 }
 
-/** Within a list nothing has a place of its own: its order changes, and the engine hides it as a whole. */
+/**
+ * A path up to the first list. Items have no stable path, because the order of a list changes, and the engine encrypts a list as a whole.
+ */
 function outsideOfLists(path: Path): string[] {
   const list = path.findIndex((key) => typeof key === "number");
   return (list < 0 ? path : path.slice(0, list)).map(String);
 }
 
-/** What the program has written itself has its places; a record may have them in another order. */
+/** Whether the properties are the program's inputs, or recorded ones, whose lists may have another order. */
 type Source = "inputs" | "record";
 
-/** The texts by which marked values may be known, in the program's words and in the API's. */
+/** The texts of marked values, as the program and as the API spell them. */
 export function markedTexts(props: Props, source: Source): string[] {
   const paths = markedPaths(props);
   if (paths.length === 0) return [];
@@ -44,7 +46,10 @@ function spellingsIn(props: Props): unknown {
   return isRecord(marks) ? own(marks, "shownAs") : undefined;
 }
 
-/** Each text in values, with what is called by a name there, but the names of what stands around them: those are in every path. */
+/**
+ * The texts in values, including names used as keys there; but not names that are keys of the surrounding properties, because paths show
+ * those anyway.
+ */
 export function textsOf(values: readonly unknown[], around: unknown): string[] {
   const within = values.flatMap(namesIn);
   const names = new Set(keysIn(around).filter((name) => !within.includes(name)));
@@ -54,7 +59,7 @@ export function textsOf(values: readonly unknown[], around: unknown): string[] {
 /** Every flow has a step of this name. */
 const FIRST_STEP = "start";
 
-/** Keys that are names and no words of the documents: those of a map whose every entry is a map itself, such as steps or users. */
+/** Keys that are names rather than documented keys: those of a map whose entries are all maps, such as steps or users. */
 function namesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(namesIn);
   if (!isRecord(value)) return [];
@@ -67,10 +72,10 @@ function valueAt(props: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), props);
 }
 
-/** Keys that tell the forms of an object apart: a program can mark none of them alone, and each of their values is a word of the documents. */
+/** Keys that discriminate unions. A program cannot mark them alone, and their values are documented words. */
 const DISCRIMINATORS: readonly string[] = ["module", "type"];
 
-/** Texts and numbers; a yes or no is in every other sentence. */
+/** The texts and numbers in a value. Booleans are left out, because their words are in every other sentence. */
 function leavesOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "number") return [String(value)];
@@ -78,7 +83,7 @@ function leavesOf(value: unknown): string[] {
   return isRecord(value) ? Object.entries(value).flatMap(([key, inner]) => (DISCRIMINATORS.includes(key) ? [] : leavesOf(inner))) : [];
 }
 
-/** Names of steps and users among them: a value that only repeats one tells nothing. */
+/** All keys in a value, including names of steps and users. A marked value that equals one of them reveals nothing. */
 export function keysIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(keysIn);
   return isRecord(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]) : [];
@@ -89,13 +94,13 @@ function amountsOf(text: string): string[] {
   return value === undefined ? [text] : [text, onTheWire(value), forPeople(value)];
 }
 
-/** What is known to be marked in some properties, for texts and reports about them. */
+/** Hides the marked values of a resource in texts and reports. */
 export class Discretion {
   readonly texts: readonly string[];
   readonly hide: Hide;
   readonly #places: readonly string[];
 
-  /** @param inputs as the program gives them. @param record as a state has them. */
+  /** @param inputs the program's inputs. @param record the recorded state. */
   constructor(inputs: Props, record: Props = {}) {
     this.texts = [...markedTexts(inputs, "inputs"), ...markedTexts(record, "record")];
     this.hide = hider(this.texts);
@@ -107,12 +112,12 @@ export class Discretion {
     return this.#places.length === 0;
   }
 
-  /** Whether a marked value stands at a path, above or below it. */
+  /** Whether a path is marked, or contains or is part of a marked one. */
   covers(path: string): boolean {
     return this.#places.some((place) => isWithin(path, place) || isWithin(place, path));
   }
 
-  /** Differences as a report may tell them: a path that is marked, and no value of it, not even one that somebody else has set. */
+  /** The differences for a report, with marked values hidden, even those that somebody else has set. */
   told(differences: readonly Difference[]): Difference[] {
     const veiled = (value: unknown) => (value === undefined || value === null ? value : HIDDEN);
     return differences.map(({ path, from, to }) => {
@@ -121,7 +126,7 @@ export class Discretion {
     });
   }
 
-  /** Whether a text begins or ends as a marked one does, as what a hint makes of it. */
+  /** Whether a text begins or ends like a marked one, as a text in a hint may that was made from it. */
   resembles(text: string): boolean {
     const plain = signs(text);
     const length = Math.min(LIKENESS, plain.length);
@@ -129,13 +134,13 @@ export class Discretion {
     return length > 0 && this.texts.map(signs).some((secret) => secret.startsWith(start) || secret.endsWith(end));
   }
 
-  /** Whether a note about a path would show a marked value, by its path or by what it says. */
+  /** Whether a note with this path and text would show a marked value. */
   concerns(path: string, text = ""): boolean {
     return this.covers(path) || this.hide(path) !== path || this.hide(text) !== text;
   }
 }
 
-/** How many signs at an end of two texts make them alike. */
+/** How many equal characters at an end make two texts alike. */
 const LIKENESS = 4;
 
 function signs(text: string): string {

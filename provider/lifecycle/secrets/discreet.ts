@@ -7,9 +7,9 @@ import { MARKERS } from "../inputs/strayTexts";
 import { isRecord, own, type Props } from "../../common/values";
 
 /**
- * The same handler, discreet about what the program has marked as secret: no finding and no error repeats it, and what is recorded of it
- * stands under one property that the engine keeps encrypted. `met` is shared by the kinds of one process: the answer to one resource may
- * repeat what is marked in another, such as the name of its customer.
+ * Wraps a handler so that no finding and no error repeats what the program marked as secret, and everything recorded about it goes under
+ * one property that the engine encrypts. All kinds of a process share `met`, because the answer to one resource may repeat what is marked
+ * in another, such as the name of its customer.
  */
 export function discreet(handler: Handler, met = new Set<string>()): Handler {
   const quietly = <T>(discretion: Discretion, method: () => Promise<T>, marked?: Props): Promise<T> =>
@@ -40,7 +40,7 @@ export function discreet(handler: Handler, met = new Set<string>()): Handler {
   };
 }
 
-/** What is marked, as the class hands it over; nothing where nothing is. */
+/** The marks as the class passes them; empty if nothing is marked. */
 function marksOf(props: Props): Props {
   const paths = markedPaths(props);
   return paths.length === 0 ? {} : { [CONFIDENTIAL]: { paths } };
@@ -50,7 +50,7 @@ function without(props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([name]) => name !== CONFIDENTIAL));
 }
 
-/** A recorded state with all of its notes where the lifecycle looks for them. */
+/** Moves the notes of a recorded state out of the encrypted property, to where the lifecycle expects them. */
 function opened(state: Props): Props {
   const marks = own(state, CONFIDENTIAL);
   if (!isRecord(marks)) return state;
@@ -62,7 +62,7 @@ function opened(state: Props): Props {
   };
 }
 
-/** What is to be recorded: each note that would show a marked value goes to the marks themselves. */
+/** The outputs to record: notes that would show a marked value are moved into the encrypted property. */
 function sealed(outputs: Props, marked: Props): Props {
   const { shownAs, notShown, ...rest } = without(outputs);
   const paths = markedPaths(marked);
@@ -74,10 +74,10 @@ function sealed(outputs: Props, marked: Props): Props {
   return { ...veiledNames(rest, discretion), ...noted(texts, notes), [CONFIDENTIAL]: marks };
 }
 
-/** How the engine takes a secret from a provider. */
+/** How a provider passes a secret to the engine. */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } as const;
 
-/** Maps that repeat marked names as their keys, such as the uuids of steps: the engine keeps them encrypted as a whole. */
+/** Makes maps whose keys repeat marked names, such as the uuids of steps, secret as a whole. */
 function veiledNames(outputs: Props, discretion: Discretion): Props {
   const tells = (name: string, value: unknown) =>
     isRecord(value) && !discretion.covers(name) && Object.keys(value).some((key) => discretion.hide(key) !== key);
@@ -109,10 +109,10 @@ interface Quiet {
   readonly marked: Props | undefined;
 }
 
-/** Shorter texts of other resources may be a part of anything. */
+/** Shorter texts of other resources may be part of any text, so they are not hidden. */
 const LEAST_OF_OTHERS = 6;
 
-/** An error of the method that repeats nothing that is marked; what it wants to be recorded is sealed, too. */
+/** Runs a method and hides marked values in its error, including the properties that a partial failure records. */
 async function quiet<T>(method: () => Promise<T>, { discretion, met, marked }: Quiet): Promise<T> {
   for (const text of discretion.texts) if (text.length >= LEAST_OF_OTHERS) met.add(text);
   try {
@@ -128,14 +128,14 @@ async function quiet<T>(method: () => Promise<T>, { discretion, met, marked }: Q
   }
 }
 
-/** A quoted text, and before it the kind of resource that it names, if it does. */
+/** A quoted text, with the kind of resource before it, if it names one. */
 const QUOTED = /(?<kind>\b(?:[A-Z][a-z]+){2,} )?"(?<text>(?:[^"\\]|\\.)*)"/g;
 
 const MONEY = /\b\d+\.\d{2,3}\b/g;
 
 /**
- * A finding about a marked value says nothing of it: neither what it is, nor what the hint makes of it, nor a sum that it is in. Names of
- * resources are not marked by that, and neither are words of JavaScript.
+ * Hides, in a finding about a marked value, the value itself, texts that a hint made from it, and sums that include it. Names of resources
+ * and words of JavaScript are not hidden.
  */
 function reworded(failure: CheckFailure, news: Props, discretion: Discretion): CheckFailure {
   const hidden = discretion.hide(failure.reason);

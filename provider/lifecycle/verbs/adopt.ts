@@ -9,22 +9,22 @@ import type { Target } from "../run/target";
 import { converge } from "./update";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
 
-/** Which live object a program takes over when the resource is created: by its natural key (`true`), or by uuid. */
+/** The live object that a creation takes over: found by its natural key (`true`), or by uuid. */
 export type Adopt = boolean | string | { readonly uuid: string; readonly overwrite?: boolean };
 
-/** What the engine takes from a creation. */
+/** The result of a creation, as the engine expects it. */
 export interface Created {
   readonly id: string;
   readonly outs: Props;
 }
 
-interface Wish {
+interface Adoption {
   readonly uuid: string | undefined;
   readonly overwrite: boolean;
 }
 
-/** The wish to adopt that inputs express, if any. */
-export function adoptionOf(inputs: Props): Wish | undefined {
+/** The adoption that inputs ask for, if any. */
+export function adoptionOf(inputs: Props): Adoption | undefined {
   const adopt = own(inputs, "adopt");
   if (adopt === true) return { uuid: undefined, overwrite: false };
   if (typeof adopt === "string") return { uuid: adopt, overwrite: false };
@@ -38,11 +38,11 @@ interface Creating {
   readonly holders: Holders;
 }
 
-/** What is wrong with taking over the object that the program names by its uuid, as far as its other resources tell. */
+/** Findings on an adoption by uuid: another resource of the program has the object. */
 export function adoptionFindings(definition: ResourceDefinition, { olds, news, holders }: Creating): Finding[] {
   const uuid = adoptionOf(news)?.uuid;
   if (uuid === undefined || hasUnknown(uuid) || !isBlank(olds)) return [];
-  const other = holders.announces(definition, uuid, news);
+  const other = holders.announceAdoption(definition, uuid, news);
   return other === undefined
     ? []
     : [
@@ -56,23 +56,23 @@ export function adoptionFindings(definition: ResourceDefinition, { olds, news, h
 interface Adopting {
   readonly inputs: Props;
   readonly complete: Props;
-  readonly adopt: Wish;
-  /** Live objects with the natural key; not used where the program names the uuid. */
+  readonly adopt: Adoption;
+  /** Live objects with the natural key; not used if the program names the uuid. */
   readonly candidates: readonly JsonObject[];
 }
 
-/** Takes a live object over where it equals the program in every managed field, or where the program says to overwrite it. */
+/** Takes a live object over if it equals the program in every managed field, or if the program says to overwrite it. */
 export async function adopted(target: Target, adopting: Adopting): Promise<Created> {
-  const id = adopting.adopt.uuid ?? theOne(target, adopting.candidates, adopting.complete);
-  target.holders.wants(target.definition, adopting.inputs, id);
+  const id = adopting.adopt.uuid ?? onlyCandidate(target, adopting.candidates, adopting.complete);
+  target.holders.recordAdoptionCandidate(target.definition, adopting.inputs, id);
   return target.run.oneByOne(id, () => adoptedAs(target, id, adopting));
 }
 
 async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }: Adopting): Promise<Created> {
   const { definition } = target;
-  // What the program leaves to the API or the provider is what lives, unless it is what the object was found by.
-  const wanted = adopt.uuid === undefined ? complete : inputs;
-  const at = target.at(id);
+  // What the program leaves to the API keeps its live value, unless the object was found by that value.
+  const declared = adopt.uuid === undefined ? complete : inputs;
+  const at = target.withId(id);
   at.take();
   const live = await at.find("adopt");
   if (live === undefined)
@@ -81,8 +81,8 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
   if (claimedBy !== undefined)
     throw new AdoptionError(`Cannot adopt ${target.name}: ${claimedBy} of this program already has ${definition.kind} ${id}.`);
   target.run.claim(id, target.name);
-  const state = definition.adopting?.(live, wanted) ?? {};
-  const differences = differencesFrom(definition, live, { declared: wanted, state });
+  const state = definition.adopting?.(live, declared) ?? {};
+  const differences = differencesFrom(definition, live, { declared, state });
   if (differences.length > 0 && !adopt.overwrite) {
     target.run.release(id);
     throw new AdoptionError(
@@ -94,13 +94,13 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
     );
   }
   const taken = { ...state, ...at.takeOver() };
-  const result = differences.length === 0 ? live : await converge(at, { live, inputs: wanted, state: taken, verb: "adopt" });
-  at.saw(id, result);
+  const result = differences.length === 0 ? live : await converge(at, { live, inputs: declared, state: taken, verb: "adopt" });
+  at.learnFrom(id, result);
   const outputs = outputsOf(definition, result, { declared: inputs, state: taken });
   return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };
 }
 
-function theOne(target: Target, candidates: readonly JsonObject[], inputs: Props): string {
+function onlyCandidate(target: Target, candidates: readonly JsonObject[], inputs: Props): string {
   const key = target.definition.naturalKey(inputs);
   const uuids = candidates.map((live) => asText(live["uuid"]));
   const [only] = uuids;

@@ -6,31 +6,34 @@ import { clean, own, type Props } from "../../common/values";
 import { overlay } from "../compare/overlay";
 
 interface Sending {
-  /** The object as a GET has shown it; undefined where it was written since: the answer to a write may leave out what the program does not manage. */
+  /**
+   * The object as a GET showed it; undefined after a write, because the answer to a write may leave out fields that the program does not
+   * manage.
+   */
   readonly live: JsonObject | undefined;
   readonly inputs: Props;
-  /** What was recorded before: the values sent last. */
+  /** The recorded state, with the values sent last. */
   readonly state: Props;
-  /** What is to be recorded when every command has been taken. */
+  /** The outputs to record if every command succeeds. */
   readonly outputs: Props;
 }
 
-/** A record in which every command still has the value that was sent last. */
+/** The outputs in which every command still has the value sent last. */
 export function withoutCommands({ definition, run }: Target, { inputs, state, outputs }: Omit<Sending, "live">): Props {
   const names = (definition.commands?.(inputs, run.settings) ?? []).map(({ argument }) => argument);
   return { ...outputs, ...Object.fromEntries(names.map((name) => [name, own(state, name)])) };
 }
 
 /**
- * Sends the commands whose declared value differs from the one sent last, each with the whole object as it lives then. One that fails leaves its argument
- * out of the record, so that the next up sends it again.
+ * Sends the commands whose declared value differs from the one sent last, each with the whole live object. If one fails, its argument is
+ * left out of the outputs, so that the next up sends it again.
  */
 export async function sendCommands(target: Target, { live, inputs, state, outputs }: Sending): Promise<Props> {
   const { definition, run } = target;
   const due = (definition.commands?.(inputs, run.settings) ?? []).filter(({ argument }) => own(inputs, argument) !== own(state, argument));
   for (const [index, { argument, path, extra }] of due.entries()) {
     try {
-      // The one before it has changed the object, perhaps in a field that no document has.
+      // The previous command has changed the object, perhaps in an undocumented field.
       const now = index === 0 && live !== undefined ? live : await target.observe("update");
       const body = { ...overlay(definition, { live: now, inputs, state: outputs, omit: target.omit }), ...extra };
       const changed = changedFields(target, { live: now, state: outputs, body });

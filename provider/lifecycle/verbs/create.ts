@@ -10,27 +10,27 @@ import { converge } from "./update";
 import { asText, clean, isUuid, type Props, sameUuid } from "../../common/values";
 import { overlay } from "../compare/overlay";
 
-/** Looks, then takes over what an interrupted run made, adopts, or makes anew. */
+/** Looks for the object first, then takes over what an interrupted run created, adopts, or creates a new object. */
 export async function create(target: Target, inputs: Props): Promise<Created> {
   const { definition, run, collection } = target;
   if (definition.part !== undefined) return fill(target, inputs, definition.part);
   const complete = definition.complete?.(inputs) ?? inputs;
-  const wish = adoptionOf(inputs);
-  const adopt = target.holders.hasDeleted(definition, inputs, wish?.uuid) ? undefined : wish;
+  const adoption = adoptionOf(inputs);
+  const adopt = target.holders.hasDeleted(definition, inputs, adoption?.uuid) ? undefined : adoption;
   if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
   const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
   const mine = distinct(target, complete, before);
   const own = await takeOver(target, before, mine);
   if (own !== undefined) return finish(target, own, inputs);
   const natural = before.filter((live) => definition.natural(live, complete));
-  natural.forEach((live) => target.holders.wants(definition, inputs, asText(live["uuid"])));
+  natural.forEach((live) => target.holders.recordAdoptionCandidate(definition, inputs, asText(live["uuid"])));
   if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
   if (natural.length > 0) throw alreadyThere(target, natural, complete);
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
   return finish(target, { live: await make(target, { before, inputs: mine }), state: identity(target, mine) }, inputs);
 }
 
-/** The inputs of a creation whose identity no other living object has, such as one whose resource had this name before. */
+/** The inputs with a seed that no other live object was made from, such as one whose resource had this name before. */
 function distinct({ definition }: Target, inputs: Props, before: readonly JsonObject[]): Props {
   if (definition.distinct === undefined) return inputs;
   const { seed } = definition.distinct({ ...inputs, ...definition.vacant?.(inputs) }, before);
@@ -41,7 +41,7 @@ function identity({ definition }: Target, inputs: Props): Props {
   return definition.identify?.(inputs, {}) ?? {};
 }
 
-/** What a creation sends: what the program declares, and something for what another resource fills. */
+/** The inputs to send: the program's, and placeholders for what another resource fills. */
 function sent({ definition }: Target, inputs: Props): Props {
   return { ...inputs, ...definition.vacant?.(inputs) };
 }
@@ -50,17 +50,17 @@ function refuse(target: Target, findings: readonly { path: string; reason: strin
   if (findings.length > 0) throw new ArgumentsError(`Cannot create ${target.name}`, findings);
 }
 
-/** How many items of one list are read by themselves; more would take minutes, and a hostile list could ask for any number. */
+/** The most objects of one list to read one by one. More would take minutes, and a hostile list could have any number. */
 export const MOST_READ_SINGLY = 1000;
 
-/** Items of a list with all that tells whose they are: those that lack it are read by themselves. */
+/** Completes the objects of a list: those without the fields that identify them are read one by one. */
 async function whole(target: Target, objects: readonly JsonObject[]): Promise<JsonObject[]> {
   const { looksAt } = target.definition;
   const lacks = (object: JsonObject) => typeof object["uuid"] === "string" && !looksAt.every((name) => Object.hasOwn(object, name));
   const lacking = objects.filter(lacks).length;
   if (lacking > MOST_READ_SINGLY) throw new UnexpectedAnswerError(tooMany(target, lacking));
   const found = objects.map(async (object) =>
-    lacks(object) ? target.at(asText(object["uuid"])).find("look at what lives before it can create") : object,
+    lacks(object) ? target.withId(asText(object["uuid"])).find("look at what lives before it can create") : object,
   );
   return (await Promise.all(found)).filter((object) => object !== undefined);
 }
@@ -72,14 +72,14 @@ function tooMany({ definition, collection, name }: Target, lacking: number): str
   ].join("\n");
 }
 
-/** An object that has its resource now, and what the state records of a creation that took it over. */
-interface Gained {
+/** The object that a creation has obtained, and the state that it records. */
+interface Obtained {
   readonly live: JsonObject;
   readonly state: Props;
 }
 
-/** The one live object that only an interrupted run of this very resource can have made, brought to what the program says. */
-async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<Gained | undefined> {
+/** Takes over the one live object that only an interrupted run of this resource can have created, and updates it to the inputs. */
+async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<Obtained | undefined> {
   const { run } = target;
   const mine = before.filter((live) => typeof live["uuid"] === "string" && mayBeOurs(target, live, inputs));
   const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
@@ -87,9 +87,9 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
   return run.oneByOne(id, () => takeOverAs(target, id, inputs));
 }
 
-async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Gained | undefined> {
+async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Obtained | undefined> {
   const { definition, run } = target;
-  const at = target.at(id);
+  const at = target.withId(id);
   const live = await at.find("create");
   const state = identity(target, inputs);
   if (live === undefined || !(isCertain(target, inputs) || isAsWritten(definition, live, { declared: inputs, state }))) {
@@ -100,14 +100,20 @@ async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Ga
   return { live: await converge(at, { live, inputs, state: taken, verb: "create" }), state: taken };
 }
 
-/** Whether the object is this resource's own, whatever it has come to since: an object that only looks like it may be somebody else's. */
+/**
+ * Whether the object is certainly this resource's, even if it was changed since. Otherwise an object that looks like it may be somebody
+ * else's.
+ */
 function isCertain(target: Target, inputs: Props): boolean {
   const { definition, run } = target;
   if (definition.ours !== undefined) return true;
   return run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
 }
 
-/** By the uuids that only this resource chooses; for kinds without such, by what this machine remembers of a creation that was cut off. */
+/**
+ * Whether the object may be this resource's: by uuids that only this resource chooses, or else by this machine's note of an interrupted
+ * creation.
+ */
 function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
   const { definition, run, holders } = target;
   const holder = holders.holderOf(definition, asText(live["uuid"]));
@@ -118,7 +124,7 @@ function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
   return begun.uuid === undefined || sameUuid(begun.uuid, live["uuid"]);
 }
 
-/** The natural key of an object that our own request has made; the API may have spelled it anew. */
+/** Whether a live object has the natural key of the inputs, perhaps in the API's spelling. */
 function hasOurKey({ definition }: Target, live: JsonObject, inputs: Props): boolean {
   return definition.natural(live, inputs) || definition.respelled?.(live, inputs) === true;
 }
@@ -160,7 +166,7 @@ async function make(target: Target, { before, inputs }: Making): Promise<JsonObj
       } catch (error) {
         if (left === 0 || !RejectedError.is(error)) throw error;
         const next = await resolve.run(target, inputs);
-        // Another answer now means that somebody took what was free a moment ago, such as a resource that names its number itself.
+        // A different answer means that the number was taken in the meantime, for example by a resource that sets its number itself.
         if (definition.naturalKey(next) === definition.naturalKey(resolved)) throw error;
         resolved = next;
       }
@@ -182,7 +188,7 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
     if (!UnknownOutcomeError.is(error)) journal.forget(key);
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
-    return await appeared(target, { before, inputs, error });
+    return await findCreated(target, { before, inputs, error });
   } finally {
     run.listings.written(collection);
   }
@@ -191,15 +197,15 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
     journal.note(key, { at: Date.now(), uuid: made["uuid"] });
     return { ...made };
   }
-  return appeared(target, { before, inputs, error: undefined });
+  return findCreated(target, { before, inputs, error: undefined });
 }
 
-interface Looking extends Making {
+interface Search extends Making {
   readonly error: UnknownOutcomeError | undefined;
 }
 
-/** What lives now and did not before. */
-async function newcomers(target: Target, before: readonly JsonObject[]): Promise<JsonObject[]> {
+/** The objects that exist now and did not before. */
+async function newObjects(target: Target, before: readonly JsonObject[]): Promise<JsonObject[]> {
   const now = await target.run.listings.fresh(target.collection, `create ${target.name}`);
   const known = new Set(before.map(({ uuid }) => asText(uuid).toLowerCase()));
   return whole(
@@ -208,10 +214,10 @@ async function newcomers(target: Target, before: readonly JsonObject[]): Promise
   );
 }
 
-/** After an unknown outcome, or an answer without the object: the object that was not there before and is there now. */
-async function appeared(target: Target, { before, inputs, error }: Looking): Promise<JsonObject> {
+/** Finds the created object after an unknown outcome, or an answer without it: it was not there before and is there now. */
+async function findCreated(target: Target, { before, inputs, error }: Search): Promise<JsonObject> {
   const { run, collection } = target;
-  const now = await newcomers(target, before).catch(() => undefined);
+  const now = await newObjects(target, before).catch(() => undefined);
   const made = now?.filter((live) => !run.hasClaimed(asText(live["uuid"])) && isNewOne(target, live, inputs)) ?? [];
   const [only] = made;
   if (made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
@@ -237,20 +243,20 @@ function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs
 
 async function explained(target: Target, { before, inputs }: Making, error: RejectedError | GoneError): Promise<Error> {
   const { definition } = target;
-  const now = await newcomers(target, before).catch(() => []);
+  const now = await newObjects(target, before).catch(() => []);
   const natural = now.find((live) => definition.natural(live, inputs));
   const text = definition.explainCreate?.({ status: error.status ?? 404, inputs, natural });
   return advised(error, text);
 }
 
-/** Reads the made object where the answer did not show all of it; a failure here must not lose the object. */
-async function finish(target: Target, { live: made, state }: Gained, inputs: Props): Promise<Created> {
+/** Reads the created object if the answer did not show all of it. A failure here must not lose the object. */
+async function finish(target: Target, { live: made, state }: Obtained, inputs: Props): Promise<Created> {
   const id = asText(made["uuid"]);
-  const at = target.at(id);
+  const at = target.withId(id);
   target.run.claim(id, target.name);
   try {
     const live = isFaithful(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
-    at.saw(id, live);
+    at.learnFrom(id, live);
     const outputs = outputsOf(target.definition, live, { declared: inputs, state });
     return { id, outs: await sendCommands(at, { live: live === made ? undefined : live, inputs, state, outputs }) };
   } catch (error) {

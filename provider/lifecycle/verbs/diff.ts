@@ -1,14 +1,14 @@
 import type { Field, ResourceDefinition } from "../kind";
 import { hasUnknown, isBlank, own, type Props } from "../../common/values";
 
-/** What the engine takes from a diff. */
+/** The result of a diff, as the engine expects it. */
 export interface DiffResult {
   readonly changes: boolean;
   readonly replaces: string[];
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Compares the recorded state with a program's inputs by the facts of the kind: pure, without a network. */
+/** Compares the recorded state with the inputs, by the facts of the kind. Pure: sends nothing. */
 export function diffInputs(definition: ResourceDefinition, state: Props, inputs: Props): DiffResult {
   const changed = fieldsOf(definition).filter(([name, field]) => {
     if (definition.assigned?.argument !== name) return differs(field, own(state, name), own(inputs, name));
@@ -18,7 +18,7 @@ export function diffInputs(definition: ResourceDefinition, state: Props, inputs:
   return { changes: changed.length > 0, replaces: replacing(definition, state, inputs), deleteBeforeReplace: false };
 }
 
-/** The changed arguments for which an object has to be made anew. */
+/** The changed arguments that require a replacement. */
 export function replacing(definition: ResourceDefinition, state: Props, inputs: Props): string[] {
   return fieldsOf(definition)
     .filter(([name, field]) => field.facts.replaceOnChanges === true && differs(field, own(state, name), own(inputs, name)))
@@ -41,7 +41,7 @@ export function fieldOf(definition: ResourceDefinition, argument: string): Field
   return fieldsOf(definition).find(([name]) => name === argument)?.[1];
 }
 
-/** A value that is not known yet counts as a change: claiming less would hide one. */
+/** Whether an argument changes. A value that is not known yet counts as a change, or a real one could be missed. */
 function differs(field: Field, old: unknown, next: unknown): boolean {
   if (field.facts.createOnly === true || field.facts.validationOnly === true) return false;
   if (hasUnknown(next)) return true;

@@ -18,38 +18,41 @@ import { advised } from "../errors";
 import { journalKey, shownIn, type Target, theObject } from "../run/target";
 import { own, type Props } from "../../common/values";
 
-/** What the class hands over for the id of a look-up that turns out to have no value: the engine takes no blank one. */
+/** The id that the class passes if the id of a look-up resolves to nothing, because the engine accepts no blank id. */
 export const NO_ID = "(no value)";
 
-/** What the engine takes from a read; an empty id says that the object is gone. */
+/** The result of a read, as the engine expects it; an empty id means that the object is gone. */
 export interface ReadResult {
   readonly id: string;
   readonly props: Props;
   readonly inputs?: Props;
 }
 
-/** The live object projected onto what the state manages; or all of it, where the resource is only looked up. */
+/** Reads the live object: projected onto the managed keys, or all of it if the resource is only looked up. */
 export async function read(target: Target, state: Props): Promise<ReadResult> {
   const id = target.id ?? "";
   if (own(state, "seed") === undefined) return lookedUp(target, id, state);
   const live = await listed(target, id, state);
   if (live === undefined) return { id: "", props: {} };
-  target.saw(id, live);
+  target.learnFrom(id, live);
   const { outputs, inputs } = refreshed(target.definition, live, state);
   return { id, props: outputs, inputs };
 }
 
-/** An object that a program looks up, or has looked up: one that does not live is an error to the program that asks, and simply gone in a refresh. */
+/**
+ * Reads an object that a program looks up. If it does not exist, that is an error for the program that asks; in a refresh it is simply
+ * gone.
+ */
 async function lookedUp(target: Target, id: string, state: Props): Promise<ReadResult> {
   const { definition } = target;
   const live = isAsked(state) ? await asked(target) : await target.find("look up");
   if (live === undefined) return { id: "", props: {} };
-  target.saw(id, live);
+  target.learnFrom(id, live);
   const props = whole(definition, live, state);
   return { id, props: definition.part === undefined ? props : { ...props, [definition.part.of]: id } };
 }
 
-/** Whether a program asks: then its own arguments are all that there is. A refresh knows what was read before. */
+/** Whether a program asks for the object: then the state has nothing but its arguments. In a refresh it has what was read before. */
 function isAsked(state: Props): boolean {
   return Object.keys(state).every((key) => key === "customer" || key === "__provider" || key === CONFIDENTIAL);
 }
@@ -66,7 +69,7 @@ async function asked(target: Target): Promise<JsonObject> {
   });
 }
 
-/** From the list that the reads of a run share where it shows the object whole, else by itself: absence from a list proves nothing. */
+/** Takes the object from the list that reads share if that shows it completely, else reads it. Absence from a list proves nothing. */
 async function listed(target: Target, id: string, state: Props): Promise<JsonObject | undefined> {
   const { listings } = target.run;
   const { collection, definition } = target;
@@ -76,10 +79,10 @@ async function listed(target: Target, id: string, state: Props): Promise<JsonObj
   return target.find("read");
 }
 
-/** Deletes the object; one that is proven to be gone already is as good. */
+/** Deletes the object. An object that is proven to be gone already counts as deleted. */
 export async function remove(target: Target, state: Props): Promise<void> {
   const { definition, run, collection, holders } = target;
-  const living = holders.livingOn(target.id ?? "");
+  const living = holders.dependentsOf(target.id ?? "");
   if (living.length > 0) throw stillLivedOn(target.name, living);
   try {
     await definition.beforeDelete?.(target, state);
@@ -93,7 +96,9 @@ export async function remove(target: Target, state: Props): Promise<void> {
   }
 }
 
-/** Whether an answer to a DELETE can only come from the API. Others, too, say 200: with an empty body, a page, or an object of their own. */
+/**
+ * Whether an answer to a DELETE can only come from the API. Proxies answer 200 too: with an empty body, a page, or an object of their own.
+ */
 function isProof(target: Target, { status, result, trackingToken }: Answer): boolean {
   if (status === 204) return true;
   if (result === undefined || trackingToken === undefined) return false;
@@ -101,7 +106,7 @@ function isProof(target: Target, { status, result, trackingToken }: Answer): boo
   return object === undefined || Object.keys(object).length === 0 || shownIn(target, object) !== undefined;
 }
 
-/** Any other answer is no proof: then the object itself is asked for, and only its own 404 says that it is gone. */
+/** Sends the DELETE. If the answer proves nothing, reads the object: only its own 404 means that it is gone. */
 async function deleted(target: Target): Promise<void> {
   const doubt = await doubtAfterDelete(target);
   if (doubt === undefined) return;

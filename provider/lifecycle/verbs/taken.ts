@@ -10,11 +10,11 @@ import { asText, isBlank, own, type Props, sameUuid } from "../../common/values"
 interface Attempt {
   readonly keys: NaturalKeys;
   readonly inputs: Props;
-  /** What was recorded; left out of a creation. */
+  /** The recorded state; left out for a creation. */
   readonly state?: Props;
 }
 
-/** Runs a creation or an update; where that fails for a value that another object has, the error says whose it is and what helps. */
+/** Runs a creation or an update. If it fails because another object has a unique value, the error says which object and what to do. */
 export async function explainingTaken<T>(target: Target, attempt: Attempt, action: () => Promise<T>): Promise<T> {
   try {
     const result = await action();
@@ -26,20 +26,20 @@ export async function explainingTaken<T>(target: Target, attempt: Attempt, actio
   }
 }
 
-/** Whether an error says, or may say, that another object has a value of this one. */
+/** Whether an error means, or may mean, that another object has a value of this one. */
 function saysTaken(error: unknown): error is ExistsError | RejectedError {
   return ExistsError.is(error) || (RejectedError.is(error) && (error.status === 400 || error.status === 409));
 }
 
 async function advice(target: Target, attempt: Attempt, error: Error): Promise<string> {
   const found = ExistsError.is(error) ? error.found : undefined;
-  const texts = await Promise.all(wanted(target, attempt).map((argument) => adviceOn(target, { ...attempt, argument, found })));
+  const texts = await Promise.all(changingArguments(target, attempt).map((argument) => adviceOn(target, { ...attempt, argument, found })));
   const isOurs = texts.some((text) => text.isOurs);
   return [isOurs ? "" : (found?.advice ?? ""), ...texts.map(({ text }) => text)].filter((text) => text !== "").join("\n");
 }
 
 /** The arguments whose values the object does not have yet. */
-function wanted({ definition }: Target, { inputs, state }: Attempt): string[] {
+function changingArguments({ definition }: Target, { inputs, state }: Attempt): string[] {
   const changing = uniqueFields(definition).filter(
     ([name, field]) => !isBlank(own(inputs, name)) && (state === undefined || !field.same(own(state, name), own(inputs, name))),
   );
@@ -51,7 +51,7 @@ interface Wanting extends Attempt {
   readonly found: ExistsError["found"] | undefined;
 }
 
-/** What helps; `isOurs` if a resource of this program has the value, so that nothing is to be taken over from anybody else. */
+/** Advice; `isOurs` if a resource of this program has the value, so that adopting is no way out. */
 interface Advice {
   readonly text: string;
   readonly isOurs: boolean;
@@ -81,7 +81,7 @@ interface Taker {
   readonly isNew: boolean;
 }
 
-/** Which objects may have the value that nobody in the program is known to have. */
+/** The advice if no known resource of the program has the value. */
 function leaving(definition: ResourceDefinition): string {
   const replaced = fieldsOf(definition).some(([, { facts }]) => facts.replaceOnChanges)
     ? ", or the old one of a resource that is replaced,"
@@ -92,7 +92,7 @@ function leaving(definition: ResourceDefinition): string {
 const CONTINUE = "With --continue-on-error pulumi up goes on to delete it; run pulumi up again after that.";
 const DELETE_FIRST = "Take that resource out in an up of its own first.";
 
-/** What to do where an object that is still to be deleted has the value. A creation that was refused keeps what it asks for from being deleted. */
+/** The advice if an object that is still to be deleted has the value. A refused creation prevents the deletion of what it needs. */
 function pending({ name, isNew }: Taker): string {
   const first = isNew
     ? `Run pulumi up with ${name} as it was, or without it if it is new: that deletes it.`
@@ -109,14 +109,14 @@ function toDo({ name, what, circle }: Holding, value: string, taker: Taker): str
     : `has ${value}. ${inOrder(name, taker.name)}`;
 }
 
-/** The resource of the program whose signs a living object has that it does not go on with: its creation made it, and another one since. */
+/** The resource of the program that created a live object and has another one now. */
 function makerOf({ definition, collection, props }: Target, live: JsonObject, keys: NaturalKeys): string | undefined {
   const { customer } = collection;
   return keys.others(props).find(({ kind, inputs }) => kind === definition.kind && definition.madeBy?.(live, { ...inputs, customer }))
     ?.name;
 }
 
-/** The other living object of the kind that has what these inputs want, where the list shows one. */
+/** Another live object of the kind that has the natural key of the inputs, if the list shows one. */
 async function holderOf({ definition, run, collection, id, name }: Target, inputs: Props): Promise<JsonObject | undefined> {
   const living = await run.listings.fresh(collection, `update ${name}`);
   return living.find((live) => !sameUuid(live["uuid"], id) && definition.natural(live, inputs));

@@ -18,7 +18,7 @@ interface Change {
   readonly verb: string;
 }
 
-/** Reads the live object, stops where somebody changed it behind the program's back, and puts the whole of it. */
+/** Reads the live object, stops if somebody else has changed managed fields, and PUTs the whole object. */
 export async function update(target: Target, recorded: Props, inputs: Props): Promise<Props> {
   const live = await present(target);
   const { definition, run } = target;
@@ -46,22 +46,22 @@ interface Written extends Change {
   readonly body: JsonObject;
 }
 
-/** What a PUT has come to; without an answer where only a look has shown it. */
-interface Taken {
+/** The result of a PUT; without an answer if only a later GET showed it. */
+interface PutResult {
   readonly shown: JsonObject | undefined;
   readonly answer?: Answer;
 }
 
-/** Makes the live object equal to the program by one PUT, or by none where nothing of it would change. */
+/** Makes the live object equal to the program by one PUT, or by none if nothing would change. */
 export async function converge(target: Target, { live, inputs, state, verb }: Change): Promise<JsonObject> {
   const { definition } = target;
   const body = overlay(definition, { live, inputs, state, omit: target.omit });
   if (changesNothing(definition, body, { live, state })) return live;
-  const taken = await put(target, { live, inputs, state, verb, body });
-  return completed(target, taken, { live, inputs, state, verb, body });
+  const result = await put(target, { live, inputs, state, verb, body });
+  return completed(target, result, { live, inputs, state, verb, body });
 }
 
-async function put(target: Target, { live, inputs, state, verb, body }: Written): Promise<Taken> {
+async function put(target: Target, { live, inputs, state, verb, body }: Written): Promise<PutResult> {
   const audit = { fields: changedFields(target, { live, state, body }) };
   for (let attempt = 1; ; attempt++) {
     try {
@@ -84,7 +84,7 @@ async function put(target: Target, { live, inputs, state, verb, body }: Written)
   }
 }
 
-/** Whether what only this resource sends has come where it was not: an answer may hide the rest. */
+/** Whether the live object now has what only this resource sends and did not have it before. The rest may be hidden in answers. */
 function becameOurs(definition: ResourceDefinition, { live, now, inputs }: { live: JsonObject; now: JsonObject; inputs: Props }): boolean {
   return definition.ours?.(live, inputs) === false && definition.ours(now, inputs);
 }
@@ -102,10 +102,10 @@ function refusedFields(target: Target, body: JsonObject): string {
 }
 
 /**
- * The answer where it shows the whole object as it was put, else the object read anew: some API may answer with parts of it, or with the
- * object as it was; and an answer that shows nothing may come from something between here and the API.
+ * The live object after a PUT: from the answer if that shows the whole object as it was sent, otherwise read again. An API may answer with
+ * parts of the object or with its old version, and an empty answer may come from a proxy.
  */
-async function completed(target: Target, { shown, answer }: Taken, written: Written): Promise<JsonObject> {
+async function completed(target: Target, { shown, answer }: PutResult, written: Written): Promise<JsonObject> {
   const { inputs, state, verb } = written;
   const id = target.id ?? "";
   const whole = shown === undefined ? undefined : { uuid: id, ...shown };
@@ -115,24 +115,24 @@ async function completed(target: Target, { shown, answer }: Taken, written: Writ
   if (answer !== undefined && isSilent && hadNoEffect(target.definition, live, written)) {
     throw target.unexpected(verb, "PUT", answer, `in an answer that shows nothing, and the object is as it was before.\n${IN_ITS_PLACE}`);
   }
-  target.saw(id, live);
+  target.learnFrom(id, live);
   return live;
 }
 
-/** Whether every managed field is as it was, and one of them not as it was put. */
+/** Whether every managed field is unchanged although the PUT would have changed one. */
 function hadNoEffect(definition: ResourceDefinition, now: JsonObject, { live, inputs, state, body }: Written): boolean {
   const same = overlay(definition, { live: now, inputs: {}, state: {}, omit: [] });
   if (!changesNothing(definition, same, { live, state })) return false;
   return !isAsWritten(definition, now, { declared: inputs, state }) || fieldsOf(definition).some(([, field]) => kept(field, body, now));
 }
 
-/** Whether a list has more than was put: what has left the program still lives. */
+/** Whether a list still has items that the PUT left out. */
 function kept({ facts: { wire = "", removesWhatLeaves } }: Field, body: JsonObject, now: JsonObject): boolean {
   const [put, lives] = [own(body, wire), own(now, wire)];
   return removesWhatLeaves === true && Array.isArray(put) && Array.isArray(lives) && lives.length > put.length;
 }
 
-/** The object after a PUT; a failure here must not lose that the PUT was done. */
+/** Reads the object after a PUT. A failure here must not lose that the PUT was done. */
 async function readBack(target: Target, { inputs, state, verb }: Written): Promise<JsonObject> {
   try {
     return await target.observe(verb);
@@ -147,7 +147,7 @@ async function readBack(target: Target, { inputs, state, verb }: Written): Promi
   }
 }
 
-/** What the API has chosen stays recorded where the program left the choice to it. */
+/** The recorded value that the API chose, if the program still leaves the choice to it. */
 function assignedIn({ definition: { assigned } }: Target, inputs: Props, state: Props): Props {
   return assigned?.asks(inputs) === true ? { [assigned.argument]: own(state, assigned.argument) } : {};
 }

@@ -3,7 +3,7 @@ import { asText } from "../json";
 import type { Kind } from "./kind";
 import { text, wholeNumber } from "./kind";
 
-/** Call history: the query [doc], its path and the form of `start` and `end` [3p]. Of many fields of an answer two are known. */
+/** Call history: the query [doc], its path and the form of `start` and `end` [3p]. Only two of the many fields of an answer are known. */
 export const call: Kind = {
   path: "/voip/call",
   commands: ["list"],

@@ -31,7 +31,7 @@ const USER: ObjectSpec = {
   naturalKey: ["name"],
 };
 
-/** Sub Reseller [doc]. What it has beyond this row, such as commands and credit, is in ../customers.ts. */
+/** Sub Reseller [doc]. Its commands and its credit are in ../customers.ts. */
 export const customer: Kind = {
   path: "/account/reseller",
   fields: {

@@ -25,7 +25,7 @@ const MODULES: Readonly<Record<string, ModuleRules>> = {
   fax: { required: [], targets: [] },
 };
 
-/** What is wrong with a flow's map of modules, by the switch `flowChecks`. Unknown modules pass at every position. */
+/** Checks a flow's map of modules as strictly as the switch `flowChecks` says. Unknown modules always pass. */
 export function checkModules(flow: JsonObject, switches: Switches): string[] {
   if (switches.flowChecks === "loose") return [];
   const findings = Object.entries(flow).flatMap(([key, step]) => checkStep(key, step));

@@ -8,7 +8,7 @@ import { retention } from "./retention";
 import { trunk, trunkAuth } from "./trunk";
 import { user } from "./user";
 
-/** The kinds of an account's objects; a seed has them in this order, so a parent stands before its children. A further kind is one row. */
+/** The kinds of an account's objects, parents before their children: a seed is loaded in this order. A new kind is one more row. */
 export const KINDS = { flow, user, group, number, mailbox, trunk, trunkAuth, retention, call } satisfies Record<string, Kind>;
 
 /** The name of a kind. */
@@ -17,12 +17,12 @@ export type KindName = keyof typeof KINDS;
 /** The names of all kinds. */
 export const KIND_NAMES = Object.keys(KINDS) as KindName[];
 
-/** The commands of a kind that the documents have. */
+/** The commands of a kind. */
 export function commandsOf(kind: Kind): readonly Command[] {
   return kind.commands ?? (kind.singleton === true ? ["read", "update"] : ["list", "create", "read", "update", "delete"]);
 }
 
-/** The kind under whose path a kind stands. */
+/** The parent of a kind: the kind that its path names. */
 export function parentOf(kind: Kind): KindName | undefined {
   return /\{(\w+)\}/.exec(kind.path)?.[1] as KindName | undefined;
 }

@@ -10,17 +10,20 @@ import type { Switches } from "../switches";
  * - [guess]: inferred.
  */
 
-/** What the documents say of a field beside its sort. */
+/** What the documents say about a field besides its sort. */
 export interface Traits {
   /** A body without it is refused. */
   readonly required?: boolean;
   /** Shown, masked or hidden by the switch `passwordsShown`. */
   readonly secret?: boolean;
-  /** Made by the server: what a body says of it is ignored or refused, by the switch `readOnlyFields`. */
+  /** Set by the server. In a body it is ignored or refused, by the switch `readOnlyFields`. */
   readonly readOnly?: boolean;
-  /** A number that only one object of the customer may have, of whatever kind. If it is a whole number, answers follow the switch `extensionType`. */
+  /**
+   * An extension: only one object of the customer, of any kind, may have it. If it is a whole number, answers follow the switch
+   * `extensionType`.
+   */
   readonly extension?: boolean;
-  /** What it is if nobody says otherwise. */
+  /** The value of a field that is left out. */
   readonly default?: Json;
 }
 
@@ -29,11 +32,11 @@ export interface Field extends Traits {
   readonly sort: "text" | "wholeNumber" | "flag" | "reference" | "list" | "object";
   /** The only values that are allowed. */
   readonly choices?: readonly (string | number)[];
-  /** What the values of a list are. */
+  /** The field of each value of a list. */
   readonly of?: Field;
-  /** Of a list whose items are objects with uuids of their own. */
+  /** For a list whose items are objects with uuids of their own. */
   readonly items?: ObjectSpec;
-  /** Of a list whose order means nothing: answers follow the switch `listOrder`. */
+  /** For a list whose order does not matter: answers follow the switch `listOrder`. */
   readonly unordered?: boolean;
   /** The child kind whose objects the list shows. */
   readonly shows?: string;
@@ -41,13 +44,13 @@ export interface Field extends Traits {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** What almost every object has, made by the server. */
+/** Fields that the server sets on almost every object. */
 export const COMMON_FIELDS: readonly string[] = ["uuid", "created_on", "updated_on"];
 
 /** The documented fields of an object, without the common ones. Everything else in a body is unknown. */
 export interface ObjectSpec {
   readonly fields: Fields;
-  /** The fields that tell which nested object is meant if its uuid does not. */
+  /** The fields that identify a nested object without a uuid. */
   readonly naturalKey?: readonly string[];
   /** Answers show none of the common fields. */
   readonly bare?: boolean;
@@ -57,19 +60,19 @@ export type Command = "list" | "create" | "read" | "update" | "delete";
 
 /** A kind of object: one row of the table. */
 export interface Kind extends ObjectSpec {
-  /** The path of its collection. A segment such as `{trunk}` names the kind whose object each one belongs to. */
+  /** The path of its collection. A segment such as `{trunk}` names the parent's kind. */
   readonly path: string;
-  /** Default: all of them; of a singleton, read and update. */
+  /** Default: all of them; for a singleton, read and update. */
   readonly commands?: readonly Command[];
-  /** Each account has one from the start, at the path itself. */
+  /** Each account has exactly one from the start, at the path itself. */
   readonly singleton?: boolean;
   /** The first number that `/voip/next-extension/…` gives. Leave it out if there is no such command. */
   readonly firstExtension?: number;
   /** The documented query of the list. Without it a query is ignored. */
   readonly query?: Fields;
-  /** Which records the list shows for its query. */
+  /** Selects the records that the list shows for a query. */
   readonly select?: (records: JsonObject[], query: JsonObject) => JsonObject[];
-  /** What else the documents forbid in a body whose fields are right: one text for each finding. */
+  /** Checks a body whose single fields are valid for everything else that the documents forbid; one text for each finding. */
   readonly check?: (body: JsonObject, switches: Switches) => string[];
 }
 
@@ -81,7 +84,7 @@ export const wholeNumber = (traits: Traits = {}): Field => ({ sort: "wholeNumber
 
 export const flag = (traits: Traits = {}): Field => ({ sort: "flag", ...traits });
 
-/** The uuid of another object. Nobody documents that it has to live. */
+/** The uuid of another object. No document says that the object has to exist. */
 export const reference = (traits: Traits = {}): Field => ({ sort: "reference", ...traits });
 
 export const choice = (choices: readonly [string | number, ...(string | number)[]], traits: Traits = {}): Field => ({
@@ -90,13 +93,13 @@ export const choice = (choices: readonly [string | number, ...(string | number)[
   ...traits,
 });
 
-/** An object that is stored as it comes. */
+/** An object that is stored unchanged. */
 export const object = (traits: Traits = {}): Field => ({ sort: "object", ...traits });
 
-/** Values whose order matters, as far as anybody knows. */
+/** Values whose order may matter. */
 export const listOf = (of: Field, traits: Traits = {}): Field => ({ sort: "list", of, ...traits });
 
-/** Values whose order means nothing. */
+/** Values whose order does not matter. */
 export const setOf = (of: Field, traits: Traits = {}): Field => ({ sort: "list", of, unordered: true, ...traits });
 
 /** Objects with uuids of their own. */

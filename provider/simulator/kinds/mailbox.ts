@@ -2,14 +2,14 @@ import type { Kind } from "./kind";
 import { flag, objects, reference, secret, text } from "./kind";
 
 /**
- * Mailbox. List, read and create [doc], update and delete by the pattern of other paths [guess]. `beep` is not required [doc]; of the
- * other fields nobody knows, so none is.
+ * Mailbox. List, read and create [doc], update and delete by the pattern of other paths [guess]. `beep` is not required [doc]; of the other
+ * fields it is not known, so none is.
  */
 export const mailbox: Kind = {
   path: "/voip/mailbox",
   fields: {
     beep: flag(),
-    /** The example shows uuid and dates alone, so what else a recipient has is not known. */
+    /** The example shows only uuid and dates, so the other fields of a recipient are not known. */
     email_recipients: objects({ fields: {} }),
     /** A Sound. */
     greeting: reference(),

@@ -7,7 +7,7 @@ export const retention: Kind = {
   singleton: true,
   bare: true,
   fields: {
-    /** Years. What it is at first is a [guess]. */
+    /** Years. The initial value is a [guess]. */
     expires_in: wholeNumber({ required: true, default: 3 }),
   },
 };

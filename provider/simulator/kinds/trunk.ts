@@ -5,7 +5,7 @@ import { secret, shown, text, wholeNumber } from "./kind";
 export const trunkAuth: Kind = {
   path: "/voip/trunk/{trunk}/auth",
   fields: {
-    /** Marked as required, and described as of `type` `ip` alone: so it is not required here. */
+    /** Marked as required, but described as used only by `type` `ip`, so it is not required here. */
     ip: text(),
     password: secret(),
     type: text(),
@@ -13,7 +13,10 @@ export const trunkAuth: Kind = {
   },
 };
 
-/** Trunk: list and read [doc], the rest by the pattern of other paths [guess]. Nobody knows whether a body may say `auth`; here it may not. */
+/**
+ * Trunk: list and read [doc], the rest by the pattern of other paths [guess]. It is not known whether a body may have `auth`; here it may
+ * not.
+ */
 export const trunk: Kind = {
   path: "/voip/trunk",
   fields: {

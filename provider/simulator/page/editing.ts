@@ -1,4 +1,4 @@
-/** The part of the page's script that changes what the simulator knows and does. */
+/** The part of the page's script that changes objects, faults and switches. */
 export const EDITING = String.raw`
 let edited = null;
 

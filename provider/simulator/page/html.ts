@@ -1,4 +1,4 @@
-/** The page's frame. Everything else is put into it by the script, as text. */
+/** The static part of the page. The script adds everything else, as text. */
 export const PAGE = `<!DOCTYPE html>
 <html lang="en">
 <head>

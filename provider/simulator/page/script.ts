@@ -1,7 +1,7 @@
 import { EDITING } from "./editing";
 import { SHOWING } from "./showing";
 
-/** The page's script. It makes every node by hand and puts every value in as text, so no name can become markup. */
+/** The page's script. It creates every node itself and inserts every value as text, so that no value can become markup. */
 const FRAME = String.raw`
 "use strict";
 
@@ -98,5 +98,5 @@ byId("editor-delete").addEventListener("click", removeObject);
 follow();
 `;
 
-/** What /_simulator/page.js serves. */
+/** The content of /_simulator/page.js. */
 export const SCRIPT = [FRAME, SHOWING, EDITING, START].join("");

@@ -1,4 +1,4 @@
-/** The part of the page's script that shows what the simulator knows. */
+/** The part of the page's script that shows objects, money and requests. */
 export const SHOWING = String.raw`
 function showAddress([url, ownBalance, name]) {
   byId("address").replaceChildren(node("code", {}, url), " · account ", node("strong", {}, name || ""), " · own balance ", node("strong", {}, ownBalance));

@@ -1,4 +1,4 @@
-/** The page's look: the system's fonts and colours, light and dark by the reader's choice. */
+/** The page's style: system fonts, light or dark by the reader's preference. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

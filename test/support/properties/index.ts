@@ -25,7 +25,7 @@ type Section = (scenario: Scenario, on: On) => void;
 
 const everyKind: readonly Section[] = [idempotence, drift, updates, absence, adoption, replacement, arguments_, secrets, lostAnswers];
 
-/** What holds for one form of lifecycle alone. */
+/** The properties of one lifecycle only. */
 const byLifecycle: Readonly<Record<Lifecycle, readonly Section[]>> = {
   fullObject: [ownObject, ownReplacement, interruptions],
   part: [partReplacement],

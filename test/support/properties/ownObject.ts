@@ -2,7 +2,7 @@ import { failure } from "../lifecycle";
 import type { Scenario } from "../scenario";
 import { manyOf, type On, wireOf } from "./shared";
 
-/** What concerns kinds whose objects are made and deleted by requests of their own. */
+/** Properties of kinds whose objects are created and deleted by their own requests. */
 export function ownObject(scenario: Scenario, on: On): void {
   it(
     "makes an object again that somebody deleted (T6)",

@@ -3,16 +3,16 @@ import { basename, join, resolve } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import type { Seed } from "../../../provider/simulator/index";
 
-/** What runs a recorded program: the account that it meets. */
+/** The server for a recorded program. */
 export type Account = { readonly kind: "simulator" } | { readonly kind: "stranger" };
 
-/** A stack whose state is kept with each release. */
+/** A stack whose state is recorded with each release. */
 export interface Recording {
   readonly name: string;
   /** The files of the program by name; index.js is the first to run. */
   readonly program: () => Record<string, string>;
   readonly account: Account["kind"];
-  /** What lives before the first up. */
+  /** The objects before the first up. */
   readonly seed: Seed;
   readonly config: Readonly<Record<string, string>>;
   /** Edits of the program that each change one object in place. */

@@ -5,15 +5,18 @@ import { isOptionalAt } from "./schemaNodes";
 import { hasControls, shownKey, strayIn } from "./strayTexts";
 import { define, isBlank, isRecord, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
 
-/** What has to be known of a kind to judge what a program gave. */
-export type Kindly = Pick<ResourceDefinition, "schema" | "assigned"> & { readonly fields: object };
+/** The part of a kind that reading its inputs needs. */
+export type InputRules = Pick<ResourceDefinition, "schema" | "assigned"> & { readonly fields: object };
 
-/** What a program gave for a resource. */
-export interface Given {
-  /** The inputs without what has no value and is as good as left out; what is refused is unknown there, so that no other rule speaks of it. */
+/** The inputs of a resource after reading. */
+export interface ReadInputs {
+  /**
+   * The inputs without values that resolved to nothing and may be left out. Refused values are unknown, so that no other rule reports them
+   * again.
+   */
   readonly inputs: Props;
   readonly findings: Finding[];
-  /** Of names that have signs which no name has; a schema may say it better. */
+  /** Findings on names with control characters; left out if the schema has a finding on the same path. */
   readonly names: Finding[];
 }
 
@@ -23,10 +26,10 @@ type Path = readonly string[];
 const OURS: readonly string[] = ["seed", "__provider"];
 
 /**
- * Finds, in the inputs of any kind and at any depth, what can be no value that a program meant: outputs that resolve to nothing, texts that an
- * output was put into too early, and names with line breaks. A name that the program had before is let be, because it may live already.
+ * Finds values, at any depth, that no program can have meant: outputs that resolve to nothing, texts with an output put into them too
+ * early, and names with line breaks. A name that the state already has is accepted, because the object may exist.
  */
-export function readGiven(definition: Kindly, news: Props, olds: Props = {}): Given {
+export function readInputs(definition: InputRules, news: Props, olds: Props = {}): ReadInputs {
   const reading = new Reading(definition, olds);
   const inputs: Props = {};
   for (const [name, value] of Object.entries(news)) {
@@ -39,10 +42,10 @@ export function readGiven(definition: Kindly, news: Props, olds: Props = {}): Gi
 class Reading {
   readonly findings: Finding[] = [];
   readonly names: Finding[] = [];
-  readonly #definition: Kindly;
+  readonly #definition: InputRules;
   readonly #olds: Props;
 
-  constructor(definition: Kindly, olds: Props) {
+  constructor(definition: InputRules, olds: Props) {
     this.#definition = definition;
     this.#olds = olds;
   }
@@ -119,7 +122,7 @@ function mend({ leftOut, isAssigned, isOptional }: Absence): string {
   return `${because}${isAssigned ? "leave it out for one that is chosen for you" : "give it one, or leave it out if that is meant"}`;
 }
 
-/** By their last word, in every kind: `name`, `contactName`. */
+/** Whether an argument is a name, by its last word: `name`, `contactName`. */
 function isNamed(path: Path): boolean {
   return /^name$|Name$/.test(path.at(-1) ?? "");
 }
@@ -137,10 +140,10 @@ function shown(path: Path): string {
 }
 
 /**
- * Refuses a look-up by id that names a customer and gives none, which would be one in the own account: no check runs before it. What the
- * state manages was checked when it was declared.
+ * Refuses a look-up by id whose customer has no value, because it would look in the own account: no check runs before a look-up. Skips
+ * managed resources, whose inputs were checked.
  */
-export function refuseLookUp(definition: Kindly & Pick<ResourceDefinition, "kind">, id: string, state: Props): void {
+export function refuseLookUp(definition: InputRules & Pick<ResourceDefinition, "kind">, id: string, state: Props): void {
   if (own(state, "seed") !== undefined) return;
   const scoping = Object.keys(definition.fields).filter(
     (name) => factsOf(definition, name).leftOut !== undefined && Object.hasOwn(state, name),
@@ -149,7 +152,7 @@ export function refuseLookUp(definition: Kindly & Pick<ResourceDefinition, "kind
   const stray = strayIn(id);
   const findings = [
     ...(stray === undefined ? [] : [{ path: "id", reason: stray }]),
-    ...readGiven(definition, given).findings,
+    ...readInputs(definition, given).findings,
     ...Object.keys(given).flatMap((path) =>
       typeof given[path] === "string" || isBlank(given[path]) ? [] : [{ path, reason: "must be a text" }],
     ),
@@ -158,7 +161,7 @@ export function refuseLookUp(definition: Kindly & Pick<ResourceDefinition, "kind
     throw new ArgumentsError(`Cannot look up ${label(definition.kind, undefined, stray === undefined ? id : "")}`, findings);
 }
 
-function factsOf({ fields }: Pick<Kindly, "fields">, name: string): Facts {
+function factsOf({ fields }: Pick<InputRules, "fields">, name: string): Facts {
   const field = own(fields, name);
   return isRecord(field) && isRecord(field["facts"]) ? field["facts"] : {};
 }
