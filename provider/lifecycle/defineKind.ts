@@ -90,6 +90,8 @@ export interface Kind<Args> {
   readonly key?: Exclude<keyof Args, Common> & string;
   /** What the API makes and shows. */
   readonly outputs?: Readonly<Record<string, Generated>>;
+  /** Documented wire names that no argument manages: they go back as they live. */
+  readonly unmanaged?: readonly string[];
   /** Wire names that the API sets and does not accept, beside uuid, created_on and updated_on. */
   readonly readOnly?: readonly string[];
   /** The argument whose value the provider or the API chooses if the program asks for it. */
@@ -128,7 +130,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
     readOnly: [...READ_ONLY, ...Object.values(outputs).map(({ wire }) => wire), ...(kind.readOnly ?? [])],
-    known: knownAmong(fields),
+    known: [...knownAmong(fields), ...(kind.unmanaged ?? [])],
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
     ...given({ ...check, explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),

@@ -98,6 +98,12 @@ export function lifecycleOf(kind: Kind): Lifecycle {
   return part === undefined ? "fullObject" : "part";
 }
 
+/** Whether objects of a kind may be equal in all that is documented, so that only a uuid tells which one is meant. */
+export function hasTwins(kind: Kind): boolean {
+  const { hasTwins: may }: ResourceDefinition = registry[kind];
+  return may === true;
+}
+
 export const waysOf = ({ kind }: Pick<Scenario, "kind">): (typeof ways)[Lifecycle] => ways[lifecycleOf(kind)];
 
 /** The changes of a scenario for a replacement: the argument, and those that must change with it. */

@@ -199,7 +199,8 @@ function holderOf(definition: ResourceDefinition, { id, state, inputs }: Resourc
 /** The natural key, with kind and customer: two customers may have the same number. */
 function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
   const complete = definition.complete?.(props) ?? props;
-  return `${definition.kind} ${asText(own(props, "customer"))} ${definition.naturalKey(complete)}`.toLowerCase();
+  const key = definition.hasTwins === true ? seedIn(props) : definition.naturalKey(complete);
+  return `${definition.kind} ${asText(own(props, "customer"))} ${key}`.toLowerCase();
 }
 
 /** The names of two resources for one message; with their URNs if the names are equal, as after a move into a component. */

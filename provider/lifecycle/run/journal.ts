@@ -7,6 +7,8 @@ import { join } from "node:path";
 export interface Begun {
   readonly at: number;
   readonly uuid?: string;
+  /** What it was to be, for kinds whose objects nothing but the content tells apart before they have a uuid. */
+  readonly content?: string;
 }
 
 /**
@@ -62,7 +64,11 @@ export function fileNotes<T>(path: readonly string[], { env, read }: NotesOption
 
 function readBegun(value: Partial<Begun>): Begun | undefined {
   if (typeof value.at !== "number") return undefined;
-  return typeof value.uuid === "string" ? { at: value.at, uuid: value.uuid } : { at: value.at };
+  return {
+    at: value.at,
+    ...(typeof value.uuid === "string" && { uuid: value.uuid }),
+    ...(typeof value.content === "string" && { content: value.content }),
+  };
 }
 
 function write(folder: string, file: string, text: string): void {

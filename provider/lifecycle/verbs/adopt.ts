@@ -40,7 +40,16 @@ interface Creating {
 
 /** Findings on an adoption by uuid: another resource of the program has the object. */
 export function adoptionFindings(definition: ResourceDefinition, { olds, news, holders }: Creating): Finding[] {
-  const uuid = adoptionOf(news)?.uuid;
+  const adoption = adoptionOf(news);
+  if (definition.hasTwins === true && adoption !== undefined && adoption.uuid === undefined) {
+    return [
+      {
+        path: "adopt",
+        reason: `must be the uuid of the living object: nothing else that the documents name tells one ${definition.kind} from another`,
+      },
+    ];
+  }
+  const uuid = adoption?.uuid;
   if (uuid === undefined || hasUnknown(uuid) || !isBlank(olds)) return [];
   const other = holders.announceAdoption(definition, uuid, news);
   return other === undefined

@@ -6,6 +6,7 @@ import { noJournal } from "../run/journal";
 import { fill } from "../forms/part";
 import { isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { described, journalKey, type Target, theObject } from "../run/target";
+import { contentOf, equalTo, leftBehind } from "./twins";
 import { converge } from "./update";
 import { asText, clean, isUuid, type Props, sameUuid } from "../../common/values";
 import { overlay } from "../compare/overlay";
@@ -80,11 +81,18 @@ interface Obtained {
 
 /** Takes over the one live object that only an interrupted run of this resource can have created, and updates it to the inputs. */
 async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<Obtained | undefined> {
-  const { run } = target;
-  const mine = before.filter((live) => typeof live["uuid"] === "string" && mayBeOurs(target, live, inputs));
-  const id = mine.length === 1 ? mine[0]?.["uuid"] : undefined;
+  const { run, definition } = target;
+  const id = definition.hasTwins === true ? await leftBehind(target, before, inputs) : onlyOne(target, before, inputs);
   if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
-  return run.oneByOne(id, () => takeOverAs(target, id, inputs));
+  const taken = await run.oneByOne(id, () => takeOverAs(target, id, inputs));
+  if (taken !== undefined && definition.hasTwins === true)
+    run.journal.note(journalKey(target, inputs), { at: Date.now(), uuid: id, content: contentOf(definition, inputs) });
+  return taken;
+}
+
+function onlyOne(target: Target, before: readonly JsonObject[], inputs: Props): unknown {
+  const mine = before.filter((live) => typeof live["uuid"] === "string" && mayBeOurs(target, live, inputs));
+  return mine.length === 1 ? mine[0]?.["uuid"] : undefined;
 }
 
 async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Obtained | undefined> {
@@ -181,23 +189,24 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
   const journal = definition.ours === undefined ? run.journal : noJournal;
   const key = journalKey(target, inputs);
   let result: Json | undefined;
-  journal.note(key, { at: Date.now() });
+  const content = definition.hasTwins === true ? { content: contentOf(definition, inputs) } : {};
+  const created = (live: JsonObject) => {
+    journal.note(key, { at: Date.now(), uuid: asText(live["uuid"]), ...content });
+    return { ...live };
+  };
+  journal.note(key, { at: Date.now(), ...content });
   try {
     ({ result } = await target.post(body));
   } catch (error) {
     if (!UnknownOutcomeError.is(error)) journal.forget(key);
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
-    return await findCreated(target, { before, inputs, error });
+    return created(await findCreated(target, { before, inputs, error }));
   } finally {
     run.listings.written(collection);
   }
   const made = theObject(result);
-  if (made !== undefined && isUuid(made["uuid"])) {
-    journal.note(key, { at: Date.now(), uuid: made["uuid"] });
-    return { ...made };
-  }
-  return findCreated(target, { before, inputs, error: undefined });
+  return created(made !== undefined && isUuid(made["uuid"]) ? made : await findCreated(target, { before, inputs, error: undefined }));
 }
 
 interface Search extends Making {
@@ -218,7 +227,8 @@ async function newObjects(target: Target, before: readonly JsonObject[]): Promis
 async function findCreated(target: Target, { before, inputs, error }: Search): Promise<JsonObject> {
   const { run, collection } = target;
   const now = await newObjects(target, before).catch(() => undefined);
-  const made = now?.filter((live) => !run.hasClaimed(asText(live["uuid"])) && isNewOne(target, live, inputs)) ?? [];
+  const unclaimed = now?.filter((live) => !run.hasClaimed(asText(live["uuid"]))) ?? [];
+  const made = await createdAmong(target, unclaimed, inputs);
   const [only] = made;
   if (made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
   if (error !== undefined) throw advised(error, unclear(target, now === undefined ? undefined : made, inputs));
@@ -227,9 +237,10 @@ async function findCreated(target: Target, { before, inputs, error }: Search): P
   );
 }
 
-function isNewOne(target: Target, live: JsonObject, inputs: Props): boolean {
+async function createdAmong(target: Target, objects: readonly JsonObject[], inputs: Props): Promise<readonly JsonObject[]> {
   const { definition } = target;
-  return definition.ours === undefined ? hasOurKey(target, live, inputs) : definition.ours(live, sent(target, inputs));
+  if (definition.hasTwins === true) return equalTo(target, objects, inputs).catch(() => []);
+  return objects.filter((live) => definition.ours?.(live, sent(target, inputs)) ?? hasOurKey(target, live, inputs));
 }
 
 function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs: Props): string {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../provider/simulator/index";
 import { failure, onStage } from "../lifecycle";
-import { hasSecrets, type Scenario } from "../scenario";
+import { hasTwins, hasSecrets, type Scenario } from "../scenario";
 import { never, type On } from "./shared";
 
 const secret = "sentinel-4711-secret";
@@ -20,7 +20,8 @@ export function secrets(scenario: Scenario, on: On): void {
         await stage.up();
         stage.edit(scenario.neighbour);
         stage.edit((record) => leak(scenario, record));
-        const inputs = withSecret?.(scenario.inputs, "4096") ?? scenario.inputs;
+        const [argument = ""] = Object.keys(scenario.changes);
+        const inputs = withSecret?.(scenario.inputs, "4096") ?? { ...scenario.inputs, [argument]: scenario.changes[argument] };
         for (const match of [{ method: "PUT" }, { method: "GET" }]) {
           const echo = stage.sim.faults.add({
             times: 0,
@@ -37,9 +38,10 @@ export function secrets(scenario: Scenario, on: On): void {
         }
         stage.edit((Object.values(scenario.drifts).at(-1) ?? never()).edit);
         await failure(stage.up(inputs));
+        const adopt = hasTwins(scenario.kind) ? stage.it.id : true;
         stage.engine.state.clear();
         stage.engine.journal.entries.clear();
-        await failure(stage.up({ ...inputs, adopt: true }));
+        await failure(stage.up({ ...inputs, adopt }));
         await failure(stage.up(inputs));
         const all = stage.engine.printed.join("\n").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "a uuid may hold any digits");
         expect(stage.engine.printed.length).toBeGreaterThan(4);

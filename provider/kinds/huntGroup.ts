@@ -1,0 +1,27 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { extension, references, text } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a hunt group. */
+export interface HuntGroupArgs extends CustomerArgs {
+  /** The name. [inferred from the catalogue; that it is required is a guess] */
+  name: string;
+  /** The internal number that reaches the group, such as 601. [inferred from the catalogue; that it is required is a guess] */
+  extension: number;
+  /** The uuids of the users that ring, such as `sales.uuid`. Their order means nothing. [inferred from other clients; the order is a guess] */
+  members?: string[];
+}
+
+/** Users that ring together: `/voip/group`. */
+export const huntGroup = defineKind<HuntGroupArgs>({
+  kind: "HuntGroup",
+  documentation: "inferred",
+  scope: "customer",
+  path: "/voip/group",
+  args: {
+    name: text("name", { required: true }),
+    extension: extension("extension_number", { required: true }),
+    members: references("members", "SipUser"),
+  },
+  key: "extension",
+});

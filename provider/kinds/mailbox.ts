@@ -1,0 +1,42 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { flag, reference, secret, text } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a mailbox. */
+export interface MailboxArgs extends CustomerArgs {
+  /** The name. [documented; that it is required is a guess] */
+  name: string;
+  /** The number of the mailbox, such as `"8001"`. [documented in 2021, not shown in the example of 2023] */
+  mailbox?: string;
+  /** The PIN for listening by phone, such as `"1234"`. [documented; answers show it in clear] */
+  password?: string;
+  /** The uuid of the sound that callers hear. [documented] */
+  greeting?: string;
+  /** Whether a beep comes after the greeting. [documented] */
+  beep?: boolean;
+  /** Whether a message is played with the caller's number. [documented] */
+  playCallerId?: boolean;
+  /** Whether a message is played with the time it came. [documented] */
+  playTimestamp?: boolean;
+  /** Whether messages are written down as text. [documented] */
+  transcribe?: boolean;
+}
+
+/** Where callers leave messages: `/voip/mailbox`. Who gets them by email is kept as it lives: the documents show no field of a recipient. */
+export const mailbox = defineKind<MailboxArgs>({
+  kind: "Mailbox",
+  documentation: "partial",
+  scope: "customer",
+  path: "/voip/mailbox",
+  args: {
+    name: text("name", { required: true }),
+    mailbox: text("mailbox"),
+    password: secret("password", { readable: true }),
+    greeting: reference("greeting", "Sound"),
+    beep: flag("beep"),
+    playCallerId: flag("play_caller_id"),
+    playTimestamp: flag("play_timestamp"),
+    transcribe: flag("transcribe"),
+  },
+  unmanaged: ["email_recipients"],
+});

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import type { JsonObject } from "../../client/index";
+import { isAsWritten } from "../compare/project";
+import { ExistsError } from "../errors";
+import type { ResourceDefinition } from "../kind";
+import { journalKey, type Target } from "../run/target";
+import { fieldsOf } from "./diff";
+import { asText, own, type Props, sameUuid } from "../../common/values";
+
+/** What the inputs of a creation say, without secrets: equal content has an equal hash. */
+export function contentOf(definition: ResourceDefinition, inputs: Props): string {
+  const told = fieldsOf(definition)
+    .filter(([, { facts }]) => facts.wire !== undefined && facts.secret !== true && facts.nested === undefined)
+    .map(([name]) => [name, own(inputs, name) ?? null]);
+  return createHash("sha256").update(JSON.stringify(told)).digest("hex");
+}
+
+/**
+ * The uuid of what an interrupted creation has left, for kinds whose objects have twins: by this machine's note and equal content.
+ *
+ * @throws ExistsError if more than one could be meant, or if the inputs are others now: to go on could make a second one.
+ */
+export async function leftBehind(target: Target, before: readonly JsonObject[], inputs: Props): Promise<string | undefined> {
+  const { definition, run, holders } = target;
+  const key = journalKey(target, inputs);
+  const begun = run.journal.find(key);
+  if (begun === undefined) return undefined;
+  const isFree = ({ uuid }: JsonObject) => {
+    const holder = holders.holderOf(definition, asText(uuid));
+    return holder === undefined || holder.seed === asText(target.props["seed"]);
+  };
+  if (begun.content !== contentOf(definition, inputs)) {
+    if (begun.uuid !== undefined) return undefined;
+    throw stopped(target, `with other arguments, and whether that made one is not known`, run.journal.place?.(key));
+  }
+  if (begun.uuid !== undefined) return before.some((live) => sameUuid(live["uuid"], begun.uuid) && isFree(live)) ? begun.uuid : undefined;
+  const equal = (await equalTo(target, before.filter(isFree), inputs)).map(({ uuid }) => asText(uuid));
+  if (equal.length > 1) throw stopped(target, `and several with this content live now (${equal.join(", ")})`, run.journal.place?.(key));
+  return equal[0];
+}
+
+/** Those of the objects that are what the inputs say; each is read by itself, because a list may leave something out. */
+export async function equalTo(target: Target, objects: readonly JsonObject[], inputs: Props): Promise<JsonObject[]> {
+  const { definition } = target;
+  const named = objects.filter(({ uuid }) => asText(uuid) !== "");
+  const whole = await Promise.all(
+    named.map((object) => target.withId(asText(object["uuid"])).find("look at what lives before it can create")),
+  );
+  return whole.filter((live) => live !== undefined && isAsWritten(definition, live, { declared: inputs, state: {} })) as JsonObject[];
+}
+
+function stopped({ name, definition: { kind } }: Target, what: string, note: string | undefined): ExistsError {
+  const forget = note === undefined ? "" : ` If none is, delete the note of it (${note}).`;
+  return new ExistsError(`Cannot create ${name}: an earlier run began to create it ${what}, and nothing was sent.`, {
+    living: [],
+    advice: `Look for it among the living objects. If one is this ${kind}, write adopt: "<uuid>".${forget} Then run pulumi up again.`,
+  });
+}

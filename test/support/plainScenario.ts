@@ -1,0 +1,69 @@
+import type { Kind } from "../../provider/kinds/registry";
+import type { Props } from "../../provider/common/values";
+import { acme, customers, globex } from "./account";
+import { type Drift, renamed, type Scenario } from "./scenario";
+
+/** What a person writes of a plain kind from the documents alone. */
+export interface PlainKind {
+  readonly kind: Kind;
+  /** The documents' name of each argument that goes over the wire. */
+  readonly wire: Readonly<Record<string, string>>;
+  /** Documented names that no argument manages. */
+  readonly unmanaged?: readonly string[];
+  /** A value for every argument. */
+  readonly inputs: Props;
+  /** Another value for every argument, which the portal may set, too. */
+  readonly changes: Props;
+  /** Arguments that are left out as well by an output of nothing. */
+  readonly leftOut: readonly string[];
+  /** The argument that is a secret, if there is one. */
+  readonly secret?: string;
+  /** What tells several objects apart: a number, or any other text. */
+  readonly distinct: (index: number) => Props;
+  readonly invalid: Scenario["invalid"];
+  /** Values of arguments at random that the shape does not say. */
+  readonly random?: Scenario["random"]["fields"];
+}
+
+const UNSEEN = { customer: "an object does not say whose it is; it is found by asking for its customer" };
+
+/** The scenario of a kind whose objects belong to a customer and are read, made, put as a whole and deleted. */
+export function plainScenario({
+  kind,
+  wire,
+  unmanaged = [],
+  inputs,
+  changes,
+  leftOut,
+  secret,
+  distinct,
+  invalid,
+  random,
+}: PlainKind): Scenario {
+  const drift = (argument: string): Drift => ({
+    argument,
+    edit: (record) => Object.assign(record, renamed({ [argument]: changes[argument] }, wire)),
+  });
+  return {
+    kind,
+    seed: { customers },
+    inputs: { customer: acme, ...inputs },
+    changes,
+    replacements: { customer: globex },
+    drifts: Object.fromEntries(Object.keys(wire).map((argument) => [argument, drift(argument)])),
+    unseen: UNSEEN,
+    neighbour: (record) => Object.assign(record, { colour: "green", notes: { author: "portal", list: [1, { deep: null }] } }),
+    neighbours: (record) => [record["colour"], record["notes"]],
+    leftOut,
+    invalid: { "a customer that is no uuid": { change: { customer: "acme" }, path: "customer" }, ...invalid },
+    ownOutputs: [],
+    beforeDelete: [],
+    distinct,
+    ...(secret !== undefined && { withSecret: (all: Props, text: string) => ({ ...all, [secret]: text }) }),
+    documented: { body: (all) => renamed(all, wire), keys: [...Object.values(wire), ...unmanaged] },
+    random: {
+      ...(random !== undefined && { fields: random }),
+      living: ({ customer, ...all }) => ({ ...all, ...(customer === undefined ? {} : { customer: acme }) }),
+    },
+  };
+}
