@@ -125,7 +125,7 @@ function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, 
 
 /** Whose the object is; a customer is his own. */
 function ownerOf(call: Call): { customer?: string } {
-  const { customer, path, uuid } = call;
+  const { customer, path, params, uuid = params?.uuid } = call;
   const owner = customer ?? (path.startsWith(CUSTOMERS.item) ? uuid : undefined);
   return owner === undefined ? {} : { customer: unlessConfidential(call, owner) };
 }

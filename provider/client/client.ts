@@ -94,8 +94,8 @@ export class Client {
     if (call.method === "GET" || !call.path.startsWith(CUSTOMERS.item)) {
       return this.#exchange(call, path, undefined);
     }
-    this.#directory.noteWrite(call.uuid ?? "");
-    return this.#exchange(call, path, undefined).finally(() => this.#directory.noteWrite(call.uuid ?? ""));
+    this.#directory.noteWrite(call.uuid ?? call.params?.uuid ?? "");
+    return this.#exchange(call, path, undefined).finally(() => this.#directory.noteWrite(call.uuid ?? call.params?.uuid ?? ""));
   }
 
   /** From here on nothing new is sent; resolves when what is under way has been answered or has failed, and every write is recorded. */

@@ -20,7 +20,7 @@ export function isUuid(text: string): boolean {
 }
 
 /** The path of a call, with its uuid. Throws where anything but the expected path could be reached. */
-export function pathOf({ attempt, path, uuid }: Call): string {
+export function pathOf({ attempt, path, params, uuid = params?.uuid }: Call): string {
   if (!TEMPLATE.test(path) || path.includes("{uuid}") !== (uuid !== undefined)) {
     throw unsendable(attempt, `the path ${JSON.stringify(path)} and its uuid do not fit`);
   }

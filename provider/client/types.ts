@@ -12,6 +12,8 @@ export interface Call {
   readonly path: string;
   /** Stands for `{uuid}` in the path. */
   readonly uuid?: string;
+  /** The same by the name of its place. */
+  readonly params?: { readonly uuid: string };
   /** The uuid of the sub-reseller acted for; becomes `X-Auth-For: <its name>`. */
   readonly customer?: string;
   readonly body?: JsonObject;
