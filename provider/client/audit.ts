@@ -5,6 +5,7 @@ import { changedPaths } from "./changedPaths";
 import { CUSTOMERS } from "./customers";
 import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
 import { HIDDEN } from "./forms";
+import { customerIn } from "./path";
 import { cleaner, escaped, secretsOf } from "./redact";
 import type { Call } from "./types";
 
@@ -125,8 +126,7 @@ function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, 
 
 /** Whose the object is; a customer is his own. */
 function ownerOf(call: Call): { customer?: string } {
-  const { customer, path, params, uuid = params?.uuid } = call;
-  const owner = customer ?? (path.startsWith(CUSTOMERS.item) ? uuid : undefined);
+  const owner = call.customer ?? customerIn(call, CUSTOMERS.collection);
   return owner === undefined ? {} : { customer: unlessConfidential(call, owner) };
 }
 

@@ -71,7 +71,7 @@ export class Target implements Scope {
 
   /** A call to the object itself. */
   item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
-    return this.#call(verb, { method, path: this.definition.paths.item, ...(this.id === undefined ? {} : { uuid: this.id }), ...more });
+    return this.#call(verb, { method, path: this.definition.paths.item, ...(this.id === undefined ? {} : { params: { uuid: this.id } }), ...more });
   }
 
   /** The error for an answer to such a call that was good as such and is not what it should be. */
