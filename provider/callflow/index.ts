@@ -24,6 +24,7 @@ export { transcript } from "./transcript";
 export { coverage, coverageText, type Coverage, type Share } from "./coverage";
 export { nearest } from "../common/nearest";
 export { soundsSecret } from "../common/secretNames";
+export { isUuid } from "../common/uuid";
 export * from "./builders";
 export { picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 export { drawMermaid, mermaid } from "./mermaid";

@@ -1,4 +1,4 @@
-import { isUuid } from "../common/values";
+import { isUuid } from "../common/uuid";
 import { soundsSecret } from "../common/secretNames";
 import { NotAppliedError } from "./errors";
 import { HIDDEN } from "./forms";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Settings } from "../settings/settings";
-import { isUuid } from "../common/values";
+import { isUuid } from "../common/uuid";
 import { unsendable } from "./path";
 import type { Call } from "./types";
 

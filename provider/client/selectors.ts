@@ -1,6 +1,6 @@
 import { CustomerGoneError, GoneError, NotFoundError, SelectorError, type YayError } from "./errors";
 import { cleaner } from "./redact";
-import { isUuid } from "../common/values";
+import { isUuid } from "../common/uuid";
 
 const LONGEST = 200;
 

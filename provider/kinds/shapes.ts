@@ -1,12 +1,11 @@
 import { z } from "zod";
-
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { UUID } from "../common/uuid";
 
 /** A uuid, as the API's own objects have it. */
-export const uuidShape = z.string().regex(uuidPattern, "must be a uuid, such as the uuid of another resource");
+export const uuidShape = z.string().regex(UUID, "must be a uuid, such as the uuid of another resource");
 
 /** The customer that an object belongs to. */
-export const customerShape = z.string().regex(uuidPattern, "must be the uuid of a SubReseller, such as acme.uuid");
+export const customerShape = z.string().regex(UUID, "must be the uuid of a SubReseller, such as acme.uuid");
 
 /** The steps of a flow by name; what is within is checked by the rules of flows. */
 export const flowShape = z.record(z.string(), z.unknown(), { error: "must be a map of steps by name" });
