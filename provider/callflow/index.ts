@@ -22,6 +22,7 @@ export type { CallResult, CallScript, Ending, Ringing, Visit } from "./callScrip
 export { call } from "./simulate";
 export { transcript } from "./transcript";
 export { coverage, coverageText, type Coverage, type Share } from "./coverage";
+export { HIDDEN, withoutSecrets, type Hiding } from "../common/hidden";
 export { nearest } from "../common/nearest";
 export { soundsSecret } from "../common/secretNames";
 export { isUuid } from "../common/uuid";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, constants, fstatSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { HIDDEN } from "../common/hidden";
 import { APPEND, codeOf } from "../settings/files";
 import { changedPaths } from "./changedPaths";
 import { CUSTOMERS } from "./customers";
 import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
-import { HIDDEN } from "./forms";
 import { customerIn } from "./path";
 import { cleaner, escaped, secretsOf } from "./redact";
 import type { Call } from "./types";

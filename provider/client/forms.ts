@@ -1,6 +1,3 @@
-/** What stands in the place of a secret. */
-export const HIDDEN = "[secret]";
-
 /** One to three characters would tear every other word apart, so they are hidden only where they stand alone. */
 export const SHORT = 3;
 

@@ -1,4 +1,5 @@
-import { HIDDEN, patternsOf } from "./forms";
+import { HIDDEN } from "../common/hidden";
+import { patternsOf } from "./forms";
 
 /** The same text without some values. */
 export type Hide = (text: string) => string;

@@ -1,7 +1,7 @@
+import { HIDDEN } from "../common/hidden";
 import { isUuid } from "../common/uuid";
 import { soundsSecret } from "../common/secretNames";
 import { NotAppliedError } from "./errors";
-import { HIDDEN } from "./forms";
 import { cleaner } from "./redact";
 import type { Call, QueryValue } from "./types";
 
