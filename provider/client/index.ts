@@ -9,7 +9,7 @@ export { listIn, objectsIn } from "./lists";
 export { asWritten, isWritten, plain, renderJson } from "../common/written";
 export { unexpected } from "./unexpected";
 export { version } from "./request";
-export { adviceFor, asNotFound, selectingCustomer, selectingText, selectingUuid, WHOSE } from "./selectors";
+export { adviceFor, asNotFound, hasNoValue, selectingCustomer, selectingText, selectingUuid, WHOSE } from "./selectors";
 export { HIDDEN, withoutSecrets } from "../common/hidden";
 export { hider, type Hide } from "./hide";
 export { printable, secretsIn } from "./redact";

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isBlank, NOTHING } from "../../common/values";
+import { hasNoValue } from "../../client/index";
+import { NOTHING } from "../../common/values";
+import { hasEngine } from "./engine";
 import { strayIn } from "../../lifecycle/inputs/strayTexts";
 
 /** The argument that says in whose account something is done. Left out it is the own one, so a key without a value must not pass for that. */
@@ -10,7 +12,7 @@ const CUSTOMER = "customer";
  * check takes the sign out again, or refuses it. What is not known yet stays so. Under mocks, where nothing is checked, all stays as it is.
  */
 export function withNothingMarked<Args extends object>(args: Args): Args {
-  if (isUnderMocks()) return args;
+  if (!hasEngine()) return args;
   const entries = Object.entries(args).map(([key, value]: [string, unknown]) => [
     key,
     key === CUSTOMER && value === undefined ? NOTHING : marked(value, []),
@@ -70,17 +72,11 @@ function isWalked(value: unknown): value is object {
   return !pulumi.Resource.isInstance(value) && !pulumi.asset.Asset.isInstance(value) && !pulumi.asset.Archive.isInstance(value);
 }
 
-/** What stands in for the engine there has the mocks; a real monitor is a client of the engine. */
-function isUnderMocks(): boolean {
-  const monitor: unknown = pulumi.runtime.hasMonitor() ? pulumi.runtime.getMonitor() : undefined;
-  return typeof monitor === "object" && monitor !== null && Object.hasOwn(monitor, "mocks");
-}
-
 /** Refuses, for a look-up, a selector that is given and cannot be meant: no value, an output, or a text that an output was put into. */
 export function refuseSelectors(attempt: string, selectors: object, { meaning }: { meaning: string }): void {
   const problems = Object.entries(selectors).flatMap(([name, value]: [string, unknown]) => {
     if (isLater(value)) return [`${name} is ${value instanceof Promise ? "a promise" : "an output"}; use the look-up that ends in Output`];
-    if (isBlank(value) || (typeof value === "string" && value.trim() === "")) return [`${name} has no value${meaning}`];
+    if (hasNoValue(value)) return [`${name} has no value${meaning}`];
     const stray = typeof value === "string" ? strayIn(value) : "must be a text";
     return stray === undefined ? [] : [`${name}: ${stray}`];
   });
