@@ -92,12 +92,12 @@ export class Holders {
     this.#held.set(holdingKey(definition, given.id), holderOf(definition, given));
   }
 
-  /** Notes that a creation is going to take the object with this uuid over; gives the other resource of the program that has it. */
-  announces(definition: ResourceDefinition, id: string, inputs: Props): Holder | undefined {
+  /** Notes that a creation is going to take the object with this uuid over; names the other resource of the program that has it. */
+  announces(definition: ResourceDefinition, id: string, inputs: Props): string | undefined {
     const key = holdingKey(definition, id);
     const holder = holderOf(definition, { id, state: {}, inputs });
     const other = this.#held.get(key) ?? this.#announced.get(key) ?? holder;
-    if (other.seed !== holder.seed) return other;
+    if (other.seed !== holder.seed) return besides(holder, other);
     this.#announced.set(key, holder);
     return undefined;
   }
@@ -195,9 +195,16 @@ function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
   return `${definition.kind} ${asText(own(props, "customer"))} ${definition.naturalKey(complete)}`.toLowerCase();
 }
 
+type Named = Pick<Holder, "name" | "seed">;
+
 /** Two resources in one message: by their URNs if they are called alike, as after a move into a component. */
-export function toldApart(one: Pick<Holder, "name" | "seed">, other: Pick<Holder, "name" | "seed">): [string, string] {
-  return one.name === other.name ? [`${one.name} (${one.seed})`, `${other.name} (${other.seed})`] : [one.name, other.name];
+export function toldApart(one: Named, other: Named): [string, string] {
+  return [besides(other, one), besides(one, other)];
+}
+
+/** A resource by a name that is not the other one's. */
+function besides(other: Named, { name, seed }: Named): string {
+  return name === other.name ? `${name} (${seed})` : name;
 }
 
 function heldTwice(holder: Holder, other: Holder): HeldTwiceError {

@@ -63,7 +63,7 @@ export class NaturalKeys {
    * refresh, which hands over what lives as the state.
    */
   record(definition: ResourceDefinition, state: Props, inputs: Props): Finding[] {
-    if (!uniqueFields(definition).some(([argument]) => this.#claims.has(idOf(inputs, argument)))) return [];
+    if (!uniqueFields(definition).some(([argument]) => this.#claims.has(keyOf(inputs, argument)))) return [];
     const recorded = Object.fromEntries(uniqueFields(definition).map(([argument]) => [argument, own(state, argument)]));
     const keeps =
       definition.assigned?.asks(inputs) === true ? { [definition.assigned.argument]: own(state, definition.assigned.argument) } : {};
@@ -73,7 +73,7 @@ export class NaturalKeys {
   /** Notes that the object has what the program wants. */
   done(definition: ResourceDefinition, inputs: Props): void {
     for (const [argument] of uniqueFields(definition)) {
-      const id = idOf(inputs, argument);
+      const id = keyOf(inputs, argument);
       const claim = this.#claims.get(id);
       if (claim?.wants === undefined) continue;
       const left = claim.remains === undefined ? claim.had : undefined;
@@ -84,7 +84,7 @@ export class NaturalKeys {
   /** Notes that an object of a resource was deleted: the old one of a replacement gives up what it had. */
   deleted(definition: ResourceDefinition, state: Props): void {
     for (const [argument, field] of uniqueFields(definition)) {
-      const id = idOf(state, argument);
+      const id = keyOf(state, argument);
       const claim = this.#claims.get(id);
       const key = placeOf(definition, { argument, field, props: state })?.key;
       if (claim === undefined || key === undefined || claim.remains?.key !== key) continue;
@@ -101,7 +101,7 @@ export class NaturalKeys {
 
   /** The other resource of the run that has, or has had, a value which this one wants. */
   holding(inputs: Props, argument: string): Holding | undefined {
-    const mine = this.#claims.get(idOf(inputs, argument));
+    const mine = this.#claims.get(keyOf(inputs, argument));
     const key = mine?.wants?.key;
     if (mine === undefined || key === undefined) return undefined;
     const others = [...this.#claims.values()].filter(({ seed }) => seed !== mine.seed);
@@ -122,7 +122,7 @@ export class NaturalKeys {
   #claimOf(definition: ResourceDefinition, { argument, field, olds, news }: Told & { argument: string; field: Field }): Claim | undefined {
     const seed = own(news, "seed");
     if (typeof seed !== "string" || seed === "") return undefined;
-    const id = idOf(news, argument);
+    const id = keyOf(news, argument);
     const adopt = own(news, "adopt");
     const isNew = Object.keys(olds ?? {}).length === 0;
     const before = this.#claims.get(id);
@@ -154,8 +154,8 @@ export class NaturalKeys {
   #noteBeside(claim: Claim, others: readonly Claim[]): void {
     const before = this.#pairs.length;
     for (const other of others) {
-      if (isPassing(claim, other)) this.#pairs.push([keyOf(claim), keyOf(other)]);
-      if (isPassing(other, claim)) this.#pairs.push([keyOf(other), keyOf(claim)]);
+      if (isPassing(claim, other)) this.#pairs.push([keyOf(claim, claim.argument), keyOf(other, other.argument)]);
+      if (isPassing(other, claim)) this.#pairs.push([keyOf(other, other.argument), keyOf(claim, claim.argument)]);
     }
     if (this.#pairs.length > before) this.#soon(() => this.#tell());
   }
@@ -205,8 +205,8 @@ interface Placed {
 }
 
 /** Under which the claim of one argument of a resource stands. */
-function idOf(props: Props, argument: string): string {
-  return `${asText(own(props, "seed"))} ${argument}`;
+function keyOf({ seed }: { readonly seed?: unknown }, argument: string): string {
+  return `${asText(seed)} ${argument}`;
 }
 
 function placeOf(definition: ResourceDefinition, { argument, field, props }: Placed): Place | undefined {
@@ -234,10 +234,6 @@ function isPassing(giver: Claim, taker: Claim): boolean {
   if (giver.remains !== undefined) return isTaking(taker, giver.remains);
   const isLeaving = giver.had !== undefined && giver.wants !== undefined && giver.wants.key !== giver.had.key;
   return isLeaving && isTaking(taker, giver.had);
-}
-
-function keyOf({ seed, argument }: Claim): string {
-  return `${seed} ${argument}`;
 }
 
 function nameOf({ kind, seed }: Claim): string {
