@@ -1,6 +1,7 @@
 import { moduleEntry, type KeyFact, type ValueFact } from "./modules";
 import { typed } from "./typed";
 import type { FlowLike } from "./types";
+import { sameMembers } from "../common/values";
 import { isAbsent, isList, isMask, isRecord, own, type Entries } from "./values";
 
 /**
@@ -90,17 +91,8 @@ function samePins(a: unknown, b: unknown): boolean {
 /** Whether two values of a documented key mean the same. */
 export function sameValue(fact: KeyFact, a: unknown, b: unknown): boolean {
   if (fact.value.is === "pin" && samePins(a, b)) return true;
-  if (fact.value.is === "extensions" && isList(a) && isList(b)) return sameMembers(a, b);
+  if (fact.value.is === "extensions" && isList(a) && isList(b)) return sameMembers(a, b, sameLoose);
   return textOf(canonicalValue(fact, a)) === textOf(canonicalValue(fact, b));
-}
-
-function sameMembers(a: readonly unknown[], b: readonly unknown[]): boolean {
-  const rest = [...b];
-  const isTaken = (item: unknown): boolean => {
-    const at = rest.findIndex((other) => sameLoose(item, other));
-    return at >= 0 && rest.splice(at, 1).length > 0;
-  };
-  return a.length === b.length && a.every(isTaken);
 }
 
 /** Yes and no as answers may have them: a blank that is shown is a no. */

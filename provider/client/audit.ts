@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, constants, fstatSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { HIDDEN } from "../common/hidden";
-import { APPEND, codeOf } from "../settings/files";
+import { APPEND, reasonOf } from "../settings/files";
 import { changedPaths } from "./changedPaths";
 import { CUSTOMERS } from "./customers";
 import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
@@ -61,7 +61,7 @@ export class AuditLog {
       if (writeSync(handle, bytes) !== bytes.length) throw Object.assign(new Error("only a part was written"), { code: "ENOSPC" });
       fsyncSync(handle);
     } catch (error) {
-      this.#fault = codeOf(error);
+      this.#fault = reasonOf(error);
       this.#warn(`yay:auditLog could not be written (${this.#fault}). This write was made and is not recorded: ${line}\n`);
     } finally {
       closeSync(handle);
@@ -86,7 +86,7 @@ function open(file: string): number {
   try {
     handle = openSync(file, APPEND | constants.O_CREAT, MODE);
   } catch (error) {
-    throw unusable(`cannot be written (${codeOf(error)}), and nothing was sent`);
+    throw unusable(`cannot be written (${reasonOf(error)}), and nothing was sent`);
   }
   if (fstatSync(handle).isFile()) return handle;
   closeSync(handle);
