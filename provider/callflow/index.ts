@@ -1,7 +1,6 @@
 /** Call flows of the Yay.com API as data: types, checks, the wire, comparison, pictures and calls. Nothing here needs Pulumi, Node or a network. */
 export type * from "./ids";
 export type * from "./types";
-export { undocumented } from "./undocumented";
 export { DIGITS, entryTypes, moduleNames, modules, SIPUSER_VOICEMAIL, type KeyFact, type ModuleFact, type ValueFact } from "./modules";
 export { codes, type Code, type CodeFact, type Finding, type Severity } from "./codes";
 export { sinceBefore, validate, type ValidateOptions } from "./validate";

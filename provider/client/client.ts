@@ -10,8 +10,7 @@ import { type Clean, cleaner, secretsOf } from "./redact";
 import { customerIn, destinationOf, urlOf, type Destination } from "./path";
 import { assertAllowed, headersOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
-import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry";
-import { sleep } from "./sleep";
+import { DEADLINE_MS, parseRetryAfter, retryDelay, sleep, type Outcome } from "./retry";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
 import { renderJson } from "../common/written";
@@ -95,9 +94,7 @@ export class Client {
       return this.#callFor(call, to, call.customer);
     }
     const written = call.method === "GET" ? undefined : customerIn(call, CUSTOMERS.collection);
-    if (written === undefined) {
-      return this.#exchange(call, to, undefined);
-    }
+    if (written === undefined) return this.#exchange(call, to, undefined);
     this.#directory.noteWrite(written);
     return this.#exchange(call, to, undefined).finally(() => this.#directory.noteWrite(written));
   }
@@ -263,12 +260,11 @@ export class Client {
   }
 
   #context(call: Call, to: Destination): Context {
-    const { baseUrl } = this.settings;
     const secrets = [...this.#passwords, ...secretsOf(call)];
     return {
       call,
       path: to.shown,
-      host: new URL(baseUrl).host,
+      host: new URL(this.settings.baseUrl).host,
       proxy: this.#proxy,
       userAgent: userAgentOf(this.settings),
       clean: cleaner([...this.#credentials, ...secrets], call.confidential),
