@@ -124,7 +124,7 @@ export class AccountReader {
     if ("uuid" in given) {
       const uuid = selectingUuid({ attempt, argument: "uuid", value: given.uuid });
       const call = { attempt: `look up SubReseller ${uuid}`, method: "GET", path: "/account/reseller/{uuid}" } as const;
-      return info(objectIn(await this.#find({ ...call, uuid }, `Check the uuid. ${WHOSE}`), call));
+      return info(objectIn(await this.#find({ ...call, params: { uuid } }, `Check the uuid. ${WHOSE}`), call));
     }
     const name = selectingText({ attempt, argument: "name", value: given.name });
     const all = await this.subResellers();
@@ -171,7 +171,7 @@ export class AccountReader {
     const customer = selectingCustomer(attempt, by);
     const call = { attempt: `look up CallFlow ${uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
     const whose = customer === undefined ? {} : { customer };
-    return objectIn(await this.#find({ ...call, uuid, ...whose }, adviceFor(customer).object), call);
+    return objectIn(await this.#find({ ...call, params: { uuid }, ...whose }, adviceFor(customer).object), call);
   }
 
   async #find(call: Call, advice: string): Promise<Answer> {

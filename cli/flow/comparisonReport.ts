@@ -1,10 +1,9 @@
-import { soundsSecret } from "pulumi-yay/callflow";
+import { soundsSecret, withoutSecrets } from "pulumi-yay/callflow";
 import { markdownText } from "../shared/markdown.js";
 import { palette, safeJson, safeLine } from "../shared/terminal.js";
 import type { Comparison, Fate } from "./comparison.js";
 import { pictureAsMarkdown } from "./drawing.js";
 import { findingsAsData, findingsAsMarkdown, findingsAsText, summaryOf } from "./findings.js";
-import { masked } from "./mask.js";
 
 const FATES: Readonly<Record<Fate, string>> = {
   created: "is new",
@@ -41,7 +40,7 @@ export function comparisonsAsJson(comparisons: readonly Comparison[]): string {
         const key = difference.kind === "changed" ? (difference.at.find(soundsSecret) ?? "") : "";
         const masks = Object.entries(difference).map(([name, value]) => [
           name,
-          name === "from" || name === "to" ? masked(value, key) : value,
+          name === "from" || name === "to" ? withoutSecrets(value, { isSecret: isShownSecret }, key) : value,
         ]);
         return Object.fromEntries(masks) as unknown;
       }),
@@ -51,7 +50,12 @@ export function comparisonsAsJson(comparisons: readonly Comparison[]): string {
   });
 }
 
-/** GitHub refuses longer comments. */
+/** That there is no PIN is no secret. */
+function isShownSecret(value: unknown, key: string): boolean {
+  return value !== undefined && value !== null && soundsSecret(key);
+}
+
+/** GitHub takes no longer comment. */
 const MOST_TEXT = 60_000;
 
 /** How many pictures of a flow to show: the change with before and after, the change alone, or none. */

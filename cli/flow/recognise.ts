@@ -1,5 +1,5 @@
-import { followingStepUuids, modules, UNKNOWN } from "pulumi-yay/callflow";
-import { isRecord, isUuid } from "../shared/json.js";
+import { followingStepUuids, isUuid, modules, UNKNOWN } from "pulumi-yay/callflow";
+import { isRecord } from "../shared/json.js";
 import type { RawFlow } from "./rawFlow.js";
 
 type Entries = Readonly<Record<string, unknown>>;

@@ -1,7 +1,6 @@
-import type { CallScript, Ending } from "pulumi-yay/callflow";
+import { nearest, type CallScript, type Ending } from "pulumi-yay/callflow";
 import { UsageError } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
-import { nearest } from "../shared/nearest.js";
 
 /** A call to simulate, and the expected result. */
 export interface PlannedCall {

@@ -1,5 +1,6 @@
+import { isUuid } from "pulumi-yay/callflow";
 import { UsageError } from "../shared/failure.js";
-import { isRecord, isUuid, parseJson, readText } from "../shared/json.js";
+import { isRecord, parseJson, readText } from "../shared/json.js";
 import { preview, pulumi } from "../shared/pulumi.js";
 import { accountReader } from "../shared/settings.js";
 import type { SourceOptions } from "./options.js";

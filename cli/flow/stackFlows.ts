@@ -1,5 +1,6 @@
-import { UNKNOWN } from "pulumi-yay/callflow";
+import { HIDDEN, UNKNOWN, withoutSecrets } from "pulumi-yay/callflow";
 import { isRecord } from "../shared/json.js";
+import { isSigned } from "../shared/pulumi.js";
 import type { RawFlow } from "./rawFlow.js";
 import { flowsIn } from "./recognise.js";
 
@@ -25,9 +26,7 @@ export interface StackFlows {
 
 const FLOW_TYPE = /[:/]CallFlow(Content)?$/;
 
-const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
-
-/** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined if it is anything else. */
+/** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined where it is none. */
 export function flowsOfState(value: unknown): StackFlows | undefined {
   const deployment = isRecord(value) ? value["deployment"] : undefined;
   const resources = isRecord(deployment) ? deployment["resources"] : undefined;
@@ -92,9 +91,7 @@ function flowOf(state: Entries, kinds: Kinds): RawFlow | undefined {
 
 /** Replaces secrets by unknown values, which cause no findings. */
 function withUnknownSecrets(value: unknown): unknown {
-  if (value === "[secret]" || (isRecord(value) && SECRET_SIGNATURE in value)) return UNKNOWN;
-  if (Array.isArray(value)) return value.map(withUnknownSecrets);
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknownSecrets(inner)])) : value;
+  return withoutSecrets(value, { isSecret: (item) => item === HIDDEN || isSigned(item), mark: UNKNOWN });
 }
 
 function namesOf(states: readonly Entries[]): ReadonlyMap<string, string> {

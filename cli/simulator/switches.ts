@@ -1,6 +1,6 @@
+import { nearest } from "pulumi-yay/callflow";
 import { SWITCH_NAMES, SWITCHES, type Switches } from "pulumi-yay/simulator";
 import { UsageError } from "../shared/failure.js";
-import { nearest } from "../shared/nearest.js";
 
 /** Reads `name=position` texts. @throws UsageError naming everything wrong. */
 export function readSwitches(texts: readonly string[]): Partial<Switches> {

@@ -1,6 +1,8 @@
+import { withoutSecrets } from "pulumi-yay/callflow";
 import { isClosed, type Prepared, preparedIn, recordIn, type TransferRecord, type TransferState, transferName } from "pulumi-yay/transfers";
 import { UsageError } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
+import { isSigned } from "../shared/pulumi.js";
 
 type Entries = Readonly<Record<string, unknown>>;
 
@@ -31,11 +33,6 @@ export interface Transfer {
   /** The resources that reserve its reference in the state; they send and record nothing. */
   readonly guards: readonly Part[];
 }
-
-/** Replaces values that the program marked as secret. */
-export const HIDDEN = "[secret]";
-
-const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 const TIMES = ["preparedAt", "sendBefore", "sentAt", "endedAt", "saidAt"] as const;
 
@@ -122,13 +119,8 @@ function kindOf({ type }: Entries): "guard" | "intent" | "execution" | undefined
 function propsOf(state: Entries): Entries {
   const inputs = isRecord(state["inputs"]) ? state["inputs"] : {};
   const outputs = isRecord(state["outputs"]) ? state["outputs"] : {};
-  return withoutSecrets({ ...inputs, ...outputs });
-}
-
-/** Hides the values that the program marked as secret. */
-function withoutSecrets(props: Entries): Entries {
-  const shown = (value: unknown) => (isRecord(value) && SECRET_SIGNATURE in value ? HIDDEN : value);
-  return Object.fromEntries(Object.entries(props).map(([name, value]) => [name, shown(value)]));
+  // What a program has marked as secret is not shown.
+  return withoutSecrets({ ...inputs, ...outputs }, { isSecret: isSigned }) as Entries;
 }
 
 function partOf(resource: Entries): Part {

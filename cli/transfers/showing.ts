@@ -1,6 +1,6 @@
+import { nearest } from "pulumi-yay/callflow";
 import { instant, money, transferName } from "pulumi-yay/transfers";
 import { EXIT, UsageError } from "../shared/failure.js";
-import { nearest } from "../shared/nearest.js";
 import { alignedLines, palette, safeJson, safeLine, safeText } from "../shared/terminal.js";
 import type { ShowOptions } from "./options.js";
 import { type Attempt, partsOf, shellWords, type Transfer } from "./records.js";

@@ -1,3 +1,4 @@
+import { HIDDEN } from "pulumi-yay/callflow";
 import {
   cutOff,
   journalFolder,
@@ -13,7 +14,7 @@ import { parseJson, readText } from "../shared/json.js";
 import { pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type Lookup, stackLookup } from "../shared/settings.js";
 import type { TransferOptions } from "./options.js";
-import { type Attempt, HIDDEN, type Transfer, transfersOf } from "./records.js";
+import { type Attempt, type Transfer, transfersOf } from "./records.js";
 
 /** The transfers of a stack, and functions that describe them. */
 export interface Records {

@@ -16,10 +16,10 @@ import type {
   StartStep,
   Target,
   TrunkStep,
+  UndocumentedName,
   UndocumentedStep,
   VoicemailStep,
 } from "./types";
-import { undocumented } from "./undocumented";
 
 type Options<S, K extends keyof S> = Pick<S, K | Extract<keyof S, "extra">>;
 
@@ -90,3 +90,8 @@ export const fax = (): FaxStep => ({ module: "fax" });
 
 /** A step of a module that the reference does not describe; its keys and uuids are sent unchanged. */
 export const other = (module: string, keys: Record<string, unknown> = {}): UndocumentedStep => ({ ...keys, module: undocumented(module) });
+
+/** Says that a module, or a type of entry, that the reference does not describe is meant as it is written. */
+export function undocumented(name: string): UndocumentedName {
+  return name as UndocumentedName;
+}

@@ -1,7 +1,6 @@
 /** Call flows of the Yay.com API as data: types, checks, the wire, comparison, pictures and calls. Nothing here needs Pulumi, Node or a network. */
 export type * from "./ids";
 export type * from "./types";
-export { undocumented } from "./undocumented";
 export { DIGITS, entryTypes, moduleNames, modules, SIPUSER_VOICEMAIL, type KeyFact, type ModuleFact, type ValueFact } from "./modules";
 export { codes, type Code, type CodeFact, type Finding, type Severity } from "./codes";
 export { sinceBefore, validate, type ValidateOptions } from "./validate";
@@ -22,7 +21,10 @@ export type { CallResult, CallScript, Ending, Ringing, Visit } from "./callScrip
 export { call } from "./simulate";
 export { transcript } from "./transcript";
 export { coverage, coverageText, type Coverage, type Share } from "./coverage";
+export { HIDDEN, withoutSecrets, type Hiding } from "../common/hidden";
+export { nearest } from "../common/nearest";
 export { soundsSecret } from "../common/secretNames";
+export { isUuid } from "../common/uuid";
 export * from "./builders";
 export { picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 export { drawMermaid, mermaid } from "./mermaid";

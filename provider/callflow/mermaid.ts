@@ -1,5 +1,4 @@
-import { clip } from "./clip";
-import { picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
+import { clip, picture, type Mark, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
 /** Replaces everything that Mermaid could read as syntax or as HTML with character references. */

@@ -193,3 +193,11 @@ export function picture(flow: FlowLike, options: PictureOptions = {}): Picture {
     ],
   };
 }
+
+const WIDEST = 34;
+
+/** A text that is short enough for a box of a picture. */
+export function clip(text: string): string {
+  const signs = Array.from(text);
+  return signs.length > WIDEST ? `${signs.slice(0, WIDEST - 1).join("")}…` : text;
+}

@@ -1,6 +1,7 @@
 import { moduleEntry, type KeyFact, type ValueFact } from "./modules";
 import { typed } from "./typed";
 import type { FlowLike } from "./types";
+import { sameMembers } from "../common/values";
 import { isAbsent, isList, isMask, isRecord, own, type Entries } from "./values";
 
 /**
@@ -94,20 +95,11 @@ function samePins(a: unknown, b: unknown): boolean {
 /** Whether two values of a documented key mean the same. */
 export function sameValue(fact: KeyFact, a: unknown, b: unknown): boolean {
   if (fact.value.is === "pin" && samePins(a, b)) return true;
-  if (fact.value.is === "extensions" && isList(a) && isList(b)) return sameMembers(a, b);
+  if (fact.value.is === "extensions" && isList(a) && isList(b)) return sameMembers(a, b, sameLoose);
   return textOf(canonicalValue(fact, a)) === textOf(canonicalValue(fact, b));
 }
 
-function sameMembers(a: readonly unknown[], b: readonly unknown[]): boolean {
-  const rest = [...b];
-  const isTaken = (item: unknown): boolean => {
-    const at = rest.findIndex((other) => sameLoose(item, other));
-    return at >= 0 && rest.splice(at, 1).length > 0;
-  };
-  return a.length === b.length && a.every(isTaken);
-}
-
-/** The spellings of true and false in answers. A blank means false. */
+/** Yes and no as answers may have them: a blank that is shown is a no. */
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   ...[true, 1, "1", "true", "yes", "y", "on"].map((word) => [word, true] as const),
   ...[false, 0, "0", "false", "no", "n", "off", "", null].map((word) => [word, false] as const),

@@ -3,7 +3,8 @@ import type { IdKind } from "./ids";
 import { entryFact, entryTypes, moduleEntry, moduleNames, WAY_KEYS, type KeyFact, type ModuleEntry } from "./modules";
 import { patternFaults } from "./patterns";
 import { kindOfValue, type Report } from "./reporter";
-import { nearest, suggestion } from "./suggest";
+import { misspelt, nearest } from "../common/nearest";
+import { suggestion } from "./suggest";
 import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN, type Entries } from "./values";
 
 /** Options of the rules on one step. */
@@ -75,7 +76,7 @@ function checkEntry(entry: unknown, at: readonly string[], scope: Scope): void {
   }
   const fact = entryFact(type);
   if (fact === undefined) {
-    const meant = nearest(type, entryTypes);
+    const meant = misspelt(type, entryTypes);
     if (meant !== undefined)
       report("module-misspelt", [...at, "type"], `${what} has the undocumented type "${type}".`, `Did you mean "${meant}"?`);
     return;
@@ -214,7 +215,7 @@ export function checkShape(node: Node, report: Report, options: ShapeOptions): v
   }
   const module = moduleEntry(given);
   if (module !== undefined) return checkModule(node, module, { report, step: name, kindOf: options.kindOf ?? (() => undefined) });
-  const meant = nearest(given, moduleNames);
+  const meant = misspelt(given, moduleNames);
   if (meant !== undefined)
     report("module-misspelt", [name, "module"], `Step "${name}" has the undocumented module "${given}".`, `Did you mean "${meant}"?`);
 }

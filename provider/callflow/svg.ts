@@ -1,5 +1,4 @@
-import { clip } from "./clip";
-import { picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
+import { clip, picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
 /** The input of a layout. */

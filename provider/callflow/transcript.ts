@@ -1,3 +1,4 @@
+import { UUID_PATTERN } from "../common/uuid";
 import type { CallResult, Ending } from "./callScript";
 import type { Naming } from "./words";
 
@@ -16,11 +17,11 @@ const endings: Readonly<Record<Ending, string>> = {
   endless: "given up: it came back again and again",
 };
 
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+const UUIDS = new RegExp(UUID_PATTERN, "gi");
 
 /** Formats a call as text: what happened at each step, and how it ended. */
 export function transcript(result: CallResult, { nameOf }: Naming = {}): string {
-  const named = (text: string): string => text.replace(UUID, (uuid) => nameOf?.(uuid) ?? uuid);
+  const named = (text: string): string => text.replace(UUIDS, (uuid) => nameOf?.(uuid) ?? uuid);
   const width = Math.min(24, Math.max(0, ...result.steps.map((step) => step.length)));
   const lines = result.visits.map(
     ({ step, event, via }) => `  ${step.padEnd(width)}  ${named(event)}${via === undefined || via === "next" ? "" : ` → ${via}`}`,

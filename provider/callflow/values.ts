@@ -1,42 +1,20 @@
-/** Pulumi's marker for a value that is not known until an update runs. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export { isUuid } from "../common/uuid";
+export { isMask, isRecord, own, UNKNOWN } from "../common/values";
 
 /** An object that is read by its own keys only, never its prototype's. */
 export type Entries = Readonly<Record<string, unknown>>;
 
-/** Whether a value is an object with keys, not a list. */
-export function isRecord(value: unknown): value is Entries {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Whether a value is a list. Types its members as `unknown`, while `Array.isArray` would give `any`. */
+/** A list without the `any` that `Array.isArray` would give its members. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Reads an own key; undefined for one that only the prototype has. */
-export function own(record: Entries, key: string): unknown {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-/** Whether a value means the same as an absent optional key: null, the empty text or the empty list. */
+/** Null, blank and the empty list mean the same as an absent optional key. */
 export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (isList(value) && value.length === 0);
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Whether a string has the form of a uuid. */
-export function isUuid(value: unknown): value is string {
-  return typeof value === "string" && UUID.test(value);
-}
-
-/** Whether a text is a mask, by which APIs show that a secret is set: one character, no digit, repeated. */
-export function isMask(value: unknown): boolean {
-  return typeof value === "string" && /^([^0-9])\1*$/u.test(value);
-}
-
-/** A string within a value, with its path. */
+/** A string met within a value, with the keys that lead to it. */
 export interface Found {
   text: string;
   at: readonly string[];

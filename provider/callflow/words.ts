@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../common/hidden";
 import { soundsSecret } from "../common/secretNames";
 import type { Change } from "./changes";
 import { entryFact, moduleEntry } from "./modules";
@@ -30,17 +31,14 @@ export function entryInWords(entry: unknown, naming: Naming): string {
 
 const LONGEST = 80;
 
-function withoutSecrets(value: unknown): unknown {
-  if (isList(value)) return value.map(withoutSecrets);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, soundsSecret(key) ? "••••" : withoutSecrets(inner)]));
-}
+/** A secret in a sentence about a flow, as its picture has it. */
+const DOTS = "••••";
 
 /** Any value in a few words. */
 export function valueInWords(value: unknown): string {
   if (value === UNKNOWN) return "not known yet";
   if (isAbsent(value)) return "nothing";
-  const text = typeof value === "string" ? value : textOf(withoutSecrets(value));
+  const text = typeof value === "string" ? value : textOf(withoutSecrets(value, { mark: DOTS }));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

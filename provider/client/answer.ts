@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { isObject, JsonFault, parseJson, type Json, type JsonObject } from "./json";
-import { withoutSecretPairs, withoutSecrets } from "./redact";
+import { withoutSecrets } from "../common/hidden";
+import { withoutSecretPairs } from "./redact";
 import type { Reply } from "./transport";
 import type { Answer } from "./types";
 

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, constants, fstatSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { APPEND, codeOf } from "../settings/files";
+import { HIDDEN } from "../common/hidden";
+import { APPEND, reasonOf } from "../settings/files";
 import { changedPaths } from "./changedPaths";
 import { CUSTOMERS } from "./customers";
 import { GoneError, NotAppliedError, RejectedError, SettingsError, YayError } from "./errors";
-import { HIDDEN } from "./forms";
+import { customerIn } from "./path";
 import { cleaner, escaped, secretsOf } from "./redact";
 import type { Call } from "./types";
 
@@ -63,7 +64,7 @@ export class AuditLog {
       if (writeSync(handle, bytes) !== bytes.length) throw Object.assign(new Error("only a part was written"), { code: "ENOSPC" });
       fsyncSync(handle);
     } catch (error) {
-      this.#fault = codeOf(error);
+      this.#fault = reasonOf(error);
       this.#warn(`yay:auditLog could not be written (${this.#fault}). This write was made and is not recorded: ${line}\n`);
     } finally {
       closeSync(handle);
@@ -88,7 +89,7 @@ function open(file: string): number {
   try {
     handle = openSync(file, APPEND | constants.O_CREAT, MODE);
   } catch (error) {
-    throw unusable(`cannot be written (${codeOf(error)}), and nothing was sent`);
+    throw unusable(`cannot be written (${reasonOf(error)}), and nothing was sent`);
   }
   if (fstatSync(handle).isFile()) return handle;
   closeSync(handle);
@@ -128,8 +129,7 @@ function lineOf(call: Call, path: string, { at, outcome, status, trackingToken, 
 
 /** The customer that the object belongs to; a customer belongs to itself. */
 function ownerOf(call: Call): { customer?: string } {
-  const { customer, path, uuid } = call;
-  const owner = customer ?? (path.startsWith(CUSTOMERS.item) ? uuid : undefined);
+  const owner = call.customer ?? customerIn(call, CUSTOMERS.collection);
   return owner === undefined ? {} : { customer: unlessConfidential(call, owner) };
 }
 

@@ -1,8 +1,9 @@
 import { isObject, type Json } from "./json";
+import { UUID_PATTERN } from "../common/uuid";
 import { plain } from "../common/written";
 
-/** Keys that are shown by name. Any other key may be data and is shown as `*`, digits too unless they are the keys of a telephone. */
-const NAME = /^(?:[A-Za-z_][\w-]{0,39}|[0-9]{1,2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/** Longer keys, and those with other signs, may be data: they are told as `*`. So are digits, unless they are the keys of a telephone. */
+const NAME = new RegExp(String.raw`^(?:[A-Za-z_][\w-]{0,39}|[0-9]{1,2}|${UUID_PATTERN})$`, "i");
 
 /**
  * The names of the fields in which two values differ, nested ones as paths; never a value. List items have no name: `users.email` is the

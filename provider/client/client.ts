@@ -7,10 +7,10 @@ import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
 import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
 import { proxyTo, routeOf, secretsOfProxy, type HttpProxy } from "../settings/proxy";
 import { type Clean, cleaner, secretsOf } from "./redact";
-import { assertAllowed, headersOf, pathOf, urlOf, userAgentOf } from "./request";
+import { customerIn, destinationOf, urlOf, type Destination } from "./path";
+import { assertAllowed, headersOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
-import { DEADLINE_MS, parseRetryAfter, retryDelay, type Outcome } from "./retry";
-import { sleep } from "./sleep";
+import { DEADLINE_MS, parseRetryAfter, retryDelay, sleep, type Outcome } from "./retry";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
 import { renderJson } from "../common/written";
@@ -30,7 +30,7 @@ export interface ClientOptions {
 /** A call in progress; `attempts` counts the requests sent for it. */
 interface Exchange {
   readonly call: Call;
-  readonly path: string;
+  readonly to: Destination;
   readonly wire: Omit<WireRequest, "timeoutMs">;
   attempts: number;
 }
@@ -48,6 +48,7 @@ export class Client {
   /** Describes how requests reach the API: `directly`, or through which proxy. */
   readonly route: string;
   readonly #proxy: HttpProxy | undefined;
+  readonly #passwords: readonly string[];
   readonly #credentials: readonly string[];
   readonly #clean: Clean;
   readonly #directory: CustomerDirectory;
@@ -68,6 +69,7 @@ export class Client {
     this.settings = settings;
     this.#proxy = proxyTo(settings.baseUrl, settings.proxy);
     this.route = routeOf(this.#proxy);
+    this.#passwords = [settings.password, ...(settings.proxy?.password === undefined ? [] : [settings.proxy.password])];
     this.#credentials = [settings.reseller, settings.user, settings.password, ...secretsOfProxy(settings.proxy)];
     this.#clean = cleaner(this.#credentials);
     this.#clock = options.clock ?? Date.now;
@@ -87,15 +89,14 @@ export class Client {
   /** Makes one call and repeats it if that is safe. Throws one of the errors of this package. */
   async call(call: Call): Promise<Answer> {
     assertAllowed(call);
-    const path = pathOf(call);
+    const to = destinationOf(call, this.#passwords);
     if (call.customer !== undefined) {
-      return this.#callFor(call, path, call.customer);
+      return this.#callFor(call, to, call.customer);
     }
-    if (call.method === "GET" || !call.path.startsWith(CUSTOMERS.item)) {
-      return this.#exchange(call, path, undefined);
-    }
-    this.#directory.noteWrite(call.uuid ?? "");
-    return this.#exchange(call, path, undefined).finally(() => this.#directory.noteWrite(call.uuid ?? ""));
+    const written = call.method === "GET" ? undefined : customerIn(call, CUSTOMERS.collection);
+    if (written === undefined) return this.#exchange(call, to, undefined);
+    this.#directory.noteWrite(written);
+    return this.#exchange(call, to, undefined).finally(() => this.#directory.noteWrite(written));
   }
 
   /** Stops sending anything new. Resolves when all requests in flight have ended and every write is recorded. */
@@ -105,47 +106,47 @@ export class Client {
     await Promise.allSettled(this.#writing);
   }
 
-  async #callFor(call: Call, path: string, customer: string): Promise<Answer> {
+  async #callFor(call: Call, to: Destination, customer: string): Promise<Answer> {
     const begin = this.#directory.tick();
     const name = await this.#directory.nameOf(customer).catch((error: unknown) => {
-      throw this.#withCustomer(call, path, error);
+      throw this.#withCustomer(call, to, error);
     });
     try {
-      return await this.#exchange(call, path, name);
+      return await this.#exchange(call, to, name);
     } catch (error) {
       if (!mayComeFromTheName(error) || !this.#directory.knownBefore(customer, begin)) {
         throw error;
       }
-      const current = await this.#currentName(call, path, customer, error);
+      const current = await this.#currentName(call, to, customer, error);
       if (current === name) {
         throw error;
       }
-      return this.#exchange(call, path, current);
+      return this.#exchange(call, to, current);
     }
   }
 
-  #withCustomer(call: Call, path: string, error: unknown): unknown {
-    return YayError.is(error) && !SettingsError.is(error) ? errorOfCustomer(this.#context(call, path), error) : error;
+  #withCustomer(call: Call, to: Destination, error: unknown): unknown {
+    return YayError.is(error) && !SettingsError.is(error) ? errorOfCustomer(this.#context(call, to), error) : error;
   }
 
-  async #currentName(call: Call, path: string, customer: string, refused: YayError): Promise<string> {
+  async #currentName(call: Call, to: Destination, customer: string, refused: YayError): Promise<string> {
     try {
       return await this.#directory.refresh(customer);
     } catch (error) {
       if (CustomerGoneError.is(error)) {
-        throw errorOfCustomer(this.#context(call, path), error);
+        throw errorOfCustomer(this.#context(call, to), error);
       }
-      throw GoneError.is(refused) && YayError.is(error) ? errorOfDoubtful(this.#context(call, path), refused, error) : refused;
+      throw GoneError.is(refused) && YayError.is(error) ? errorOfDoubtful(this.#context(call, to), refused, error) : refused;
     }
   }
 
-  async #exchange(call: Call, path: string, customerName: string | undefined): Promise<Answer> {
+  async #exchange(call: Call, to: Destination, customerName: string | undefined): Promise<Answer> {
     const exchange = {
       call,
-      path,
+      to,
       wire: {
         method: call.method,
-        url: urlOf(call.attempt, this.settings.baseUrl, path),
+        url: urlOf(call.attempt, this.settings.baseUrl, to.path, to.query),
         headers: headersOf(call, this.settings, customerName),
         body: call.body === undefined ? undefined : renderJson(call.body),
       },
@@ -158,7 +159,7 @@ export class Client {
   }
 
   async #audited(exchange: Exchange): Promise<Answer> {
-    const report = this.audit.begin(exchange.call, exchange.path);
+    const report = this.audit.begin(exchange.call, exchange.to.path);
     try {
       const answer = await this.#repeated(exchange);
       report({ outcome: "applied", status: answer.status, trackingToken: answer.trackingToken, attempts: exchange.attempts });
@@ -170,7 +171,7 @@ export class Client {
   }
 
   async #repeated(exchange: Exchange): Promise<Answer> {
-    const { call, path, wire } = exchange;
+    const { call, to, wire } = exchange;
     const transport = call.once === undefined ? this.#transport : this.#transportFor(call.once);
     let begin: number | undefined;
     let last: Result | undefined;
@@ -180,7 +181,7 @@ export class Client {
       begin ??= this.#clock();
       if (last !== undefined && this.#clock() - begin >= DEADLINE_MS) {
         slot?.release("other");
-        throw errorOf({ ...this.#context(call, path), attempts: number - 1, mayBeApplied }, last);
+        throw errorOf({ ...this.#context(call, to), attempts: number - 1, mayBeApplied }, last);
       }
       const result = await this.#attempt(slot, transport, { ...wire, timeoutMs: call.once?.timeoutMs ?? this.#timeoutMs(begin) });
       if (result.kind !== "withheld") exchange.attempts++;
@@ -194,7 +195,7 @@ export class Client {
         await this.#sleep(delay, this.#stopping.signal);
       }
       if (delay === undefined || this.#stopping.signal.aborted) {
-        throw errorOf({ ...this.#context(call, path), attempts: number, mayBeApplied }, result);
+        throw errorOf({ ...this.#context(call, to), attempts: number, mayBeApplied }, result);
       }
       mayBeApplied ||= outcome === "unknown" && call.method !== "GET";
       last = result;
@@ -258,13 +259,12 @@ export class Client {
     return Math.max(1, Math.min(this.settings.timeoutSeconds * 1000, begin + DEADLINE_MS - this.#clock()));
   }
 
-  #context(call: Call, path: string): Context {
-    const { password, baseUrl, proxy } = this.settings;
-    const secrets = [password, ...(proxy?.password === undefined ? [] : [proxy.password]), ...secretsOf(call)];
+  #context(call: Call, to: Destination): Context {
+    const secrets = [...this.#passwords, ...secretsOf(call)];
     return {
       call,
-      path,
-      host: new URL(baseUrl).host,
+      path: to.shown,
+      host: new URL(this.settings.baseUrl).host,
       proxy: this.#proxy,
       userAgent: userAgentOf(this.settings),
       clean: cleaner([...this.#credentials, ...secrets], call.confidential),

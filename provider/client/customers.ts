@@ -143,7 +143,7 @@ export class CustomerDirectory implements Customers {
 
   async #readOne(uuid: string): Promise<string> {
     const moment = this.tick();
-    const call: Call = { attempt: `read the customer ${uuid}`, method: "GET", path: CUSTOMERS.item, uuid };
+    const call: Call = { attempt: `read the customer ${uuid}`, method: "GET", path: CUSTOMERS.item, params: { uuid } };
     const answer = await this.#call(call).catch((error: unknown) => {
       throw GoneError.is(error) ? this.#goneCustomer(uuid, error) : error;
     });

@@ -1,7 +1,4 @@
-/** Replaces a secret in a text. */
-export const HIDDEN = "[secret]";
-
-/** Secrets of up to this many characters are part of many words, so they are hidden only as a word of their own. */
+/** One to three characters would tear every other word apart, so they are hidden only where they stand alone. */
 export const SHORT = 3;
 
 /** For secrets longer than this, a pattern of every form of every character would be too large. */

@@ -1,4 +1,5 @@
-import { HIDDEN, patternsOf } from "./forms";
+import { HIDDEN } from "../common/hidden";
+import { patternsOf } from "./forms";
 
 /** Hides some values in a text. */
 export type Hide = (text: string) => string;

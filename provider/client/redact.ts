@@ -1,5 +1,6 @@
+import { HIDDEN } from "../common/hidden";
 import { SECRET_HEADER, SECRET_NAME, soundsSecret } from "../common/secretNames";
-import { HIDDEN, patternsOf, SHORT, wellFormed } from "./forms";
+import { patternsOf, SHORT, wellFormed } from "./forms";
 import { hider } from "./hide";
 import { isObject, type Json } from "./json";
 import { WrittenNumber } from "../common/numbers";
@@ -59,17 +60,6 @@ export function secretsIn(value: Json | undefined, sensitive = false): string[] 
 /** The secrets of a call: those that its caller names, and those in its body whose key sounds like a secret. */
 export function secretsOf({ secrets = [], confidential = [], body }: Pick<Call, "secrets" | "confidential" | "body">): string[] {
   return [...secrets, ...confidential, ...secretsIn(body)];
-}
-
-/** The same JSON with each value hidden whose key sounds like a secret. */
-export function withoutSecrets(value: Json): Json {
-  if (Array.isArray(value)) {
-    return value.map(withoutSecrets);
-  }
-  if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, soundsSecret(key) ? HIDDEN : withoutSecrets(item)]));
-  }
-  return value;
 }
 
 /** Hides what follows a word that sounds like a secret in free text: `password: …`, `token=…`, `Cookie: …`. */

@@ -1,46 +1,14 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Settings } from "../settings/settings";
-import { NotAppliedError } from "./errors";
-import { cleaner } from "./redact";
+import { isUuid } from "../common/uuid";
+import { unsendable } from "./path";
 import type { Call } from "./types";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const TEMPLATE = /^(?:\/[a-z0-9-]+|\/\{uuid\})+$/i;
 
 const HEADER_TEXT = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
-/**
- * The documents forbid X-Auth-For for sub-resellers and stores, which belong to the caller itself. Their addresses and users are a
- * different matter.
- */
-const NEVER_SCOPED = /^\/account\/(?:reseller|store)(?:\/|$)/;
-
-/** Whether a text is a uuid and therefore safe in a path. */
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}
-
-/** The path of a call, with its uuid filled in. Throws if any other path could be reached. */
-export function pathOf({ attempt, path, uuid }: Call): string {
-  if (!TEMPLATE.test(path) || path.includes("{uuid}") !== (uuid !== undefined)) {
-    throw unsendable(attempt, `the path ${JSON.stringify(path)} and its uuid do not fit`);
-  }
-  if (uuid !== undefined && !isUuid(uuid)) {
-    throw unsendable(attempt, "its id is not a uuid");
-  }
-  return path.replace("{uuid}", uuid ?? "");
-}
-
-/** The URL of a path. Throws if the URL would lead anywhere else. */
-export function urlOf(attempt: string, baseUrl: string, path: string): URL {
-  const url = URL.canParse(path, baseUrl) ? new URL(path, baseUrl) : undefined;
-  if (url?.pathname !== path || url.origin !== new URL(baseUrl).origin || url.search !== "" || url.hash !== "") {
-    throw unsendable(attempt, `the path ${JSON.stringify(path)} would lead elsewhere`);
-  }
-  return url;
-}
+/** Sub-resellers and stores are the caller's own; the documents forbid X-Auth-For for them. Addresses and users of either are another matter. */
+const NEVER_SCOPED = /^\/account\/(?:reseller|store)(?:[/{]|$)/;
 
 /** The headers of a call; `customerName` becomes X-Auth-For. */
 export function headersOf(call: Call, settings: Settings, customerName: string | undefined): Record<string, string> {
@@ -85,10 +53,6 @@ export function userAgentOf({ userAgentSuffix }: Settings): string {
 
 function nameOfHeader(header: string): string {
   return header === "X-Auth-For" ? "the customer's name" : `the header ${header}`;
-}
-
-function unsendable(attempt: string, reason: string): NotAppliedError {
-  return new NotAppliedError(`Cannot ${cleaner([])(attempt)}: ${reason}.\nNothing was sent.`);
 }
 
 let knownVersion: string | undefined;

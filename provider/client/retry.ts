@@ -76,3 +76,19 @@ function delayOf({ number, retryAfterMs, random }: Attempt): number | undefined 
   }
   return retryAfterMs > MAX_RETRY_AFTER_MS ? undefined : retryAfterMs + random * BASE_DELAY_MS;
 }
+
+/** Waits so long, or until the signal is given. */
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
+    function end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    }
+  });
+}

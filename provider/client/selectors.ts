@@ -1,6 +1,6 @@
 import { CustomerGoneError, GoneError, NotFoundError, SelectorError, type YayError } from "./errors";
 import { cleaner } from "./redact";
-import { isUuid } from "./request";
+import { isUuid } from "../common/uuid";
 
 const LONGEST = 200;
 
@@ -13,10 +13,14 @@ export interface Selector {
   readonly value: unknown;
 }
 
-/** The value of a selector that must be a text. Throws if it has none. */
+/** Whether nothing can be looked up by a value, because there is none: a program that has written its key means another thing than one that has not. */
+export function hasNoValue(value: unknown): value is undefined | null | string {
+  return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+}
+
+/** The value of a selector that must be a text; throws where it has none. */
 export function selectingText({ attempt, argument, value }: Selector, instead = ""): string {
-  if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
-    throw refused(attempt, `its ${argument} has no value${instead}`);
+  if (hasNoValue(value)) throw refused(attempt, `its ${argument} has no value${instead}`);
   if (typeof value !== "string") throw refused(attempt, `its ${argument} must be a text, and is a ${typeof value}`);
   return value;
 }

@@ -1,5 +1,6 @@
 import type { Agent } from "node:http";
 import type { Response } from "node-fetch" with { "resolution-mode": "import" };
+import { codeOf } from "../common/errors";
 import { createPool, UNSENT, type PoolOptions } from "./agent";
 import { AT_PROXY } from "./tunnel";
 import type { Method } from "./types";
@@ -94,16 +95,11 @@ function faultOf(error: unknown): TransportFault {
   if (error instanceof TransportFault) {
     return error;
   }
-  const whole = codeOf(error);
+  const whole = codeOf(error) ?? "";
   const code = whole.replace(UNSENT, "");
   const message = (error instanceof Error ? error.message : String(error)).replace(/^request to \S+ failed, reason: /, "");
   const isSent = !whole.startsWith(UNSENT);
   return code.startsWith(AT_PROXY)
     ? new TransportFault(code.slice(AT_PROXY.length), message, isSent, "proxy")
     : new TransportFault(code, message, isSent);
-}
-
-function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" ? code : "";
 }

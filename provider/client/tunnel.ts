@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
+import { codeOf } from "../common/errors";
 import type { HttpProxy } from "../settings/proxy";
 
 /**
@@ -50,7 +51,8 @@ export async function openTunnel({ proxy, host, port, secureContext, signal }: T
   try {
     socket = await tunnels.connect(new EventEmitter(), { host, port, secureEndpoint: false });
   } catch (error) {
-    throw faultAt(codeOf(error), error instanceof Error ? error.message : String(error));
+    // The library's own errors have no code: an answer without a head, one that is cut off, and headers that are none.
+    throw faultAt(codeOf(error) ?? NO_HTTP, error instanceof Error ? error.message : String(error));
   }
   socket.on("error", () => undefined);
   if (status === 200) return socket;
@@ -62,12 +64,6 @@ export async function openTunnel({ proxy, host, port, secureContext, signal }: T
 function authorizationFor({ user, password }: HttpProxy): Record<string, string> {
   if (user === undefined && password === undefined) return {};
   return { "Proxy-Authorization": `Basic ${Buffer.from(`${user ?? ""}:${password ?? ""}`).toString("base64")}` };
-}
-
-/** Errors of the library have no code; they mean an answer without a head, a cut-off answer or invalid headers. */
-function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" ? code : NO_HTTP;
 }
 
 function faultAt(code: string, message: string): NodeJS.ErrnoException {

@@ -3,16 +3,24 @@ import type { Json, JsonObject } from "./json";
 /** The methods that the API documents. */
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** One request to the API. */
+/** What can stand in a query. */
+export type QueryValue = string | number | boolean;
+
+/** One request to the API, in terms of what is wanted. */
 export interface Call {
   /** What is attempted on which resource, for messages: `update CallFlow "main"`. */
   readonly attempt: string;
   readonly method: Method;
-  /** A template like `/voip/flow/{uuid}`. */
+  /**
+   * A template like `/voip/trunk/{trunk}/auth/{uuid}`, or `/voip/call{?start,end,limit}` with all keys that its query may have. Always a
+   * constant of the code: it decides what can be asked.
+   */
   readonly path: string;
-  /** Replaces `{uuid}` in the path. */
-  readonly uuid?: string;
-  /** The uuid of the customer on whose behalf the call is made; becomes `X-Auth-For: <its name>`. */
+  /** The uuids for the places of the path, by name: one for each place. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** Values by keys that the path names; one that is left out is not asked for. For GET alone; secrets are refused. */
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  /** The uuid of the sub-reseller acted for; becomes `X-Auth-For: <its name>`. */
   readonly customer?: string;
   readonly body?: JsonObject;
   /** Values that must never appear in an error. */

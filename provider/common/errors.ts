@@ -41,6 +41,12 @@ export class YayError extends Error {
   }
 }
 
+/** The code that an error bears: of the system, or of this package. */
+export function codeOf(error: unknown): string | undefined {
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" ? code : undefined;
+}
+
 function codesOf(start: typeof YayError): string[] {
   const codes: string[] = [];
   for (let constructor: unknown = start; isYayErrorClass(constructor); constructor = Object.getPrototypeOf(constructor)) {

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "./jsonValue";
 import { isWritten, plain } from "./written";
 
+export { isUuid, sameUuid } from "./uuid";
+
 /** The inputs or outputs of a resource, as the engine passes them. */
 export type Props = Record<string, unknown>;
 
@@ -40,16 +42,6 @@ export function sameValue(a: unknown, b: unknown): boolean {
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameValue(own(a, key), own(b, key)));
   }
   return a === b;
-}
-
-/** Whether a value is a uuid. */
-export function isUuid(value: unknown): value is string {
-  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
-}
-
-/** Whether two texts are the same uuid, in any letter case. */
-export function sameUuid(a: unknown, b: unknown): boolean {
-  return typeof a === "string" && typeof b === "string" && a.toLowerCase() === b.toLowerCase();
 }
 
 /** Equality of lists regardless of order. */

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, withoutSecrets, YayError } from "../client/index";
+import { type JsonObject, withoutSecrets, YayError } from "../client/index";
 import type { Difference, Finding } from "./kind";
 
 /** Somebody changed a managed field since the state was written; nothing was sent. */
@@ -85,7 +85,7 @@ export class PartialFailure extends YayError {
 /** Formats a value for a report: short, on one line, without values whose key sounds like a secret. */
 export function show(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  const text = JSON.stringify(withoutSecrets(value as Json));
+  const text = JSON.stringify(withoutSecrets(value));
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { accessSync, closeSync, constants, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { codeOf } from "../common/errors";
 
 /** The flags to append with. Opening does not block on a named pipe that nobody reads. */
 export const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK;
@@ -12,7 +13,7 @@ export function problemOfAuditLog(file: string): string | undefined {
     closeSync(openSync(file, APPEND));
     return undefined;
   } catch (error) {
-    return codeOf(error) === "ENOENT" ? problemOfFolder(dirname(resolve(file))) : `must be a file that can be written (${codeOf(error)})`;
+    return codeOf(error) === "ENOENT" ? problemOfFolder(dirname(resolve(file))) : `must be a file that can be written (${reasonOf(error)})`;
   }
 }
 
@@ -21,14 +22,13 @@ function problemOfFolder(folder: string): string | undefined {
     accessSync(folder, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    return `must be a file in a folder that exists and can be written (${codeOf(error)})`;
+    return `must be a file in a folder that exists and can be written (${reasonOf(error)})`;
   }
 }
 
-/** The code of an error of the file system, such as `ENOENT`. */
-export function codeOf(error: unknown): string {
-  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" ? code : "unknown reason";
+/** Why the file system failed, such as `ENOENT`. */
+export function reasonOf(error: unknown): string {
+  return codeOf(error) ?? "unknown reason";
 }
 
 /** The problem of a file without certificates. */

@@ -23,7 +23,7 @@ export async function readCustomer(
   const answer = await client.call({
     ...call,
     confidential,
-    uuid: attempt.customer,
+    params: { uuid: attempt.customer },
     ...(once && { once }),
     next: (status) => (status === 404 ? "There is no such customer in this account: check `customer`." : undefined),
   });

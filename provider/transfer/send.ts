@@ -133,7 +133,7 @@ async function request(at: Attempt, before: Observed): Promise<Ending> {
       attempt: `send ${transferName(prepared)}`,
       method: "PUT",
       path: CUSTOMERS.item,
-      uuid: prepared.customer,
+      params: { uuid: prepared.customer },
       confidential: at.confidential,
       audit: { operation: "transfer", kind: "CreditTransfer", urn: at.urn },
       body: { balance: onTheWire(at.amount) },

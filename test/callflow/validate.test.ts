@@ -102,6 +102,10 @@ describe("each warning", () => {
   });
 });
 
+test.each(["conf", "delay", "voice", "page"])("a module that is no slip of a documented one is sent as it is: %s", (module) => {
+  expect(show(base({ module }))).toEqual([]);
+});
+
 describe("a finding", () => {
   test("names step, key and the nearest name", () => {
     expect(only(base({ module: "recording", next: "voise" }))).toBe(

@@ -86,7 +86,13 @@ describe("the audit log", () => {
       { customer, operation: "create", fields: ["name"] },
     ]);
     const item = "/account/reseller/{uuid}";
-    const call: Call = { attempt: "lock", method: "PUT", path: `${item}/lock`, uuid: customer, audit: { operation: "command" } };
+    const call: Call = {
+      attempt: "lock",
+      method: "PUT",
+      path: `${item}/lock`,
+      params: { uuid: customer },
+      audit: { operation: "command" },
+    };
     const [, command] = await recorded(envelope(200), call);
     expect(command).toMatchObject({ customer, operation: "command", path: `/account/reseller/${customer}/lock`, fields: [] });
   });
@@ -257,7 +263,7 @@ describe("a write that does not go through `call`", () => {
       attempt: "move",
       method: "PUT",
       path: "/account/reseller/{uuid}",
-      uuid: customer,
+      params: { uuid: customer },
       body: { balance: "10.000" },
     };
     const client = clientOf("http://127.0.0.1:9", { auditLog: log });
@@ -273,7 +279,7 @@ test("errors keep their classes with a log and without", async () => {
     const refused = await serve(envelope(403));
     const settings = auditLog === undefined ? {} : { auditLog };
     expect((await failure(clientOf(refused.url, settings).call(put))).constructor).toBe(RejectedError);
-    expect((await failure(clientOf(refused.url, settings).call({ ...put, uuid: ".." }))).constructor).toBe(NotAppliedError);
+    expect((await failure(clientOf(refused.url, settings).call({ ...put, params: { uuid: ".." } }))).constructor).toBe(NotAppliedError);
   }
   expect(lines()).toHaveLength(1);
 });

@@ -272,7 +272,7 @@ describe("the shared list", () => {
     const server = await serve(world({}));
     const client = clientOf(server.url);
     await client.customers.list();
-    await client.call({ ...put, path: "/account/reseller/{uuid}", uuid: customer });
+    await client.call({ ...put, path: "/account/reseller/{uuid}", params: { uuid: customer } });
     await expect(client.customers.list()).resolves.toEqual([]);
     expect(server.seen).toHaveLength(2);
   });
@@ -294,5 +294,5 @@ describe("the shared list", () => {
 });
 
 function scopedPath(): string {
-  return `/voip/flow/${get.uuid ?? ""}`;
+  return `/voip/flow/${get.params?.["uuid"] ?? ""}`;
 }

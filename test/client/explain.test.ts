@@ -22,7 +22,7 @@ import { cleaner } from "../../provider/client/redact";
 import { TransportFault } from "../../provider/client/transport";
 import { customer, uuid } from "./support";
 
-const read: Call = { attempt: 'read CallFlow "main"', method: "GET", path: "/voip/flow/{uuid}", uuid };
+const read: Call = { attempt: 'read CallFlow "main"', method: "GET", path: "/voip/flow/{uuid}", params: { uuid } };
 const change: Call = { ...read, attempt: 'update CallFlow "main"', method: "PUT" };
 const path = `/voip/flow/${uuid}`;
 const trackingToken = "6f1c2f34-5a06-4b0e-9a5e-0d1f6f2c7a01";

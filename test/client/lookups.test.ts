@@ -52,7 +52,7 @@ describe("a look-up of what does not live", () => {
   it("keeps what the API has said", async () => {
     const { status, method, path, trackingToken } = await failureOf((look) => look.subReseller({ uuid: NOBODY }));
     expect({ status, method, path }).toEqual({ status: 404, method: "GET", path: `/account/reseller/${NOBODY}` });
-    expect(trackingToken).toBeDefined();
+    expect([trackingToken]).toEqual(simulator.requests.slice(-1).map((request) => request.trackingToken));
   });
 
   it("is no such error where the 404 may be a proxy's", async () => {

@@ -1,4 +1,5 @@
-import { cleaner, escaped, printable, secretsIn, withoutSecretPairs, withoutSecrets } from "../../provider/client/redact";
+import { cleaner, escaped, printable, secretsIn, withoutSecretPairs } from "../../provider/client/redact";
+import { withoutSecrets } from "../../provider/common/hidden";
 import { soundsSecret } from "../../provider/common/secretNames";
 
 const secrets = [

@@ -128,10 +128,16 @@ export function clientOf(baseUrl: string, changes: Partial<Settings> = {}, optio
   return new Client(settingsFor(baseUrl, changes), { ...virtualTime(), budget: new RetryBudget(), ...options });
 }
 
-export const get: Call = { attempt: 'read CallFlow "main"', method: "GET", path: "/voip/flow/{uuid}", uuid };
+export const get: Call = { attempt: 'read CallFlow "main"', method: "GET", path: "/voip/flow/{uuid}", params: { uuid } };
 export const post: Call = { attempt: 'create CallFlow "main"', method: "POST", path: "/voip/flow", body: { name: "Main" } };
-export const put: Call = { attempt: 'update CallFlow "main"', method: "PUT", path: "/voip/flow/{uuid}", uuid, body: { name: "Main" } };
-export const del: Call = { attempt: 'delete CallFlow "main"', method: "DELETE", path: "/voip/flow/{uuid}", uuid };
+export const put: Call = {
+  attempt: 'update CallFlow "main"',
+  method: "PUT",
+  path: "/voip/flow/{uuid}",
+  params: { uuid },
+  body: { name: "Main" },
+};
+export const del: Call = { attempt: 'delete CallFlow "main"', method: "DELETE", path: "/voip/flow/{uuid}", params: { uuid } };
 
 /** The error a promise fails with. */
 export async function failure(promise: Promise<unknown>): Promise<Error> {

@@ -1,6 +1,5 @@
 import { RejectedError, YayError } from "../../provider/client/index";
 import { advised, AdoptionError, ArgumentsError, ChangedBehindError, headed, PartialFailure, show } from "../../provider/lifecycle/errors";
-import { nearest } from "../../provider/common/nearest";
 
 describe("a value in a report", () => {
   it.each<[unknown, string]>([
@@ -66,32 +65,5 @@ describe("an error", () => {
       id: "id",
       properties: { a: 1 },
     });
-  });
-});
-
-describe("a mistyped word", () => {
-  const words = ["name", "phone", "streetOne", "streetTwo", "internationalCallsAllowed", "zip"];
-
-  it.each<[string, string | undefined]>([
-    ["phnoe", "phone"],
-    ["PHONE", "phone"],
-    ["nam", "name"],
-    ["zpi", undefined],
-    ["zop", "zip"],
-    ["street", "streetOne"],
-    ["streetTow", "streetTwo"],
-    ["internatonalCalsAlowed", "internationalCallsAllowed"],
-    ["international", "internationalCallsAllowed"],
-    ["colour", undefined],
-    ["st", undefined],
-    ["", undefined],
-  ])("%j most probably means %s", (word, expected) => {
-    expect(nearest(word, words)).toBe(expected);
-  });
-
-  it("means the nearest of several, the first of equally near ones, and nothing where there is nothing", () => {
-    expect(nearest("streetTwos", words)).toBe("streetTwo");
-    expect(nearest("aab", ["aaa", "aac"])).toBe("aaa");
-    expect(nearest("phone", [])).toBeUndefined();
   });
 });

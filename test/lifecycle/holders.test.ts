@@ -1,4 +1,6 @@
 import type { Props } from "../../provider/common/values";
+import { Holders } from "../../provider/lifecycle/holders/holders";
+import { callFlow as definition } from "../../provider/kinds/callFlow/callFlow";
 import { onStage, type Stage } from "../support/lifecycle";
 import type { Declared, Program } from "../support/lifecycleEngine";
 import { callFlow } from "../kinds/callFlow";
@@ -15,6 +17,22 @@ const keysOf = (stage: Stage, name: string) => Object.keys(stage.live(stage.engi
 const shared = (stage: Stage, one: string, other: string) => keysOf(stage, one).filter((key) => keysOf(stage, other).includes(key));
 const messages = (errors: Record<string, Error>) =>
   Object.fromEntries(Object.entries(errors).map(([name, { message }]) => [name, message.split("\n")[0]]));
+
+describe("the other resource that adopts an object", () => {
+  it.each([
+    ["by its name", "urn:pulumi:dev::test::yay:CallFlow::night", 'CallFlow "night"'],
+    [
+      "by its URN, too, if it has the same name",
+      "urn:pulumi:dev::test::line$yay:CallFlow::main",
+      'CallFlow "main" (urn:pulumi:dev::test::line$yay:CallFlow::main)',
+    ],
+  ])("is told %s", (_what, seed, told) => {
+    const holders = new Holders();
+    const inputs = (own: string) => ({ customer: acme, name: "Main", extension: 501, flow: steps, seed: own });
+    expect(holders.announceAdoption(definition, mailbox, inputs(seed))).toBeUndefined();
+    expect(holders.announceAdoption(definition, mailbox, inputs("urn:pulumi:dev::test::yay:CallFlow::main"))).toBe(told);
+  });
+});
 
 describe("a new flow of a name that another one had", () => {
   const renamed = (more: Props): Program => ({

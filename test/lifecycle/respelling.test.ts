@@ -54,9 +54,8 @@ interface Met {
 async function meet(ways: Ways, action: (met: Met) => Promise<void>): Promise<void> {
   const stranger = await Stranger.start(ways);
   try {
-    const { show, ...rest } = ways;
-    expect(rest).toEqual({});
-    expect(show).toBeDefined();
+    // Nothing but how it shows what it has is unusual.
+    expect(ways).toEqual({ show: expect.any(Function) });
     stranger.add("/account/reseller", { uuid: acme, name: "acme-ltd", contact_name: "Acme" });
     await action({ stranger, engine: new Engine(stranger) });
   } finally {

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isBlank, NOTHING } from "../../common/values";
+import { hasNoValue } from "../../client/index";
+import { NOTHING } from "../../common/values";
+import { hasEngine } from "./engine";
 import { strayIn } from "../../lifecycle/inputs/strayTexts";
 
 /** The argument that selects the account. If left out it is the own one, so a key without a value must not pass for left out. */
@@ -10,7 +12,7 @@ const CUSTOMER = "customer";
  * Check removes the marker or refuses it. Unknown values stay unknown. Under mocks nothing is checked, so nothing is changed.
  */
 export function withNothingMarked<Args extends object>(args: Args): Args {
-  if (isUnderMocks()) return args;
+  if (!hasEngine()) return args;
   const entries = Object.entries(args).map(([key, value]: [string, unknown]) => [
     key,
     key === CUSTOMER && value === undefined ? NOTHING : marked(value, []),
@@ -71,17 +73,11 @@ function isWalked(value: unknown): value is object {
   return !pulumi.Resource.isInstance(value) && !pulumi.asset.Asset.isInstance(value) && !pulumi.asset.Archive.isInstance(value);
 }
 
-/** Whether the program runs under mocks: then the monitor has the mocks, instead of being a client of the engine. */
-function isUnderMocks(): boolean {
-  const monitor: unknown = pulumi.runtime.hasMonitor() ? pulumi.runtime.getMonitor() : undefined;
-  return typeof monitor === "object" && monitor !== null && Object.hasOwn(monitor, "mocks");
-}
-
 /** Refuses a selector of a look-up that cannot be meant: without a value, an output, or a text with an output put into it. */
 export function refuseSelectors(attempt: string, selectors: object, { meaning }: { meaning: string }): void {
   const problems = Object.entries(selectors).flatMap(([name, value]: [string, unknown]) => {
     if (isLater(value)) return [`${name} is ${value instanceof Promise ? "a promise" : "an output"}; use the look-up that ends in Output`];
-    if (isBlank(value) || (typeof value === "string" && value.trim() === "")) return [`${name} has no value${meaning}`];
+    if (hasNoValue(value)) return [`${name} has no value${meaning}`];
     const stray = typeof value === "string" ? strayIn(value) : "must be a text";
     return stray === undefined ? [] : [`${name}: ${stray}`];
   });

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hasNoValue } from "../../client/index";
 import { NO_ID } from "../../lifecycle/verbs/readDelete";
 import { hasEngine } from "./engine";
 
@@ -16,11 +17,11 @@ export interface LookUp {
  * so, because an output that throws could hang the program.
  */
 export function idOf({ kind, name, id, customer }: LookUp): pulumi.Input<string> {
-  if (typeof id === "string" && isBlank(id)) refuse(kind, name);
+  if (typeof id === "string" && hasNoValue(id)) refuse(kind, name);
   const isKnown = typeof id === "string" && (customer === undefined || typeof customer === "string");
   // Under mocks no handler runs, and outputs have only the values that the test provides.
   if (isKnown || !hasEngine()) return id;
-  return pulumi.all([id, customer]).apply(([value]: [unknown, unknown]) => (isBlank(value) ? NO_ID : (value as string)));
+  return pulumi.all([id, customer]).apply(([value]: [unknown, unknown]) => (hasNoValue(value) ? NO_ID : (value as string)));
 }
 
 function refuse(kind: string, name: string): never {
@@ -28,8 +29,4 @@ function refuse(kind: string, name: string): never {
     `Cannot look up ${kind} ${JSON.stringify(name)}: its id has no value.\n` +
       `The second argument of ${kind}.get is the uuid of the living object. Nothing was sent.`,
   );
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 }

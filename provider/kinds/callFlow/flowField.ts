@@ -13,7 +13,7 @@ import {
   type Spelling,
   uuidsOf,
 } from "../../callflow/index";
-import { isWritten, type Json, type JsonObject, plain } from "../../client/index";
+import { HIDDEN, isWritten, type Json, type JsonObject, plain } from "../../client/index";
 import type { AnswerPolicy, Difference, Field, Form } from "../../lifecycle/kind";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../../common/values";
@@ -201,7 +201,7 @@ function leaves(a: unknown, b: unknown, path: string): Difference[] {
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => leaves(own(a, key), own(b, key), `${path}.${key}`));
   }
   const secret = soundsSecret(path.split(".").slice(KEY_OF_STEP).at(-1) ?? "");
-  return [{ path, from: secret ? "[secret]" : summary(a), to: secret ? "[secret]" : summary(b) }];
+  return [{ path, from: secret ? HIDDEN : summary(a), to: secret ? HIDDEN : summary(b) }];
 }
 
 /** A whole step is named by its module: it may hold a PIN. */

@@ -97,14 +97,12 @@ export class Holders {
     this.#held.set(holdingKey(definition, call.id), holderOf(definition, call));
   }
 
-  /**
-   * Call it in check: the creation will take over the object with this uuid. Returns another resource of the program that has it, if any.
-   */
-  announceAdoption(definition: ResourceDefinition, id: string, inputs: Props): Holder | undefined {
+  /** Call it in check: the creation will take over the object with this uuid. Names another resource of the program that has it, if any. */
+  announceAdoption(definition: ResourceDefinition, id: string, inputs: Props): string | undefined {
     const key = holdingKey(definition, id);
     const holder = holderOf(definition, { id, state: {}, inputs });
     const other = this.#held.get(key) ?? this.#announced.get(key) ?? holder;
-    if (other.seed !== holder.seed) return other;
+    if (other.seed !== holder.seed) return besides(holder, other);
     this.#announced.set(key, holder);
     return undefined;
   }
@@ -203,9 +201,16 @@ function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
   return `${definition.kind} ${asText(own(props, "customer"))} ${key}`.toLowerCase();
 }
 
-/** The names of two resources for one message; with their URNs if the names are equal, as after a move into a component. */
-export function toldApart(one: Pick<Holder, "name" | "seed">, other: Pick<Holder, "name" | "seed">): [string, string] {
-  return one.name === other.name ? [`${one.name} (${one.seed})`, `${other.name} (${other.seed})`] : [one.name, other.name];
+type Named = Pick<Holder, "name" | "seed">;
+
+/** Two resources in one message: by their URNs if they are called alike, as after a move into a component. */
+export function toldApart(one: Named, other: Named): [string, string] {
+  return [besides(other, one), besides(one, other)];
+}
+
+/** A resource by a name that is not the other one's. */
+function besides(other: Named, { name, seed }: Named): string {
+  return name === other.name ? `${name} (${seed})` : name;
 }
 
 function heldTwice(holder: Holder, other: Holder): HeldTwiceError {

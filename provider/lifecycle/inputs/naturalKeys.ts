@@ -66,7 +66,7 @@ export class NaturalKeys {
    * nothing, as in a refresh, which passes the live values as the state.
    */
   record(definition: ResourceDefinition, state: Props, inputs: Props): Finding[] {
-    if (!uniqueFields(definition).some(([argument]) => this.#claims.has(idOf(inputs, argument)))) return [];
+    if (!uniqueFields(definition).some(([argument]) => this.#claims.has(keyOf(inputs, argument)))) return [];
     const recorded = Object.fromEntries(uniqueFields(definition).map(([argument]) => [argument, own(state, argument)]));
     const keeps =
       definition.assigned?.asks(inputs) === true ? { [definition.assigned.argument]: own(state, definition.assigned.argument) } : {};
@@ -76,7 +76,7 @@ export class NaturalKeys {
   /** Call it when the object has the values that the program wants. */
   done(definition: ResourceDefinition, inputs: Props): void {
     for (const [argument] of uniqueFields(definition)) {
-      const id = idOf(inputs, argument);
+      const id = keyOf(inputs, argument);
       const claim = this.#claims.get(id);
       if (claim?.wants === undefined) continue;
       const left = claim.remains === undefined ? claim.had : undefined;
@@ -87,7 +87,7 @@ export class NaturalKeys {
   /** Call it when an object was deleted: the old object of a replacement gives up its values. */
   deleted(definition: ResourceDefinition, state: Props): void {
     for (const [argument, field] of uniqueFields(definition)) {
-      const id = idOf(state, argument);
+      const id = keyOf(state, argument);
       const claim = this.#claims.get(id);
       const key = placeOf(definition, { argument, field, props: state })?.key;
       if (claim === undefined || key === undefined || claim.remains?.key !== key) continue;
@@ -104,7 +104,7 @@ export class NaturalKeys {
 
   /** The other resource of the run that has, or had, the value that this one wants. */
   holding(inputs: Props, argument: string): Holding | undefined {
-    const mine = this.#claims.get(idOf(inputs, argument));
+    const mine = this.#claims.get(keyOf(inputs, argument));
     const key = mine?.wants?.key;
     if (mine === undefined || key === undefined) return undefined;
     const others = [...this.#claims.values()].filter(({ seed }) => seed !== mine.seed);
@@ -128,7 +128,7 @@ export class NaturalKeys {
   ): Claim | undefined {
     const seed = own(news, "seed");
     if (typeof seed !== "string" || seed === "") return undefined;
-    const id = idOf(news, argument);
+    const id = keyOf(news, argument);
     const adopt = own(news, "adopt");
     const isNew = Object.keys(olds ?? {}).length === 0;
     const before = this.#claims.get(id);
@@ -160,8 +160,8 @@ export class NaturalKeys {
   #noteBeside(claim: Claim, others: readonly Claim[]): void {
     const before = this.#pairs.length;
     for (const other of others) {
-      if (isPassing(claim, other)) this.#pairs.push([keyOf(claim), keyOf(other)]);
-      if (isPassing(other, claim)) this.#pairs.push([keyOf(other), keyOf(claim)]);
+      if (isPassing(claim, other)) this.#pairs.push([keyOf(claim, claim.argument), keyOf(other, other.argument)]);
+      if (isPassing(other, claim)) this.#pairs.push([keyOf(other, other.argument), keyOf(claim, claim.argument)]);
     }
     if (this.#pairs.length > before) this.#soon(() => this.#tell());
   }
@@ -210,9 +210,9 @@ interface Placed {
   readonly props: Props;
 }
 
-/** The key of a claim. */
-function idOf(props: Props, argument: string): string {
-  return `${asText(own(props, "seed"))} ${argument}`;
+/** Under which the claim of one argument of a resource stands. */
+function keyOf({ seed }: { readonly seed?: unknown }, argument: string): string {
+  return `${asText(seed)} ${argument}`;
 }
 
 function placeOf(definition: ResourceDefinition, { argument, field, props }: Placed): Place | undefined {
@@ -240,10 +240,6 @@ function isPassing(giver: Claim, taker: Claim): boolean {
   if (giver.remains !== undefined) return isTaking(taker, giver.remains);
   const isLeaving = giver.had !== undefined && giver.wants !== undefined && giver.wants.key !== giver.had.key;
   return isLeaving && isTaking(taker, giver.had);
-}
-
-function keyOf({ seed, argument }: Claim): string {
-  return `${seed} ${argument}`;
 }
 
 function nameOf({ kind, seed }: Claim): string {

@@ -71,7 +71,12 @@ export class Target implements Scope {
 
   /** A call to the object itself. */
   item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
-    return this.#call(verb, { method, path: this.definition.paths.item, ...(this.id === undefined ? {} : { uuid: this.id }), ...more });
+    return this.#call(verb, {
+      method,
+      path: this.definition.paths.item,
+      ...(this.id === undefined ? {} : { params: { uuid: this.id } }),
+      ...more,
+    });
   }
 
   /** The error for a successful answer with unusable content. */

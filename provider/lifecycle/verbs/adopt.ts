@@ -2,8 +2,7 @@ import type { JsonObject } from "../../client/index";
 import { sendCommands } from "./commands";
 import type { Finding, ResourceDefinition } from "../kind";
 import { AdoptionError, show } from "../errors";
-import { type Holders, toldApart } from "../holders/holders";
-import { label } from "../names";
+import type { Holders } from "../holders/holders";
 import { differencesFrom, outputsOf } from "../compare/project";
 import type { Target } from "../run/target";
 import { converge } from "./update";
@@ -57,7 +56,7 @@ export function adoptionFindings(definition: ResourceDefinition, { olds, news, h
     : [
         {
           path: "adopt",
-          reason: `${toldApart({ name: label(definition.kind, own(news, "seed")), seed: asText(own(news, "seed")) }, other)[1]} of this program has ${definition.kind} ${uuid}, and an object has one resource`,
+          reason: `${other} of this program has ${definition.kind} ${uuid}, and an object has one resource`,
         },
       ];
 }
