@@ -1,5 +1,5 @@
 import { checked, type CheckFailure } from "./check";
-import { adoptionFindings, type Created } from "./adopt";
+import { adoptionFindings, adoptionOf, type Created } from "./adopt";
 import { create } from "./create";
 import { refuseLookUp } from "./given";
 import { Known } from "./known";
@@ -15,7 +15,7 @@ import type { Run } from "./run";
 import { isSpared } from "./sparing";
 import { explainingTaken } from "./taken";
 import { Target } from "./target";
-import { clean, type Props } from "./values";
+import { clean, isBlank, type Props } from "./values";
 import { update } from "./update";
 
 /** The methods that the engine calls on a kind. */
@@ -46,6 +46,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       ];
       const { inputs, failures } = checked(definition, { olds, news, others: known, more });
       if (failures.length > 0) holders.fails(label(definition.kind, news["seed"]));
+      else if (isBlank(olds)) holders.expects(definition, news, adoptionOf(news));
       return Promise.resolve({ inputs: clean(inputs) as Props, failures });
     },
     diff: (id, state, inputs) =>

@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from "./definition";
 import { AdoptionError, HeldTwiceError, StillInUseError } from "./errors";
+import { Expected, naturalKeyOf } from "./expected";
 import { markOf } from "./handovers";
 import { label } from "./names";
 import { asText, own, type Props, sameUuid } from "./values";
@@ -52,6 +53,7 @@ export class Holders {
   readonly #asked = new Map<string, Asked>();
   readonly #deleted = new Map<string, Deleted>();
   readonly #declared = new Set<string>();
+  readonly #expected = new Expected();
   #failed: string | undefined;
 
   /** Notes that the program declares a resource: its check comes before everything else. */
@@ -120,8 +122,20 @@ export class Holders {
     );
   }
 
+  /** Notes what a creation that is still to come asks for; it never comes where what it waits for fails. */
+  expects(definition: ResourceDefinition, inputs: Props, adoption: { readonly uuid: string | undefined } | undefined): void {
+    const name = label(definition.kind, own(inputs, "seed"));
+    this.#expected.announce(definition, { seed: seedIn(inputs), name, inputs, adoption });
+  }
+
+  /** The resource that asks for this very object and whose creation has not come yet, as where what it waits for has failed. */
+  expectedOf(definition: ResourceDefinition, id: string, state: Props): string | undefined {
+    return this.#expected.of(definition, { id, seed: seedIn(state), state, hasFailed: this.#failed !== undefined });
+  }
+
   /** Notes what a creation asks for, until it has got it. */
   asks(definition: ResourceDefinition, inputs: Props): void {
+    this.#expected.begins(seedIn(inputs));
     const key = naturalKeyOf(definition, inputs);
     this.#asked.set(seedIn(inputs), { name: label(definition.kind, own(inputs, "seed")), key, keys: new Set() });
   }
@@ -187,12 +201,6 @@ function holderOf(definition: ResourceDefinition, { id, state, inputs }: Given):
     identity: `${seedIn(state)} ${markOf(state) ?? ""}`,
     customer: definition.scope === "customer" && typeof customer === "string" ? customer : undefined,
   };
-}
-
-/** The natural key with whose it is: the same number of two customers is two. */
-function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
-  const complete = definition.complete?.(props) ?? props;
-  return `${definition.kind} ${asText(own(props, "customer"))} ${definition.naturalKey(complete)}`.toLowerCase();
 }
 
 /** Two resources in one message: by their URNs if they are called alike, as after a move into a component. */

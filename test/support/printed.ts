@@ -55,6 +55,7 @@ const ofRules = [
   /^Cannot go on with \w+ "[^"]*": \w+ "[^"]*" of this program has .*, too, and nothing was sent\./,
   /^Cannot delete \w+ "[^"]*": .* of this program would go with it, and nothing was sent\./,
   /^Cannot delete \w+ "[^"]*": \w+ "[^"]*" asked for .* and did not get it; nothing was sent\./,
+  /^Cannot delete \w+ "[^"]*": \w+ "[^"]*" asks for .* and has not been created; nothing was sent\./,
   /^Cannot adopt \w+ "[^"]*": .*( lives? there\b| differs from the program)/,
   /^\S+ resource '[^']*' has a problem: adopt: \w+ "[^"]*" of this program has /,
   /^\S+ resource '[^']*' has a problem: (extension|name|callFlow|flow): /,
