@@ -7,6 +7,7 @@ import {
   type Command,
   forcedBy,
   isPreview,
+  isTargetedUp,
   isWhole,
   keptBy,
   moments,
@@ -43,6 +44,8 @@ export class Chaos {
   readonly #open = new Set<number>();
   #onAnswered: () => void = () => undefined;
   #late: (() => void) | undefined;
+  /** Whether a command named what it deletes, and may still have to. */
+  #namedAway = false;
   /** The program that was under way when a command last failed; what it came to is certain again after a success. */
   #shaken: string | undefined;
 
@@ -155,6 +158,7 @@ export class Chaos {
     this.#leave(before);
     // What a destroy has deleted no creation can adopt any more.
     if (command.verb === "destroy" && this.story.adopts()) this.story.program.isDoubtful = true;
+    this.#mendLostAdoptions(command);
     await this.#holds(command, this.#sim.requests.slice(from), ended);
     const isUndisturbed = hits === 0 && !isMet;
     if (isUndisturbed && isCertain) demand(ended.code === 0, `an undisturbed ${nameOf(command)} failed`, ended.text);
@@ -235,6 +239,13 @@ export class Chaos {
       this.#figures.count("flows kept at their deletion");
       program.isDoubtful = true;
     }
+  }
+
+  /** Of what a command has deleted that named it, or deletes only while the next one runs. */
+  #mendLostAdoptions(command: Command): void {
+    this.#namedAway ||= isTargetedUp(command);
+    if (this.#namedAway) this.story.leaveOutLostAdoptions(this.#recorded());
+    if (this.#late === undefined) this.#namedAway = false;
   }
 
   /** What has to hold after every command. */
