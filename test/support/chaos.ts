@@ -249,12 +249,15 @@ export class Chaos {
   }
 
   /** What has to hold after every command. */
-  async #holds({ verb }: Command, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
+  async #holds(command: Command, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
     this.printed = ended.text;
+    const { verb } = command;
     const errors = errorsIn(ended);
-    this.#deletions.end(({ name }) =>
-      errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) | has a problem: /.test(text)),
-    );
+    // What waits for something that failed is left out without a word.
+    const isLeftOut = (name: string) => isWhole(command) && !this.#recorded().some((one) => one.name === name && !one.isOld);
+    const isRefused = (name: string) =>
+      errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) | has a problem: /.test(text));
+    this.#deletions.end(({ name }) => isRefused(name) || isLeftOut(name));
     this.story.holds(this.#recorded());
     const state = await this.#stack.stateText();
     isClear({ verb, requests, printed: ended.text, state, secrets: [account, ...this.story.secrets] });

@@ -53,6 +53,7 @@ const ofRules = [
   /^Cannot create \w+ "[^"]*": callFlow \S+ is filled already/,
   /^Cannot (create|adopt) \w+ "[^"]*": \w+ "[^"]*" of this program (already )?(has|fills) /,
   /^Cannot go on with \w+ "[^"]*": \w+ "[^"]*" of this program has .*, too, and nothing was sent\./,
+  /^Cannot delete \w+ "[^"]*" with all that it has: \w+ "[^"]*" failed in this run, .*; nothing was sent\./,
   /^Cannot delete \w+ "[^"]*": .* of this program would go with it, and nothing was sent\./,
   /^Cannot delete \w+ "[^"]*": \w+ "[^"]*" asked for .* and did not get it; nothing was sent\./,
   /^Cannot delete \w+ "[^"]*": \w+ "[^"]*" asks for .* and has not been created; nothing was sent\./,
