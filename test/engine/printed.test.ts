@@ -36,6 +36,8 @@ describe("how the histories judge what the engine prints", () => {
     'Cannot create CallFlow "new": CallFlow "main" of this program has CallFlow 1-2, and nothing was sent.',
     'Cannot go on with CallFlow "main": CallFlow "new" of this program has CallFlow 1-2, too, and nothing was sent.',
     'Cannot delete CallFlow "main": CallFlow "new" asked for CallFlow 1-2 in this run, or for what tells it apart, and did not get it; nothing was sent.',
+    'Cannot delete SubReseller "acme" with all that it has: CallFlow "main" failed in this run, so the run has not met what waits for that, which may belong to it; nothing was sent.',
+    'Cannot delete CallFlow "main": CallFlow "new" asks for CallFlow 1-2, or for what tells it apart, and has not been created; nothing was sent.',
     '1 error occurred:\n\t* Cannot delete SubReseller "acme": CallFlow "main" of this program would go with it, and nothing was sent.',
     'Cannot adopt CallFlow "main": CallFlow 1-2 differs from the program, no preview has shown it, and nothing was sent.',
     `pulumi-nodejs:dynamic/yay:CallFlow resource 'new' has a problem: adopt: CallFlow "main" of this program has CallFlow 1-2, and an object has one resource`,

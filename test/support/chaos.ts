@@ -7,6 +7,7 @@ import {
   type Command,
   forcedBy,
   isPreview,
+  isTargetedUp,
   isWhole,
   keptBy,
   moments,
@@ -45,6 +46,8 @@ export class Chaos {
   readonly #open = new Set<number>();
   #onAnswered: () => void = () => undefined;
   #late: (() => void) | undefined;
+  /** Whether a command named what it deletes, and may still have to. */
+  #namedAway = false;
   /** The program of the last command that failed; its effects are certain again after a success. */
   #shaken: string | undefined;
 
@@ -157,6 +160,7 @@ export class Chaos {
     this.#leave(before);
     // No creation can adopt what a destroy has deleted.
     if (command.verb === "destroy" && this.story.adopts()) this.story.program.isDoubtful = true;
+    this.#mendLostAdoptions(command);
     await this.#holds(command, this.#sim.requests.slice(from), ended);
     const isUndisturbed = hits === 0 && !isMet;
     if (isUndisturbed && isCertain) demand(ended.code === 0, `an undisturbed ${nameOf(command)} failed`, ended.text);
@@ -239,13 +243,23 @@ export class Chaos {
     }
   }
 
+  /** Of what a command has deleted that named it, or deletes only while the next one runs. */
+  #mendLostAdoptions(command: Command): void {
+    this.#namedAway ||= isTargetedUp(command);
+    if (this.#namedAway) this.story.leaveOutLostAdoptions(this.#recorded());
+    if (this.#late === undefined) this.#namedAway = false;
+  }
+
   /** Checks what must hold after every command. */
-  async #holds({ verb }: Command, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
+  async #holds(command: Command, requests: readonly RequestRecord[], ended: Ended): Promise<void> {
     this.printed = ended.text;
+    const { verb } = command;
     const errors = errorsIn(ended);
-    this.#deletions.end(({ name }) =>
-      errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) | has a problem: /.test(text)),
-    );
+    // What waits for something that failed is left out without a word.
+    const isLeftOut = (name: string) => isWhole(command) && !this.#recorded().some((one) => one.name === name && !one.isOld);
+    const isRefused = (name: string) =>
+      errors.some(({ of, text }) => of.endsWith(`(${name})`) && /Cannot (create|adopt) | has a problem: /.test(text));
+    this.#deletions.end(({ name }) => isRefused(name) || isLeftOut(name));
     this.story.holds(this.#recorded());
     const state = await this.#stack.stateText();
     isClear({ verb, requests, printed: ended.text, state, secrets: [account, ...this.story.secrets] });

@@ -125,6 +125,11 @@ export function isWhole({ flag }: Command): boolean {
   return flag === undefined || flag === "--continue-on-error" || flag === "--replace";
 }
 
+/** Whether a command deletes an object because it names the resource that had it, whoever of those that it does not name is to take it over. */
+export function isTargetedUp({ verb, flag }: Command): boolean {
+  return verb.startsWith("up") && flag?.startsWith("--target") === true && flag !== "--target-replace";
+}
+
 export function isPreview({ verb }: Command): boolean {
   return verb === "preview" || verb === "preview --refresh";
 }

@@ -166,6 +166,11 @@ export class Story extends Dice {
     this.#mending.mend(recorded);
   }
 
+  /** What a person does about adoptions whose objects a command deleted that named them. */
+  leaveOutLostAdoptions(recorded: readonly InState[]): void {
+    this.#mending.leaveOutLostAdoptions(recorded);
+  }
+
   /** Pairs of resources with one object; the state has the one that had it first. */
   doubled(recorded: readonly InState[]): Contest[] {
     // A replacement can delete their object before the second one needs it.

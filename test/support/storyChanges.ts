@@ -1,5 +1,5 @@
 import type { Dice } from "./random";
-import { type Customer, type Flow, type InState, type Program, thing } from "./storyProgram";
+import { type Customer, type Flow, type InState, type Program, thing, uuidIn } from "./storyProgram";
 
 /** What every change of a program needs. */
 export interface Author {
@@ -102,16 +102,23 @@ export class Changes {
     return true;
   }
 
-  /** What takes a filled flow over has to say what it holds, so its steps stay until it is recorded. */
+  /**
+   * What takes a filled flow over has to say what it holds, so its steps stay until it is recorded; or it names the flow and says that it changes it,
+   * as the error for an adoption that differs demands.
+   */
   #changeFlow(recorded: readonly InState[]): boolean {
     const { dice, program, tell } = this.#author;
     const [name, flow] = this.#someFlow() ?? [];
     if (name === undefined || flow === undefined) return false;
-    const isWaiting = flow.contents.some((content) => content.takesOver && !recorded.some((one) => one.name === content.name));
+    const isRecorded = (one: string) => recorded.some((known) => known.name === one);
+    const uuid = uuidIn(flow.adopt);
+    const isAdopting = flow.adopt !== undefined && ![name, ...(flow.options.aliases ?? [])].some(isRecorded);
+    const isWaiting = flow.contents.some((content) => content.takesOver && !isRecorded(content.name)) || (isAdopting && uuid === undefined);
     if (isWaiting) return false;
+    const adopt = isAdopting && uuid !== undefined ? ({ uuid, overwrite: true } as const) : flow.adopt;
     program.changed.add(name);
-    program.flows.set(name, { ...flow, key: dice.pick(["busy", "fax", "room"]), pin: this.#pin() });
-    tell(`change ${name}`);
+    program.flows.set(name, { ...flow, adopt, key: dice.pick(["busy", "fax", "room"]), pin: this.#pin() });
+    tell(`change ${name}${adopt === flow.adopt ? "" : `, which adopts ${JSON.stringify(adopt)} now`}`);
     return true;
   }
 

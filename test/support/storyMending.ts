@@ -77,6 +77,20 @@ export class Mending {
     tell(`mend: ${name} ${isThere ? `adopts ${uuid} as it is` : "is made anew"}`);
   }
 
+  /** What was to be taken over and has been deleted since is made anew, as the error for it demands. */
+  leaveOutLostAdoptions(recorded: readonly InState[]): void {
+    const { program, tell } = this.#author;
+    for (const resource of program.resources()) {
+      const { name, options } = resource;
+      const adopt = program.thing(name)?.adopt;
+      if (adopt === undefined || recorded.some((one) => one.name === name || options.aliases?.includes(one.name) === true)) continue;
+      const uuid = uuidIn(adopt) ?? this.#server.natural(resource);
+      if (uuid !== undefined && this.#server.lives(uuid)) continue;
+      program.amend(name, { adopt: undefined, isForeign: false });
+      tell(`mend: ${name} is made anew`);
+    }
+  }
+
   #isHeld(uuid: string, living: readonly InState[]): boolean {
     const names = new Set(this.#author.program.resources().flatMap(({ name, options }) => [name, ...(options.aliases ?? [])]));
     return living.some((one) => one.id === uuid && one.kind !== "CallFlowContent" && names.has(one.name));

@@ -1,5 +1,5 @@
 import { checked } from "../inputs/check";
-import { adoptionFindings, type Created } from "../verbs/adopt";
+import { adoptionFindings, adoptionOf, type Created } from "../verbs/adopt";
 import { create } from "../verbs/create";
 import { refuseLookUp } from "../inputs/readInputs";
 import { Known } from "../run/known";
@@ -17,7 +17,7 @@ import type { Run } from "../run/run";
 import { isSpared } from "../holders/sparing";
 import { explainingTaken } from "../verbs/taken";
 import { Target } from "../run/target";
-import { clean, type Props } from "../../common/values";
+import { clean, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
 /**
@@ -38,6 +38,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       ];
       const { inputs, failures } = checked(definition, { olds, news, others: known, more });
       if (failures.length > 0) holders.recordFailure(label(definition.kind, news["seed"]));
+      else if (isBlank(olds)) holders.announceCreation(definition, news, adoptionOf(news));
       return Promise.resolve({ inputs: clean(inputs) as Props, failures });
     },
     diff: (id, state, inputs) =>

@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from "../kind";
 import { AdoptionError, HeldTwiceError, StillInUseError } from "../errors";
+import { Expected, naturalKeyOf } from "./expected";
 import { markOf } from "./handovers";
 import { label } from "../names";
 import { asText, own, type Props, sameUuid } from "../../common/values";
@@ -55,6 +56,7 @@ export class Holders {
   readonly #creations = new Map<string, StartedCreation>();
   readonly #deleted = new Map<string, Deleted>();
   readonly #declared = new Set<string>();
+  readonly #expected = new Expected();
   #failed: string | undefined;
 
   /** Call it in check, which comes before everything else: the program declares this resource. */
@@ -125,8 +127,20 @@ export class Holders {
     );
   }
 
+  /** Call it in the check of a new resource. Its creation never comes if something that it waits for fails. */
+  announceCreation(definition: ResourceDefinition, inputs: Props, adoption: { readonly uuid: string | undefined } | undefined): void {
+    const name = label(definition.kind, own(inputs, "seed"));
+    this.#expected.announce(definition, { seed: seedIn(inputs), name, inputs, adoption });
+  }
+
+  /** The resource that asks for this very object and whose creation has not come yet, as if what it waits for has failed. */
+  expectedOf(definition: ResourceDefinition, id: string, state: Props): string | undefined {
+    return this.#expected.of(definition, { id, seed: seedIn(state), state, hasFailed: this.#failed !== undefined });
+  }
+
   /** Call it when a creation starts. */
   recordCreationStarted(definition: ResourceDefinition, inputs: Props): void {
+    this.#expected.begins(seedIn(inputs));
     const key = naturalKeyOf(definition, inputs);
     this.#creations.set(seedIn(inputs), { name: label(definition.kind, own(inputs, "seed")), key, keys: new Set() });
   }
@@ -192,13 +206,6 @@ function holderOf(definition: ResourceDefinition, { id, state, inputs }: Resourc
     identity: `${seedIn(state)} ${markOf(state) ?? ""}`,
     customer: definition.scope === "customer" && typeof customer === "string" ? customer : undefined,
   };
-}
-
-/** The natural key, with kind and customer: two customers may have the same number. */
-function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
-  const complete = definition.complete?.(props) ?? props;
-  const key = definition.hasTwins === true ? seedIn(props) : definition.naturalKey(complete);
-  return `${definition.kind} ${asText(own(props, "customer"))} ${key}`.toLowerCase();
 }
 
 type Named = Pick<Holder, "name" | "seed">;

@@ -7,7 +7,7 @@ import { asText, own, type Props } from "../../common/values";
 /**
  * Whether a deletion must send nothing because another resource has the object: one that this run has met, or the last one on this machine
  * that took it over. The state then just forgets the object.
- * @throws WantedError if a creation of this run needs the object and failed: the state must keep it for the next run.
+ * @throws WantedError if a creation of this run needs the object and failed, or never came: the state must keep it for the next run.
  */
 export function isSpared(target: Target, state: Props): boolean {
   const { definition, holders, run, id = "", key } = target;
@@ -21,6 +21,8 @@ export function isSpared(target: Target, state: Props): boolean {
   }
   const wantedBy = holders.failedCreationFor(definition, id, state);
   if (wantedBy !== undefined) throw wanted(target, wantedBy, holders.hasOther(definition, id, state));
+  const expectedBy = holders.expectedOf(definition, id, state);
+  if (expectedBy !== undefined) throw expected(target, expectedBy);
   if (note === undefined || !isLater(note, state)) return false;
   const since = new Date(note.at).toISOString().slice(0, 10);
   const place = run.handovers.place?.([key]) ?? "of this machine";
@@ -45,5 +47,16 @@ function wanted({ name, definition, id = "" }: Target, wantedBy: string, isRepla
         ? `Run pulumi up with ${wantedBy} as it was, or without it if it is new: that deletes it.`
         : `If ${wantedBy} is ${name} under a new name, write aliases in its options and run pulumi up again. If it is another one, take ${name} out in an up of its own first.`,
     ].join("\n"),
+  );
+}
+
+/** Of a creation that has not come, because the engine left it out, or wants the deletion first. */
+function expected({ name, definition, id = "", failed }: Target, by: string): WantedError {
+  const why =
+    failed === undefined
+      ? `Mend what failed in this run, if anything did, and run pulumi up again. If ${by} is to be replaced, leave adopt out.`
+      : `${failed} failed in this run, and what waits for it was left out. Mend that, and run pulumi up again.`;
+  return new WantedError(
+    `Cannot delete ${name}: ${by} asks for ${definition.kind} ${id}, or for what tells it apart, and has not been created; nothing was sent.\n${why}`,
   );
 }
