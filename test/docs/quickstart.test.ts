@@ -78,6 +78,26 @@ it("examples/call-flow, which a page shows, makes a flow of every file and then 
   expect(simulator.violations).toEqual([]);
 });
 
+it("examples/whole-account, which pages show, makes what it declares, shows what the portal edits, repairs it, and takes all of it away", async () => {
+  await openExample("examples/whole-account", "whole-account");
+  await stack.must("config", "set", "--secret", "mailboxPin", "4711");
+  const before = simulator.state.objects.size;
+  await stack.must("up", "--yes", "--skip-preview");
+  const made = [...simulator.state.objects.values()].slice(before);
+  expect(made.map(({ kind }) => kind).sort()).toEqual(["flow", "group", "mailbox"]);
+  await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  for (const { record } of made) simulator.portal.edit(String(record["uuid"]), { name: "Edited in the portal" });
+  const preview = await again.must("preview", "--refresh", "--diff");
+  expect(preview.match(/"Edited in the portal" => /g)).toHaveLength(made.length);
+  await again.must("up", "--refresh", "--yes", "--skip-preview");
+  expect(made.map(({ record }) => simulator.state.objects.get(String(record["uuid"]))?.record["name"])).not.toContain(
+    "Edited in the portal",
+  );
+  await stack.must("destroy", "--yes");
+  expect(simulator.state.objects.size).toBe(before);
+  expect(simulator.violations).toEqual([]);
+});
+
 it("examples/credit, which a page shows, pays every line once, by the requests that the page names", async () => {
   for (const [name, uuid] of Object.entries(customers)) simulator.portal.addCustomer({ uuid, name, contact_name: name });
   const project = await readFile(join(ROOT, "examples/credit/Pulumi.yaml"), "utf8");

@@ -118,21 +118,21 @@ function sourceCell({ source }, { wire }) {
 }
 
 /** @param {Kind} kind @param {Member} member */
-export function typeCell(kind, { name, type }) {
+export function typeCell(kind, { name, type, file }) {
   if (type === "Flow") return "[steps by name](#steps)";
   const [, by] = /^Record<string, Omit<\w+, "(\w+)">>$/.exec(type) ?? [];
   const argument = kind.args.find((candidate) => candidate.name === name) ?? { name, type };
   if (by !== undefined) return `[map by ${code(by)}](${anchorOf(argument)})`;
   if (interfaceIn(kind, type) !== undefined) return `[${type.endsWith("[]") ? "list" : "object"}](${anchorOf({ name, type })})`;
-  return code(plain(kind, type));
+  return code(plain(file ?? kind.argsFile, type));
 }
 
 /** @param {{ name: string, type: string }} member */
 const anchorOf = ({ name, type }) => `#${nestedTitle(name, type).toLowerCase().replaceAll("`", "").replaceAll(" ", "-")}`;
 
-/** A type with its alias written out. @param {Kind} kind @param {string} type */
-function plain(kind, type) {
-  const file = /^[A-Z]\w*$/.test(type) ? whereIs(kind.argsFile, type) : undefined;
+/** A type with its alias written out. @param {string} from the file that names it @param {string} type */
+function plain(from, type) {
+  const file = /^[A-Z]\w*$/.test(type) ? whereIs(from, type) : undefined;
   return typeText((file === undefined ? undefined : alias(file, type)) ?? type);
 }
 

@@ -63,9 +63,10 @@ function resolving({ resolve }) {
 }
 
 /** @param {Kind} kind @param {readonly string[]} commands */
-function adopting({ definition: { paths }, args }, commands) {
+function adopting({ definition: { paths, hasTwins }, args }, commands) {
   if (!args.some(({ name }) => name === "adopt")) return [];
-  const looks = [`${code(`GET ${paths.collection}`)}, where no uuid is named`, code(`GET ${paths.item}`)];
+  const search = hasTwins === true ? [] : [`${code(`GET ${paths.collection}`)}, where no uuid is named`];
+  const looks = [...search, code(`GET ${paths.item}`)];
   const writes = `${code(`PUT ${paths.item}`)} with the whole object, where it differs and ${code("overwrite")} allows it`;
   return [operation("Create with `adopt`", [...looks, writes, ...commands])];
 }

@@ -8,6 +8,8 @@ export const examples = {
   SubReseller: "examples/quickstart/documented.ts",
   CallFlow: "examples/quickstart/harbourBikes.ts",
   CallFlowContent: "examples/quickstart/handOver.ts",
+  HuntGroup: "examples/whole-account/groups.ts",
+  Mailbox: "examples/whole-account/mailboxes.ts",
 };
 
 /** The program that a page on testing shows, with its test. */

@@ -8,6 +8,7 @@ import { part } from "./template.mjs";
 export function adoption({ definition, naturalKey, args }) {
   if (definition.part !== undefined) return part("adoption-of-a-part", { whole: code(definition.part.of) });
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
+  if (definition.hasTwins === true) return part("adoption-of-a-twin", { kind: definition.kind });
   const key = enumerate(naturalKey.map(code));
   const whose = definition.scope === "customer" ? " of the same customer" : "";
   return part("adoption", { key, sameKey: `${key}${whose}`, cutOff: interrupted(definition) });

@@ -51,7 +51,7 @@ export async function describeKind(definition, facts) {
     argsFile,
     classFile,
     args,
-    outputs: members(classFile, state),
+    outputs: state === "" ? declaredOutputs(definition, args) : members(classFile, state),
     commands: commandsOf(definition, settings, args),
     guard: await guardOf(definition, args),
     resolve: await resolveOf(definition),
@@ -59,6 +59,13 @@ export async function describeKind(definition, facts) {
     deleteRefusals: deleteRefusalsOf(definition),
     naturalKey: naturalKeyOf(definition, args),
   };
+}
+
+/** The outputs of a class that has no more than the program declares. @param {import("./facts.mjs").Definition} definition @param {import("./source.mjs").Member[]} args */
+function declaredOutputs({ outputs }, args) {
+  return args
+    .filter(({ name }) => outputs.includes(name))
+    .map((member) => ({ ...member, type: member.optional ? `${member.type} | undefined` : member.type }));
 }
 
 /** @param {Kind} kind @param {import("./facts.mjs").Facts} facts */

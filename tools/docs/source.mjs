@@ -7,7 +7,7 @@ import { ROOT } from "../lib/root.mjs";
 /**
  * A docstring: its sentences, and what stood in brackets at its end, which says where a fact is from and how sure it is.
  * @typedef {{ text: string, source: string | undefined }} Doc
- * @typedef {Doc & { name: string, type: string, optional: boolean }} Member
+ * @typedef {Doc & { name: string, type: string, optional: boolean, file?: string }} Member a file if an interface that was extended has it
  * @typedef {Doc & { name: string, parameters: string, returns: string, body: string }} Callable
  */
 
@@ -81,12 +81,27 @@ export const docstring = (file, name) => docFor(declaration(file, name));
 export function members(file, name) {
   const found = declaration(file, name);
   if (!ts.isInterfaceDeclaration(found)) throw new Error(`${name} in ${file} is no interface.`);
-  return found.members.filter(ts.isPropertySignature).map((member) => ({
-    ...docFor(member),
-    name: member.name.getText(),
-    type: (member.type?.getText() ?? "unknown").replace(/\s+/g, " "),
-    optional: member.questionToken !== undefined,
-  }));
+  return [
+    ...inherited(file, found),
+    ...found.members.filter(ts.isPropertySignature).map((member) => ({
+      ...docFor(member),
+      name: member.name.getText(),
+      type: (member.type?.getText() ?? "unknown").replace(/\s+/g, " "),
+      optional: member.questionToken !== undefined,
+    })),
+  ];
+}
+
+/** The members of the interfaces that one extends. @param {string} file @param {ts.InterfaceDeclaration} node @returns {Member[]} */
+function inherited(file, node) {
+  return (node.heritageClauses ?? []).flatMap(({ types }) =>
+    types.flatMap(({ expression }) => {
+      const name = expression.getText();
+      const base = whereIs(file, name);
+      if (base === undefined) throw new Error(`${file} does not import ${name}, which ${node.name.text} extends.`);
+      return members(base, name).map((member) => ({ file: base, ...member }));
+    }),
+  );
 }
 
 /** The type that an alias stands for, as it is written; undefined for an interface. @param {string} file @param {string} name */
@@ -159,11 +174,15 @@ export function resourceClasses(file) {
     });
 }
 
-/** The names that a file exports from elsewhere. @param {string} file */
+/** The names that a file exports from elsewhere, and with all of a file those that are declared there. @param {string} file @returns {string[]} */
 export function reExports(file) {
   return sourceFile(file)
     .statements.filter(ts.isExportDeclaration)
-    .flatMap((statement) => namesOf(statement) ?? []);
+    .flatMap((statement) => {
+      const from = statement.moduleSpecifier;
+      if (statement.exportClause !== undefined || from === undefined || !ts.isStringLiteral(from)) return namesOf(statement) ?? [];
+      return sourceFile(`${join(dirname(file), from.text)}.ts`).statements.flatMap((inner) => declaredName(inner) ?? []);
+    });
 }
 
 /** The exported classes of a file. @param {string} file @returns {(Doc & { name: string, code: string | undefined })[]} */

@@ -1,7 +1,7 @@
 import type { HuntGroupArgs } from "../../kinds/huntGroup";
 import { kindClass } from "./kindClass";
 
-export type { HuntGroupArgs };
+export type { HuntGroupArgs } from "../../kinds/huntGroup";
 
 /** Users that ring together, as one target of a call flow. */
 export class HuntGroup extends kindClass<HuntGroupArgs>("HuntGroup") {}
