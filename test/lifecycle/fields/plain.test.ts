@@ -1,32 +1,11 @@
-import type { Json, JsonObject } from "../../provider/client/index";
-import type { Field, AnswerPolicy, Texts } from "../../provider/lifecycle/kind";
+import fc from "fast-check";
 import { z } from "zod";
-import { recordedOf } from "../../provider/lifecycle/kind";
-import { flag, integer, local as localOf, reference as referenceTo, secret, text } from "../../provider/lifecycle/fields/index";
-import { projectScalar, readFlag, readInteger, wireValue } from "../../provider/lifecycle/fields/plain";
-import { RecordMapping } from "../../provider/lifecycle/fields/record";
-
-const local = (facts = {}) => localOf(z.unknown(), facts);
-const reference = (wire: string) => referenceTo(wire, "Store");
-const nothing = recordedOf("it", {});
-
-const uuid = "0a7c1111-abcd-4111-8111-111111111111";
-
-/** Says no, and keeps what it was asked. */
-function asked(answers: { hidden?: boolean; respelled?: boolean } = {}): AnswerPolicy & { readonly questions: unknown[] } {
-  const questions: unknown[] = [];
-  return {
-    questions,
-    hidden: (path) => (questions.push(path), answers.hidden ?? false),
-    respelled: (path: string, texts: Texts) => (questions.push([path, texts]), answers.respelled ?? false),
-  };
-}
-
-const tidied = (field: Field, value: Json | undefined): JsonObject => {
-  const body: JsonObject = value === undefined ? {} : { it: value };
-  field.normalize?.(body);
-  return body;
-};
+import type { Json, JsonObject } from "../../../provider/client/index";
+import { writtenNumber } from "../../../provider/common/written";
+import type { Field } from "../../../provider/lifecycle/kind";
+import { flag, integer, text } from "../../../provider/lifecycle/fields/index";
+import { projectScalar, readFlag, readInteger, wireValue } from "../../../provider/lifecycle/fields/plain";
+import { asked, decoded, isUnchanged, laidOver, normalized, problems, projected, recorded, runs, wrongType } from "../../support/fields";
 
 describe("what an answer shows", () => {
   it.each<[string, Field, Json | undefined, unknown]>([
@@ -47,7 +26,7 @@ describe("what an answer shows", () => {
     ["yes", flag("it"), "Y", true],
     ["no", flag("it"), "0", false],
   ])("is %s", (_what, field, value, expected) => {
-    expect(field.decode(value === undefined ? {} : { it: value }, nothing)).toStrictEqual(expected);
+    expect(decoded(field, value)).toStrictEqual(expected);
   });
 
   it.each<[Json, Json]>([
@@ -78,23 +57,76 @@ describe("a body that answers made", () => {
     ["keeps a blank yes or no as it is", flag("it"), "", { it: "" }],
     ["has nothing where it had nothing", flag("it"), undefined, {}],
   ])("%s", (_name, field, value, expected) => {
-    expect(tidied(field, value)).toStrictEqual(expected);
+    expect(normalized(field, value)).toStrictEqual(expected);
   });
 
-  it("gets a declared value as it is, and nothing from what only steers the provider", () => {
-    const body: JsonObject = {};
-    text("it").encode(body, "a", nothing);
-    local().encode(body, "a", nothing);
-    expect(body).toStrictEqual({ it: "a" });
-    expect(local().decode({ it: "a" }, nothing)).toBeUndefined();
+  it("keeps a number as the answer wrote it, and has the digits of a text as text", () => {
+    const exact = writtenNumber("9007199254740993");
+    expect(normalized(integer("it"), exact)).toStrictEqual({ it: exact });
+    expect(normalized(text("it"), exact)).toStrictEqual({ it: "9007199254740993" });
+    expect(normalized(text("it"), 501)).toStrictEqual({ it: "501" });
+    expect(normalized(flag("it"), writtenNumber("1.0"))).toStrictEqual({ it: true });
+  });
+
+  it("gets a declared value as it is, whatever lived there", () => {
+    for (const live of [undefined, null, "", "a", 1, { a: 1 }]) {
+      expect(laidOver(text("it"), live, "b")).toBe("b");
+      expect(laidOver(integer("it"), live, 5)).toBe(5);
+      expect(laidOver(flag("it"), live, false)).toBe(false);
+    }
+  });
+
+  it.each<[string, Field, Json | undefined, Json | undefined, boolean]>([
+    ["equal", text("it"), "a", "a", true],
+    ["in another form", integer("it"), 501, "501", true],
+    ["in another form", flag("it"), true, "Y", true],
+    ["different", text("it"), "a", "b", false],
+    ["another number", integer("it"), 502, "501", false],
+    ["blank where nothing lives", text("it"), "", undefined, true],
+    ["left out where null lives", flag("it"), undefined, null, true],
+    ["no where null lives", flag("it"), false, null, true],
+    ["yes where null lives", flag("it"), true, null, false],
+    ["left out where no lives, for the default may be yes", flag("it"), undefined, false, false],
+    ["left out where the documented default lives", flag("it", { documentedDefault: true }), undefined, true, true],
+  ])("leaves the live field as it is or not: %s (%#)", (_what, field, sent, live, expected) => {
+    expect(isUnchanged(field, sent, live)).toBe(expected);
   });
 });
 
 it("an argument keeps the facts that it is given, and its name on the wire", () => {
   const facts = { replaceOnChanges: true, documentedDefault: 1 } as const;
-  for (const make of [text, integer, flag]) expect(make("it", facts).facts).toEqual({ wire: "it", leavesAlone: true, ...facts });
-  expect(reference("it").facts).toEqual({ wire: "it", refersTo: ["Store"] });
-  expect(local(facts).facts).toEqual(facts);
+  for (const make of [text, integer, flag]) {
+    expect(make("it", facts).facts).toEqual({ wire: "it", leavesAlone: true, ...facts });
+    expect([make("it").isRequired, make("it", { required: true }).isRequired]).toEqual([false, true]);
+  }
+});
+
+describe("a declared value", () => {
+  it.each<[string, Field, unknown]>([
+    ["a text", text("it"), "a"],
+    ["the empty text", text("it"), ""],
+    ["a text that has to be there", text("it", { required: true }), "a"],
+    ["a number", integer("it"), -5],
+    ["nothing", integer("it"), 0],
+    ["yes or no", flag("it"), false],
+    ["what a stricter shape takes", text("it", { shape: z.literal("a") }), "a"],
+  ])("may be %s", (_what, field, value) => {
+    expect(problems(field, value)).toEqual([]);
+  });
+
+  it.each<[string, Field, unknown, string]>([
+    ["a number for a text", text("it"), 5, wrongType("string", "number")],
+    ["null for a text", text("it"), null, wrongType("string", "null")],
+    ["the empty text where there has to be one", text("it", { required: true }), "", "must not be empty"],
+    ["digits for a number", integer("it"), "5", "must be a whole number"],
+    ["a broken number", integer("it"), 1.5, "must be a whole number"],
+    ["a number that cannot be held exactly", integer("it"), 2 ** 53, "must be a whole number"],
+    ["a word for yes", flag("it"), "yes", wrongType("boolean", "string")],
+    ["a number for yes", flag("it"), 1, wrongType("boolean", "number")],
+    ["what a stricter shape refuses", text("it", { shape: z.string().max(1, "is long") }), "ab", "is long"],
+  ])("is not %s", (_what, field, value, expected) => {
+    expect(problems(field, value)).toEqual([expected]);
+  });
 });
 
 describe("two values mean the same", () => {
@@ -106,13 +138,6 @@ describe("two values mean the same", () => {
     ["the documented default and a blank one", flag("it", { documentedDefault: true }), true, "", true],
     ["not a blank one and another than the default", flag("it", { documentedDefault: true }), undefined, false, false],
     ["not no and a blank one without a default", flag("it"), false, undefined, false],
-    ["a blank one and the default of what only steers", local({ documentedDefault: false }), undefined, false, true],
-    ["the default of what only steers and a blank one", local({ documentedDefault: false }), false, undefined, true],
-    ["not other values of what only steers", local({ documentedDefault: false }), true, false, false],
-    ["equal values of what only steers", local(), { a: 1 }, { a: 1 }, true],
-    ["a uuid in other letters", reference("it"), uuid, uuid.toUpperCase(), true],
-    ["not another uuid", reference("it"), uuid, uuid.replace("1", "2"), false],
-    ["no uuid and a blank one", reference("it"), undefined, "", true],
   ])("%s", (_name, field, a, b, expected) => {
     expect(field.same(a, b)).toBe(expected);
   });
@@ -124,9 +149,19 @@ describe("a live value in the program's words", () => {
     expect(projectScalar("a", "a", keep, "p")).toBe("a");
     expect(projectScalar(null, "", keep, "p")).toBe("");
     expect(projectScalar(undefined, "", keep, "p")).toBe("");
-    expect(local().project("live", "declared", keep, "p")).toBe("declared");
-    expect(reference("it").project(uuid.toUpperCase(), uuid, keep, "p")).toBe(uuid);
+    expect(projected(integer("it"), "501", 501, keep)).toBe(501);
     expect(keep.questions).toEqual([]);
+  });
+
+  it("is the declared default where the live one is blank, and asked for where none is shown", () => {
+    const keep = asked({ hidden: true });
+    const field = integer("it", { documentedDefault: 20 });
+    expect(projected(field, "", 20, keep)).toBe(20);
+    expect(projected(field, null, 20, keep)).toBe(20);
+    expect(keep.questions).toEqual([]);
+    expect(projected(field, undefined, 20, keep)).toBe(20);
+    expect(keep.questions).toEqual(["it"]);
+    expect(projected(field, "", 30, keep)).toBe("");
   });
 
   it("is the declared one where it is not shown and known to be hidden, else none", () => {
@@ -139,22 +174,47 @@ describe("a live value in the program's words", () => {
 
   it("is the declared one where a text is known to be spelled so, else the live one", () => {
     const keep = asked({ respelled: true });
-    expect(projectScalar("A", "a", keep, "p")).toBe("a");
-    expect(keep.questions).toEqual([["p", { live: "A", declared: "a" }]]);
-    expect(projectScalar("A", "a", asked(), "p")).toBe("A");
+    expect(projected(text("it"), "A", "a", keep)).toBe("a");
+    expect(keep.questions).toEqual([["it", { live: "A", declared: "a" }]]);
+    expect(projected(text("it"), "A", "a", asked())).toBe("A");
     expect(projectScalar(1, "a", keep, "p")).toBe(1);
     expect(projectScalar("A", 1, keep, "p")).toBe("A");
     expect(keep.questions).toHaveLength(1);
-    expect(reference("it").project("other", uuid, asked(), "p")).toBe("other");
+  });
+});
+
+describe("for each plain value", () => {
+  const blocks: [string, Field, fc.Arbitrary<string | number | boolean>][] = [
+    ["text", text("it"), fc.string()],
+    ["integer", integer("it"), fc.maxSafeInteger().map((number) => number + 0)],
+    ["flag", flag("it"), fc.boolean()],
+  ];
+
+  it.each(blocks)("of %s, what was declared is what an answer shows, in whatever form", (_name, field, values) => {
+    fc.assert(
+      fc.property(values, fc.boolean(), (value, asText) => {
+        const body: JsonObject = {};
+        field.encode(body, value, recorded());
+        const isShort = typeof value === "number" && Math.abs(value) >= 1e15;
+        const shown = asText && !isShort ? String(value) : (body["it"] as Json);
+        const keep = asked();
+        expect(projected(field, shown, value, keep)).toStrictEqual(value);
+        expect(keep.questions).toEqual([]);
+        expect(isUnchanged(field, value, shown)).toBe(true);
+      }),
+      runs,
+    );
   });
 
-  it("is that of each declared key of an object, and of no other", () => {
-    const keep = asked();
-    const declared = { a: 1, b: "x", c: 3, password: "p" };
-    const live = { a: 2, b: "x", d: 4, password: "****" };
-    const mapping = new RecordMapping({ a: integer("a"), b: text("b"), c: integer("c"), password: secret("password") });
-    expect(mapping.project(live, declared, keep, "u.boss")).toStrictEqual({ a: 2, b: "x", password: "p" });
-    expect(keep.questions).toEqual(["u.boss.c"]);
-    expect(new RecordMapping({ a: text("a") }).project("gone", { a: "x" }, asked(), "u")).toStrictEqual({ a: "" });
+  it.each(blocks)("of %s, a body in the documented form stays as it is", (_name, field) => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const once = normalized(field, value as Json);
+        const twice = structuredClone(once);
+        field.normalize?.(twice);
+        expect(twice).toStrictEqual(once);
+      }),
+      runs,
+    );
   });
 });
