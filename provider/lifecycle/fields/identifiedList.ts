@@ -17,7 +17,7 @@ export interface IdentifiedList<Required extends boolean> extends WholeOptions<R
  * with its content; those that the program never declared stay as they are, and one that it declared before and no longer does is removed.
  * Their order means nothing.
  */
-export function identifiedList<R extends boolean = false>(wire: string, { fields, uuids, required }: IdentifiedList<R>): Field<R> {
+export function identifiedList<R extends boolean = false>(wire: string, { fields, uuids, required }: IdentifiedList<R>): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
   const sameItem = (a: unknown, b: unknown) => (isRecord(a) && isRecord(b) ? mapping.same(a, b) : sameValue(a, b));
   const known = (items: readonly Props[]) => items.map((item) => mapping.withoutSecrets(item));

@@ -10,7 +10,7 @@ import { asText, define, isBlank, isRecord, own, type Props, sameMembers, sameVa
  * Objects that a name tells apart: a list in the program and on the wire, a map by name in the state, so that a secret within hides itself
  * alone. Those that the program never declared stay as they are, and one that it declared before and no longer does is removed.
  */
-export function keyedList<R extends boolean = false>(wire: string, list: KeyedList<R>): Field<R> {
+export function keyedList<R extends boolean = false>(wire: string, list: KeyedList<R>): Field<NoInfer<R>> {
   const mapping = new RecordMapping(list.fields);
   const form = namedForm(wire, list.key.argument);
   const names = new Names(wire, list);

@@ -6,7 +6,7 @@ import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOpt
 import { asText, define, isBlank, isRecord, type Props, sameMembers, sameValue } from "../../common/values";
 
 /** Plain values whose order means nothing, managed as a whole. */
-export function set<R extends boolean = false>(wire: string, item: z.ZodType, { required }: WholeOptions<R> = {}): Field<R> {
+export function set<R extends boolean = false>(wire: string, item: z.ZodType, { required }: WholeOptions<R> = {}): Field<NoInfer<R>> {
   return {
     facts: { wire },
     isRequired: (required ?? false) as R,
@@ -44,7 +44,7 @@ export interface ValueList<Required extends boolean> extends WholeOptions<Requir
  * Reports show it entry by entry. Keys that the kind does not know live on in the entry that still has the same content.
  * No secret can stand in an entry: nothing tells whose it would be.
  */
-export function valueList<R extends boolean = false>(wire: string, { fields, ordered = false, required }: ValueList<R>): Field<R> {
+export function valueList<R extends boolean = false>(wire: string, { fields, ordered = false, required }: ValueList<R>): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
   if (mapping.hasSecrets) throw new Error(`${wire}: an entry without a name or uuid of its own cannot hold a secret.`);
   const shownIn = (live: JsonObject) => itemsOf(live, wire)?.map((item) => mapping.shown(item));

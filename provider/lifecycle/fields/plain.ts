@@ -48,7 +48,7 @@ export function scalar<R extends boolean>(
   wire: string,
   { required, shape, ...facts }: Options<R> & Pick<Facts, "refersTo">,
   { read, shape: usual, keepsNumbers, same = sameValue, isExact, absenceMeans }: Scalar,
-): Field<R> {
+): Field<NoInfer<R>> {
   const filled = (value: unknown) => (isBlank(value) ? facts.documentedDefault : value);
   const means = (a: unknown, b: unknown) => same(filled(a), filled(b));
   const decode = (live: JsonObject) => {
@@ -85,12 +85,12 @@ function textShape(required: boolean | undefined): z.ZodType {
 }
 
 /** A text. A number in an answer is read as its digits. */
-export function text<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function text<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return scalar(wire, options, { read: readText, shape: textShape(options.required) });
 }
 
 /** A whole number; some answers have it as a text of digits. */
-export function integer<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function integer<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return scalar(wire, options, {
     read: (value) => (value === null ? "" : readInteger(value)),
     shape: z.int({ error: "must be a whole number" }),
@@ -101,12 +101,12 @@ export function integer<R extends boolean = false>(wire: string, options: Option
 const extensionError = { error: "must be a whole number above zero" };
 
 /** An internal number that reaches something, of which a customer has each but once, whatever it reaches. */
-export function extension<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function extension<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return integer(wire, { unique: "extension", shape: z.int(extensionError).positive(extensionError), ...options });
 }
 
 /** Yes or no; some answers have it as 1, or as a text such as `"1"`, `"true"` or `"Y"`, and a blank for no. */
-export function flag<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function flag<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return scalar(wire, options, { read: readFlag, shape: z.boolean() });
 }
 
@@ -115,7 +115,7 @@ export function choice<R extends boolean = false>(
   wire: string,
   meanings: Readonly<Record<string, string | number>>,
   options: Options<R> = {},
-): Field<R> {
+): Field<NoInfer<R>> {
   const values = Object.entries(meanings);
   const isNumeric = values.every(([, value]) => typeof value === "number");
   const named = values.map(([meaning, value]) => (meaning === value ? JSON.stringify(value) : `${JSON.stringify(value)} (${meaning})`));
@@ -135,7 +135,7 @@ export function choice<R extends boolean = false>(
 const decimalPattern = /^-?\d+(?:\.\d+)?$/;
 
 /** A number with decimals, written as text, so that no digit is lost: `"10.00"`. The API may show it as a number, or with other zeros. */
-export function decimal<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function decimal<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   const canonical = (value: unknown) => {
     const written = asText(value);
     return decimalPattern.test(written) ? trimmed(written) : value;
@@ -159,7 +159,7 @@ function trimmed(digits: string): string {
 }
 
 /** A phone number in E.164 form with a plus: `+441632960123`. */
-export function phoneNumber<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function phoneNumber<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   const shape = z
     .string()
     .refine(
@@ -170,7 +170,7 @@ export function phoneNumber<R extends boolean = false>(wire: string, options: Op
 }
 
 /** A time zone of the IANA database: `Europe/London`. */
-export function timeZone<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function timeZone<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   const shape = z
     .string()
     .refine((name) => isTimeZone(name) || mayBeBlank(name, options), "must be a time zone of the IANA database, such as Europe/London");

@@ -157,7 +157,11 @@ export interface WholeOptions<Required extends boolean> {
 }
 
 /** An object of known keys within the object, each managed by itself if the program declares it; others live on. */
-export function record<R extends boolean = false>(wire: string, fields: InnerFields, { required }: WholeOptions<R> = {}): Field<R> {
+export function record<R extends boolean = false>(
+  wire: string,
+  fields: InnerFields,
+  { required }: WholeOptions<R> = {},
+): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
   const inner = (object: JsonObject) => {
     const value = wireValue(object, wire);

@@ -23,7 +23,7 @@ export interface SecretOptions<Required extends boolean> extends Omit<
 export function secret<R extends boolean = false>(
   wire: string,
   { required, readable = false, shape = z.string().min(1, "must not be empty"), ...facts }: SecretOptions<R> = {},
-): Field<R> {
+): Field<NoInfer<R>> {
   const shown = (live: JsonObject) => {
     const value = wireValue(live, wire);
     return isHidden(value) ? undefined : readText(plain(value as Json));
