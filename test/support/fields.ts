@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Json, JsonObject } from "../../provider/client/index";
 import type { AnswerPolicy, Field, Recorded, Texts } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
