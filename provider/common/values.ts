@@ -45,10 +45,12 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 /** Equality of lists regardless of order. */
-export function sameMembers(a: unknown, b: unknown, same: (x: unknown, y: unknown) => boolean = sameValue): boolean {
+export function sameMembers(a: unknown, b: unknown, same?: (x: unknown, y: unknown) => boolean): boolean;
+export function sameMembers<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean;
+export function sameMembers(a: unknown, b: unknown, same: (x: never, y: never) => boolean = sameValue): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return sameValue(a, b);
-  const rest: unknown[] = [...(b as unknown[])];
-  for (const item of a as unknown[]) {
+  const rest = [...(b as never[])];
+  for (const item of a as never[]) {
     const at = rest.findIndex((other) => same(item, other));
     if (at < 0) return false;
     rest.splice(at, 1);

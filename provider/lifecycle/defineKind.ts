@@ -20,7 +20,7 @@ import type {
 } from "./kind";
 import { recordedOf } from "./kind";
 import { isRespelling } from "./compare/spelling";
-import { asText, own, type Props, sameUuid } from "../common/values";
+import { asText, isBlank, own, type Props } from "../common/values";
 
 /** Arguments that every kind has, and that are written for none. */
 type Common = "customer" | "adopt" | "seed";
@@ -179,8 +179,9 @@ function sameness<Args>(
   const isText = (value: unknown) => typeof value === "string";
   return {
     looksAt: [field.facts.wire ?? key],
-    natural: (live, inputs) => shown(live) === own(inputs, key) || sameUuid(shown(live), own(inputs, key)),
-    respelled: (live, inputs) => isText(shown(live)) && isRespelling({ live: asText(shown(live)), declared: asText(own(inputs, key)) }),
+    natural: (live, inputs) => !isBlank(own(inputs, key)) && field.same(shown(live), own(inputs, key)),
+    respelled: (live, inputs) =>
+      !isBlank(own(inputs, key)) && isText(shown(live)) && isRespelling({ live: asText(shown(live)), declared: asText(own(inputs, key)) }),
     naturalKey: (inputs) => `${key} ${JSON.stringify(own(inputs, key))}`,
   };
 }

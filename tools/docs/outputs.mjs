@@ -29,7 +29,9 @@ function outputType(kind, output) {
 function secrets(kind, output) {
   if (!kind.args.some(({ name }) => name === output)) return [];
   const facts = factsOf(kind, output);
-  const paths = Object.entries(facts.nested ?? {}).flatMap(([path, nested]) => (nested.secret === true ? [code(path.slice(2))] : []));
+  const paths = Object.entries(facts.nested ?? {}).flatMap(([path, nested]) =>
+    nested.secret === true ? [code(path.replace(/^\*\./, ""))] : [],
+  );
   if (facts.secret === true) return ["A secret."];
   return paths.length === 0 ? [] : [`${enumerate(paths)} in it is a secret.`];
 }

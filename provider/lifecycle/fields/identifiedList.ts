@@ -17,12 +17,13 @@ export interface IdentifiedList<Required extends boolean> extends WholeOptions<R
  * with its content; those that the program never declared stay as they are, and one that it declared before and no longer does is removed.
  * Their order means nothing.
  */
-export function identifiedList<R extends boolean = false>(wire: string, { fields, uuids, required }: IdentifiedList<R>): Field<R> {
+export function identifiedList<R extends boolean = false>(wire: string, { fields, uuids, required }: IdentifiedList<R>): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
+  const sameItem = (a: unknown, b: unknown) => (isRecord(a) && isRecord(b) ? mapping.same(a, b) : sameValue(a, b));
+  const known = (items: readonly Props[]) => items.map((item) => mapping.withoutSecrets(item));
   const livingIn = (live: JsonObject) => itemsOf(live, wire)?.map((item) => asLiving(item, mapping));
   const formerIn = ({ before, state }: Recorded): Former => {
-    const recorded = own(state, uuids);
-    return { before: list(before), uuids: Array.isArray(recorded) ? recorded.map(String) : [] };
+    return { before: known(list(before)), uuids: uuidsIn(state, uuids) };
   };
   return {
     facts: { wire, removesWhatLeaves: true, nested: blankable(mapping.facts()) },
@@ -39,32 +40,43 @@ export function identifiedList<R extends boolean = false>(wire: string, { fields
     normalize: (body) => {
       normalizeItems(body, wire, mapping);
     },
-    same: (a, b) => sameMembers(a, b),
-    unchanged: (body, live) => {
-      const contents = (object: JsonObject) => (livingIn(object) ?? []).map(({ uuid, values }) => ({ uuid, values }));
-      return sameMembers(contents(body), contents(live));
+    same: (a, b) => sameMembers(a, b, sameItem),
+    unchanged: (body, live, { before, state }) => {
+      const recorded = (uuid: string) => list(before)[uuidsIn(state, uuids).findIndex((one) => sameUuid(one, uuid))];
+      const isKept = (sent: JsonObject, now: JsonObject) =>
+        uuidIn(sent) === uuidIn(now) && mapping.unchanged(sent, now, recorded(uuidIn(now) ?? ""));
+      return sameMembers(itemsOf(body, wire) ?? [], itemsOf(live, wire) ?? [], isKept);
     },
     project: (live, declared, policy, path) => {
       const wanted = list(declared);
       if (live === undefined) return wanted.length === 0 || policy.hidden(path) ? declared : [];
       const { living, former } = live as { living: readonly Living[]; former: Former };
-      const paired = pair(wanted, toRead(former), living);
+      const paired = pair(known(wanted), toRead(former), living);
       return wanted.flatMap((item, index) => {
         const found = paired.get(index);
-        return found === undefined ? [] : [mapping.project(found.values, item, policy, `${path}.${index}`)];
+        return found === undefined ? [] : [mapping.project(mapping.shown(found.wire), item, policy, `${path}.${index}`)];
       });
     },
     whole: (live) => (livingIn(live) ?? []).map((item) => item.values),
-    differences: (a, b, path) => differencesOf(list(a), list(b), path),
+    differences: (a, b, path) => differencesOf(mapping, { a: list(a), b: list(b), path }),
     records: {
       output: uuids,
-      of: (live, declared, recorded) => uuidsOf({ wanted: list(declared), living: livingIn(live), former: formerIn(recorded) }),
+      of: (live, declared, recorded) => uuidsOf({ wanted: known(list(declared)), living: livingIn(live), former: formerIn(recorded) }),
     },
   };
 }
 
 function asLiving(item: JsonObject, mapping: RecordMapping): Living {
-  return { uuid: typeof item["uuid"] === "string" ? item["uuid"] : undefined, values: mapping.decode(item), wire: item };
+  return { uuid: uuidIn(item), values: mapping.decode(item), wire: item };
+}
+
+function uuidIn(item: JsonObject): string | undefined {
+  return typeof item["uuid"] === "string" ? item["uuid"] : undefined;
+}
+
+function uuidsIn(state: Props, output: string): string[] {
+  const recorded = own(state, output);
+  return Array.isArray(recorded) ? recorded.map(String) : [];
 }
 
 interface Pairing<Items> {
@@ -75,7 +87,11 @@ interface Pairing<Items> {
 
 /** The items of a request body: those that the program declares, and those that it never declared. */
 function bodyItems(mapping: RecordMapping, { wanted, living, former }: Pairing<readonly Living[]>): JsonObject[] {
-  const paired = pair(wanted, toWrite(former), living);
+  const paired = pair(
+    wanted.map((item) => mapping.withoutSecrets(item)),
+    toWrite(former),
+    living,
+  );
   const taken = new Map([...paired].map(([index, item]) => [item, index]));
   const kept = living.flatMap((item) => {
     const index = taken.get(item);
@@ -108,18 +124,23 @@ function list(value: unknown): Props[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** Those of the first list that the second lacks, each beside one that the first lacks. */
-function differencesOf(a: readonly Props[], b: readonly Props[], path: string): Difference[] {
+interface Compared {
+  readonly a: readonly Props[];
+  readonly b: readonly Props[];
+  readonly path: string;
+}
+
+/** Those of the first list that the second lacks, each beside one that the first lacks. What is told as a whole is told without its secrets. */
+function differencesOf(mapping: RecordMapping, { a, b, path }: Compared): Difference[] {
   const others = [...b];
   const missing = a.flatMap((item, index) => {
-    const at = others.findIndex((one) => sameValue(one, item));
+    const at = others.findIndex((one) => mapping.same(one, item));
     if (at >= 0) others.splice(at, 1);
     return at >= 0 ? [] : [{ item, at: `${path}.${index}` }];
   });
   return missing.flatMap(({ item, at }) => {
     const other = others.shift();
-    if (other === undefined) return [{ path: at, from: item, to: undefined }];
-    const keys = Object.keys({ ...item, ...other }).filter((key) => !sameValue(own(item, key), own(other, key)));
-    return keys.map((key) => ({ path: `${at}.${key}`, from: own(item, key), to: own(other, key) }));
+    if (other === undefined) return [{ path: at, from: mapping.withoutSecrets(item), to: undefined }];
+    return mapping.differences(item, other, at);
   });
 }

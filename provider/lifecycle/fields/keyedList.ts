@@ -4,13 +4,13 @@ import type { Difference, Field, Finding } from "../kind";
 import { type KeyedList, Names } from "./entryNames";
 import { itemsOf, normalizeItems, RecordMapping } from "./record";
 import { namedForm, type NamedForm } from "./namedForm";
-import { asText, define, isBlank, isRecord, own, type Props, sameValue } from "../../common/values";
+import { asText, define, isBlank, isRecord, own, type Props, sameMembers, sameValue } from "../../common/values";
 
 /**
  * Objects that a name tells apart: a list in the program and on the wire, a map by name in the state, so that a secret within hides itself
  * alone. Those that the program never declared stay as they are, and one that it declared before and no longer does is removed.
  */
-export function keyedList<R extends boolean = false>(wire: string, list: KeyedList<R>): Field<R> {
+export function keyedList<R extends boolean = false>(wire: string, list: KeyedList<R>): Field<NoInfer<R>> {
   const mapping = new RecordMapping(list.fields);
   const form = namedForm(wire, list.key.argument);
   const names = new Names(wire, list);
@@ -46,14 +46,11 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
     normalize: (body) => {
       normalizeItems(body, wire, mapping);
     },
-    same: sameValue,
+    same: (a, b) => sameByName(mapping, a, b),
     unchanged: (body, live, { before }) => {
-      const plainly = (item: JsonObject) => mapping.decode(item);
-      if (!sameValue(byName(body, plainly), byName(live, plainly))) return false;
-      const shown = new Map((itemsOf(live, wire) ?? []).map((item) => [nameOf(item), item]));
-      return (itemsOf(body, wire) ?? []).every((item) =>
-        mapping.keepsSecrets(item, shown.get(nameOf(item)) ?? {}, own(declaredIn(before), nameOf(item))),
-      );
+      const isKept = (sent: JsonObject, now: JsonObject) =>
+        nameOf(sent) === nameOf(now) && mapping.unchanged(sent, now, own(declaredIn(before), nameOf(now)));
+      return sameMembers(itemsOf(body, wire) ?? [], itemsOf(live, wire) ?? [], isKept);
     },
     project: (live, declared, policy, path) => {
       if (!isRecord(declared)) return declared;
@@ -67,6 +64,13 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
     whole: (live) => byName(live, (item) => mapping.decode(item)) ?? {},
     differences: (a, b, path) => differencesByName(mapping, { a: declaredIn(a), b: declaredIn(b), path, entry: form.entry }),
   };
+}
+
+/** Blank entries are none, as everywhere. */
+function sameByName(mapping: RecordMapping, a: unknown, b: unknown): boolean {
+  if (!isRecord(a) || !isRecord(b)) return sameValue(a, b);
+  const sameEntry = (x: unknown, y: unknown) => (isRecord(x) && isRecord(y) ? mapping.same(x, y) : sameValue(x, y));
+  return Object.keys({ ...a, ...b }).every((name) => sameEntry(own(a, name), own(b, name)));
 }
 
 function declaredIn(value: unknown): Props {

@@ -3,10 +3,10 @@ import { type JsonObject, plain } from "../../client/index";
 import { wireValue } from "./plain";
 import type { Field } from "../kind";
 import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOptions } from "./record";
-import { define, isBlank, isRecord, type Props, sameMembers, sameValue } from "../../common/values";
+import { asText, define, isBlank, isRecord, type Props, sameMembers, sameValue } from "../../common/values";
 
 /** Plain values whose order means nothing, managed as a whole. */
-export function set<R extends boolean = false>(wire: string, item: z.ZodType, { required }: WholeOptions<R> = {}): Field<R> {
+export function set<R extends boolean = false>(wire: string, item: z.ZodType, { required }: WholeOptions<R> = {}): Field<NoInfer<R>> {
   return {
     facts: { wire },
     isRequired: (required ?? false) as R,
@@ -19,12 +19,17 @@ export function set<R extends boolean = false>(wire: string, item: z.ZodType, { 
     normalize: (body) => {
       if (wireValue(body, wire) === null) Reflect.deleteProperty(body, wire);
     },
-    same: sameMembers,
+    same: sameInAnyOrder,
     project: (live, declared, policy, path) => {
       if (live === undefined) return isBlank(declared) || policy.hidden(path) ? declared : [];
-      return sameMembers(live, declared) ? declared : live;
+      return sameInAnyOrder(live, declared) ? declared : live;
     },
   };
+}
+
+/** An answer may have numbers as text. */
+function sameInAnyOrder(a: unknown, b: unknown): boolean {
+  return sameMembers(a, b, (x, y) => sameValue(x, y) || (asText(x) !== "" && asText(x) === asText(y)));
 }
 
 /** What a list of objects is made of that is managed as a whole. */
@@ -37,15 +42,18 @@ export interface ValueList<Required extends boolean> extends WholeOptions<Requir
 /**
  * Objects without names or uuids, such as the times of a diary: the list is managed as a whole, so one that appears in the portal is drift.
  * Reports show it entry by entry. Keys that the kind does not know live on in the entry that still has the same content.
+ * No secret can stand in an entry: nothing tells whose it would be.
  */
-export function valueList<R extends boolean = false>(wire: string, { fields, ordered = false, required }: ValueList<R>): Field<R> {
+export function valueList<R extends boolean = false>(wire: string, { fields, ordered = false, required }: ValueList<R>): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
+  if (mapping.hasSecrets) throw new Error(`${wire}: an entry without a name or uuid of its own cannot hold a secret.`);
   const shownIn = (live: JsonObject) => itemsOf(live, wire)?.map((item) => mapping.shown(item));
   const sameEntry = (a: unknown, b: unknown) => (isRecord(a) && isRecord(b) ? mapping.same(a, b) : sameValue(a, b));
+  const haveSame = <T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean) =>
+    ordered ? a.length === b.length && a.every((item, index) => equal(item, b[index] as T)) : sameMembers(a, b, equal);
   const same = (a: unknown, b: unknown): boolean => {
     if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
-    if (!ordered) return sameMembers(a, b, sameEntry);
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => sameEntry(item, b[index]));
+    return Array.isArray(a) && Array.isArray(b) ? haveSame<unknown>(a, b, sameEntry) : sameValue(a, b);
   };
   return {
     facts: { wire, nested: mapping.facts() },
@@ -66,6 +74,8 @@ export function valueList<R extends boolean = false>(wire: string, { fields, ord
       normalizeItems(body, wire, mapping);
     },
     same,
+    unchanged: (body, live) =>
+      haveSame(itemsOf(body, wire) ?? [], itemsOf(live, wire) ?? [], (sent, now) => mapping.unchanged(sent, now, undefined)),
     project: (live, declared, policy, path) => {
       if (live === undefined) return isBlank(declared) || policy.hidden(path) ? declared : [];
       return same(live, declared) ? declared : live;

@@ -8,16 +8,16 @@ export interface LocalOptions<Required extends boolean> extends Omit<Facts, "wir
 }
 
 /** An argument that belongs to the object and is in no body of it: whose it is, or what a command sends. It is an output, too. */
-export function local<R extends boolean = false>(shape: z.ZodType, options: LocalOptions<R> = {}): Field<R> {
+export function local<R extends boolean = false>(shape: z.ZodType, options: LocalOptions<R> = {}): Field<NoInfer<R>> {
   return unwritten(shape, options);
 }
 
 /** An argument that steers the provider: it is no output. */
-export function option<R extends boolean = false>(shape: z.ZodType, options: LocalOptions<R> = {}): Field<R> {
+export function option<R extends boolean = false>(shape: z.ZodType, options: LocalOptions<R> = {}): Field<NoInfer<R>> {
   return unwritten(shape, options, { isOption: true });
 }
 
-function unwritten<R extends boolean>(shape: z.ZodType, { required, ...given }: LocalOptions<R>, more: Facts = {}): Field<R> {
+function unwritten<R extends boolean>(shape: z.ZodType, { required, ...given }: LocalOptions<R>, more: Facts = {}): Field<NoInfer<R>> {
   const facts = { ...given, ...more };
   const filled = (value: unknown) => (isBlank(value) ? facts.documentedDefault : value);
   return {

@@ -10,7 +10,7 @@ export interface NamedForm extends Form {
 
 /**
  * A list of objects as a map by one of their keys, and back. A name that stands twice keeps both entries, and one that is none has its place
- * for a name: check refuses both, because the entry still holds what it was called.
+ * for a name, which no other entry has then: check refuses both, because the entry still holds what it was called.
  */
 export function namedForm(entries: string, key: string): NamedForm {
   return {
@@ -44,10 +44,13 @@ function byName(list: readonly unknown[], key: string): Props {
 /** The name of each entry: its own, or its place if it has none of its own. */
 function keysOf(list: readonly unknown[], key: string): string[] {
   const names = list.map((item) => (isRecord(item) ? own(item, key) : undefined));
+  const taken = new Set<unknown>(names);
   return names.map((name, index) => {
-    const place = `#${index + 1}`;
-    if (!isName(name)) return place;
-    return names.indexOf(name) === index ? name : `${name} ${place}`;
+    if (isName(name) && names.indexOf(name) === index) return name;
+    let placed = `${isName(name) ? `${name} ` : ""}#${index + 1}`;
+    while (taken.has(placed)) placed += "#";
+    taken.add(placed);
+    return placed;
   });
 }
 

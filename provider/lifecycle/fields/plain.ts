@@ -4,7 +4,10 @@ import type { AnswerPolicy, Facts, Field } from "../kind";
 import { asText, define, isBlank, own, sameValue } from "../../common/values";
 
 /** What a kind can say of a plain argument. */
-export interface Options<Required extends boolean> extends Omit<Facts, "wire" | "nested"> {
+export interface Options<Required extends boolean> extends Omit<
+  Facts,
+  "wire" | "nested" | "secret" | "isOption" | "removesWhatLeaves" | "refersTo" | "leavesAlone"
+> {
   readonly required?: Required;
   /** A stricter shape than the block's own. */
   readonly shape?: z.ZodType;
@@ -34,6 +37,8 @@ interface Scalar {
   /** A number is in the documented form, so one in a request body stays as it was written. */
   readonly keepsNumbers?: true;
   readonly same?: (a: unknown, b: unknown) => boolean;
+  /** Set if two different values in the documented form are never one value in two spellings: `Etc/GMT+5` is not `Etc/GMT-5`. */
+  readonly isExact?: true;
   /** Set if a program that gives no value may mean something by it: then an output of nothing is refused. */
   readonly absenceMeans?: "something";
 }
@@ -41,26 +46,33 @@ interface Scalar {
 /** A block for values that are one text, number or yes or no each. Use it for a block of a kind's own. */
 export function scalar<R extends boolean>(
   wire: string,
-  { required, shape, ...facts }: Options<R>,
-  { read, shape: usual, keepsNumbers, same = sameValue, absenceMeans }: Scalar,
-): Field<R> {
+  { required, shape, ...facts }: Options<R> & Pick<Facts, "refersTo">,
+  { read, shape: usual, keepsNumbers, same = sameValue, isExact, absenceMeans }: Scalar,
+): Field<NoInfer<R>> {
   const filled = (value: unknown) => (isBlank(value) ? facts.documentedDefault : value);
+  const means = (a: unknown, b: unknown) => same(filled(a), filled(b));
+  const decode = (live: JsonObject) => {
+    const value = wireValue(live, wire);
+    return value === undefined ? undefined : read(value);
+  };
   return {
     facts: { wire, ...(absenceMeans === undefined && { leavesAlone: true as const }), ...facts },
     isRequired: (required ?? false) as R,
     shape: shape ?? usual,
-    decode: (live) => {
-      const value = wireValue(live, wire);
-      return value === undefined ? undefined : read(value);
-    },
+    decode,
     encode: (body, value) => define(body, wire, value),
     normalize: (body) => {
       const value = wireValue(body, wire);
       if (value === null) Reflect.deleteProperty(body, wire);
       else if (value !== undefined && !isBlank(value)) define(body, wire, keepsNumbers && isWritten(value) ? value : read(plain(value)));
     },
-    same: (a, b) => same(filled(a), filled(b)),
-    project: (live, declared, policy, path) => (same(live, declared) ? declared : projectScalar(live, declared, policy, path)),
+    same: means,
+    project: (live, declared, policy, path) => {
+      if (same(live, declared) || (live !== undefined && means(live, declared))) return declared;
+      return isExact && usual.safeParse(live).success ? live : projectScalar(live, declared, policy, path);
+    },
+    // A null is not sent back, whatever it is read as.
+    unchanged: (body, live) => (wireValue(body, wire) === undefined && wireValue(live, wire) === null) || means(decode(body), decode(live)),
   };
 }
 
@@ -73,12 +85,12 @@ function textShape(required: boolean | undefined): z.ZodType {
 }
 
 /** A text. A number in an answer is read as its digits. */
-export function text<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function text<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return scalar(wire, options, { read: readText, shape: textShape(options.required) });
 }
 
 /** A whole number; some answers have it as a text of digits. */
-export function integer<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function integer<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return scalar(wire, options, {
     read: (value) => (value === null ? "" : readInteger(value)),
     shape: z.int({ error: "must be a whole number" }),
@@ -89,12 +101,12 @@ export function integer<R extends boolean = false>(wire: string, options: Option
 const extensionError = { error: "must be a whole number above zero" };
 
 /** An internal number that reaches something, of which a customer has each but once, whatever it reaches. */
-export function extension<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function extension<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return integer(wire, { unique: "extension", shape: z.int(extensionError).positive(extensionError), ...options });
 }
 
 /** Yes or no; some answers have it as 1, or as a text such as `"1"`, `"true"` or `"Y"`, and a blank for no. */
-export function flag<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function flag<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return scalar(wire, options, { read: readFlag, shape: z.boolean() });
 }
 
@@ -103,23 +115,27 @@ export function choice<R extends boolean = false>(
   wire: string,
   meanings: Readonly<Record<string, string | number>>,
   options: Options<R> = {},
-): Field<R> {
+): Field<NoInfer<R>> {
   const values = Object.entries(meanings);
   const isNumeric = values.every(([, value]) => typeof value === "number");
   const named = values.map(([meaning, value]) => (meaning === value ? JSON.stringify(value) : `${JSON.stringify(value)} (${meaning})`));
   const error = `must be ${[named.slice(0, -1).join(", "), ...named.slice(-1)].filter((part) => part !== "").join(" or ")}`;
   const shape = z.union(
-    values.map(([, value]) => z.literal(value)),
+    values.map(([, value]) => z.literal(value, { error })),
     { error },
   );
-  const read = (value: Json) => (value === null ? "" : isNumeric ? readInteger(value) : readText(value));
-  return scalar(wire, options, { read, shape, ...(isNumeric && { keepsNumbers: true as const }) });
+  const read = (value: Json): Json => {
+    if (value === null || typeof value === "object") return readText(value);
+    const listed = values.find(([, one]) => String(one) === String(value).trim());
+    return listed?.[1] ?? (isNumeric ? readInteger(value) : readText(value));
+  };
+  return scalar(wire, options, { read, shape, isExact: true, ...(isNumeric && { keepsNumbers: true as const }) });
 }
 
 const decimalPattern = /^-?\d+(?:\.\d+)?$/;
 
 /** A number with decimals, written as text, so that no digit is lost: `"10.00"`. The API may show it as a number, or with other zeros. */
-export function decimal<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
+export function decimal<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   const canonical = (value: unknown) => {
     const written = asText(value);
     return decimalPattern.test(written) ? trimmed(written) : value;
@@ -128,6 +144,7 @@ export function decimal<R extends boolean = false>(wire: string, options: Option
     read: readText,
     shape: z.string().regex(decimalPattern, 'must be a number as text, such as "10.00"'),
     same: (a, b) => sameValue(canonical(a), canonical(b)),
+    isExact: true,
   });
 }
 
@@ -142,22 +159,38 @@ function trimmed(digits: string): string {
 }
 
 /** A phone number in E.164 form with a plus: `+441632960123`. */
-export function phoneNumber<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
-  const shape = z.string().regex(/^(?:\+[1-9]\d{6,14})?$/, "must be a number in E.164 form, such as +441632960123");
-  return scalar(wire, options, { read: readText, shape });
+export function phoneNumber<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
+  const shape = z
+    .string()
+    .refine(
+      (number) => /^\+[1-9]\d{6,14}$/.test(number) || mayBeBlank(number, options),
+      "must be a number in E.164 form, such as +441632960123",
+    );
+  return scalar(wire, options, { read: readText, shape, isExact: true });
 }
 
 /** A time zone of the IANA database: `Europe/London`. */
-export function timeZone<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<R> {
-  const shape = z.string().refine(isTimeZone, "must be a time zone of the IANA database, such as Europe/London");
-  return scalar(wire, options, { read: readText, shape });
+export function timeZone<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
+  const shape = z
+    .string()
+    .refine((name) => isTimeZone(name) || mayBeBlank(name, options), "must be a time zone of the IANA database, such as Europe/London");
+  return scalar(wire, options, { read: readText, shape, same: sameInAnyCase, isExact: true });
+}
+
+function sameInAnyCase(a: unknown, b: unknown): boolean {
+  return sameValue(a, b) || (typeof a === "string" && typeof b === "string" && a.toLowerCase() === b.toLowerCase());
+}
+
+/** The empty text takes a value away, which an argument that has to be declared does not allow. */
+function mayBeBlank(text: string, { required }: Options<boolean>): boolean {
+  return text === "" && required !== true;
 }
 
 function isTimeZone(name: string): boolean {
   try {
     return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
-    return name === "";
+    return false;
   }
 }
 

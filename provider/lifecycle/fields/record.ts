@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../../client/index";
 import { projectScalar, wireValue } from "./plain";
-import type { AnswerPolicy, Difference, Facts, Field } from "../kind";
+import { type AnswerPolicy, type Difference, type Facts, type Field, type Recorded, secretPathsOf } from "../kind";
 import { define, isBlank, isJsonObject, isRecord, own, type Props, sameValue } from "../../common/values";
 
 /** The fields of an object that stands within another one, by argument. */
@@ -16,6 +16,11 @@ export class RecordMapping {
 
   constructor(fields: InnerFields) {
     this.#fields = Object.entries(fields);
+    const misplaced = this.#fields.find(([, { form, records }]) => form !== undefined || records !== undefined);
+    if (misplaced !== undefined)
+      throw new Error(
+        `${misplaced[0]}: a list with names or uuids of its own is an argument of its own, and cannot stand within another one.`,
+      );
   }
 
   shape(more: Readonly<Record<string, z.ZodType>> = {}): z.ZodType {
@@ -27,8 +32,24 @@ export class RecordMapping {
   }
 
   /** The facts of its arguments, by path within an entry. */
-  facts(prefix = "*"): Readonly<Record<string, Facts>> {
-    return Object.fromEntries(this.#fields.map(([name, { facts }]) => [`${prefix}${prefix === "" ? "" : "."}${name}`, facts]));
+  facts(prefix = "*."): Readonly<Record<string, Omit<Facts, "nested">>> {
+    const all = this.#fields.flatMap(([name, { facts }]) => {
+      const { nested = {}, ...mine } = facts;
+      const within = Object.entries(nested).map(([path, inner]) => [`${prefix}${name}.${path}`, inner] as const);
+      return [[`${prefix}${name}`, mine] as const, ...within];
+    });
+    return Object.fromEntries(all);
+  }
+
+  /** Whether a secret stands in it, at any depth. */
+  get hasSecrets(): boolean {
+    return Object.values(this.facts()).some(({ secret }) => secret === true);
+  }
+
+  /** Declared values without the secrets among them. */
+  withoutSecrets(declared: Props): Props {
+    const paths = secretPathsOf({ nested: this.facts("") });
+    return paths.reduce<unknown>(without, declared) as Props;
   }
 
   /** The names that the documents have in it on the wire. */
@@ -37,22 +58,13 @@ export class RecordMapping {
   }
 
   /** The shown values in the program's words, without secrets. */
-  decode(item: JsonObject, state: Props = {}): Props {
-    const result: Props = {};
-    for (const [name, field] of this.#fields) {
-      const value = field.facts.secret === true ? undefined : field.decode(item, { argument: name, before: undefined, state });
-      if (value !== undefined) define(result, name, value);
-    }
-    return result;
+  decode(item: JsonObject): Props {
+    return this.#read((field, recorded) => (field.whole === undefined ? field.decode(item, recorded) : field.whole(item, recorded)));
   }
 
   /** The same with secrets that are shown in clear, to be compared with declared ones. */
-  shown(item: JsonObject, state: Props = {}): Props {
-    const secrets = this.#fields.flatMap(([name, field]) => {
-      const value = field.facts.secret === true ? field.decode(item, { argument: name, before: undefined, state }) : undefined;
-      return value === undefined ? [] : [[name, value] as const];
-    });
-    return { ...this.decode(item, state), ...Object.fromEntries(secrets) };
+  shown(item: JsonObject): Props {
+    return this.#read((field, recorded) => field.decode(item, recorded));
   }
 
   /** A live item as a request body may have it. */
@@ -62,22 +74,25 @@ export class RecordMapping {
     return body;
   }
 
-  /** Lays declared values over an item of a request body; with `before`, a line that was declared and is not any more becomes blank. */
+  /**
+   * Lays declared values over an item of a request body. With `before`, a line that was declared and is not any more becomes blank, or what
+   * the documents give for an omitted one; a secret stays what it is, because a blank one would lock its owner out.
+   */
   laidOver(item: JsonObject, declared: Props, before: Props = {}): JsonObject {
     const body = this.normalized(item);
     for (const [name, field] of this.#fields) {
       const value = own(declared, name);
       if (value !== undefined) field.encode(body, value, { argument: name, before: own(before, name), state: {} });
-      else if (!isBlank(own(before, name))) define(body, field.facts.wire ?? name, "");
+      else if (!isBlank(own(before, name)) && field.facts.secret !== true) takeAway(body, name, field);
     }
     return body;
   }
 
-  /** Whether an item of a body leaves the secrets of the live one as they are. */
-  keepsSecrets(body: JsonObject, live: JsonObject, before: unknown): boolean {
+  /** Whether an item of a body leaves the live one as it is. */
+  unchanged(body: JsonObject, live: JsonObject, before: unknown): boolean {
     return this.#fields.every(([name, field]) => {
       const recorded = { argument: name, before: isRecord(before) ? own(before, name) : undefined, state: {} };
-      return field.facts.secret !== true || field.unchanged?.(body, live, recorded) !== false;
+      return field.unchanged?.(body, live, recorded) ?? field.same(field.decode(body, recorded), field.decode(live, recorded));
     });
   }
 
@@ -103,10 +118,37 @@ export class RecordMapping {
   }
 
   differences(a: Props, b: Props, path: string): Difference[] {
-    return Object.keys({ ...a, ...b })
-      .filter((key) => !sameValue(own(a, key), own(b, key)))
-      .map((key) => ({ path: `${path}.${key}`, from: own(a, key), to: own(b, key) }));
+    const fields = new Map(this.#fields);
+    return Object.keys({ ...a, ...b }).flatMap((key) => {
+      const [field, from, to, at] = [fields.get(key), own(a, key), own(b, key), `${path}.${key}`];
+      if (field?.same(from, to) ?? sameValue(from, to)) return [];
+      const within = field?.differences?.(from, to, at) ?? [];
+      return within.length > 0 ? within : [{ path: at, from, to }];
+    });
   }
+
+  #read(valueOf: (field: Field, recorded: Recorded) => unknown): Props {
+    const result: Props = {};
+    for (const [name, field] of this.#fields) {
+      const value = valueOf(field, { argument: name, before: undefined, state: {} });
+      if (value !== undefined) define(result, name, value);
+    }
+    return result;
+  }
+}
+
+/** What stands in a body for a line that left the program; a PUT of the whole object resets what it does not have. */
+function takeAway(body: JsonObject, name: string, { facts: { wire = name, documentedDefault }, shape }: Field): void {
+  const blank = [documentedDefault, "", []].find((value) => value !== undefined && shape.safeParse(value).success);
+  if (blank === undefined) Reflect.deleteProperty(body, wire);
+  else define(body, wire, blank);
+}
+
+function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (Array.isArray(value) && key === "*") return value.map((item) => without(item, rest));
+  if (!isRecord(value)) return value;
+  const kept = Object.entries(value).filter(([name]) => rest.length > 0 || (key !== "*" && name !== key));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, key === "*" || name === key ? without(inner, rest) : inner]));
 }
 
 /** What can be said of an object or a list of objects as a whole. */
@@ -115,7 +157,11 @@ export interface WholeOptions<Required extends boolean> {
 }
 
 /** An object of known keys within the object, each managed by itself if the program declares it; others live on. */
-export function record<R extends boolean = false>(wire: string, fields: InnerFields, { required }: WholeOptions<R> = {}): Field<R> {
+export function record<R extends boolean = false>(
+  wire: string,
+  fields: InnerFields,
+  { required }: WholeOptions<R> = {},
+): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
   const inner = (object: JsonObject) => {
     const value = wireValue(object, wire);
@@ -141,7 +187,7 @@ export function record<R extends boolean = false>(wire: string, fields: InnerFie
     same: (a, b) => (isRecord(a) && isRecord(b) ? mapping.same(a, b) : sameValue(a, b)),
     unchanged: (body, live, { before }) => {
       const [sent, now] = [inner(body) ?? {}, inner(live) ?? {}];
-      return mapping.same(mapping.decode(sent), mapping.decode(now)) && mapping.keepsSecrets(sent, now, before);
+      return mapping.unchanged(sent, now, before);
     },
     project: (live, declared, policy, path) => {
       if (!isRecord(declared)) return declared;

@@ -17,7 +17,7 @@ function uuidOf(kinds: readonly string[]): string {
 }
 
 /** The uuid of an object of another kind, however an answer writes it. Blank, it names none. */
-export function reference<R extends boolean = false>(wire: string, to: Kinds, options: Options<R> = {}): Field<R> {
+export function reference<R extends boolean = false>(wire: string, to: Kinds, options: Options<R> = {}): Field<NoInfer<R>> {
   const kinds = kindsOf(to);
   const uuid = z.string().refine((value) => isUuid(value), uuidOf(kinds));
   const shape = options.required === true ? uuid : z.union([z.literal(""), uuid], { error: uuidOf(kinds) });
@@ -35,7 +35,7 @@ export function references<R extends boolean = false>(
   wire: string,
   to: Kinds,
   { required, shape, ordered = false, ...facts }: ReferencesOptions<R> = {},
-): Field<R> {
+): Field<NoInfer<R>> {
   const kinds = kindsOf(to);
   const same = (a: unknown, b: unknown) =>
     isBlank(a) || isBlank(b) ? isBlank(a) && isBlank(b) : ordered ? sameInOrder(a, b) : sameMembers(a, b, sameReference);

@@ -2,18 +2,18 @@ import { z } from "zod";
 import { type Json, type JsonObject, plain } from "../../client/index";
 import type { Facts, Field } from "../kind";
 import { readText, wireValue } from "./plain";
-import { define, isBlank, isMask, own, type Props, sameValue } from "../../common/values";
+import { asText, define, isBlank, isMask, own, type Props, sameValue } from "../../common/values";
 
 /** What a kind can say of a secret. */
 export interface SecretOptions<Required extends boolean> extends Omit<
   Facts,
-  "wire" | "nested" | "secret" | "writeOnly" | "documentedDefault"
+  "wire" | "nested" | "secret" | "writeOnly" | "documentedDefault" | "isOption" | "removesWhatLeaves" | "refersTo" | "leavesAlone"
 > {
   readonly required?: Required;
   /** Whether answers show it in clear, so that drift of it is seen. */
   readonly readable?: boolean;
-  /** A stricter shape than a text that is not empty. */
-  readonly shape?: z.ZodType;
+  /** A stricter shape than a text that is not empty. A number would lose the zeros that a PIN begins with. */
+  readonly shape?: z.ZodType<string>;
 }
 
 /**
@@ -23,10 +23,15 @@ export interface SecretOptions<Required extends boolean> extends Omit<
 export function secret<R extends boolean = false>(
   wire: string,
   { required, readable = false, shape = z.string().min(1, "must not be empty"), ...facts }: SecretOptions<R> = {},
-): Field<R> {
+): Field<NoInfer<R>> {
   const shown = (live: JsonObject) => {
     const value = wireValue(live, wire);
     return isHidden(value) ? undefined : readText(plain(value as Json));
+  };
+  // No mask gets into a body, so whatever stands there is meant, even if it looks like one.
+  const sentIn = (body: JsonObject) => {
+    const value = plain(wireValue(body, wire));
+    return isBlank(value) ? undefined : readText(value as Json);
   };
   return {
     facts: { wire, ...facts, secret: true, ...(!readable && { writeOnly: true as const }) },
@@ -38,6 +43,7 @@ export function secret<R extends boolean = false>(
       const value = wireValue(body, wire);
       if (value === undefined) return;
       if (isHidden(value)) Reflect.deleteProperty(body, wire);
+      else define(body, wire, readText(plain(value)));
     },
     same: sameValue,
     project: (live, declared, policy, path) => {
@@ -47,7 +53,7 @@ export function secret<R extends boolean = false>(
       return declared;
     },
     unchanged: (body, live, { before }) => {
-      const sent = shown(body);
+      const sent = sentIn(body);
       return sent === undefined || sameValue(sent, shown(live) ?? before);
     },
     whole: () => undefined,
@@ -62,14 +68,14 @@ export interface Generated {
   of(live: JsonObject, recorded: unknown): unknown;
 }
 
-/** A value that the API makes. A secret is an output that the engine keeps encrypted. */
+/** A value that the API makes. A secret is an output that the engine keeps encrypted; hexadecimal digits are no mask of it, as keys look like that. */
 export function generated(wire: string, { secret: isSecret = false }: { readonly secret?: boolean } = {}): Generated {
   return {
     wire,
     isSecret,
     of: (live, recorded) => {
       const value = wireValue(live, wire);
-      const isShown = value !== undefined && value !== null && !(isSecret && isHidden(value));
+      const isShown = value !== undefined && value !== null && !(isSecret && isMasked(value));
       return isShown ? readText(plain(value)) : recorded;
     },
   };
@@ -81,11 +87,18 @@ const hiddenForms: readonly RegExp[] = [
   /^\[.+\]$|^<.+>$|^\(.+\)$/su,
   /^(hidden|masked|redacted|filtered|encrypted|protected|removed)$/iu,
   /^\$[\w-]+\$.{8}|^\{[\w-]+\}.{8}|^pbkdf2[_:]/su,
-  /^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/iu,
 ];
+
+/** The digest of a secret stands in its place, too. */
+const digest = /^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/iu;
 
 /** Whether an answer hides a secret, or does not have it. */
 export function isHidden(value: Json | undefined): boolean {
+  return isMasked(value) || digest.test(asText(value));
+}
+
+/** Whether an answer has nothing in place of a secret, or what nobody would take for one. */
+function isMasked(value: Json | undefined): boolean {
   const secret = plain(value);
   if (typeof secret !== "string") return typeof secret !== "number";
   return isBlank(secret) || isMask(secret) || hiddenForms.some((form) => form.test(secret));

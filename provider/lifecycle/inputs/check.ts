@@ -1,4 +1,4 @@
-import type { Facts, Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from "../kind";
+import type { Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from "../kind";
 import { sentence } from "../errors";
 import { readInputs } from "./readInputs";
 import { nearest } from "../../common/nearest";
@@ -53,13 +53,27 @@ export function checked(
 function fieldFindings({ fields }: Checked, inputs: Props, others: KindLookup): Finding[] {
   return Object.entries(fields).flatMap(([name, field]: [string, Partial<Field>]) => {
     const value = own(inputs, name);
-    return [...(field.findings?.(value, name) ?? []), ...strangersAt(name, value, { facts: field.facts ?? {}, others })];
+    const { nested = {}, ...facts } = field.facts ?? {};
+    const strangers = [[[], facts] as const, ...Object.entries(nested).map(([path, inner]) => [path.split("."), inner] as const)].flatMap(
+      ([within, { refersTo }]) =>
+        refersTo === undefined
+          ? []
+          : valuesAt(name, value, within).flatMap(([path, uuid]) => strangersAt(path, uuid, { refersTo, others })),
+    );
+    return [...(field.findings?.(value, name) ?? []), ...strangers];
   });
 }
 
-function strangersAt(path: string, value: unknown, about: { facts: Facts; others: KindLookup }): Finding[] {
-  const { refersTo } = about.facts;
-  if (refersTo === undefined) return [];
+/** The values at a path within a declared one, in which `*` stands for each entry, each with where it stands. */
+function valuesAt(at: string, value: unknown, [key, ...rest]: readonly string[]): [string, unknown][] {
+  if (key === undefined) return [[at, value]];
+  if (typeof value !== "object" || value === null) return [];
+  const keys = key === "*" ? Object.keys(value) : [key];
+  return keys.flatMap((name) => valuesAt(`${at}.${name}`, own(value, name), rest));
+}
+
+function strangersAt(path: string, value: unknown, about: { refersTo: readonly string[]; others: KindLookup }): Finding[] {
+  const { refersTo } = about;
   if (Array.isArray(value)) return value.flatMap((item, index) => strangersAt(`${path}.${index}`, item, about));
   const kind = typeof value === "string" ? about.others.kindOf(value) : undefined;
   if (kind === undefined || refersTo.includes(kind)) return [];
