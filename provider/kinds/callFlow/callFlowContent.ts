@@ -75,6 +75,7 @@ export const callFlowContent = defineKind<CallFlowContentArgs>({
     strict: option(z.boolean(), { validationOnly: true }),
   },
   key: "callFlow",
+  unmanaged: callFlow.known,
   computedOutputs: ["stepUuids"],
   check: { rules, warnings: flowWarnings },
   identity: {
