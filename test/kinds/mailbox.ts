@@ -4,14 +4,8 @@ import { plainScenario } from "../support/plainScenario";
 export const mailbox = plainScenario({
   kind: "Mailbox",
   wire: {
-    name: "name",
-    mailbox: "mailbox",
-    password: "password",
-    greeting: "greeting",
-    beep: "beep",
-    playCallerId: "play_caller_id",
-    playTimestamp: "play_timestamp",
-    transcribe: "transcribe",
+    ...{ name: "name", mailbox: "mailbox", password: "password", greeting: "greeting", beep: "beep" },
+    ...{ playCallerId: "play_caller_id", playTimestamp: "play_timestamp", transcribe: "transcribe" },
   },
   unmanaged: ["email_recipients"],
   inputs: {
