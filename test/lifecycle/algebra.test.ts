@@ -32,7 +32,9 @@ const itemUuid = (index: number) => `aaaa0000-0000-4000-8000-${String(index).pad
 function kept(body: JsonObject, first = 1): JsonObject {
   const entries = Object.entries(body).map(([key, value]) => {
     if (!Array.isArray(value)) return [key, value] as const;
-    return [key, value.map((item, index) => ({ uuid: itemUuid(first * 100 + index), ...(item as JsonObject) }))] as const;
+    const withUuid = (item: unknown, index: number) =>
+      typeof item === "object" && item !== null ? { uuid: itemUuid(first * 100 + index), ...item } : item;
+    return [key, value.map(withUuid)] as const;
   });
   return { ...Object.fromEntries(entries), uuid: itemUuid(0), created_on: "2023-02-07", updated_on: "2023-02-07" };
 }
@@ -69,7 +71,10 @@ function shuffled(value: unknown, isList = false): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([key, inner]) => [key, shuffled(inner, ["addresses", "users", "extensions", "mailboxes", "patterns"].includes(key))]),
+      .map(([key, inner]) => [
+        key,
+        shuffled(inner, ["addresses", "users", "members", "extensions", "mailboxes", "patterns"].includes(key)),
+      ]),
   );
 }
 
