@@ -8,6 +8,8 @@ const golden: Readonly<Record<string, string>> = {
   SubReseller: 'exports.handler=()=>require("pulumi-yay/handlers")("SubReseller")',
   CallFlow: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlow")',
   CallFlowContent: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlowContent")',
+  HuntGroup: 'exports.handler=()=>require("pulumi-yay/handlers")("HuntGroup")',
+  Mailbox: 'exports.handler=()=>require("pulumi-yay/handlers")("Mailbox")',
   CreditTransferReference: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferReference")',
   CreditTransferIntent: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferIntent")',
   CreditTransferExecution: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferExecution")',

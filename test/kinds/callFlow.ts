@@ -108,7 +108,7 @@ export const callFlow: Scenario = {
     "a PIN of three digits": { change: { flow: { ...steps, meet: { module: "conference", pin: "471" } } }, path: "flow.meet.pin" },
     "adopting by an extension that is not known": { change: { extension: "next", adopt: true }, path: "adopt" },
   },
-  ownOutputs: [],
+  ownOutputs: ["stepUuids"],
   beforeDelete: [],
   distinct: (index) => ({ extension: 700 + index }),
   withSecret: withPin,

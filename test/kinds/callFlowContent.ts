@@ -43,7 +43,7 @@ export const callFlowContent: Scenario = {
     "a flow that is no uuid": { change: { callFlow: "main" }, path: "callFlow" },
     "adopting another flow": { change: { adopt: flowUuid(1) }, path: "adopt" },
   },
-  ownOutputs: [],
+  ownOutputs: ["stepUuids"],
   beforeDelete: [],
   distinct: (index) => ({ callFlow: flowUuid(index) }),
   withSecret: withPin,

@@ -54,7 +54,10 @@ export function identifiedList<R extends boolean = false>(wire: string, { fields
       const paired = pair(known(wanted), toRead(former), living);
       return wanted.flatMap((item, index) => {
         const found = paired.get(index);
-        return found === undefined ? [] : [mapping.project(mapping.shown(found.wire), item, policy, `${path}.${index}`)];
+        if (found === undefined) return [];
+        // An answer that leaves the uuids out is not the whole object: it is read anew.
+        if (found.uuid === undefined) policy.hidden(`${path}.${index}.uuid`);
+        return [mapping.project(mapping.shown(found.wire), item, policy, `${path}.${index}`)];
       });
     },
     whole: (live) => (livingIn(live) ?? []).map((item) => item.values),
