@@ -1,5 +1,5 @@
 import { failure, onStage, type Stage } from "../lifecycle";
-import { hasTwins, lifecycleOf, type Scenario } from "../scenario";
+import { hasTwins, isOwn, type Scenario } from "../scenario";
 import { never, type On, UPDATE } from "./shared";
 
 export function adoption(scenario: Scenario, on: On): void {
@@ -27,7 +27,7 @@ export function adoption(scenario: Scenario, on: On): void {
         const adopt = form === "true" ? true : form === "a uuid" ? id : { uuid: id, overwrite: true };
         const program = { other: { kind: scenario.kind, inputs: { ...scenario.inputs, adopt } } };
         const requests = await stage.traffic(() => stage.engine.up(program));
-        const looks = form === "true" && lifecycleOf(scenario.kind) === "fullObject";
+        const looks = form === "true" && isOwn(scenario.kind);
         expect(requests).toEqual(looks ? stage.lines("GET LIST", "GET ITEM") : stage.lines("GET ITEM"));
         expect(stage.engine.recorded("other").id).toBe(id);
         expect(await stage.engine.preview(program)).toEqual({ other: "same" });
