@@ -8,6 +8,8 @@ const golden: Readonly<Record<string, string>> = {
   SubReseller: 'exports.handler=()=>require("pulumi-yay/handlers")("SubReseller")',
   CallFlow: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlow")',
   CallFlowContent: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlowContent")',
+  CallRecordingRetention: 'exports.handler=()=>require("pulumi-yay/handlers")("CallRecordingRetention")',
+  TrunkAuthentication: 'exports.handler=()=>require("pulumi-yay/handlers")("TrunkAuthentication")',
   CreditTransferReference: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferReference")',
   CreditTransferIntent: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferIntent")',
   CreditTransferExecution: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferExecution")',
