@@ -1,13 +1,17 @@
 import type { Adopt } from "./verbs/adopt";
 
-/** What a program can write for every object of a customer. */
-export interface CustomerArgs {
+/** What a program can write of the account that something belongs to. */
+export interface AccountArgs {
   /**
    * The uuid of the customer that the object belongs to, such as `acme.uuid`. Left out, it belongs to the caller's own account; written
    * without a value (an output of nothing, `undefined`), it is refused.
    * [documented as the header X-Auth-For]
    */
   customer?: string;
+}
+
+/** What a program can write for every object of a customer. */
+export interface CustomerArgs extends AccountArgs {
   /**
    * Takes a living object over instead of making one: its uuid, or `true` if the documents call one of its values unique. It must equal the
    * program in every declared field, unless `{ uuid, overwrite: true }` allows to change it.

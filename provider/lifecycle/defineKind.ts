@@ -15,6 +15,7 @@ import type {
   ResourceDefinition,
   Schema,
   Scope,
+  Singleton,
   Assigned,
   Warnings,
 } from "./kind";
@@ -83,7 +84,7 @@ export interface Kind<Args> {
   /** How well the vendor documents it. */
   readonly documentation: ResourceDefinition["documentation"];
   readonly scope: ResourceDefinition["scope"];
-  /** The path of the collection; an object's own path adds its uuid. */
+  /** The path of the collection; an object's own path adds its uuid. A place such as `{trunk}` is filled by the argument of that name, a `parent`. */
   readonly path: string;
   readonly args: FieldsOf<Args>;
   /** The argument that the documents call unique. Left out, objects may have twins, and only a uuid tells which one is meant. */
@@ -103,6 +104,8 @@ export interface Kind<Args> {
   readonly identity?: Identity;
   readonly life?: Life;
   readonly parts?: Parts;
+  /** Set if each account has exactly one object, at the path itself, that is neither made nor deleted. */
+  readonly singleton?: Singleton;
 }
 
 const READ_ONLY: readonly string[] = ["uuid", "created_on", "updated_on"];
@@ -116,7 +119,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       customer: local(customerShape, { replaceOnChanges: true, leftOut: "for the own account", refersTo: ["SubReseller"] }),
     }),
     ...own,
-    adopt: option(adoptShape, { createOnly: true }),
+    ...(kind.singleton === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
     seed: option(z.string(), { createOnly: true }),
   };
   const secretOutputs = Object.entries(outputs).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
@@ -124,7 +127,9 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     kind: kind.kind,
     documentation: kind.documentation,
     scope,
-    paths: { collection: path, item: `${path}/{uuid}` },
+    paths: { collection: path, item: kind.singleton === undefined ? `${path}/{uuid}` : path },
+    ...parentOf(kind.kind, path, own),
+    ...(kind.singleton && { singleton: kind.singleton }),
     schema: schemaOf(fields),
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
@@ -141,6 +146,16 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       ...life?.computed?.(live, declared, state),
     }),
   };
+}
+
+/** The argument that fills the place of the path. */
+function parentOf(kind: string, path: string, fields: Readonly<Record<string, Field>>): Pick<ResourceDefinition, "parent"> {
+  const parents = Object.keys(fields).filter((name) => fields[name]?.facts.isParent === true);
+  const places = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
+  const [parent] = parents;
+  if (parents.length > 1 || parents.join() !== places.join())
+    throw new Error(`${kind}: the path ${path} needs one argument made by parent() for its place, of the same name.`);
+  return parent === undefined ? {} : { parent };
 }
 
 /** Without members that have no value. */
@@ -168,9 +183,10 @@ function knownAmong(fields: Readonly<Record<string, Field>>): string[] {
 
 /** What makes two objects the same: a value that the documents call unique, or else nothing but the uuid. */
 function sameness<Args>(
-  { key, kind }: Kind<Args>,
+  { key, kind, singleton }: Kind<Args>,
   fields: Readonly<Record<string, Field>>,
 ): Pick<ResourceDefinition, "looksAt" | "natural" | "naturalKey" | "respelled" | "hasTwins"> {
+  if (singleton !== undefined) return { looksAt: [], natural: () => true, naturalKey: () => `the ${kind} of its account` };
   const field = key === undefined ? undefined : fields[key];
   if (key === undefined || field === undefined) {
     return { hasTwins: true, looksAt: [], natural: () => false, naturalKey: () => `a ${kind} with this content` };

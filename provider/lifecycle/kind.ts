@@ -48,6 +48,8 @@ export interface Facts {
   readonly secret?: true;
   /** It steers the provider and is no output. */
   readonly isOption?: true;
+  /** It names the object under whose path those of this kind stand, and fills the place of its own name there. */
+  readonly isParent?: true;
   /** The kinds whose objects its uuids may name; one that is no kind of this package takes any uuid. */
   readonly refersTo?: readonly string[];
   /**
@@ -209,6 +211,12 @@ export interface Part {
   vacate(body: JsonObject, state: Props): void;
 }
 
+/** Where each account has exactly one object from the start, at the path itself: it is never made and never deleted. */
+export interface Singleton {
+  /** The argument that a deletion sets to the value of another, if that was declared before. Left out, a deletion leaves the object as it is. */
+  readonly onDelete?: { readonly sets: string; readonly to: string };
+}
+
 /** What is known of other resources without asking. */
 export interface KindLookup {
   kindOf(uuid: string): string | undefined;
@@ -276,6 +284,10 @@ export interface ResourceDefinition {
   vacant?(inputs: Props): Props;
   /** Set where the kind has no object of its own. */
   readonly part?: Part;
+  /** Set where each account has exactly one object of the kind. */
+  readonly singleton?: Singleton;
+  /** The argument with the uuid of the object under whose path those of this kind stand. */
+  readonly parent?: string;
   /** Whether inputs declare themselves the parts that another resource could fill. */
   fillsParts?(inputs: Props): boolean;
   /** Fields of the object that another kind manages; they go back as they came, in their documented form. */

@@ -10,6 +10,8 @@ const golden: Readonly<Record<string, string>> = {
   CallFlowContent: 'exports.handler=()=>require("pulumi-yay/handlers")("CallFlowContent")',
   HuntGroup: 'exports.handler=()=>require("pulumi-yay/handlers")("HuntGroup")',
   Mailbox: 'exports.handler=()=>require("pulumi-yay/handlers")("Mailbox")',
+  CallRecordingRetention: 'exports.handler=()=>require("pulumi-yay/handlers")("CallRecordingRetention")',
+  TrunkAuthentication: 'exports.handler=()=>require("pulumi-yay/handlers")("TrunkAuthentication")',
   CreditTransferReference: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferReference")',
   CreditTransferIntent: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferIntent")',
   CreditTransferExecution: 'exports.handler=()=>require("pulumi-yay/handlers")("CreditTransferExecution")',

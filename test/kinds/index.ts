@@ -16,4 +16,6 @@ export const scenarios = Object.fromEntries(
 export const representatives: Readonly<Record<Lifecycle, Scenario>> = {
   fullObject: scenarios.CallFlow,
   part: scenarios.CallFlowContent,
+  child: scenarios.TrunkAuthentication,
+  singleton: scenarios.CallRecordingRetention,
 };

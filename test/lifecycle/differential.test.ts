@@ -7,7 +7,7 @@ import { type JsonObject, type RequestRecord, type Simulator, startSimulator } f
 import { scenarios } from "../kinds/index";
 import { fitting, inputsOf } from "../support/lifecycleArbitraries";
 import { Engine, urnOf } from "../support/lifecycleEngine";
-import { picked, type Scenario, without } from "../support/scenario";
+import { isPathOf, pathOf, picked, type Scenario, without } from "../support/scenario";
 
 jest.setTimeout(120_000);
 
@@ -32,9 +32,7 @@ function withoutBlankLines(body: Props): Props {
 }
 
 function theWrite(kind: Kind): { body: JsonObject; record: RequestRecord } {
-  const { collection } = registry[kind].paths;
-  const isOwn = ({ method, path }: RequestRecord) => method !== "GET" && new RegExp(`^${collection}(/[0-9a-f-]{36})?$`).test(path);
-  const record = simulator.requests.filter(isOwn).at(-1);
+  const record = simulator.requests.filter(({ method, path }) => method !== "GET" && isPathOf(kind, path)).at(-1);
   if (record === undefined) throw new Error(`Nothing was written for ${kind}.`);
   return { body: record.body as JsonObject, record };
 }
@@ -99,7 +97,9 @@ describe.each(Object.values(scenarios))("the body that is sent for a $kind (T34)
 
 /** The object as the last look at it has shown it. */
 function shown(kind: Kind): Props {
-  const looks = simulator.requests.filter(({ method, path }) => method === "GET" && path.startsWith(`${registry[kind].paths.collection}/`));
+  const looks = simulator.requests.filter(
+    ({ method, path }) => method === "GET" && new RegExp(`^${pathOf(kind, "item").replaceAll("*", "[^/]+")}$`).test(path),
+  );
   return (looks.at(-1)?.answer as { result: Props }).result;
 }
 

@@ -3,7 +3,7 @@ import type { FaultHandle } from "../../provider/simulator/index";
 import { type Command, type CommandName, commands } from "./faultCommands";
 import { faults, type NamedFault } from "./faults";
 import { Stage } from "./lifecycle";
-import type { Scenario } from "./scenario";
+import { canAdopt, type Scenario } from "./scenario";
 import { exchange } from "./printed";
 
 /** One cell of the matrix: a fault for the first, or every, request of one sort during one command. */
@@ -36,6 +36,11 @@ export const operations = {
   "adopt, looking": { command: "adopt", meets: "looks" },
   "adopt, writing": { command: "overwrite", meets: "writes" },
 } as const satisfies Readonly<Record<string, Sort>>;
+
+/** The operations of a kind. */
+export function operationsOf({ kind }: Scenario): Operation[] {
+  return (Object.keys(operations) as Operation[]).filter((operation) => canAdopt(kind) || !operation.startsWith("adopt"));
+}
 
 /** The cells of one operation. */
 export function cellsOf(operation: Operation): Cell[] {

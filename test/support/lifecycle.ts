@@ -6,7 +6,7 @@ import type { Run } from "../../provider/lifecycle/run/run";
 import { registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
-import { lifecycleOf, type Scenario } from "./scenario";
+import { isOwn, type Scenario, simulatedAs } from "./scenario";
 
 /** A running scenario: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
@@ -52,7 +52,7 @@ export class Stage {
 
   /** The live object on the platform. */
   live(id: string = this.it.id): JsonObject {
-    const found = this.sim.portal.find(id);
+    const found = this.sim.portal.find(this.scenario.stored?.(id) ?? id);
     if (found === undefined) throw new Error(`Nothing lives under ${id}.`);
     return found.record;
   }
@@ -63,14 +63,18 @@ export class Stage {
   }
 
   edit(change: (record: JsonObject) => void): void {
-    this.sim.portal.edit(this.it.id, change);
+    const { id } = this.it;
+    this.sim.portal.edit(this.scenario.stored?.(id) ?? id, change);
   }
 
   /** Live objects of the scenario's kind: those of its customers, or the customers themselves; of a part, those that have it. */
   count(): number {
-    const { part } = this.definition;
-    if (part !== undefined) return [...this.sim.state.objects.values()].filter(({ record }) => !part.isVacant(record)).length;
-    return this.definition.scope === "account" ? this.sim.state.customers.size : this.sim.state.objects.size;
+    const { part, scope, kind } = this.definition;
+    const { isMade = (record: JsonObject) => part?.isVacant(record) !== true } = this.scenario;
+    if (scope === "account") return this.sim.state.customers.size;
+    const name = simulatedAs(this.scenario.kind);
+    if (name === undefined) throw new Error(`The simulator has no ${kind}.`);
+    return [...this.sim.state.objects.values()].filter((object) => object.kind === name && isMade(object.record)).length;
   }
 
   /** The requests that an action causes. */
@@ -87,26 +91,29 @@ export class Stage {
 
   /** The expected requests of a creation. */
   get creation(): string[] {
-    return lifecycleOf(this.scenario.kind) === "fullObject" ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
+    return isOwn(this.scenario.kind) ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
   }
 
   /** The expected requests of a deletion. */
   get deletion(): string[] {
-    return lifecycleOf(this.scenario.kind) === "fullObject"
-      ? this.lines(...this.scenario.beforeDelete, "DELETE ITEM")
-      : this.lines("GET ITEM", "PUT ITEM");
+    return isOwn(this.scenario.kind) ? this.lines(...this.scenario.beforeDelete, "DELETE ITEM") : this.lines("GET ITEM", "PUT ITEM");
   }
 
   /** The expected requests of an action; those on behalf of a customer need its name, from one list. */
   lines(...calls: string[]): string[] {
     const { scope, paths } = this.definition;
-    const own = calls.map((call) => call.replace("ITEM", paths.item).replace("LIST", paths.collection));
+    const own = calls.map((call) =>
+      call
+        .replace("ITEM", paths.item)
+        .replace("LIST", paths.collection)
+        .replaceAll(/\{\w+\}/g, "{uuid}"),
+    );
     return scope === "customer" ? ["GET /account/reseller", ...own] : own;
   }
 }
 
 export function line({ method, path }: { method: string; path: string }): string {
-  return `${method} ${path.replace(/[0-9a-f-]{36}/i, "{uuid}")}`;
+  return `${method} ${path.replaceAll(/[0-9a-f-]{36}/gi, "{uuid}")}`;
 }
 
 /** Runs an action on a fresh stage. */

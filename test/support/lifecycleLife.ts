@@ -1,7 +1,7 @@
 import type { JsonObject, Switches } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
 import { failure, plain, Stage } from "./lifecycle";
-import { lifecycleOf, type Scenario } from "./scenario";
+import { isOwn, type Scenario } from "./scenario";
 import { listIn } from "./account";
 
 /** Parts of a life that a server makes impossible by what it hides and refuses. The other parts follow the same rules. */
@@ -89,7 +89,7 @@ async function learntSettings(stage: Stage, change: Props): Promise<{ omitFields
 
 /** Filling a part PUTs the whole object, so the settings are needed from the beginning. */
 async function settingsToFill(scenario: Scenario, switches: Partial<Switches>): Promise<Settings> {
-  if (lifecycleOf(scenario.kind) === "fullObject") return {};
+  if (isOwn(scenario.kind)) return {};
   const stage = await Stage.open(scenario, { switches });
   try {
     return await learntSettings(stage, {});

@@ -34,7 +34,13 @@ interface Living {
   record: JsonObject;
 }
 
-const collections: readonly string[] = Object.values(registry).map(({ paths }) => paths.collection);
+/** Where each account has one object from the start. */
+const singles: Readonly<Record<string, string>> = { retention: "/voip/call-retention" };
+
+/** What a uuid in a path stands for in the middle: the object that a child stands under. */
+const within = /\/[0-9a-f]{8}-[0-9a-f-]{27}(?=\/)/gi;
+
+const collections: readonly string[] = Object.values(registry).map(({ paths }) => paths.collection.replaceAll(/\{\w+\}/g, "{parent}"));
 const nestedLists = ["users", "addresses"];
 const stamps = { created_on: "2023-02-07", updated_on: "2023-02-07" };
 
@@ -81,7 +87,8 @@ export class Stranger {
   seed({ customers = [] }: Seed): void {
     for (const { objects = {}, ...customer } of customers) {
       const owner = this.add("/account/reseller", customer as JsonObject);
-      for (const [kind, some] of Object.entries(objects)) for (const one of some) this.add(`/voip/${kind}`, one as JsonObject, owner);
+      for (const [kind, some] of Object.entries(objects))
+        for (const one of some) this.add(singles[kind] ?? `/voip/${kind}`, one as JsonObject, owner);
     }
   }
 
@@ -96,11 +103,14 @@ export class Stranger {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
     const body = text === "" ? undefined : (JSON.parse(this.#ways.read?.(text) ?? text) as JsonObject);
-    const [path = "", uuid] = (request.url ?? "").split(/\/(?=[0-9a-fA-F]{8}-)/);
+    const [place = "", uuid] = (request.url ?? "").split(/\/(?=[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}$)/);
+    const parent = (place.match(within) ?? []).join("").toLowerCase();
+    const path = place.replaceAll(within, "/{parent}");
     this.requests.push({ method: request.method ?? "", path: uuid === undefined ? path : `${path}/{uuid}`, body, text });
     const name = request.headers["x-auth-for"];
     const said = this.#answer(request.method ?? "", {
       path,
+      parent,
       uuid: uuid?.toLowerCase(),
       name: typeof name === "string" ? name : undefined,
       body,
@@ -118,8 +128,10 @@ export class Stranger {
     const customers = [...this.living].filter(([, { owner }]) => owner === "/account/reseller ");
     const customer = customers.find(([, { record }]) => record["name"] === asked.name)?.[0];
     if (asked.name !== undefined && customer === undefined) return { status: 403, result: {} };
-    const owner = `${asked.path} ${customer ?? ""}`;
+    const owner = `${asked.path} ${customer ?? ""}${asked.parent}`;
     if (!collections.includes(asked.path)) return { status: method === "GET" ? 200 : 404, result: [] };
+    const only = Object.values(singles).includes(asked.path) ? [...this.living].find(([, one]) => one.owner === owner) : undefined;
+    if (only !== undefined) return this.#item(method, only[0], only[1], asked.body ?? {});
     if (asked.uuid === undefined) return method === "GET" ? this.#list(owner) : this.#post(owner, asked.body ?? {});
     const found = this.living.get(asked.uuid);
     if (found?.owner !== owner) return { status: 404, result: {} };
@@ -161,6 +173,8 @@ export class Stranger {
 
 interface Asked {
   readonly path: string;
+  /** The uuids within the path, each after a slash. */
+  readonly parent: string;
   readonly uuid: string | undefined;
   readonly name: string | undefined;
   readonly body: JsonObject | undefined;

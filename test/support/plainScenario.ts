@@ -1,6 +1,7 @@
 import type { Kind } from "../../provider/kinds/registry";
 import type { Props } from "../../provider/common/values";
 import { acme, customers, globex } from "./account";
+import type { Seed } from "../../provider/simulator/index";
 import { type Drift, renamed, type Scenario } from "./scenario";
 
 /** What a person writes of a plain kind from the documents alone. */
@@ -21,6 +22,8 @@ export interface PlainKind {
   /** What tells several objects apart: a number, or any other text. */
   readonly distinct: (index: number) => Props;
   readonly invalid: Scenario["invalid"];
+  /** Of a child: the argument that names what it stands under, one for the scenario's customer, another one, and one of another customer. */
+  readonly under?: { readonly argument: string; readonly kind: string; readonly uuids: readonly [string, string, string] };
   /** Values of arguments at random that the shape does not say. */
   readonly random?: Scenario["random"]["fields"];
 }
@@ -39,23 +42,30 @@ export function plainScenario({
   distinct,
   invalid,
   random,
+  under,
 }: PlainKind): Scenario {
+  const [here, beside, elsewhere] = (under?.uuids ?? []).map((uuid) => (under === undefined ? {} : { [under.argument]: uuid }));
   const drift = (argument: string): Drift => ({
     argument,
     edit: (record) => Object.assign(record, renamed({ [argument]: changes[argument] }, wire)),
   });
   return {
     kind,
-    seed: { customers },
-    inputs: { customer: acme, ...inputs },
+    seed: { customers: under === undefined ? customers : withParents(under) },
+    inputs: { customer: acme, ...here, ...inputs },
     changes,
-    replacements: { customer: globex },
+    replacements: under === undefined ? { customer: globex } : { customer: { customer: globex, ...elsewhere }, [under.argument]: beside },
     drifts: Object.fromEntries(Object.keys(wire).map((argument) => [argument, drift(argument)])),
-    unseen: UNSEEN,
+    unseen:
+      under === undefined ? UNSEEN : { ...UNSEEN, [under.argument]: "an object does not say what it stands under; it is found there" },
     neighbour: (record) => Object.assign(record, { colour: "green", notes: { author: "portal", list: [1, { deep: null }] } }),
     neighbours: (record) => [record["colour"], record["notes"]],
     leftOut,
-    invalid: { "a customer that is no uuid": { change: { customer: "acme" }, path: "customer" }, ...invalid },
+    invalid: {
+      "a customer that is no uuid": { change: { customer: "acme" }, path: "customer" },
+      ...(under && { "a parent that is no uuid": { change: { [under.argument]: "main" }, path: under.argument } }),
+      ...invalid,
+    },
     ownOutputs: [],
     beforeDelete: [],
     distinct,
@@ -63,7 +73,16 @@ export function plainScenario({
     documented: { body: (all) => renamed(all, wire), keys: [...Object.values(wire), ...unmanaged] },
     random: {
       ...(random !== undefined && { fields: random }),
-      living: ({ customer, ...all }) => ({ ...all, ...(customer === undefined ? {} : { customer: acme }) }),
+      living: ({ customer, ...all }) => ({ ...all, ...here, ...(customer === undefined && under === undefined ? {} : { customer: acme }) }),
     },
   };
+}
+
+/** The customers, with what a kind's objects stand under. */
+function withParents({ kind, uuids: [here, beside, elsewhere] }: NonNullable<PlainKind["under"]>): Seed["customers"] {
+  const some = (...uuids: string[]) => ({ objects: { [kind]: uuids.map((uuid) => ({ uuid, name: "Parent" })) } });
+  return [
+    { ...customers[0], ...some(here, beside) },
+    { ...customers[1], ...some(elsewhere) },
+  ];
 }

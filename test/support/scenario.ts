@@ -3,6 +3,7 @@ import type { JsonObject, Seed } from "../../provider/simulator/index";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
+import { KINDS } from "../../provider/simulator/kinds/index";
 
 /** A change of one live value by somebody else. */
 export interface Drift {
@@ -16,6 +17,10 @@ export interface Scenario {
   readonly kind: Kind;
   /** The objects before the test. */
   readonly seed: Seed;
+  /** The uuid under which the simulator has an object, if the resource has another id. */
+  readonly stored?: (id: string) => string;
+  /** Whether a live object counts as made by a program, if it is there whatever a program does. */
+  readonly isMade?: (record: JsonObject) => boolean;
   /** A value for every argument that is sent, and for those that select the account. */
   readonly inputs: Props;
   /** Another value for every argument that can be changed in place. */
@@ -89,13 +94,41 @@ const ways = {
   fullObject: { making: "POST", deleting: "DELETE" },
   /** A part of another kind's object. */
   part: { making: "PUT", deleting: "PUT" },
+  /** An object under another one's path. */
+  child: { making: "POST", deleting: "DELETE" },
+  /** The one object of an account. */
+  singleton: { making: "PUT", deleting: "PUT" },
 } as const;
 
 export const lifecycles = Object.keys(ways) as readonly Lifecycle[];
 
 export function lifecycleOf(kind: Kind): Lifecycle {
-  const { part }: ResourceDefinition = registry[kind];
-  return part === undefined ? "fullObject" : "part";
+  const { part, parent, singleton }: ResourceDefinition = registry[kind];
+  if (singleton !== undefined) return "singleton";
+  return part !== undefined ? "part" : parent === undefined ? "fullObject" : "child";
+}
+
+/** Whether a program can take over a living object of a kind. */
+export const canAdopt = (kind: Kind): boolean => Object.hasOwn(registry[kind].fields, "adopt");
+
+/** Whether objects of a kind are made and deleted by requests of their own. */
+export const isOwn = (kind: Kind): boolean => ways[lifecycleOf(kind)].making === "POST";
+
+/** The path of a kind's collection, or of its objects, with `*` for every uuid: what faults are matched by. */
+export function pathOf(kind: Kind, of: "collection" | "item"): string {
+  return registry[kind].paths[of].replaceAll(/\{\w+\}/g, "*");
+}
+
+/** Whether a path is that of a kind's collection, or of one of its objects. */
+export function isPathOf(kind: Kind, path: string): boolean {
+  const [collection, item] = (["collection", "item"] as const).map((of) => pathOf(kind, of).replaceAll("*", "[^/]+"));
+  return new RegExp(`^(${collection}|${item})$`).test(path);
+}
+
+/** The simulator's name of a kind. */
+export function simulatedAs(kind: Kind): string | undefined {
+  const bare = (path: string) => path.replaceAll(/\{\w+\}/g, "{}");
+  return Object.entries(KINDS).find(([, { path }]) => bare(path) === bare(registry[kind].paths.collection))?.[0];
 }
 
 /** Whether objects of a kind may be equal in all that is documented, so that only a uuid tells which one is meant. */

@@ -13,6 +13,7 @@ export function callsList(kind) {
   const get = code(`GET ${item}`);
   const incomplete = `${get}, where the answer does not show every declared field`;
   if (kind.definition.part !== undefined) return partCalls(kind, { get, incomplete });
+  if (kind.definition.singleton !== undefined) return singletonCalls(kind, { get, incomplete });
   const commands = kind.commands.length === 0 ? [] : ["the [commands](#commands) that are due"];
   return paragraphs([
     [
@@ -39,6 +40,27 @@ function partCalls(kind, { get, incomplete }) {
       operation("Read (`pulumi refresh`)", reading(kind)),
       operation("Update", [get, `${put}, unless nothing would change`, incomplete]),
       operation("Delete", [get, `${put}, with ${kind.definition.part?.vacancy} in place of what was filled in`]),
+      operation(code(`${kind.definition.kind}.get`), [get]),
+    ].join("\n"),
+    headers(kind),
+  ]).trim();
+}
+
+/** Read and put as it is found, never made and never deleted. @param {Kind} kind @param {{ get: string, incomplete: string }} reads */
+function singletonCalls(kind, { get, incomplete }) {
+  const { paths, singleton } = kind.definition;
+  const put = `${code(`PUT ${paths.item}`)} with the whole object`;
+  const back = singleton?.onDelete;
+  return paragraphs([
+    [
+      operation("Check and diff (`pulumi preview`)", []),
+      operation("Create", [get, `${put}, unless it is what the program says`, incomplete]),
+      operation("Read (`pulumi refresh`)", [get]),
+      operation("Update", [get, `${put}, unless nothing would change`, incomplete]),
+      operation(
+        "Delete",
+        back === undefined ? [] : [`${get}, if ${code(back.to)} was stored`, `${put}, with ${code(back.sets)} as ${code(back.to)} has it`],
+      ),
       operation(code(`${kind.definition.kind}.get`), [get]),
     ].join("\n"),
     headers(kind),

@@ -7,6 +7,8 @@ import { part } from "./template.mjs";
 /** @param {Kind} kind */
 export function adoption({ definition, naturalKey, args }) {
   if (definition.part !== undefined) return part("adoption-of-a-part", { whole: code(definition.part.of) });
+  if (definition.singleton !== undefined)
+    return "There is one for each account from the start: it is taken as it is found. A second resource of the same account is refused.";
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
   if (definition.hasTwins === true) return part("adoption-of-a-twin", { kind: definition.kind });
   const key = enumerate(naturalKey.map(code));
@@ -25,6 +27,11 @@ function interrupted({ ours }) {
 export function deletion({ definition, guard, deleteRefusals }) {
   const { part: filled } = definition;
   if (filled !== undefined) return part("deletion-of-a-part", { vacancy: filled.vacancy, whole: code(filled.of) });
+  if (definition.singleton !== undefined) {
+    const back = definition.singleton.onDelete;
+    const left = "The API has no command that deletes it, so that a deletion leaves it as it is";
+    return back === undefined ? `${left}.` : `${left}, or sets ${code(back.sets)} to ${code(back.to)}, if an earlier run has stored that.`;
+  }
   return paragraphs([
     `${code(`DELETE ${definition.paths.item}`)}. A 404 that the API itself says counts as done.`,
     ...(guard === undefined

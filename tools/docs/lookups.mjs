@@ -17,9 +17,16 @@ export function lookupsPage({ registry }) {
     types: paragraphs(given.flatMap((name) => [`### ${name}`, fieldsOf(name, "Field")])),
     calls: Object.values(registry)
       .filter(({ part }) => part === undefined)
-      .map(({ kind, scope }) => code(`yay.${kind}.get("a name", "<uuid>"${scope === "customer" ? ', { customer: "<uuid>" }' : ""})`))
+      .map((definition) => code(getOf(definition)))
       .join(" and "),
   });
+}
+
+/** A look-up by what tells where the object is. @param {import("./facts.mjs").Definition} definition */
+function getOf({ kind, scope, parent, singleton }) {
+  const places = [...(scope === "customer" ? ["customer"] : []), ...(parent === undefined ? [] : [parent])];
+  const args = places.length === 0 ? [] : [`{ ${places.map((name) => `${name}: "<uuid>"`).join(", ")} }`];
+  return `yay.${kind}.get(${['"a name"', ...(singleton === undefined ? ['"<uuid>"'] : []), ...args].join(", ")})`;
 }
 
 /** @param {import("./source.mjs").Callable} lookup */

@@ -32,6 +32,8 @@ const outcomes = () => JSON.parse(readFileSync(join(ROOT, outcomesFile), "utf8")
 const lifecycles = {
   fullObject: "Kinds with an object of their own (run with CallFlow)",
   part: "Kinds that are a part of another one's object (run with CallFlowContent)",
+  child: "Kinds whose objects stand under another one (run with TrunkAuthentication)",
+  singleton: "Kinds of which each account has exactly one object (run with CallRecordingRetention)",
 };
 
 /** @typedef {{ scope: string, why: string, operations: readonly string[], met: string, faults: readonly string[], outcome: string }} Difference */

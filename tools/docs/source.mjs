@@ -159,6 +159,9 @@ function callable(node) {
   };
 }
 
+/** What makes the class of a kind; one of a child has the argument of its parent between those of its arguments and its outputs. */
+const makers = ["kindClass", "childClass", "singletonClass"];
+
 /**
  * The classes of a file that are resources, with the interfaces of their arguments and outputs.
  * @param {string} file @returns {(Doc & { name: string, args: string, state: string })[]}
@@ -168,8 +171,9 @@ export function resourceClasses(file) {
     .statements.filter(ts.isClassDeclaration)
     .flatMap((node) => {
       const base = node.heritageClauses?.[0]?.types[0]?.expression;
-      if (base === undefined || !ts.isCallExpression(base) || base.expression.getText() !== "kindClass") return [];
-      const [args, state] = base.typeArguments?.map((argument) => argument.getText()) ?? [];
+      if (base === undefined || !ts.isCallExpression(base) || !makers.includes(base.expression.getText())) return [];
+      const types = base.typeArguments?.map((argument) => argument.getText()) ?? [];
+      const [args, state] = base.expression.getText() === "childClass" ? [types[0], types[2]] : types;
       return [{ ...docFor(node), name: node.name?.text ?? "", args: args ?? "", state: state ?? "" }];
     });
 }

@@ -1,12 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Kind, registry } from "../../kinds/registry";
+import { singletonId } from "../../lifecycle/forms/singleton";
 import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
-import { type ClassFacts, dynamicResource, type ResourceClass } from "./resource";
+import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
-type Steering = "adopt" | "forceDestroy" | "strict" | "content";
+type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {
@@ -30,8 +31,23 @@ export function kindClass<Args extends object, State = StateOf<Args>>(kind: Kind
     isSecret: isSecretAnyway(fields),
     arguments: { names: Object.keys(fields), schema, forms: formsOf(definition) },
     warnings: (args: Inputs<Args>): pulumi.Output<string[]> => warningsOf(definition, args),
+    parent: definition.parent,
+    ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),
     ...more,
   });
+}
+
+/** The class of a kind whose objects stand under the path of another one, which an argument names. */
+export function childClass<Args extends object, Parent extends keyof Args, State = StateOf<Args>>(
+  kind: Kind,
+  more: More<Args> = {},
+): ChildClass<Args, State, Parent> {
+  return kindClass<Args, State>(kind, more);
+}
+
+/** The class of a kind of which each account has exactly one object. */
+export function singletonClass<Args extends object, State = StateOf<Args>>(kind: Kind, more: More<Args> = {}): SingletonClass<Args, State> {
+  return kindClass<Args, State>(kind, more) as unknown as SingletonClass<Args, State>;
 }
 
 function formsOf({ fields }: ResourceDefinition): Record<string, NonNullable<ResourceDefinition["fields"][string]["form"]>> {

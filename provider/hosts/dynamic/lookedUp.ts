@@ -3,12 +3,12 @@ import { hasNoValue } from "../../client/index";
 import { NO_ID } from "../../lifecycle/verbs/readDelete";
 import { hasEngine } from "./engine";
 
-/** The object to look up, and its customer. */
+/** The object to look up, and what tells where it is: its customer, and what it stands under. */
 export interface LookUp {
   readonly kind: string;
   readonly name: string;
   readonly id: pulumi.Input<string>;
-  readonly customer: unknown;
+  readonly places: readonly unknown[];
 }
 
 /**
@@ -16,12 +16,12 @@ export interface LookUp {
  * and the handler would look in the own account. An id without a value is refused: here if it is written so, by the handler if it resolves
  * so, because an output that throws could hang the program.
  */
-export function idOf({ kind, name, id, customer }: LookUp): pulumi.Input<string> {
+export function idOf({ kind, name, id, places }: LookUp): pulumi.Input<string> {
   if (typeof id === "string" && hasNoValue(id)) refuse(kind, name);
-  const isKnown = typeof id === "string" && (customer === undefined || typeof customer === "string");
+  const isKnown = typeof id === "string" && places.every((place) => place === undefined || typeof place === "string");
   // Under mocks no handler runs, and outputs have only the values that the test provides.
   if (isKnown || !hasEngine()) return id;
-  return pulumi.all([id, customer]).apply(([value]: [unknown, unknown]) => (hasNoValue(value) ? NO_ID : (value as string)));
+  return pulumi.all([id, ...places]).apply(([value]: unknown[]) => (hasNoValue(value) ? NO_ID : (value as string)));
 }
 
 function refuse(kind: string, name: string): never {

@@ -21,6 +21,10 @@ export interface ClassFacts<Args> {
   readonly outputs: readonly string[];
   /** Those of them that are secrets whatever their inputs are. */
   readonly secretOutputs?: readonly string[];
+  /** The argument with the uuid of what the objects stand under: a look-up needs it, too. */
+  readonly parent?: string | undefined;
+  /** Set if each account has exactly one object: the id of a customer's, which a look-up is not given. */
+  readonly idOfCustomer?: ((customer: unknown) => string) | undefined;
   /** The arguments, for what is said of paths in options. Left out: none is known. */
   readonly arguments?: Arguments;
   /** Whether the class keeps what stands at a path of the arguments secret by itself. */
@@ -73,8 +77,33 @@ export interface GetArgs {
 }
 
 /** The constructor of a kind, with its typed arguments and outputs. */
-export interface ResourceClass<Args, State> {
-  new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions): YayResource & Outputs<State>;
+type Constructor<Args, State> = new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => YayResource & Outputs<State>;
+
+/** The class of a kind whose objects stand under another one's path. */
+export interface ChildClass<Args, State, Parent extends keyof Args> extends Constructor<Args, State> {
+  /** Looks a living object up by its uuid and that of what it stands under, without managing it, in previews too. */
+  get<T>(
+    this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
+    name: string,
+    id: pulumi.Input<string>,
+    args: GetArgs & Pick<Inputs<Args>, Parent>,
+    opts?: pulumi.CustomResourceOptions,
+  ): T;
+}
+
+/** The class of a kind of which each account has exactly one object. */
+export interface SingletonClass<Args, State> extends Constructor<Args, State> {
+  /** Looks up the one of a customer, or of the own account, without managing it, in previews too. */
+  get<T>(
+    this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
+    name: string,
+    args?: GetArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ): T;
+}
+
+/** The class of a kind, with its typed arguments and outputs. */
+export interface ResourceClass<Args, State> extends Constructor<Args, State> {
   /**
    * Looks a living object up by its uuid, without managing it, in previews too. The run fails where the id has no value or is no uuid, where
    * no such object lives (for a call flow: in the account of `customer`, or in the own one), and where credentials are missing. In a
@@ -104,12 +133,13 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const placeOf = (looksUp ? undefined : facts.placeOf?.(args)) ?? ((path) => path);
       const confidential = confidentialInput(marks, { placeOf, isSecretAnyway: facts.isSecret ?? (() => false) });
       const own = looksUp
-        ? asked(args)
+        ? asked(args, facts.parent)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
       const known = facts.arguments ?? { names: [], schema: undefined, forms: {} };
       const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: known.forms };
       refuseIgnored(ignoring);
-      const wanted = { kind: facts.kind, name, customer: (args as GetArgs).customer };
+      const parent: unknown = facts.parent === undefined ? undefined : Reflect.get(args, facts.parent);
+      const wanted = { kind: facts.kind, name, places: [(args as GetArgs).customer, parent] };
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       this.#view(facts.views ?? {});
@@ -119,8 +149,9 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, known), hideOf(marks, args));
     }
 
-    static get(name: string, id: pulumi.Input<string>, args: GetArgs = {}, opts: pulumi.CustomResourceOptions = {}): unknown {
-      return Reflect.construct(this, [name, args, { ...opts, id: (id as unknown) ?? "" }]);
+    static get(name: string, ...given: LookedUp): unknown {
+      const [id, args = {}, opts = {}] = facts.idOfCustomer === undefined ? given : ofAccount(facts.idOfCustomer, given);
+      return Reflect.construct(this, [name, args, { ...opts, id: id ?? "" }]);
     }
 
     #view(views: NonNullable<typeof facts.views>): void {
@@ -157,6 +188,17 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   return Dynamic as unknown as ResourceClass<Args, State>;
 }
 
+/** What a look-up is given after the name: the id, its arguments and its options. */
+type LookedUp = [id?: unknown, args?: object, opts?: object];
+
+/** The same for the one object of an account, whose id follows from the arguments. */
+function ofAccount(idOf: (customer: unknown) => string, given: LookedUp): LookedUp {
+  const [args = {}, opts] = given as [GetArgs?, object?];
+  const { customer } = args;
+  const isHere = customer === undefined || typeof customer === "string";
+  return [isHere ? idOf(customer) : pulumi.output(customer).apply(idOf), args, opts ?? {}];
+}
+
 function optionsOf(
   opts: pulumi.CustomResourceOptions,
   secretOutputs: readonly string[],
@@ -171,8 +213,8 @@ function optionsOf(
 }
 
 /** Of what a look-up is given the handler has to see nothing but this: anything else would look as if it had been read before. */
-function asked(args: object): object {
-  return "customer" in args ? { customer: args.customer } : {};
+function asked(args: object, parent = "customer"): object {
+  return Object.fromEntries(Object.entries(args).filter(([name]) => name === "customer" || name === parent));
 }
 
 /**

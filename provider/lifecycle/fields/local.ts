@@ -1,6 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Facts, Field } from "../kind";
-import { isBlank, sameValue } from "../../common/values";
+import { isBlank, isUuid, sameUuid, sameValue } from "../../common/values";
 
 /** What a kind can say of an argument that is not in the object. */
 export interface LocalOptions<Required extends boolean> extends Omit<Facts, "wire" | "nested" | "secret" | "unique" | "isOption"> {
@@ -10,6 +10,13 @@ export interface LocalOptions<Required extends boolean> extends Omit<Facts, "wir
 /** An argument that belongs to the object and is in no body of it: whose it is, or what a command sends. It is an output, too. */
 export function local<R extends boolean = false>(shape: z.ZodType, options: LocalOptions<R> = {}): Field<NoInfer<R>> {
   return unwritten(shape, options);
+}
+
+/** The uuid of the object under whose path those of the kind stand: `trunk` for `/voip/trunk/{trunk}/auth`. */
+export function parent(kind: string): Field<true> {
+  const shape = z.string().refine(isUuid, `must be the uuid of a ${kind}`);
+  const field = local(shape, { required: true, replaceOnChanges: true, isParent: true, refersTo: [kind] });
+  return { ...field, same: (a, b) => sameUuid(a, b) || sameValue(a, b) };
 }
 
 /** An argument that steers the provider: it is no output. */

@@ -1,18 +1,18 @@
 import { checked } from "../inputs/check";
-import { adoptionFindings, adoptionOf, type Created } from "../verbs/adopt";
-import { create } from "../verbs/create";
+import { adoptionOf, type Created } from "../verbs/adopt";
 import { refuseLookUp } from "../inputs/readInputs";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
 import type { Handler } from "./handler";
 import { lean } from "./lean";
-import { fillingFindings, vacate } from "./part";
+import { ofPart } from "./part";
+import { ofSingleton } from "./singleton";
+import { ofOwnObject, type Steps } from "./steps";
 import type { ResourceDefinition } from "../kind";
 import { diffInputs } from "../verbs/diff";
 import { ArgumentsError, PartialFailure } from "../errors";
 import { label } from "../names";
-import { read, remove } from "../verbs/readDelete";
 import type { Run } from "../run/run";
 import { isSpared } from "../holders/sparing";
 import { explainingTaken } from "../verbs/taken";
@@ -20,21 +20,26 @@ import { Target } from "../run/target";
 import { clean, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
+/** The steps of the lifecycle that a kind has chosen. */
+function stepsOf({ part, singleton }: ResourceDefinition): Steps {
+  if (part !== undefined) return ofPart(part);
+  return singleton === undefined ? ofOwnObject : ofSingleton(singleton);
+}
+
 /**
  * The lifecycle of a kind whose objects are read, made, put as a whole and deleted. `run` gives the run that is under way; `known` is shared
  * by the kinds of one process.
  */
 export function fullObject(definition: ResourceDefinition, run: () => Run, known: Known = new Known()): Handler {
-  const { part } = definition;
+  const steps = stepsOf(definition);
   const { holders, keys } = known;
   const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   const handler: Handler = {
     check: (olds, news) => {
       holders.recordDeclared(news);
       const more = (given: Props) => [
-        ...adoptionFindings(definition, { olds, news: given, holders }),
+        ...steps.findings(definition, { olds, news: given, known }),
         ...keys.declare(definition, { olds, news: given }),
-        ...fillingFindings(definition, given, known),
       ];
       const { inputs, failures } = checked(definition, { olds, news, others: known, more });
       if (failures.length > 0) holders.recordFailure(label(definition.kind, news["seed"]));
@@ -54,24 +59,24 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       }),
     create: async (inputs) => {
       const at = target(inputs);
-      const created = await noting(holders, at.name, () => explainingTaken(at, { keys, inputs }, () => gained(at, inputs)));
+      const created = await noting(holders, at.name, () => explainingTaken(at, { keys, inputs }, () => gained(at, inputs, steps)));
       known.learn(definition, created.id, inputs);
       return created;
     },
     read: async (id, state) => {
       refuseLookUp(definition, id, state);
-      return read(target(state, id), state);
+      return steps.read(target(state, id), state);
     },
     update: async (id, state, inputs) => {
       known.learn(definition, id, inputs);
       const at = target({ ...state, ...inputs }, id).withState(state);
       const outs = () => explainingTaken(at, { keys, inputs, state }, () => update(at, state, inputs));
-      return { outs: await noting(holders, at.name, () => run().oneByOne(id, outs)) };
+      return { outs: await noting(holders, at.name, () => at.alone(outs)) };
     },
     delete: async (id, state) => {
       const at = target(state, id);
       if (isSpared(at, state)) return;
-      await (part === undefined ? remove(at, state) : vacate(at, state, { part, known }));
+      await steps.remove(at, state, known);
       holders.recordDeleted(definition, { id, state });
       keys.deleted(definition, state);
       at.run.handovers.forget([at.key]);
@@ -91,11 +96,11 @@ async function noting<T>(holders: Holders, name: string, action: () => Promise<T
 }
 
 /** Creates, and notes who has asked for what until it is there, and who has taken a living object over. */
-async function gained(target: Target, inputs: Props): Promise<Created> {
+async function gained(target: Target, inputs: Props, steps: Steps): Promise<Created> {
   const { definition, holders } = target;
   holders.recordCreationStarted(definition, inputs);
   try {
-    const created = await create(target, inputs);
+    const created = await steps.create(target, inputs);
     got(target, { id: created.id, state: created.outs, inputs });
     return created;
   } catch (error) {

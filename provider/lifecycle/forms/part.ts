@@ -1,7 +1,7 @@
 import { type Answer, GoneError, type JsonObject, UnknownOutcomeError } from "../../client/index";
 import { changedFields } from "../compare/changedFields";
 import { adoptionOf, type Created } from "../verbs/adopt";
-import type { Finding, Part, ResourceDefinition } from "../kind";
+import type { Finding, Part } from "../kind";
 import { AdoptionError, advised, show } from "../errors";
 import type { Known } from "../run/known";
 import { differencesFrom, outputsOf } from "../compare/project";
@@ -9,9 +9,28 @@ import { type Target, theObject } from "../run/target";
 import { converge } from "../verbs/update";
 import { asText, own, type Props } from "../../common/values";
 import { overlay } from "../compare/overlay";
+import { ofOwnObject, type Steps } from "./steps";
+
+/** The steps of a kind that is a part of another kind's object. */
+export function ofPart(part: Part): Steps {
+  return {
+    ...ofOwnObject,
+    findings: (definition, checking) => [
+      ...ofOwnObject.findings(definition, checking),
+      ...fillingFindings(part, checking.news, checking.known),
+    ],
+    create: (target, inputs) => fill(target, inputs, part),
+    read: async (target, state) => {
+      const result = await ofOwnObject.read(target, state);
+      const isLookUp = own(state, "seed") === undefined && result.id !== "";
+      return isLookUp ? { ...result, props: { ...result.props, [part.of]: result.id } } : result;
+    },
+    remove: (target, state, known) => vacate(target, state, { part, known }),
+  };
+}
 
 /** Fills a part of an object that another resource has made: where nobody has, or where it holds what the program says. */
-export async function fill(target: Target, inputs: Props, part: Part): Promise<Created> {
+async function fill(target: Target, inputs: Props, part: Part): Promise<Created> {
   const at = target.withId(asText(own(inputs, part.of)));
   const { run, definition } = at;
   const id = at.id ?? "";
@@ -21,7 +40,7 @@ export async function fill(target: Target, inputs: Props, part: Part): Promise<C
   at.take();
   run.claim(at.key, at.name);
   try {
-    return await run.oneByOne(id, async () => {
+    return await at.alone(async () => {
       const live = await present(at, part);
       const state = takenOver(at, { live, inputs, part });
       const result = await converge(at, { live, inputs, state, verb: "create" });
@@ -66,8 +85,7 @@ function takenOver(at: Target, { live, inputs, part }: Filling): Props {
 }
 
 /** What is wrong with filling a part that the resource of the object declares itself: each of them would undo the other, in turns. */
-export function fillingFindings({ part }: Pick<ResourceDefinition, "part">, inputs: Props, known: Known): Finding[] {
-  if (part === undefined) return [];
+function fillingFindings(part: Part, inputs: Props, known: Known): Finding[] {
   const id = own(inputs, part.of);
   const owner = typeof id === "string" ? known.filledBy(id) : undefined;
   if (owner === undefined) return [];
@@ -80,11 +98,11 @@ export function fillingFindings({ part }: Pick<ResourceDefinition, "part">, inpu
  * Takes what the program filled in out again, so that what it pointed at can go. It stays where the resource that has the object now
  * declares the part itself, and where nothing of ours is there any more.
  */
-export async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
+async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
   const { run, collection, id = "" } = target;
   if (known.filledBy(id) !== undefined) return;
   try {
-    await run.oneByOne(id, () => emptied(target, state, part));
+    await target.alone(() => emptied(target, state, part));
   } finally {
     run.listings.written(collection);
   }

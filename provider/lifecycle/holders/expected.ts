@@ -66,7 +66,8 @@ export class Expected {
 export function naturalKeyOf(definition: ResourceDefinition, props: Props): string {
   const complete = definition.complete?.(props) ?? props;
   const key = definition.hasTwins === true ? asText(own(props, "seed")) : definition.naturalKey(complete);
-  return `${definition.kind} ${asText(own(props, "customer"))} ${key}`.toLowerCase();
+  const parent = definition.parent === undefined ? "" : ` ${asText(own(props, definition.parent))}`;
+  return `${definition.kind} ${asText(own(props, "customer"))}${parent} ${key}`.toLowerCase();
 }
 
 function placeless(definition: ResourceDefinition, props: Props): string {

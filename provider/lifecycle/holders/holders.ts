@@ -15,6 +15,8 @@ export interface Holder {
   /** Unique for each entry of the state, even if two entries have the same object. */
   readonly identity: string;
   readonly customer: string | undefined;
+  /** The uuid of the object under whose path it stands. */
+  readonly parent: string | undefined;
 }
 
 /** A resource as the engine passes it, with its state and its inputs. */
@@ -53,6 +55,7 @@ export function holdingKey({ part, kind }: Pick<ResourceDefinition, "part" | "ki
 export class Holders {
   readonly #held = new Map<string, Holder>();
   readonly #announced = new Map<string, Holder>();
+  readonly #contested = new Map<string, Named>();
   readonly #creations = new Map<string, StartedCreation>();
   readonly #deleted = new Map<string, Deleted>();
   readonly #declared = new Set<string>();
@@ -109,6 +112,18 @@ export class Holders {
     return undefined;
   }
 
+  /** Call it in check: a resource that has the object from an earlier run has met another one that announced to take it. */
+  recordContested(definition: ResourceDefinition, id: string, inputs: Props): void {
+    const { name, seed } = holderOf(definition, { id, state: {}, inputs });
+    this.#contested.set(holdingKey(definition, id), { name, seed });
+  }
+
+  /** The resource from whom a creation would take an object: one that keeps it, or has it from an earlier run. */
+  otherHolderOf(definition: ResourceDefinition, id: string, inputs: Props): string | undefined {
+    const key = holdingKey(definition, id);
+    return [this.#held.get(key), this.#contested.get(key)].find((other) => other !== undefined && other.seed !== seedIn(inputs))?.name;
+  }
+
   /** The resource that keeps an object; undefined if this process has met none. */
   holderOf(definition: ResourceDefinition, id: string): Holder | undefined {
     return this.#held.get(holdingKey(definition, id));
@@ -123,7 +138,10 @@ export class Holders {
   dependentsOf(id: string): Holder[] {
     const whole = id.toLowerCase();
     return [...this.#held].flatMap(([key, holder]) =>
-      holder.customer?.toLowerCase() === whole || (key !== whole && holder.id.toLowerCase() === whole) ? [holder] : [],
+      [holder.customer, holder.parent].some((above) => above?.toLowerCase() === whole) ||
+      (key !== whole && holder.id.toLowerCase() === whole)
+        ? [holder]
+        : [],
     );
   }
 
@@ -198,6 +216,7 @@ function seedIn(props: Props): string {
 
 function holderOf(definition: ResourceDefinition, { id, state, inputs }: ResourceCall): Holder {
   const customer = own(inputs, "customer");
+  const parent = definition.parent === undefined ? undefined : asText(own(inputs, definition.parent));
   return {
     kind: definition.kind,
     id,
@@ -205,6 +224,7 @@ function holderOf(definition: ResourceDefinition, { id, state, inputs }: Resourc
     seed: seedIn(inputs),
     identity: `${seedIn(state)} ${markOf(state) ?? ""}`,
     customer: definition.scope === "customer" && typeof customer === "string" ? customer : undefined,
+    parent,
   };
 }
 

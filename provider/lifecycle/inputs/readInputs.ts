@@ -3,7 +3,7 @@ import { label } from "../names";
 import { type Facts, factsAt, type Finding, type ResourceDefinition } from "../kind";
 import { isOptionalAt } from "./schemaNodes";
 import { hasControls, shownKey, strayIn } from "./strayTexts";
-import { define, isBlank, isRecord, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
+import { define, isBlank, isRecord, isUuid, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
 
 /** The part of a kind that reading its inputs needs. */
 export type InputRules = Pick<ResourceDefinition, "schema" | "assigned"> & { readonly fields: object };
@@ -143,7 +143,7 @@ function shown(path: Path): string {
  * Refuses a look-up by id whose customer has no value, because it would look in the own account: no check runs before a look-up. Skips
  * managed resources, whose inputs were checked.
  */
-export function refuseLookUp(definition: InputRules & Pick<ResourceDefinition, "kind">, id: string, state: Props): void {
+export function refuseLookUp(definition: InputRules & Pick<ResourceDefinition, "kind" | "parent">, id: string, state: Props): void {
   if (own(state, "seed") !== undefined) return;
   const scoping = Object.keys(definition.fields).filter(
     (name) => factsOf(definition, name).leftOut !== undefined && Object.hasOwn(state, name),
@@ -153,12 +153,20 @@ export function refuseLookUp(definition: InputRules & Pick<ResourceDefinition, "
   const findings = [
     ...(stray === undefined ? [] : [{ path: "id", reason: stray }]),
     ...readInputs(definition, given).findings,
+    ...parentFindings(definition, state),
     ...Object.keys(given).flatMap((path) =>
       typeof given[path] === "string" || isBlank(given[path]) ? [] : [{ path, reason: "must be a text" }],
     ),
   ];
   if (findings.length > 0)
     throw new ArgumentsError(`Cannot look up ${label(definition.kind, undefined, stray === undefined ? id : "")}`, findings);
+}
+
+/** What stands under another object is found under that alone. */
+function parentFindings({ kind, parent }: Pick<ResourceDefinition, "kind" | "parent">, state: Props): Finding[] {
+  if (parent === undefined || isUuid(own(state, parent))) return [];
+  const reason = `must be the uuid of what it stands under: ${kind}.get(name, uuid, { ${parent}: "<uuid>" })`;
+  return [{ path: parent, reason }];
 }
 
 function factsOf({ fields }: Pick<InputRules, "fields">, name: string): Facts {

@@ -6,6 +6,14 @@ import { sameUuid } from "../../common/values";
 export interface Collection {
   readonly path: string;
   readonly customer?: string | undefined;
+  /** What fills the places of the path: the uuid of the parent, under its argument's name. */
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** The collection of the parents: what their answers show of their children is old after a write, too. */
+function aboveOf({ path, customer }: Collection): Collection[] {
+  const end = path.indexOf("/{");
+  return end < 0 ? [] : [{ path: path.slice(0, end), customer }];
 }
 
 /** Completes objects of a list that leave fields out. */
@@ -75,9 +83,11 @@ export class Listings {
 
   /** Call it after each write, so that later reads do not see the state before it. */
   written(collection: Collection): void {
-    const lists = this.#listsOf(collection);
-    delete lists.reading;
-    lists.asked.clear();
+    for (const each of [collection, ...aboveOf(collection)]) {
+      const lists = this.#listsOf(each);
+      delete lists.reading;
+      lists.asked.clear();
+    }
   }
 
   #reading(collection: Collection, attempt: string): Promise<readonly JsonObject[]> {
@@ -95,8 +105,8 @@ export class Listings {
 
   async #list(collection: Collection, attempt: string, isFresh: boolean): Promise<readonly JsonObject[]> {
     if (isCustomers(collection) && !isFresh) return this.#client.customers.list();
-    const { path, customer } = collection;
-    const call = { attempt, method: "GET", path, ...(customer === undefined ? {} : { customer }) } as const;
+    const { path, customer, params } = collection;
+    const call = { attempt, method: "GET", path, ...(params && { params }), ...(customer === undefined ? {} : { customer }) } as const;
     const answer = await this.#client.call(call);
     const objects = objectsIn(answer);
     if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
@@ -112,8 +122,8 @@ export class Listings {
     }
   }
 
-  #listsOf({ path, customer }: Collection): CollectionLists {
-    const key = `${customer ?? ""} ${path}`;
+  #listsOf({ path, customer, params = {} }: Collection): CollectionLists {
+    const key = [customer ?? "", path, ...Object.values(params)].join(" ").toLowerCase();
     const lists = this.#lists.get(key) ?? { asked: new Set<string>() };
     this.#lists.set(key, lists);
     return lists;

@@ -42,11 +42,7 @@ export class Target implements Scope {
     this.holders = holders;
     this.props = props;
     this.id = id;
-    const customer = own(props, "customer");
-    this.collection = {
-      path: definition.paths.collection,
-      ...(definition.scope === "customer" && typeof customer === "string" ? { customer } : {}),
-    };
+    this.collection = collectionOf(definition, props);
     this.secrets = secretsIn(clean(props) as Json);
     this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
@@ -69,14 +65,25 @@ export class Target implements Scope {
     return label(this.definition.kind, own(this.props, "seed"), this.id);
   }
 
+  /** The uuid of the object under whose path this one stands, if it is a child. */
+  get parent(): string | undefined {
+    return Object.values(this.collection.params ?? {})[0];
+  }
+
+  /**
+   * Runs an action while nothing else of this run writes this object, its parent or another child of that: a PUT of the parent has what its GET
+   * showed of the children. Never call it within itself.
+   */
+  alone<T>(action: () => Promise<T>): Promise<T> {
+    const key = this.parent ?? this.id;
+    return key === undefined ? action() : this.run.oneByOne(key, action);
+  }
+
   /** A call to the object itself. */
   item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
-    return this.#call(verb, {
-      method,
-      path: this.definition.paths.item,
-      ...(this.id === undefined ? {} : { params: { uuid: this.id } }),
-      ...more,
-    });
+    const { singleton, paths } = this.definition;
+    const uuid = this.id === undefined || singleton !== undefined ? {} : { uuid: this.id };
+    return this.#call(verb, { method, path: paths.item, params: { ...this.collection.params, ...uuid }, ...more });
   }
 
   /** The error for a successful answer with unusable content. */
@@ -89,7 +96,8 @@ export class Target implements Scope {
   }
 
   post(body: JsonObject): Promise<Answer> {
-    return this.#call("create", { method: "POST", path: this.definition.paths.collection, body });
+    const { path, params = {} } = this.collection;
+    return this.#call("create", { method: "POST", path, params, body });
   }
 
   /** Reads the live object. */
@@ -102,9 +110,14 @@ export class Target implements Scope {
     try {
       return await this.observe(verb);
     } catch (error) {
-      if (GoneError.is(error) || CustomerGoneError.is(error)) return undefined;
+      if (this.provesAbsence(error)) return undefined;
       throw error;
     }
+  }
+
+  /** Whether an error proves that the object is not there. What every account has is there as long as the account is. */
+  provesAbsence(error: unknown): boolean {
+    return CustomerGoneError.is(error) || (GoneError.is(error) && this.definition.singleton === undefined);
   }
 
   /** Lets the kind learn from an answer that shows this object. */
@@ -187,7 +200,7 @@ export function shownIn(
 ): JsonObject | undefined {
   const object = theObject(result);
   if (object === undefined || !["uuid", ...known].some((name) => Object.hasOwn(object, name))) return undefined;
-  return id === undefined || !isUuid(object["uuid"]) || sameUuid(object["uuid"], id) ? object : undefined;
+  return !isUuid(id) || !isUuid(object["uuid"]) || sameUuid(object["uuid"], id) ? object : undefined;
 }
 
 /** The name of a live object in messages: its uuid, and its name unless the message has it already. */
@@ -197,7 +210,18 @@ export function described(live: JsonObject, said = ""): string {
 }
 
 /** The key of the note about a creation of this resource. */
-export function journalKey({ definition, run, collection }: Target, inputs: Props): string[] {
+export function journalKey({ definition, run, collection, parent }: Target, inputs: Props): string[] {
   const { baseUrl, reseller } = run.settings;
-  return [baseUrl, reseller, definition.kind, collection.customer ?? "", asText(own(inputs, "seed")), definition.naturalKey(inputs)];
+  const key = [baseUrl, reseller, definition.kind, collection.customer ?? "", asText(own(inputs, "seed")), definition.naturalKey(inputs)];
+  return parent === undefined ? key : [...key, parent.toLowerCase()];
+}
+
+function collectionOf({ scope, paths, parent }: ResourceDefinition, props: Props): Collection {
+  const customer = scope === "customer" ? own(props, "customer") : undefined;
+  const above = parent === undefined ? undefined : own(props, parent);
+  return {
+    path: paths.collection,
+    ...(typeof customer === "string" ? { customer } : {}),
+    ...(parent !== undefined && typeof above === "string" ? { params: { [parent]: above } } : {}),
+  };
 }

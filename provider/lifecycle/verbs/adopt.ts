@@ -73,7 +73,7 @@ interface Adopting {
 export async function adopted(target: Target, adopting: Adopting): Promise<Created> {
   const id = adopting.adopt.uuid ?? onlyCandidate(target, adopting.candidates, adopting.complete);
   target.holders.recordAdoptionCandidate(target.definition, adopting.inputs, id);
-  return target.run.oneByOne(id, () => adoptedAs(target, id, adopting));
+  return target.withId(id).alone(() => adoptedAs(target, id, adopting));
 }
 
 async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }: Adopting): Promise<Created> {
@@ -82,9 +82,11 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
   const declared = adopt.uuid === undefined ? complete : inputs;
   const at = target.withId(id);
   at.take();
-  const live = await at.find("adopt");
-  if (live === undefined)
-    throw new AdoptionError(`Cannot adopt ${target.name}: no ${definition.kind} ${id} lives there. Leave adopt out to make a new one.`);
+  const live = await at.observe("adopt").catch((error: unknown) => {
+    if (!(error instanceof Error) || !at.provesAbsence(error)) throw error;
+    const what = `Cannot adopt ${target.name}: no ${definition.kind} ${id} lives there. Leave adopt out to make a new one.`;
+    throw new AdoptionError(`${what}\n${error.message}`);
+  });
   const claimedBy = target.run.claimedBy(id);
   if (claimedBy !== undefined)
     throw new AdoptionError(`Cannot adopt ${target.name}: ${claimedBy} of this program already has ${definition.kind} ${id}.`);

@@ -3,7 +3,6 @@ import { adopted, adoptionOf, type Created } from "./adopt";
 import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "../errors";
 import { noJournal } from "../run/journal";
-import { fill } from "../forms/part";
 import { isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { described, journalKey, type Target, theObject } from "../run/target";
 import { contentOf, equalTo, leftBehind } from "./twins";
@@ -14,7 +13,6 @@ import { overlay } from "../compare/overlay";
 /** Looks for the object first, then takes over what an interrupted run created, adopts, or creates a new object. */
 export async function create(target: Target, inputs: Props): Promise<Created> {
   const { definition, run, collection } = target;
-  if (definition.part !== undefined) return fill(target, inputs, definition.part);
   const complete = definition.complete?.(inputs) ?? inputs;
   const adoption = adoptionOf(inputs);
   const adopt = target.holders.hasDeleted(definition, inputs, adoption?.uuid) ? undefined : adoption;
@@ -84,7 +82,7 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
   const { run, definition } = target;
   const id = definition.hasTwins === true ? await leftBehind(target, before, inputs) : onlyOne(target, before, inputs);
   if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
-  const taken = await run.oneByOne(id, () => takeOverAs(target, id, inputs));
+  const taken = await target.withId(id).alone(() => takeOverAs(target, id, inputs));
   if (taken !== undefined && definition.hasTwins === true)
     run.journal.note(journalKey(target, inputs), { at: Date.now(), uuid: id, content: contentOf(definition, inputs) });
   return taken;
@@ -196,7 +194,7 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
   };
   journal.note(key, { at: Date.now(), ...content });
   try {
-    ({ result } = await target.post(body));
+    ({ result } = await target.alone(() => target.post(body)));
   } catch (error) {
     if (!UnknownOutcomeError.is(error)) journal.forget(key);
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);

@@ -15,6 +15,7 @@ import { CONFIDENTIAL } from "../secrets/confidential";
 import { stillLivedOn } from "../holders/holders";
 import { isComplete, refreshed, whole } from "../compare/project";
 import { advised } from "../errors";
+import type { ResourceDefinition } from "../kind";
 import { journalKey, shownIn, type Target, theObject } from "../run/target";
 import { own, type Props } from "../../common/values";
 
@@ -45,25 +46,25 @@ export async function read(target: Target, state: Props): Promise<ReadResult> {
  */
 async function lookedUp(target: Target, id: string, state: Props): Promise<ReadResult> {
   const { definition } = target;
-  const live = isAsked(state) ? await asked(target) : await target.find("look up");
+  const live = isAsked(definition, state) ? await asked(target) : await target.find("look up");
   if (live === undefined) return { id: "", props: {} };
   target.learnFrom(id, live);
-  const props = whole(definition, live, state);
-  return { id, props: definition.part === undefined ? props : { ...props, [definition.part.of]: id } };
+  return { id, props: whole(definition, live, state) };
 }
 
 /** Whether a program asks for the object: then the state has nothing but its arguments. In a refresh it has what was read before. */
-function isAsked(state: Props): boolean {
-  return Object.keys(state).every((key) => key === "customer" || key === "__provider" || key === CONFIDENTIAL);
+function isAsked({ parent }: ResourceDefinition, state: Props): boolean {
+  return Object.keys(state).every((key) => ["customer", "__provider", CONFIDENTIAL, parent].includes(key));
 }
 
 async function asked(target: Target): Promise<JsonObject> {
   const { definition, collection, props } = target;
   const id = target.id === NO_ID ? undefined : target.id;
   const attempt = `look up ${id === undefined ? definition.kind : target.name}`;
-  selectingUuid({ attempt, argument: "id", value: id });
+  if (definition.singleton === undefined) selectingUuid({ attempt, argument: "id", value: id });
   if (definition.scope === "customer") selectingCustomer(attempt, props);
   return target.observe("look up").catch((error: unknown) => {
+    if (!target.provesAbsence(error)) throw error;
     const advice = adviceFor(collection.customer);
     throw asNotFound(error, definition.scope === "customer" ? advice : { ...advice, object: `Check the uuid. ${WHOSE}` });
   });
@@ -73,6 +74,7 @@ async function asked(target: Target): Promise<JsonObject> {
 async function listed(target: Target, id: string, state: Props): Promise<JsonObject | undefined> {
   const { listings } = target.run;
   const { collection, definition } = target;
+  if (definition.singleton !== undefined) return target.find("read");
   if (collection.customer !== undefined) await listings.nameForRead(collection.customer, `read ${target.name}`);
   const found = await listings.forRead(collection, id, `read ${target.name}`);
   if (found !== undefined && isComplete(definition, found, { declared: state, state })) return found;
@@ -86,7 +88,7 @@ export async function remove(target: Target, state: Props): Promise<void> {
   if (living.length > 0) throw stillLivedOn(target.name, living);
   try {
     await definition.beforeDelete?.(target, state);
-    await deleted(target);
+    await target.alone(() => deleted(target));
     run.journal.forget(journalKey(target, state));
   } catch (error) {
     if (GoneError.is(error) || CustomerGoneError.is(error)) return;

@@ -36,7 +36,8 @@ async function present(target: Target): Promise<JsonObject> {
   try {
     return await target.observe("update");
   } catch (error) {
-    if (GoneError.is(error)) throw advised(error, "Somebody deleted it. Run pulumi up --refresh to see that and to make it again.");
+    if (GoneError.is(error) && target.provesAbsence(error))
+      throw advised(error, "Somebody deleted it. Run pulumi up --refresh to see that and to make it again.");
     if (CustomerGoneError.is(error)) throw advised(error, "Run pulumi refresh to see what is left of the customer.");
     throw error;
   }

@@ -1,6 +1,6 @@
 import type { Fault } from "../../../provider/simulator/index";
-import { failure, onStage, type Stage } from "../lifecycle";
-import { type Scenario, waysOf } from "../scenario";
+import { failure, onStage } from "../lifecycle";
+import { isPathOf, type Scenario, waysOf } from "../scenario";
 import type { On } from "./shared";
 
 const unbelievable: Readonly<Record<string, Fault["effect"]>> = {
@@ -51,7 +51,7 @@ export function absence(scenario: Scenario, on: On): void {
     await onStage(scenario, async (stage) => {
       await stage.up();
       const before = structuredClone(stage.it);
-      const match = { method: "GET", where: ({ path }: { path: string }) => isOfKind(stage, path) };
+      const match = { method: "GET", where: ({ path }: { path: string }) => isPathOf(scenario.kind, path) };
       stage.sim.faults.add({ times: 0, match, effect: unbelievable[name] });
       await failure(stage.engine.refresh());
       expect(stage.it).toEqual(before);
@@ -68,8 +68,4 @@ export function absence(scenario: Scenario, on: On): void {
       expect(stage.count()).toBe(1);
     });
   });
-}
-
-function isOfKind({ definition }: Stage, path: string): boolean {
-  return path === definition.paths.collection || path.startsWith(`${definition.paths.collection}/`);
 }

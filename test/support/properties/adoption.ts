@@ -1,6 +1,6 @@
 import type { Props } from "../../../provider/common/values";
 import { failure, onStage, type Stage } from "../lifecycle";
-import { hasTwins, lifecycleOf, type Scenario, without } from "../scenario";
+import { hasTwins, isOwn, type Scenario, without } from "../scenario";
 import { never, type On, UPDATE } from "./shared";
 
 export function adoption(scenario: Scenario, on: On): void {
@@ -28,7 +28,7 @@ export function adoption(scenario: Scenario, on: On): void {
         const adopt = form === "true" ? true : form === "a uuid" ? id : { uuid: id, overwrite: true };
         const program = { other: { kind: scenario.kind, inputs: { ...scenario.inputs, adopt } } };
         const requests = await stage.traffic(() => stage.engine.up(program));
-        const looks = form === "true" && lifecycleOf(scenario.kind) === "fullObject";
+        const looks = form === "true" && isOwn(scenario.kind);
         expect(requests).toEqual(looks ? stage.lines("GET LIST", "GET ITEM") : stage.lines("GET ITEM"));
         expect(stage.engine.recorded("other").id).toBe(id);
         expect(await stage.engine.preview(program)).toEqual({ other: "same" });

@@ -10,6 +10,7 @@ import { lostAnswers } from "./lostAnswers";
 import { ownObject } from "./ownObject";
 import { ownReplacement, partReplacement, replacement } from "./replacement";
 import { secrets } from "./secrets";
+import { singleton } from "./singleton";
 import type { On } from "./shared";
 import { updates } from "./updates";
 
@@ -23,10 +24,15 @@ export function lifecycleProperties(scenario: Scenario): void {
 
 type Section = (scenario: Scenario, on: On) => void;
 
-const everyKind: readonly Section[] = [idempotence, drift, updates, absence, adoption, replacement, arguments_, secrets, lostAnswers];
+const everyKind: readonly Section[] = [idempotence, drift, updates, arguments_, secrets, lostAnswers];
+
+/** The properties of kinds whose objects may be there or not. */
+const madeAndDeleted: readonly Section[] = [absence, adoption, replacement];
 
 /** The properties of one lifecycle only. */
 const byLifecycle: Readonly<Record<Lifecycle, readonly Section[]>> = {
-  fullObject: [ownObject, ownReplacement, interruptions],
-  part: [partReplacement],
+  fullObject: [...madeAndDeleted, ownObject, ownReplacement, interruptions],
+  part: [...madeAndDeleted, partReplacement],
+  child: [...madeAndDeleted, ownObject, ownReplacement, interruptions],
+  singleton: [singleton],
 };

@@ -1,6 +1,6 @@
 import { providerText } from "../../../provider/hosts/dynamic/providerText";
 import { failure, onStage } from "../lifecycle";
-import type { Scenario } from "../scenario";
+import { pathOf, type Scenario } from "../scenario";
 import type { On } from "./shared";
 
 export function lostAnswers(scenario: Scenario, on: On): void {
@@ -11,7 +11,7 @@ export function lostAnswers(scenario: Scenario, on: On): void {
       stage.sim.switches.putResult = "missing";
       const [argument = ""] = Object.keys(scenario.changes);
       const change = { [argument]: scenario.changes[argument] };
-      const match = { method: "GET", path: `${stage.definition.paths.collection}/*`, nth: 2 };
+      const match = { method: "GET", path: pathOf(scenario.kind, "item"), nth: 2 };
       stage.sim.faults.add({ match, effect: { kind: "status", status: 401 } });
       const error = await failure(stage.up(change));
       expect(error).toMatchObject({ id: stage.it.id, reasons: [expect.stringContaining("reading it back failed")] });

@@ -1,5 +1,5 @@
 import { failure, onStage } from "../lifecycle";
-import { hasTwins, type Scenario } from "../scenario";
+import { canAdopt, hasTwins, type Scenario } from "../scenario";
 import { never, type On, overwritten, UPDATE, wireOf } from "./shared";
 
 export function updates(scenario: Scenario, on: On): void {
@@ -91,6 +91,8 @@ export function updates(scenario: Scenario, on: On): void {
       expect(requests).toEqual(stage.lines("GET ITEM"));
     }),
   );
+
+  if (!canAdopt(scenario.kind)) return;
 
   it(
     "puts nothing where only the arguments of creation changed",

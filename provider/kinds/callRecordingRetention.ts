@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { defineKind } from "../lifecycle/defineKind";
+import { integer, option } from "../lifecycle/fields/index";
+import type { AccountArgs } from "../lifecycle/arguments";
+
+/** What a program writes of how long recordings are kept. */
+export interface CallRecordingRetentionArgs extends AccountArgs {
+  /** How many years recordings of calls are kept, such as 3. [documented as years; a catalogue of others says seconds] */
+  years: number;
+  /**
+   * The years to put back when the resource is deleted. It counts from the `up` that stores it. Left out, a deletion leaves what is there: the
+   * API has no command that deletes it.
+   */
+  restoreTo?: number;
+}
+
+const shape = z.int({ error: "must be a whole number" }).positive({ error: "must be above zero" });
+
+/** How long recordings of calls are kept: `/voip/call-retention`, of which each account has one from the start. */
+export const callRecordingRetention = defineKind<CallRecordingRetentionArgs>({
+  kind: "CallRecordingRetention",
+  documentation: "documented",
+  scope: "customer",
+  path: "/voip/call-retention",
+  args: {
+    years: integer("expires_in", { required: true, shape }),
+    restoreTo: option(shape),
+  },
+  singleton: { onDelete: { sets: "years", to: "restoreTo" } },
+});

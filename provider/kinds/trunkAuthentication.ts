@@ -1,0 +1,38 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { parent, secret, text } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a login of a trunk. */
+export interface TrunkAuthenticationArgs extends CustomerArgs {
+  /** The uuid of the trunk that it lets in, such as `office.uuid`. Another trunk makes a new login. [documented as a part of the path] */
+  trunk: string;
+  /**
+   * How the trunk is recognised: `ip`, or by a user name and a password, whose word no page shows, so that any text is taken.
+   * [documented; that it is required is a guess]
+   */
+  type: string;
+  /** The address that calls come from, for the type `ip`. [documented] */
+  ip?: string;
+  /** The user name, for the other type. [documented] */
+  username?: string;
+  /** The password, for the other type. [documented; that answers show it in clear is a guess] */
+  password?: string;
+}
+
+/**
+ * How a trunk is let in: `/voip/trunk/{trunk}/auth`. Reading the list and making one are documented; that one is read, changed and deleted at
+ * the path of the list and its uuid is a guess.
+ */
+export const trunkAuthentication = defineKind<TrunkAuthenticationArgs>({
+  kind: "TrunkAuthentication",
+  documentation: "partial",
+  scope: "customer",
+  path: "/voip/trunk/{trunk}/auth",
+  args: {
+    trunk: parent("Trunk"),
+    type: text("type", { required: true }),
+    ip: text("ip"),
+    username: text("username"),
+    password: secret("password", { readable: true }),
+  },
+});
