@@ -12,7 +12,7 @@ import {
   refreshed,
   whole,
 } from "../../provider/lifecycle/compare/project";
-import { clean, type Props, UNKNOWN } from "../../provider/common/values";
+import { clean, isRecord, type Props, UNKNOWN } from "../../provider/common/values";
 import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/compare/overlay";
 import { type Kind, registry } from "../../provider/kinds/registry";
 import { scenarios } from "../kinds/index";
@@ -32,7 +32,8 @@ const itemUuid = (index: number) => `aaaa0000-0000-4000-8000-${String(index).pad
 function kept(body: JsonObject, first = 1): JsonObject {
   const entries = Object.entries(body).map(([key, value]) => {
     if (!Array.isArray(value)) return [key, value] as const;
-    return [key, value.map((item, index) => ({ uuid: itemUuid(first * 100 + index), ...(item as JsonObject) }))] as const;
+    const items = value.map((item, index) => (isRecord(item) ? { uuid: itemUuid(first * 100 + index), ...item } : item));
+    return [key, items] as const;
   });
   return { ...Object.fromEntries(entries), uuid: itemUuid(0), created_on: "2023-02-07", updated_on: "2023-02-07" };
 }

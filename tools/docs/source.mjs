@@ -159,11 +159,25 @@ export function resourceClasses(file) {
     });
 }
 
-/** The names that a file exports from elsewhere. @param {string} file */
+/** The names that a file exports from elsewhere. @param {string} file @returns {string[]} */
 export function reExports(file) {
   return sourceFile(file)
     .statements.filter(ts.isExportDeclaration)
-    .flatMap((statement) => namesOf(statement) ?? []);
+    .flatMap((statement) => namesOf(statement) ?? exportedBy(file, statement));
+}
+
+/** The names behind an `export *`. @param {string} file @param {ts.ExportDeclaration} statement */
+function exportedBy(file, { moduleSpecifier: from }) {
+  if (from === undefined || !ts.isStringLiteral(from) || !from.text.startsWith(".")) return [];
+  const other = `${join(dirname(file), from.text)}.ts`;
+  const own = sourceFile(other).statements.filter((statement) => isExported(statement));
+  return [...own.flatMap((statement) => declaredName(statement) ?? []), ...reExports(other)];
+}
+
+/** @param {ts.Statement} statement */
+function isExported(statement) {
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
 }
 
 /** The exported classes of a file. @param {string} file @returns {(Doc & { name: string, code: string | undefined })[]} */

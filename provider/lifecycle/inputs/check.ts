@@ -1,4 +1,4 @@
-import type { Facts, Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from "../kind";
+import { type Facts, factsAt, type Field, type Finding, type KindLookup, type ResourceDefinition, type SchemaIssue } from "../kind";
 import { sentence } from "../errors";
 import { readInputs } from "./readInputs";
 import { nearest } from "../../common/nearest";
@@ -53,17 +53,22 @@ export function checked(
 function fieldFindings({ fields }: Checked, inputs: Props, others: KindLookup): Finding[] {
   return Object.entries(fields).flatMap(([name, field]: [string, Partial<Field>]) => {
     const value = own(inputs, name);
-    return [...(field.findings?.(value, name) ?? []), ...strangersAt(name, value, { facts: field.facts ?? {}, others })];
+    return [...(field.findings?.(value, name) ?? []), ...strangersAt([name], value, { facts: field.facts ?? {}, others })];
   });
 }
 
-function strangersAt(path: string, value: unknown, about: { facts: Facts; others: KindLookup }): Finding[] {
-  const { refersTo } = about.facts;
-  if (refersTo === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => strangersAt(`${path}.${index}`, item, about));
-  const kind = typeof value === "string" ? about.others.kindOf(value) : undefined;
-  if (kind === undefined || refersTo.includes(kind)) return [];
-  return [{ path, reason: `must be the uuid of a ${refersTo.join(" or a ")}, and is that of a ${kind}` }];
+function strangersAt(path: readonly string[], value: unknown, about: { facts: Facts; others: KindLookup }): Finding[] {
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => strangersAt([...path, key], inner, about));
+  const refersTo = referredAt(about.facts, path.slice(1));
+  const kind = refersTo !== undefined && typeof value === "string" ? about.others.kindOf(value) : undefined;
+  if (refersTo === undefined || kind === undefined || refersTo.includes(kind)) return [];
+  return [{ path: path.join("."), reason: `must be the uuid of a ${refersTo.join(" or a ")}, and is that of a ${kind}` }];
+}
+
+/** The kinds that a uuid within an argument may name; those of a list hold for each of its items. */
+function referredAt(facts: Facts, within: readonly string[]): readonly string[] | undefined {
+  return facts.refersTo ?? factsAt(facts, within).refersTo ?? factsAt(facts, within.slice(0, -1)).refersTo;
 }
 
 /** Findings as failures for the engine, without duplicates. */
