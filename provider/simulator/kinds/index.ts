@@ -1,15 +1,23 @@
 import { call } from "./call";
+import { department } from "./department";
 import { flow } from "./flow";
 import { group } from "./group";
 import type { Command, Kind } from "./kind";
 import { mailbox } from "./mailbox";
 import { number } from "./number";
+import { numberAddress } from "./numberAddress";
+import { playlist } from "./playlist";
+import { queueGroup } from "./queueGroup";
+import { resellerAddress } from "./resellerAddress";
 import { retention } from "./retention";
 import { trunk, trunkAuth } from "./trunk";
 import { user } from "./user";
 
 /** The kinds of an account's objects, parents before their children: a seed is loaded in this order. A new kind is one more row. */
-export const KINDS = { flow, user, group, number, mailbox, trunk, trunkAuth, retention, call } satisfies Record<string, Kind>;
+export const KINDS = {
+  ...{ flow, user, group, queueGroup, department, mailbox, playlist },
+  ...{ number, numberAddress, trunk, trunkAuth, resellerAddress, retention, call },
+} satisfies Record<string, Kind>;
 
 /** The name of a kind. */
 export type KindName = keyof typeof KINDS;
