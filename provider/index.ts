@@ -5,12 +5,18 @@ export type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "./kin
 export { CallFlowContent, type CallFlowContentState } from "./hosts/dynamic/callFlowContent";
 export type { CallFlowContentArgs } from "./kinds/callFlow/callFlowContent";
 export * from "./hosts/dynamic/department";
+export * from "./hosts/dynamic/faxSender";
 export * from "./hosts/dynamic/huntGroup";
 export * from "./hosts/dynamic/mailbox";
+export * from "./hosts/dynamic/missedCallNotification";
 export * from "./hosts/dynamic/numberAddress";
+export * from "./hosts/dynamic/phoneBook";
 export * from "./hosts/dynamic/playlist";
 export * from "./hosts/dynamic/queueGroup";
 export * from "./hosts/dynamic/resellerAddress";
+export * from "./hosts/dynamic/shortCode";
+export * from "./hosts/dynamic/timeDiary";
+export * from "./hosts/dynamic/trunk";
 export type { StateOf } from "./hosts/dynamic/kindClass";
 export type { CustomerArgs } from "./lifecycle/arguments";
 export { CreditTransfer, type CreditTransferInputs } from "./hosts/dynamic/creditTransfer";
