@@ -51,7 +51,7 @@ export async function describeKind(definition, facts) {
     argsFile,
     classFile,
     args,
-    outputs: members(classFile, state),
+    outputs: outputsOf(definition, args, state === "" ? [] : members(classFile, state)),
     commands: commandsOf(definition, settings, args),
     guard: await guardOf(definition, args),
     resolve: await resolveOf(definition),
@@ -59,6 +59,15 @@ export async function describeKind(definition, facts) {
     deleteRefusals: deleteRefusalsOf(definition),
     naturalKey: naturalKeyOf(definition, args),
   };
+}
+
+/**
+ * What a program can read: what its class declares, and the arguments that are outputs and of which the class says no more.
+ * @param {import("./facts.mjs").Definition} definition @param {import("./source.mjs").Member[]} args @param {import("./source.mjs").Member[]} declared
+ */
+function outputsOf({ outputs }, args, declared) {
+  const isDerived = !declared.some(({ name }) => args.some((argument) => argument.name === name));
+  return isDerived ? [...args.filter(({ name }) => outputs.includes(name)), ...declared] : declared;
 }
 
 /** @param {Kind} kind @param {import("./facts.mjs").Facts} facts */

@@ -77,16 +77,26 @@ function declaration(file, name) {
 /** @param {string} file @param {string} name @returns {Doc} */
 export const docstring = (file, name) => docFor(declaration(file, name));
 
-/** The members of an interface, in their order. @param {string} file @param {string} name @returns {Member[]} */
+/** The members of an interface, in their order, those of interfaces that it extends first. @param {string} file @param {string} name @returns {Member[]} */
 export function members(file, name) {
   const found = declaration(file, name);
   if (!ts.isInterfaceDeclaration(found)) throw new Error(`${name} in ${file} is no interface.`);
-  return found.members.filter(ts.isPropertySignature).map((member) => ({
+  const extended = (found.heritageClauses ?? []).flatMap(({ types }) =>
+    types.flatMap(({ expression }) => inherited(file, expression.getText())),
+  );
+  const own = found.members.filter(ts.isPropertySignature).map((member) => ({
     ...docFor(member),
     name: member.name.getText(),
     type: (member.type?.getText() ?? "unknown").replace(/\s+/g, " "),
     optional: member.questionToken !== undefined,
   }));
+  return [...extended, ...own];
+}
+
+/** @param {string} file @param {string} name @returns {Member[]} */
+function inherited(file, name) {
+  const from = whereIs(file, name);
+  return from !== undefined && ts.isInterfaceDeclaration(declaration(from, name)) ? members(from, name) : [];
 }
 
 /** The type that an alias stands for, as it is written; undefined for an interface. @param {string} file @param {string} name */
