@@ -6,6 +6,7 @@ import type { Declared, Program } from "../support/lifecycleEngine";
 import { callFlow } from "../kinds/callFlow";
 import { scenarios } from "../kinds/index";
 import { acme, mailbox } from "../support/account";
+import { hasTwins, lifecycleOf } from "../support/scenario";
 
 const steps = { start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [mailbox] } };
 const flow = (more: Props = {}): Declared => ({
@@ -120,15 +121,15 @@ describe("a deletion that would take something else of the program with it", () 
 
 describe.each(Object.values(scenarios))("an object of a $kind that was taken over", (scenario) => {
   const { kind, inputs } = scenario;
-  const word = kind === "CallFlowContent" ? {} : { adopt: true };
+  const word = (uuid: string) => (lifecycleOf(kind) === "part" ? {} : { adopt: hasTwins(kind) ? uuid : true });
   const former: Program = { former: { kind, inputs } };
-  const taken: Program = { latter: { kind, inputs: { ...inputs, ...word } } };
+  const taken = (uuid: string, change: Props = {}): Program => ({ latter: { kind, inputs: { ...inputs, ...word(uuid), ...change } } });
 
   /** Both entries of the state have the object: the up that took it over did not come to its deletions. */
   const handedOver = async (stage: Stage) => {
     await stage.engine.up(former);
     const old = stage.engine.recorded("former");
-    await stage.engine.up(taken);
+    await stage.engine.up(taken(old.id));
     stage.engine.state.set("former", old);
     return old;
   };
@@ -146,12 +147,12 @@ describe.each(Object.values(scenarios))("an object of a $kind that was taken ove
 
   it("keeps the mark of that in its state through a refresh and an update", () =>
     onStage(scenario, async (stage) => {
-      await handedOver(stage);
+      const { id } = await handedOver(stage);
       stage.engine.state.delete("former");
       const { handover } = stage.engine.recorded("latter").outputs;
       expect(await stage.engine.refresh()).toEqual({ latter: "same" });
       const [argument = ""] = Object.keys(scenario.changes);
-      await stage.engine.up({ latter: { kind, inputs: { ...inputs, ...word, [argument]: scenario.changes[argument] } } });
+      await stage.engine.up(taken(id, { [argument]: scenario.changes[argument] }));
       expect(handover).toMatch(/^[0-9a-f]{16}$/);
       expect(stage.engine.recorded("latter").outputs["handover"]).toBe(handover);
       await stage.engine.destroy();
