@@ -45,6 +45,7 @@ function isReadOnly(spec: ObjectSpec, name: string): boolean {
 }
 
 function refusalOfOther(draft: Draft, name: string, switches: Switches): string | undefined {
+  if (draft.spec.fields[name]?.shows !== undefined) return undefined;
   if (!isReadOnly(draft.spec, name)) return switches.unknownFields === "refused" ? "is not a documented field" : undefined;
   const isNestedUuid = name === "uuid" && draft.path !== undefined;
   return switches.readOnlyFields === "refused" && !isNestedUuid ? "is read-only" : undefined;
@@ -133,10 +134,14 @@ export function buildRecord({ spec, body, live }: Draft, context: BuildContext):
     updated_on: context.today,
   };
   for (const [name, field] of Object.entries(spec.fields)) {
-    const value = field.readOnly === true ? (live?.[name] ?? field.default ?? null) : buildField({ name, field, body, live, context });
+    const value = field.readOnly === true ? (live?.[name] ?? serverValue(field)) : buildField({ name, field, body, live, context });
     if (value !== undefined) record[name] = copy(value);
   }
   return { ...record, ...unknownFields({ spec, body, live }, context.switches) };
+}
+
+function serverValue(field: Field): Json {
+  return field.generated === true ? newUuid() : (field.default ?? null);
 }
 
 function unknownFields({ spec, body, live }: Draft, switches: Switches): JsonObject {

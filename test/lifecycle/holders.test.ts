@@ -124,7 +124,7 @@ describe.each(Object.values(scenarios))("an object of a $kind that was taken ove
   const isNamed = !canAdopt(kind) || lifecycleOf(kind) === "part";
   const word = (uuid: string) => (isNamed ? {} : { adopt: hasTwins(kind) ? uuid : true });
   const former: Program = { former: { kind, inputs } };
-  const taken = (uuid: string): Program => ({ latter: { kind, inputs: { ...inputs, ...word(uuid) } } });
+  const taken = (uuid: string, change: Props = {}): Program => ({ latter: { kind, inputs: { ...inputs, ...word(uuid), ...change } } });
 
   /** Both entries of the state have the object: the up that took it over did not come to its deletions. */
   const handedOver = async (stage: Stage) => {
@@ -153,7 +153,7 @@ describe.each(Object.values(scenarios))("an object of a $kind that was taken ove
       const { handover } = stage.engine.recorded("latter").outputs;
       expect(await stage.engine.refresh()).toEqual({ latter: "same" });
       const [argument = ""] = Object.keys(scenario.changes);
-      await stage.engine.up({ latter: { kind, inputs: { ...inputs, ...word(id), [argument]: scenario.changes[argument] } } });
+      await stage.engine.up(taken(id, { [argument]: scenario.changes[argument] }));
       expect(handover).toMatch(/^[0-9a-f]{16}$/);
       expect(stage.engine.recorded("latter").outputs["handover"]).toBe(handover);
       await stage.engine.destroy();

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
+import type { Field } from "../../provider/lifecycle/kind";
+import { registry } from "../../provider/kinds/registry";
 import { plain } from "../support/lifecycle";
 import { canAdopt, isOwn, type Scenario } from "../support/scenario";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { scenarios } from "../kinds/index";
-import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
+import { enveloped, type Said, Stranger, type Ways } from "../support/lifecycleStranger";
 
 /** A copy in which every value below is changed by its key; undefined drops it. */
 function mapped(value: Json, change: (value: Json, key: string) => Json | undefined): Json {
@@ -33,7 +35,10 @@ function inCapitals(value: Json): Json {
 const blanks: Readonly<Record<string, Json>> = { phone: null, store_front: null, street_two: null, street_three: null, state: null };
 let ticks = 0;
 
-const strangers: Readonly<Record<string, Ways>> = {
+/** `write` knows the lists whose order means something. */
+type WaysOfAny = Omit<Ways, "write"> & { readonly write?: (said: Said, ordered: readonly string[]) => string };
+
+const strangers: Readonly<Record<string, WaysOfAny>> = {
   "has no ways of its own": {},
   "answers a PUT with the object as it was": { onPut: (_now, before) => ({ status: 200, result: before }) },
   "answers a PUT with parts of the object": {
@@ -66,7 +71,7 @@ const strangers: Readonly<Record<string, Ways>> = {
   "shows numbers as texts and wants numbers": {
     show: shown((value, key) => (key === "extension" || key === "role_id" ? String(value) : value)),
     refuses: (body) => {
-      const ids = [body["extension"] ?? 1, ...((body["users"] ?? []) as JsonObject[]).map((user) => user["role_id"] ?? null)];
+      const ids = [body["extension"] ?? 1, ...usersOf(body).map((user) => user["role_id"] ?? null)];
       return ids.every((id) => typeof id === "number") ? undefined : "a number is no number";
     },
   },
@@ -147,7 +152,8 @@ const strangers: Readonly<Record<string, Ways>> = {
   "has no envelope": { write: ({ result }) => JSON.stringify(result ?? {}) },
   "has an envelope of the result alone": { write: ({ result }) => JSON.stringify({ result: result ?? {} }) },
   "reverses lists and keys": {
-    write: ({ status, result }) => JSON.stringify(reversed({ status_code: status, status_message: "", result: result ?? {} })),
+    write: ({ status, result }, ordered) =>
+      JSON.stringify(reversed({ status_code: status, status_message: "", result: result ?? {} }, ordered)),
   },
   "fills documented defaults in": {
     show: shown((value) =>
@@ -158,6 +164,9 @@ const strangers: Readonly<Record<string, Ways>> = {
   },
   "writes with a byte order mark and blanks": { write: (said) => `\ufeff\n  ${enveloped(said)}\n\n` },
 };
+
+/** The users of a customer; those of a department are uuids. */
+const usersOf = ({ users }: JsonObject) => (Array.isArray(users) ? users : []).filter((user) => typeof user === "object") as JsonObject[];
 
 const digest = (value: Json) => createHash("sha256").update(String(value)).digest("hex");
 
@@ -196,14 +205,24 @@ const documented = new Set(
   ]),
 );
 
-function reversed(value: Json): Json {
-  if (Array.isArray(value)) return value.map(reversed).reverse();
+/** A value with its lists and keys the other way round, but for the lists whose order means something. */
+function reversed(value: Json, ordered: readonly string[]): Json {
+  if (Array.isArray(value)) return value.map((item) => reversed(item, ordered)).reverse();
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([key, inner]) => [key, reversed(inner)]),
+      .map(([key, inner]) => [key, ordered.includes(key) ? inner : reversed(inner, ordered)]),
   );
+}
+
+/** The wire names of lists whose order means something to a kind. */
+function orderedBy({ kind, inputs }: Scenario): string[] {
+  return Object.entries<Field>(registry[kind].fields).flatMap(([name, field]) => {
+    const [value, { wire }] = [inputs[name], field.facts];
+    const isOrdered = Array.isArray(value) && wire !== undefined && !field.same(value, [...(value as unknown[])].reverse());
+    return isOrdered ? [wire] : [];
+  });
 }
 
 function defaultsOf(module: string): JsonObject {
@@ -241,8 +260,10 @@ const live = ({ scenario, stranger, engine }: Met) => {
   return stranger.record(scenario.stored?.(id) ?? id);
 };
 
-async function meet(scenario: Scenario, ways: Ways, action: (met: Met) => Promise<void>): Promise<void> {
-  const stranger = await Stranger.start(ways);
+async function meet(scenario: Scenario, ways: WaysOfAny, action: (met: Met) => Promise<void>): Promise<void> {
+  const ordered = orderedBy(scenario);
+  const { write, ...rest } = ways;
+  const stranger = await Stranger.start({ ...rest, ...(write && { write: (said) => write(said, ordered) }) });
   try {
     stranger.seed(scenario.seed);
     await action({ scenario, stranger, engine: new Engine(stranger) });

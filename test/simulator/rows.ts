@@ -34,7 +34,15 @@ export function fieldsWhere({ kind }: Row, isWanted: (field: Field) => boolean):
 }
 
 /** Values that rules beyond the table ask for. */
-const EXAMPLES: Partial<Record<Row["name"], JsonObject>> = { customer: { store_front: "" }, flow: { flow: CREATE_FLOW.flow } };
+const EXAMPLES: Partial<Record<Row["name"], JsonObject>> = {
+  customer: { store_front: "" },
+  flow: { flow: CREATE_FLOW.flow },
+  shortCode: { feature: { feature: "listen" } },
+  timeDiary: {
+    elements: [{ call_flow: SOMEBODY, closed_time: "18:00-9:00,mon-fri,*,*" }],
+    exceptions: [{ call_flow: SOMEBODY, start_date: "2026-12-24", start_time: "12:00:00", end_date: "2026-12-27", end_time: "09:00:00" }],
+  },
+};
 
 /** A body with every field that a body may have. */
 export function fullBody({ name, kind }: Row): JsonObject {
@@ -89,10 +97,10 @@ export function wrongValues(field: Field): Json[] {
   }
 }
 
-/** The names of an object's secrets, those of its items included. */
+/** The names of an object's secrets that a body can have, those of its items included. */
 export function secretsOf({ fields }: ObjectSpec): string[] {
   return Object.entries(fields).flatMap(([name, { secret, items, readOnly }]) => {
-    if (secret === true) return [name];
+    if (secret === true) return readOnly === true ? [] : [name];
     return items === undefined || readOnly === true ? [] : secretsOf(items);
   });
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, Switches } from "../../provider/simulator/index";
-import type { Props } from "../../provider/common/values";
+import { isRecord, type Props } from "../../provider/common/values";
 import { failure, plain, Stage } from "./lifecycle";
-import { isOwn, type Scenario } from "./scenario";
+import { isOwn, type Scenario, without } from "./scenario";
 import { listIn } from "./account";
 
 /** Parts of a life that a server makes impossible by what it hides and refuses. The other parts follow the same rules. */
@@ -61,7 +61,7 @@ function onlyKnown(trial: JsonObject, record: JsonObject, { itemExtras = [] }: S
   const known = Object.entries(trial).filter(([key]) => Object.hasOwn(record, key));
   const cleaned = known.map(([key, value]) => {
     if (!Array.isArray(value)) return [key, value] as const;
-    const items = listIn(trial, key).map((item) => Object.fromEntries(Object.entries(item).filter(([name]) => !itemExtras.includes(name))));
+    const items = listIn(trial, key).map((item) => (isRecord(item) ? without(item, itemExtras) : item));
     return [key, items] as const;
   });
   return Object.fromEntries(cleaned);

@@ -190,7 +190,8 @@ function stored(body: JsonObject, before: JsonObject): JsonObject {
   delete record["uuid"];
   for (const list of nestedLists) {
     if (!Array.isArray(record[list])) continue;
-    record[list] = (record[list] as JsonObject[]).map((item) => {
+    record[list] = (record[list] as (JsonObject | string)[]).map((item) => {
+      if (typeof item === "string") return item;
       const old = ((before[list] ?? []) as JsonObject[]).find(
         (one) => String(one["uuid"]).toLowerCase() === String(item["uuid"]).toLowerCase(),
       );

@@ -9,6 +9,8 @@ export interface PlainKind {
   readonly kind: Kind;
   /** The documents' name of each argument that goes over the wire. */
   readonly wire: Readonly<Record<string, string>>;
+  /** The same of the keys of what an argument holds: an object, or a list of them. */
+  readonly within?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Documented names that no argument manages. */
   readonly unmanaged?: readonly string[];
   /** A value for every argument. */
@@ -34,6 +36,7 @@ const UNSEEN = { customer: "an object does not say whose it is; it is found by a
 export function plainScenario({
   kind,
   wire,
+  within = {},
   unmanaged = [],
   inputs,
   changes,
@@ -45,9 +48,11 @@ export function plainScenario({
   under,
 }: PlainKind): Scenario {
   const [here, beside, elsewhere] = (under?.uuids ?? []).map((uuid) => (under === undefined ? {} : { [under.argument]: uuid }));
+  const body = (all: Props) =>
+    renamed(Object.fromEntries(Object.entries(all).map(([name, value]) => [name, renamedWithin(value, within[name])])), wire);
   const drift = (argument: string): Drift => ({
     argument,
-    edit: (record) => Object.assign(record, renamed({ [argument]: changes[argument] }, wire)),
+    edit: (record) => Object.assign(record, structuredClone(body({ [argument]: changes[argument] }))),
   });
   return {
     kind,
@@ -70,7 +75,7 @@ export function plainScenario({
     beforeDelete: [],
     distinct,
     ...(secret !== undefined && { withSecret: (all: Props, text: string) => ({ ...all, [secret]: text }) }),
-    documented: { body: (all) => renamed(all, wire), keys: [...Object.values(wire), ...unmanaged] },
+    documented: { body, keys: [...Object.values(wire), ...unmanaged] },
     random: {
       ...(random !== undefined && { fields: random }),
       living: ({ customer, ...all }) => ({ ...all, ...here, ...(customer === undefined && under === undefined ? {} : { customer: acme }) }),
@@ -85,4 +90,9 @@ function withParents({ kind, uuids: [here, beside, elsewhere] }: NonNullable<Pla
     { ...customers[0], ...some(here, beside) },
     { ...customers[1], ...some(elsewhere) },
   ];
+}
+
+function renamedWithin(value: unknown, names: Readonly<Record<string, string>> | undefined): unknown {
+  if (names === undefined) return value;
+  return Array.isArray(value) ? value.map((item) => renamed(item as Props, names)) : renamed(value as Props, names);
 }

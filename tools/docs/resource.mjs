@@ -51,7 +51,7 @@ export async function describeKind(definition, facts) {
     argsFile,
     classFile,
     args,
-    outputs: state === "" ? declaredOutputs(definition, args) : members(classFile, state),
+    outputs: outputsOf(definition, args, state === "" ? [] : members(classFile, state)),
     commands: commandsOf(definition, settings, args),
     guard: await guardOf(definition, args),
     resolve: await resolveOf(definition),
@@ -61,11 +61,13 @@ export async function describeKind(definition, facts) {
   };
 }
 
-/** The outputs of a class that has no more than the program declares. @param {import("./facts.mjs").Definition} definition @param {import("./source.mjs").Member[]} args */
-function declaredOutputs({ outputs }, args) {
-  return args
-    .filter(({ name }) => outputs.includes(name))
-    .map((member) => ({ ...member, type: member.optional ? `${member.type} | undefined` : member.type }));
+/**
+ * What a program can read: what its class declares, and the arguments that are outputs and of which the class says no more.
+ * @param {import("./facts.mjs").Definition} definition @param {import("./source.mjs").Member[]} args @param {import("./source.mjs").Member[]} declared
+ */
+function outputsOf({ outputs }, args, declared) {
+  const isDerived = !declared.some(({ name }) => args.some((argument) => argument.name === name));
+  return isDerived ? [...args.filter(({ name }) => outputs.includes(name)), ...declared] : declared;
 }
 
 /** @param {Kind} kind @param {import("./facts.mjs").Facts} facts */

@@ -77,7 +77,7 @@ function declaration(file, name) {
 /** @param {string} file @param {string} name @returns {Doc} */
 export const docstring = (file, name) => docFor(declaration(file, name));
 
-/** The members of an interface, in their order. @param {string} file @param {string} name @returns {Member[]} */
+/** The members of an interface, in their order, those of interfaces that it extends first. @param {string} file @param {string} name @returns {Member[]} */
 export function members(file, name) {
   const found = declaration(file, name);
   if (!ts.isInterfaceDeclaration(found)) throw new Error(`${name} in ${file} is no interface.`);
@@ -178,15 +178,25 @@ export function resourceClasses(file) {
     });
 }
 
-/** The names that a file exports from elsewhere, and with all of a file those that are declared there. @param {string} file @returns {string[]} */
+/** The names that a file exports from elsewhere. @param {string} file @returns {string[]} */
 export function reExports(file) {
   return sourceFile(file)
     .statements.filter(ts.isExportDeclaration)
-    .flatMap((statement) => {
-      const from = statement.moduleSpecifier;
-      if (statement.exportClause !== undefined || from === undefined || !ts.isStringLiteral(from)) return namesOf(statement) ?? [];
-      return sourceFile(`${join(dirname(file), from.text)}.ts`).statements.flatMap((inner) => declaredName(inner) ?? []);
-    });
+    .flatMap((statement) => namesOf(statement) ?? exportedBy(file, statement));
+}
+
+/** The names behind an `export *`. @param {string} file @param {ts.ExportDeclaration} statement */
+function exportedBy(file, { moduleSpecifier: from }) {
+  if (from === undefined || !ts.isStringLiteral(from) || !from.text.startsWith(".")) return [];
+  const other = `${join(dirname(file), from.text)}.ts`;
+  const own = sourceFile(other).statements.filter((statement) => isExported(statement));
+  return [...own.flatMap((statement) => declaredName(statement) ?? []), ...reExports(other)];
+}
+
+/** @param {ts.Statement} statement */
+function isExported(statement) {
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
 }
 
 /** The exported classes of a file. @param {string} file @returns {(Doc & { name: string, code: string | undefined })[]} */

@@ -208,14 +208,14 @@ export function itemsOf(live: JsonObject, wire: string): JsonObject[] | undefine
   return Array.isArray(list) ? list.filter(isJsonObject) : undefined;
 }
 
-/** Brings each item of a list in a body into the documented form. */
+/** Brings each item of a list in a body into the documented form. One that is no object goes back as it came. */
 export function normalizeItems(body: JsonObject, wire: string, mapping: RecordMapping): void {
-  const items = itemsOf(body, wire);
-  if (wireValue(body, wire) === null) Reflect.deleteProperty(body, wire);
-  else if (items !== undefined)
+  const list = wireValue(body, wire);
+  if (list === null) Reflect.deleteProperty(body, wire);
+  else if (Array.isArray(list))
     define(
       body,
       wire,
-      items.map((item) => mapping.normalized(item)),
+      list.map((item) => (isJsonObject(item) ? mapping.normalized(item) : item)),
     );
 }

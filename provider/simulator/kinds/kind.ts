@@ -18,6 +18,8 @@ export interface Traits {
   readonly secret?: boolean;
   /** Set by the server. In a body it is ignored or refused, by the switch `readOnlyFields`. */
   readonly readOnly?: boolean;
+  /** A text that the server makes with the object. */
+  readonly generated?: boolean;
   /**
    * An extension: only one object of the customer, of any kind, may have it. If it is a whole number, answers follow the switch
    * `extensionType`.

@@ -14,8 +14,8 @@ export const trunkAuth: Kind = {
 };
 
 /**
- * Trunk: list and read [doc], the rest by the pattern of other paths [guess]. It is not known whether a body may have `auth`; here it may
- * not.
+ * Trunk: list and read [doc], the rest by the pattern of other paths [guess]. It is not known whether a body may have `auth`; here it may,
+ * and changes nothing by it [guess].
  */
 export const trunk: Kind = {
   path: "/voip/trunk",

@@ -1,3 +1,5 @@
+import type { ResourceDefinition } from "../../../provider/lifecycle/kind";
+import { registry } from "../../../provider/kinds/registry";
 import { failure, type Stage } from "../lifecycle";
 import { hasTwins, type Scenario, without } from "../scenario";
 import { manyOf, type On, wireOf } from "./shared";
@@ -96,7 +98,11 @@ function naturalKeys(scenario: Scenario, on: On): void {
 /** Properties of kinds whose objects may be equal in everything that is documented. */
 function twins(scenario: Scenario, on: On): void {
   const { kind } = scenario;
-  const inputs = without(scenario.inputs, Object.keys(scenario.distinct(0)));
+  const { fields }: ResourceDefinition = registry[kind];
+  const inputs = without(
+    scenario.inputs,
+    Object.keys(scenario.distinct(0)).filter((name) => fields[name]?.isRequired !== true),
+  );
 
   it(
     "makes another object beside one with the same content, and each resource keeps its own",

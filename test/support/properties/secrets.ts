@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../provider/simulator/index";
 import { failure, onStage } from "../lifecycle";
 import { hasTwins, hasSecrets, lifecycleOf, type Scenario } from "../scenario";
-import { never, type On } from "./shared";
+import { driftBeside, type On } from "./shared";
 
 const secret = "sentinel-4711-secret";
 
@@ -22,21 +22,24 @@ export function secrets(scenario: Scenario, on: On): void {
         stage.edit((record) => leak(scenario, record));
         const [argument = ""] = Object.keys(scenario.changes);
         const inputs = withSecret?.(scenario.inputs, "4096") ?? { ...scenario.inputs, [argument]: scenario.changes[argument] };
-        for (const match of [{ method: "PUT" }, { method: "GET" }]) {
-          const echo = stage.sim.faults.add({
+        const echoing = (method: string) =>
+          stage.sim.faults.add({
             times: 0,
-            match,
+            match: { method },
             effect: {
               kind: "custom",
               status: 400,
               text: JSON.stringify({ result: { ...stage.live(), pin: "4096", password: secret }, status_code: 400 }),
             },
           });
+        for (const method of ["PUT", "GET"]) {
+          const echo = echoing(method);
           await failure(stage.up(inputs));
-          if (match.method === "GET") await failure(stage.engine.refresh());
+          if (method === "GET") await failure(stage.engine.refresh());
           echo.remove();
         }
-        stage.edit((Object.values(scenario.drifts).at(-1) ?? never()).edit);
+        echoing("POST");
+        stage.edit(driftBeside(stage, withSecret === undefined ? argument : ""));
         await failure(stage.up(inputs));
         const adopt = hasTwins(scenario.kind) ? stage.it.id : true;
         stage.engine.state.clear();

@@ -37,3 +37,9 @@ export function overwritten(requests: readonly RequestRecord[]): { body: JsonObj
   const [get, put] = requests.slice(-2);
   return { body: plain(put?.body) as JsonObject, before: plain((get?.answer as JsonObject)["result"]) as JsonObject };
 }
+
+/** Drift of another argument than this one; if the kind has no other, of this one, to a value that no program of the scenario writes. */
+export function driftBeside(stage: Stage, argument: string): (record: JsonObject) => void {
+  const other = Object.values(stage.scenario.drifts).findLast((drift) => drift.argument !== argument);
+  return other?.edit ?? ((record) => Object.assign(record, { [wireOf(stage, argument)]: "edited in the portal" }));
+}

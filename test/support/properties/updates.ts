@@ -1,6 +1,6 @@
 import { failure, onStage } from "../lifecycle";
 import { canAdopt, hasTwins, type Scenario } from "../scenario";
-import { never, type On, overwritten, UPDATE, wireOf } from "./shared";
+import { driftBeside, never, type On, overwritten, UPDATE, wireOf } from "./shared";
 
 export function updates(scenario: Scenario, on: On): void {
   it.each(Object.keys(scenario.changes))("updates %s by one GET and one PUT that changes this field alone (T10)", async (argument) => {
@@ -39,7 +39,7 @@ export function updates(scenario: Scenario, on: On): void {
       const [argument = "", other = argument] = Object.keys(scenario.changes);
       const edited = Object.values(scenario.drifts).find((one) => one.argument === other) ?? never();
       await stage.up();
-      stage.edit(edited.edit);
+      stage.edit(other === argument ? driftBeside(stage, argument) : edited.edit);
       const live = structuredClone(stage.live());
       const requests = await stage.traffic(async () => {
         const error = await failure(stage.up({ [argument]: scenario.changes[argument] }));
@@ -64,7 +64,7 @@ export function updates(scenario: Scenario, on: On): void {
       const change = { [changed]: scenario.changes[changed] };
       await onStage(scenario, async (stage) => {
         await stage.up();
-        stage.edit(edit);
+        stage.edit(changed === argument ? driftBeside(stage, argument) : edit);
         const stopped = await stage.traffic(async () => {
           const { message } = await failure(stage.up(change));
           expect(message).toMatch(new RegExp(`\\n {2}${argument}\\b.* in the state, .* live`));

@@ -1,0 +1,7 @@
+import type { DepartmentArgs } from "../../kinds/department";
+import { kindClass } from "./kindClass";
+
+export type { DepartmentArgs };
+
+/** Users that belong together. */
+export class Department extends kindClass<DepartmentArgs>("Department") {}

@@ -1,0 +1,7 @@
+import type { MissedCallNotificationArgs } from "../../kinds/missedCallNotification";
+import { kindClass } from "./kindClass";
+
+export type { MissedCallNotificationArgs };
+
+/** Who gets an email of a missed call. */
+export class MissedCallNotification extends kindClass<MissedCallNotificationArgs>("MissedCallNotification") {}

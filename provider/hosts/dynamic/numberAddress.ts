@@ -1,0 +1,7 @@
+import type { NumberAddressArgs } from "../../kinds/numberAddress";
+import { kindClass } from "./kindClass";
+
+export type { NumberAddressArgs };
+
+/** The address that a phone number is registered to. */
+export class NumberAddress extends kindClass<NumberAddressArgs>("NumberAddress") {}

@@ -1,0 +1,7 @@
+import type { QueueGroupArgs } from "../../kinds/queueGroup";
+import { kindClass } from "./kindClass";
+
+export type { QueueGroupArgs };
+
+/** Hunt groups that callers wait for in a queue. */
+export class QueueGroup extends kindClass<QueueGroupArgs>("QueueGroup") {}

@@ -1,0 +1,7 @@
+import type { ShortCodeArgs, ShortCodeFeature } from "../../kinds/shortCode";
+import { kindClass } from "./kindClass";
+
+export type { ShortCodeArgs, ShortCodeFeature };
+
+/** A code that users dial for a feature. */
+export class ShortCode extends kindClass<ShortCodeArgs>("ShortCode") {}

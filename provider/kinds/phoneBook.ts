@@ -1,0 +1,24 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { generated, text } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a phone book. */
+export interface PhoneBookArgs extends CustomerArgs {
+  /** The name. [documented; that it is required is a guess] */
+  name: string;
+}
+
+/**
+ * Names and numbers that telephones show: `/voip/phone-book`. List, read and create are documented, update and delete are inferred. That the
+ * API makes `username` and `password` and takes none is a guess, so they are outputs and in no body. `has_integration_link`,
+ * `linked_integrations` and `total_contacts` are what the API counts.
+ */
+export const phoneBook = defineKind<PhoneBookArgs>({
+  kind: "PhoneBook",
+  documentation: "partial",
+  scope: "customer",
+  path: "/voip/phone-book",
+  args: { name: text("name", { required: true }) },
+  outputs: { username: generated("username"), password: generated("password", { secret: true }) },
+  readOnly: ["has_integration_link", "linked_integrations", "total_contacts"],
+});

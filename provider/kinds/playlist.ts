@@ -1,0 +1,29 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { flag, references, text } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a playlist. */
+export interface PlaylistArgs extends CustomerArgs {
+  /** The name. [documented as required] */
+  name: string;
+  /** Whether it is the account's own. That the API takes this from the playlist that had it is a guess. [documented] */
+  default?: boolean;
+  /** Whether the sounds play in any order. [documented] */
+  random?: boolean;
+  /** The uuids of the sounds, such as `jingle.uuid`, in the order in which they play. [documented; that their order is kept is a guess] */
+  sounds?: string[];
+}
+
+/** Sounds that play one after the other: `/voip/playlist`. List, read and create are documented, update and delete are inferred. */
+export const playlist = defineKind<PlaylistArgs>({
+  kind: "Playlist",
+  documentation: "inferred",
+  scope: "customer",
+  path: "/voip/playlist",
+  args: {
+    name: text("name", { required: true }),
+    default: flag("default"),
+    random: flag("random"),
+    sounds: references("sounds", "Sound", { ordered: true }),
+  },
+});

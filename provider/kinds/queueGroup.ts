@@ -1,0 +1,50 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { integer, references, text } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a queue group. A known client sends all of it and says that all is required; no page says so. */
+export interface QueueGroupArgs extends CustomerArgs {
+  /** The name. [documented; that it is required is a guess] */
+  name: string;
+  /**
+   * The uuids of the hunt groups that answer, such as `support.uuid`, in the order in which they ring.
+   * [documented; that they are hunt groups is inferred from the vendor's questions and answers, that their order is kept is a guess]
+   */
+  members?: string[];
+  /** How members ring, such as `"ringall"`. The other words are not known, so any text is taken. [documented] */
+  strategy?: string;
+  /** Seconds until the next member rings. [documented, its meaning inferred from another client] */
+  ringTimeout?: number;
+  /** How long the member before keeps ringing, too. [documented, its meaning inferred from another client; that it is seconds is a guess] */
+  ringProgressively?: number;
+  /** Seconds until a member that has answered rings again. [documented, its meaning inferred from another client] */
+  answerWait?: number;
+  /** Seconds until a member that did not answer rings again. [documented, its meaning inferred from another client] */
+  noAnswerWait?: number;
+  /** Seconds until a member that has rejected rings again. [documented, its meaning inferred from another client] */
+  rejectWait?: number;
+  /** What it limits is not documented. [documented, without its meaning] */
+  maxNoAnswer?: number;
+  /** The period of the ring order, or the time to wrap up: sources disagree. [documented, without its meaning] */
+  duration?: number;
+}
+
+/** Hunt groups that callers wait for in a queue: `/voip/queue-group`. List and read are documented, update is seen in other clients, create and delete are inferred. */
+export const queueGroup = defineKind<QueueGroupArgs>({
+  kind: "QueueGroup",
+  documentation: "inferred",
+  scope: "customer",
+  path: "/voip/queue-group",
+  args: {
+    name: text("name", { required: true }),
+    members: references("members", "HuntGroup", { ordered: true }),
+    strategy: text("strategy"),
+    ringTimeout: integer("ring_timeout"),
+    ringProgressively: integer("ring_progressively"),
+    answerWait: integer("answer_wait"),
+    noAnswerWait: integer("no_answer_wait"),
+    rejectWait: integer("reject_wait"),
+    maxNoAnswer: integer("max_no_answer"),
+    duration: integer("duration"),
+  },
+});

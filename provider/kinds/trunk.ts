@@ -1,0 +1,39 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { integer, secret, text, valueList } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a trunk. */
+export interface TrunkArgs extends CustomerArgs {
+  /** The name. [documented; that it is required is a guess] */
+  name: string;
+  /** The host that calls go to, such as `"sip.example.com"`. [documented] */
+  domain?: string;
+  /** The port, such as 5060. [documented] */
+  port?: number;
+  /** How calls travel, such as `"udp"`. The other words are not known, so any text is taken. [documented] */
+  transport?: string;
+  /** The part of the address before the host, such as `"%e164"`. [documented] */
+  user?: string;
+}
+
+const login = { type: text("type"), ip: text("ip"), username: text("username"), password: secret("password") };
+
+/**
+ * A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred. `auth` is no argument:
+ * logins are children of their own kind. That a body may have them is a guess; they go back as they live, so that none is lost.
+ */
+export const trunk = defineKind<TrunkArgs>({
+  kind: "Trunk",
+  documentation: "inferred",
+  scope: "customer",
+  path: "/voip/trunk",
+  args: {
+    name: text("name", { required: true }),
+    domain: text("domain"),
+    port: integer("port"),
+    transport: text("transport"),
+    user: text("user"),
+  },
+  unmanaged: ["auth", ...["uuid", "created_on", "updated_on", "type", "ip", "username", "password"].map((name) => `auth.${name}`)],
+  parts: { companions: [valueList("auth", { fields: login })] },
+});

@@ -1,0 +1,15 @@
+import type { Kind } from "./kind";
+import { flag, reference, text } from "./kind";
+
+/** Missed Call Notification: list and fields [cat], the rest by the pattern of other paths [guess]. No page says what is required. */
+export const missedCall: Kind = {
+  path: "/voip/missed-call",
+  fields: {
+    email_address: text(),
+    include_voicemail_answered: flag(),
+    /** A Phone Number. */
+    voip_number_uuid: reference(),
+    /** A SIP user. */
+    voip_user_uuid: reference(),
+  },
+};

@@ -1,0 +1,18 @@
+import type { Kind } from "./kind";
+import { flag, listOf, reference, text } from "./kind";
+
+/**
+ * Playlist. List, read and create [doc], update and delete by the pattern of other paths [guess]. `name` is required and `default` is not
+ * [doc]; of the other fields it is not known, so they are not.
+ */
+export const playlist: Kind = {
+  path: "/voip/playlist",
+  fields: {
+    /** The account's own playlist. That setting it changes no other playlist is a [guess]. */
+    default: flag(),
+    name: text({ required: true }),
+    random: flag(),
+    /** Sounds. That their order is kept is a [guess]. */
+    sounds: listOf(reference()),
+  },
+};

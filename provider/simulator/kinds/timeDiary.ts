@@ -1,0 +1,18 @@
+import type { Kind } from "./kind";
+import { listOf, object, text } from "./kind";
+
+/**
+ * Time Diary: list and read [doc], the rest by the pattern of other paths [guess]. The page of 2021 shows what an entry holds, that of 2023
+ * does not, so an entry is stored as it came. No page says what is required, so nothing is.
+ */
+export const timeDiary: Kind = {
+  path: "/voip/out-of-hours",
+  fields: {
+    /** `{call_flow, closed_time: "18:00-9:00,mon-fri,*,*"}` [doc of 2021]. */
+    elements: listOf(object()),
+    /** `{call_flow, start_date, start_time, end_date, end_time}` [doc of 2021]. */
+    exceptions: listOf(object()),
+    name: text(),
+    timezone: text(),
+  },
+};

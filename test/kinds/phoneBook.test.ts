@@ -1,0 +1,24 @@
+import { registry } from "../../provider/kinds/registry";
+import { onStage } from "../support/lifecycle";
+import { phoneBook } from "./phoneBook";
+
+it("a phone book has the user name and the password that the API made, the password as a secret, and sends neither", () =>
+  onStage(phoneBook, async (stage) => {
+    await stage.up();
+    const { username, password } = stage.live();
+    expect([typeof username, typeof password]).toEqual(["string", "string"]);
+    expect(stage.it.outputs).toMatchObject({ username, password });
+    expect(registry.PhoneBook.secretOutputs).toEqual(["password"]);
+    const [put] = (await stage.requests(() => stage.up({ name: "Customers" }))).slice(-1);
+    expect([put?.method, Object.keys(put?.body ?? {})]).toEqual(["PUT", ["name"]]);
+    expect(stage.live()).toMatchObject({ username, password });
+  }));
+
+it("a phone book keeps the password that it has recorded, if an answer hides it", () =>
+  onStage(phoneBook, async (stage) => {
+    await stage.up();
+    const { password } = stage.live();
+    stage.sim.switches.passwordsShown = "masked";
+    expect(await stage.engine.refresh()).toEqual({ it: "same" });
+    expect(stage.it.outputs["password"]).toBe(password);
+  }));

@@ -1,0 +1,14 @@
+import { plainScenario } from "../support/plainScenario";
+
+export const phoneBook = plainScenario({
+  kind: "PhoneBook",
+  wire: { name: "name" },
+  inputs: { name: "Suppliers" },
+  changes: { name: "Customers" },
+  leftOut: [],
+  distinct: (index) => ({ name: `Book ${index}` }),
+  invalid: {
+    "an empty name": { change: { name: "" }, path: "name" },
+    "a password, which the API makes": { change: { password: "4711" }, path: "password" },
+  },
+});

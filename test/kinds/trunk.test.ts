@@ -1,0 +1,35 @@
+import { onStage, type Stage } from "../support/lifecycle";
+import type { JsonObject, Switches } from "../../provider/simulator/index";
+import { trunk } from "./trunk";
+
+const byAddress = { type: "ip", ip: "198.51.100.7" };
+const byPassword = { type: "credentials", username: "pbx", password: "sentinel-4711" };
+
+/** The logins in the body of the PUT for another port. */
+async function loginsSent(stage: Stage, passwordsShown: Switches["passwordsShown"]): Promise<unknown> {
+  await stage.up();
+  for (const login of [byAddress, byPassword]) stage.sim.portal.addObject("trunkAuth", { trunk: stage.it.id, ...login }, "acme-ltd");
+  stage.sim.switches.passwordsShown = passwordsShown;
+  const requests = await stage.requests(() => stage.up({ port: 5061 }));
+  expect(requests.at(-1)?.method).toBe("PUT");
+  return (requests.at(-1)?.body as JsonObject)["auth"];
+}
+
+it("a trunk sends its logins back as they live, each with its uuid", () =>
+  onStage(trunk, async (stage) => {
+    const uuid = expect.any(String) as string;
+    expect(await loginsSent(stage, "clear")).toMatchObject([
+      { ...byAddress, uuid },
+      { ...byPassword, uuid },
+    ]);
+    expect(await stage.engine.refresh()).toEqual({ it: "same" });
+    expect(JSON.stringify([...stage.engine.state.values()])).not.toContain("sentinel-4711");
+  }));
+
+it.each(["masked", "absent"] as const)("a trunk never sends back what stands in the place of a login's password: %s", (position) =>
+  onStage(trunk, async (stage) => {
+    const sent = (await loginsSent(stage, position)) as JsonObject[];
+    expect(sent).toMatchObject([byAddress, { type: "credentials", username: "pbx" }]);
+    for (const login of sent) expect(Object.keys(login)).not.toContain("password");
+  }),
+);
