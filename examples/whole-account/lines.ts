@@ -16,3 +16,14 @@ export const mainLine = new yay.CallFlow("main-line", {
     message: { module: "voicemail", mailboxes: [messages.uuid] },
   },
 });
+
+/** What callers hear when the shop is closed. */
+export const closed = new yay.CallFlow("closed", {
+  customer: larch.uuid,
+  name: "Closed",
+  extension: 501,
+  flow: {
+    start: { module: "start", next: "message" },
+    message: { module: "voicemail", mailboxes: [messages.uuid] },
+  },
+});

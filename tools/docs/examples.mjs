@@ -10,6 +10,19 @@ export const examples = {
   CallFlowContent: "examples/quickstart/handOver.ts",
   HuntGroup: "examples/whole-account/groups.ts",
   Mailbox: "examples/whole-account/mailboxes.ts",
+  Playlist: "examples/whole-account/queues.ts",
+  QueueGroup: "examples/whole-account/queues.ts",
+  Department: "examples/whole-account/people.ts",
+  PhoneBook: "examples/whole-account/people.ts",
+  ShortCode: "examples/whole-account/people.ts",
+  MissedCallNotification: "examples/whole-account/people.ts",
+  FaxSender: "examples/whole-account/people.ts",
+  CallRecordingRetention: "examples/whole-account/people.ts",
+  ResellerAddress: "examples/whole-account/addresses.ts",
+  NumberAddress: "examples/whole-account/addresses.ts",
+  TimeDiary: "examples/whole-account/hours.ts",
+  Trunk: "examples/whole-account/trunks.ts",
+  TrunkAuthentication: "examples/whole-account/trunks.ts",
 };
 
 /** The program that a page on testing shows, with its test. */

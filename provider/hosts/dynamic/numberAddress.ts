@@ -1,7 +1,7 @@
 import type { NumberAddressArgs } from "../../kinds/numberAddress";
 import { kindClass } from "./kindClass";
 
-export type { NumberAddressArgs };
+export type { NumberAddressArgs } from "../../kinds/numberAddress";
 
 /** The address that a phone number is registered to. */
 export class NumberAddress extends kindClass<NumberAddressArgs>("NumberAddress") {}

@@ -1,7 +1,7 @@
 import type { PhoneBookArgs } from "../../kinds/phoneBook";
 import { kindClass, type StateOf } from "./kindClass";
 
-export type { PhoneBookArgs };
+export type { PhoneBookArgs } from "../../kinds/phoneBook";
 
 /** What a program can read of a phone book. */
 export interface PhoneBookState extends StateOf<PhoneBookArgs> {

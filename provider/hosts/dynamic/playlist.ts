@@ -1,7 +1,7 @@
 import type { PlaylistArgs } from "../../kinds/playlist";
 import { kindClass } from "./kindClass";
 
-export type { PlaylistArgs };
+export type { PlaylistArgs } from "../../kinds/playlist";
 
 /** Sounds that play one after the other, such as music on hold. */
 export class Playlist extends kindClass<PlaylistArgs>("Playlist") {}

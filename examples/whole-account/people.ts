@@ -1,0 +1,29 @@
+import * as yay from "pulumi-yay";
+import { larch, phones } from "./customer";
+
+export const makers = new yay.Department("makers", {
+  customer: larch.uuid,
+  name: "Makers",
+  description: "All who work in the workshop",
+  users: [phones.workshop, phones.foreman],
+});
+
+/** Suppliers and customers, by name on the phones. */
+export const contacts = new yay.PhoneBook("contacts", { customer: larch.uuid, name: "Contacts" });
+
+/** The foreman listens in by dialling *50. */
+export const listen = new yay.ShortCode("listen", { customer: larch.uuid, shortCode: "*50", feature: { feature: "listen" } });
+
+/** Who hears of calls that nobody took. */
+export const missed = new yay.MissedCallNotification("missed", {
+  customer: larch.uuid,
+  emailAddress: "office@larch.example",
+  includeVoicemailAnswered: false,
+  voipUserUuid: phones.counter,
+});
+
+/** Who may send faxes by email. */
+export const office = new yay.FaxSender("office", { customer: larch.uuid, email: "office@larch.example" });
+
+/** How long recordings are kept. */
+export const recordings = new yay.CallRecordingRetention("recordings", { customer: larch.uuid, years: 2, restoreTo: 3 });
