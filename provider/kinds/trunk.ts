@@ -1,5 +1,5 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { integer, secret, text, valueList } from "../lifecycle/fields/index";
+import { integer, secret, text, identifiedList } from "../lifecycle/fields/index";
 import type { CustomerArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a trunk. */
@@ -35,5 +35,5 @@ export const trunk = defineKind<TrunkArgs>({
     user: text("user"),
   },
   unmanaged: ["auth", ...["uuid", "created_on", "updated_on", "type", "ip", "username", "password"].map((name) => `auth.${name}`)],
-  parts: { companions: [valueList("auth", { fields: login })] },
+  parts: { companions: [identifiedList("auth", { fields: login, uuids: "authUuids" })] },
 });

@@ -99,6 +99,8 @@ function inherited(file, node) {
       const name = expression.getText();
       const base = whereIs(file, name);
       if (base === undefined) throw new Error(`${file} does not import ${name}, which ${node.name.text} extends.`);
+      // What a mapped type gives follows from the arguments.
+      if (!ts.isInterfaceDeclaration(declaration(base, name))) return [];
       return members(base, name).map((member) => ({ file: base, ...member }));
     }),
   );
