@@ -73,7 +73,7 @@ function shuffled(value: unknown, isList = false): unknown {
       .reverse()
       .map(([key, inner]) => [
         key,
-        shuffled(inner, ["addresses", "users", "members", "extensions", "mailboxes", "patterns"].includes(key)),
+        shuffled(inner, ["addresses", "users", "extensions", "mailboxes", "patterns"].includes(key)),
       ]),
   );
 }
