@@ -71,10 +71,7 @@ function shuffled(value: unknown, isList = false): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([key, inner]) => [
-        key,
-        shuffled(inner, ["addresses", "users", "extensions", "mailboxes", "patterns"].includes(key)),
-      ]),
+      .map(([key, inner]) => [key, shuffled(inner, ["addresses", "users", "extensions", "mailboxes", "patterns"].includes(key))]),
   );
 }
 
