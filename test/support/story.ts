@@ -185,9 +185,9 @@ export class Story extends Dice {
 
   /** An up that nothing disturbs refuses each of them, and names both. */
   isRefused(doubled: readonly Contest[], errors: readonly string[]): void {
-    const unnamed = doubled.filter(
-      ({ first, second }) => !errors.some((text) => [first, second].every((name) => text.includes(`"${name}"`))),
-    );
+    // The engine puts the resource that a check refused in single quotes.
+    const names = (text: string, name: string) => text.includes(`"${name}"`) || text.includes(`resource '${name}' has a problem`);
+    const unnamed = doubled.filter(({ first, second }) => !errors.some((text) => names(text, first) && names(text, second)));
     demand(unnamed.length === 0, "two resources of the program mean one object, and no error names both", { unnamed, errors });
   }
 
