@@ -1,5 +1,5 @@
 import type { Dice } from "./random";
-import { type Customer, type Flow, type InState, type Program, thing, uuidIn } from "./storyProgram";
+import { type Content, type Customer, type Flow, hasState, type InState, type Program, thing, uuidIn } from "./storyProgram";
 
 /** What every change of a program needs. */
 export interface Author {
@@ -110,10 +110,10 @@ export class Changes {
     const { dice, program, tell } = this.#author;
     const [name, flow] = this.#someFlow() ?? [];
     if (name === undefined || flow === undefined) return false;
-    const isRecorded = (one: string) => recorded.some((known) => known.name === one);
     const uuid = uuidIn(flow.adopt);
-    const isAdopting = flow.adopt !== undefined && ![name, ...(flow.options.aliases ?? [])].some(isRecorded);
-    const isWaiting = flow.contents.some((content) => content.takesOver && !isRecorded(content.name)) || (isAdopting && uuid === undefined);
+    const isAdopting = flow.adopt !== undefined && !hasState({ name, options: flow.options }, recorded);
+    const isUnrecorded = (content: Content) => content.takesOver && !recorded.some((one) => one.name === content.name);
+    const isWaiting = flow.contents.some(isUnrecorded) || (isAdopting && uuid === undefined);
     if (isWaiting) return false;
     const adopt = isAdopting && uuid !== undefined ? ({ uuid, overwrite: true } as const) : flow.adopt;
     program.changed.add(name);

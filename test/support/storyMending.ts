@@ -1,5 +1,5 @@
 import type { Author } from "./storyChanges";
-import { type Contest, type InState, type Resource, uuidIn } from "./storyProgram";
+import { type Contest, hasState, type InState, type Resource, uuidIn } from "./storyProgram";
 import type { StoryServer } from "./storyServer";
 
 /**
@@ -66,9 +66,9 @@ export class Mending {
    */
   #adoptWhatLives(resource: Resource, living: readonly InState[]): void {
     const { program, tell } = this.#author;
-    const { name, options } = resource;
+    const { name } = resource;
     const thing = program.thing(name);
-    if (thing === undefined || living.some((one) => one.name === name || options.aliases?.includes(one.name) === true)) return;
+    if (thing === undefined || hasState(resource, living)) return;
     const uuid = this.#server.natural(resource) ?? uuidIn(thing.adopt);
     const isStrange = thing.adopt !== undefined || thing.isForeign || (uuid !== undefined && this.#server.isLeft(uuid));
     if (!isStrange) return;
@@ -81,9 +81,9 @@ export class Mending {
   leaveOutLostAdoptions(recorded: readonly InState[]): void {
     const { program, tell } = this.#author;
     for (const resource of program.resources()) {
-      const { name, options } = resource;
+      const { name } = resource;
       const adopt = program.thing(name)?.adopt;
-      if (adopt === undefined || recorded.some((one) => one.name === name || options.aliases?.includes(one.name) === true)) continue;
+      if (adopt === undefined || hasState(resource, recorded)) continue;
       const uuid = uuidIn(adopt) ?? this.#server.natural(resource);
       if (uuid !== undefined && this.#server.lives(uuid)) continue;
       program.amend(name, { adopt: undefined, isForeign: false });

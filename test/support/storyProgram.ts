@@ -219,6 +219,11 @@ export function stepsOf({ key, pin }: Pick<Flow, "key" | "pin">): Props {
   return { start: { module: "start", next: "end" }, end: ends[key] ?? {} };
 }
 
+/** Whether one of the states is a resource's own, under its name or one that it has as an alias. */
+export function hasState({ name, options }: Pick<Resource, "name" | "options">, states: readonly InState[]): boolean {
+  return states.some((one) => one.name === name || options.aliases?.includes(one.name) === true);
+}
+
 /** The uuid that an adoption names. */
 export function uuidIn(adopt: Adopt | undefined): string | undefined {
   return typeof adopt === "object" ? adopt.uuid : typeof adopt === "string" ? adopt : undefined;
