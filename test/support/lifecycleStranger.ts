@@ -92,9 +92,11 @@ export class Stranger {
     }
   }
 
-  record(uuid: string): JsonObject {
-    const found = this.living.get(uuid.toLowerCase());
-    if (found === undefined) throw new Error(`Nothing lives under ${uuid}.`);
+  /** By the object's uuid, or by the id of a singleton: its path, and the account it belongs to. */
+  record(id: string): JsonObject {
+    const owner = id.replace(" of ", " ");
+    const found = this.living.get(id.toLowerCase()) ?? [...this.living.values()].find((one) => one.owner === owner);
+    if (found === undefined) throw new Error(`Nothing lives under ${id}.`);
     return found.record;
   }
 
