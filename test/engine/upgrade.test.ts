@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { records, registry } from "../../provider/kinds/registry";
 import { settingsFor, Stack } from "../support/engine";
 import { type RecordedStack, serve, type Server } from "../support/recorded";
-import { type Recording, recordings } from "../support/recordings/index";
+import { kindsMadeBy, type Recording, recordings } from "../support/recordings/index";
 
 jest.setTimeout(600_000);
 
@@ -27,6 +27,10 @@ async function openStack(server: Server, files: Readonly<Record<string, string>>
 async function put(stack: Stack, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(stack.folder, "program", "recorded", name), text);
 }
+
+/** The files of a recorded program. */
+const filesOf = (from: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(join(from, "program")).map((file) => [file, readFileSync(join(from, "program", file), "utf8")]));
 
 /** An exported stack without the lines of the program, which name the folders of the machine. */
 function withoutPlaces(exported: string): string {
@@ -64,12 +68,22 @@ if (process.env["YAY_RECORD"] === "1") {
     });
   });
 } else {
+  describe("the programs that the next version records", () => {
+    it("make a resource of every kind", () => {
+      const made = recordings.flatMap(({ program: files }) => kindsMadeBy(files()));
+      expect(made).toEqual(expect.arrayContaining([...Object.keys(registry), "CreditTransfer"]));
+    });
+  });
+
   describe("the recorded states", () => {
-    it("have each kind and each unusual thing that a state can have (T26)", () => {
+    it("have each kind that their programs make, and each unusual thing that a state can have (T26)", () => {
       const texts = recorded.map(({ release, name }) => readFileSync(join(folder, release, name, "state.json"), "utf8"));
       const all = texts.join("\n");
       const kinds = new Set([...all.matchAll(/pulumi-nodejs:dynamic\/yay:(\w+)"/g)].map(([, kind]) => kind));
-      expect([...kinds].sort()).toEqual([...Object.keys(registry), ...Object.keys(records)].sort());
+      const made = recorded.flatMap(({ release, name }) => kindsMadeBy(filesOf(join(folder, release, name))));
+      const known = made.filter((kind) => Object.hasOwn(registry, kind));
+      expect(known).toEqual(expect.arrayContaining(["SubReseller", "CallFlow", "CallFlowContent"]));
+      expect([...kinds].sort()).toEqual([...new Set([...known, ...Object.keys(records)])].sort());
       const unusual = [
         '"adopt": true',
         '"notShown"',
@@ -87,9 +101,7 @@ if (process.env["YAY_RECORD"] === "1") {
   describe.each(recorded)("the state of $name that version $release wrote (T26)", ({ release, name }) => {
     const from = join(folder, release, name);
     const kept = JSON.parse(readFileSync(join(from, "account.json"), "utf8")) as RecordedStack;
-    const files = Object.fromEntries(
-      readdirSync(join(from, "program")).map((file) => [file, readFileSync(join(from, "program", file), "utf8")]),
-    );
+    const files = filesOf(from);
     let server: Server;
     let stack: Stack;
     const writes = async (action: () => Promise<unknown>) => {

@@ -75,6 +75,14 @@ export const recordings: readonly Recording[] = [
     ],
   },
   {
+    name: "wholeAccount",
+    program: () => compiled(join(root, "examples", "whole-account")),
+    account: "simulator",
+    seed: {},
+    config: { mailboxPin: "4711" },
+    edits: [{ file: "customer.js", from: '"Larch & Sons"', to: '"Larch & Daughters"' }],
+  },
+  {
     name: "transfers",
     program: () => ({ "index.js": readFileSync(join(__dirname, "transfers.js"), "utf8") }),
     account: "simulator",
@@ -94,6 +102,12 @@ export const recordings: readonly Recording[] = [
     ],
   },
 ];
+
+/** The kinds of which the files of a program make resources. */
+export function kindsMadeBy(files: Readonly<Record<string, string>>): string[] {
+  const made = Object.values(files).flatMap((text) => Array.from(text.matchAll(/new (?:\w+\.)?([A-Z]\w+)\(/g), ([, kind = ""]) => kind));
+  return [...new Set(made)].sort();
+}
 
 /** A program of an example as the engine runs it. */
 function compiled(folder: string): Record<string, string> {
