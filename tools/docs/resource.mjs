@@ -2,6 +2,7 @@
 import { argumentsTable, innerMembers, nestedTables } from "./arguments.mjs";
 import { adoption, deletion } from "./living.mjs";
 import { callsList } from "./calls.mjs";
+import { otherFields } from "./documentedFields.mjs";
 import { errorsTable } from "./errors.mjs";
 import { examples } from "./examples.mjs";
 import { code, included, list, paragraphs } from "./markdown.mjs";
@@ -82,6 +83,7 @@ export function resourcePage(kind, facts) {
     nested: paragraphs(nestedTables(kind).flatMap(({ title, text }) => [`### ${title}`, text])),
     steps: kind.args.some(({ type }) => type === "Flow") ? stepsSection(facts, definition) : "",
     outputs: outputsTable(kind),
+    others: otherFields(definition.kind),
     calls: callsList(kind),
     adoption: adoption(kind),
     deletion: deletion(kind),

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
+import { type Kind, registry } from "../../provider/kinds/registry";
+import { ROOT } from "./support";
+
+interface DocumentedField {
+  readonly type: string;
+  readonly source: string;
+  readonly why?: string;
+}
+
+const table = JSON.parse(readFileSync(join(ROOT, "tools/docs/documentedFields.json"), "utf8")) as Readonly<
+  Record<string, Readonly<Record<string, DocumentedField>>>
+>;
+
+/** Kinds whose fields are what a program writes: no source shows them. */
+const open: readonly string[] = ["ApiObject"];
+
+const kinds = Object.keys(registry).filter((kind) => !open.includes(kind)) as Kind[];
+
+const everyObject = ["uuid", "created_on", "updated_on"];
+
+const wiresOf = (kind: Kind): string[] =>
+  Object.values<ResourceDefinition["fields"][string]>(registry[kind].fields).flatMap(({ facts: { wire } }) =>
+    wire === undefined ? [] : [wire],
+  );
+
+/** Wire names that an argument or an output of a kind has. */
+function managed(kind: Kind): string[] {
+  const { outputs, readOnly }: ResourceDefinition = registry[kind];
+  const camel = (wire: string) => wire.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return [...wiresOf(kind), ...readOnly.filter((wire) => outputs.includes(camel(wire)))];
+}
+
+describe("the table of what the documents show", () => {
+  it("has every kind of the registry, and no other", () => {
+    expect(Object.keys(table).sort()).toEqual([...kinds].sort());
+  });
+});
+
+describe.each(kinds)("the fields of a %s that the documents show", (kind) => {
+  const fields = Object.entries(table[kind] ?? {});
+
+  it("are each an argument or an output, or have a reason why not", () => {
+    const unmanaged = fields.filter(([name]) => !managed(kind).includes(name));
+    expect(unmanaged.filter(([, { why }]) => why === undefined).map(([name]) => name)).toEqual([]);
+    for (const [name, { why }] of unmanaged) expect([name, why]).toEqual([name, expect.stringMatching(/^[A-Z][^]{10,}\.$/)]);
+  });
+
+  it("have no reason if they are one", () => {
+    expect(fields.filter(([name, { why }]) => why !== undefined && managed(kind).includes(name)).map(([name]) => name)).toEqual([]);
+  });
+
+  it("are all that its arguments send, and all that the kind knows", () => {
+    const { known }: ResourceDefinition = registry[kind];
+    const names = fields.map(([name]) => name);
+    const outermost = known.filter((name) => !name.includes(".") && !everyObject.includes(name));
+    expect([...new Set([...wiresOf(kind), ...outermost])].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it("say what they are, and where that is from", () => {
+    for (const [, { type, source }] of fields)
+      expect([type, source]).toEqual([expect.stringMatching(/\w{4}/), expect.stringMatching(/\w{4}/)]);
+  });
+});

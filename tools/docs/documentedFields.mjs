@@ -1,0 +1,24 @@
+// @ts-check
+import { readFileSync } from "node:fs";
+import { code, table } from "./markdown.mjs";
+
+/**
+ * A field that a source shows in a body or an answer of a kind.
+ * @typedef {object} DocumentedField
+ * @property {string} type
+ * @property {string} source
+ * @property {string} [why] why no argument and no output has it
+ */
+
+/** The fields of every kind, beside uuid, created_on and updated_on. @type {Readonly<Record<string, Readonly<Record<string, DocumentedField>>>>} */
+export const documentedFields = JSON.parse(readFileSync(new URL("documentedFields.json", import.meta.url), "utf8"));
+
+/** The fields of a kind that no argument and no output has, each with the reason. @param {string} kind */
+export function otherFields(kind) {
+  const others = Object.entries(documentedFields[kind] ?? {}).filter(([, { why }]) => why !== undefined);
+  if (others.length === 0) return "Every field that a source shows is an argument or an output.";
+  return table(
+    ["Field", "Type", "Source", "Why it is no argument"],
+    others.map(([name, { type, source, why = "" }]) => [code(name), type, source, why]),
+  );
+}
