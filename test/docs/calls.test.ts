@@ -1,15 +1,16 @@
 import { onStage } from "../support/lifecycle";
-import { lifecycleOf } from "../support/scenario";
+import { isOwn } from "../support/scenario";
 import { scenarios } from "../kinds/index";
 import { text } from "./support";
 
 jest.setTimeout(60_000);
 
-/** The requests that a page names under "API calls": those of one operation, and those of every one. */
+/** The requests that a page names under "API calls", with `{uuid}` for every place: those of one operation, and those of every one. */
 function callsOf(kind: string) {
   const section = /\n## API calls\n([^]*?)\n## /.exec(text(`docs/resources/${kind}.md`))?.[1] ?? "";
   const [operations = "", afterwards = ""] = section.split(/\n\n(?=With|None)/);
-  const requests = (part: string) => [...part.matchAll(/`((?:GET|POST|PUT|DELETE) [^`]+)`/g)].map(([, request = ""]) => request);
+  const requests = (part: string) =>
+    [...part.matchAll(/`((?:GET|POST|PUT|DELETE) [^`]+)`/g)].map(([, request = ""]) => request.replaceAll(/\{\w+\}/g, "{uuid}"));
   const titled = operations.split(/\n(?=- )/).map((part) => [/\*\*(\w+)/.exec(part)?.[1] ?? "", requests(part)] as const);
   const always = requests(afterwards);
   return (title: string) => [...titled.flatMap(([found, calls]) => (found === title ? calls : [])), ...always];
@@ -37,7 +38,7 @@ describe.each(Object.values(scenarios))("the page of $kind", (scenario) => {
         ]);
         expect(Object.fromEntries(unnamed)).toEqual({ Create: [], Read: [], Update: [], Delete: [] });
         // An answer that does not show the part as empty is no proof, so a part is looked at again.
-        const last = lifecycleOf(scenario.kind) === "fullObject" ? "DELETE" : "putResult" in switches ? "GET" : "PUT";
+        const last = isOwn(scenario.kind) ? "DELETE" : "putResult" in switches ? "GET" : "PUT";
         expect(Object.values(operations).map((sent) => sent.at(-1)?.split(" ")[0])).toEqual([
           expect.anything(),
           "GET",
