@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
 import type { Kind, RecordKind } from "../../kinds/registry";
 import type { Path } from "../../lifecycle/secrets/confidential";
+import type { Brought } from "./brought";
 import { withNothingMarked } from "./given";
 import { refuseIgnored } from "./ignored";
 import { type Arguments, ignoredWarnings } from "./ignoredInVain";
@@ -29,6 +30,8 @@ export interface ClassFacts<Args> {
   readonly arguments?: Arguments;
   /** Whether the class keeps what stands at a path of the arguments secret by itself. */
   readonly isSecret?: (path: Path) => boolean;
+  /** The arguments with their files brought to the host. Left out: none is a file. */
+  readonly brought?: (args: Inputs<Args>) => Brought<Inputs<Args>>;
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
   /** How an output that only repeats an argument in a preview is to be read there. */
@@ -124,7 +127,9 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   class Dynamic extends YayResource {
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
       refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, given);
-      const args = facts.internal === true ? (given ?? ({} as Inputs<Args>)) : withNothingMarked(given ?? ({} as Inputs<Args>));
+      const files = facts.brought?.(given ?? ({} as Inputs<Args>));
+      const written = files?.args ?? given ?? ({} as Inputs<Args>);
+      const args = facts.internal === true ? written : withNothingMarked(written);
       refuseImport(facts.kind, opts);
       refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
@@ -142,6 +147,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const wanted = { kind: facts.kind, name, places: [(args as GetArgs).customer, parent] };
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
+      if (files !== undefined) this.urn.apply(() => files.drop());
       this.#view(facts.views ?? {});
       this.#complete(args);
       if (looksUp) return;

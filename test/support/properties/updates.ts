@@ -13,7 +13,8 @@ export function updates(scenario: Scenario, on: On): void {
       const { body, before } = overwritten(requests);
       const differing = Object.keys({ ...before, ...body }).filter((key) => JSON.stringify(body[key]) !== JSON.stringify(before[key]));
       const readOnly = stage.definition.readOnly.filter((key) => key in before);
-      expect(differing.filter((key) => !readOnly.includes(key))).toEqual([wireOf(stage, argument)]);
+      const unseen = Object.values(stage.definition.fields).flatMap(({ facts }) => (facts.writeOnly === true ? (facts.wire ?? []) : []));
+      expect(differing.filter((key) => ![...readOnly, ...unseen].includes(key))).toEqual([wireOf(stage, argument)]);
       for (const key of readOnly) expect(body).not.toHaveProperty(key);
       expect(stage.it.outputs).toMatchObject({ ...scenario.inputs, ...change });
       expect(await stage.engine.refresh()).toEqual({ it: "same" });
