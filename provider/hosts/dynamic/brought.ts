@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { refusedContent } from "../../lifecycle/fields/content";
 import type { Field } from "../../lifecycle/kind";
@@ -32,7 +33,7 @@ export function brought<Args extends object>(fields: Readonly<Record<string, Fie
 type Take = (bytes: Uint8Array | { readonly path: string }) => string;
 
 function hashed(value: unknown, take: Take): unknown {
-  if (value instanceof Promise) return value.then((known: unknown) => hashed(known, take));
+  if (types.isPromise(value)) return Promise.resolve(value).then((known: unknown) => hashed(known, take));
   if (pulumi.Output.isInstance<unknown>(value)) return value.apply((known) => hashed(known, take));
   if (value === undefined || value === null || value === NOTHING || isHash(value)) return value;
   if (typeof value === "string") return take({ path: value });
