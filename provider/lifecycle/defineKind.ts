@@ -144,7 +144,13 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
     ...(rotation && { rotation }),
-    ...given({ ...check, ...rulesOf(check, rotation), explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),
+    ...given({
+      ...check,
+      ...rulesOf(check, rotation),
+      explainCreate: explain?.create,
+      explainUpdate: explain?.update,
+      explainDelete: explain?.delete,
+    }),
     ...given({ ...identity, ...life, ...parts }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),

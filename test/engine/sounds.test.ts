@@ -8,7 +8,10 @@ import { settingsFor, Stack } from "../support/engine";
 jest.setTimeout(240_000);
 
 /** Two files that begin as an MP3 and as a WAV do, long enough to be recognised wherever they should not stand. */
-const [track, other] = [Buffer.from(`ID3\x04 one track ${"la ".repeat(200)}`), Buffer.from(`RIFF\x24\0\0\0WAVE other ${"do ".repeat(200)}`, "latin1")];
+const [track, other] = [
+  Buffer.from(`ID3\x04 one track ${"la ".repeat(200)}`),
+  Buffer.from(`RIFF\x24\0\0\0WAVE other ${"do ".repeat(200)}`, "latin1"),
+];
 const base64 = (bytes: Buffer) => bytes.toString("base64");
 
 /** Sounds by name, each with its content as a program writes it, and a playlist of the first. */
@@ -107,7 +110,9 @@ describe("sounds on the real engine", () => {
     const from = simulator.requests.length;
     const { code, text } = await stack.run("preview");
     expect(code).not.toBe(0);
-    expect(text).toContain(`content: the file "other.wav" does not exist: it is looked for at ${file("other.wav")}. If its bytes were sent before`);
+    expect(text).toContain(
+      `content: the file "other.wav" does not exist: it is looked for at ${file("other.wav")}. If its bytes were sent before`,
+    );
     expect(simulator.requests.length).toBe(from);
   });
 

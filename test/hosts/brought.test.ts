@@ -90,7 +90,9 @@ describe("the content of a sound", () => {
       "content: is no file of this machine: download it, and write its path",
     ]);
     for (const neither of [[1, 2], { a: 1 }, 5, pulumi.output(Promise.resolve(track))])
-      expect(await refusal(neither)).toEqual([expect.stringContaining("content: must be the path of a file, its bytes, or a pulumi.asset.FileAsset")]);
+      expect(await refusal(neither)).toEqual([
+        expect.stringContaining("content: must be the path of a file, its bytes, or a pulumi.asset.FileAsset"),
+      ]);
     expect(await refusal(undefined)).toEqual(["content: is required"]);
   });
 });

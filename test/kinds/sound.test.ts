@@ -15,19 +15,17 @@ describe("the audio of a sound", () => {
       expect(JSON.stringify([...stage.engine.state])).not.toContain(base64(track));
     }));
 
-  it.each(["kept", "cleared", "refused"] as const)(
-    "goes with every PUT, so that none can lose it: missingContent %s",
-    (missingContent) =>
-      onStage(
-        sound,
-        async (stage) => {
-          await stage.up();
-          const requests = await stage.requests(() => stage.up({ name: "Renamed" }));
-          expect(requests.filter(({ method }) => method === "PUT").map(({ body }) => (body as Props)["content"])).toEqual([base64(track)]);
-          expect(stage.live()).toMatchObject({ name: "Renamed", content: base64(track) });
-        },
-        { switches: { missingContent } },
-      ),
+  it.each(["kept", "cleared", "refused"] as const)("goes with every PUT, so that none can lose it: missingContent %s", (missingContent) =>
+    onStage(
+      sound,
+      async (stage) => {
+        await stage.up();
+        const requests = await stage.requests(() => stage.up({ name: "Renamed" }));
+        expect(requests.filter(({ method }) => method === "PUT").map(({ body }) => (body as Props)["content"])).toEqual([base64(track)]);
+        expect(stage.live()).toMatchObject({ name: "Renamed", content: base64(track) });
+      },
+      { switches: { missingContent } },
+    ),
   );
 
   it("that is another makes a new sound, and the old one is deleted after it", () =>
@@ -94,7 +92,8 @@ it.each([404, 405])("a sound that the API does not change (%i) is told how to be
     stage.sim.faults.add({ match: { method: "PUT" }, effect: { kind: "status", status } });
     const { message } = await failure(stage.up({ name: "Renamed" }));
     expect(message).toContain("That a sound can be changed is a guess. If the API does not do it, pulumi up --replace <its URN>");
-  }));
+  }),
+);
 
 it("a sound that is taken over keeps its audio, which no answer shows, until something of it changes", () =>
   onStage(sound, async (stage) => {

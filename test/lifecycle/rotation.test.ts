@@ -1,5 +1,6 @@
 import { defineKind } from "../../provider/lifecycle/defineKind";
 import { rotation, secret, text } from "../../provider/lifecycle/fields/index";
+import { madeSecret } from "../../provider/lifecycle/secrets/rotation";
 import { pin, strongPassword } from "../../provider/lifecycle/fields/rotation";
 import type { Props } from "../../provider/common/values";
 import { mailbox } from "../kinds/mailbox";
@@ -120,7 +121,12 @@ describe.each(kinds)("a rotated secret of $scenario.kind", ({ scenario, made, ot
     onRotating(async (stage) => {
       await stage.up();
       const first = livePassword(stage);
-      const held = stage.sim.faults.add({ match: { method: "PUT" }, wait: { when: "after" }, effect: { kind: "custom", text: '{"result":{}}' }, applied: true });
+      const held = stage.sim.faults.add({
+        match: { method: "PUT" },
+        wait: { when: "after" },
+        effect: { kind: "custom", text: '{"result":{}}' },
+        applied: true,
+      });
       const going = failure(stage.up({ ...other, rotate: "2026-12" }));
       await held.held;
       stage.edit((record) => Object.assign(record, { password: first }));
@@ -137,9 +143,10 @@ describe.each(kinds)("a rotated secret of $scenario.kind", ({ scenario, made, ot
   it.each(["clear", "masked"] as const)("makes no second object after a creation that was cut off (%s)", (passwordsShown) =>
     onRotating(
       async (stage) => {
-        const held = stage.sim.faults.add({ match: { method: "POST" }, wait: { when: "after" } });
+        const held = stage.sim.faults.add({ match: { method: "POST" }, applied: true, wait: { when: "after" }, effect: { kind: "drop" } });
         await stage.engine.killedUp(stage.program(), held.held);
         held.release();
+        expect([...stage.engine.journal.entries.values()]).toEqual([expect.not.objectContaining({ uuid: expect.anything() as unknown })]);
         await stage.up();
         expect(stage.count()).toBe(1);
         expect(livePassword(stage)).toMatch(made);
@@ -189,7 +196,10 @@ it("one text given to all rotates all", () =>
   onStage(rotating(trunkAuthentication), async (stage) => {
     const program = (rotate: string) =>
       Object.fromEntries(
-        ["a", "b", "c"].map((name) => [name, { kind: "TrunkAuthentication" as const, inputs: { ...stage.scenario.inputs, username: name, rotate } }]),
+        ["a", "b", "c"].map((name) => [
+          name,
+          { kind: "TrunkAuthentication" as const, inputs: { ...stage.scenario.inputs, username: name, rotate } },
+        ]),
       );
     await stage.engine.up(program("one"));
     const passwords = () => ["a", "b", "c"].map((name) => stage.engine.recorded(name).outputs["password"]);
@@ -207,11 +217,27 @@ it("a made password has letters of both sizes and digits, and a made PIN is none
   expect(pins.filter((made) => /^(\d)\1{3}$/.test(made) || "0123456789 9876543210".includes(made))).toEqual([]);
 });
 
+it("a new secret is another one than the former", () => {
+  const made = ["1357", "1357", "2468"];
+  const args = { password: secret("password"), rotate: rotation("password", () => made.shift() ?? "") };
+  const kind = defineKind<{ password?: string; rotate?: string }>({
+    kind: "Login",
+    documentation: "partial",
+    scope: "account",
+    path: "/login",
+    args,
+  });
+  expect(madeSecret(kind, { rotate: "a" }, { password: "1357" })).toEqual({ password: "2468" });
+});
+
 describe("a kind whose secret is rotated", () => {
   const page = { kind: "Login", documentation: "partial", scope: "account", path: "/login" } as const;
 
   it("says so by one argument, which names a secret that may be left out", () => {
-    const login = defineKind<{ password?: string; rotate?: string }>({ ...page, args: { password: secret("password"), rotate: rotation("password") } });
+    const login = defineKind<{ password?: string; rotate?: string }>({
+      ...page,
+      args: { password: secret("password"), rotate: rotation("password") },
+    });
     expect(login.rotation).toMatchObject({ argument: "rotate", secret: "password" });
     expect(login.outputs).toEqual(["password", "rotate"]);
     for (const args of [
@@ -219,7 +245,7 @@ describe("a kind whose secret is rotated", () => {
       { password: text("password"), rotate: rotation("password") },
       { password: secret("password"), rotate: rotation("pasword") },
     ])
-      expect(() => defineKind(({ ...page, args }) as never)).toThrow("Login: rotate has to rotate a secret argument that may be left out.");
+      expect(() => defineKind({ ...page, args } as never)).toThrow("Login: rotate has to rotate a secret argument that may be left out.");
   });
 
   it("has objects of its own", () => {

@@ -63,7 +63,7 @@ describe.each(rowsWhere())("%s, with every command", (_name, row) => {
     const optional = fieldsWhere(row, (field) => field.required !== true && isShown(field));
     const least = Object.fromEntries(Object.entries(body).filter(([name]) => !optional.includes(name)));
     const after = resultOf(await requests.update(uuid, least));
-    const blank = { text: "", reference: "", wholeNumber: undefined, flag: false, list: [], object: undefined };
+    const blank = { text: "", base64: undefined, reference: "", wholeNumber: undefined, flag: false, list: [], object: undefined };
     expect(after).toMatchObject(shownOf(row, least));
     expect(optional.map((name) => [name, after[name]])).toEqual(
       optional.map((name) => [name, blank[row.kind.fields[name]?.sort ?? "text"]]),

@@ -62,7 +62,10 @@ function taken(source: Uint8Array | { readonly path: string }, { most, fault }: 
   const name = isBytes ? "what is given" : `the file ${JSON.stringify(source.path)}`;
   try {
     const size = isBytes ? source.byteLength : sizeOf(source.path);
-    if (size > most) return refusedContent(`${name} has ${inWords(size)} bytes, and at most ${inWords(most)} are sent: make it shorter, or an MP3 of a lower rate`);
+    if (size > most)
+      return refusedContent(
+        `${name} has ${inWords(size)} bytes, and at most ${inWords(most)} are sent: make it shorter, or an MP3 of a lower rate`,
+      );
     const bytes = isBytes ? source : readFileSync(source.path);
     const wrong = bytes.byteLength === 0 ? "is empty" : fault(bytes);
     if (wrong !== undefined) return refusedContent(`${name} ${wrong}`);

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../client/index";
 import { PartialFailure } from "../errors";
 import { type Field, type Finding, recordedOf, type ResourceDefinition, type Rotation } from "../kind";
-import { clean, isBlank, own, type Props, sameValue } from "../../common/values";
+import { clean, hasUnknown, isBlank, own, type Props, sameValue } from "../../common/values";
 
 type Rotating = Pick<ResourceDefinition, "rotation" | "fields">;
 
@@ -18,8 +18,10 @@ export function rotationOf(kind: string, fields: Readonly<Record<string, Field>>
 
 /** A secret that is both declared and made would change back and forth. */
 export function rotationFindings({ rotation }: Pick<Rotating, "rotation">, inputs: Props): Finding[] {
-  if (rotation === undefined || !isRotated({ rotation }, inputs) || isBlank(own(inputs, rotation.secret))) return [];
+  if (rotation === undefined) return [];
   const { argument, secret } = rotation;
+  const isDeclared = (name: string) => !isBlank(own(inputs, name)) && !hasUnknown(own(inputs, name));
+  if (!isDeclared(argument) || !isDeclared(secret)) return [];
   return [{ path: secret, reason: `is made by the provider where ${argument} is written: leave one of the two out` }];
 }
 
@@ -48,10 +50,13 @@ export function keptSecret(definition: Rotating, inputs: Props, { live, state }:
   return isBlank(value) ? {} : { [rotation.secret]: value };
 }
 
-/** A new secret for inputs that leave it to the provider. */
-export function madeSecret(definition: Rotating, inputs: Props): Props {
+/** A new secret for inputs that leave it to the provider, and another one than the former, which a PIN could be by chance. */
+export function madeSecret(definition: Rotating, inputs: Props, former: Props = {}): Props {
   const { rotation } = definition;
-  return rotation !== undefined && isRotated(definition, inputs) ? { [rotation.secret]: rotation.make() } : {};
+  if (rotation === undefined || !isRotated(definition, inputs)) return {};
+  const { secret, make } = rotation;
+  const made = make();
+  return made === own(former, secret) ? madeSecret(definition, inputs, former) : { [secret]: made };
 }
 
 interface Rotated extends At {

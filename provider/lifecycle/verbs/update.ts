@@ -24,8 +24,8 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
   const live = await present(target);
   const { definition, run } = target;
   const state = { ...recorded, ...definition.identify?.(inputs, recorded) };
-  const secret = isDue(definition, inputs, state) ? madeSecret(definition, inputs) : keptSecret(definition, inputs, { live, state });
-  const wanted = { ...inputs, ...secret };
+  const kept = keptSecret(definition, inputs, { live, state });
+  const wanted = { ...inputs, ...(isDue(definition, inputs, state) ? madeSecret(definition, inputs, kept) : kept) };
   const behind = changedBehind(definition, live, { declared: wanted, state });
   if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
