@@ -45,7 +45,7 @@ function hashed(value: unknown, take: Take): unknown {
 const NEITHER =
   "must be the path of a file, its bytes, or a pulumi.asset.FileAsset; an output cannot carry bytes, so give those as they are or as a promise";
 
-function ofAsset(asset: pulumi.asset.Asset, take: Take): unknown {
+function ofAsset(asset: object, take: Take): unknown {
   const path: unknown = Reflect.get(asset, "path");
   if (path !== undefined) return hashed(Promise.resolve(path), take);
   const isText = Reflect.get(asset, "text") !== undefined;

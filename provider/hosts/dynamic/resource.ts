@@ -127,9 +127,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   class Dynamic extends YayResource {
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
       refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, given);
-      const files = facts.brought?.(given ?? ({} as Inputs<Args>));
-      const written = files?.args ?? given ?? ({} as Inputs<Args>);
-      const args = facts.internal === true ? written : withNothingMarked(written);
+      const { args, drop } = taken(facts, given ?? ({} as Inputs<Args>));
       refuseImport(facts.kind, opts);
       refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
@@ -143,11 +141,10 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const known = facts.arguments ?? { names: [], schema: undefined, forms: {} };
       const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: known.forms };
       refuseIgnored(ignoring);
-      const parent: unknown = facts.parent === undefined ? undefined : Reflect.get(args, facts.parent);
-      const wanted = { kind: facts.kind, name, places: [(args as GetArgs).customer, parent] };
+      const wanted = { kind: facts.kind, name, places: placesOf(args, facts.parent) };
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
-      if (files !== undefined) this.urn.apply(() => files.drop());
+      if (drop !== undefined) this.urn.apply(drop);
       this.#view(facts.views ?? {});
       this.#complete(args);
       if (looksUp) return;
@@ -192,6 +189,20 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;
+}
+
+/** Whose an object is, and what it stands under. */
+function placesOf(args: GetArgs, parent: string | undefined): unknown[] {
+  return [args.customer, parent === undefined ? undefined : (Reflect.get(args, parent) as unknown)];
+}
+
+/** The arguments with their files brought to the host, and with signs where an output resolves to nothing. */
+function taken<Args extends object>(
+  { brought, internal }: ClassFacts<Args>,
+  given: Inputs<Args>,
+): Partial<Brought<unknown>> & { args: Inputs<Args> } {
+  const { args, ...rest } = brought?.(given) ?? { args: given };
+  return { ...rest, args: internal === true ? args : withNothingMarked(args) };
 }
 
 /** What a look-up is given after the name: the id, its arguments and its options. */
