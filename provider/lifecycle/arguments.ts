@@ -14,7 +14,7 @@ export interface AccountArgs {
 export interface RotatingArgs {
   /**
    * Any text, such as `"2026-11"`: whenever it changes, beginning with the first, the provider makes a new password or PIN and puts it. The program
-   * leaves that out then; it is a secret output. One value of the configuration, given to all, rotates all.
+   * leaves that out then, and reads it as an output. One value of the configuration, given to all, rotates all.
    */
   rotate?: string;
 }
