@@ -16,13 +16,15 @@ export * from "./hosts/dynamic/playlist";
 export * from "./hosts/dynamic/queueGroup";
 export * from "./hosts/dynamic/resellerAddress";
 export * from "./hosts/dynamic/shortCode";
+export * from "./hosts/dynamic/sound";
 export * from "./hosts/dynamic/timeDiary";
 export * from "./hosts/dynamic/trunk";
 export * from "./hosts/dynamic/trunkAuthentication";
 export type { StateOf } from "./hosts/dynamic/kindClass";
-export type { AccountArgs, CustomerArgs } from "./lifecycle/arguments";
+export type { AccountArgs, CustomerArgs, RotatingArgs } from "./lifecycle/arguments";
 export { CreditTransfer, type CreditTransferInputs } from "./hosts/dynamic/creditTransfer";
 export type { CallFlowArgs } from "./kinds/callFlow/callFlow";
+export type { Content, FileOnDisk } from "./lifecycle/fields/content";
 export type { Adopt } from "./lifecycle/verbs/adopt";
 export type { DeepInput, Inputs } from "./hosts/dynamic/inputs";
 export {

@@ -1,13 +1,14 @@
 import * as yay from "pulumi-yay";
 import { larch } from "./customer";
 import { workshop } from "./groups";
+import { hold, welcome } from "./sounds";
 
-/** What callers hear while they wait. Sounds are uploaded in the portal. */
+/** What callers hear while they wait. */
 export const waiting = new yay.Playlist("waiting", {
   customer: larch.uuid,
   name: "Waiting",
   random: true,
-  sounds: ["5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a2c01", "5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a2c02"],
+  sounds: [hold.uuid, welcome.uuid],
 });
 
 /** Callers wait for the workshop in turn. */

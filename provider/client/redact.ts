@@ -18,6 +18,9 @@ const SENSITIVE_HEADER = new RegExp(String.raw`((?:${SECRET_HEADER})${BETWEEN})(
 
 const BASE64 = /(?:[\w+/-]|%2[bf]|\\\/){6,}/gi;
 
+/** The bytes of a file as text: no word for people is as long, with capitals, small letters and digits. */
+const LEAST_OF_BYTES = 256;
+
 const ESCAPE_SEQUENCE = /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?/g;
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
@@ -79,9 +82,10 @@ function visible(text: string): string {
   return text.replace(ESCAPE_SEQUENCE, " ").replace(INVISIBLE, " ").replace(/\s+/g, " ");
 }
 
-/** Hides every base64 text that contains a secret, such as the header of basic authorization. */
+/** Hides every base64 text that contains a secret, such as the header of basic authorization, and every one that is a file. */
 function withoutBase64(text: string, secrets: readonly string[]): string {
   return text.replace(BASE64, (run) => {
+    if (run.length >= LEAST_OF_BYTES && [/[a-z]/, /[A-Z]/, /\d/].every((sort) => sort.test(run))) return "[bytes]";
     const plain = run.replace(/%2b/gi, "+").replace(/%2f|\\\//gi, "/");
     const decoded = [0, 1, 2, 3].map((start) => Buffer.from(plain.slice(start), "base64").toString());
     return secrets.some((secret) => decoded.some((inner) => inner.includes(secret))) ? HIDDEN : run;

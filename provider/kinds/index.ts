@@ -13,6 +13,7 @@ export { playlist as Playlist } from "./playlist";
 export { queueGroup as QueueGroup } from "./queueGroup";
 export { resellerAddress as ResellerAddress } from "./resellerAddress";
 export { shortCode as ShortCode } from "./shortCode";
+export { sound as Sound } from "./sound";
 export { subReseller as SubReseller } from "./subReseller/subReseller";
 export { timeDiary as TimeDiary } from "./timeDiary";
 export { trunk as Trunk } from "./trunk";

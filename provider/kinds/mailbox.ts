@@ -1,9 +1,10 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { flag, reference, secret, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { flag, reference, rotation, secret, text } from "../lifecycle/fields/index";
+import { pin } from "../lifecycle/fields/rotation";
+import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a mailbox. */
-export interface MailboxArgs extends CustomerArgs {
+export interface MailboxArgs extends CustomerArgs, RotatingArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
   /** The number of the mailbox, such as `"8001"`. [documented in 2021, not shown in the example of 2023] */
@@ -32,6 +33,7 @@ export const mailbox = defineKind<MailboxArgs>({
     name: text("name", { required: true }),
     mailbox: text("mailbox"),
     password: secret("password", { readable: true }),
+    rotate: rotation("password", pin),
     greeting: reference("greeting", "Sound"),
     beep: flag("beep"),
     playCallerId: flag("play_caller_id"),

@@ -1,9 +1,9 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { parent, secret, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { parent, rotation, secret, text } from "../lifecycle/fields/index";
+import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a login of a trunk. */
-export interface TrunkAuthenticationArgs extends CustomerArgs {
+export interface TrunkAuthenticationArgs extends CustomerArgs, RotatingArgs {
   /** The uuid of the trunk that it lets in, such as `office.uuid`. Another trunk makes a new login. [documented as a part of the path] */
   trunk: string;
   /**
@@ -34,5 +34,6 @@ export const trunkAuthentication = defineKind<TrunkAuthenticationArgs>({
     ip: text("ip"),
     username: text("username"),
     password: secret("password", { readable: true }),
+    rotate: rotation("password"),
   },
 });

@@ -10,6 +10,15 @@ export interface AccountArgs {
   customer?: string;
 }
 
+/** What a program can write for an object with a secret that the provider can make anew. */
+export interface RotatingArgs {
+  /**
+   * Any text, such as `"2026-11"`: whenever it changes, beginning with the first, the provider makes a new password or PIN and puts it. The program
+   * leaves that out then, and reads it as an output. One value of the configuration, given to all, rotates all.
+   */
+  rotate?: string;
+}
+
 /** What a program can write for every object of a customer. */
 export interface CustomerArgs extends AccountArgs {
   /**

@@ -13,6 +13,7 @@ import type {
   Refusal,
   Rejection,
   ResourceDefinition,
+  Rotation,
   Schema,
   Scope,
   Singleton,
@@ -21,6 +22,7 @@ import type {
 } from "./kind";
 import { recordedOf } from "./kind";
 import { isRespelling } from "./compare/spelling";
+import { rotationFindings, rotationOf } from "./secrets/rotation";
 import { asText, isBlank, own, type Props } from "../common/values";
 
 /** Arguments that every kind has, and that are written for none. */
@@ -122,6 +124,9 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     ...(kind.singleton === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
     seed: option(z.string(), { createOnly: true }),
   };
+  const rotation = rotationOf(kind.kind, own);
+  if (rotation !== undefined && (kind.singleton ?? parts?.part) !== undefined)
+    throw new Error(`${kind.kind}: only the secret of an object of its own can be rotated.`);
   const secretOutputs = Object.entries(outputs).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
   return {
     kind: kind.kind,
@@ -138,7 +143,14 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     known: [...knownAmong(fields), ...(kind.unmanaged ?? [])],
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
-    ...given({ ...check, explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),
+    ...(rotation && { rotation }),
+    ...given({
+      ...check,
+      ...rulesOf(check, rotation),
+      explainCreate: explain?.create,
+      explainUpdate: explain?.update,
+      explainDelete: explain?.delete,
+    }),
     ...given({ ...identity, ...life, ...parts }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),
@@ -156,6 +168,14 @@ function parentOf(kind: string, path: string, fields: Readonly<Record<string, Fi
   if (parents.length > 1 || parents.join() !== places.join())
     throw new Error(`${kind}: the path ${path} needs one argument made by parent() for its place, of the same name.`);
   return parent === undefined ? {} : { parent };
+}
+
+/** The rules of the kind's own, and that a secret is not both declared and made. */
+function rulesOf(check: Checks | undefined, rotation: Rotation | undefined): Pick<Checks, "rules"> {
+  if (rotation === undefined) return {};
+  return {
+    rules: (inputs, olds, others) => [...(check?.rules?.(inputs, olds, others) ?? []), ...rotationFindings({ rotation }, inputs)],
+  };
 }
 
 /** Without members that have no value. */

@@ -46,6 +46,8 @@ export interface Facts {
   readonly writeOnly?: true;
   /** Never shown in clear: the class hands it over as a secret, reports hide it, and the outputs have it encrypted. */
   readonly secret?: true;
+  /** The argument with a secret that the provider makes anew when this one changes. */
+  readonly rotates?: string;
   /** It steers the provider and is no output. */
   readonly isOption?: true;
   /** It names the object under whose path those of this kind stand, and fills the place of its own name there. */
@@ -116,6 +118,10 @@ export interface Field<Required extends boolean = boolean> {
   findings?(value: unknown, path: string): Finding[];
   /** Set if the engine has the argument in another form than the program writes. */
   readonly form?: Form;
+  /** Set if a change of it makes a secret anew: makes one. */
+  readonly make?: () => string;
+  /** Set if it is a file, of which the engine has the hash alone: what the class asks of the bytes. */
+  readonly brings?: { readonly most: number; readonly fault: (bytes: Uint8Array) => string | undefined };
   /** Outputs that the field itself records beside its value, such as the uuids of what it declares. */
   readonly records?: {
     readonly output: string;
@@ -158,6 +164,14 @@ export interface Assigned {
   asks(inputs: Props): boolean;
   /** What the program wrote to ask for it; undefined where it left the argument out. */
   readonly asWritten: string | undefined;
+}
+
+/** An argument with every change of which the provider makes a secret anew. */
+export interface Rotation {
+  readonly argument: string;
+  /** The argument that is a secret; the program leaves it out. */
+  readonly secret: string;
+  readonly make: () => string;
 }
 
 /** What is known after a refused creation. */
@@ -276,6 +290,7 @@ export interface ResourceDefinition {
   rules?(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[];
   /** The argument whose value the provider or the API chooses where the program asks for it. */
   readonly assigned?: Assigned;
+  readonly rotation?: Rotation;
   /** Outputs that the API or the lifecycle sets, computed after each read or write. */
   computed?(live: JsonObject, declared: Props, state: Props): Props;
   /** Inputs made complete before a creation, with nothing but what is known offline. */

@@ -62,13 +62,20 @@ function checkField(draft: Draft, name: string, context: BuildContext): string[]
 }
 
 function isMissing(draft: Draft, name: string, field: Field, switches: Switches): boolean {
-  if (field.secret !== true || draft.live === undefined) return field.required === true;
+  if (leftOut(field, switches) === undefined || draft.live === undefined) return field.required === true;
   const isExpected = field.required === true || !isBlank(draft.live[name]);
-  return isExpected && switches.missingPassword === "refused";
+  return isExpected && leftOut(field, switches) === "refused";
+}
+
+/** What a PUT does that leaves out what answers may not show; undefined for other fields, which it resets. */
+function leftOut({ secret, file }: Field, switches: Switches): Switches["missingPassword"] | undefined {
+  if (file === true) return switches.missingContent;
+  return secret === true ? switches.missingPassword : undefined;
 }
 
 const SORTS: Readonly<Record<Field["sort"], { readonly words: string; readonly fits: (value: Json) => boolean }>> = {
   text: { words: "text", fits: (value) => typeof value === "string" },
+  base64: { words: "base64", fits: (value) => typeof value === "string" && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && value.length % 4 === 0 },
   wholeNumber: {
     words: "a whole number",
     fits: (value) => (typeof value === "string" ? /^\d{1,15}$/.test(value) : Number.isSafeInteger(value)),
@@ -169,7 +176,7 @@ function buildField(build: FieldBuild): Json | undefined {
 
 function buildBlank({ name, field, body, live, context: { switches } }: FieldBuild): Json | undefined {
   if (field.sort === "list" && switches.omittedLists === "kept" && !Object.hasOwn(body, name)) return live?.[name] ?? [];
-  if (field.secret === true && switches.missingPassword === "kept") return live?.[name];
+  if (leftOut(field, switches) === "kept") return live?.[name];
   if (field.default !== undefined) return field.default;
   if (field.sort === "list") return [];
   return field.sort === "flag" ? switches.booleanDefault === "true" : undefined;

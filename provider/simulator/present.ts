@@ -38,6 +38,7 @@ export function presentItem(spec: ObjectSpec, record: JsonObject, view: View): J
 
 function presentField(field: Field | undefined, value: Json | undefined, view: View): Json | undefined {
   const { switches } = view;
+  if (field?.file === true) return undefined;
   if (field?.secret === true) return presentSecret(value, switches);
   if (isUnset(value)) return presentUnset(field, switches);
   if (Array.isArray(value)) return presentList(field, value, view);

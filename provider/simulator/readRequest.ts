@@ -11,7 +11,7 @@ export interface ReceivedRequest {
   readonly incoming: IncomingRequest;
 }
 
-const LARGEST_BODY = 5_000_000;
+const LARGEST_BODY = 10_000_000;
 
 /** Reads a request's body; undefined if it is too large or the client went away. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {

@@ -25,6 +25,11 @@ export const SWITCHES = {
     default: "kept",
     question: "A PUT that leaves out a secret which the object has, such as a user's password: kept, cleared, or refused with 400?",
   },
+  missingContent: {
+    positions: ["kept", "cleared", "refused"],
+    default: "kept",
+    question: "A PUT of a sound that leaves out `content`, which no answer shows: the audio is kept, lost, or the PUT is refused with 400?",
+  },
   noContent: {
     positions: ["empty204", "envelope200", "envelope204"],
     default: "empty204",

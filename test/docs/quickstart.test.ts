@@ -84,7 +84,7 @@ it("examples/whole-account, which pages show, makes what it declares, shows what
   const before = simulator.state.objects.size;
   await stack.must("up", "--yes", "--skip-preview");
   const made = [...simulator.state.objects.values()].slice(before);
-  expect(new Set(made.map(({ kind }) => kind)).size).toBe(16);
+  expect(new Set(made.map(({ kind }) => kind)).size).toBe(17);
   await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
   const named = made.filter(({ record }) => typeof record["name"] === "string");
   expect(named.length).toBeGreaterThan(9);

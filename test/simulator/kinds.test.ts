@@ -4,7 +4,7 @@ import { publicRecord } from "../../provider/simulator/log";
 import { snapshot } from "../../provider/simulator/control";
 import { REDACTED, redact } from "../../provider/simulator/json";
 import { MASK } from "../../provider/simulator/present";
-import { NOBODY, OWNER, ROWS, Requests, fieldsWhere, fullBody, rowsWhere, secretsOf, wrongValues } from "./rows";
+import { NOBODY, OWNER, ROWS, Requests, fieldsWhere, fullBody, rowsWhere, secretsOf, shownOf, wrongValues } from "./rows";
 import { call, closeAll, listOf, resultOf, startHere, uuidOf } from "./support";
 import type { Answer } from "./support";
 
@@ -25,6 +25,8 @@ function reasonOf(answer: Answer): string {
 
 const isReferences = (field: Field): boolean => field.of?.sort === "reference";
 
+const isShown = ({ secret, file }: Field): boolean => secret !== true && file !== true;
+
 const without = (body: JsonObject, name: string): JsonObject => Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
 
 /** The values of these keys, wherever they stand. */
@@ -38,15 +40,15 @@ describe.each(rowsWhere())("%s, with every command", (_name, row) => {
     const requests = await Requests.of(sim, row);
     const body = fullBody(row);
     const created = await requests.create(body);
-    expect([created.status, resultOf(created)]).toMatchObject([201, body]);
+    expect([created.status, resultOf(created)]).toMatchObject([201, shownOf(row, body)]);
     const uuid = uuidOf(created);
     const read = await requests.send("GET", uuid);
-    expect([read.status, resultOf(read)]).toMatchObject([200, body]);
+    expect([read.status, resultOf(read)]).toMatchObject([200, shownOf(row, body)]);
     expect(listOf(await requests.send("GET")).filter((item) => item["uuid"] === uuid)).toEqual([resultOf(read)]);
     const [words = ""] = fieldsWhere(row, ({ sort, extension }) => sort === "text" && extension !== true);
     const changed = { ...body, [words]: "another" };
-    expect(resultOf(await requests.update(uuid, changed))).toMatchObject(changed);
-    expect(resultOf(await requests.send("GET", uuid))).toMatchObject(changed);
+    expect(resultOf(await requests.update(uuid, changed))).toMatchObject(shownOf(row, changed));
+    expect(resultOf(await requests.send("GET", uuid))).toMatchObject(shownOf(row, changed));
     expect((await requests.send("DELETE", uuid)).status).toBe(204);
     for (const method of ["GET", "PUT", "DELETE"]) {
       expect((await requests.send(method, uuid, method === "PUT" ? { body } : {})).status).toBe(404);
@@ -54,22 +56,22 @@ describe.each(rowsWhere())("%s, with every command", (_name, row) => {
     expect(listOf(await requests.send("GET")).map((item) => item["uuid"])).not.toContain(uuid);
   });
 
-  it("loses at a PUT what the PUT leaves out, but for a secret", async () => {
+  it("loses at a PUT what the PUT leaves out, but for a secret and a file", async () => {
     const requests = await Requests.of(sim, row);
     const body = fullBody(row);
     const uuid = uuidOf(await requests.create(body));
-    const optional = fieldsWhere(row, (field) => field.required !== true && field.secret !== true);
+    const optional = fieldsWhere(row, (field) => field.required !== true && isShown(field));
     const least = Object.fromEntries(Object.entries(body).filter(([name]) => !optional.includes(name)));
     const after = resultOf(await requests.update(uuid, least));
-    const blank = { text: "", reference: "", wholeNumber: undefined, flag: false, list: [], object: undefined };
-    expect(after).toMatchObject(least);
+    const blank = { text: "", base64: undefined, reference: "", wholeNumber: undefined, flag: false, list: [], object: undefined };
+    expect(after).toMatchObject(shownOf(row, least));
     expect(optional.map((name) => [name, after[name]])).toEqual(
       optional.map((name) => [name, blank[row.kind.fields[name]?.sort ?? "text"]]),
     );
   });
 
   it.each(["POST", "PUT"])("needs at a %s what is required, and nothing else", async (method) => {
-    Object.assign(sim.switches, { errorResult: "detailed", missingPassword: "refused" });
+    Object.assign(sim.switches, { errorResult: "detailed", missingPassword: "refused", missingContent: "refused" });
     const requests = await Requests.of(sim, row);
     const body = fullBody(row);
     const required = fieldsWhere(row, (field) => field.required === true);
@@ -121,7 +123,7 @@ describe.each(rowsWhere())("%s, with every command", (_name, row) => {
     const uuid = uuidOf(await requests.create(fullBody(row)));
     Object.assign(sim.switches, { numbers: "string", booleanDefault: "true", unsetFields: "null", dates: "timestamp" });
     const body = fullBody(row);
-    const unset = fieldsWhere(row, (field) => field.required !== true && field.secret !== true);
+    const unset = fieldsWhere(row, (field) => field.required !== true && isShown(field));
     const sent = Object.fromEntries(Object.entries(body).filter(([name]) => !unset.includes(name)));
     const shown = resultOf(await requests.update(uuid, sent));
     expect(unset.map((name) => [name, shown[name]])).toEqual(

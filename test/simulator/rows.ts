@@ -59,6 +59,8 @@ function valueOf(name: string, field: Field): Json {
   switch (field.sort) {
     case "text":
       return field.extension === true ? "8001" : `a ${name}`;
+    case "base64":
+      return "SUQzBAA=";
     case "wholeNumber":
       return 801;
     case "flag":
@@ -73,12 +75,19 @@ function valueOf(name: string, field: Field): Json {
   }
 }
 
+/** A body as answers repeat it: without files. */
+export function shownOf({ kind }: Row, body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => kind.fields[name]?.file !== true));
+}
+
 /** Values that a field must not have. */
 export function wrongValues(field: Field): Json[] {
   const others: Json[] = field.choices === undefined ? [] : [typeof field.choices[0] === "number" ? 99 : "no choice"];
   switch (field.sort) {
     case "text":
       return [...others, 5, {}];
+    case "base64":
+      return [...others, 5, "data:audio/mpeg;base64,SUQzBAA=", "SUQz BAA=", "SUQzB"];
     case "wholeNumber":
       return [...others, "x", 1.5, true];
     case "flag":

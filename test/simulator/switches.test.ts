@@ -84,6 +84,16 @@ everyPosition("passwordsShown", { clear: "sip", masked: "********", absent: unde
   return resultOf(await post("/voip/user", { user_password: "sip" }))["user_password"];
 });
 
+everyPosition(
+  "missingContent",
+  { kept: [200, "SUQzBAA=", undefined], cleared: [200, undefined, undefined], refused: [400, "SUQzBAA=", undefined] },
+  async () => {
+    const uuid = uuidOf(await post("/voip/sound", { name: "Track 1", content: "SUQzBAA=" }));
+    const { status } = await put(`/voip/sound/${uuid}`, { name: "Track 2" });
+    return [status, sim.portal.find(uuid)?.record["content"], resultOf(await get(`/voip/sound/${uuid}`))["content"]];
+  },
+);
+
 everyPosition("missingPassword", { kept: [200, "password"], cleared: [200, undefined], refused: [400, "password"] }, async () => {
   const path = await customerPath();
   const user = { ...(await liveUser(path)), password: undefined };

@@ -1,8 +1,9 @@
-import type { Kind } from "../../provider/kinds/registry";
+import { type Kind, registry } from "../../provider/kinds/registry";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { acme, customers, globex } from "./account";
 import type { Seed } from "../../provider/simulator/index";
-import { type Drift, renamed, type Scenario } from "./scenario";
+import { type Drift, renamed, type Scenario, without } from "./scenario";
 
 /** What a person writes of a plain kind from the documents alone. */
 export interface PlainKind {
@@ -47,6 +48,7 @@ export function plainScenario({
   random,
   under,
 }: PlainKind): Scenario {
+  const { rotation }: ResourceDefinition = registry[kind];
   const [here, beside, elsewhere] = (under?.uuids ?? []).map((uuid) => (under === undefined ? {} : { [under.argument]: uuid }));
   const body = (all: Props) =>
     renamed(Object.fromEntries(Object.entries(all).map(([name, value]) => [name, renamedWithin(value, within[name])])), wire);
@@ -78,6 +80,7 @@ export function plainScenario({
     documented: { body, keys: [...Object.values(wire), ...unmanaged] },
     random: {
       ...(random !== undefined && { fields: random }),
+      ...(rotation !== undefined && { agreeing: (all) => (all[rotation.secret] === undefined ? all : without(all, [rotation.argument])) }),
       living: ({ customer, ...all }) => ({ ...all, ...here, ...(customer === undefined && under === undefined ? {} : { customer: acme }) }),
     },
   };

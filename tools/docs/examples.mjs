@@ -10,6 +10,7 @@ export const examples = {
   CallFlowContent: "examples/quickstart/handOver.ts",
   HuntGroup: "examples/whole-account/groups.ts",
   Mailbox: "examples/whole-account/mailboxes.ts",
+  Sound: "examples/whole-account/sounds.ts",
   Playlist: "examples/whole-account/queues.ts",
   QueueGroup: "examples/whole-account/queues.ts",
   Department: "examples/whole-account/people.ts",

@@ -63,12 +63,12 @@ export async function describeKind(definition, facts) {
 }
 
 /**
- * What a program can read: what its class declares, and the arguments that are outputs and of which the class says no more.
+ * What a program can read: the arguments that are outputs, and what its class declares, of them or beside them.
  * @param {import("./facts.mjs").Definition} definition @param {import("./source.mjs").Member[]} args @param {import("./source.mjs").Member[]} declared
  */
 function outputsOf({ outputs }, args, declared) {
-  const isDerived = !declared.some(({ name }) => args.some((argument) => argument.name === name));
-  return isDerived ? [...args.filter(({ name }) => outputs.includes(name)), ...declared] : declared;
+  const isDeclared = (/** @type {string} */ name) => declared.some((output) => output.name === name);
+  return [...args.filter(({ name }) => outputs.includes(name) && !isDeclared(name)), ...declared];
 }
 
 /** @param {Kind} kind @param {import("./facts.mjs").Facts} facts */

@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { FileOnDisk } from "../../lifecycle/fields/content";
 
 /** Keys that discriminate a union must be plain values, so that editors can complete the other keys. */
 type Discriminator = "module" | "type";
 
 /** A value in which every part may be an output. */
-export type DeepInput<T> = T extends string | number | boolean | null | undefined
+export type DeepInput<T> = T extends string | number | boolean | null | undefined | Uint8Array | FileOnDisk
   ? T
   : T extends readonly (infer Item)[]
     ? pulumi.Input<DeepInput<Item>>[]

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Kind, registry } from "../../kinds/registry";
 import { singletonId } from "../../lifecycle/forms/singleton";
 import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
+import { brought } from "./brought";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
@@ -26,6 +27,7 @@ export function kindClass<Args extends object, State = StateOf<Args>>(kind: Kind
     kind,
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
+    ...(Object.values(fields).some(({ brings }) => brings) && { brought: (args: Inputs<Args>) => brought(fields, args) }),
     properties: (args) => propertiesOf(fields, args),
     placeOf: (args) => placeIn(fields, args),
     isSecret: isSecretAnyway(fields),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
 import type { Kind, RecordKind } from "../../kinds/registry";
 import type { Path } from "../../lifecycle/secrets/confidential";
+import type { Brought } from "./brought";
 import { withNothingMarked } from "./given";
 import { refuseIgnored } from "./ignored";
 import { type Arguments, ignoredWarnings } from "./ignoredInVain";
@@ -29,6 +30,8 @@ export interface ClassFacts<Args> {
   readonly arguments?: Arguments;
   /** Whether the class keeps what stands at a path of the arguments secret by itself. */
   readonly isSecret?: (path: Path) => boolean;
+  /** The arguments with their files brought to the host. Left out: none is a file. */
+  readonly brought?: (args: Inputs<Args>) => Brought<Inputs<Args>>;
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
   /** How an output that only repeats an argument in a preview is to be read there. */
@@ -124,7 +127,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
   class Dynamic extends YayResource {
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
       refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, given);
-      const args = facts.internal === true ? (given ?? ({} as Inputs<Args>)) : withNothingMarked(given ?? ({} as Inputs<Args>));
+      const { args, drop } = taken(facts, given ?? ({} as Inputs<Args>));
       refuseImport(facts.kind, opts);
       refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
@@ -138,10 +141,10 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       const known = facts.arguments ?? { names: [], schema: undefined, forms: {} };
       const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: known.forms };
       refuseIgnored(ignoring);
-      const parent: unknown = facts.parent === undefined ? undefined : Reflect.get(args, facts.parent);
-      const wanted = { kind: facts.kind, name, places: [(args as GetArgs).customer, parent] };
+      const wanted = { kind: facts.kind, name, places: placesOf(args, facts.parent) };
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
+      if (drop !== undefined) this.urn.apply(drop);
       this.#view(facts.views ?? {});
       this.#complete(args);
       if (looksUp) return;
@@ -186,6 +189,20 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State>;
+}
+
+/** Whose an object is, and what it stands under. */
+function placesOf(args: GetArgs, parent: string | undefined): unknown[] {
+  return [args.customer, parent === undefined ? undefined : (Reflect.get(args, parent) as unknown)];
+}
+
+/** The arguments with their files brought to the host, and with signs where an output resolves to nothing. */
+function taken<Args extends object>(
+  { brought, internal }: ClassFacts<Args>,
+  given: Inputs<Args>,
+): Partial<Brought<unknown>> & { args: Inputs<Args> } {
+  const { args, ...rest } = brought?.(given) ?? { args: given };
+  return { ...rest, args: internal === true ? args : withNothingMarked(args) };
 }
 
 /** What a look-up is given after the name: the id, its arguments and its options. */

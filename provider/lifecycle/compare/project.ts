@@ -1,6 +1,7 @@
 import { HIDDEN, type JsonObject } from "../../client/index";
 import { type AnswerPolicy, type Difference, type Field, isSecretAt, recordedOf, type ResourceDefinition, type Texts } from "../kind";
-import { fieldOf, fieldsOf, wasAssigned } from "../verbs/diff";
+import { assignedBy, fieldOf, fieldsOf, wasAssigned } from "../verbs/diff";
+import { isDue } from "../secrets/rotation";
 import { carried } from "../holders/handovers";
 import { isComposedAlike, isRespelling } from "./spelling";
 import { clean, define, isRecord, own, type Props } from "../../common/values";
@@ -15,8 +16,7 @@ export function outputsOf(definition: ResourceDefinition, live: JsonObject, { de
   const notes = new Notes();
   const wanted = withAssigned(definition, live, { declared, state });
   const outputs = projection(definition, live, { declared: wanted, state, policy: notes.policy(lenient) });
-  const assigned = definition.assigned?.asks(declared) === true ? [definition.assigned.argument] : [];
-  return record(definition, live, { outputs, declared: wanted, state, notes, assigned });
+  return record(definition, live, { outputs, declared: wanted, state, notes, assigned: assignedBy(definition, declared) });
 }
 
 /** Whether an answer shows every declared value that it could show. */
@@ -82,6 +82,8 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
   return fieldsOf(definition).flatMap(([name, field]) => {
     if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
     if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
+    // Whatever lives is about to be replaced, such as what an interrupted rotation has left.
+    if (definition.rotation?.secret === name && isDue(definition, declared, state)) return [];
     if (own(declared, name) !== undefined && field.same(own(wanted, name), own(declared, name))) return [];
     return differencesWithin(name, field, { from: own(was, name), to: own(now, name) });
   });
@@ -148,9 +150,12 @@ function declaredBy(definition: ResourceDefinition, state: Props): Props {
 }
 
 function asWritten(definition: ResourceDefinition, outputs: Props, state: Props): Props {
-  const { assigned } = definition;
-  if (assigned === undefined || !wasAssigned(state, assigned.argument)) return outputs;
-  return { ...outputs, [assigned.argument]: assigned.asWritten };
+  const { assigned, rotation } = definition;
+  return {
+    ...outputs,
+    ...(assigned !== undefined && wasAssigned(state, assigned.argument) && { [assigned.argument]: assigned.asWritten }),
+    ...(rotation !== undefined && wasAssigned(state, rotation.secret) && { [rotation.secret]: undefined }),
+  };
 }
 
 interface Recording extends Context {

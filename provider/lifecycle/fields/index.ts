@@ -2,6 +2,8 @@
 export { choice, decimal, extension, flag, integer, phoneNumber, text, timeZone } from "./plain";
 export { local, option, parent } from "./local";
 export { generated, secret } from "./secret";
+export { rotation } from "./rotation";
+export { audio, content } from "./content";
 export { reference, references } from "./references";
 export { record } from "./record";
 export { keyedList } from "./keyedList";

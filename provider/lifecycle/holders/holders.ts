@@ -57,6 +57,7 @@ export class Holders {
   readonly #announced = new Map<string, Holder>();
   readonly #contested = new Map<string, Named>();
   readonly #creations = new Map<string, StartedCreation>();
+  readonly #replaced = new Set<string>();
   readonly #deleted = new Map<string, Deleted>();
   readonly #declared = new Set<string>();
   readonly #expected = new Expected();
@@ -86,6 +87,12 @@ export class Holders {
   /** Call it in diff: the resource is replaced, so it gives up its object. */
   recordReplaced(definition: ResourceDefinition, id: string): void {
     this.#held.delete(holdingKey(definition, id));
+    this.#replaced.add(holdingKey(definition, id));
+  }
+
+  /** Whether an object is what a replaced resource gives up, and so nothing that a creation has made. */
+  isReplaced(definition: ResourceDefinition, id: string): boolean {
+    return this.#replaced.has(holdingKey(definition, id));
   }
 
   /** Call it when a creation takes a live object over. @throws AdoptionError if another resource of the program has it. */

@@ -6,6 +6,7 @@ import type { Holders } from "../holders/holders";
 import { differencesFrom, outputsOf } from "../compare/project";
 import type { Target } from "../run/target";
 import { converge } from "./update";
+import { keptSecret } from "../secrets/rotation";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
 
 /** The live object that a creation takes over: found by its natural key (`true`), or by uuid. */
@@ -106,7 +107,8 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
   const taken = { ...state, ...at.takeOver() };
   const result = differences.length === 0 ? live : await converge(at, { live, inputs: declared, state: taken, verb: "adopt" });
   at.learnFrom(id, result);
-  const outputs = outputsOf(definition, result, { declared: inputs, state: taken });
+  const kept = keptSecret(definition, inputs, { live: result, state: {} });
+  const outputs = outputsOf(definition, result, { declared: { ...inputs, ...kept }, state: taken });
   return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };
 }
 

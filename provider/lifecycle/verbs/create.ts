@@ -7,6 +7,7 @@ import { isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { described, journalKey, type Target, theObject } from "../run/target";
 import { contentOf, equalTo, leftBehind } from "./twins";
 import { converge } from "./update";
+import { madeSecret, keptSecret } from "../secrets/rotation";
 import { asText, clean, isUuid, type Props, sameUuid } from "../../common/values";
 import { overlay } from "../compare/overlay";
 
@@ -20,13 +21,15 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
   const mine = distinct(target, complete, before);
   const own = await takeOver(target, before, mine);
-  if (own !== undefined) return finish(target, own, inputs);
+  if (own !== undefined) return finish(target, own, { ...inputs, ...own.secret });
   const natural = before.filter((live) => definition.natural(live, complete));
   natural.forEach((live) => target.holders.recordAdoptionCandidate(definition, inputs, asText(live["uuid"])));
   if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
   if (natural.length > 0) throw alreadyThere(target, natural, complete);
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
-  return finish(target, { live: await make(target, { before, inputs: mine }), state: identity(target, mine) }, inputs);
+  const secret = madeSecret(definition, mine);
+  const live = await make(target, { before, inputs: { ...mine, ...secret } });
+  return finish(target, { live, state: identity(target, mine) }, { ...inputs, ...secret });
 }
 
 /** The inputs with a seed that no other live object was made from, such as one whose resource had this name before. */
@@ -75,6 +78,8 @@ function tooMany({ definition, collection, name }: Target, lacking: number): str
 interface Obtained {
   readonly live: JsonObject;
   readonly state: Props;
+  /** The secret that the inputs leave to the provider. */
+  readonly secret?: Props;
 }
 
 /** Takes over the one live object that only an interrupted run of this resource can have created, and updates it to the inputs. */
@@ -103,7 +108,8 @@ async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Ob
     return undefined;
   }
   const taken = { ...state, ...at.takeOver() };
-  return { live: await converge(at, { live, inputs, state: taken, verb: "create" }), state: taken };
+  const secret = { ...madeSecret(definition, inputs), ...keptSecret(definition, inputs, { live, state: {} }) };
+  return { live: await converge(at, { live, inputs: { ...inputs, ...secret }, state: taken, verb: "create" }), state: taken, secret };
 }
 
 /**

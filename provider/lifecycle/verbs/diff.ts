@@ -1,4 +1,5 @@
 import type { Field, ResourceDefinition } from "../kind";
+import { isRotated } from "../secrets/rotation";
 import { hasUnknown, isBlank, own, type Props } from "../../common/values";
 
 /** The result of a diff, as the engine expects it. */
@@ -11,8 +12,8 @@ export interface DiffResult {
 /** Compares the recorded state with the inputs, by the facts of the kind. Pure: sends nothing. */
 export function diffInputs(definition: ResourceDefinition, state: Props, inputs: Props): DiffResult {
   const changed = fieldsOf(definition).filter(([name, field]) => {
-    if (definition.assigned?.argument !== name) return differs(field, own(state, name), own(inputs, name));
-    const asks = definition.assigned.asks(inputs);
+    if (!isAssignable(definition, name)) return differs(field, own(state, name), own(inputs, name));
+    const asks = assignedBy(definition, inputs).includes(name);
     return asks !== wasAssigned(state, name) || (!asks && differs(field, own(state, name), own(inputs, name)));
   });
   return { changes: changed.length > 0, replaces: replacing(definition, state, inputs), deleteBeforeReplace: false };
@@ -23,6 +24,19 @@ export function replacing(definition: ResourceDefinition, state: Props, inputs: 
   return fieldsOf(definition)
     .filter(([name, field]) => field.facts.replaceOnChanges === true && differs(field, own(state, name), own(inputs, name)))
     .map(([name]) => name);
+}
+
+function isAssignable({ assigned, rotation }: ResourceDefinition, argument: string): boolean {
+  return assigned?.argument === argument || rotation?.secret === argument;
+}
+
+/** The arguments that inputs leave to the provider or the API. */
+export function assignedBy(definition: ResourceDefinition, inputs: Props): string[] {
+  const { assigned, rotation } = definition;
+  return [
+    ...(assigned?.asks(inputs) === true ? [assigned.argument] : []),
+    ...(rotation !== undefined && isRotated(definition, inputs) ? [rotation.secret] : []),
+  ];
 }
 
 /** Whether the recorded value of an argument was chosen by the provider or the API. */

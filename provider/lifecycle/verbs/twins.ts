@@ -26,6 +26,8 @@ export async function leftBehind(target: Target, before: readonly JsonObject[], 
   const begun = run.journal.find(key);
   if (begun === undefined) return undefined;
   const isFree = ({ uuid }: JsonObject) => {
+    // The former self of what is replaced may look the same: no answer shows the bytes of a file.
+    if (holders.isReplaced(definition, asText(uuid))) return false;
     const holder = holders.holderOf(definition, asText(uuid));
     return holder === undefined || holder.seed === asText(target.props["seed"]);
   };

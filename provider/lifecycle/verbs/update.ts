@@ -6,6 +6,7 @@ import { fieldsOf } from "./diff";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "../errors";
 import { changedBehind, isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { shownIn, type Target } from "../run/target";
+import { isDue, keptSecret, madeSecret, refuseUntaken } from "../secrets/rotation";
 import { clean, own, type Props, sameValue } from "../../common/values";
 import { changesNothing, overlay, unknownFields } from "../compare/overlay";
 
@@ -23,12 +24,15 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
   const live = await present(target);
   const { definition, run } = target;
   const state = { ...recorded, ...definition.identify?.(inputs, recorded) };
-  const behind = changedBehind(definition, live, { declared: inputs, state });
+  const kept = keptSecret(definition, inputs, { live, state });
+  const wanted = { ...inputs, ...(isDue(definition, inputs, state) ? madeSecret(definition, inputs, kept) : kept) };
+  const behind = changedBehind(definition, live, { declared: wanted, state });
   if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
   if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, findings);
-  const result = await converge(target, { live, inputs, state, verb: "update" });
-  const outputs = outputsOf(definition, result, { declared: inputs, state });
+  const result = await converge(target, { live, inputs: wanted, state, verb: "update" });
+  const outputs = outputsOf(definition, result, { declared: wanted, state });
+  refuseUntaken(definition, { name: target.name, id: target.id ?? "", live: result, state, inputs: wanted, outputs });
   return sendCommands(target, { live: result === live ? live : undefined, inputs, state, outputs });
 }
 
@@ -69,7 +73,8 @@ async function put(target: Target, { live, inputs, state, verb, body }: Written)
       const answer = await target.item(verb, "PUT", { body, audit });
       return { shown: shownIn(target, answer.result), answer };
     } catch (error) {
-      if (RejectedError.is(error)) throw advised(error, refused(target, { live, inputs, body, status: error.status }));
+      if (RejectedError.is(error) || GoneError.is(error))
+        throw advised(error, refused(target, { live, inputs, body, status: error.status ?? 404 }));
       if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;
       const now = await target.observe(verb).catch(() => {
         throw error;

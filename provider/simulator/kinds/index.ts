@@ -14,13 +14,14 @@ import { queueGroup } from "./queueGroup";
 import { resellerAddress } from "./resellerAddress";
 import { retention } from "./retention";
 import { shortCode } from "./shortCode";
+import { sound } from "./sound";
 import { timeDiary } from "./timeDiary";
 import { trunk, trunkAuth } from "./trunk";
 import { user } from "./user";
 
 /** The kinds of an account's objects, parents before their children: a seed is loaded in this order. A new kind is one more row. */
 export const KINDS = {
-  ...{ flow, timeDiary, user, group, queueGroup, department, mailbox, missedCall, playlist, shortCode, phoneBook, faxSender },
+  ...{ flow, timeDiary, user, group, queueGroup, department, mailbox, missedCall, sound, playlist, shortCode, phoneBook, faxSender },
   ...{ number, numberAddress, trunk, trunkAuth, resellerAddress, retention, call },
 } satisfies Record<string, Kind>;
 

@@ -16,6 +16,8 @@ export interface Traits {
   readonly required?: boolean;
   /** Shown, masked or hidden by the switch `passwordsShown`. */
   readonly secret?: boolean;
+  /** The bytes of a file: base64 in a body, in no answer. A PUT without it follows the switch `missingContent`. */
+  readonly file?: boolean;
   /** Set by the server. In a body it is ignored or refused, by the switch `readOnlyFields`. */
   readonly readOnly?: boolean;
   /** A text that the server makes with the object. */
@@ -31,7 +33,7 @@ export interface Traits {
 
 /** A field of an object. Write it with `text`, `secret`, `wholeNumber` and so on. */
 export interface Field extends Traits {
-  readonly sort: "text" | "wholeNumber" | "flag" | "reference" | "list" | "object";
+  readonly sort: "text" | "base64" | "wholeNumber" | "flag" | "reference" | "list" | "object";
   /** The only values that are allowed. */
   readonly choices?: readonly (string | number)[];
   /** The field of each value of a list. */
@@ -81,6 +83,8 @@ export interface Kind extends ObjectSpec {
 export const text = (traits: Traits = {}): Field => ({ sort: "text", ...traits });
 
 export const secret = (traits: Traits = {}): Field => ({ sort: "text", secret: true, ...traits });
+
+export const file = (traits: Traits = {}): Field => ({ sort: "base64", file: true, ...traits });
 
 export const wholeNumber = (traits: Traits = {}): Field => ({ sort: "wholeNumber", ...traits });
 

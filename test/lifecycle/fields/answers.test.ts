@@ -68,6 +68,7 @@ const forms: Partial<Record<SwitchName, Readonly<Record<string, Form>>>> = {
 /** Switches that concern bodies, statuses, whole answers or objects of others, and no form of a field. */
 const elsewhere: readonly SwitchName[] = [
   "omittedLists",
+  "missingContent",
   "missingPassword",
   "noContent",
   "nextExtension",

@@ -22,6 +22,11 @@ export function never(): never {
   throw new Error("The scenario has no such part.");
 }
 
+/** The names of arguments that no answer shows, so that a PUT has them and a GET has not. */
+export function unseenIn(stage: Stage): string[] {
+  return Object.values(stage.definition.fields).flatMap(({ facts }) => (facts.writeOnly === true ? (facts.wire ?? []) : []));
+}
+
 export function wireOf(stage: Stage, argument: string): string {
   return Object.entries(stage.definition.fields).find(([name]) => name === argument)?.[1].facts.wire ?? "";
 }

@@ -1,0 +1,21 @@
+import type { Kind } from "./kind";
+import { file, flag, text, wholeNumber } from "./kind";
+
+/**
+ * Sound. List and read [doc], create and delete [3p], update by the pattern of other paths [guess]. No page says what is required, so nothing is. The
+ * command for a temporary URL of the audio has no known path, and is missing here.
+ */
+export const sound: Kind = {
+  path: "/voip/sound",
+  fields: {
+    /** 1 in every example; its values are not explained [doc]. */
+    audio_type: wholeNumber(),
+    /** Base64 without a `data:` prefix, in a body alone [3p]. What a PUT without it does is the switch `missingContent`. */
+    content: file(),
+    file_name: text(),
+    name: text(),
+    /** In answers [doc]; a client does not send it, so that it is read-only is a [guess]. */
+    shared: flag({ readOnly: true, default: false }),
+    tag: text(),
+  },
+};
