@@ -1,9 +1,10 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { flag, reference, secret, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { flag, forceDestroy, reference, secret, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a mailbox. */
-export interface MailboxArgs extends CustomerArgs {
+export interface MailboxArgs extends ReferredArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
   /** The number of the mailbox, such as `"8001"`. [documented in 2021, not shown in the example of 2023] */
@@ -11,7 +12,7 @@ export interface MailboxArgs extends CustomerArgs {
   /** The PIN for listening by phone, such as `"1234"`. [documented; answers show it in clear] */
   password?: string;
   /** The uuid of the sound that callers hear. [documented] */
-  greeting?: string;
+  greeting?: Id<"Sound">;
   /** Whether a beep comes after the greeting. [documented] */
   beep?: boolean;
   /** Whether a message is played with the caller's number. [documented] */
@@ -37,6 +38,7 @@ export const mailbox = defineKind<MailboxArgs>({
     playCallerId: flag("play_caller_id"),
     playTimestamp: flag("play_timestamp"),
     transcribe: flag("transcribe"),
+    forceDestroy: forceDestroy(),
   },
   unmanaged: ["email_recipients"],
 });
