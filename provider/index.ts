@@ -19,7 +19,8 @@ export * from "./hosts/dynamic/shortCode";
 export * from "./hosts/dynamic/timeDiary";
 export * from "./hosts/dynamic/trunk";
 export * from "./hosts/dynamic/trunkAuthentication";
-export type { StateOf } from "./hosts/dynamic/kindClass";
+export type { Id } from "./common/id";
+export type { Finder, Found, Selector, StateOf } from "./hosts/dynamic/kindClass";
 export type { AccountArgs, CustomerArgs } from "./lifecycle/arguments";
 export { CreditTransfer, type CreditTransferInputs } from "./hosts/dynamic/creditTransfer";
 export type { CallFlowArgs } from "./kinds/callFlow/callFlow";
@@ -38,8 +39,23 @@ export {
   getSubResellerOutput,
   getSubResellers,
   getSubResellersOutput,
+  getCallerId,
+  getCallerIdOutput,
+  getCallerIds,
+  getCallerIdsOutput,
+  getDevices,
+  getDevicesOutput,
+  getDocuments,
+  getDocumentsOutput,
+  getEmergencyAddresses,
+  getEmergencyAddressesOutput,
+  getSpeedDials,
+  getSpeedDialsOutput,
+  getUserStatuses,
+  getUserStatusesOutput,
   type NextExtensionArgs,
+  type OfCustomer,
   type SubResellerSelector,
 } from "./hosts/dynamic/lookups";
-export type { Account, StoreInfo, SubResellerInfo } from "./account";
+export type { Account, CallerIdInfo, CallerIdSelector, ListedInfo, StoreInfo, SubResellerInfo, UserStatusInfo } from "./account";
 export * from "./client/errors";
