@@ -150,12 +150,15 @@ describe("a look before a deletion", () => {
       const [a = "", b = ""] = uuids;
       await stage.engine.up({ ...groups(3), first: queue("First", [a]), second: queue("Second", [b]) });
       const run = stage.engine.run();
-      const requests = await stage.traffic(async () => {
+      const gone = stage.engine.recorded("first").id;
+      const requests = await stage.requests(async () => {
         const { errors } = await stage.engine.tryUp({ first: queue("First", [a]), second: queue("Second", [b]) }, run);
         expect(Object.keys(errors).sort()).toEqual(["group0", "group1"]);
         expect((await stage.engine.tryUp({ second: queue("Second", []) }, run)).errors).toEqual({});
       });
-      expect(requests.filter((request) => request === "GET /voip/queue-group")).toHaveLength(1);
+      const looks = requests.filter(({ method }) => method === "GET").map(({ path }) => path);
+      expect(looks.filter((path) => path === "/voip/queue-group")).toHaveLength(1);
+      expect(looks).not.toContain(`/voip/queue-group/${gone}`);
       expect(uuids.map((id) => stage.sim.portal.find(id))).toEqual([undefined, undefined, undefined]);
     }));
 
