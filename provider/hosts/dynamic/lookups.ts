@@ -5,7 +5,6 @@ import {
   type CallerIdInfo,
   type CallerIdSelector,
   type ListedInfo,
-  type Numbered,
   type StoreInfo,
   type SubResellerInfo,
   type UserStatusInfo,
@@ -89,7 +88,7 @@ export interface OfCustomer {
 /** The account that the extension is for, and what it is to reach. */
 export interface NextExtensionArgs extends OfCustomer {
   /** What the extension is to reach; left out, a call flow. */
-  readonly of?: Numbered;
+  readonly of?: "CallFlow" | "SipUser" | "HuntGroup" | "MailboxMenu";
 }
 
 const WHOSE = { meaning: "; leave it out for the own account" };
