@@ -33,6 +33,12 @@ module.exports = {
       "The money protocol is no lifecycle, and no lifecycle knows it.",
     ),
     within(
+      "inventory-knows-no-kind",
+      "inventory/",
+      "inventory/|lifecycle/|client/|common/|settings/",
+      "What lives in an account is listed by the definitions that it is given.",
+    ),
+    within(
       "kinds-know-no-host",
       "kinds/",
       "kinds/|transfer/|lifecycle/|client/|callflow/|common/|settings/",
@@ -41,7 +47,7 @@ module.exports = {
     {
       name: "pulumi-only-in-hosts",
       severity: "error",
-      from: { path: "^provider/(common|client|lifecycle|transfer|kinds|callflow|simulator|settings)" },
+      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|callflow|simulator|settings)" },
       to: { path: "@pulumi" },
     },
     {

@@ -20,10 +20,29 @@ import {
 } from "./client/index";
 import { extensionIn } from "./kinds/callFlow/callFlow";
 import { balanceIn, onTheWire } from "./common/money";
+import type { Id } from "./common/id";
 import { whole } from "./lifecycle/compare/project";
 import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
-import { type Lookup, readSettings } from "./settings/settings";
+import { find } from "./inventory/find";
+import {
+  type CallerIdInfo,
+  callerIdOf,
+  type CallerIdSelector,
+  type ListedInfo,
+  listPaths,
+  type Listable,
+  nextPaths,
+  type Numbered,
+  theCallerId,
+  type UserStatusInfo,
+  userStatusOf,
+} from "./inventory/listable";
+import { type Kind, registry } from "./kinds/registry";
+import { Run } from "./lifecycle/run/run";
+import { type Lookup, readSettings, type Settings } from "./settings/settings";
+
+export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, UserStatusInfo } from "./inventory/listable";
 
 /** The account that the credentials belong to. */
 export interface Account {
@@ -38,7 +57,7 @@ export interface Account {
 /** A customer as the API shows it, without passwords. */
 export interface SubResellerInfo {
   /** The uuid. */
-  readonly uuid: string;
+  readonly uuid: Id<"SubReseller">;
   /** The account name. */
   readonly name: string;
   /** The contact name. */
@@ -46,7 +65,7 @@ export interface SubResellerInfo {
   /** The phone number. */
   readonly phone?: string;
   /** The uuid of the store that the customer belongs to. */
-  readonly storeFront?: string;
+  readonly storeFront?: Id<"Store">;
   /** The addresses. */
   readonly addresses?: readonly Readonly<Record<string, string>>[];
   /** The users by name. */
@@ -61,7 +80,7 @@ export interface SubResellerInfo {
 /** A store front of the account. The API documents only its uuid; everything that it shows is under `fields`. */
 export interface StoreInfo {
   /** The uuid, for use as `storeFront` of a customer. */
-  readonly uuid: string;
+  readonly uuid: Id<"Store">;
   /** Everything that the API shows of the store, unchanged; secrets are hidden. */
   readonly fields: Readonly<Record<string, Json>>;
 }
@@ -69,13 +88,15 @@ export interface StoreInfo {
 /** Reads an account without changing anything. */
 export class AccountReader {
   readonly #client: Client;
+  readonly #settings: Settings;
 
   /**
    * Reads `yay:` settings with `lookup`, and `YAY_*` variables for those that it lacks.
    * @throws SettingsError naming everything missing or wrong.
    */
   constructor(lookup: Lookup = () => undefined, env: NodeJS.ProcessEnv = process.env) {
-    this.#client = clientFor(readSettings(lookup, env));
+    this.#settings = readSettings(lookup, env);
+    this.#client = clientFor(this.#settings);
   }
 
   /** How requests reach the API: `directly`, or `through the proxy proxy.example:3128 (from HTTPS_PROXY)`. Sends no request. */
@@ -147,11 +168,66 @@ export class AccountReader {
   }
 
   /**
-   * An extension that is free for a call flow now: `GET /voip/next-extension/flow`. Do not pass it to an argument: the answer changes with
-   * each flow that is created. Use `extension: "next"`, which asks at creation. [documented; the answer's shape is inferred]
+   * The one object of a kind that a selector names: by its `uuid`, or by arguments of its kind that are shown and no secrets, beside the
+   * `customer` and what it stands under. Secrets are left out.
+   * @throws NotFoundError if none matches, SelectorError, which names the candidates, if several do or if the selector cannot be meant.
    */
-  async nextExtension(customer?: string): Promise<number> {
-    const call = { attempt: "find a free extension", method: "GET", path: "/voip/next-extension/flow" } as const;
+  async find(kind: Kind, by: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
+    return find(new Run(this.#client, this.#settings), registry[kind], by);
+  }
+
+  /** What a customer, or the own account, can show as caller: `GET /voip/caller-id`. [catalogue; the fields are from other clients] */
+  async callerIds(customer?: string): Promise<CallerIdInfo[]> {
+    return (await this.#listed("CallerId", customer)).map(callerIdOf);
+  }
+
+  /**
+   * One caller ID by its uuid or the number that it shows, from `GET /voip/caller-id`. [catalogue; the fields are from other clients]
+   * @throws NotFoundError if none matches, SelectorError if several do or if the selector has no value.
+   */
+  async callerId(by: CallerIdSelector): Promise<CallerIdInfo> {
+    const attempt = "look up a CallerId";
+    const given: { readonly uuid?: unknown; readonly display?: unknown } = { ...by };
+    const isByUuid = "uuid" in given;
+    const value = isByUuid
+      ? selectingUuid({ attempt, argument: "uuid", value: given.uuid })
+      : selectingText({ attempt, argument: "display", value: given.display });
+    return theCallerId(await this.callerIds(selectingCustomer(attempt, by)), isByUuid ? { uuid: value } : { display: value });
+  }
+
+  /** The emergency addresses, to which numbers refer: `GET /voip/emergency-address`. [catalogue and another client; no field is known] */
+  async emergencyAddresses(customer?: string): Promise<ListedInfo[]> {
+    return this.#listed("EmergencyAddress", customer);
+  }
+
+  /** Documents that the account has handed in: `GET /account/document`. [catalogue and another client; no field is known] */
+  async documents(customer?: string): Promise<ListedInfo[]> {
+    return this.#listed("Document", customer);
+  }
+
+  /** Speed dials: `GET /voip/speed-dial`. [catalogue; no field is known] */
+  async speedDials(customer?: string): Promise<ListedInfo[]> {
+    return this.#listed("SpeedDial", customer);
+  }
+
+  /** Telephones that are provisioned: `GET /provisioning/device`. [catalogue; no field is known] */
+  async devices(customer?: string): Promise<ListedInfo[]> {
+    return this.#listed("Device", customer);
+  }
+
+  /** Whether users are free: `GET /voip/user-status`. [documented in 2021] */
+  async userStatuses(customer?: string): Promise<UserStatusInfo[]> {
+    return (await this.#listed("UserStatus", customer)).map(userStatusOf);
+  }
+
+  /**
+   * An extension that is free now for a call flow, or for what else is said: `GET /voip/next-extension/flow`, `GET /voip/next-extension/user`,
+   * `GET /voip/next-extension/group`, `GET /voip/next-extension/mailbox-menu`. Do not pass it to an argument: the answer changes with each
+   * object that is created. Use `extension: "next"` of a flow, which asks at creation. [documented for flows, else in the catalogue; the
+   * answer's shape is inferred]
+   */
+  async nextExtension(customer?: string, of: Numbered = "CallFlow"): Promise<number> {
+    const call = { attempt: "find a free extension", method: "GET", path: nextPaths[of] } as const;
     const whose = customer === undefined ? {} : { customer: selectingCustomer(call.attempt, { customer }) ?? "" };
     const answer = await this.#client.call({ ...call, ...whose }).catch((error: unknown) => {
       throw CustomerGoneError.is(error) ? asNotFound(error, adviceFor(customer)) : error;
@@ -180,9 +256,20 @@ export class AccountReader {
     });
   }
 
-  async #list(attempt: string, path: string): Promise<JsonObject[]> {
-    const call = { attempt, method: "GET", path } as const;
-    const answer = await this.#client.call(call);
+  async #listed(kind: Listable, customer: string | undefined): Promise<ListedInfo[]> {
+    const attempt = `list every ${kind}`;
+    const whose = customer === undefined ? undefined : selectingCustomer(attempt, { customer });
+    return (await this.#list(attempt, listPaths[kind], whose)).map((object) => ({
+      uuid: asText(object["uuid"]),
+      fields: withoutSecrets(object) as JsonObject,
+    }));
+  }
+
+  async #list(attempt: string, path: string, customer?: string): Promise<JsonObject[]> {
+    const call = { attempt, method: "GET", path, ...(customer !== undefined && { customer }) } as const;
+    const answer = await this.#client.call(call).catch((error: unknown) => {
+      throw CustomerGoneError.is(error) ? asNotFound(error, adviceFor(customer)) : error;
+    });
     const objects = objectsIn(answer);
     if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
     return objects;

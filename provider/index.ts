@@ -20,8 +20,9 @@ export * from "./hosts/dynamic/sound";
 export * from "./hosts/dynamic/timeDiary";
 export * from "./hosts/dynamic/trunk";
 export * from "./hosts/dynamic/trunkAuthentication";
-export type { StateOf } from "./hosts/dynamic/kindClass";
-export type { AccountArgs, CustomerArgs, RotatingArgs } from "./lifecycle/arguments";
+export type { Id } from "./common/id";
+export type { Finder, Found, Selector, StateOf } from "./hosts/dynamic/kindClass";
+export type { AccountArgs, CustomerArgs, ReferredArgs, RotatingArgs } from "./lifecycle/arguments";
 export { CreditTransfer, type CreditTransferInputs } from "./hosts/dynamic/creditTransfer";
 export type { CallFlowArgs } from "./kinds/callFlow/callFlow";
 export type { Content, FileOnDisk } from "./lifecycle/fields/content";
@@ -40,8 +41,23 @@ export {
   getSubResellerOutput,
   getSubResellers,
   getSubResellersOutput,
+  getCallerId,
+  getCallerIdOutput,
+  getCallerIds,
+  getCallerIdsOutput,
+  getDevices,
+  getDevicesOutput,
+  getDocuments,
+  getDocumentsOutput,
+  getEmergencyAddresses,
+  getEmergencyAddressesOutput,
+  getSpeedDials,
+  getSpeedDialsOutput,
+  getUserStatuses,
+  getUserStatusesOutput,
   type NextExtensionArgs,
+  type OfCustomer,
   type SubResellerSelector,
 } from "./hosts/dynamic/lookups";
-export type { Account, StoreInfo, SubResellerInfo } from "./account";
+export type { Account, CallerIdInfo, CallerIdSelector, ListedInfo, StoreInfo, SubResellerInfo, UserStatusInfo } from "./account";
 export * from "./client/errors";

@@ -1,13 +1,9 @@
-declare const kind: unique symbol;
+import type { Id } from "../common/id";
+
+export type { Id } from "../common/id";
 
 /** Kinds of object that a step can refer to by uuid. */
 export type IdKind = "sipuser" | "huntgroup" | "sound" | "playlist" | "mailbox" | "trunk";
-
-/**
- * The uuid of an object of one kind. An id of another kind does not compile here; a plain `string` does, so that ids from configuration or
- * elsewhere need no cast.
- */
-export type Id<K extends string> = string & { readonly [kind]?: K };
 
 /** uuid of a SIP user. */
 export type SipUserId = Id<"sipuser">;

@@ -1,5 +1,6 @@
 import { defineKind } from "../lifecycle/defineKind";
 import { references, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
 import type { CustomerArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a department. */
@@ -9,7 +10,7 @@ export interface DepartmentArgs extends CustomerArgs {
   /** What it is for, in words. [inferred from the catalogue] */
   description?: string;
   /** The uuids of its users, such as `anna.uuid`. [inferred from the catalogue; that they are users, and that their order means nothing, is a guess] */
-  users?: string[];
+  users?: Id<"SipUser">[];
 }
 
 /** Users that belong together: `/voip/department`. The list is in a catalogue, the other commands in an integrator's documentation, without their paths. */

@@ -1,15 +1,16 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { extension, references, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { extension, forceDestroy, references, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a hunt group. */
-export interface HuntGroupArgs extends CustomerArgs {
+export interface HuntGroupArgs extends ReferredArgs {
   /** The name. [inferred from the catalogue; that it is required is a guess] */
   name: string;
   /** The internal number that reaches the group, such as 601. [inferred from the catalogue; that it is required is a guess] */
   extension: number;
   /** The uuids of the users that ring, such as `sales.uuid`. Their order means nothing. [inferred from other clients; the order is a guess] */
-  members?: string[];
+  members?: Id<"SipUser">[];
 }
 
 /** Users that ring together: `/voip/group`. */
@@ -22,6 +23,7 @@ export const huntGroup = defineKind<HuntGroupArgs>({
     name: text("name", { required: true }),
     extension: extension("extension_number", { required: true }),
     members: references("members", "SipUser"),
+    forceDestroy: forceDestroy(),
   },
   key: "extension",
 });

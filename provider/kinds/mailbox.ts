@@ -1,10 +1,11 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { flag, reference, rotation, secret, text } from "../lifecycle/fields/index";
+import { flag, forceDestroy, reference, rotation, secret, text } from "../lifecycle/fields/index";
 import { pin } from "../lifecycle/fields/rotation";
-import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
+import type { Id } from "../common/id";
+import type { ReferredArgs, RotatingArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a mailbox. */
-export interface MailboxArgs extends CustomerArgs, RotatingArgs {
+export interface MailboxArgs extends ReferredArgs, RotatingArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
   /** The number of the mailbox, such as `"8001"`. [documented in 2021, not shown in the example of 2023] */
@@ -12,7 +13,7 @@ export interface MailboxArgs extends CustomerArgs, RotatingArgs {
   /** The PIN for listening by phone, such as `"1234"`. [documented; answers show it in clear] */
   password?: string;
   /** The uuid of the sound that callers hear. [documented] */
-  greeting?: string;
+  greeting?: Id<"Sound">;
   /** Whether a beep comes after the greeting. [documented] */
   beep?: boolean;
   /** Whether a message is played with the caller's number. [documented] */
@@ -39,6 +40,7 @@ export const mailbox = defineKind<MailboxArgs>({
     playCallerId: flag("play_caller_id"),
     playTimestamp: flag("play_timestamp"),
     transcribe: flag("transcribe"),
+    forceDestroy: forceDestroy(),
   },
   unmanaged: ["email_recipients"],
 });

@@ -1,5 +1,6 @@
 import { defineKind } from "../lifecycle/defineKind";
 import { flag, reference, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
 import type { CustomerArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a notification of missed calls. Whether the number and the user exclude each other is not known. */
@@ -9,9 +10,9 @@ export interface MissedCallNotificationArgs extends CustomerArgs {
   /** Whether a call counts as missed that a mailbox has answered. [inferred from the catalogue; its meaning is a guess] */
   includeVoicemailAnswered?: boolean;
   /** The uuid of the phone number that was called. [inferred from the catalogue] */
-  voipNumberUuid?: string;
+  voipNumberUuid?: Id<"PhoneNumber">;
   /** The uuid of the user that was called, such as `anna.uuid`. [inferred from the catalogue] */
-  voipUserUuid?: string;
+  voipUserUuid?: Id<"SipUser">;
 }
 
 /** Who gets an email of a missed call: `/voip/missed-call`. The list is in a catalogue, the other commands are guesses. */

@@ -1,9 +1,9 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { flag, integer, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { flag, forceDestroy, integer, text } from "../lifecycle/fields/index";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for the address of a number. */
-export interface NumberAddressArgs extends CustomerArgs {
+export interface NumberAddressArgs extends ReferredArgs {
   /** What it is called, such as `"Work Address"`. [documented] */
   nickname?: string;
   /** The title of the person, such as `"Mr"`. [documented] */
@@ -52,5 +52,6 @@ export const numberAddress = defineKind<NumberAddressArgs>({
     countryPersonalId: text("country_personal_id"),
     typeId: integer("type_id"),
     isDefault: flag("is_default"),
+    forceDestroy: forceDestroy(),
   },
 });

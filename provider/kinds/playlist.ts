@@ -1,9 +1,10 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { flag, references, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { flag, forceDestroy, references, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a playlist. */
-export interface PlaylistArgs extends CustomerArgs {
+export interface PlaylistArgs extends ReferredArgs {
   /** The name. [documented as required] */
   name: string;
   /** Whether it is the account's own. That the API takes this from the playlist that had it is a guess. [documented] */
@@ -11,7 +12,7 @@ export interface PlaylistArgs extends CustomerArgs {
   /** Whether the sounds play in any order. [documented] */
   random?: boolean;
   /** The uuids of the sounds, such as `jingle.uuid`, in the order in which they play. [documented; that their order is kept is a guess] */
-  sounds?: string[];
+  sounds?: Id<"Sound">[];
 }
 
 /** Sounds that play one after the other: `/voip/playlist`. List, read and create are documented, update and delete are inferred. */
@@ -25,5 +26,6 @@ export const playlist = defineKind<PlaylistArgs>({
     default: flag("default"),
     random: flag("random"),
     sounds: references("sounds", "Sound", { ordered: true }),
+    forceDestroy: forceDestroy(),
   },
 });

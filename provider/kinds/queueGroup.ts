@@ -1,16 +1,17 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { integer, references, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { forceDestroy, integer, references, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a queue group. A known client sends all of it and says that all is required; no page says so. */
-export interface QueueGroupArgs extends CustomerArgs {
+export interface QueueGroupArgs extends ReferredArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
   /**
    * The uuids of the hunt groups that answer, such as `support.uuid`, in the order in which they ring.
    * [documented; that they are hunt groups is inferred from the vendor's questions and answers, that their order is kept is a guess]
    */
-  members?: string[];
+  members?: Id<"HuntGroup">[];
   /** How members ring, such as `"ringall"`. The other words are not known, so any text is taken. [documented] */
   strategy?: string;
   /** Seconds until the next member rings. [documented, its meaning inferred from another client] */
@@ -46,5 +47,6 @@ export const queueGroup = defineKind<QueueGroupArgs>({
     rejectWait: integer("reject_wait"),
     maxNoAnswer: integer("max_no_answer"),
     duration: integer("duration"),
+    forceDestroy: forceDestroy(),
   },
 });

@@ -1,10 +1,10 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { audio, content, integer, text } from "../lifecycle/fields/index";
+import { audio, content, forceDestroy, integer, text } from "../lifecycle/fields/index";
 import type { Content } from "../lifecycle/fields/content";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a sound. */
-export interface SoundArgs extends CustomerArgs {
+export interface SoundArgs extends ReferredArgs {
   /** The name, such as `"Track 1"`. [documented; that it is required is a guess] */
   name: string;
   /**
@@ -38,6 +38,7 @@ export const sound = defineKind<SoundArgs>({
     fileName: text("file_name"),
     tag: text("tag"),
     audioType: integer("audio_type"),
+    forceDestroy: forceDestroy(),
   },
   readOnly: ["shared"],
   explain: {

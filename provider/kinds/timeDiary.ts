@@ -1,11 +1,12 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { reference, text, timeZone, valueList } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { forceDestroy, reference, text, timeZone, valueList } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** A time of the week at which the number is closed, in the form of 2021. */
 export interface TimeDiaryElement {
   /** The uuid of the call flow that answers then. [documented in 2021] */
-  callFlow?: string;
+  callFlow?: Id<"CallFlow">;
   /** Hours, days of the week, days of the month and months: `"18:00-9:00,mon-fri,*,*"`. [documented in 2021; that it is required is a guess] */
   closedTime: string;
 }
@@ -13,7 +14,7 @@ export interface TimeDiaryElement {
 /** A period that differs from the week, in the form of 2021. */
 export interface TimeDiaryException {
   /** The uuid of the call flow that answers then. [documented in 2021] */
-  callFlow?: string;
+  callFlow?: Id<"CallFlow">;
   /** The first day: `"2026-12-24"`. [documented in 2021; that it is required is a guess] */
   startDate: string;
   /** From when on that day: `"18:00:00"`. [documented in 2021] */
@@ -25,7 +26,7 @@ export interface TimeDiaryException {
 }
 
 /** What a program writes for a time diary. */
-export interface TimeDiaryArgs extends CustomerArgs {
+export interface TimeDiaryArgs extends ReferredArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
   /** The time zone that the times are in, such as `"Europe/London"`. [documented] */
@@ -61,5 +62,6 @@ export const timeDiary = defineKind<TimeDiaryArgs>({
         endTime: text("end_time"),
       },
     }),
+    forceDestroy: forceDestroy(),
   },
 });

@@ -1,9 +1,9 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { integer, secret, text, identifiedList } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { forceDestroy, identifiedList, integer, secret, text } from "../lifecycle/fields/index";
+import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a trunk. */
-export interface TrunkArgs extends CustomerArgs {
+export interface TrunkArgs extends ReferredArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
   /** The host that calls go to, such as `"sip.example.com"`. [documented] */
@@ -33,6 +33,7 @@ export const trunk = defineKind<TrunkArgs>({
     port: integer("port"),
     transport: text("transport"),
     user: text("user"),
+    forceDestroy: forceDestroy(),
   },
   unmanaged: ["auth", ...["uuid", "created_on", "updated_on", "type", "ip", "username", "password"].map((name) => `auth.${name}`)],
   parts: { companions: [identifiedList("auth", { fields: login, uuids: "authUuids" })] },

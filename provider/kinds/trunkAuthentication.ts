@@ -1,11 +1,12 @@
 import { defineKind } from "../lifecycle/defineKind";
 import { parent, rotation, secret, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
 import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a login of a trunk. */
 export interface TrunkAuthenticationArgs extends CustomerArgs, RotatingArgs {
   /** The uuid of the trunk that it lets in, such as `office.uuid`. Another trunk makes a new login. [documented as a part of the path] */
-  trunk: string;
+  trunk: Id<"Trunk">;
   /**
    * How the trunk is recognised: `ip`, or by a user name and a password, whose word no page shows, so that any text is taken.
    * [documented; that it is required is a guess]

@@ -1,3 +1,4 @@
+import type { Id } from "../common/id";
 import type { Adopt } from "./verbs/adopt";
 
 /** What a program can write of the account that something belongs to. */
@@ -7,7 +8,7 @@ export interface AccountArgs {
    * without a value (an output of nothing, `undefined`), it is refused.
    * [documented as the header X-Auth-For]
    */
-  customer?: string;
+  customer?: Id<"SubReseller">;
 }
 
 /** What a program can write for an object with a secret that the provider can make anew. */
@@ -26,4 +27,13 @@ export interface CustomerArgs extends AccountArgs {
    * program in every declared field, unless `{ uuid, overwrite: true }` allows to change it.
    */
   adopt?: Adopt;
+}
+
+/** What a program can write for every object of a customer that others of the account can refer to. */
+export interface ReferredArgs extends CustomerArgs {
+  /**
+   * Deletes it although other objects of the account refer to it, or although it cannot be known whether any does. It counts from the `up`
+   * that stores it.
+   */
+  forceDestroy?: boolean;
 }

@@ -60,7 +60,9 @@ export class WantedError extends YayError {
   static override readonly code = "YAY_WANTED";
 }
 
-/** Deleting would also delete what the program does not mention, or what it would delete is not known; nothing was sent. */
+/**
+ * Deleting would also delete what the program does not mention, or take away what others refer to, or that is not known; nothing was sent.
+ */
 export class StillInUseError extends YayError {
   static override readonly code = "YAY_STILL_IN_USE";
 }

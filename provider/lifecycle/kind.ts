@@ -272,6 +272,8 @@ export interface ResourceDefinition {
   readonly documentation: "documented" | "inferred" | "partial";
   readonly scope: "account" | "customer";
   readonly paths: { readonly collection: string; readonly item: string };
+  /** What of them no source shows: with the collection's the object's path is a guess, too. Left out, a source shows both. */
+  readonly guessedPath?: "collection" | "item";
   /** The strict shape of the inputs, as the class hands them over. */
   readonly schema: Schema;
   readonly fields: Readonly<Record<string, Field>>;

@@ -18,12 +18,66 @@ export const findings = validate({}).length;
 export const readers = [AccountReader, startSimulator];
 `;
 
+/** Each \`@ts-expect-error\` fails where the line under it compiles. */
+const references = `
+import * as pulumi from "@pulumi/pulumi";
+import * as yay from "pulumi-yay";
+import type { MailboxId, Step } from "pulumi-yay/callflow";
+
+const config = new pulumi.Config();
+const acme = new yay.SubReseller("acme", { contactName: "Acme Ltd" });
+const customer = acme.uuid;
+const sales = new yay.HuntGroup("sales", { customer, name: "Sales", extension: 601, members: [config.require("anna"), config.requireSecret("bob")] });
+const office = new yay.Mailbox("office", { customer, name: "Office" });
+new yay.QueueGroup("queue", { customer, name: "Helpline", members: [sales.uuid, sales.id] });
+new yay.QueueGroup("all", { customer, name: "All", members: pulumi.all([sales.uuid, config.require("other")]) });
+new yay.Mailbox("plain", { customer: config.require("customer"), name: "Plain" });
+
+// @ts-expect-error a mailbox is no hunt group
+new yay.QueueGroup("wrong", { customer, name: "Wrong", members: [office.uuid] });
+// @ts-expect-error a hunt group is no customer
+new yay.Mailbox("wrong", { customer: sales.uuid, name: "Wrong" });
+// @ts-expect-error a hunt group is no sound
+new yay.Mailbox("wrong", { customer, name: "Wrong", greeting: sales.uuid });
+// @ts-expect-error a customer is no store
+new yay.SubReseller("wrong", { contactName: "Wrong", storeFront: acme.uuid });
+// @ts-expect-error a mailbox belongs to a customer, not to a group
+yay.Mailbox.get("wrong", office.uuid, { customer: sales.uuid });
+
+const trunk = new yay.Trunk("trunk", { customer, name: "Trunk" });
+new yay.TrunkAuthentication("login", { customer, trunk: trunk.uuid, type: "ip" });
+// @ts-expect-error a login stands under a trunk
+new yay.TrunkAuthentication("wrong", { customer, trunk: office.uuid, type: "ip" });
+
+const main = new yay.CallFlow("main", { customer, name: "Main line", extension: 500, content: "separate" });
+const content = new yay.CallFlowContent("content", {
+  customer,
+  callFlow: main.uuid,
+  flow: {
+    start: { module: "start", next: "ring" },
+    ring: { module: "extension", extensions: [{ type: "huntgroup", uuid: sales.uuid }], noanswer: "voice" },
+    voice: { module: "voicemail", mailboxes: [office.uuid, config.require("mailbox")] },
+  },
+});
+new yay.TimeDiary("diary", { customer, name: "Nights", elements: [{ callFlow: content.uuid, closedTime: "18:00-9:00,mon-fri,*,*" }] });
+// @ts-expect-error a group is no mailbox
+new yay.CallFlow("wrong", { customer, name: "Wrong", extension: 501, flow: { start: { module: "start", next: "voice" }, voice: { module: "voicemail", mailboxes: [sales.uuid] } } });
+
+export const members: pulumi.Output<string[] | undefined> = sales.members;
+export const plain: pulumi.Output<string> = office.uuid;
+export const ids = (uuid: yay.Id<"Mailbox">): MailboxId => uuid;
+export const steps = (uuid: MailboxId): Step => ({ module: "voicemail", mailboxes: [uuid] });
+new yay.CreditTransfer("top-up", { customer, amount: "25.00", reference: "2026-11" });
+// @ts-expect-error a mailbox gets no credit
+new yay.CreditTransfer("wrong", { customer: office.uuid, amount: "25.00", reference: "2026-12" });
+`;
+
 /** What the compiler says of a consumer's program, where nothing but the package and its peer can be found. */
-function compiled(options: readonly string[]): string {
+function compiled(text: string, options: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-yay-types-"));
   try {
     symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-    writeFileSync(join(folder, "index.ts"), program);
+    writeFileSync(join(folder, "index.ts"), text);
     execFileSync(
       process.execPath,
       [resolve("node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--target", "es2022", ...options, "index.ts"],
@@ -47,6 +101,13 @@ describe("the types of the package", () => {
     ["as bundlers find packages", ["--module", "esnext", "--moduleResolution", "bundler"]],
     ["as old projects find packages", ["--module", "commonjs", "--moduleResolution", "node10"]],
   ])("are found and fit, with every library checked: %s", (_what, options) => {
-    expect(compiled([...options, "--skipLibCheck", "false", "--types", "node"])).toBe("");
+    expect(compiled(program, [...options, "--skipLibCheck", "false", "--types", "node"])).toBe("");
+  });
+
+  it.each([
+    ["by the settings of a new project", ["--module", "node16", "--moduleResolution", "node16", "--exactOptionalPropertyTypes"]],
+    ["by the settings of an old project", ["--module", "commonjs", "--moduleResolution", "node10"]],
+  ])("take the uuid of the kind that is meant and any plain text, and refuse that of another kind: %s", (_what, options) => {
+    expect(compiled(references, [...options, "--skipLibCheck"])).toBe("");
   });
 });

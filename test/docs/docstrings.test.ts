@@ -63,6 +63,19 @@ describe("docstrings of public classes", () => {
     expect(unsourced).toEqual([]);
   });
 
+  it("go with a type of the kinds whose uuids an argument takes, so that the compiler refuses another one's", async () => {
+    const untyped = (await surface()).flatMap(({ name, definition, args, inner }) =>
+      [...args, ...inner].flatMap((argument) => {
+        const [outer = "", within] = argument.name.split(".");
+        const { nested = {}, ...facts } = definition.fields[outer]?.facts ?? {};
+        const { refersTo } = within === undefined ? facts : (nested[`*.${within}`] ?? nested[within] ?? {});
+        const typed = [...argument.type.matchAll(/\bId<([^>]*)>/g)].flatMap(([, kinds = ""]) => kinds.replaceAll('"', "").split(" | "));
+        return typed.join() === (refersTo ?? []).join() ? [] : [`${name}.${argument.name}: ${argument.type}`];
+      }),
+    );
+    expect(untyped).toEqual([]);
+  });
+
   it("leave to the facts what the facts say", async () => {
     const restated = (await described()).filter(({ text }) =>
       /\bDefault:|[Aa] change (of it )?(makes|replaces)|cannot be (seen|read)|a secret/.test(text),
@@ -87,7 +100,8 @@ describe("docstrings of what else is public", () => {
     const { functions, members } = await source();
     const all = functions("provider/hosts/dynamic/lookups.ts").map(({ name, text }) => ({ name, text }));
     const fields = ["Account", "SubResellerInfo", "StoreInfo"].flatMap((name) => members("provider/account.ts", name));
-    expect([...all, ...fields].filter(({ text }) => text === "").map(({ name }) => name)).toEqual([]);
+    const listed = ["CallerIdInfo", "ListedInfo", "UserStatusInfo"].flatMap((name) => members("provider/inventory/listable.ts", name));
+    expect([...all, ...fields, ...listed].filter(({ text }) => text === "").map(({ name }) => name)).toEqual([]);
   });
 
   it("are there for every setting", async () => {

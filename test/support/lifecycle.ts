@@ -3,6 +3,7 @@ import type { SimulatorOptions } from "../../provider/simulator/index";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import type { Run } from "../../provider/lifecycle/run/run";
+import { referringKinds } from "../../provider/inventory/referrers";
 import { registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
@@ -94,9 +95,11 @@ export class Stage {
     return isOwn(this.scenario.kind) ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
   }
 
-  /** The expected requests of a deletion. */
+  /** The expected requests of a deletion. It looks first who refers to the object; in which order the lists come is not known. */
   get deletion(): string[] {
-    return isOwn(this.scenario.kind) ? this.lines(...this.scenario.beforeDelete, "DELETE ITEM") : this.lines("GET ITEM", "PUT ITEM");
+    if (!isOwn(this.scenario.kind)) return this.lines("GET ITEM", "PUT ITEM");
+    const lists = referringKinds(Object.values(registry), this.scenario.kind).map(({ paths }) => `GET ${paths.collection}`);
+    return this.lines(...this.scenario.beforeDelete, ...lists, "DELETE ITEM");
   }
 
   /** The expected requests of an action; those on behalf of a customer need its name, from one list. */

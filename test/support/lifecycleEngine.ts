@@ -8,6 +8,7 @@ import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { Known } from "../../provider/lifecycle/run/known";
 import type { Handover } from "../../provider/lifecycle/holders/handovers";
 import type { Begun } from "../../provider/lifecycle/run/journal";
+import { referrersAmong } from "../../provider/inventory/referrers";
 import { Run } from "../../provider/lifecycle/run/run";
 import { type Props, UNKNOWN } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
@@ -227,7 +228,8 @@ export class Engine {
       },
       budget: new RetryBudget(),
     });
-    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers });
+    const referrers = referrersAmong(Object.values(registry));
+    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers, referrers });
   }
 
   /** Renames resources in the state by their aliases. */

@@ -11,6 +11,7 @@ const promises: Readonly<Record<string, "empty" | { readonly because: string }>>
   docs: { because: "the pages' programs are run as far as a page shows them" },
   lifecycle: { because: "each property has a simulator of its own; that a destroy empties it is one of them" },
   hosts: { because: "the classes are tested, not objects" },
+  inventory: { because: "what lives is looked at, and never changed" },
   kinds: { because: "each rule of a kind has a simulator of its own; that a destroy empties it is a property of every kind" },
   simulator: { because: "the simulator itself is tested" },
   tools: { because: "requests are counted" },

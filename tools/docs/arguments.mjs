@@ -69,6 +69,7 @@ export function notesOf(facts, filled) {
     ...(facts.documentedDefault === undefined ? [] : [`Default: ${code(JSON.stringify(facts.documentedDefault))}.`]),
     ...(facts.replaceOnChanges === true ? [other] : []),
     ...(facts.rotates === undefined ? [] : [`**A change makes ${code(facts.rotates)} anew**; that is an output then, and not declared.`]),
+    ...(facts.refersTo === undefined ? [] : [`Another kind than ${enumerate(facts.refersTo.map(code), "or")} is refused.`]),
     ...(facts.createOnly === true ? ["**Read at creation only:** a later change of it does nothing."] : []),
     ...(facts.validationOnly === true ? ["**Read by the check alone:** a change of it changes nothing that lives."] : []),
     ...(facts.unique === undefined

@@ -22,7 +22,7 @@ export function callsList(kind) {
       ...adopting(kind, commands),
       operation("Read (`pulumi refresh`)", reading(kind)),
       operation("Update", [get, `${code(`PUT ${item}`)} with the whole object, unless nothing would change`, incomplete, ...commands]),
-      operation("Delete", [...guarding(kind), code(`DELETE ${item}`)]),
+      operation("Delete", [...guarding(kind), ...lookingForReferrers(kind), code(`DELETE ${item}`)]),
       operation(code(`${kind.definition.kind}.get`), [get]),
     ].join("\n"),
     headers(kind),
@@ -105,6 +105,20 @@ function reading({ definition: { paths, scope } }) {
 /** @param {Kind} kind */
 function guarding({ guard }) {
   return guard === undefined ? [] : [`${enumerate(guard.asks.map(code))}, unless ${code(guard.waiver ?? "")} is true`];
+}
+
+/** What is asked for before a deletion, to see who refers to the object. @param {Kind} kind */
+function lookingForReferrers({ referring }) {
+  if (referring.length === 0) return [];
+  const lists = enumerate(referring.map(({ paths }) => code(`GET ${paths.collection}`)));
+  const items = enumerate(
+    referring.map(({ paths }) => code(`GET ${paths.item}`)),
+    "or",
+  );
+  return [
+    `${lists}, once in a run for each customer, unless ${code("forceDestroy")} is stored`,
+    `${items}, where a list does not show what it refers to, or it was changed in the run`,
+  ];
 }
 
 /** @param {Kind} kind */

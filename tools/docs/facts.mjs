@@ -16,6 +16,7 @@
  * @property {typeof import("../../provider/callflow/index.js")} callflow
  * @property {typeof import("../../provider/transfers.js")} transfers
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
+ * @property {typeof import("../../provider/inventory/referrers.js").referringKinds} referringKinds
  * @property {Record<string, Record<string, string>>} directory the uuids of the example by kind and name
  */
 
@@ -29,6 +30,7 @@ export function gather(load, loadExample) {
   const { settingFacts } = load("settings/settings");
   const { codes } = load("callflow/codes");
   const { modules, entryTypes, entryFact } = load("callflow/modules");
+  const { referringKinds } = load("inventory/referrers");
   const { SWITCHES } = load("simulator/switches");
   const living = {
     callflow: load("callflow/index"),
@@ -36,5 +38,5 @@ export function gather(load, loadExample) {
     lines: loadExample("flows/index").lines,
     directory: { ...loadExample("directory") },
   };
-  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, switches: SWITCHES, ...living };
+  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds, switches: SWITCHES, ...living };
 }

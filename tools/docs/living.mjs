@@ -24,7 +24,7 @@ function interrupted({ ours }) {
 }
 
 /** @param {Kind} kind */
-export function deletion({ definition, guard, deleteRefusals }) {
+export function deletion({ definition, guard, referring, deleteRefusals }) {
   const { part: filled } = definition;
   if (filled !== undefined) return part("deletion-of-a-part", { vacancy: filled.vacancy, whole: code(filled.of) });
   if (definition.singleton !== undefined) {
@@ -37,6 +37,14 @@ export function deletion({ definition, guard, deleteRefusals }) {
     ...(guard === undefined
       ? []
       : ["Before it the provider counts what would go along, and stops where something lives:", quote(guard.refusal)]),
+    ...(referring.length === 0
+      ? []
+      : [
+          `Before it the provider looks whether a ${enumerate(
+            referring.map(({ kind }) => kind),
+            "or",
+          )} of the account refers to it, and stops and names those that do, unless ${code("forceDestroy")} was stored by an earlier run. See [What is never deleted](../deletions.md#what-others-still-refer-to).`,
+        ]),
     ...deleteRefusals.map(({ statuses, text }) => `Refused with ${enumerate(statuses.map(String), "or")}: ${text}`),
   ]).trim();
 }

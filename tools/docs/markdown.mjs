@@ -18,7 +18,8 @@ export const code = (text) => `\`${text}\``;
 
 /** A type as a reader wants it, without what says that nobody changes it. @param {string} type */
 export function typeText(type) {
-  const bare = type.replaceAll("readonly ", "").replaceAll(" | undefined", "").replace(/<\s+/g, "<").replace(/\s+>/g, ">");
+  const plain = type.replace(/\bId<[^>]*>/g, "string");
+  const bare = plain.replaceAll("readonly ", "").replaceAll(" | undefined", "").replace(/<\s+/g, "<").replace(/\s+>/g, ">");
   return bare.replace(/^Readonly<(.*)>((?:\[\])?)$/, "$1$2");
 }
 

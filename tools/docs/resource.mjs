@@ -23,6 +23,7 @@ import { page } from "./template.mjs";
  * @property {import("./source.mjs").Member[]} outputs
  * @property {import("./probe.mjs").CommandFacts[]} commands
  * @property {import("./probe.mjs").GuardFacts | undefined} guard
+ * @property {import("./facts.mjs").Definition[]} referring the kinds whose objects can refer to those of this one
  * @property {import("./probe.mjs").ResolveFacts | undefined} resolve
  * @property {import("./probe.mjs").RefusalFacts[]} createRefusals
  * @property {import("./probe.mjs").RefusalFacts[]} deleteRefusals
@@ -55,6 +56,7 @@ export async function describeKind(definition, facts) {
     outputs: outputsOf(definition, args, state === "" ? [] : members(classFile, state)),
     commands: commandsOf(definition, settings, args),
     guard: await guardOf(definition, args),
+    referring: facts.referringKinds(Object.values(facts.registry), definition.kind),
     resolve: await resolveOf(definition),
     createRefusals: createRefusalsOf(definition, args),
     deleteRefusals: deleteRefusalsOf(definition),

@@ -161,8 +161,8 @@ function callable(node) {
   };
 }
 
-/** What makes the class of a kind; one of a child has the argument of its parent between those of its arguments and its outputs. */
-const makers = ["kindClass", "childClass", "singletonClass"];
+/** What makes the class of a kind: where among its types those of its arguments and outputs stand. @type {Record<string, readonly [number, number]>} */
+const makers = { kindClass: [1, 2], childClass: [1, 3], partClass: [0, 2], singletonClass: [1, 2] };
 
 /**
  * The classes of a file that are resources, with the interfaces of their arguments and outputs.
@@ -173,9 +173,9 @@ export function resourceClasses(file) {
     .statements.filter(ts.isClassDeclaration)
     .flatMap((node) => {
       const base = node.heritageClauses?.[0]?.types[0]?.expression;
-      if (base === undefined || !ts.isCallExpression(base) || !makers.includes(base.expression.getText())) return [];
-      const types = base.typeArguments?.map((argument) => argument.getText()) ?? [];
-      const [args, state] = base.expression.getText() === "childClass" ? [types[0], types[2]] : types;
+      const places = base === undefined || !ts.isCallExpression(base) ? undefined : makers[base.expression.getText()];
+      if (base === undefined || !ts.isCallExpression(base) || places === undefined) return [];
+      const [args, state] = places.map((place) => base.typeArguments?.[place]?.getText());
       return [{ ...docFor(node), name: node.name?.text ?? "", args: args ?? "", state: state ?? "" }];
     });
 }

@@ -2,12 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Flow } from "../../callflow/index";
 import type { CallFlowArgs } from "../../kinds/callFlow/callFlow";
 import { kindClass } from "./kindClass";
+import type { Id } from "../../common/id";
 import { allStepUuids } from "./stepUuids";
 
 /** What a program can read of a call flow. */
 export interface CallFlowState {
   /** The uuid of the customer, where the program declares it. */
-  customer: string | undefined;
+  customer: Id<"SubReseller"> | undefined;
   /** The name. */
   name: string;
   /** The internal number that reaches the flow, also where the API chose it. */
@@ -23,7 +24,7 @@ export interface CallFlowState {
 }
 
 /** A call flow: what happens to a call, step by step. */
-export class CallFlow extends kindClass<CallFlowArgs, CallFlowState>("CallFlow", {
+export class CallFlow extends kindClass<"CallFlow", CallFlowArgs, CallFlowState>("CallFlow", {
   views: {
     extension: (value) => (value === "next" ? pulumi.unknown : value),
     flow: (value) => value ?? {},

@@ -1,14 +1,15 @@
 import type { Flow } from "../../callflow/index";
 import type { CallFlowContentArgs } from "../../kinds/callFlow/callFlowContent";
-import { kindClass } from "./kindClass";
+import { partClass } from "./kindClass";
+import type { Id } from "../../common/id";
 import { allStepUuids } from "./stepUuids";
 
 /** What a program can read of the content of a call flow. */
 export interface CallFlowContentState {
   /** The uuid of the customer, where the program declares it. */
-  customer: string | undefined;
+  customer: Id<"SubReseller"> | undefined;
   /** The uuid of the flow that is filled. */
-  callFlow: string;
+  callFlow: Id<"CallFlow">;
   /** The steps by name. */
   flow: Flow;
   /** The uuid of each step by its name. */
@@ -16,6 +17,6 @@ export interface CallFlowContentState {
 }
 
 /** The steps of a call flow that is made without them, so that two flows can point at each other. */
-export class CallFlowContent extends kindClass<CallFlowContentArgs, CallFlowContentState>("CallFlowContent", {
+export class CallFlowContent extends partClass<CallFlowContentArgs, "CallFlow", CallFlowContentState>("CallFlowContent", {
   completed: { stepUuids: allStepUuids },
 }) {}

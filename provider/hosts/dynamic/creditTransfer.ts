@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CreditTransferArgs } from "../../kinds/creditTransfer/creditTransfer";
+import type { Id } from "../../common/id";
 import { isLater, withNothingMarked } from "./given";
 import { refuseOutput } from "./marks";
 import { announce } from "./movements";
@@ -8,7 +9,7 @@ import { dynamicResource, YayComponent } from "./resource";
 /** What a program writes for a transfer of calling credit. */
 export interface CreditTransferInputs extends Omit<CreditTransferArgs, "customer" | "amount"> {
   /** The uuid of the customer that gets the credit. */
-  readonly customer: pulumi.Input<string>;
+  readonly customer: pulumi.Input<Id<"SubReseller">>;
   /** The amount as a text with at most three decimals, such as `"25.00"`. */
   readonly amount: pulumi.Input<string>;
 }
@@ -31,19 +32,19 @@ type Child = Record<string, unknown>;
 
 type Guard = pulumi.Resource & { readonly reference: pulumi.Output<string> };
 
-const Reference = dynamicResource<Child, { readonly reference: string }>({
+const Reference = dynamicResource<Child, { readonly reference: string }, string>({
   kind: "CreditTransferReference",
   internal: true,
   outputs: ["reference"],
 });
 
-const Intent = dynamicResource<Child, IntentState>({
+const Intent = dynamicResource<Child, IntentState, string>({
   kind: "CreditTransferIntent",
   internal: true,
   outputs: ["nonce", "preparedAt", "sendBefore", "deadlineSeconds", "balanceBefore", "customerHash"],
 });
 
-const Execution = dynamicResource<Child, ExecutionState>({
+const Execution = dynamicResource<Child, ExecutionState, string>({
   kind: "CreditTransferExecution",
   internal: true,
   outputs: ["state", "said"],

@@ -4,4 +4,4 @@ import { kindClass } from "./kindClass";
 export type { DepartmentArgs } from "../../kinds/department";
 
 /** Users that belong together. */
-export class Department extends kindClass<DepartmentArgs>("Department") {}
+export class Department extends kindClass<"Department", DepartmentArgs>("Department") {}

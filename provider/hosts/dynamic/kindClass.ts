@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Kind, registry } from "../../kinds/registry";
+import type { Id } from "../../common/id";
 import { singletonId } from "../../lifecycle/forms/singleton";
 import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
 import { brought } from "./brought";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
+import { foundOutput } from "./lookups";
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
@@ -15,15 +17,78 @@ export type StateOf<Args> = {
   [Name in keyof Pick<Args, Exclude<keyof Args, Steering>>]-?: undefined extends Args[Name] ? Args[Name] | undefined : Args[Name];
 };
 
+/** What a look-up by value names an object by: arguments that are shown, beside what tells whose it is. All that is given has to fit. */
+export type Selector<Args, K extends string> = {
+  readonly [Name in keyof Args as Args[Name] extends string | number | boolean | undefined ? Exclude<Name, Steering> : never]?: Args[Name];
+} & {
+  /** The uuid of the object, with nothing beside it but whose it is. */
+  readonly uuid?: Id<K>;
+};
+
+/** What a look-up by value gives: what the API shows, without secrets. */
+export type Found<State, K extends string> = Partial<State> & {
+  /** The uuid of the live object. */
+  readonly uuid: Id<K>;
+};
+
+/** What finds objects of a kind by value. */
+export interface Finder<Args, State, K extends string> {
+  /**
+   * Looks up the one living object that has all of the given values, without managing it: `find({ customer, extension: 601 })`. It asks while the
+   * program runs, in previews too; if what it is given comes from a resource that is still to be made, it is unknown there and asks in the `up`.
+   * The run fails where nothing or more than one fits; the message names those that do.
+   */
+  find(by: Inputs<Selector<Args, K>>): pulumi.Output<Found<State, K>>;
+}
+
 /** Where a class says more than the definition of its kind: of outputs that a program reads otherwise than they are recorded. */
 type More<Args> = Pick<ClassFacts<Args>, "views" | "completed">;
 
 /** Makes the class of a kind, with the outputs, secrets and warnings of its definition. */
-export function kindClass<Args extends object, State = StateOf<Args>>(kind: Kind, more: More<Args> = {}): ResourceClass<Args, State> {
+export function kindClass<K extends Kind, Args extends object, State = StateOf<Args>>(
+  kind: K,
+  more: More<Args> = {},
+): ResourceClass<Args, State, K> & Finder<Args, State, K> {
+  return finding<Args, State, K>(kind, more);
+}
+
+/** The class of a kind whose objects stand under the path of another one, which an argument names. */
+export function childClass<K extends Kind, Args extends object, Parent extends keyof Args, State = StateOf<Args>>(
+  kind: K,
+  more: More<Args> = {},
+): ChildClass<Args, State, Parent, K> & Finder<Args, State, K> {
+  return finding<Args, State, K>(kind, more);
+}
+
+/** The class of a kind that is a part of another one's objects, `Of`: its uuid is that of the whole. */
+export function partClass<Args extends object, Of extends Kind, State = StateOf<Args>>(
+  kind: Kind,
+  more: More<Args> = {},
+): ResourceClass<Args, State, Of> {
+  return classOf<Args, State, Of>(kind, more);
+}
+
+/** The class of a kind of which each account has exactly one object. */
+export function singletonClass<K extends Kind, Args extends object, State = StateOf<Args>>(
+  kind: K,
+  more: More<Args> = {},
+): SingletonClass<Args, State, K> {
+  return classOf<Args, State, K>(kind, more) as unknown as SingletonClass<Args, State, K>;
+}
+
+function finding<Args extends object, State, K extends Kind>(
+  kind: K,
+  more: More<Args>,
+): ResourceClass<Args, State, K> & Finder<Args, State, K> {
+  const find: Finder<Args, State, K>["find"] = (by) => foundOutput(kind, by) as pulumi.Output<Found<State, K>>;
+  return Object.assign(classOf<Args, State, K>(kind, more), { find });
+}
+
+function classOf<Args extends object, State, K extends string>(kind: Kind, more: More<Args>): ResourceClass<Args, State, K> {
   const definition: ResourceDefinition = registry[kind];
   const { fields, outputs, secretOutputs, schema } = definition;
   const secretArguments = Object.keys(fields).filter((name) => secretPathsOf(fields[name]?.facts ?? {}).some((path) => path.length === 0));
-  return dynamicResource<Args, State>({
+  return dynamicResource<Args, State, K>({
     kind,
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
@@ -37,19 +102,6 @@ export function kindClass<Args extends object, State = StateOf<Args>>(kind: Kind
     ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),
     ...more,
   });
-}
-
-/** The class of a kind whose objects stand under the path of another one, which an argument names. */
-export function childClass<Args extends object, Parent extends keyof Args, State = StateOf<Args>>(
-  kind: Kind,
-  more: More<Args> = {},
-): ChildClass<Args, State, Parent> {
-  return kindClass<Args, State>(kind, more);
-}
-
-/** The class of a kind of which each account has exactly one object. */
-export function singletonClass<Args extends object, State = StateOf<Args>>(kind: Kind, more: More<Args> = {}): SingletonClass<Args, State> {
-  return kindClass<Args, State>(kind, more) as unknown as SingletonClass<Args, State>;
 }
 
 function formsOf({ fields }: ResourceDefinition): Record<string, NonNullable<ResourceDefinition["fields"][string]["form"]>> {

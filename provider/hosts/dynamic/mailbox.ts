@@ -4,4 +4,4 @@ import { kindClass } from "./kindClass";
 export type { MailboxArgs } from "../../kinds/mailbox";
 
 /** Where callers leave messages. Who gets them by email is kept as it lives: the documents show no field of a recipient. */
-export class Mailbox extends kindClass<MailboxArgs>("Mailbox") {}
+export class Mailbox extends kindClass<"Mailbox", MailboxArgs>("Mailbox") {}

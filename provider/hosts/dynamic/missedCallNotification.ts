@@ -4,4 +4,4 @@ import { kindClass } from "./kindClass";
 export type { MissedCallNotificationArgs } from "../../kinds/missedCallNotification";
 
 /** Who gets an email of a missed call. */
-export class MissedCallNotification extends kindClass<MissedCallNotificationArgs>("MissedCallNotification") {}
+export class MissedCallNotification extends kindClass<"MissedCallNotification", MissedCallNotificationArgs>("MissedCallNotification") {}

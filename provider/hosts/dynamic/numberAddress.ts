@@ -4,4 +4,4 @@ import { kindClass } from "./kindClass";
 export type { NumberAddressArgs } from "../../kinds/numberAddress";
 
 /** The address that a phone number is registered to. */
-export class NumberAddress extends kindClass<NumberAddressArgs>("NumberAddress") {}
+export class NumberAddress extends kindClass<"NumberAddress", NumberAddressArgs>("NumberAddress") {}

@@ -12,4 +12,4 @@ export interface PhoneBookState extends StateOf<PhoneBookArgs> {
 }
 
 /** Names and numbers that telephones show. */
-export class PhoneBook extends kindClass<PhoneBookArgs, PhoneBookState>("PhoneBook") {}
+export class PhoneBook extends kindClass<"PhoneBook", PhoneBookArgs, PhoneBookState>("PhoneBook") {}

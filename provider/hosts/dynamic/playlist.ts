@@ -4,4 +4,4 @@ import { kindClass } from "./kindClass";
 export type { PlaylistArgs } from "../../kinds/playlist";
 
 /** Sounds that play one after the other, such as music on hold. */
-export class Playlist extends kindClass<PlaylistArgs>("Playlist") {}
+export class Playlist extends kindClass<"Playlist", PlaylistArgs>("Playlist") {}

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Hide, printable } from "../../client/index";
 import type { Kind, RecordKind } from "../../kinds/registry";
+import type { Id } from "../../common/id";
 import type { Path } from "../../lifecycle/secrets/confidential";
 import type { Brought } from "./brought";
 import { withNothingMarked } from "./given";
@@ -44,8 +45,8 @@ export interface ClassFacts<Args> {
   readonly warnings?: (args: Inputs<Args>) => pulumi.Output<string[]>;
 }
 
-/** A resource of this package: its id is the uuid of the live object. */
-export class YayResource extends pulumi.CustomResource {
+/** A resource of this package: its id is the uuid of the live object. `K` is the kind that its uuid is of. */
+export class YayResource<K extends string = string> extends pulumi.CustomResource {
   constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
     const done = noteOneFrame(new.target);
     try {
@@ -56,7 +57,7 @@ export class YayResource extends pulumi.CustomResource {
   }
 
   /** The uuid of the live object. It is known in previews, also while the object is about to be updated. */
-  get uuid(): pulumi.Output<string> {
+  get uuid(): pulumi.Output<Id<K>> {
     return this.id;
   }
 }
@@ -76,14 +77,18 @@ export class YayComponent extends pulumi.ComponentResource {
 /** What a look-up by id needs beside the id: whose object it is. */
 export interface GetArgs {
   /** The uuid of the customer; left out, the object belongs to the caller's own account. Written without a value, it is refused. */
-  readonly customer?: pulumi.Input<string>;
+  readonly customer?: pulumi.Input<Id<"SubReseller">>;
 }
 
 /** The constructor of a kind, with its typed arguments and outputs. */
-type Constructor<Args, State> = new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => YayResource & Outputs<State>;
+type Constructor<Args, State, K extends string> = new (
+  name: string,
+  args: Inputs<Args>,
+  opts?: pulumi.CustomResourceOptions,
+) => YayResource<K> & Outputs<State>;
 
 /** The class of a kind whose objects stand under another one's path. */
-export interface ChildClass<Args, State, Parent extends keyof Args> extends Constructor<Args, State> {
+export interface ChildClass<Args, State, Parent extends keyof Args, K extends string> extends Constructor<Args, State, K> {
   /** Looks a living object up by its uuid and that of what it stands under, without managing it, in previews too. */
   get<T>(
     this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
@@ -95,7 +100,7 @@ export interface ChildClass<Args, State, Parent extends keyof Args> extends Cons
 }
 
 /** The class of a kind of which each account has exactly one object. */
-export interface SingletonClass<Args, State> extends Constructor<Args, State> {
+export interface SingletonClass<Args, State, K extends string> extends Constructor<Args, State, K> {
   /** Looks up the one of a customer, or of the own account, without managing it, in previews too. */
   get<T>(
     this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
@@ -106,7 +111,7 @@ export interface SingletonClass<Args, State> extends Constructor<Args, State> {
 }
 
 /** The class of a kind, with its typed arguments and outputs. */
-export interface ResourceClass<Args, State> extends Constructor<Args, State> {
+export interface ResourceClass<Args, State, K extends string> extends Constructor<Args, State, K> {
   /**
    * Looks a living object up by its uuid, without managing it, in previews too. The run fails where the id has no value or is no uuid, where
    * no such object lives (for a call flow: in the account of `customer`, or in the own one), and where credentials are missing. In a
@@ -122,7 +127,7 @@ export interface ResourceClass<Args, State> extends Constructor<Args, State> {
 }
 
 /** Makes the class of a kind. The provider text in its properties is all that ties it to the handlers. */
-export function dynamicResource<Args extends object, State>(facts: ClassFacts<Args>): ResourceClass<Args, State> {
+export function dynamicResource<Args extends object, State, K extends string>(facts: ClassFacts<Args>): ResourceClass<Args, State, K> {
   const type = `pulumi-nodejs:dynamic/yay:${facts.kind}`;
   class Dynamic extends YayResource {
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
@@ -188,7 +193,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       );
     }
   }
-  return Dynamic as unknown as ResourceClass<Args, State>;
+  return Dynamic as unknown as ResourceClass<Args, State, K>;
 }
 
 /** Whose an object is, and what it stands under. */

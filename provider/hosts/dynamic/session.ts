@@ -1,6 +1,7 @@
 import { clientFor, stopClients } from "../../client/index";
 import { fileHandovers } from "../../lifecycle/holders/handovers";
 import { fileJournal } from "../../lifecycle/run/journal";
+import { referrersAmong } from "../../inventory/referrers";
 import { Run } from "../../lifecycle/run/run";
 import { journalFolder, transferJournal, type TransferJournal } from "../../transfer/journal";
 import {
@@ -46,7 +47,9 @@ export function currentRun(): Run {
 
 function newRun(): Run {
   const settings = currentSettings();
-  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), say: (text) => console.log(text) });
+  const referrers = referrersAmong(Object.values(registry));
+  const say = (text: string) => console.log(text);
+  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), referrers, say });
 }
 
 /**

@@ -10,4 +10,4 @@ export interface SoundState extends StateOf<SoundArgs> {
 }
 
 /** What callers hear: an announcement, or music that a playlist has. Other bytes make a new sound, and then the old one is deleted. */
-export class Sound extends kindClass<SoundArgs, SoundState>("Sound") {}
+export class Sound extends kindClass<"Sound", SoundArgs, SoundState>("Sound") {}

@@ -1,3 +1,4 @@
+import type { Id } from "../../common/id";
 import type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "../../kinds/subReseller/subReseller";
 import { kindClass } from "./kindClass";
 
@@ -10,7 +11,7 @@ export interface SubResellerState {
   /** The phone number, where the program declares it. */
   phone: string | undefined;
   /** The uuid of the store, where the program declares it. */
-  storeFront: string | undefined;
+  storeFront: Id<"Store"> | undefined;
   /** The declared addresses. */
   addresses: SubResellerAddress[] | undefined;
   /** Whether the customer is locked, as it was sent last. */
@@ -22,4 +23,4 @@ export interface SubResellerState {
 }
 
 /** A customer of the reseller, on whose behalf numbers, users and call flows are made. */
-export class SubReseller extends kindClass<SubResellerArgs, SubResellerState>("SubReseller") {}
+export class SubReseller extends kindClass<"SubReseller", SubResellerArgs, SubResellerState>("SubReseller") {}

@@ -5,9 +5,10 @@ import type { Adopt } from "../../lifecycle/verbs/adopt";
 import { defineKind } from "../../lifecycle/defineKind";
 import type { Finding, KindLookup, Refusal, Rejection, Scope } from "../../lifecycle/kind";
 import { ArgumentsError } from "../../lifecycle/errors";
-import { extension, flag, option, text } from "../../lifecycle/fields/index";
+import { extension, flag, forceDestroy, option, text } from "../../lifecycle/fields/index";
 import { readInteger } from "../../lifecycle/fields/plain";
 import { isRespelling } from "../../lifecycle/compare/spelling";
+import type { Id } from "../../common/id";
 import { asText, isBlank, isRecord, own, type Props } from "../../common/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
 import { seedsOf, stepKeysIn } from "./flowSeeds";
@@ -21,7 +22,7 @@ export interface CallFlowArgs {
    * without a value (an output of nothing, `undefined`), it is refused.
    * [documented as the header X-Auth-For]
    */
-  customer?: string;
+  customer?: Id<"SubReseller">;
   /** The name of the flow. [documented] */
   name: string;
   /**
@@ -55,6 +56,11 @@ export interface CallFlowArgs {
    * unless `{ uuid, overwrite: true }` allows to change it.
    */
   adopt?: Adopt;
+  /**
+   * Deletes the flow although other objects of the account refer to it, such as numbers and time diaries, or although it cannot be known
+   * whether any does. It counts from the `up` that stores it.
+   */
+  forceDestroy?: boolean;
 }
 
 const extensionError = { error: 'must be a whole number above zero, or "next"' };
@@ -180,6 +186,7 @@ export const callFlow = defineKind<CallFlowArgs>({
     strict: option(z.boolean(), { validationOnly: true }),
     showCallRouteName: flag("show_call_route_name"),
     showOriginalCallerId: flag("show_original_caller_id"),
+    forceDestroy: forceDestroy(),
   },
   key: "extension",
   computedOutputs: ["stepUuids"],

@@ -6,6 +6,7 @@ import { defineKind } from "../../lifecycle/defineKind";
 import { local, option } from "../../lifecycle/fields/index";
 import { uuidShape } from "../../lifecycle/fields/shapes";
 import type { Finding, KindLookup } from "../../lifecycle/kind";
+import type { Id } from "../../common/id";
 import { asText, define, isRecord, own, type Props, sameUuid, UNKNOWN } from "../../common/values";
 import { callFlow } from "./callFlow";
 import { flowField, liveFlow, liveStepUuids, rendered, stepUuidsOf } from "./flowField";
@@ -19,9 +20,9 @@ export interface CallFlowContentArgs {
    * without a value (an output of nothing, `undefined`), it is refused.
    * [documented as the header X-Auth-For]
    */
-  customer?: string;
+  customer?: Id<"SubReseller">;
   /** The uuid of the flow that is filled, such as `main.uuid`; its `CallFlow` says `content: "separate"`. [documented as the flow's own] */
-  callFlow: string;
+  callFlow: Id<"CallFlow">;
   /** The steps by name, as a `CallFlow` has them. [documented] */
   flow: Flow;
   /** Makes warnings of the check of `flow` failures, so that a preview refuses them. Default `false`. */

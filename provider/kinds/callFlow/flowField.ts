@@ -88,9 +88,12 @@ const form: Form = {
   entries: "steps",
 };
 
+/** What steps can refer to: as documented, and queues, to which a step of a known client leads that the documents do not have. */
+const REFERRED = ["SipUser", "HuntGroup", "Sound", "Playlist", "Mailbox", "Trunk", "QueueGroup"] as const;
+
 /** The steps of a flow: by name in the program, by uuid on the wire. */
 export const flowField: Field<false> = {
-  facts: { wire: "flow", nested: { "*.pin": { secret: true } } },
+  facts: { wire: "flow", nested: { "*": { refersTo: REFERRED }, "*.pin": { secret: true } } },
   isRequired: false,
   shape: z.record(z.string(), z.unknown(), { error: "must be a map of steps by name" }),
   form,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ObjectSchema } from "../../lifecycle/kind";
 import { hashOf } from "../../transfer/customer";
 import { type OneShot, stored } from "../../transfer/host";
+import type { Id } from "../../common/id";
 import { asText, clean, own, type Props } from "../../common/values";
 import { changedFindings, failuresOf, transferFindings, transferShapes } from "./arguments";
 
@@ -10,7 +11,7 @@ export interface CreditTransferArgs {
   /**
    * The uuid of the customer that gets the credit, such as `acme.uuid`. It cannot be changed once the transfer was prepared. [documented]
    */
-  customer: string;
+  customer: Id<"SubReseller">;
   /**
    * The amount to move from the own pre-pay balance, as a text with at most three decimals, such as `"25.00"`: from 0.01 up to the own
    * balance, and up to `yay:maxTransfer`. Numbers are refused, because money is no float. It cannot be changed once the transfer was

@@ -1,13 +1,5 @@
-import {
-  CustomerGoneError,
-  GoneError,
-  listIn,
-  NotAppliedError,
-  unexpected,
-  UnexpectedAnswerError,
-  UnknownOutcomeError,
-  YayError,
-} from "../../client/index";
+import { CustomerGoneError, GoneError, listIn, unexpected } from "../../client/index";
+import { beforeForcing, wordsOf } from "../../lifecycle/holders/unreadable";
 import type { Scope } from "../../lifecycle/kind";
 import { StillInUseError } from "../../lifecycle/errors";
 import { own, type Props } from "../../common/values";
@@ -69,32 +61,12 @@ async function counted(scope: Scope, path: string, customer: string): Promise<nu
 }
 
 function notKnown(scope: Scope, failures: readonly unknown[], living: string): string {
-  const found = [...new Set(failures.map((failure) => wordsOf(scope, failure)))];
+  const found = [...new Set(failures.map((failure) => wordsOf(failure, `Cannot delete ${scope.name}: `)))];
   return [
     `Cannot delete ${scope.name}: what the customer still has is not known, and nothing was deleted.`,
     `Tried: ${listed(belongings.map(({ path }) => `GET ${path}`))}. What came back:`,
     ...found.map((words) => `  ${words.replace(/\n/g, "\n  ")}`),
     ...(living === "" ? [] : [`It has ${living} at least: those can be deleted first.`]),
-    `${whatToDo(failures)} ${HOW_TO_FORCE}: nothing is looked at then, whatever the customer has goes with it, and ${WHAT_GOES}.`,
+    `${beforeForcing(failures, "a plan has no numbers or a user may not see them")} ${HOW_TO_FORCE}: nothing is looked at then, whatever the customer has goes with it, and ${WHAT_GOES}.`,
   ].join("\n");
-}
-
-/** What a failed look says, without its beginning, which all of them share. */
-function wordsOf(scope: Scope, failure: unknown): string {
-  const text = failure instanceof Error ? failure.message : String(failure);
-  return text.replace(`Cannot delete ${scope.name}: `, "");
-}
-
-/** What helps before forcing, by what came back. */
-function whatToDo(failures: readonly unknown[]): string {
-  if (failures.some((failure) => failure instanceof YayError && failure.status === 401))
-    return "Mend the credentials first, because deleting needs them too, and run it again. If the lists stay closed then,";
-  if (failures.every(mayPass)) return "Run the command again. If it stays so,";
-  return "If this is no passing fault, such as where a plan has no numbers or a user may not see them, the answer stays the same. Then";
-}
-
-/** Whether the same look may be answered in a moment: no answer, a failure of the API, or too many requests. */
-function mayPass(failure: unknown): boolean {
-  if (UnexpectedAnswerError.is(failure)) return false;
-  return UnknownOutcomeError.is(failure) || NotAppliedError.is(failure);
 }

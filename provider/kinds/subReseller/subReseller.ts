@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { customerName, CUSTOMERS, type JsonObject } from "../../client/index";
 import { defineKind } from "../../lifecycle/defineKind";
-import { local, option, reference, text } from "../../lifecycle/fields/index";
+import { forceDestroy, local, reference, text } from "../../lifecycle/fields/index";
 import { itemsOf } from "../../lifecycle/fields/record";
 import { uuidShape } from "../../lifecycle/fields/shapes";
 import type { Command, Finding, Refusal, Rejection } from "../../lifecycle/kind";
 import { randomLookingName } from "../../lifecycle/names";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
+import type { Id } from "../../common/id";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
 import type { Settings } from "../../settings/settings";
 import { addresses } from "./addresses";
@@ -63,7 +64,7 @@ export interface SubResellerArgs {
   /** The phone number, such as `+443301226000`. [documented] */
   phone?: string;
   /** The uuid of the store that the customer belongs to; it needs an address and a user with `roleId` 3. [documented] */
-  storeFront?: string;
+  storeFront?: Id<"Store">;
   /**
    * The addresses. Others that live are kept; one that leaves this list is removed, and a line that leaves one of them is blanked. Their
    * order has no meaning. [documented]
@@ -194,7 +195,7 @@ export const subReseller = defineKind<SubResellerArgs>({
     users,
     locked: local(z.boolean(), { writeOnly: true }),
     internationalCallsAllowed: local(z.boolean(), { writeOnly: true }),
-    forceDestroy: option(z.boolean(), { documentedDefault: false }),
+    forceDestroy: forceDestroy(),
   },
   key: "name",
   readOnly: ["allow_outbound", "ip_addresses", "balance"],

@@ -24,6 +24,11 @@ export function option<R extends boolean = false>(shape: z.ZodType, options: Loc
   return unwritten(shape, options, { isOption: true });
 }
 
+/** The argument without which nothing is deleted that others refer to, for each kind to which one of another kind can. */
+export function forceDestroy(): Field<false> {
+  return option(z.boolean(), { documentedDefault: false });
+}
+
 function unwritten<R extends boolean>(shape: z.ZodType, { required, ...given }: LocalOptions<R>, more: Facts = {}): Field<NoInfer<R>> {
   const facts = { ...given, ...more };
   const filled = (value: unknown) => (isBlank(value) ? facts.documentedDefault : value);

@@ -104,7 +104,7 @@ async function vacate(target: Target, state: Props, { part, known }: { part: Par
   try {
     await target.alone(() => emptied(target, state, part));
   } finally {
-    run.listings.written(collection);
+    run.listings.written(collection, id);
   }
 }
 

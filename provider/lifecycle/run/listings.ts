@@ -1,6 +1,6 @@
 import { type Client, customerName, CUSTOMERS, type JsonObject, objectsIn, unexpected } from "../../client/index";
 import { headed } from "../errors";
-import { sameUuid } from "../../common/values";
+import { asText, sameUuid } from "../../common/values";
 
 /** One collection of one customer, or of the own account. */
 export interface Collection {
@@ -24,9 +24,26 @@ interface Listing {
   readonly objects: Promise<readonly JsonObject[]>;
 }
 
+/** What is known of the objects that live now: from one list, and of some from an answer of their own. */
+interface Current {
+  readonly listed: Promise<readonly JsonObject[]>;
+  /** Read one by one since; undefined if there is none any more. */
+  readonly alone: Map<string, Promise<JsonObject | undefined>>;
+  /** Written by this run, so that the list may show them as they were. */
+  readonly written: Set<string>;
+}
+
+/** How an object is looked at by itself that a list does not show whole. */
+export interface Singly {
+  readonly isWhole: (object: JsonObject) => boolean;
+  /** The live object; undefined if its absence is proven. */
+  readonly read: (uuid: string) => Promise<JsonObject | undefined>;
+}
+
 interface CollectionLists {
   before?: Listing;
   reading?: Listing;
+  current?: Current;
   /** Objects that were read since the last write, so that a second read of one is never answered from a list. */
   readonly asked: Set<string>;
 }
@@ -65,6 +82,28 @@ export class Listings {
     return this.#list(collection, attempt, true);
   }
 
+  /**
+   * The objects of a collection as they live now: one list for the run, kept true by what the run writes itself. What it has changed, and what
+   * the list does not show whole, is read by itself, once.
+   */
+  async current(collection: Collection, attempt: string, { isWhole, read }: Singly): Promise<readonly JsonObject[]> {
+    const { listed, alone, written } = this.#currentOf(collection, attempt);
+    const found = (await listed).map(async (object) => {
+      const key = asText(object["uuid"]).toLowerCase();
+      if (!alone.has(key) && !written.has(key) && isWhole(object)) return object;
+      const reading = alone.get(key) ?? read(asText(object["uuid"]));
+      alone.set(key, reading);
+      reading.catch(() => alone.delete(key));
+      return reading;
+    });
+    return (await Promise.all(found)).filter((object) => object !== undefined);
+  }
+
+  /** Call it when the deletion of an object is proven. */
+  deleted(collection: Collection, uuid: string): void {
+    this.#listsOf(collection).current?.alone.set(uuid.toLowerCase(), Promise.resolve(undefined));
+  }
+
   /** The object as a shared list shows it; undefined if it has to be read by itself. */
   async forRead(collection: Collection, uuid: string, attempt: string): Promise<JsonObject | undefined> {
     const lists = this.#listsOf(collection);
@@ -81,13 +120,27 @@ export class Listings {
     if (!this.#client.customers.knows(customer)) await this.#reading({ path: CUSTOMERS.collection }, attempt).catch(() => []);
   }
 
-  /** Call it after each write, so that later reads do not see the state before it. */
-  written(collection: Collection): void {
+  /** Call it after each write, of an object that lived before with its uuid, so that later reads do not see the state before it. */
+  written(collection: Collection, uuid?: string): void {
     for (const each of [collection, ...aboveOf(collection)]) {
       const lists = this.#listsOf(each);
       delete lists.reading;
       lists.asked.clear();
+      if (each !== collection || uuid === undefined) delete lists.current;
     }
+    const { current } = this.#listsOf(collection);
+    current?.written.add((uuid ?? "").toLowerCase());
+    current?.alone.delete((uuid ?? "").toLowerCase());
+  }
+
+  #currentOf(collection: Collection, attempt: string): Current {
+    const lists = this.#listsOf(collection);
+    const current = lists.current ?? { listed: this.#list(collection, attempt, true), alone: new Map(), written: new Set() };
+    lists.current = current;
+    current.listed.catch(() => {
+      if (lists.current === current) delete lists.current;
+    });
+    return current;
   }
 
   #reading(collection: Collection, attempt: string): Promise<readonly JsonObject[]> {

@@ -1,17 +1,39 @@
-import type { Client } from "../../client/index";
+import type { Client, JsonObject } from "../../client/index";
+import type { ResourceDefinition } from "../kind";
 import type { Settings } from "../../settings/settings";
 import { type Handovers, noHandovers } from "../holders/handovers";
 import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";
 
+/** An object that others of the same account may refer to. */
+export interface Referred {
+  readonly kind: string;
+  readonly uuid: string;
+  /** The uuid of the customer that it belongs to. */
+  readonly customer: string | undefined;
+}
+
+/** The live objects that refer to one, and what could not be looked at. */
+export interface Referrers {
+  readonly found: readonly { readonly definition: ResourceDefinition; readonly live: JsonObject }[];
+  readonly failures: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+/** Looks for the live objects that refer to one. */
+export type FindReferrers = (run: Run, referred: Referred) => Promise<Referrers>;
+
 /** The environment of a run. */
 export interface RunOptions {
+  /** Left out, nothing is known of any. */
+  readonly referrers?: FindReferrers;
   readonly now?: () => number;
   readonly journal?: Journal;
   readonly handovers?: Handovers;
   /** Prints a line for the user; the engine shows it without a prefix. */
   readonly say?: (text: string) => void;
 }
+
+const nobody: FindReferrers = () => Promise.resolve({ found: [], failures: [] });
 
 /** What the resources of one run share: the client, the lists, the claimed objects, and one queue per key. */
 export class Run {
@@ -22,18 +44,25 @@ export class Run {
   readonly handovers: Handovers;
   readonly say: (text: string) => void;
   readonly now: () => number;
+  readonly #referrers: FindReferrers;
   readonly #claimed = new Map<string, string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(client: Client, settings: Settings, options: RunOptions = {}) {
-    const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined } = options;
+    const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined, referrers = nobody } = options;
     this.client = client;
     this.journal = journal;
     this.handovers = handovers;
     this.say = say;
+    this.#referrers = referrers;
     this.now = now;
     this.settings = settings;
     this.listings = new Listings(client, now);
+  }
+
+  /** The live objects of the account that refer to one, now. */
+  referrersOf(referred: Referred): Promise<Referrers> {
+    return this.#referrers(this, referred);
   }
 
   /** Claims an object for a creation of this run; false if another creation has it. The letter case of the uuid does not matter. */

@@ -47,7 +47,7 @@ export async function sendCommands(target: Target, { live, inputs, state, output
         clean({ ...recorded, __provider: own(inputs, "__provider") }) as Props,
       );
     } finally {
-      run.listings.written(target.collection);
+      run.listings.written(target.collection, target.id);
     }
   }
   return outputs;

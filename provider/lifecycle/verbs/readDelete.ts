@@ -13,6 +13,7 @@ import {
 } from "../../client/index";
 import { CONFIDENTIAL } from "../secrets/confidential";
 import { stillLivedOn } from "../holders/holders";
+import { refuseWhileReferredTo } from "../holders/referrers";
 import { isComplete, refreshed, whole } from "../compare/project";
 import { advised } from "../errors";
 import type { ResourceDefinition } from "../kind";
@@ -83,18 +84,22 @@ async function listed(target: Target, id: string, state: Props): Promise<JsonObj
 
 /** Deletes the object. An object that is proven to be gone already counts as deleted. */
 export async function remove(target: Target, state: Props): Promise<void> {
-  const { definition, run, collection, holders } = target;
-  const living = holders.dependentsOf(target.id ?? "");
+  const { definition, run, collection, holders, id = "" } = target;
+  const living = holders.dependentsOf(id);
   if (living.length > 0) throw stillLivedOn(target.name, living);
+  let isGone = false;
   try {
     await definition.beforeDelete?.(target, state);
+    await refuseWhileReferredTo(target, state);
     await target.alone(() => deleted(target));
+    isGone = true;
     run.journal.forget(journalKey(target, state));
   } catch (error) {
     if (GoneError.is(error) || CustomerGoneError.is(error)) return;
     throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;
   } finally {
-    run.listings.written(collection);
+    run.listings.written(collection, id);
+    if (isGone) run.listings.deleted(collection, id);
   }
 }
 

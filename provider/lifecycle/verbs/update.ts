@@ -85,7 +85,7 @@ async function put(target: Target, { live, inputs, state, verb, body }: Written)
       if (!applied && !sameValue(now, live))
         throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
     } finally {
-      target.run.listings.written(target.collection);
+      target.run.listings.written(target.collection, target.id);
     }
   }
 }

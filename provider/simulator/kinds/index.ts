@@ -4,6 +4,7 @@ import { faxSender } from "./faxSender";
 import { flow } from "./flow";
 import { group } from "./group";
 import type { Command, Kind } from "./kind";
+import { callerId, device, document, emergencyAddress, speedDial, userStatus } from "./listOnly";
 import { mailbox } from "./mailbox";
 import { missedCall } from "./missedCall";
 import { number } from "./number";
@@ -23,6 +24,7 @@ import { user } from "./user";
 export const KINDS = {
   ...{ flow, timeDiary, user, group, queueGroup, department, mailbox, missedCall, sound, playlist, shortCode, phoneBook, faxSender },
   ...{ number, numberAddress, trunk, trunkAuth, resellerAddress, retention, call },
+  ...{ callerId, emergencyAddress, document, speedDial, device, userStatus },
 } satisfies Record<string, Kind>;
 
 /** The name of a kind. */

@@ -1,0 +1,147 @@
+import {
+  adviceFor,
+  asNotFound,
+  CustomerGoneError,
+  hasNoValue,
+  type JsonObject,
+  NotFoundError,
+  printable,
+  SelectorError,
+  selectingCustomer,
+  selectingUuid,
+  unexpected,
+} from "../client/index";
+import { nearest } from "../common/nearest";
+import { asText, own, type Props, sameUuid } from "../common/values";
+import { whole } from "../lifecycle/compare/project";
+import { strayIn } from "../lifecycle/inputs/strayTexts";
+import { type Field, recordedOf, type ResourceDefinition, secretPathsOf } from "../lifecycle/kind";
+import type { Run } from "../lifecycle/run/run";
+import { described, shownIn } from "../lifecycle/run/target";
+import { list } from "./list";
+
+const MOST_NAMED = 10;
+
+/** What a look-up names an object by, once it is known to be meant. */
+interface Selection {
+  readonly customer: string | undefined;
+  readonly under: string | undefined;
+  readonly uuid: string | undefined;
+  readonly values: readonly (readonly [string, unknown])[];
+}
+
+/**
+ * The one live object that a selector names, by its uuid or by values that its documents show, without secrets. Sends nothing if the selector
+ * cannot be meant.
+ * @throws NotFoundError if none matches, SelectorError if several do or if the selector is not valid.
+ */
+export async function find(run: Run, definition: ResourceDefinition, selector: Props): Promise<Props> {
+  const selection = selected(definition, selector);
+  const all = await living(run, definition, selection);
+  const matching = all.filter((live) => matches(definition, live, selection));
+  const [only] = matching;
+  if (only === undefined) throw new NotFoundError(notThere(definition, selection, all.length));
+  if (matching.length > 1) throw new SelectorError(several(definition, selection, matching));
+  const { customer, under } = selection;
+  const state = { ...(customer !== undefined && { customer }), ...(definition.parent !== undefined && { [definition.parent]: under }) };
+  const shown = Object.entries(whole(definition, only, state)).filter(([name]) => !definition.secretOutputs.includes(name));
+  return { ...Object.fromEntries(shown), uuid: asText(only["uuid"]) };
+}
+
+function selected(definition: ResourceDefinition, selector: Props): Selection {
+  const { kind, parent, scope, fields } = definition;
+  const attempt = `look up a ${kind}`;
+  if (definition.part !== undefined) throw refused(kind, `it is a part of what its ${definition.part.of} names`);
+  const customer = scope === "customer" ? selectingCustomer(attempt, selector) : undefined;
+  const under = parent === undefined ? undefined : selectingUuid({ attempt, argument: parent, value: own(selector, parent) });
+  const uuid = Object.hasOwn(selector, "uuid") ? selectingUuid({ attempt, argument: "uuid", value: own(selector, "uuid") }) : undefined;
+  const places = ["uuid", ...(scope === "customer" ? ["customer"] : []), ...(parent === undefined ? [] : [parent])];
+  const values = Object.entries(selector).filter(([name]) => !places.includes(name));
+  const names = Object.keys(fields).filter((name) => canSelect(fields[name]));
+  const problems = values.flatMap(([name, value]) => problemsOf(names, fields[name], { name, value }));
+  if (problems.length > 0) throw refused(kind, problems.join("; "));
+  if (uuid !== undefined && values.length > 0) throw refused(kind, "its uuid names it alone; leave out what stands beside it");
+  if (uuid === undefined && values.length === 0) throw refused(kind, `nothing names it: give its uuid, or one of ${names.join(", ")}`);
+  return { customer, under, uuid, values };
+}
+
+/** Whether objects can be told apart by an argument: it is shown, and is no secret and has none in it. */
+function canSelect(field: Field | undefined): boolean {
+  return field?.facts.wire !== undefined && secretPathsOf(field.facts).length === 0 && field.known === undefined;
+}
+
+function problemsOf(names: readonly string[], field: Field | undefined, { name, value }: { name: string; value: unknown }): string[] {
+  if (field === undefined || !names.includes(name)) {
+    const guess = nearest(name, names);
+    return [`${name} tells none apart; ${guess === undefined ? `write one of ${names.join(", ")}` : `did you mean ${guess}?`}`];
+  }
+  if (hasNoValue(value)) return [`its ${name} has no value`];
+  const stray = typeof value === "string" ? strayIn(value) : undefined;
+  if (stray !== undefined) return [`${name}: ${stray}`];
+  const [issue] = field.shape.safeParse(value).error?.issues ?? [];
+  return issue === undefined ? [] : [`${name}: ${issue.message}`];
+}
+
+async function living(run: Run, definition: ResourceDefinition, selection: Selection): Promise<readonly JsonObject[]> {
+  const { customer, under, values, uuid } = selection;
+  if (uuid !== undefined && definition.guessedPath === undefined) return [await read(run, definition, { ...selection, uuid })];
+  const looksAt = values.map(([name]) => definition.fields[name]?.facts.wire ?? name);
+  const found = await list(run, { customer, under, kinds: [definition], looksAt: () => looksAt });
+  const failure = found.find((each) => each.failure !== undefined)?.failure;
+  if (failure === undefined) return found.flatMap(({ objects }) => objects);
+  throw CustomerGoneError.is(failure) ? asNotFound(failure, adviceFor(customer)) : failure;
+}
+
+async function read(
+  run: Run,
+  definition: ResourceDefinition,
+  { customer, under, uuid }: Selection & { uuid: string },
+): Promise<JsonObject> {
+  const { kind, paths, parent } = definition;
+  const params = { ...(parent !== undefined && under !== undefined && { [parent]: under }), uuid };
+  const call = { attempt: `look up ${kind} ${uuid}`, method: "GET", path: paths.item, params } as const;
+  const answer = await run.client.call({ ...call, ...(customer !== undefined && { customer }) }).catch((error: unknown) => {
+    throw asNotFound(error, adviceFor(customer));
+  });
+  const shown = shownIn({ definition, id: uuid }, answer.result);
+  if (shown === undefined) throw unexpected(call, answer, "in an answer without the object.");
+  return { uuid, ...shown };
+}
+
+function matches({ fields }: ResourceDefinition, live: JsonObject, { uuid, values }: Selection): boolean {
+  if (uuid !== undefined) return sameUuid(live["uuid"], uuid);
+  return values.every(([name, value]) => {
+    const field = fields[name];
+    return field?.same(field.decode(live, recordedOf(name, {})), value) === true;
+  });
+}
+
+function inWords(definition: ResourceDefinition, { uuid, values }: Selection): string {
+  const what = uuid ?? values.map(([name, value]) => `with ${name} ${JSON.stringify(value)}`).join(" and ");
+  return `${definition.kind} ${what}`;
+}
+
+function notThere(definition: ResourceDefinition, selection: Selection, count: number): string {
+  const { customer, uuid } = selection;
+  const whose = customer === undefined ? "the own account" : `the customer ${customer}`;
+  const lives = uuid === undefined ? `none of the ${count} of ${whose} is like that` : "it does not exist";
+  const advice = adviceFor(customer).object.replace("the uuid", uuid === undefined ? "what it is looked up by" : "the uuid");
+  return printable(`Cannot look up ${inWords(definition, selection)}: ${lives}.\n${advice}`);
+}
+
+function several(definition: ResourceDefinition, selection: Selection, found: readonly JsonObject[]): string {
+  const named = found.slice(0, MOST_NAMED).map((live) => `  ${described(live)}`);
+  const rest = found.length - named.length;
+  return printable(
+    [
+      `Cannot look up ${inWords(definition, selection)}: ${found.length} are like that.`,
+      ...named,
+      ...(rest > 0 ? [`  and ${rest} more`] : []),
+      "Give the uuid of the one that is meant, or more of what tells it apart.",
+    ].join("\n"),
+  );
+}
+
+function refused(kind: string, reason: string): SelectorError {
+  return new SelectorError(printable(`Cannot look up a ${kind}: ${reason}.\nNothing was sent.`));
+}

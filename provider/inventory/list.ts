@@ -1,0 +1,114 @@
+import { GoneError, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import type { ResourceDefinition } from "../lifecycle/kind";
+import type { Collection } from "../lifecycle/run/listings";
+import type { Run } from "../lifecycle/run/run";
+import { theObject } from "../lifecycle/run/target";
+import { asText } from "../common/values";
+
+/** Which live objects are wanted. */
+export interface Wanted {
+  /** The uuid of the customer; left out, the own account. */
+  readonly customer: string | undefined;
+  /** The uuid of what objects of a child kind stand under; left out, all are listed. */
+  readonly under?: string | undefined;
+  /** The kinds; if `under` is left out, those of parents with those of their children. */
+  readonly kinds: readonly ResourceDefinition[];
+  /** The wire names that the caller looks at: an object of which the list does not show one is read by itself. */
+  readonly looksAt?: (definition: ResourceDefinition) => readonly string[];
+}
+
+/** The live objects of one kind, or why they could not be listed. */
+export interface Listed {
+  readonly definition: ResourceDefinition;
+  readonly objects: readonly JsonObject[];
+  readonly failure?: unknown;
+}
+
+/** The most objects of one list to read one by one. */
+const MOST_READ_SINGLY = 1000;
+
+/**
+ * The live objects of some kinds in one account: one list for each kind and customer in a run, kept true by what the run itself writes. A kind
+ * that is a part of another one's objects has none of its own.
+ */
+export function list(run: Run, wanted: Wanted): Promise<Listed[]> {
+  return Promise.all(
+    wanted.kinds
+      .filter(({ part, scope }) => part === undefined && (scope === "customer" || wanted.customer === undefined))
+      .map(async (definition) => {
+        try {
+          return { definition, objects: await objectsOf(run, definition, wanted) };
+        } catch (failure) {
+          return { definition, objects: [], failure };
+        }
+      }),
+  );
+}
+
+async function objectsOf(run: Run, definition: ResourceDefinition, wanted: Wanted): Promise<readonly JsonObject[]> {
+  const { singleton, parent, paths } = definition;
+  const own = { path: paths.collection, customer: wanted.customer };
+  if (singleton !== undefined) return [await one(run, own, readingOf(definition))].filter((object) => object !== undefined);
+  if (parent === undefined) return collected(run, definition, { collection: own, wanted });
+  const above = wanted.under === undefined ? await parentsOf(run, definition, wanted) : [wanted.under];
+  const below = above.map((uuid) => collected(run, definition, { collection: { ...own, params: { [parent]: uuid } }, wanted }));
+  return (await Promise.all(below)).flat();
+}
+
+/** What the objects of a kind stand under. */
+async function parentsOf(run: Run, { kind, fields, parent = "" }: ResourceDefinition, wanted: Wanted): Promise<readonly string[]> {
+  const above = fields[parent]?.facts.refersTo ?? [];
+  const definition = wanted.kinds.find((each) => above.includes(each.kind));
+  if (definition === undefined) throw new Error(`${kind} is listed under ${above.join(" or ")}, which has to be among the kinds.`);
+  return (await objectsOf(run, definition, wanted)).map(({ uuid }) => asText(uuid));
+}
+
+interface Place {
+  readonly collection: Collection;
+  readonly wanted: Wanted;
+}
+
+async function collected(run: Run, definition: ResourceDefinition, { collection, wanted }: Place): Promise<readonly JsonObject[]> {
+  const names = wanted.looksAt?.(definition) ?? [];
+  let lacking = 0;
+  return run.listings.current(collection, `list every ${definition.kind}`, {
+    isWhole: (object) => names.every((name) => Object.hasOwn(object, name)),
+    read: (uuid) => {
+      lacking += 1;
+      if (lacking > MOST_READ_SINGLY)
+        return Promise.reject(
+          new UnexpectedAnswerError(
+            `GET ${collection.path} lists more than ${MOST_READ_SINGLY} objects without all of ${names.join(", ")}; no more are read one by one.`,
+          ),
+        );
+      return one(run, { ...collection, path: definition.paths.item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
+    },
+  });
+}
+
+function readingOf({ kind, guessedPath }: ResourceDefinition, uuid = ""): Reading {
+  return { what: uuid === "" ? kind : `${kind} ${uuid}`, isGuess: guessedPath !== undefined };
+}
+
+interface Reading {
+  readonly what: string;
+  /** Set if no source shows the path: then a 404 proves nothing. */
+  readonly isGuess: boolean;
+}
+
+/** One live object; undefined if its absence is proven. */
+async function one(run: Run, { path, params, customer }: Collection, { what, isGuess }: Reading): Promise<JsonObject | undefined> {
+  const call = {
+    attempt: `read ${what}`,
+    method: "GET",
+    path,
+    ...(params && { params }),
+    ...(customer !== undefined && { customer }),
+  } as const;
+  try {
+    return theObject((await run.client.call(call)).result);
+  } catch (error) {
+    if (GoneError.is(error) && !isGuess) return undefined;
+    throw error;
+  }
+}

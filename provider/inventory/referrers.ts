@@ -1,0 +1,51 @@
+import { GoneError, type JsonObject } from "../client/index";
+import { sameUuid } from "../common/values";
+import type { Facts, ResourceDefinition } from "../lifecycle/kind";
+import type { FindReferrers } from "../lifecycle/run/run";
+import { list } from "./list";
+
+/** Looks for the live objects of some kinds that refer to one: by fields that the documents call references, and by the steps of a flow. */
+export function referrersAmong(kinds: readonly ResourceDefinition[]): FindReferrers {
+  return async (run, { kind, uuid, customer }) => {
+    const looksAt = (definition: ResourceDefinition) => referringNames(definition, kind);
+    const listed = await list(run, { customer, kinds: referringKinds(kinds, kind), looksAt });
+    return {
+      found: listed.flatMap(({ definition, objects }) =>
+        objects
+          .filter((live) => !sameUuid(live["uuid"], uuid) && looksAt(definition).some((name) => holds(live[name], uuid)))
+          .map((live) => ({ definition, live })),
+      ),
+      failures: listed.flatMap(({ definition, failure }) =>
+        failure === undefined || isNoAnswer(definition, failure) ? [] : [{ path: definition.paths.collection, error: failure }],
+      ),
+    };
+  };
+}
+
+/**
+ * Whether a list failed as it must if the API has none of the kind: its path is not documented in full, and a plan may not have the feature.
+ * Then nothing would ever be deleted, and nothing of the kind can refer to anything.
+ */
+function isNoAnswer({ documentation }: ResourceDefinition, failure: unknown): boolean {
+  return documentation !== "documented" && GoneError.is(failure);
+}
+
+/** The kinds whose objects can refer to those of a kind. */
+export function referringKinds(kinds: readonly ResourceDefinition[], kind: string): ResourceDefinition[] {
+  return kinds.filter((definition) => definition.part === undefined && referringNames(definition, kind).length > 0);
+}
+
+/** The wire names of a kind under which it can refer to objects of another one. */
+function referringNames({ fields }: ResourceDefinition, kind: string): string[] {
+  return Object.values(fields).flatMap(({ facts }) => (facts.wire !== undefined && canName(facts, kind) ? [facts.wire] : []));
+}
+
+function canName({ refersTo, nested = {} }: Facts, kind: string): boolean {
+  return [refersTo, ...Object.values(nested).map((inner) => inner.refersTo)].some((kinds) => kinds?.includes(kind) === true);
+}
+
+/** Whether a value has a uuid, at any depth and in any letter case. */
+function holds(value: unknown, uuid: string): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value as JsonObject).some((inner) => holds(inner, uuid));
+  return sameUuid(value, uuid);
+}

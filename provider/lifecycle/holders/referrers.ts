@@ -1,0 +1,68 @@
+import { CustomerGoneError, type JsonObject } from "../../client/index";
+import { StillInUseError } from "../errors";
+import { fieldsOf } from "../verbs/diff";
+import type { ResourceDefinition } from "../kind";
+import type { Referrers } from "../run/run";
+import type { Target } from "../run/target";
+import { beforeForcing, wordsOf } from "./unreadable";
+import { asText, own, type Props } from "../../common/values";
+
+const HOW_TO_FORCE =
+  "write forceDestroy: true, run pulumi up, and delete then (what has left the program has to come back into it for that)";
+
+const MOST_NAMED = 10;
+
+/**
+ * Throws if a live object of the account refers to this one, or if that cannot be known; with `forceDestroy` stored it does not look. Called at
+ * the deletion itself, when the run has deleted and changed what comes before.
+ */
+export async function refuseWhileReferredTo(target: Target, state: Props): Promise<void> {
+  if (own(state, "forceDestroy") === true) return;
+  const { run, definition, id = "", collection } = target;
+  const referrers = await run.referrersOf({ kind: definition.kind, uuid: id, customer: collection.customer });
+  const gone = referrers.failures.find(({ error }) => CustomerGoneError.is(error));
+  if (gone !== undefined) throw gone.error;
+  if (referrers.failures.length > 0) throw new StillInUseError(notKnown(target, referrers));
+  if (referrers.found.length > 0) throw new StillInUseError(referredTo(target, referrers));
+}
+
+function referredTo(target: Target, { found }: Referrers): string {
+  return [
+    `Cannot delete ${target.name}: what lives in the account still refers to it, and nothing was sent:`,
+    ...named(target, found),
+    `Change or delete that first, in an up before if the engine does not know that it depends on this one. Or ${HOW_TO_FORCE}: what refers to it then refers to nothing.`,
+  ].join("\n");
+}
+
+function notKnown(target: Target, { found, failures }: Referrers): string {
+  const errors = failures.map(({ error }) => error);
+  const words = new Set(errors.map((error) => wordsOf(error, "")));
+  return [
+    `Cannot delete ${target.name}: what still refers to it is not known, and nothing was deleted.`,
+    `Tried: ${failures.map(({ path }) => `GET ${path}`).join(", ")}. What came back:`,
+    ...[...words].map((text) => `  ${text.replace(/\n/g, "\n  ")}`),
+    ...(found.length === 0 ? [] : ["These refer to it at least:", ...named(target, found)]),
+    `${beforeForcing(errors, "a plan does not have the feature or a user may not see it")} ${HOW_TO_FORCE}: nothing is looked at then.`,
+  ].join("\n");
+}
+
+/** Each by its kind, uuid and name, and the resource of this program that has it. */
+function named({ holders }: Target, found: Referrers["found"]): string[] {
+  const lines = found.slice(0, MOST_NAMED).map(({ definition, live }) => {
+    const uuid = asText(live["uuid"]);
+    const holder = holders.holderOf(definition, uuid);
+    return `  ${definition.kind} ${uuid}${nameOf(definition, live)}${holder === undefined ? "" : `, which ${holder.name} of this program has`}`;
+  });
+  const rest = found.length - lines.length;
+  return rest > 0 ? [...lines, `  and ${rest} more`] : lines;
+}
+
+/** The first documented value that the answer shows and that is no secret, in words: a name, a number, an address. */
+function nameOf(definition: ResourceDefinition, live: JsonObject): string {
+  const shown = fieldsOf(definition).flatMap(([, { facts }]) => {
+    const value = facts.wire === undefined || facts.secret === true || facts.refersTo !== undefined ? undefined : own(live, facts.wire);
+    return typeof value === "string" || typeof value === "number" ? [asText(value)] : [];
+  });
+  const name = shown.find((text) => text !== "");
+  return name === undefined ? "" : `, ${JSON.stringify(name)}`;
+}
