@@ -6,6 +6,7 @@ import { mainLine } from "./lines";
 import { messages } from "./mailboxes";
 import { contacts, listen, makers, missed, office, recordings } from "./people";
 import { orders, waiting } from "./queues";
+import { texts } from "./texts";
 import { exchange, exchangeAddress } from "./trunks";
 
 export const customer = larch.uuid;
@@ -14,4 +15,5 @@ export const groups = [workshop.uuid, orders.uuid, waiting.uuid, messages.uuid];
 export const addresses = [billing.uuid, shop.uuid];
 export const hours = shopHours.uuid;
 export const people = [makers.uuid, contacts.uuid, listen.uuid, missed.uuid, office.uuid, recordings.uuid];
+export const messageFlow = texts.uuid;
 export const trunk = [exchange.uuid, exchangeAddress.uuid];

@@ -15,7 +15,11 @@ let again: Stack;
 
 beforeAll(async () => {
   simulator = await startSimulator({
-    seed: { balance: "500.000", stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }] },
+    seed: {
+      collections: ["/voip/message-flow"],
+      balance: "500.000",
+      stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }],
+    },
   });
   stack = await Stack.create("", { env: settingsFor(simulator) });
   again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
@@ -84,7 +88,7 @@ it("examples/whole-account, which pages show, makes what it declares, shows what
   const before = simulator.state.objects.size;
   await stack.must("up", "--yes", "--skip-preview");
   const made = [...simulator.state.objects.values()].slice(before);
-  expect(new Set(made.map(({ kind }) => kind)).size).toBe(16);
+  expect(new Set(made.map(({ kind }) => kind)).size).toBe(17);
   await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
   const named = made.filter(({ record }) => typeof record["name"] === "string");
   expect(named.length).toBeGreaterThan(9);

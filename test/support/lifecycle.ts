@@ -3,10 +3,9 @@ import type { SimulatorOptions } from "../../provider/simulator/index";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import type { Run } from "../../provider/lifecycle/run/run";
-import { registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
-import { isOwn, type Scenario, simulatedAs } from "./scenario";
+import { definitionOf, isOwn, type Scenario, simulatedAs } from "./scenario";
 
 /** A running scenario: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
@@ -33,7 +32,7 @@ export class Stage {
   }
 
   get definition(): ResourceDefinition {
-    return registry[this.scenario.kind];
+    return definitionOf(this.scenario.kind, this.scenario.inputs);
   }
 
   /** The program with some arguments changed; undefined leaves one out. */
@@ -72,9 +71,9 @@ export class Stage {
     const { part, scope, kind } = this.definition;
     const { isMade = (record: JsonObject) => part?.isVacant(record) !== true } = this.scenario;
     if (scope === "account") return this.sim.state.customers.size;
-    const name = simulatedAs(this.scenario.kind);
-    if (name === undefined) throw new Error(`The simulator has no ${kind}.`);
-    return [...this.sim.state.objects.values()].filter((object) => object.kind === name && isMade(object.record)).length;
+    const names = simulatedAs(kind);
+    if (names.length === 0) throw new Error(`The simulator has no ${kind}.`);
+    return [...this.sim.state.objects.values()].filter((object) => names.includes(object.kind) && isMade(object.record)).length;
   }
 
   /** The requests that an action causes. */

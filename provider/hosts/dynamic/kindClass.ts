@@ -7,7 +7,7 @@ import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties"
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
-type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo";
+type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo" | "free" | "readOnly";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {
@@ -21,23 +21,24 @@ type More<Args> = Pick<ClassFacts<Args>, "views" | "completed">;
 export function kindClass<Args extends object, State = StateOf<Args>>(kind: Kind, more: More<Args> = {}): ResourceClass<Args, State> {
   const definition: ResourceDefinition = registry[kind];
   const { fields, outputs, secretOutputs, schema } = definition;
+  const fieldsFor = (args: object) => (definition.of?.({ ...args }) ?? definition).fields;
   const secretArguments = Object.keys(fields).filter((name) => secretPathsOf(fields[name]?.facts ?? {}).some((path) => path.length === 0));
   return dynamicResource<Args, State>({
     kind,
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
-    properties: (args) => propertiesOf(fields, args),
+    properties: (args) => propertiesOf(fieldsFor(args), args),
     placeOf: (args) => placeIn(fields, args),
-    isSecret: isSecretAnyway(fields),
+    isSecret: (path, args) => isSecretAnyway(fieldsFor(args))(path),
     arguments: { names: Object.keys(fields), schema, forms: formsOf(definition) },
     warnings: (args: Inputs<Args>): pulumi.Output<string[]> => warningsOf(definition, args),
-    parent: definition.parent,
+    lookUp: [...(definition.parent === undefined ? [] : [definition.parent]), ...(definition.lookUp?.arguments ?? [])],
     ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),
     ...more,
   });
 }
 
-/** The class of a kind whose objects stand under the path of another one, which an argument names. */
+/** The class of a kind whose objects stand under the path of another one, or at a path of their own, which arguments name. */
 export function childClass<Args extends object, Parent extends keyof Args, State = StateOf<Args>>(
   kind: Kind,
   more: More<Args> = {},

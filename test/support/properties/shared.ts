@@ -23,6 +23,8 @@ export function never(): never {
 }
 
 export function wireOf(stage: Stage, argument: string): string {
+  const changed = stage.scenario.changed?.[argument];
+  if (changed !== undefined) return changed;
   return Object.entries(stage.definition.fields).find(([name]) => name === argument)?.[1].facts.wire ?? "";
 }
 
