@@ -43,7 +43,8 @@ const texts = new yay.ApiObject("texts", {
   free: true,
   ${more}
 });
-const found = yay.ApiObject.get("found", texts.uuid, { customer: acme.uuid, path: texts.path, secrets: ["relay.*.code", "doors.*.code"] });
+const hidden = ["relay.*.code", "relay.key", "doors.*.code"];
+const found = yay.ApiObject.get("found", texts.uuid, { customer: acme.uuid, path: texts.path, secrets: hidden });
 exports.seen = pulumi.jsonStringify(found.body);
 exports.written = texts.body;`;
 
