@@ -7,7 +7,7 @@ import { diffInputs } from "../../provider/lifecycle/verbs/diff";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import { acme } from "../support/account";
 import { failure, onStage, type Stage } from "../support/lifecycle";
-import { handlerFor, overGrpc } from "../support/lifecycleEngine";
+import { type Declared, handlerFor, overGrpc } from "../support/lifecycleEngine";
 import { openPath } from "../support/scenario";
 import { apiObject } from "./apiObject";
 
@@ -287,12 +287,31 @@ describe("the paths of an ApiObject", () => {
       expect(requests.filter((line) => !line.startsWith("GET"))).toEqual([]);
     }));
 
-  it("name the uuid of what it stands under, whose writes and its own never overlap, and which is not deleted before it", () => {
-    const parent = "7a3c0000-0000-4000-8000-000000000001";
-    const child = registry.ApiObject.of?.({ path: `/dom/dns-zone/${parent}/records`, body: {} });
-    expect(child?.under).toBe(parent);
-    expect(registry.ApiObject.of?.({ path: "/dom/dns-zone", body: {} }).under).toBeUndefined();
-  });
+  const zone = "7a3c0000-0000-4000-8000-000000000001";
+  const records = `/dom/dns-zone/${zone}/records`;
+  const collections = { customers: apiObject.seed.customers, collections: ["/dom/dns-zone", records] };
+
+  it("name what it stands under: writes of that and its own never overlap, and that is not deleted before it", () =>
+    onStage({ ...apiObject, seed: collections }, async (stage) => {
+      stage.sim.portal.addObject("/dom/dns-zone", { uuid: zone, zone_name: "larch.example", records: [] }, "acme-ltd");
+      const adopt = { uuid: zone, overwrite: true };
+      const free = { customer: acme, free: true };
+      const above: Declared = { kind: "ApiObject", inputs: { ...free, path: "/dom/dns-zone", body: { zone_name: "elm.example" }, adopt } };
+      const below: Declared = { kind: "ApiObject", inputs: { ...free, path: records, body: { record_name: "www" } } };
+      const held = stage.sim.faults.add({ match: { method: "GET", path: `/dom/dns-zone/${zone}` }, wait: { when: "after" } });
+      const listed = stage.sim.nextAnswer({ method: "GET", path: records });
+      const up = stage.engine.up({ above, below });
+      await Promise.all([held.held, listed]);
+      const put = stage.sim.nextRequest({ method: "PUT" });
+      const posted = stage.sim.nextRequest({ method: "POST" });
+      const isHeld = await Promise.race([posted.then(() => false), new Promise((resolve) => setImmediate(resolve)).then(() => true)]);
+      held.release();
+      await Promise.all([up, put, posted]);
+      const writes = stage.sim.requests.filter(({ method }) => method !== "GET").map(({ method }) => method);
+      expect([isHeld, writes]).toEqual([true, ["PUT", "POST"]]);
+      const { errors } = await stage.engine.tryUp({ below });
+      expect(errors["above"]?.message).toContain("of this program would go with it, and nothing was sent");
+    }));
 
   const reasonsOf = (definition: ResourceDefinition, inputs: Props) =>
     checkInputs(definition, { news: { seed: "urn:pulumi:dev::test::yay::it", body: {}, ...inputs } }).map(({ reason }) => reason);

@@ -40,8 +40,8 @@ export interface ApiObjectArgs extends CustomerArgs {
    */
   secrets?: string[];
   /**
-   * The key of the body by whose value the API knows one object from all others of its collection, such as `name`. Left out, objects may be equal
-   * in everything, and only the uuid tells which one is meant.
+   * The key of the body by whose value the API knows one object from all others of its collection, such as `name`: a creation refuses what has it
+   * already, and `adopt: true` takes that over. Left out, objects may be equal in everything, and only the uuid tells which one is meant.
    */
   key?: string;
   /**
