@@ -110,6 +110,8 @@ export interface Field<Required extends boolean = boolean> {
   unchanged?(body: JsonObject, live: JsonObject, recorded: Recorded): boolean;
   /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
   whole?(live: JsonObject, recorded: Recorded): unknown;
+  /** Whether a part of a declared value is a secret, if the facts alone cannot say where secrets stand. */
+  isSecretAt?(path: readonly string[], value: unknown): boolean;
   /** What a note on this machine may hold of a declared value, so without secrets. Left out: the value, unless it or a part of it is a secret. */
   told?(declared: unknown): unknown;
   /** Paths at which two values differ, for reports. Left out: the field as a whole. */

@@ -405,6 +405,16 @@ describe("a look-up of an ApiObject", () => {
   );
 
   it(
+    "fails if no such object lives, and says where it was asked for",
+    withBody({ name: "Shop" }, {}, async (stage) => {
+      await stage.up();
+      stage.sim.portal.remove(stage.it.id);
+      const { message } = await failure(read(stage, { customer: acme, path: openPath }));
+      expect(message).toContain(`Cannot look up ApiObject ${stage.it.id}: it does not exist`);
+    }),
+  );
+
+  it(
     "is refused without a path, and at paths that lead to customers",
     withBody({ name: "Shop" }, {}, async (stage) => {
       await stage.up();

@@ -68,8 +68,8 @@ export class Stage {
 
   /** Live objects of the scenario's kind: those of its customers, or the customers themselves; of a part, those that have it. */
   count(): number {
-    const { part, scope, kind } = this.definition;
-    const { isMade = (record: JsonObject) => part?.isVacant(record) !== true } = this.scenario;
+    const { part, scope } = this.definition;
+    const { kind, isMade = (record: JsonObject) => part?.isVacant(record) !== true } = this.scenario;
     if (scope === "account") return this.sim.state.customers.size;
     const names = simulatedAs(kind);
     if (names.length === 0) throw new Error(`The simulator has no ${kind}.`);
