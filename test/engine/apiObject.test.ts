@@ -5,7 +5,13 @@ import { leaves } from "../support/leaves";
 jest.setTimeout(240_000);
 
 const PATH = "/voip/message-flow";
-const secrets = ["sentinel-of-the-relay", "sentinel-of-the-door", "sentinel-of-the-config", "sentinel-in-the-list"];
+const secrets = [
+  "sentinel-of-the-relay",
+  "sentinel-of-the-door",
+  "sentinel-of-the-config",
+  "sentinel-in-the-list",
+  "sentinel-that-comes-later",
+];
 
 let simulator: Simulator;
 let stack: Stack;
@@ -37,6 +43,7 @@ const texts = new yay.ApiObject("texts", {
     nothing: {},
     relay: { sip: { code: "${secrets[0]}", user: "pbx" }, password: "${secrets[1]}", key: pulumi.secret("${secrets[2]}") },
     doors: [{ code: "${secrets[3]}" }],
+    login: book.name.apply((user) => ({ user, password: "${secrets[4]}" })),
     ${body}
   },
   secrets: ["relay.*.code", "doors.*.code"],

@@ -200,7 +200,10 @@ describe("the secrets of an ApiObject", () => {
       stage.edit((record) => (record["relay"] = { sip: { code: "sentinel-9999", user: "pbx" } }));
       const behind = await failure(stage.up(change({ ...changed, doors: [] })));
       expect(behind.message).toContain('body.relay.sip.code: "[secret]" in the state, "[secret]" live');
-      expect(`${refused.message}${behind.message}`).not.toContain("sentinel");
+      stage.edit((record) => (record["relay"] = "none"));
+      const reshaped = await failure(stage.up(change({ ...changed, doors: [] })));
+      expect(reshaped.message).toContain('body.relay: {"sip":{"user":"pbx"}} in the state, "none" live');
+      expect(`${refused.message}${behind.message}${reshaped.message}`).not.toContain("sentinel");
     }),
   );
 
