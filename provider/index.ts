@@ -4,6 +4,7 @@ export { CallFlow, type CallFlowState } from "./hosts/dynamic/callFlow";
 export type { SubResellerAddress, SubResellerArgs, SubResellerUser } from "./kinds/subReseller/subReseller";
 export { CallFlowContent, type CallFlowContentState } from "./hosts/dynamic/callFlowContent";
 export type { CallFlowContentArgs } from "./kinds/callFlow/callFlowContent";
+export * from "./hosts/dynamic/apiObject";
 export * from "./hosts/dynamic/callRecordingRetention";
 export * from "./hosts/dynamic/department";
 export * from "./hosts/dynamic/faxSender";

@@ -7,6 +7,7 @@ import { messages } from "./mailboxes";
 import { contacts, listen, makers, missed, office, recordings } from "./people";
 import { orders, waiting } from "./queues";
 import { hold, welcome } from "./sounds";
+import { texts } from "./texts";
 import { exchange, exchangeAddress } from "./trunks";
 
 export const customer = larch.uuid;
@@ -16,4 +17,5 @@ export const addresses = [billing.uuid, shop.uuid];
 export const hours = shopHours.uuid;
 export const people = [makers.uuid, contacts.uuid, listen.uuid, missed.uuid, office.uuid, recordings.uuid];
 export const sounds = [welcome.uuid, hold.uuid];
+export const messageFlow = texts.uuid;
 export const trunk = [exchange.uuid, exchangeAddress.uuid];

@@ -3,10 +3,11 @@ import type { OneShot } from "../transfer/host";
 import { creditTransferReference } from "./creditTransfer/creditTransfer";
 import { creditTransferExecution } from "./creditTransfer/execution";
 import { creditTransferIntent } from "./creditTransfer/intent";
+import { apiObject } from "./apiObject/apiObject";
 import * as kinds from "./index";
 
 /** Every kind of resource by its name. */
-export const registry = { ...kinds } as const satisfies Record<string, ResourceDefinition>;
+export const registry = { ...kinds, ApiObject: apiObject(Object.values(kinds)) } as const satisfies Record<string, ResourceDefinition>;
 
 /** Every kind whose objects are records of what was done once, by the same sort of name. */
 export const records = {

@@ -112,6 +112,10 @@ export interface Field<Required extends boolean = boolean> {
   unchanged?(body: JsonObject, live: JsonObject, recorded: Recorded): boolean;
   /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
   whole?(live: JsonObject, recorded: Recorded): unknown;
+  /** Whether a part of a declared value is a secret, if the facts alone cannot say where secrets stand. */
+  isSecretAt?(path: readonly string[], value: unknown): boolean;
+  /** What a note on this machine may hold of a declared value, so without secrets. Left out: the value, unless it or a part of it is a secret. */
+  told?(declared: unknown): unknown;
   /** Paths at which two values differ, for reports. Left out: the field as a whole. */
   differences?(a: unknown, b: unknown, path: string): Difference[];
   /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
@@ -274,6 +278,19 @@ export interface ResourceDefinition {
   readonly paths: { readonly collection: string; readonly item: string };
   /** What of them no source shows: with the collection's the object's path is a guess, too. Left out, a source shows both. */
   readonly guessedPath?: "collection" | "item";
+  /** The definition for one resource, if its own arguments say where its objects are and what they have. Called with inputs or a state. */
+  of?(props: Props): ResourceDefinition;
+  /**
+   * Set if a 404 at an object's own path proves nothing by itself, because no document has that path: the object is gone if the list of its
+   * collection does not show it either.
+   */
+  readonly goneBy?: "list";
+  /** The uuid of the object under whose path this one stands, if the path has it itself. */
+  readonly under?: string | undefined;
+  /** What a look-up by uuid takes beside the customer, what of it a program could write, and what is wrong with it. */
+  readonly lookUp?: { readonly arguments: readonly string[]; readonly example: string; findings(props: Props): Finding[] };
+  /** Whether making an object of these inputs costs money. Left out: it costs nothing. */
+  chargeable?(inputs: Props): boolean;
   /** The strict shape of the inputs, as the class hands them over. */
   readonly schema: Schema;
   readonly fields: Readonly<Record<string, Field>>;

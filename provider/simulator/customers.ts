@@ -1,7 +1,7 @@
 import type { CallContext } from "./call";
 import { deleteObject, show, updateObject } from "./collections";
 import type { JsonObject } from "./json";
-import { KINDS, commandsOf } from "./kinds";
+import { commandsOf, kindOf } from "./kinds";
 import type { Reply } from "./reply";
 import { done, noContent, notFound, ok, refuse } from "./reply";
 import { CUSTOMERS } from "./storage";
@@ -36,7 +36,7 @@ function storeBody(call: CallContext, live: Customer, body: JsonObject): void {
 /** Deletes a customer. Objects that no command can delete do not prevent it. */
 export function deleteCustomer(call: CallContext): Reply {
   const contents = objectsOf(call.world, call.uuid);
-  const holding = contents.filter(({ kind }) => commandsOf(KINDS[kind]).includes("delete"));
+  const holding = contents.filter(({ kind }) => commandsOf(kindOf(kind)).includes("delete"));
   if (holding.length > 0 && call.switches.deleteWithContents === "refused") {
     return refuse(400, `the customer still has ${holding.map((object) => object.kind).join(", ")}`);
   }

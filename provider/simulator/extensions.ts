@@ -3,7 +3,7 @@ import type { Submission } from "./collection";
 import type { BuildContext } from "./fields";
 import { isBlank } from "./json";
 import type { Kind } from "./kinds/kind";
-import { KINDS } from "./kinds";
+import { kindOf } from "./kinds";
 import type { Reply } from "./reply";
 import { ok, refuse } from "./reply";
 import type { Owner, StoredObject, World } from "./world";
@@ -14,7 +14,7 @@ function extensionField({ fields }: Kind): string | undefined {
 }
 
 function extensionOf({ kind, record }: StoredObject): number | undefined {
-  const field = extensionField(KINDS[kind]);
+  const field = extensionField(kindOf(kind));
   return field === undefined || isBlank(record[field]) ? undefined : Number(record[field]);
 }
 

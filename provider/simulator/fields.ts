@@ -1,7 +1,8 @@
 import { COMMON_FIELDS } from "./kinds/kind";
 import type { Field, ObjectSpec } from "./kinds/kind";
 import type { Json, JsonObject } from "./json";
-import { asObjects, asText, copy, isBlank, isObject } from "./json";
+import { asObjects, asText, copy, isBlank, isObject, isPassword } from "./json";
+import { isServerField } from "./serverFields";
 import type { Switches } from "./switches";
 import { isUuid, newUuid } from "./uuid";
 
@@ -46,7 +47,10 @@ function isReadOnly(spec: ObjectSpec, name: string): boolean {
 
 function refusalOfOther(draft: Draft, name: string, switches: Switches): string | undefined {
   if (draft.spec.fields[name]?.shows !== undefined) return undefined;
-  if (!isReadOnly(draft.spec, name)) return switches.unknownFields === "refused" ? "is not a documented field" : undefined;
+  if (!isReadOnly(draft.spec, name)) {
+    const isUnknown = draft.spec.open !== true || isServerField(name);
+    return switches.unknownFields === "refused" && isUnknown ? "is not a documented field" : undefined;
+  }
   const isNestedUuid = name === "uuid" && draft.path !== undefined;
   return switches.readOnlyFields === "refused" && !isNestedUuid ? "is read-only" : undefined;
 }
@@ -151,10 +155,26 @@ function serverValue(field: Field): Json {
   return field.generated === true ? newUuid() : (field.default ?? null);
 }
 
-function unknownFields({ spec, body, live }: Draft, switches: Switches): JsonObject {
-  const source = switches.unknownFields === "kept" ? body : (live ?? {});
-  const names = Object.keys(source).filter((name) => !Object.hasOwn(spec.fields, name) && !isReadOnly(spec, name));
-  return Object.fromEntries(names.map((name) => [name, copy(source[name] ?? null)]));
+function unknownFields({ spec, body, live = {} }: Draft, switches: Switches): JsonObject {
+  const source = switches.unknownFields === "kept" ? body : live;
+  const isOther = (name: string) => !Object.hasOwn(spec.fields, name) && !isReadOnly(spec, name);
+  const names = Object.keys(source).filter((name) => isOther(name) && (spec.open !== true || isServerField(name)));
+  const unknown = Object.fromEntries(names.map((name) => [name, copy(source[name] ?? null)]));
+  return spec.open === true ? { ...openFields({ spec, body, live }, switches), ...unknown } : unknown;
+}
+
+/**
+ * The fields of an object that no document describes, but for those that the server adds. What sounds like a password is one, so leaving it out
+ * follows `missingPassword`.
+ */
+function openFields({ spec, body, live = {} }: Draft, switches: Switches): JsonObject {
+  const names = Object.keys(body).filter((name) => !isReadOnly(spec, name) && !isServerField(name));
+  const sent = Object.fromEntries(names.map((name) => [name, copy(body[name] ?? null)]));
+  return switches.missingPassword === "kept" ? { ...passwordsOf(live), ...sent } : sent;
+}
+
+function passwordsOf(live: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(live).filter(([name, value]) => isPassword(name) && typeof value === "string"));
 }
 
 interface FieldBuild {

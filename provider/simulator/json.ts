@@ -47,5 +47,10 @@ export function redact(value: Json): Json {
 }
 
 function isSecret(key: string, value: Json): boolean {
-  return SECRET_KEY.test(key) && !isBlank(value);
+  return isPassword(key) && !isBlank(value);
+}
+
+/** Whether a key is a secret's name. */
+export function isPassword(key: string): boolean {
+  return SECRET_KEY.test(key);
 }

@@ -1,7 +1,7 @@
 import type { BuildContext } from "./fields";
 import type { JsonObject } from "./json";
-import type { KindName } from "./kinds";
-import { KIND_NAMES } from "./kinds";
+import type { KindName, OpenPath } from "./kinds";
+import { KIND_NAMES, isOpen } from "./kinds";
 import { SeedError, seedCustomer, underParent } from "./seed";
 import type { SeedCustomer } from "./seed";
 import { collectionOf } from "./storage";
@@ -52,15 +52,16 @@ export class Portal {
   }
 
   /** Adds an object, without checks, to a customer (by name) or to the own account. A child names its parent as in a seed. */
-  addObject(kind: KindName, object: JsonObject, customer?: string): StoredObject {
+  addObject(kind: KindName | OpenPath, object: JsonObject, customer?: string): StoredObject {
     const owner = customer === undefined ? null : this.#owner(customer);
     const { body, parent } = underParent(kind, object);
     return insert(collectionOf(kind), { world: this.#world, owner, parent, body, serverValues: body }, this.#context());
   }
 
   /** The records of a kind that belong to a customer (by name) or to the own account. */
-  list(kind: KindName, customer?: string): JsonObject[] {
-    if (!KIND_NAMES.includes(kind)) throw new Error(`The simulator has no kind "${kind}".`);
+  list(kind: KindName | OpenPath, customer?: string): JsonObject[] {
+    if (isOpen(kind) ? !this.#world.collections.has(kind) : !KIND_NAMES.includes(kind))
+      throw new Error(`The simulator has no kind "${kind}".`);
     return objectsOf(this.#world, customer === undefined ? null : this.#owner(customer), kind).map((object) => object.record);
   }
 

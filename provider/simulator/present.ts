@@ -1,7 +1,7 @@
 import { COMMON_FIELDS } from "./kinds/kind";
 import type { Field, ObjectSpec } from "./kinds/kind";
 import type { Json, JsonObject } from "./json";
-import { copy, isObject } from "./json";
+import { copy, isObject, isPassword } from "./json";
 import type { Switches } from "./switches";
 
 /** A masked password in an answer. */
@@ -21,7 +21,7 @@ export function present(spec: ObjectSpec, record: JsonObject, view: View): JsonO
   const names = new Set([...Object.keys(spec.fields), ...Object.keys(record)]);
   for (const name of [...names].sort()) {
     if (spec.bare === true && COMMON_FIELDS.includes(name)) continue;
-    const value = presentField(spec.fields[name], record[name], view);
+    const value = spec.open === true ? presentOpen(name, record[name], view) : presentField(spec.fields[name], record[name], view);
     if (value !== undefined) shown[name] = value;
   }
   if (view.isCreated === true && switches.createdUpdatedOn === "absent") delete shown["updated_on"];
@@ -44,6 +44,23 @@ function presentField(field: Field | undefined, value: Json | undefined, view: V
   if (Array.isArray(value)) return presentList(field, value, view);
   const isTextWanted = field?.extension === true && switches.extensionType === "string";
   return isTextWanted && typeof value === "number" ? value.toString() : copy(value);
+}
+
+/** A field that no document describes: as it was sent, but for what sounds like a password, at any depth. */
+function presentOpen(name: string, value: Json | undefined, view: View): Json | undefined {
+  const isShown = !isUnset(value) || view.switches.unsetFields === "empty";
+  return isShown ? presentInner(name, value, view.switches) : presentUnset(undefined, view.switches);
+}
+
+function presentInner(name: string, value: Json | undefined, switches: Switches): Json | undefined {
+  if (isPassword(name)) return presentSecret(value, switches);
+  if (Array.isArray(value)) return value.map((item) => presentInner("", item, switches) ?? null);
+  if (!isObject(value)) return value;
+  const shown = Object.entries(value).flatMap(([key, inner]) => {
+    const seen = presentInner(key, inner, switches);
+    return seen === undefined ? [] : [[key, seen] as const];
+  });
+  return Object.fromEntries(shown);
 }
 
 function presentList(field: Field | undefined, value: Json[], view: View): Json[] {

@@ -4,6 +4,7 @@ import type { IncomingRequest } from "./authentication";
 import { publicHeaders, publicQuery, readLogBody } from "./log";
 import type { RequestRecord } from "./log";
 import { matchPath } from "./routes";
+import type { World } from "./world";
 
 /** A request that has arrived completely. */
 export interface ReceivedRequest {
@@ -29,8 +30,15 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   return Buffer.concat(chunks).toString("utf8");
 }
 
+interface Reading {
+  readonly id: number;
+  readonly now: Date;
+  /** The collections that no document describes and the API has all the same. */
+  readonly collections: World["collections"];
+}
+
 /** Builds the log record of a request, and the request for the platform. */
-export function readRequest(request: IncomingMessage, rawBody: string, id: number, now: Date): ReceivedRequest {
+export function readRequest(request: IncomingMessage, rawBody: string, { id, now, collections }: Reading): ReceivedRequest {
   const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
   const headers = singleHeaders(request);
   const method = request.method ?? "";
@@ -51,7 +59,7 @@ export function readRequest(request: IncomingMessage, rawBody: string, id: numbe
     reason: undefined,
     violations: [],
   };
-  const match = matchPath(path).find(({ route }) => route.method === method);
+  const match = matchPath(path, collections).find(({ route }) => route.method === method);
   const remoteAddress = request.socket.remoteAddress ?? "";
   return { record, incoming: { method, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
 }

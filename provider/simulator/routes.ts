@@ -4,7 +4,7 @@ import { createObject, deleteObject, listObjects, readObject, updateObject } fro
 import { commandCustomer, deleteCustomer, updateCustomer } from "./customers";
 import { nextExtension } from "./extensions";
 import { KIND_NAMES, commandsOf, parentOf } from "./kinds";
-import type { KindName } from "./kinds";
+import type { KindName, OpenPath } from "./kinds";
 import { customer } from "./kinds/customer";
 import { present } from "./present";
 import type { Reply } from "./reply";
@@ -80,10 +80,10 @@ export function runRoute(route: Route, call: CallContext): Reply {
   return isLost ? notFound() : route.run(call);
 }
 
-/** The routes that match a path, of any method. */
-export function matchPath(path: string): RouteMatch[] {
+/** The routes that match a path, of any method. @param open the collections that no document describes and the API has all the same */
+export function matchPath(path: string, open: Iterable<OpenPath> = []): RouteMatch[] {
   const segments = path.split("/");
-  return ROUTES.flatMap((route) => {
+  return [...ROUTES, ...Array.from(open, (at) => collectionRoutes(collectionOf(at))).flat()].flatMap((route) => {
     const parameters = fit(route.path.split("/"), segments);
     return parameters === undefined ? [] : [{ route, parameters }];
   });

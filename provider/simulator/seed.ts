@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { BuildContext } from "./fields";
 import type { JsonObject } from "./json";
 import { asObjects, asText, isObject, parseJson } from "./json";
-import { KINDS, KIND_NAMES, parentOf } from "./kinds";
-import type { KindName } from "./kinds";
+import { KIND_NAMES, isOpen, kindOf, parentOf } from "./kinds";
+import type { KindName, OpenPath } from "./kinds";
 import { parseMoney } from "./money";
 import { CUSTOMERS, collectionOf } from "./storage";
 import { checkSubmission, insert } from "./submission";
@@ -14,10 +14,10 @@ import type { Owner, World } from "./world";
 import { emptyWorld } from "./world";
 
 /**
- * Objects by kind, each in the API's shape, with a uuid if the seed needs to know it. A child, such as a trunk's login, names its parent by
+ * Objects by kind, or by the path of one of the seed's `collections`, each in the API's shape, with a uuid if the seed needs to know it. A child, such as a trunk's login, names its parent by
  * the kind: `{ trunk: "<uuid>", … }`.
  */
-export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>>;
+export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>> & { [path: OpenPath]: Record<string, unknown>[] };
 
 /** A customer in the API's shape, with what the API stores besides it. */
 export interface SeedCustomer {
@@ -49,6 +49,11 @@ export interface Seed {
   readonly objects?: SeedObjects | undefined;
   /** Names taken by accounts that the own list does not show. */
   readonly otherAccountNames?: readonly string[] | undefined;
+  /**
+   * The paths of collections that no document describes and the API is to have all the same, such as "/voip/message-flow": of objects with any
+   * fields, with all commands. Default: none.
+   */
+  readonly collections?: readonly string[] | undefined;
   /** What a command costs the own account: "POST /voip/user" to "2.500". Default: nothing costs. */
   readonly charges?: Record<string, string> | undefined;
   readonly switches?: Partial<Switches> | undefined;
@@ -62,7 +67,8 @@ export class SeedError extends Error {
 const money = z.string().refine((text) => parseMoney(text) !== undefined, 'not an amount such as "10.000"');
 const uuid = z.string().refine(isUuid, "not a uuid");
 const record = z.looseObject({ uuid: uuid.optional() });
-const objects = z.partialRecord(z.enum(KIND_NAMES), z.array(record));
+const openPath = z.string().regex(/^(?:\/[A-Za-z0-9-]+)+$/, 'not a path such as "/voip/message-flow"');
+const objects = z.partialRecord(z.union([z.enum(KIND_NAMES), openPath]), z.array(record));
 const name = z.string().min(1);
 
 const SEED = z.strictObject({
@@ -84,6 +90,7 @@ const SEED = z.strictObject({
     .optional(),
   objects: objects.optional(),
   otherAccountNames: z.array(name).optional(),
+  collections: z.array(openPath).optional(),
   charges: z.record(z.string().regex(/^(?:GET|POST|PUT|DELETE) \/\S+$/, 'not "METHOD /path"'), money).optional(),
   switches: z.record(z.string(), z.string()).optional(),
 });
@@ -142,6 +149,7 @@ export function buildWorld(seed: Seed, context: BuildContext): World {
   world.ownBalance = parseMoney(seed.balance ?? "100.000") ?? 0;
   world.stores = (seed.stores ?? []).map((store) => ({ uuid: newUuid(), ...asRecord(store) }));
   world.otherAccountNames = new Set(seed.otherAccountNames);
+  world.collections = new Set(seed.collections as readonly OpenPath[] | undefined);
   for (const [command, cost] of Object.entries(seed.charges ?? {})) world.charges.set(command, parseMoney(cost) ?? 0);
   const faults = [
     ...(seed.customers ?? []).flatMap((customer, index) => seedCustomer({ world, context }, customer, `customers[${index}]`)),
@@ -176,16 +184,19 @@ export function seedCustomer(target: SeedTarget, seed: SeedCustomer, path: strin
 }
 
 function seedObjects(target: SeedTarget, contents: SeedObjects, owner: Owner, path: string): string[] {
-  return KIND_NAMES.flatMap((kind) =>
+  const others = Object.keys(contents).filter(isOpen);
+  const stray = others.filter((at) => !target.world.collections.has(at)).map((at) => `${path}.${at}: not one of collections`);
+  const faults = [...KIND_NAMES, ...others].flatMap((kind) =>
     asObjects(asRecord({ list: contents[kind] ?? [] })["list"]).flatMap((object, index) => {
       const fault = seedObject(target, { kind, owner, object });
       return fault === undefined ? [] : [`${path}.${kind}[${index}]: ${fault}`];
     }),
   );
+  return [...stray, ...faults];
 }
 
 interface SeededObject {
-  readonly kind: KindName;
+  readonly kind: KindName | OpenPath;
   readonly owner: Owner;
   readonly object: JsonObject;
 }
@@ -193,7 +204,7 @@ interface SeededObject {
 function seedObject({ world, context }: SeedTarget, { kind, owner, object }: SeededObject): string | undefined {
   const collection = collectionOf(kind);
   const { body, parent } = underParent(kind, object);
-  const above = parentOf(KINDS[kind]);
+  const above = parentOf(kindOf(kind));
   if (above !== undefined && collectionOf(above).find({ world, owner }, parent ?? "") === undefined)
     return `${above} is not the uuid of a ${above}`;
   const submission = { world, owner, parent, body, serverValues: body };
@@ -204,8 +215,8 @@ function seedObject({ world, context }: SeedTarget, { kind, owner, object }: See
 }
 
 /** Separates the body of a child from the uuid of its parent, which the seed has under the parent's kind. */
-export function underParent(kind: KindName, object: JsonObject): { body: JsonObject; parent: string | undefined } {
-  const above = parentOf(KINDS[kind]);
+export function underParent(kind: KindName | OpenPath, object: JsonObject): { body: JsonObject; parent: string | undefined } {
+  const above = parentOf(kindOf(kind));
   return above === undefined ? { body: object, parent: undefined } : { body: without(object, above), parent: asText(object[above]) };
 }
 

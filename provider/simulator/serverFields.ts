@@ -6,6 +6,11 @@ import type { Switches } from "./switches";
 const TOP_LEVEL = { service_level: "standard", portal: { theme: "plain", panels: ["calls", "credit"] } };
 const NESTED = { is_default: false };
 
+/** Whether a name is one that the server adds itself. */
+export function isServerField(name: string): boolean {
+  return Object.hasOwn(TOP_LEVEL, name);
+}
+
 /** Adds undocumented fields to a new object, by the switch `serverFields`. */
 export function addServerFields(spec: ObjectSpec, record: JsonObject, switches: Switches): JsonObject {
   if (switches.serverFields === "none") return record;

@@ -3,8 +3,8 @@ import { refuseStoreOrName } from "./customerRules";
 import { refuseTakenExtension } from "./extensions";
 import type { JsonObject } from "./json";
 import { asText } from "./json";
-import { KINDS } from "./kinds";
-import type { KindName } from "./kinds";
+import { kindOf } from "./kinds";
+import type { KindName, OpenPath } from "./kinds";
 import { customer } from "./kinds/customer";
 import type { Kind } from "./kinds/kind";
 import type { Customer, StoredObject } from "./world";
@@ -27,8 +27,8 @@ export const CUSTOMERS: Collection<Customer> = {
 };
 
 /** The objects of a kind. */
-export function collectionOf(name: KindName): Collection<StoredObject> {
-  const kind: Kind = KINDS[name];
+export function collectionOf(name: KindName | OpenPath): Collection<StoredObject> {
+  const kind: Kind = kindOf(name);
   return {
     kind,
     list: (place) => objectsAt(place, name),
@@ -44,18 +44,18 @@ export function collectionOf(name: KindName): Collection<StoredObject> {
   };
 }
 
-function objectsAt({ world, owner, parent }: Place, name: KindName): StoredObject[] {
+function objectsAt({ world, owner, parent }: Place, name: KindName | OpenPath): StoredObject[] {
   return objectsOf(world, owner, name).filter((object) => object.parent === parent);
 }
 
-function findObject({ world, owner, parent }: Place, name: KindName, uuid: string): StoredObject | undefined {
+function findObject({ world, owner, parent }: Place, name: KindName | OpenPath, uuid: string): StoredObject | undefined {
   const object = world.objects.get(uuid);
   return object?.kind === name && object.owner === owner && object.parent === parent ? object : undefined;
 }
 
 /** The record of an object with those children that its own answers show. */
-function withChildren({ world, owner }: Place, name: KindName, { uuid, record }: Entry): JsonObject {
-  const lists = Object.entries(KINDS[name].fields).flatMap(([field, { shows }]) => {
+function withChildren({ world, owner }: Place, name: KindName | OpenPath, { uuid, record }: Entry): JsonObject {
+  const lists = Object.entries(kindOf(name).fields).flatMap(([field, { shows }]) => {
     const children = shows === undefined ? undefined : objectsAt({ world, owner, parent: uuid }, shows as KindName);
     return children === undefined ? [] : [[field, children.map((child) => child.record)] as const];
   });

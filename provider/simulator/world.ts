@@ -1,6 +1,6 @@
 import type { JsonObject } from "./json";
 import { asText } from "./json";
-import type { KindName } from "./kinds";
+import type { KindName, OpenPath } from "./kinds";
 import type { Thousandths } from "./money";
 
 /** The uuid of a customer, or null for the caller's own account. */
@@ -20,7 +20,8 @@ export interface Customer {
 /** An object of a collection. */
 export interface StoredObject {
   readonly uuid: string;
-  readonly kind: KindName;
+  /** The kind's name, or the path of a collection that no document describes. */
+  readonly kind: KindName | OpenPath;
   readonly owner: Owner;
   /** The uuid of its parent, if its path is below another object's, as a trunk's login is. */
   readonly parent?: string;
@@ -58,6 +59,8 @@ export interface World {
   /** By uuid, in the order of creation. */
   objects: Map<string, StoredObject>;
   ledger: LedgerEntry[];
+  /** The paths of collections that no document describes and the API has all the same. */
+  collections: Set<OpenPath>;
   /** The cost of a command for the own account, by "METHOD /path". */
   charges: Map<string, Thousandths>;
 }
@@ -72,6 +75,7 @@ export function emptyWorld(): World {
     customers: new Map(),
     objects: new Map(),
     ledger: [],
+    collections: new Set(),
     charges: new Map(),
   };
 }
@@ -91,7 +95,7 @@ export function isNameTaken(world: World, name: string, except?: string): boolea
   return holder !== undefined && holder.uuid !== except;
 }
 
-export function objectsOf(world: World, owner: Owner, kind?: KindName): StoredObject[] {
+export function objectsOf(world: World, owner: Owner, kind?: KindName | OpenPath): StoredObject[] {
   return [...world.objects.values()].filter((object) => object.owner === owner && (kind === undefined || object.kind === kind));
 }
 

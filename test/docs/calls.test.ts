@@ -1,5 +1,5 @@
 import { onStage } from "../support/lifecycle";
-import { isOwn } from "../support/scenario";
+import { isOwn, openPath } from "../support/scenario";
 import { scenarios } from "../kinds/index";
 import { text } from "./support";
 
@@ -18,6 +18,9 @@ function callsOf(kind: string) {
 
 const positions = [{}, { postResult: "uuidOnly", putResult: "empty", listItems: "incomplete" }] as const;
 
+/** A request as pages write it: of a kind whose paths are a program's, by the name of the argument. */
+const asOnPages = (request: string) => request.replace(` ${openPath}`, " {path}");
+
 describe.each(Object.values(scenarios))("the page of $kind", (scenario) => {
   const named = callsOf(scenario.kind);
   const [argument = "", value] = Object.entries(scenario.changes)[0] ?? [];
@@ -34,7 +37,7 @@ describe.each(Object.values(scenarios))("the page of $kind", (scenario) => {
         };
         const unnamed = Object.entries(operations).map(([title, sent]) => [
           title,
-          sent.filter((request) => !named(title).includes(request)),
+          sent.map(asOnPages).filter((request) => !named(title).includes(request)),
         ]);
         expect(Object.fromEntries(unnamed)).toEqual({ Create: [], Read: [], Update: [], Delete: [] });
         // An answer that does not show the part as empty is no proof, so a part is looked at again.

@@ -15,7 +15,11 @@ let again: Stack;
 
 beforeAll(async () => {
   simulator = await startSimulator({
-    seed: { balance: "500.000", stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }] },
+    seed: {
+      collections: ["/voip/message-flow"],
+      balance: "500.000",
+      stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }],
+    },
   });
   stack = await Stack.create("", { env: settingsFor(simulator) });
   again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });

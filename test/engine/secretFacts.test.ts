@@ -1,10 +1,9 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { type Field, secretPathsOf } from "../../provider/lifecycle/kind";
-import { registry } from "../../provider/kinds/registry";
 import { own, type Props } from "../../provider/common/values";
 import { scenarios } from "../kinds/index";
 import { settingsFor, Stack } from "../support/engine";
-import { hasSecrets, type Scenario } from "../support/scenario";
+import { definitionOf, hasSecrets, type Scenario } from "../support/scenario";
 import { standsIn } from "../support/secrets";
 
 jest.setTimeout(240_000);
@@ -27,7 +26,7 @@ exports.shown = resource;`;
 
 describe.each(Object.values(scenarios).filter(hasSecrets))("every argument that a $kind calls a secret", (scenario) => {
   const secret = "4096";
-  const { fields }: { readonly fields: Readonly<Record<string, Field>> } = registry[scenario.kind];
+  const { fields }: { readonly fields: Readonly<Record<string, Field>> } = definitionOf(scenario.kind, scenario.inputs);
   const inputs = scenario.withSecret?.(scenario.inputs, secret) ?? {};
   let simulator: Simulator;
   let stack: Stack;

@@ -7,7 +7,7 @@ import { referringKinds } from "../../provider/inventory/referrers";
 import { registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
-import { isOwn, type Scenario, simulatedAs } from "./scenario";
+import { definitionOf, isOwn, type Scenario, simulatedAs } from "./scenario";
 
 /** A running scenario: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
@@ -34,7 +34,7 @@ export class Stage {
   }
 
   get definition(): ResourceDefinition {
-    return registry[this.scenario.kind];
+    return definitionOf(this.scenario.kind, this.scenario.inputs);
   }
 
   /** The program with some arguments changed; undefined leaves one out. */
@@ -70,12 +70,12 @@ export class Stage {
 
   /** Live objects of the scenario's kind: those of its customers, or the customers themselves; of a part, those that have it. */
   count(): number {
-    const { part, scope, kind } = this.definition;
-    const { isMade = (record: JsonObject) => part?.isVacant(record) !== true } = this.scenario;
+    const { part, scope } = this.definition;
+    const { kind, isMade = (record: JsonObject) => part?.isVacant(record) !== true } = this.scenario;
     if (scope === "account") return this.sim.state.customers.size;
-    const name = simulatedAs(this.scenario.kind);
-    if (name === undefined) throw new Error(`The simulator has no ${kind}.`);
-    return [...this.sim.state.objects.values()].filter((object) => object.kind === name && isMade(object.record)).length;
+    const names = simulatedAs(kind);
+    if (names.length === 0) throw new Error(`The simulator has no ${kind}.`);
+    return [...this.sim.state.objects.values()].filter((object) => names.includes(object.kind) && isMade(object.record)).length;
   }
 
   /** The requests that an action causes. */

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { registry } from "../../provider/kinds/registry";
+import { type Kind, registry } from "../../provider/kinds/registry";
 import type { Json, JsonObject, Seed } from "../../provider/simulator/index";
+import { definitionOf } from "./scenario";
 
 /** An answer before it gets its envelope; without a result there is no body at all. */
 export interface Said {
@@ -40,7 +41,9 @@ const singles: Readonly<Record<string, string>> = { retention: "/voip/call-reten
 /** What a uuid in a path stands for in the middle: the object that a child stands under. */
 const within = /\/[0-9a-f]{8}-[0-9a-f-]{27}(?=\/)/gi;
 
-const collections: readonly string[] = Object.values(registry).map(({ paths }) => paths.collection.replaceAll(/\{\w+\}/g, "{parent}"));
+const collections: readonly string[] = (Object.keys(registry) as Kind[]).map((kind) =>
+  definitionOf(kind).paths.collection.replaceAll(/\{\w+\}/g, "{parent}"),
+);
 const nestedLists = ["users", "addresses"];
 const stamps = { created_on: "2023-02-07", updated_on: "2023-02-07" };
 

@@ -27,6 +27,8 @@ export interface Scenario {
   readonly changes: Readonly<Record<string, unknown>>;
   /** Another value for every argument whose change replaces the object. */
   readonly replacements: Readonly<Record<string, unknown>>;
+  /** The wire name that the change of an argument changes, if that is not the argument's own. */
+  readonly changed?: Readonly<Record<string, string>>;
   /** Drifts by the path of the declared value. */
   readonly drifts: Readonly<Record<string, Drift>>;
   /** Paths of values whose drift cannot be seen, each with its reason. */
@@ -114,9 +116,19 @@ export const canAdopt = (kind: Kind): boolean => Object.hasOwn(registry[kind].fi
 /** Whether objects of a kind are made and deleted by requests of their own. */
 export const isOwn = (kind: Kind): boolean => ways[lifecycleOf(kind)].making === "POST";
 
+/** The collections in which the tests have objects of a kind whose paths are a program's, the second one for those that are replaced. */
+export const openPath = "/voip/message-flow";
+export const otherOpenPath = "/voip/speed-dial";
+
+/** The definition of a kind, for the arguments of a resource if those say where it is. */
+export function definitionOf(kind: Kind, inputs: Props = { path: openPath }): ResourceDefinition {
+  const definition: ResourceDefinition = registry[kind];
+  return definition.of?.(inputs) ?? definition;
+}
+
 /** The path of a kind's collection, or of its objects, with `*` for every uuid: what faults are matched by. */
 export function pathOf(kind: Kind, of: "collection" | "item"): string {
-  return registry[kind].paths[of].replaceAll(/\{\w+\}/g, "*");
+  return definitionOf(kind).paths[of].replaceAll(/\{\w+\}/g, "*");
 }
 
 /** Whether a path is that of a kind's collection, or of one of its objects. */
@@ -125,10 +137,12 @@ export function isPathOf(kind: Kind, path: string): boolean {
   return new RegExp(`^(${collection}|${item})$`).test(path);
 }
 
-/** The simulator's name of a kind. */
-export function simulatedAs(kind: Kind): string | undefined {
+/** The simulator's names of a kind: one, or the paths of collections that no document describes. */
+export function simulatedAs(kind: Kind): readonly string[] {
+  const definition: ResourceDefinition = registry[kind];
+  if (definition.of !== undefined) return [openPath, otherOpenPath];
   const bare = (path: string) => path.replaceAll(/\{\w+\}/g, "{}");
-  return Object.entries(KINDS).find(([, { path }]) => bare(path) === bare(registry[kind].paths.collection))?.[0];
+  return Object.keys(KINDS).filter((name) => bare(KINDS[name as keyof typeof KINDS].path) === bare(definition.paths.collection));
 }
 
 /** Whether objects of a kind may be equal in all that is documented, so that only a uuid tells which one is meant. */
@@ -146,8 +160,8 @@ export function replacing({ replacements }: Scenario, argument: string): Props {
 }
 
 /** Whether any argument of a kind, or a part of one, is a secret. */
-export function hasSecrets({ kind }: Scenario): boolean {
-  const facts = Object.values<Field>(registry[kind].fields).map((field) => field.facts);
+export function hasSecrets({ kind, inputs }: Scenario): boolean {
+  const facts = Object.values<Field>(definitionOf(kind, inputs).fields).map((field) => field.facts);
   return facts.some(({ secret, nested }) => secret === true || Object.values(nested ?? {}).some((inner) => inner.secret === true));
 }
 

@@ -24,6 +24,7 @@ export const examples = {
   TimeDiary: "examples/whole-account/hours.ts",
   Trunk: "examples/whole-account/trunks.ts",
   TrunkAuthentication: "examples/whole-account/trunks.ts",
+  ApiObject: "examples/whole-account/texts.ts",
 };
 
 /** The program that a page on testing shows, with its test. */

@@ -33,7 +33,7 @@ export function deletion({ definition, guard, referring, deleteRefusals }) {
     return back === undefined ? `${left}.` : `${left}, or sets ${code(back.sets)} to ${code(back.to)}, if an earlier run has stored that.`;
   }
   return paragraphs([
-    `${code(`DELETE ${definition.paths.item}`)}. A 404 that the API itself says counts as done.`,
+    `${code(`DELETE ${definition.paths.item}`)}. ${goneBy(definition)}`,
     ...(guard === undefined
       ? []
       : ["Before it the provider counts what would go along, and stops where something lives:", quote(guard.refusal)]),
@@ -47,6 +47,12 @@ export function deletion({ definition, guard, referring, deleteRefusals }) {
         ]),
     ...deleteRefusals.map(({ statuses, text }) => `Refused with ${enumerate(statuses.map(String), "or")}: ${text}`),
   ]).trim();
+}
+
+/** What a 404 means. @param {import("./facts.mjs").Definition} definition */
+function goneBy({ goneBy: by, paths }) {
+  if (by === undefined) return "A 404 that the API itself says counts as done.";
+  return `A 404 counts as done if ${code(`GET ${paths.collection}`)} does not show the object either, here and in every other request to it.`;
 }
 
 /** @param {string} text */

@@ -23,9 +23,10 @@ export function lookupsPage({ registry }) {
 }
 
 /** A look-up by what tells where the object is. @param {import("./facts.mjs").Definition} definition */
-function getOf({ kind, scope, parent, singleton }) {
+function getOf({ kind, scope, parent, singleton, lookUp }) {
   const places = [...(scope === "customer" ? ["customer"] : []), ...(parent === undefined ? [] : [parent])];
-  const args = places.length === 0 ? [] : [`{ ${places.map((name) => `${name}: "<uuid>"`).join(", ")} }`];
+  const given = [...places.map((name) => `${name}: "<uuid>"`), ...(lookUp === undefined ? [] : [lookUp.example])];
+  const args = given.length === 0 ? [] : [`{ ${given.join(", ")} }`];
   return `yay.${kind}.get(${['"a name"', ...(singleton === undefined ? ['"<uuid>"'] : []), ...args].join(", ")})`;
 }
 

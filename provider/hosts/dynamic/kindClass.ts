@@ -10,7 +10,7 @@ import { foundOutput } from "./lookups";
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
-type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo";
+type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo" | "free" | "readOnly";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {
@@ -60,6 +60,14 @@ export function childClass<K extends Kind, Args extends object, Parent extends k
   return finding<Args, State, K>(kind, more);
 }
 
+/** The class of a kind whose objects stand where arguments say, and may be of any kind: its uuid passes for any reference. */
+export function placedClass<Args extends object, Where extends keyof Args, State = StateOf<Args>>(
+  kind: Kind,
+  more: More<Args> = {},
+): ChildClass<Args, State, Where, never> {
+  return classOf<Args, State, never>(kind, more);
+}
+
 /** The class of a kind that is a part of another one's objects, `Of`: its uuid is that of the whole. */
 export function partClass<Args extends object, Of extends Kind, State = StateOf<Args>>(
   kind: Kind,
@@ -87,18 +95,19 @@ function finding<Args extends object, State, K extends Kind>(
 function classOf<Args extends object, State, K extends string>(kind: Kind, more: More<Args>): ResourceClass<Args, State, K> {
   const definition: ResourceDefinition = registry[kind];
   const { fields, outputs, secretOutputs, schema } = definition;
+  const fieldsFor = (args: object) => (definition.of?.({ ...args }) ?? definition).fields;
   const secretArguments = Object.keys(fields).filter((name) => secretPathsOf(fields[name]?.facts ?? {}).some((path) => path.length === 0));
   return dynamicResource<Args, State, K>({
     kind,
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
     ...(Object.values(fields).some(({ brings }) => brings) && { brought: (args: Inputs<Args>) => brought(fields, args) }),
-    properties: (args) => propertiesOf(fields, args),
+    properties: (args) => propertiesOf(fieldsFor(args), args),
     placeOf: (args) => placeIn(fields, args),
-    isSecret: isSecretAnyway(fields),
+    isSecret: (path, args) => isSecretAnyway(fieldsFor(args))(path),
     arguments: { names: Object.keys(fields), schema, forms: formsOf(definition) },
     warnings: (args: Inputs<Args>): pulumi.Output<string[]> => warningsOf(definition, args),
-    parent: definition.parent,
+    lookUp: [...(definition.parent === undefined ? [] : [definition.parent]), ...(definition.lookUp?.arguments ?? [])],
     ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),
     ...more,
   });

@@ -16,7 +16,10 @@ export function propertiesOf(fields: Fields, args: object): Record<string, unkno
   const entries = Object.entries(args).map(([name, value]: [string, unknown]) => {
     const field = fieldOf(fields, name);
     if (field === undefined) return [name, value] as const;
-    return [name, secretPathsOf(field.facts).reduce((input, path) => withSecret(input, path), formed(value, field.form))] as const;
+    const input = formed(value, field.form);
+    const isWhole = field.facts.secret === true;
+    if (field.isSecretAt !== undefined && !isWhole) return [name, withSecretsOf(input, [], field)] as const;
+    return [name, secretPathsOf(field.facts).reduce((marked, path) => withSecret(marked, path), input)] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -41,6 +44,19 @@ function withSecret(value: unknown, path: readonly string[]): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, key === "*" || name === key ? withSecret(inner, rest) : inner]),
   );
+}
+
+/** Marks each part that a field calls a secret, in what comes later, too. */
+function withSecretsOf(value: unknown, path: readonly string[], field: Field): unknown {
+  if (value === undefined) return undefined;
+  if (path.length > 0 && field.isSecretAt?.(path, value) === true) return pulumi.secret(value);
+  if (isLater(value)) {
+    const later = pulumi.output(value) as pulumi.Output<unknown>;
+    return later.apply((known) => pulumi.output(withSecretsOf(known, path, field)));
+  }
+  if (Array.isArray(value)) return value.map((item, index) => withSecretsOf(item, [...path, String(index)], field));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withSecretsOf(inner, [...path, name], field)]));
 }
 
 /** Whether the kind keeps what stands at a path of the arguments secret by itself. */

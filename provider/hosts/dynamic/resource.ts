@@ -23,14 +23,14 @@ export interface ClassFacts<Args> {
   readonly outputs: readonly string[];
   /** Those of them that are secrets whatever their inputs are. */
   readonly secretOutputs?: readonly string[];
-  /** The argument with the uuid of what the objects stand under: a look-up needs it, too. */
-  readonly parent?: string | undefined;
+  /** What a look-up needs beside the id and the customer, such as the uuid of what the object stands under. */
+  readonly lookUp?: readonly string[];
   /** Set if each account has exactly one object: the id of a customer's, which a look-up is not given. */
   readonly idOfCustomer?: ((customer: unknown) => string) | undefined;
   /** The arguments, for what is said of paths in options. Left out: none is known. */
   readonly arguments?: Arguments;
   /** Whether the class keeps what stands at a path of the arguments secret by itself. */
-  readonly isSecret?: (path: Path) => boolean;
+  readonly isSecret?: (path: Path, args: Inputs<Args>) => boolean;
   /** The arguments with their files brought to the host. Left out: none is a file. */
   readonly brought?: (args: Inputs<Args>) => Brought<Inputs<Args>>;
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
@@ -87,9 +87,9 @@ type Constructor<Args, State, K extends string> = new (
   opts?: pulumi.CustomResourceOptions,
 ) => YayResource<K> & Outputs<State>;
 
-/** The class of a kind whose objects stand under another one's path. */
+/** The class of a kind whose look-ups need more than an id: what the object stands under, or where it is. */
 export interface ChildClass<Args, State, Parent extends keyof Args, K extends string> extends Constructor<Args, State, K> {
-  /** Looks a living object up by its uuid and that of what it stands under, without managing it, in previews too. */
+  /** Looks a living object up by its uuid and where it is, without managing it, in previews too. */
   get<T>(
     this: new (name: string, args: Inputs<Args>, opts?: pulumi.CustomResourceOptions) => T,
     name: string,
@@ -139,14 +139,15 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
       const looksUp = opts.id !== undefined;
       const marks = marksIn(args);
       const placeOf = (looksUp ? undefined : facts.placeOf?.(args)) ?? ((path) => path);
-      const confidential = confidentialInput(marks, { placeOf, isSecretAnyway: facts.isSecret ?? (() => false) });
+      const confidential = confidentialInput(marks, { placeOf, isSecretAnyway: (path) => facts.isSecret?.(path, args) ?? false });
       const own = looksUp
-        ? asked(args, facts.parent)
+        ? asked(args, facts.lookUp)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
       const known = facts.arguments ?? { names: [], schema: undefined, forms: {} };
       const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: known.forms };
       refuseIgnored(ignoring);
-      const wanted = { kind: facts.kind, name, places: placesOf(args, facts.parent) };
+      const places = ["customer", ...(facts.lookUp ?? [])].map((argument): unknown => Reflect.get(args, argument));
+      const wanted = { kind: facts.kind, name, places };
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       if (drop !== undefined) this.urn.apply(drop);
@@ -196,11 +197,6 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
   return Dynamic as unknown as ResourceClass<Args, State, K>;
 }
 
-/** Whose an object is, and what it stands under. */
-function placesOf(args: GetArgs, parent: string | undefined): unknown[] {
-  return [args.customer, parent === undefined ? undefined : (Reflect.get(args, parent) as unknown)];
-}
-
 /** The arguments with their files brought to the host, and with signs where an output resolves to nothing. */
 function taken<Args extends object>(
   { brought, internal }: ClassFacts<Args>,
@@ -235,8 +231,8 @@ function optionsOf(
 }
 
 /** Of what a look-up is given the handler has to see nothing but this: anything else would look as if it had been read before. */
-function asked(args: object, parent = "customer"): object {
-  return Object.fromEntries(Object.entries(args).filter(([name]) => name === "customer" || name === parent));
+function asked(args: object, places: readonly string[] = []): object {
+  return Object.fromEntries(Object.entries(args).filter(([name]) => name === "customer" || places.includes(name)));
 }
 
 /**

@@ -36,6 +36,7 @@ export function writable(definition: ResourceDefinition, live: JsonObject): Json
   for (const [key, value] of Object.entries(asWritten(live))) {
     if (!definition.readOnly.includes(key)) define(body, key, value);
   }
+  definition.readOnly.filter((name) => name.includes(".")).forEach((path) => omitPath(body, path.split(".")));
   return body;
 }
 

@@ -98,7 +98,7 @@ export function isHidden(value: Json | undefined): boolean {
 }
 
 /** Whether an answer has nothing in place of a secret, or what nobody would take for one. */
-function isMasked(value: Json | undefined): boolean {
+export function isMasked(value: Json | undefined): boolean {
   const secret = plain(value);
   if (typeof secret !== "string") return typeof secret !== "number";
   return isBlank(secret) || isMask(secret) || hiddenForms.some((form) => form.test(secret));

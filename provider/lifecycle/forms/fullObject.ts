@@ -33,34 +33,35 @@ function stepsOf({ part, singleton }: ResourceDefinition): Steps {
 export function fullObject(definition: ResourceDefinition, run: () => Run, known: Known = new Known()): Handler {
   const steps = stepsOf(definition);
   const { holders, keys } = known;
-  const target = (props: Props, id?: string) => new Target(definition, run(), { props, holders, ...(id === undefined ? {} : { id }) });
+  const of = (props: Props) => definition.of?.(props) ?? definition;
+  const target = (props: Props, id?: string, kind = of(props)) =>
+    new Target(kind, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   const handler: Handler = {
     check: (olds, news) => {
+      const kind = of(news);
       holders.recordDeclared(news);
-      const more = (given: Props) => [
-        ...steps.findings(definition, { olds, news: given, known }),
-        ...keys.declare(definition, { olds, news: given }),
-      ];
-      const { inputs, failures } = checked(definition, { olds, news, others: known, more });
-      if (failures.length > 0) holders.recordFailure(label(definition.kind, news["seed"]));
-      else if (isBlank(olds)) holders.announceCreation(definition, news, adoptionOf(news));
+      const more = (given: Props) => [...steps.findings(kind, { olds, news: given, known }), ...keys.declare(kind, { olds, news: given })];
+      const { inputs, failures } = checked(kind, { olds, news, others: known, more });
+      if (failures.length > 0) holders.recordFailure(label(kind.kind, news["seed"]));
+      else if (isBlank(olds)) holders.announceCreation(kind, news, adoptionOf(news));
       return Promise.resolve({ inputs: clean(inputs) as Props, failures });
     },
     diff: (id, state, inputs) =>
       noting(holders, label(definition.kind, inputs["seed"], id), () => {
-        const result = diffInputs(definition, state, inputs);
+        const kind = of(inputs);
+        const result = diffInputs(kind, state, inputs);
         if (!holders.isDeclared(inputs)) return Promise.resolve(result);
-        known.learn(definition, id, inputs);
-        if (result.replaces.length > 0) holders.recordReplaced(definition, id);
-        else holders.recordKept(definition, { id, state, inputs });
-        const findings = keys.record(definition, state, inputs);
-        if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(definition.kind, inputs["seed"], id)}`, findings);
+        known.learn(kind, id, inputs);
+        if (result.replaces.length > 0) holders.recordReplaced(kind, id);
+        else holders.recordKept(kind, { id, state, inputs });
+        const findings = keys.record(kind, state, inputs);
+        if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
         return Promise.resolve(result);
       }),
     create: async (inputs) => {
       const at = target(inputs);
       const created = await noting(holders, at.name, () => explainingTaken(at, { keys, inputs }, () => gained(at, inputs, steps)));
-      known.learn(definition, created.id, inputs);
+      known.learn(at.definition, created.id, inputs);
       return created;
     },
     read: async (id, state) => {
@@ -68,8 +69,9 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       return steps.read(target(state, id), state);
     },
     update: async (id, state, inputs) => {
-      known.learn(definition, id, inputs);
-      const at = target({ ...state, ...inputs }, id).withState(state);
+      const kind = of(inputs);
+      known.learn(kind, id, inputs);
+      const at = target({ ...state, ...inputs }, id, kind).withState(state);
       const outs = () => explainingTaken(at, { keys, inputs, state }, () => update(at, state, inputs));
       return { outs: await noting(holders, at.name, () => at.alone(outs)) };
     },
@@ -77,8 +79,8 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const at = target(state, id);
       if (isSpared(at, state)) return;
       await steps.remove(at, state, known);
-      holders.recordDeleted(definition, { id, state });
-      keys.deleted(definition, state);
+      holders.recordDeleted(at.definition, { id, state });
+      keys.deleted(at.definition, state);
       at.run.handovers.forget([at.key]);
     },
   };

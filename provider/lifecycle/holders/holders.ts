@@ -223,7 +223,7 @@ function seedIn(props: Props): string {
 
 function holderOf(definition: ResourceDefinition, { id, state, inputs }: ResourceCall): Holder {
   const customer = own(inputs, "customer");
-  const parent = definition.parent === undefined ? undefined : asText(own(inputs, definition.parent));
+  const parent = definition.parent === undefined ? definition.under : asText(own(inputs, definition.parent));
   return {
     kind: definition.kind,
     id,

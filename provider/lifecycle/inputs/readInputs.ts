@@ -143,7 +143,11 @@ function shown(path: Path): string {
  * Refuses a look-up by id whose customer has no value, because it would look in the own account: no check runs before a look-up. Skips
  * managed resources, whose inputs were checked.
  */
-export function refuseLookUp(definition: InputRules & Pick<ResourceDefinition, "kind" | "parent">, id: string, state: Props): void {
+export function refuseLookUp(
+  definition: InputRules & Pick<ResourceDefinition, "kind" | "parent" | "lookUp">,
+  id: string,
+  state: Props,
+): void {
   if (own(state, "seed") !== undefined) return;
   const scoping = Object.keys(definition.fields).filter(
     (name) => factsOf(definition, name).leftOut !== undefined && Object.hasOwn(state, name),
@@ -154,6 +158,7 @@ export function refuseLookUp(definition: InputRules & Pick<ResourceDefinition, "
     ...(stray === undefined ? [] : [{ path: "id", reason: stray }]),
     ...readInputs(definition, given).findings,
     ...parentFindings(definition, state),
+    ...(definition.lookUp?.findings(state) ?? []),
     ...Object.keys(given).flatMap((path) =>
       typeof given[path] === "string" || isBlank(given[path]) ? [] : [{ path, reason: "must be a text" }],
     ),

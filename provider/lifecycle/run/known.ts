@@ -21,7 +21,8 @@ export class Known {
   /** Records that a resource of a kind has an object, with the program's inputs. */
   learn(definition: ResourceDefinition, id: string, inputs: Props): void {
     if (definition.part !== undefined || id === "") return;
-    this.#kinds.set(id.toLowerCase(), definition.kind);
+    // What a resource with paths of its own has may be of any kind.
+    if (definition.of === undefined) this.#kinds.set(id.toLowerCase(), definition.kind);
     if (definition.fillsParts?.(inputs) === true) this.#filled.set(id.toLowerCase(), label(definition.kind, own(inputs, "seed"), id));
     else this.#filled.delete(id.toLowerCase());
   }

@@ -7,10 +7,10 @@ import {
   type JsonObject,
   secretsIn,
   unexpected,
-  type UnexpectedAnswerError,
+  UnexpectedAnswerError,
 } from "../../client/index";
 import { Discretion } from "../secrets/confidential";
-import type { ResourceDefinition, Scope } from "../kind";
+import { type ResourceDefinition, type Scope, secretPathsOf } from "../kind";
 import { newHandover } from "../holders/handovers";
 import { Holders, holdingKey } from "../holders/holders";
 import type { Collection } from "./listings";
@@ -32,8 +32,9 @@ export class Target implements Scope {
   readonly props: Props;
   readonly id: string | undefined;
   readonly collection: Collection;
-  readonly secrets: string[];
   readonly holders: Holders;
+  /** What requests carry and no error may show. */
+  #secrets: readonly string[];
   #discretion: Discretion;
 
   constructor(definition: ResourceDefinition, run: Run, { props, id, holders = new Holders() }: TargetOptions) {
@@ -43,7 +44,7 @@ export class Target implements Scope {
     this.props = props;
     this.id = id;
     this.collection = collectionOf(definition, props);
-    this.secrets = secretsIn(clean(props) as Json);
+    this.#secrets = secretTexts(definition, props);
     this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
 
@@ -67,7 +68,7 @@ export class Target implements Scope {
 
   /** The uuid of the object under whose path this one stands, if it is a child. */
   get parent(): string | undefined {
-    return Object.values(this.collection.params ?? {})[0];
+    return Object.values(this.collection.params ?? {})[0] ?? this.definition.under;
   }
 
   /**
@@ -80,10 +81,33 @@ export class Target implements Scope {
   }
 
   /** A call to the object itself. */
-  item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
-    const { singleton, paths } = this.definition;
+  async item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
+    const { singleton, paths, goneBy } = this.definition;
     const uuid = this.id === undefined || singleton !== undefined ? {} : { uuid: this.id };
-    return this.#call(verb, { method, path: paths.item, params: { ...this.collection.params, ...uuid }, ...more });
+    const call = { method, path: paths.item, params: { ...this.collection.params, ...uuid }, ...more };
+    try {
+      return await this.#call(verb, call);
+    } catch (error) {
+      throw goneBy === "list" && GoneError.is(error) ? await this.#confirmed(verb, error, call) : error;
+    }
+  }
+
+  /** The 404 of an object's own path if the list of its collection does not show the object either, else what is wrong. */
+  async #confirmed(verb: string, gone: GoneError, { method, path }: Pick<Call, "method" | "path">): Promise<Error> {
+    const { collection, name, run, id } = this;
+    const said = `Cannot ${verb} ${name}: ${method} ${path.replace("{uuid}", id ?? "")} answered 404`;
+    const listed = await run.listings.fresh(collection, `${verb} ${name}`).catch((error: unknown) => {
+      if (CustomerGoneError.is(error)) return error;
+      const why = error instanceof Error ? error.message : String(error);
+      return new UnexpectedAnswerError(
+        `${said}. Whether it is gone is not known, because the list does not answer either, and nothing was changed.\n${why}`,
+      );
+    });
+    if (listed instanceof Error) return listed;
+    if (!listed.some(({ uuid }) => sameUuid(uuid, id))) return gone;
+    return new UnexpectedAnswerError(
+      `${said}, and GET ${collection.path} shows that it lives: the path of an object is another one, and nothing was changed.\nWrite the right one as itemPath, such as "${collection.path}/{uuid}", and run pulumi up again.`,
+    );
   }
 
   /** The error for a successful answer with unusable content. */
@@ -132,6 +156,8 @@ export class Target implements Scope {
 
   /** Adds the last state to what must be kept secret. Returns this. */
   withState(state: Props): this {
+    const { definition } = this;
+    this.#secrets = [...this.#secrets, ...secretTexts(definition.of?.(state) ?? definition, state)];
     return this.#as(new Discretion(this.props, state));
   }
 
@@ -142,7 +168,9 @@ export class Target implements Scope {
 
   /** The same resource with its id, once it has one. */
   withId(id: string): Target {
-    return new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#discretion);
+    const target = new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#discretion);
+    target.#secrets = this.#secrets;
+    return target;
   }
 
   /**
@@ -170,7 +198,7 @@ export class Target implements Scope {
     const urn = typeof seed === "string" ? { urn: seed } : {};
     return this.run.client.call({
       attempt: `${verb} ${this.name}`,
-      secrets: this.secrets,
+      secrets: this.#secrets,
       confidential: this.discretion.texts,
       ...(customer === undefined ? {} : { customer }),
       ...call,
@@ -183,6 +211,20 @@ export class Target implements Scope {
     if (object !== undefined) return object;
     throw this.unexpected(verb, "GET", answer, "in an answer without the object.");
   }
+}
+
+/** The texts in properties that are secrets: what stands under a key that sounds like one, and what the fields say. */
+function secretTexts({ fields }: ResourceDefinition, props: Props): string[] {
+  const known = Object.entries(fields).flatMap(([name, { facts }]) => secretPathsOf(facts).map((path) => [name, ...path]));
+  const texts = known.flatMap((path) => textsAt(props, path));
+  return [...new Set([...secretsIn(clean(props) as Json), ...texts])];
+}
+
+/** The texts and numbers at a path, in which `*` stands for each entry, and below it. */
+function textsAt(value: unknown, [key, ...rest]: readonly string[]): string[] {
+  if (typeof value !== "object" || value === null) return key === undefined && asText(value) !== "" ? [asText(value)] : [];
+  const keys = key === undefined || key === "*" ? Object.keys(value) : [key];
+  return keys.flatMap((name) => textsAt(own(value, name), rest));
 }
 
 /** The object in an answer, even if it is the only item of a list. */

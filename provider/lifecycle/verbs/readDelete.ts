@@ -54,8 +54,9 @@ async function lookedUp(target: Target, id: string, state: Props): Promise<ReadR
 }
 
 /** Whether a program asks for the object: then the state has nothing but its arguments. In a refresh it has what was read before. */
-function isAsked({ parent }: ResourceDefinition, state: Props): boolean {
-  return Object.keys(state).every((key) => ["customer", "__provider", CONFIDENTIAL, parent].includes(key));
+function isAsked({ parent, lookUp }: ResourceDefinition, state: Props): boolean {
+  const given = ["customer", "__provider", CONFIDENTIAL, parent, ...(lookUp?.arguments ?? [])];
+  return Object.keys(state).every((key) => given.includes(key));
 }
 
 async function asked(target: Target): Promise<JsonObject> {

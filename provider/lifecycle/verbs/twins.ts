@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "../../client/index";
 import { isAsWritten } from "../compare/project";
 import { ExistsError } from "../errors";
-import type { ResourceDefinition } from "../kind";
+import type { Facts, ResourceDefinition } from "../kind";
 import { journalKey, type Target } from "../run/target";
 import { fieldsOf } from "./diff";
 import { asText, own, type Props, sameUuid } from "../../common/values";
@@ -10,9 +10,13 @@ import { asText, own, type Props, sameUuid } from "../../common/values";
 /** What the inputs of a creation say, without secrets: equal content has an equal hash. */
 export function contentOf(definition: ResourceDefinition, inputs: Props): string {
   const told = fieldsOf(definition)
-    .filter(([, { facts }]) => facts.wire !== undefined && facts.secret !== true && facts.nested === undefined)
-    .map(([name]) => [name, own(inputs, name) ?? null]);
+    .filter(([, field]) => field.facts.wire !== undefined && (field.told !== undefined || !holdsSecrets(field.facts)))
+    .map(([name, field]) => [name, (field.told === undefined ? own(inputs, name) : field.told(own(inputs, name))) ?? null]);
   return createHash("sha256").update(JSON.stringify(told)).digest("hex");
+}
+
+function holdsSecrets({ secret, nested }: Facts): boolean {
+  return secret === true || nested !== undefined;
 }
 
 /**

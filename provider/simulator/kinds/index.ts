@@ -30,6 +30,19 @@ export const KINDS = {
 /** The name of a kind. */
 export type KindName = keyof typeof KINDS;
 
+/** The path of a collection that no document describes, in place of a kind's name. */
+export type OpenPath = `/${string}`;
+
+/** Whether a name is the path of a collection that no document describes. */
+export function isOpen(name: string): name is OpenPath {
+  return name.startsWith("/");
+}
+
+/** The kind of a name. Objects of a collection that no document describes can have any field, and all commands. */
+export function kindOf(name: KindName | OpenPath): Kind {
+  return isOpen(name) ? { path: name, fields: {}, open: true } : KINDS[name];
+}
+
 /** The names of all kinds. */
 export const KIND_NAMES = Object.keys(KINDS) as KindName[];
 

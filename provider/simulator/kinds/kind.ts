@@ -58,6 +58,8 @@ export interface ObjectSpec {
   readonly naturalKey?: readonly string[];
   /** Answers show none of the common fields. */
   readonly bare?: boolean;
+  /** No document says what it has: it takes any field, and what it has stands in answers as it was sent. */
+  readonly open?: boolean;
 }
 
 export type Command = "list" | "create" | "read" | "update" | "delete";

@@ -1,4 +1,6 @@
 import { providerText } from "../../../provider/hosts/dynamic/providerText";
+import { registry } from "../../../provider/kinds/registry";
+import { fieldOf } from "../../../provider/lifecycle/verbs/diff";
 import { hasUnknown, type Props, UNKNOWN } from "../../../provider/common/values";
 import { failure } from "../lifecycle";
 import { canAdopt, type Scenario } from "../scenario";
@@ -74,7 +76,8 @@ export function arguments_(scenario: Scenario, on: On): void {
           expect(checked.inputs).toEqual(inputs);
         }
         const { changes } = await handler.diff(stage.it.id, overGrpc(stage.it.outputs), overGrpc(inputs));
-        expect({ place, changes }).toEqual({ place, changes: place[0] !== "adopt" });
+        const isRead = fieldOf(registry[scenario.kind], place[0] ?? "")?.facts.createOnly !== true;
+        expect({ place, changes }).toEqual({ place, changes: isRead });
       }
     }),
   );

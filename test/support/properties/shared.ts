@@ -28,6 +28,8 @@ export function unseenIn(stage: Stage): string[] {
 }
 
 export function wireOf(stage: Stage, argument: string): string {
+  const changed = stage.scenario.changed?.[argument];
+  if (changed !== undefined) return changed;
   return Object.entries(stage.definition.fields).find(([name]) => name === argument)?.[1].facts.wire ?? "";
 }
 

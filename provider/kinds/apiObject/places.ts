@@ -1,0 +1,85 @@
+import type { Finding, ResourceDefinition } from "../../lifecycle/kind";
+import { isUuid, own, type Props, UNKNOWN } from "../../common/values";
+
+/** The place of the object's own uuid in the path of an object. */
+const PLACE = "{uuid}";
+
+/** Letters, digits and hyphens between slashes: what every path of the API is made of, and nothing that could lead elsewhere. */
+const SEGMENT = /^[a-z0-9-]+$/i;
+
+/** The part of the account in which customers and their credit are. */
+const CUSTOMERS = "/account/reseller";
+
+/** Where the objects of a resource are. Without a path that is known yet: in words, for pages and previews. */
+export function pathsOf(props: Props): ResourceDefinition["paths"] {
+  const [path, itemPath] = [textAt(props, "path") ?? "{path}", textAt(props, "itemPath")];
+  return { collection: path, item: itemPath ?? `${path}/${PLACE}` };
+}
+
+/** The last uuid in a path: that of the object under which others stand. */
+export function parentIn(path: string): string | undefined {
+  return path.split("/").findLast((segment) => isUuid(segment));
+}
+
+function textAt(props: Props, argument: string): string | undefined {
+  const text = own(props, argument);
+  return typeof text === "string" && text !== "" && text !== UNKNOWN ? text : undefined;
+}
+
+/** What is wrong with the paths: how they are written, and what is behind them. */
+export function pathFindings(props: Props, typed: readonly ResourceDefinition[]): Finding[] {
+  return ["path", "itemPath"].flatMap((argument) => {
+    const path = textAt(props, argument);
+    const reason = path === undefined ? undefined : (malformed(path, argument) ?? forbidden(path, typed));
+    return reason === undefined ? [] : [{ path: argument, reason }];
+  });
+}
+
+function malformed(path: string, argument: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path))
+    return "must be a path of the API, such as /voip/message-flow: the host is that of the settings";
+  if (!path.startsWith("/")) return "must begin with a slash, such as /voip/message-flow";
+  if (/[?#]/.test(path)) return "must have no query and no fragment: an object is found by its path alone";
+  const segments = path.slice(1).split("/");
+  if (segments.some((segment) => segment === "." || segment === "..")) return "must have no . or .. in it: write the path that is meant";
+  const places = segments.filter((segment) => segment === PLACE).length;
+  if (argument === "itemPath" && places !== 1)
+    return `must have ${PLACE} once, where the object's own uuid stands, such as /voip/message-flow/${PLACE}`;
+  const isOdd = segments.some((segment) => !SEGMENT.test(segment) && !(argument === "itemPath" && segment === PLACE));
+  return isOdd
+    ? `must be of letters, digits and hyphens between slashes, without one at its end${argument === "path" ? "; where an object's own uuid stands is said by itemPath" : ""}`
+    : undefined;
+}
+
+/** Why nothing may be sent there: it moves money, or a typed kind guards what it costs. */
+function forbidden(path: string, typed: readonly ResourceDefinition[]): string | undefined {
+  const sought = path.toLowerCase();
+  if (leadsToCustomers(sought, typed))
+    return "must not lead to customers or to their credit: a customer is a SubReseller, and credit is moved by a CreditTransfer, which sends it once";
+  if (sought.includes("balance")) return "must not lead to a balance: credit is moved by a CreditTransfer, which sends it once";
+  const costly = typed.find((kind) => kind.chargeable !== undefined && isAtOrBelow(sought, kind.paths.collection));
+  return costly === undefined ? undefined : `is the path of ${costly.kind}, which costs money: use that kind, which sends a purchase once`;
+}
+
+/** Beside customers are their addresses and users, which have kinds of their own; what else may be there no page says. */
+function leadsToCustomers(path: string, typed: readonly ResourceDefinition[]): boolean {
+  if (isAtOrBelow(path, CUSTOMERS)) return true;
+  return path.startsWith(CUSTOMERS) && !typed.some(({ paths }) => isAtOrBelow(path, paths.collection));
+}
+
+/** The typed kind whose objects are at the paths; undefined if there is none, or it is not known yet. */
+export function typedAt(props: Props, typed: readonly ResourceDefinition[]): string | undefined {
+  const paths = ["path", "itemPath"].flatMap((argument) => textAt(props, argument)?.toLowerCase() ?? []);
+  return typed.find((kind) => paths.some((path) => isAt(path, kind.paths.collection) || isAt(path, kind.paths.item)))?.kind;
+}
+
+/** Whether a path is that of a typed kind, in whose place of a uuid anything may stand. */
+function isAt(path: string, typed: string): boolean {
+  const [mine, theirs] = [path.split("/"), typed.toLowerCase().split("/")];
+  return mine.length === theirs.length && theirs.every((segment, index) => segment.startsWith("{") || segment === mine[index]);
+}
+
+function isAtOrBelow(path: string, typed: string): boolean {
+  const depth = typed.split("/").length;
+  return isAt(path.split("/").slice(0, depth).join("/"), typed);
+}
