@@ -19,11 +19,16 @@ import {
   withoutSecrets,
 } from "./client/index";
 import { extensionIn } from "./kinds/callFlow/callFlow";
+import { askGuessedPaths, type GuessedPath } from "./kinds/guessedPaths";
+import { registry } from "./kinds/registry";
 import { balanceIn, onTheWire } from "./common/money";
 import { whole } from "./lifecycle/compare/project";
+import { kindPaths } from "./lifecycle/run/paths";
 import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
 import { type Lookup, readSettings } from "./settings/settings";
+
+export type { GuessedPath } from "./kinds/guessedPaths";
 
 /** The account that the credentials belong to. */
 export interface Account {
@@ -75,7 +80,7 @@ export class AccountReader {
    * @throws SettingsError naming everything missing or wrong.
    */
   constructor(lookup: Lookup = () => undefined, env: NodeJS.ProcessEnv = process.env) {
-    this.#client = clientFor(readSettings(lookup, env));
+    this.#client = clientFor(readSettings(lookup, env, undefined, kindPaths(registry)));
   }
 
   /** How requests reach the API: `directly`, or `through the proxy proxy.example:3128 (from HTTPS_PROXY)`. Sends no request. */
@@ -172,6 +177,15 @@ export class AccountReader {
     const call = { attempt: `look up CallFlow ${uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
     const whose = customer === undefined ? {} : { customer };
     return objectIn(await this.#find({ ...call, params: { uuid }, ...whose }, adviceFor(customer).object), call);
+  }
+
+  /**
+   * Each path that no source shows, asked by GET for the own account or a customer's, with what came of it. A path of one object is tried with
+   * the first one that its list shows.
+   * @throws SelectorError if `customer` is given and is no uuid.
+   */
+  async guessedPaths(by: { readonly customer?: string } = {}): Promise<GuessedPath[]> {
+    return askGuessedPaths(this.#client, selectingCustomer("try paths", by));
   }
 
   async #find(call: Call, advice: string): Promise<Answer> {

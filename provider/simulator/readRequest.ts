@@ -4,11 +4,19 @@ import type { IncomingRequest } from "./authentication";
 import { publicHeaders, publicQuery, readLogBody } from "./log";
 import type { RequestRecord } from "./log";
 import { matchPath } from "./routes";
+import type { Switches } from "./switches";
 
 /** A request that has arrived completely. */
 export interface ReceivedRequest {
   readonly record: RequestRecord;
   readonly incoming: IncomingRequest;
+}
+
+/** What a request meets when it arrives. */
+export interface Arrival {
+  readonly id: number;
+  readonly now: Date;
+  readonly switches: Switches;
 }
 
 const LARGEST_BODY = 5_000_000;
@@ -30,7 +38,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
 }
 
 /** Builds the log record of a request, and the request for the platform. */
-export function readRequest(request: IncomingMessage, rawBody: string, id: number, now: Date): ReceivedRequest {
+export function readRequest(request: IncomingMessage, rawBody: string, { id, now, switches }: Arrival): ReceivedRequest {
   const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
   const headers = singleHeaders(request);
   const method = request.method ?? "";
@@ -51,9 +59,9 @@ export function readRequest(request: IncomingMessage, rawBody: string, id: numbe
     reason: undefined,
     violations: [],
   };
-  const match = matchPath(path).find(({ route }) => route.method === method);
+  const match = matchPath(path, switches).find(({ route }) => route.method === method);
   const remoteAddress = request.socket.remoteAddress ?? "";
-  return { record, incoming: { method, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
+  return { record, incoming: { method, path, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {

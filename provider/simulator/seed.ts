@@ -5,6 +5,7 @@ import { asObjects, asText, isObject, parseJson } from "./json";
 import { KINDS, KIND_NAMES, parentOf } from "./kinds";
 import type { KindName } from "./kinds";
 import { parseMoney } from "./money";
+import { collectionUnder } from "./nested";
 import { CUSTOMERS, collectionOf } from "./storage";
 import { checkSubmission, insert } from "./submission";
 import { makeSwitches } from "./switches";
@@ -191,7 +192,7 @@ interface SeededObject {
 }
 
 function seedObject({ world, context }: SeedTarget, { kind, owner, object }: SeededObject): string | undefined {
-  const collection = collectionOf(kind);
+  const collection = collectionUnder(kind, { world, owner }, context.switches);
   const { body, parent } = underParent(kind, object);
   const above = parentOf(KINDS[kind]);
   if (above !== undefined && collectionOf(above).find({ world, owner }, parent ?? "") === undefined)

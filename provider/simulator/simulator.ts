@@ -193,7 +193,7 @@ export class Simulator {
       serveControl(this, request, rawBody, response);
       return;
     }
-    const received = readRequest(request, rawBody, ++this.#lastId, this.#now());
+    const received = readRequest(request, rawBody, { id: ++this.#lastId, now: this.#now(), switches: this.switches });
     const { record } = received;
     this.requests.push(record);
     if (this.requests.length > LONGEST_LOG) this.requests.shift();

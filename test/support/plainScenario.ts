@@ -26,6 +26,7 @@ export interface PlainKind {
   readonly invalid: Scenario["invalid"];
   /** Of a child: the argument that names what it stands under, one for the scenario's customer, another one, and one of another customer. */
   readonly under?: { readonly argument: string; readonly kind: string; readonly uuids: readonly [string, string, string] };
+  readonly settings?: Scenario["settings"];
   /** Values of arguments at random that the shape does not say. */
   readonly random?: Scenario["random"]["fields"];
 }
@@ -46,6 +47,7 @@ export function plainScenario({
   invalid,
   random,
   under,
+  settings,
 }: PlainKind): Scenario {
   const [here, beside, elsewhere] = (under?.uuids ?? []).map((uuid) => (under === undefined ? {} : { [under.argument]: uuid }));
   const body = (all: Props) =>
@@ -56,6 +58,7 @@ export function plainScenario({
   });
   return {
     kind,
+    ...(settings && { settings }),
     seed: { customers: under === undefined ? customers : withParents(under) },
     inputs: { customer: acme, ...here, ...inputs },
     changes,

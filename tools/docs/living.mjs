@@ -33,12 +33,20 @@ export function deletion({ definition, guard, deleteRefusals }) {
     return back === undefined ? `${left}.` : `${left}, or sets ${code(back.sets)} to ${code(back.to)}, if an earlier run has stored that.`;
   }
   return paragraphs([
-    `${code(`DELETE ${definition.paths.item}`)}. A 404 that the API itself says counts as done.`,
+    `${code(`DELETE ${definition.paths.item}`)}. ${goneBy(definition)}`,
     ...(guard === undefined
       ? []
       : ["Before it the provider counts what would go along, and stops where something lives:", quote(guard.refusal)]),
     ...deleteRefusals.map(({ statuses, text }) => `Refused with ${enumerate(statuses.map(String), "or")}: ${text}`),
   ]).trim();
+}
+
+/** @param {import("./facts.mjs").Definition} definition */
+function goneBy({ guessedPath, paths }) {
+  if (guessedPath === undefined) return "A 404 that the API itself says counts as done.";
+  const list = code(`GET ${paths.collection}`);
+  const needed = guessedPath === "item" ? "" : `, and ${code("yay:paths")} names its path`;
+  return `A 404 that the API itself says counts as done if ${list} does not show it either${needed}, because the path is a guess.`;
 }
 
 /** @param {string} text */

@@ -9,7 +9,7 @@ import { lean } from "./lean";
 import { ofPart } from "./part";
 import { ofSingleton } from "./singleton";
 import { ofOwnObject, type Steps } from "./steps";
-import type { ResourceDefinition } from "../kind";
+import type { Finding, ResourceDefinition } from "../kind";
 import { diffInputs } from "../verbs/diff";
 import { ArgumentsError, PartialFailure } from "../errors";
 import { label } from "../names";
@@ -17,7 +17,7 @@ import type { Run } from "../run/run";
 import { isSpared } from "../holders/sparing";
 import { explainingTaken } from "../verbs/taken";
 import { Target } from "../run/target";
-import { clean, isBlank, type Props } from "../../common/values";
+import { clean, hasUnknown, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
 /** The steps of the lifecycle that a kind has chosen. */
@@ -39,6 +39,8 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       holders.recordDeclared(news);
       const more = (given: Props) => [
         ...steps.findings(definition, { olds, news: given, known }),
+        ...holders.children.declareChild(definition, given),
+        ...listFindings(definition, olds, given, holders),
         ...keys.declare(definition, { olds, news: given }),
       ];
       const { inputs, failures } = checked(definition, { olds, news, others: known, more });
@@ -53,7 +55,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
         known.learn(definition, id, inputs);
         if (result.replaces.length > 0) holders.recordReplaced(definition, id);
         else holders.recordKept(definition, { id, state, inputs });
-        const findings = keys.record(definition, state, inputs);
+        const findings = [...holders.children.declareLists(definition, id, inputs), ...keys.record(definition, state, inputs)];
         if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(definition.kind, inputs["seed"], id)}`, findings);
         return Promise.resolve(result);
       }),
@@ -61,6 +63,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const at = target(inputs);
       const created = await noting(holders, at.name, () => explainingTaken(at, { keys, inputs }, () => gained(at, inputs, steps)));
       known.learn(definition, created.id, inputs);
+      holders.children.declareLists(definition, created.id, inputs);
       return created;
     },
     read: async (id, state) => {
@@ -83,6 +86,12 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
   };
   return lean(handler, definition);
+}
+
+/** What is wrong with the lists of an object that is to be adopted by its uuid. */
+function listFindings(definition: ResourceDefinition, olds: Props | undefined, news: Props, { children }: Holders): Finding[] {
+  const uuid = isBlank(olds) ? adoptionOf(news)?.uuid : undefined;
+  return uuid === undefined || hasUnknown(uuid) ? [] : children.declareLists(definition, uuid, news);
 }
 
 /** Runs what a program asks for; notes if it fails, because what waits for it is not met in this run. */

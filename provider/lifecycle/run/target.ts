@@ -1,6 +1,7 @@
 import {
   type Answer,
   type Call,
+  CUSTOMERS,
   CustomerGoneError,
   GoneError,
   type Json,
@@ -9,12 +10,15 @@ import {
   unexpected,
   type UnexpectedAnswerError,
 } from "../../client/index";
+import { ArgumentsError } from "../errors";
 import { Discretion } from "../secrets/confidential";
 import type { ResourceDefinition, Scope } from "../kind";
 import { newHandover } from "../holders/handovers";
+import { meaningOf, meaningOfList } from "./guesses";
 import { Holders, holdingKey } from "../holders/holders";
 import type { Collection } from "./listings";
 import { label } from "../names";
+import { pathsOf } from "./paths";
 import type { Run } from "./run";
 import { asText, clean, isJsonObject, isUuid, own, type Props, sameUuid } from "../../common/values";
 
@@ -31,6 +35,8 @@ export class Target implements Scope {
   readonly run: Run;
   readonly props: Props;
   readonly id: string | undefined;
+  /** Where it is found; `yay:paths` may have changed what is a guess. */
+  readonly paths: ResourceDefinition["paths"];
   readonly collection: Collection;
   readonly secrets: string[];
   readonly holders: Holders;
@@ -42,7 +48,11 @@ export class Target implements Scope {
     this.holders = holders;
     this.props = props;
     this.id = id;
-    this.collection = collectionOf(definition, props);
+    this.paths = pathsOf(definition, run.settings);
+    this.collection = collectionOf(definition, props, {
+      path: this.paths.collection,
+      ...(definition.guessedPath && { meaning: (error: unknown) => meaningOfList(definition, this, error) }),
+    });
     this.secrets = secretsIn(clean(props) as Json);
     this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
@@ -70,25 +80,35 @@ export class Target implements Scope {
     return Object.values(this.collection.params ?? {})[0];
   }
 
+  /** The uuid of the object whose answers show this one, if there is one: its parent, or its customer. */
+  get above(): string | undefined {
+    return this.parent ?? (this.definition.shownBy === "customer" ? this.collection.customer : undefined);
+  }
+
   /**
-   * Runs an action while nothing else of this run writes this object, its parent or another child of that: a PUT of the parent has what its GET
-   * showed of the children. Never call it within itself.
+   * Runs an action while nothing else of this run writes this object, the one that shows it or another that it shows: a PUT of that has what
+   * its GET showed of them. Never call it within itself.
    */
   alone<T>(action: () => Promise<T>): Promise<T> {
-    const key = this.parent ?? this.id;
+    const key = this.above ?? this.id;
     return key === undefined ? action() : this.run.oneByOne(key, action);
   }
 
-  /** A call to the object itself. */
+  /** A call to the object itself. A 404 is a GoneError only if it proves that the object is gone. */
   item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
-    const { singleton, paths } = this.definition;
-    const uuid = this.id === undefined || singleton !== undefined ? {} : { uuid: this.id };
-    return this.#call(verb, { method, path: paths.item, params: { ...this.collection.params, ...uuid }, ...more });
+    const uuid = this.id === undefined || this.definition.singleton !== undefined ? {} : { uuid: this.id };
+    return this.#meant(verb, this.#call(verb, { method, path: this.paths.item, params: { ...this.collection.params, ...uuid }, ...more }));
+  }
+
+  #meant(verb: string, answer: Promise<Answer>): Promise<Answer> {
+    return answer.catch(async (error: unknown) => {
+      throw await meaningOf(this, verb, error);
+    });
   }
 
   /** The error for a successful answer with unusable content. */
   unexpected(verb: string, method: Call["method"], answer: Answer, why: string): UnexpectedAnswerError {
-    return unexpected({ attempt: `${verb} ${this.name}`, method, path: this.definition.paths.item }, answer, why);
+    return unexpected({ attempt: `${verb} ${this.name}`, method, path: this.paths.item }, answer, why);
   }
 
   async ask({ verb, ...call }: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer> {
@@ -96,8 +116,10 @@ export class Target implements Scope {
   }
 
   post(body: JsonObject): Promise<Answer> {
-    const { path, params = {} } = this.collection;
-    return this.#call("create", { method: "POST", path, params, body });
+    const { path, params = {}, meaning } = this.collection;
+    return this.#call("create", { method: "POST", path, params, body }).catch((error: unknown) => {
+      throw meaning?.(error) ?? error;
+    });
   }
 
   /** Reads the live object. */
@@ -147,10 +169,12 @@ export class Target implements Scope {
 
   /**
    * Records that a creation takes this live object, which no other resource has to give up.
-   * @throws AdoptionError if another resource has it.
+   * @throws AdoptionError if another resource has it, ArgumentsError if other resources are what its lists declare.
    */
   take(record: Props = {}): void {
     const { definition, id = "", props } = this;
+    const findings = this.holders.children.declareLists(definition, id, props);
+    if (findings.length > 0) throw new ArgumentsError(`Cannot create ${this.name}`, findings);
     this.holders.recordTakenOver(definition, { id, state: { ...record, seed: own(props, "seed") }, inputs: props });
   }
 
@@ -216,12 +240,17 @@ export function journalKey({ definition, run, collection, parent }: Target, inpu
   return parent === undefined ? key : [...key, parent.toLowerCase()];
 }
 
-function collectionOf({ scope, paths, parent }: ResourceDefinition, props: Props): Collection {
+function collectionOf(
+  { scope, parent, shownBy }: ResourceDefinition,
+  props: Props,
+  place: Pick<Collection, "path" | "meaning">,
+): Collection {
   const customer = scope === "customer" ? own(props, "customer") : undefined;
   const above = parent === undefined ? undefined : own(props, parent);
   return {
-    path: paths.collection,
+    ...place,
     ...(typeof customer === "string" ? { customer } : {}),
+    ...(typeof customer === "string" && shownBy === "customer" ? { above: { path: CUSTOMERS.collection } } : {}),
     ...(parent !== undefined && typeof above === "string" ? { params: { [parent]: above } } : {}),
   };
 }
