@@ -1,6 +1,7 @@
 import { CustomerGoneError, GoneError, type JsonObject } from "../../client/index";
 import { GuessedPathError } from "../errors";
 import { isComplete } from "../compare/project";
+import { fieldsOf } from "../verbs/diff";
 import type { ResourceDefinition } from "../kind";
 import { sameUuid, type Props } from "../../common/values";
 import type { Collection } from "./listings";
@@ -41,7 +42,7 @@ export async function meaningOf(target: Asked, verb: string, error: unknown): Pr
 
 /** The meaning of a failed request at the path of a list: a 404 of one that is a guess says nothing of the objects. */
 export function meaningOfList(definition: ResourceDefinition, target: Pick<Asked, "run" | "paths">, error: unknown): unknown {
-  if (guessOf(definition, target.run.settings) !== "collection" || !GoneError.is(error)) return error;
+  if (definition.guessedPath !== "collection" || !GoneError.is(error)) return error;
   return new GuessedPathError([error.message, ...adviceOnCollection(definition, target)].join("\n"), error);
 }
 
@@ -106,7 +107,7 @@ function saidBy(error: Error): string[] {
 
 /**
  * The live object to be shown or compared. If its own path is a guess that does not answer, its list is as good where it shows every declared
- * value, or everything that is known of the kind if nothing is declared. Never lay a body over that: a list may leave fields out.
+ * value, or has every argument that is no secret if nothing is declared. Never lay a body over that: a list may leave fields out.
  */
 export async function orAsListed<T extends JsonObject | undefined>(
   definition: ResourceDefinition,
@@ -120,7 +121,14 @@ export async function orAsListed<T extends JsonObject | undefined>(
     if (listed === undefined) throw error;
     const isWhole =
       declared === undefined
-        ? definition.known.every((name) => name.includes(".") || Object.hasOwn(listed, name))
+        ? fieldsOf(definition).every(
+            ([
+              ,
+              {
+                facts: { wire, secret },
+              },
+            ]) => wire === undefined || secret === true || Object.hasOwn(listed, wire),
+          )
         : isComplete(definition, listed, declared);
     if (!isWhole) throw error;
     return listed;
