@@ -18,6 +18,7 @@ export const resellerUser = plainScenario({
   },
   leftOut: ["contactFirstName", "contactLastName"],
   secret: "password",
+  unseen: { password: "the catalogue has none in answers, so it is sent and never read back" },
   distinct: (index) => ({ name: `anna-${index}` }),
   invalid: {
     "an empty name": { change: { name: "" }, path: "name" },

@@ -10,6 +10,8 @@ afterEach(closeAll);
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 
+jest.setTimeout(60_000);
+
 describe("a request without the three headers of the credentials", () => {
   const words = "Not all required authentication headers have been provided";
 
