@@ -1,5 +1,4 @@
 import { GuessedPathError } from "../../provider/lifecycle/errors";
-import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import { type Kind, registry } from "../../provider/kinds/registry";
 import { KINDS } from "../../provider/simulator/kinds/index";
 import type { Kind as Row } from "../../provider/simulator/kinds/kind";
@@ -11,7 +10,7 @@ import { type Scenario, simulatedAs } from "../support/scenario";
 
 jest.setTimeout(60_000);
 
-const guessOf = (kind: Kind) => (registry[kind] as ResourceDefinition).guessedPath;
+const guessOf = (kind: Kind) => registry[kind].guessedPath;
 const having = (guess: "collection" | "item") => Object.values(scenarios).filter(({ kind }) => guessOf(kind) === guess);
 
 /** A change of one argument, for an update. */

@@ -1,7 +1,6 @@
 import type { JsonObject, Switches } from "../../provider/simulator/index";
 import { isRecord, type Props } from "../../provider/common/values";
 import { registry } from "../../provider/kinds/registry";
-import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import { failure, plain, Stage } from "./lifecycle";
 import { isOwn, type Scenario, without } from "./scenario";
 import { listIn } from "./account";
@@ -53,7 +52,7 @@ export async function live(given: Scenario, switches: Partial<Switches>): Promis
   }
 }
 
-const guessOf = ({ kind }: Scenario) => (registry[kind] as ResourceDefinition).guessedPath;
+const guessOf = ({ kind }: Scenario) => registry[kind].guessedPath;
 
 /** Whether the API has no path at all for something that a kind needs. */
 function isNowhere(scenario: Scenario, { guessedPaths, guessedItems }: Partial<Switches>): boolean {
