@@ -160,7 +160,7 @@ describe.each(pairs.filter(({ list }) => list !== undefined))("$name, declared i
   };
   const says = (message: string) => {
     expect(message).toContain(`declare them all by ${list}, or all by ${pair.child}`);
-    expect(message).toMatch(new RegExp(`SubReseller "parent"|${pair.child} "child"`));
+    for (const name of [`SubReseller "parent"`, `${pair.child} "child"`]) expect(message).toContain(name);
   };
 
   it.each(orders)("are refused by a preview, which names both: %s", async (_order, ordered) => {
@@ -170,11 +170,6 @@ describe.each(pairs.filter(({ list }) => list !== undefined))("$name, declared i
     const requests = sim.requests.length;
     const { message } = await failure(engine.preview(ordered(both)));
     says(message);
-    for (const name of ['SubReseller "parent"', `${pair.child} "child"`].slice(
-      _order === "the parent first" ? 0 : 1,
-      _order === "the parent first" ? 1 : 2,
-    ))
-      expect(message).toContain(name);
     expect(sim.requests).toHaveLength(requests);
   });
 

@@ -36,11 +36,10 @@ export class Children {
         if (this.#listers.get(key)?.seed === seed) this.#listers.delete(key);
         return [];
       }
-      this.#listers.set(key, { definition, id, seed, name: label(definition.kind, seed, id), argument });
+      const lister = { definition, id, seed, name: label(definition.kind, seed, id), argument };
+      this.#listers.set(key, lister);
       const [child] = this.#children.get(key)?.values() ?? [];
-      return child === undefined
-        ? []
-        : [{ path: argument, reason: twice(`${child.name} of this program is one of them`, child.kind, argument) }];
+      return child === undefined ? [] : [{ path: argument, reason: declaredTwice(lister, child) }];
     });
   }
 
@@ -51,12 +50,10 @@ export class Children {
     const key = keyOf(definition.kind, above.uuid);
     const children = this.#children.get(key) ?? new Map<string, Child>();
     const seed = asText(own(inputs, "seed"));
-    this.#children.set(key, children.set(seed, { name: label(definition.kind, seed), kind: definition.kind }));
+    const child = { name: label(definition.kind, seed), kind: definition.kind };
+    this.#children.set(key, children.set(seed, child));
     const lister = this.#listers.get(key);
-    if (lister === undefined) return [];
-    return [
-      { path: above.argument, reason: twice(`${lister.name} of this program has ${lister.argument}`, definition.kind, lister.argument) },
-    ];
+    return lister === undefined ? [] : [{ path: above.argument, reason: declaredTwice(lister, child) }];
   }
 
   /** The resource that declares objects of a kind in the list of what shows them. */
@@ -77,6 +74,6 @@ function keyOf(kind: string, uuid: string): string {
   return `${kind} ${uuid}`.toLowerCase();
 }
 
-function twice(said: string, kind: string, argument: string): string {
-  return `${said}, and an object has one resource: declare them all by ${argument}, or all by ${kind}`;
+function declaredTwice({ name, argument }: Lister, child: Child): string {
+  return `${name} of this program has ${argument}, and ${child.name} is one of them, and an object has one resource: declare them all by ${argument}, or all by ${child.kind}`;
 }
