@@ -13,7 +13,7 @@ export function simulatorPage({ switches, routes }) {
     programFile: simulatorProgram,
     program: included(simulatorProgram, "js").replace("// @ts-check\n", ""),
     options: table(["Option", "Type", "Meaning"], members(options, "SimulatorOptions").map(memberRow)),
-    commands: table(["Path", "Commands", "Seed and portal call it"], placesOf(routes).map(placeRow)),
+    commands: table(["Path", "Seed and portal call it", "Commands"], placesOf(routes).map(placeRow)),
     switches: table(["Switch", "Positions", "Question"], Object.entries(switches).map(switchRow)),
     faultParts: table(["Part of a fault", "Type", "Meaning"], members(faults, "Fault").map(memberRow)),
     matchKeys: table(["Key", "Type", "Meaning"], members(faults, "FaultMatch").map(memberRow)),
@@ -38,11 +38,8 @@ function placesOf(routes) {
 /** @param {ReturnType<typeof placesOf>[number]} place */
 function placeRow([path, routes]) {
   const [{ kind, pathAt } = {}] = routes;
-  return [
-    `${code(path)}${pathAt === undefined ? "" : ", a guess"}`,
-    routes.map(({ method }) => code(method)).join(" "),
-    kind === undefined ? "" : code(kind),
-  ];
+  const place = `${code(path)}${pathAt === undefined ? "" : ", a guess"}`;
+  return [place, kind === undefined ? "" : code(kind), routes.map(({ method }) => code(method)).join(" ")];
 }
 
 /** @param {[string, import("../../provider/simulator/switches.js").SwitchSpec]} entry */
