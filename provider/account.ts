@@ -19,9 +19,12 @@ import {
   withoutSecrets,
 } from "./client/index";
 import { extensionIn } from "./kinds/callFlow/callFlow";
+import { askGuessedPaths, type GuessedPath } from "./kinds/guessedPaths";
+import { type Kind, registry } from "./kinds/registry";
 import { balanceIn, onTheWire } from "./common/money";
 import type { Id } from "./common/id";
 import { whole } from "./lifecycle/compare/project";
+import { kindPaths } from "./lifecycle/run/paths";
 import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
 import { find } from "./inventory/find";
@@ -38,11 +41,12 @@ import {
   type UserStatusInfo,
   userStatusOf,
 } from "./inventory/listable";
-import { type Kind, registry } from "./kinds/registry";
 import { Run } from "./lifecycle/run/run";
 import { type Lookup, readSettings, type Settings } from "./settings/settings";
 
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, UserStatusInfo } from "./inventory/listable";
+
+export type { GuessedPath } from "./kinds/guessedPaths";
 
 /** The account that the credentials belong to. */
 export interface Account {
@@ -95,7 +99,7 @@ export class AccountReader {
    * @throws SettingsError naming everything missing or wrong.
    */
   constructor(lookup: Lookup = () => undefined, env: NodeJS.ProcessEnv = process.env) {
-    this.#settings = readSettings(lookup, env);
+    this.#settings = readSettings(lookup, env, undefined, kindPaths(registry));
     this.#client = clientFor(this.#settings);
   }
 
@@ -248,6 +252,15 @@ export class AccountReader {
     const call = { attempt: `look up CallFlow ${uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
     const whose = customer === undefined ? {} : { customer };
     return objectIn(await this.#find({ ...call, params: { uuid }, ...whose }, adviceFor(customer).object), call);
+  }
+
+  /**
+   * Each path that no source shows, asked by GET for the own account or a customer's, with what came of it. A path of one object is tried with
+   * the first one that its list shows.
+   * @throws SelectorError if `customer` is given and is no uuid.
+   */
+  async guessedPaths(by: { readonly customer?: string } = {}): Promise<GuessedPath[]> {
+    return askGuessedPaths(this.#client, selectingCustomer("try paths", by));
   }
 
   async #find(call: Call, advice: string): Promise<Answer> {

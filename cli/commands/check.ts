@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import type { Account, AccountReader } from "pulumi-yay/account";
+import type { Account, AccountReader, GuessedPath } from "pulumi-yay/account";
+import { pathsTable } from "../check/paths.js";
 import { EXIT, wordsOf } from "../shared/failure.js";
 import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
 import { alignedLines, palette, safeJson, safeLine } from "../shared/terminal.js";
@@ -8,6 +9,7 @@ interface CheckOptions extends AccountOptions {
   readonly stack?: string | true;
   readonly cwd: string;
   readonly json?: true;
+  readonly customer?: string;
 }
 
 interface Shown {
@@ -15,14 +17,20 @@ interface Shown {
   readonly account: Account;
   readonly balance: string | undefined;
   readonly balanceProblem: string | undefined;
+  readonly paths: readonly GuessedPath[];
 }
 
 /** Adds `yay check`. */
 export function addCheck(program: Command, end: (code: number) => void): void {
-  const command = program.command("check").description("Ask the API whether the credentials are good, and show the account behind them.");
+  const command = program
+    .command("check")
+    .description(
+      "Ask the API whether the credentials are good, show the account behind them, and try each path that no source shows. It writes nothing.",
+    );
   addAccountOptions(command)
     .option("--stack [name]", "take the settings from the configuration of a Pulumi stack")
     .option("--cwd <folder>", "where the Pulumi project is", ".")
+    .option("--customer <uuid>", "try paths with the objects of a customer instead of the own account's")
     .option("--json", "print JSON")
     .action(async (options: CheckOptions) => end(await check(options)));
 }
@@ -33,7 +41,10 @@ async function check(options: CheckOptions): Promise<number> {
   try {
     const reader = await accountReader(options, stack === undefined ? undefined : { stack, cwd });
     route = reader.route;
-    const shown = { route, account: await reader.account(), ...(await balanceOf(reader)) };
+    const account = await reader.account();
+    const { customer } = options;
+    const paths = await reader.guessedPaths(customer === undefined ? {} : { customer });
+    const shown = { route, account, ...(await balanceOf(reader)), paths };
     process.stdout.write(options.json === true ? asJson(shown) : asText(shown));
     return EXIT.ok;
   } catch (error) {
@@ -43,7 +54,7 @@ async function check(options: CheckOptions): Promise<number> {
   }
 }
 
-async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account" | "route">> {
+async function balanceOf(reader: AccountReader): Promise<Pick<Shown, "balance" | "balanceProblem">> {
   try {
     return { balance: await reader.balance(), balanceProblem: undefined };
   } catch (error) {
@@ -51,11 +62,11 @@ async function balanceOf(reader: AccountReader): Promise<Omit<Shown, "account" |
   }
 }
 
-function asJson({ route, account, balance, balanceProblem }: Shown): string {
-  return safeJson({ ok: true, route, ...account, balance, balanceProblem });
+function asJson({ account, ...shown }: Shown): string {
+  return safeJson({ ok: true, ...account, ...shown });
 }
 
-function asText({ route, account, balance, balanceProblem }: Shown): string {
+function asText({ route, account, balance, balanceProblem, paths }: Shown): string {
   const colours = palette(process.stdout);
   const ranges = account.allowedIpRanges.map(safeLine).join(", ");
   const shown = (text: string | undefined): string => (text === undefined ? colours.dim("not shown by the API") : safeLine(text));
@@ -66,5 +77,6 @@ function asText({ route, account, balance, balanceProblem }: Shown): string {
     ["Balance", balance ?? colours.yellow("could not be read")],
     ["Reached", safeLine(route)],
   ]);
-  return `${colours.green("The credentials are good.")}\n${lines}${balanceProblem === undefined ? "" : `\n${balanceProblem}\n`}`;
+  const problem = balanceProblem === undefined ? "" : `\n${balanceProblem}\n`;
+  return `${colours.green("The credentials are good.")}\n${lines}${problem}\n${pathsTable(paths)}`;
 }

@@ -26,4 +26,4 @@ export const missed = new yay.MissedCallNotification("missed", {
 export const office = new yay.FaxSender("office", { customer: larch.uuid, email: "office@larch.example" });
 
 /** How long recordings are kept. */
-export const recordings = new yay.CallRecordingRetention("recordings", { customer: larch.uuid, years: 2, restoreTo: 3 });
+export const recordings = new yay.CallRecordingRetention("recordings", { customer: larch.uuid, expiresIn: 2, restoreTo: 3 });

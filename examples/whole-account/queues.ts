@@ -25,3 +25,11 @@ export const orders = new yay.QueueGroup("orders", {
   maxNoAnswer: 5,
   duration: 60,
 });
+
+/** Every half minute callers hear their place in the queue. */
+export const place = new yay.QueueNotice("place", {
+  customer: larch.uuid,
+  name: "Place in the queue",
+  frequency: 30,
+  audios: [{ files: ["position"], waitingTime: 30 }],
+});

@@ -13,7 +13,7 @@ export interface Call {
   readonly method: Method;
   /**
    * A template like `/voip/trunk/{trunk}/auth/{uuid}`, or `/voip/call{?start,end,limit}` with all keys that its query may have. Always a
-   * constant of the code: it decides what can be asked.
+   * constant of the code, or a template that the settings have checked: it decides what can be asked.
    */
   readonly path: string;
   /** The uuids for the places of the path, by name: one for each place. */

@@ -6,7 +6,7 @@ import type { AccountArgs } from "../lifecycle/arguments";
 /** What a program writes of how long recordings are kept. */
 export interface CallRecordingRetentionArgs extends AccountArgs {
   /** How many years recordings of calls are kept, such as 3. [documented as years; a catalogue of others says seconds] */
-  years: number;
+  expiresIn: number;
   /**
    * The years to put back when the resource is deleted. It counts from the `up` that stores it. Left out, a deletion leaves what is there: the
    * API has no command that deletes it.
@@ -23,8 +23,8 @@ export const callRecordingRetention = defineKind<CallRecordingRetentionArgs>({
   scope: "customer",
   path: "/voip/call-retention",
   args: {
-    years: integer("expires_in", { required: true, shape }),
+    expiresIn: integer("expires_in", { required: true, shape }),
     restoreTo: option(shape),
   },
-  singleton: { onDelete: { sets: "years", to: "restoreTo" } },
+  singleton: { onDelete: { sets: "expiresIn", to: "restoreTo" } },
 });

@@ -19,6 +19,7 @@ export const department = defineKind<DepartmentArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/voip/department",
+  guessedPath: "item",
   args: {
     name: text("name", { required: true }),
     description: text("description"),

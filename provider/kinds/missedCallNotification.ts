@@ -21,6 +21,7 @@ export const missedCallNotification = defineKind<MissedCallNotificationArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/voip/missed-call",
+  guessedPath: "item",
   args: {
     emailAddress: text("email_address", { required: true }),
     includeVoicemailAnswered: flag("include_voicemail_answered"),

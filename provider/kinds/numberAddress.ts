@@ -38,6 +38,7 @@ export const numberAddress = defineKind<NumberAddressArgs>({
   documentation: "inferred",
   scope: "customer",
   path: "/voip/number-address",
+  guessedPath: "item",
   args: {
     nickname: text("nickname"),
     title: text("title"),

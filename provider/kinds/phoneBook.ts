@@ -18,6 +18,7 @@ export const phoneBook = defineKind<PhoneBookArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/voip/phone-book",
+  guessedPath: "item",
   args: { name: text("name", { required: true }) },
   outputs: { username: generated("username"), password: generated("password", { secret: true }) },
   readOnly: ["has_integration_link", "linked_integrations", "total_contacts"],

@@ -21,6 +21,7 @@ export const playlist = defineKind<PlaylistArgs>({
   documentation: "inferred",
   scope: "customer",
   path: "/voip/playlist",
+  guessedPath: "item",
   args: {
     name: text("name", { required: true }),
     default: flag("default"),

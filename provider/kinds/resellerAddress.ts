@@ -30,6 +30,8 @@ export const resellerAddress = defineKind<ResellerAddressArgs>({
   documentation: "inferred",
   scope: "customer",
   path: "/account/reseller-address",
+  guessedPath: "item",
+  shownBy: "customer",
   args: {
     displayName: text("display_name"),
     streetOne: text("street_one", { required: true }),

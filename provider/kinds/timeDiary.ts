@@ -47,6 +47,7 @@ export const timeDiary = defineKind<TimeDiaryArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/voip/out-of-hours",
+  guessedPath: "item",
   args: {
     name: text("name", { required: true }),
     timezone: timeZone("timezone"),

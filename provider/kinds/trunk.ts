@@ -27,6 +27,7 @@ export const trunk = defineKind<TrunkArgs>({
   documentation: "inferred",
   scope: "customer",
   path: "/voip/trunk",
+  guessedPath: "item",
   args: {
     name: text("name", { required: true }),
     domain: text("domain"),

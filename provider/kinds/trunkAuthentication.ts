@@ -29,6 +29,7 @@ export const trunkAuthentication = defineKind<TrunkAuthenticationArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/voip/trunk/{trunk}/auth",
+  guessedPath: "item",
   args: {
     trunk: parent("Trunk"),
     type: text("type", { required: true }),

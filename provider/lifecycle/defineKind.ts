@@ -88,6 +88,11 @@ export interface Kind<Args> {
   readonly scope: ResourceDefinition["scope"];
   /** The path of the collection; an object's own path adds its uuid. A place such as `{trunk}` is filled by the argument of that name, a `parent`. */
   readonly path: string;
+  /**
+   * What of the path no source shows: `"collection"` if nobody has seen any of it, `"item"` if only the object's own path is inferred. A 404
+   * there proves nothing by itself, and `yay:paths` can give another path.
+   */
+  readonly guessedPath?: ResourceDefinition["guessedPath"];
   readonly args: FieldsOf<Args>;
   /** The argument that the documents call unique. Left out, objects may have twins, and only a uuid tells which one is meant. */
   readonly key?: Exclude<keyof Args, Common> & string;
@@ -108,6 +113,8 @@ export interface Kind<Args> {
   readonly parts?: Parts;
   /** Set if each account has exactly one object, at the path itself, that is neither made nor deleted. */
   readonly singleton?: Singleton;
+  /** Set if answers of the customer show the objects, too, as they show addresses: no write of it may come between the two of an update. */
+  readonly shownBy?: ResourceDefinition["shownBy"];
 }
 
 const READ_ONLY: readonly string[] = ["uuid", "created_on", "updated_on"];
@@ -133,8 +140,10 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     documentation: kind.documentation,
     scope,
     paths: { collection: path, item: kind.singleton === undefined ? `${path}/{uuid}` : path },
+    ...(kind.guessedPath && { guessedPath: kind.guessedPath }),
     ...parentOf(kind.kind, path, own),
     ...(kind.singleton && { singleton: kind.singleton }),
+    ...(kind.shownBy && { shownBy: kind.shownBy }),
     schema: schemaOf(fields),
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],

@@ -1,4 +1,4 @@
-import { type JsonObject, withoutSecrets, YayError } from "../client/index";
+import { type FailureDetails, type JsonObject, withoutSecrets, YayError } from "../client/index";
 import type { Difference, Finding } from "./kind";
 
 /** Somebody changed a managed field since the state was written; nothing was sent. */
@@ -65,6 +65,25 @@ export class WantedError extends YayError {
  */
 export class StillInUseError extends YayError {
   static override readonly code = "YAY_STILL_IN_USE";
+}
+
+/** A 404 at a path that no source shows: it may be another one, so that nothing is known of the object. */
+export class GuessedPathError extends YayError {
+  static override readonly code = "YAY_GUESSED_PATH";
+
+  /** The object as its list shows it, if that does. */
+  declare readonly listed?: JsonObject;
+
+  constructor(message: string, gone: YayError, listed?: JsonObject) {
+    const { method, path, status, trackingToken, apiMessage } = gone;
+    super(message, given({ method, path, status, trackingToken, apiMessage }));
+    // Not enumerable, so that it is not printed with the error.
+    Object.defineProperty(this, "listed", { value: listed, enumerable: false });
+  }
+}
+
+function given(details: { readonly [Name in keyof FailureDetails]: FailureDetails[Name] | undefined }): FailureDetails {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
 /**

@@ -52,6 +52,11 @@ export interface Facts {
   readonly isOption?: true;
   /** It names the object under whose path those of this kind stand, and fills the place of its own name there. */
   readonly isParent?: true;
+  /**
+   * The kind whose objects the list shows, which have commands of their own, too. A program declares them here or by resources of that kind,
+   * whose `shownBy` names this one.
+   */
+  readonly shows?: string;
   /** The kinds whose objects its uuids may name; one that is no kind of this package takes any uuid. */
   readonly refersTo?: readonly string[];
   /**
@@ -322,6 +327,8 @@ export interface ResourceDefinition {
   readonly singleton?: Singleton;
   /** The argument with the uuid of the object under whose path those of this kind stand. */
   readonly parent?: string;
+  /** Set if the customer shows objects of the kind, too, so that its PUT has what its GET showed of them. Those of a `parent` are shown by that. */
+  readonly shownBy?: "customer";
   /** Whether inputs declare themselves the parts that another resource could fill. */
   fillsParts?(inputs: Props): boolean;
   /** Fields of the object that another kind manages; they go back as they came, in their documented form. */

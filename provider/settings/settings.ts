@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isAbsolute } from "node:path";
 import { SettingsError } from "../common/errors";
 import { certificatesIn, unusableCaFile } from "./files";
+import { type GivenPaths, type KindPaths, paths, pathsOfKinds } from "./paths";
 import { type HttpProxy, NONE, proxyVariable } from "./proxy";
 import { amount, auditLog, baseUrl, headerText, omitFields, proxy, wholeNumber } from "./shapes";
 
@@ -46,6 +47,12 @@ export interface Settings {
    * `{"SubReseller": ["users.last_login"]}`.
    */
   omitFields: Record<string, string[]>;
+  /**
+   * Paths for kinds whose own path is a guess, because no source shows it; as JSON, the list's path by kind, such as
+   * `{"QueueNotice": "/voip/queue-notice"}`, or that of one object, `{"TrunkAuthentication": {"item": "/voip/trunk/{trunk}/auth/{uuid}"}}`.
+   * `yay check` tries each guess. A list's path that stands here counts as known, even if it is the guess itself.
+   */
+  paths: Record<string, GivenPaths>;
   /** The body field that says whether a customer may call abroad. The documents name none, so it is a guess. */
   internationalCallsField: string;
   /** The largest amount of one credit transfer, such as `100.00`. */
@@ -86,6 +93,7 @@ const schema = z.object({
   userAgentSuffix: z.exactOptional(headerText),
   onConflict: z.enum(["stop", "overwrite"], "must be stop or overwrite").default("stop"),
   omitFields: omitFields.default({}),
+  paths: paths.default({}),
   internationalCallsField: z
     .string()
     .regex(/^(?!balance$)[a-z][a-z0-9_]*$/, "must be a field name such as international_calls_allowed, and never balance")
@@ -131,10 +139,15 @@ export function settingFacts(): SettingFact[] {
 
 /**
  * Reads all settings; the stack configuration wins over the environment. Throws one SettingsError that names everything missing or wrong.
- * `kinds` are the kinds of resources that settings may name; if left out, any.
+ * `kinds` are the kinds of resources that settings may name; if left out, any. `kindPaths` are their paths, for `yay:paths`.
  */
-export function readSettings(lookup: Lookup, env: NodeJS.ProcessEnv = process.env, kinds?: readonly string[]): Settings {
-  const { proxy, ...settings } = parsed(schema.extend({ omitFields: namingOnly(kinds) }), lookup, env);
+export function readSettings(
+  lookup: Lookup,
+  env: NodeJS.ProcessEnv = process.env,
+  kinds?: readonly string[],
+  kindPaths?: readonly KindPaths[],
+): Settings {
+  const { proxy, ...settings } = parsed(schema.extend({ omitFields: namingOnly(kinds), paths: pathsOfKinds(kindPaths) }), lookup, env);
   return { ...settings, ...(proxy !== undefined && { proxy: { ...proxy, from: sourceOfProxy(lookup, env) } }) };
 }
 

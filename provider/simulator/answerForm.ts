@@ -32,8 +32,19 @@ function formNoContent(switches: Switches): WireAnswer {
   }
 }
 
+function errorResult({ reason = "" }: Reply, switches: Switches): Json {
+  switch (switches.errorResult) {
+    case "empty":
+      return {};
+    case "text":
+      return reason;
+    case "detailed":
+      return { errors: [reason] };
+  }
+}
+
 function chooseResult(method: string, reply: Reply, switches: Switches): Json | undefined {
-  if (reply.status >= 400) return switches.errorResult === "detailed" ? { errors: [reply.reason ?? ""] } : {};
+  if (reply.status >= 400) return reply.words ?? errorResult(reply, switches);
   const choice = method === "POST" ? switches.postResult : method === "PUT" ? switches.putResult : "complete";
   switch (choice) {
     case "complete":

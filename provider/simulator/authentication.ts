@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 } from "node:net";
 import { asObjects, asText } from "./json";
 import type { Reply } from "./reply";
-import { refuse } from "./reply";
+import { refuse, refuseInWords } from "./reply";
 import type { RouteMatch } from "./routes";
 import type { Switches } from "./switches";
 import type { World } from "./world";
@@ -19,6 +19,8 @@ export interface Credentials {
 /** A request that arrived, before its command runs. */
 export interface IncomingRequest {
   readonly method: string;
+  /** Without the query. */
+  readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly rawBody: string;
   readonly query: URLSearchParams;
@@ -32,9 +34,16 @@ export interface Violation {
   readonly status: number;
 }
 
+/** The three headers that carry the credentials. */
+const CREDENTIALS = ["x-auth-reseller", "x-auth-user", "x-auth-password"];
+
+/** What a live account answered, on paths that do not exist, too. Which key of the envelope has it is a guess. */
+const MISSING = "Not all required authentication headers have been provided";
+
 /** Returns a refusal if the credentials, or the address, are not those of the account. */
 export function authenticate(incoming: IncomingRequest, world: World, credentials: Credentials, switches: Switches): Reply | undefined {
   const { headers } = incoming;
+  if (CREDENTIALS.some((name) => (headers[name] ?? "") === "")) return refuseInWords(400, MISSING);
   const isKnown =
     headers["x-auth-reseller"] === credentials.reseller &&
     headers["x-auth-user"] === credentials.user &&

@@ -32,6 +32,8 @@ export interface Collection<E extends Entry = Entry> {
   readonly remove: (place: Place, uuid: string) => void;
   /** The record with values that answers show but the world stores elsewhere. */
   readonly complete: (place: Place, entry: Entry, context: BuildContext) => JsonObject;
+  /** Puts the children of a body in the place of those that live, by the switch `nestedChildren`. */
+  readonly replaceChildren?: (submission: Submission, entry: Entry, context: BuildContext) => void;
   /** Returns a refusal if other objects forbid the body. */
   readonly refuse: (submission: Submission, context: BuildContext) => Reply | undefined;
 }

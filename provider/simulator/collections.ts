@@ -40,7 +40,9 @@ export function readObject(call: CallContext, collection: Collection): Reply {
 export function createObject(call: CallContext, collection: Collection): Reply {
   const refusal = checkSubmission(collection, call, call);
   if (refusal !== undefined) return refusal;
-  return done(201, show(collection, insert(collection, call, call), call, true));
+  const made = insert(collection, call, call);
+  collection.replaceChildren?.(call, made, call);
+  return done(201, show(collection, made, call, true));
 }
 
 export function updateObject(call: CallContext, collection: Collection): Reply {
@@ -50,6 +52,7 @@ export function updateObject(call: CallContext, collection: Collection): Reply {
   const refusal = checkSubmission(collection, submission, call);
   if (refusal !== undefined) return refusal;
   replace(collection, submission, call);
+  collection.replaceChildren?.(submission, live, call);
   return done(200, show(collection, live, call));
 }
 

@@ -4,9 +4,9 @@ import { authenticate, findViolations } from "./authentication";
 import type { Json, JsonObject } from "./json";
 import { isObject, parseJson } from "./json";
 import type { Reply } from "./reply";
-import { refuse } from "./reply";
+import { refuse, refuseInWords } from "./reply";
 import type { Route, RouteMatch } from "./routes";
-import { runRoute } from "./routes";
+import { hasPath, runRoute } from "./routes";
 import type { Switches } from "./switches";
 import { charge, refuseUncovered } from "./transfer";
 import type { Customer, World } from "./world";
@@ -32,8 +32,17 @@ export function answer(incoming: IncomingRequest, platform: Platform): Reply {
   if (worst !== undefined && platform.isStrict) return refuse(worst.status, worst.rule);
   const refusal = authenticate(incoming, platform.world, platform.credentials, platform.switches);
   if (refusal !== undefined) return refusal;
-  if (incoming.match === undefined) return refuse(404, "no such command");
+  if (incoming.match === undefined) return noCommand(incoming);
   return runCommand(incoming, platform, incoming.match);
+}
+
+/**
+ * What the API does not have is a 404, as an object is that does not live. Of a path that is none of the simulator's it does not know what the
+ * API would answer, so it says so in its own name.
+ */
+function noCommand({ method, path }: IncomingRequest): Reply {
+  if (hasPath(path)) return refuse(404, "no such command");
+  return refuseInWords(501, `This simulator has no ${method} ${path}; the API may have it. docs/simulator.md lists the commands.`);
 }
 
 function runCommand(incoming: IncomingRequest, platform: Platform, { route, parameters }: RouteMatch): Reply {

@@ -2,6 +2,7 @@ import type { BuildContext } from "./fields";
 import type { JsonObject } from "./json";
 import type { KindName, OpenPath } from "./kinds";
 import { KIND_NAMES, isOpen } from "./kinds";
+import { collectionUnder } from "./nested";
 import { SeedError, seedCustomer, underParent } from "./seed";
 import type { SeedCustomer } from "./seed";
 import { collectionOf } from "./storage";
@@ -24,7 +25,7 @@ export class Portal {
 
   /** The customer or object with this uuid. */
   find(uuid: string): Customer | StoredObject | undefined {
-    return this.#world.customers.get(uuid) ?? this.#world.objects.get(uuid);
+    return this.#world.customers.get(uuid) ?? this.#world.objects.get(uuid) ?? this.#nested(uuid)?.found;
   }
 
   /** Changes an object's record without checks, and its updated_on. Returns the record. Throws if there is none. */
@@ -39,6 +40,11 @@ export class Portal {
 
   /** Removes a customer with everything in it, or an object. Returns false if there is none. */
   remove(uuid: string): boolean {
+    const nested = this.#nested(uuid);
+    if (nested !== undefined) {
+      nested.remove();
+      return true;
+    }
     for (const object of objectsOf(this.#world, uuid)) this.#world.objects.delete(object.uuid);
     return this.#world.customers.delete(uuid) || removeObject(this.#world, uuid);
   }
@@ -55,14 +61,39 @@ export class Portal {
   addObject(kind: KindName | OpenPath, object: JsonObject, customer?: string): StoredObject {
     const owner = customer === undefined ? null : this.#owner(customer);
     const { body, parent } = underParent(kind, object);
-    return insert(collectionOf(kind), { world: this.#world, owner, parent, body, serverValues: body }, this.#context());
+    const context = this.#context();
+    return insert(
+      collectionUnder(kind, { world: this.#world, owner }, context.switches),
+      { world: this.#world, owner, parent, body, serverValues: body },
+      context,
+    );
   }
 
   /** The records of a kind that belong to a customer (by name) or to the own account. */
   list(kind: KindName | OpenPath, customer?: string): JsonObject[] {
     if (isOpen(kind) ? !this.#world.collections.has(kind) : !KIND_NAMES.includes(kind))
       throw new Error(`The simulator has no kind "${kind}".`);
-    return objectsOf(this.#world, customer === undefined ? null : this.#owner(customer), kind).map((object) => object.record);
+    const owner = customer === undefined ? null : this.#owner(customer);
+    const { kind: row } = collectionOf(kind);
+    if (row.nestedIn === undefined) return objectsOf(this.#world, owner, kind).map((object) => object.record);
+    const place = { world: this.#world, owner };
+    return collectionUnder(kind, place, this.#context().switches)
+      .list(place)
+      .map((object) => object.record);
+  }
+
+  /** An object that a list of a customer has. */
+  #nested(uuid: string): { readonly found: StoredObject; readonly remove: () => void } | undefined {
+    const { switches } = this.#context();
+    if (switches.customerLists !== "shared") return undefined;
+    for (const owner of this.#world.customers.keys())
+      for (const kind of KIND_NAMES) {
+        const place = { world: this.#world, owner };
+        const collection = collectionUnder(kind, place, switches);
+        const found = collectionOf(kind).kind.nestedIn === undefined ? undefined : collection.find(place, uuid);
+        if (found !== undefined) return { found, remove: () => collection.remove(place, uuid) };
+      }
+    return undefined;
   }
 
   #owner(customer: string): Owner {

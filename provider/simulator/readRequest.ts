@@ -4,12 +4,22 @@ import type { IncomingRequest } from "./authentication";
 import { publicHeaders, publicQuery, readLogBody } from "./log";
 import type { RequestRecord } from "./log";
 import { matchPath } from "./routes";
+import type { Switches } from "./switches";
 import type { World } from "./world";
 
 /** A request that has arrived completely. */
 export interface ReceivedRequest {
   readonly record: RequestRecord;
   readonly incoming: IncomingRequest;
+}
+
+/** What a request meets when it arrives. */
+export interface Arrival {
+  readonly id: number;
+  readonly now: Date;
+  readonly switches: Switches;
+  /** The collections that no document describes and the API has all the same. */
+  readonly collections: World["collections"];
 }
 
 const LARGEST_BODY = 10_000_000;
@@ -30,15 +40,8 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   return Buffer.concat(chunks).toString("utf8");
 }
 
-interface Reading {
-  readonly id: number;
-  readonly now: Date;
-  /** The collections that no document describes and the API has all the same. */
-  readonly collections: World["collections"];
-}
-
 /** Builds the log record of a request, and the request for the platform. */
-export function readRequest(request: IncomingMessage, rawBody: string, { id, now, collections }: Reading): ReceivedRequest {
+export function readRequest(request: IncomingMessage, rawBody: string, { id, now, switches, collections }: Arrival): ReceivedRequest {
   const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
   const headers = singleHeaders(request);
   const method = request.method ?? "";
@@ -59,9 +62,9 @@ export function readRequest(request: IncomingMessage, rawBody: string, { id, now
     reason: undefined,
     violations: [],
   };
-  const match = matchPath(path, collections).find(({ route }) => route.method === method);
+  const match = matchPath(path, switches, collections).find(({ route }) => route.method === method);
   const remoteAddress = request.socket.remoteAddress ?? "";
-  return { record, incoming: { method, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
+  return { record, incoming: { method, path, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {

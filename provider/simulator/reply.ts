@@ -9,6 +9,8 @@ export interface Reply {
   readonly isApplied: boolean;
   /** Why it was refused, for the log. */
   readonly reason?: string;
+  /** What a refusal says in its result, whatever `errorResult` says. */
+  readonly words?: string;
 }
 
 export function ok(result: Json): Reply {
@@ -25,6 +27,11 @@ export function noContent(): Reply {
 
 export function refuse(status: number, reason: string): Reply {
   return { status, result: {}, isApplied: false, reason };
+}
+
+/** A refusal whose words are known, or are the simulator's own. */
+export function refuseInWords(status: number, words: string): Reply {
+  return { ...refuse(status, words), words };
 }
 
 export function notFound(): Reply {

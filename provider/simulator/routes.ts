@@ -3,24 +3,31 @@ import type { Collection } from "./collection";
 import { createObject, deleteObject, listObjects, readObject, updateObject } from "./collections";
 import { commandCustomer, deleteCustomer, updateCustomer } from "./customers";
 import { nextExtension } from "./extensions";
-import { KIND_NAMES, commandsOf, parentOf } from "./kinds";
+import { KIND_NAMES, KINDS, commandsOf, kindOf, parentOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { customer } from "./kinds/customer";
+import type { Kind } from "./kinds/kind";
+import { collectionUnder } from "./nested";
 import { present } from "./present";
 import type { Reply } from "./reply";
 import { notFound, ok } from "./reply";
 import { CUSTOMERS, collectionOf } from "./storage";
+import type { Switches } from "./switches";
 
 /** A command of the API. */
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** The path, with `{uuid}` for an object's, and `{kind}` for its parent's. */
   readonly path: string;
+  /** Where it is by the switches, if no source shows the path; undefined if nowhere. */
+  readonly pathAt?: (switches: Switches) => string | undefined;
   readonly run: (call: CallContext) => Reply;
   /** Whether the documents forbid X-Auth-For here. */
   readonly isWithoutCustomer?: boolean;
   /** The kind of the parent in the path. */
   readonly parent?: KindName | undefined;
+  /** The kind of the table that it is a command of. */
+  readonly kind?: KindName;
 }
 
 /** A route that matches a path. */
@@ -37,7 +44,7 @@ const ACCOUNT_ROUTES: readonly Route[] = [
 ];
 
 const CUSTOMER_ROUTES: readonly Route[] = [
-  ...collectionRoutes(CUSTOMERS, { update: updateCustomer, delete: deleteCustomer }),
+  ...collectionRoutes(() => CUSTOMERS, customer, { update: updateCustomer, delete: deleteCustomer }),
   { method: "PUT", path: `${customer.path}/{uuid}/lock`, run: (call) => commandCustomer(call, "lock") },
   { method: "PUT", path: `${customer.path}/{uuid}/unlock`, run: (call) => commandCustomer(call, "unlock") },
   { method: "PUT", path: `${customer.path}/{uuid}/international-calls-allowed`, run: (call) => commandCustomer(call, "international") },
@@ -47,23 +54,27 @@ const CUSTOMER_ROUTES: readonly Route[] = [
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...CUSTOMER_ROUTES.map((route) => ({ ...route, isWithoutCustomer: true })),
-  ...KIND_NAMES.flatMap((name) => [...collectionRoutes(collectionOf(name)), ...extensionRoutes(name)]),
+  ...KIND_NAMES.flatMap((name) => [...kindRoutes(name), ...extensionRoutes(name)]),
 ];
 
 type Overrides = Partial<Record<"update" | "delete", Route["run"]>>;
 
-function collectionRoutes(collection: Collection, overrides: Overrides = {}): Route[] {
-  const { kind } = collection;
+function kindRoutes(name: KindName): Route[] {
+  const routes = collectionRoutes((call) => collectionUnder(name, call, call.switches), KINDS[name]);
+  return routes.map((route) => ({ ...route, kind: name }));
+}
+
+function collectionRoutes(at: (call: CallContext) => Collection, kind: Kind, overrides: Overrides = {}): Route[] {
   const parent = parentOf(kind);
   const one = kind.singleton === true ? kind.path : `${kind.path}/{uuid}`;
   const commands = {
-    list: { method: "GET", path: kind.path, run: (call) => listObjects(call, collection) },
-    create: { method: "POST", path: kind.path, run: (call) => createObject(call, collection) },
-    read: { method: "GET", path: one, run: (call) => readObject(call, collection) },
-    update: { method: "PUT", path: one, run: overrides.update ?? ((call) => updateObject(call, collection)) },
-    delete: { method: "DELETE", path: one, run: overrides.delete ?? ((call) => deleteObject(call, collection)) },
+    list: { method: "GET", path: kind.path, run: (call) => listObjects(call, at(call)) },
+    create: { method: "POST", path: kind.path, run: (call) => createObject(call, at(call)) },
+    read: { method: "GET", path: one, run: (call) => readObject(call, at(call)) },
+    update: { method: "PUT", path: one, run: overrides.update ?? ((call) => updateObject(call, at(call))) },
+    delete: { method: "DELETE", path: one, run: overrides.delete ?? ((call) => deleteObject(call, at(call))) },
   } satisfies Record<string, Route>;
-  return commandsOf(kind).map((command) => ({ ...commands[command], parent }));
+  return commandsOf(kind).map((command) => ({ ...commands[command], parent, ...placesOf(kind, commands[command].path) }));
 }
 
 function extensionRoutes(name: KindName): Route[] {
@@ -73,6 +84,28 @@ function extensionRoutes(name: KindName): Route[] {
   return [{ method: "GET", path: path.replace("/voip/", "/voip/next-extension/"), run }];
 }
 
+/** Where a command of a kind is by the switches. */
+function placesOf(kind: Kind, path: string): Pick<Route, "pathAt"> {
+  const isList = path === kind.path;
+  if (kind.guessed === undefined || (kind.guessed === "item" && isList)) return {};
+  const listAt = (switches: Switches): string | undefined =>
+    kind.guessed === "collection" ? movedBy(switches.guessedPaths, kind.path) : kind.path;
+  if (isList) return { pathAt: listAt };
+  return {
+    pathAt: (switches) => {
+      const list = listAt(switches);
+      const word = list === undefined ? undefined : movedBy(switches.guessedItems, list);
+      return word === undefined ? undefined : `${word}/{uuid}`;
+    },
+  };
+}
+
+/** Another word at the end, as DNS records have it: one page has `records/{uuid}`, a working client `record/{uuid}`. */
+function movedBy(position: Switches["guessedPaths"], path: string): string | undefined {
+  if (position === "absent") return undefined;
+  return position === "moved" ? `${path}s` : path;
+}
+
 /** Runs a route; 404 if the parent in its path does not exist. */
 export function runRoute(route: Route, call: CallContext): Reply {
   const { parent } = route;
@@ -80,13 +113,20 @@ export function runRoute(route: Route, call: CallContext): Reply {
   return isLost ? notFound() : route.run(call);
 }
 
-/** The routes that match a path, of any method. @param open the collections that no document describes and the API has all the same */
-export function matchPath(path: string, open: Iterable<OpenPath> = []): RouteMatch[] {
+/** The routes that match a path by the switches, of any method. @param open the collections that no document describes and the API has all the same */
+export function matchPath(path: string, switches: Switches, open: Iterable<OpenPath> = []): RouteMatch[] {
   const segments = path.split("/");
-  return [...ROUTES, ...Array.from(open, (at) => collectionRoutes(collectionOf(at))).flat()].flatMap((route) => {
-    const parameters = fit(route.path.split("/"), segments);
+  return [...ROUTES, ...Array.from(open, (at) => collectionRoutes(() => collectionOf(at), kindOf(at))).flat()].flatMap((route) => {
+    const pattern = route.pathAt === undefined ? route.path : route.pathAt(switches);
+    const parameters = pattern === undefined ? undefined : fit(pattern.split("/"), segments);
     return parameters === undefined ? [] : [{ route, parameters }];
   });
+}
+
+/** Whether the simulator has a command at a path, under these switches or others. */
+export function hasPath(path: string): boolean {
+  const segments = path.split("/");
+  return ROUTES.some((route) => fit(route.path.split("/"), segments) !== undefined);
 }
 
 function fit(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {

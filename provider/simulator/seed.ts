@@ -5,6 +5,7 @@ import { asObjects, asText, isObject, parseJson } from "./json";
 import { KIND_NAMES, isOpen, kindOf, parentOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { parseMoney } from "./money";
+import { collectionUnder } from "./nested";
 import { CUSTOMERS, collectionOf } from "./storage";
 import { checkSubmission, insert } from "./submission";
 import { makeSwitches } from "./switches";
@@ -202,7 +203,7 @@ interface SeededObject {
 }
 
 function seedObject({ world, context }: SeedTarget, { kind, owner, object }: SeededObject): string | undefined {
-  const collection = collectionOf(kind);
+  const collection = collectionUnder(kind, { world, owner }, context.switches);
   const { body, parent } = underParent(kind, object);
   const above = parentOf(kindOf(kind));
   if (above !== undefined && collectionOf(above).find({ world, owner }, parent ?? "") === undefined)

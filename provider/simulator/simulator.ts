@@ -193,7 +193,8 @@ export class Simulator {
       serveControl(this, request, rawBody, response);
       return;
     }
-    const received = readRequest(request, rawBody, { id: ++this.#lastId, now: this.#now(), collections: this.state.collections });
+    const arrival = { id: ++this.#lastId, now: this.#now(), switches: this.switches, collections: this.state.collections };
+    const received = readRequest(request, rawBody, arrival);
     const { record } = received;
     this.requests.push(record);
     if (this.requests.length > LONGEST_LOG) this.requests.shift();

@@ -1,8 +1,10 @@
-import type { Collection, Entry, Place } from "./collection";
+import type { Collection, Entry, Place, Submission } from "./collection";
 import { refuseStoreOrName } from "./customerRules";
 import { refuseTakenExtension } from "./extensions";
+import type { BuildContext } from "./fields";
+import { buildRecord } from "./fields";
 import type { JsonObject } from "./json";
-import { asText } from "./json";
+import { asObjects, asText } from "./json";
 import { kindOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { customer } from "./kinds/customer";
@@ -40,8 +42,34 @@ export function collectionOf(name: KindName | OpenPath): Collection<StoredObject
     },
     remove: ({ world }, uuid) => void removeObject(world, uuid),
     complete: (place, entry) => withChildren(place, name, entry),
+    replaceChildren: (submission, entry, context) => replaceChildren(kind, { submission, entry, context }),
     refuse: (submission, context) => refuseTakenExtension(kind, submission, context),
   };
+}
+
+interface Replacement {
+  readonly submission: Submission;
+  readonly entry: Entry;
+  readonly context: BuildContext;
+}
+
+/** A child that the body has by its uuid is replaced, another one is made, and one that it does not have goes. */
+function replaceChildren({ fields }: Kind, { submission, entry, context }: Replacement): void {
+  if (context.switches.nestedChildren === "ignored") return;
+  for (const [field, { shows }] of Object.entries(fields)) {
+    const isKept = context.switches.omittedLists === "kept" && !Object.hasOwn(submission.body, field);
+    if (shows === undefined || isKept) continue;
+    const children = collectionOf(shows as KindName);
+    const place = { world: submission.world, owner: submission.owner, parent: entry.uuid };
+    const sent = asObjects(submission.body[field]);
+    for (const { uuid } of children.list(place)) if (!sent.some((item) => item["uuid"] === uuid)) children.remove(place, uuid);
+    for (const body of sent) {
+      const live = children.find(place, asText(body["uuid"]));
+      const record = buildRecord({ spec: children.kind, body, live: live?.record }, context);
+      if (live === undefined) children.add(place, record);
+      else live.record = record;
+    }
+  }
 }
 
 function objectsAt({ world, owner, parent }: Place, name: KindName | OpenPath): StoredObject[] {

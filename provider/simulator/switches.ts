@@ -32,9 +32,9 @@ export const SWITCHES = {
   },
   noContent: {
     positions: ["empty204", "envelope200", "envelope204"],
-    default: "empty204",
+    default: "envelope200",
     question:
-      "A documented 204: without a body, as HTTP 200 with an envelope that says 204, or as HTTP 204 with the envelope that the page shows?",
+      "A documented 204: without a body, as HTTP 200 with an envelope that says 204 (a known client needs that), or as HTTP 204 with the envelope that the page shows?",
   },
   nextExtension: {
     positions: ["number", "empty", "refused400", "refused404"],
@@ -130,9 +130,10 @@ export const SWITCHES = {
     question: "What `result` holds after a PUT.",
   },
   errorResult: {
-    positions: ["empty", "detailed"],
+    positions: ["empty", "text", "detailed"],
     default: "empty",
-    question: "Does an error's `result` say what was wrong? Every documented one is `{}`.",
+    question:
+      "Does an error's `result` say what was wrong? Every documented one is `{}`; a known client searches it for a word, so it may be a text.",
   },
   nestedIdentity: {
     positions: ["uuid", "content", "recreated"],
@@ -143,6 +144,29 @@ export const SWITCHES = {
     positions: ["refused", "created"],
     default: "refused",
     question: "A nested item with a uuid that does not live: refused with 400, or created?",
+  },
+  nestedChildren: {
+    positions: ["ignored", "replaced"],
+    default: "ignored",
+    question:
+      "A body with objects that have commands of their own, such as the logins that a trunk shows: ignored, or do they take the place of those that live?",
+  },
+  customerLists: {
+    positions: ["separate", "shared"],
+    default: "separate",
+    question:
+      "Are the `addresses` and `users` of a customer the objects of /account/reseller-address and /account/reseller-user, or others?",
+  },
+  guessedPaths: {
+    positions: ["served", "moved", "absent"],
+    default: "served",
+    question: "Paths that no source shows, such as /voip/queue-notice: as guessed, elsewhere (with an `s` at its end), or nowhere?",
+  },
+  guessedItems: {
+    positions: ["served", "moved", "absent"],
+    default: "served",
+    question:
+      "The path of one object of which a source shows the list alone: below that, below its word with an `s` at its end, or nowhere?",
   },
   postNameConflict: {
     positions: ["400", "409"],

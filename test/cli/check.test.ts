@@ -1,4 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { registry } from "../../provider/kinds/registry";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import { Authority } from "../support/certificates";
 import { refuse, startProxy, startTls, type TestFront, type TestProxy, tunnelTo } from "../support/proxy";
 import { Desk, holding, settingsOf, yay } from "./support";
@@ -23,7 +25,8 @@ describe("yay check", () => {
   it("shows the account behind the credentials, and nothing that could drive a terminal", async () => {
     const { code, out, err } = await yay(["check"], { env: settingsOf(simulator) });
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toBe(
+    const [said] = out.split(/\n\n/);
+    expect(`${said ?? ""}\n`).toBe(
       "The credentials are good.\n" +
         "Name               our-account\n" +
         "Contact name       Ann Other\n" +
@@ -44,6 +47,77 @@ describe("yay check", () => {
       contactName: "Ann\nOther",
       allowedIpRanges: ["127.0.0.1/32", "::1/128"],
       balance: "12.500",
+      paths: expect.any(Array) as unknown,
+    });
+  });
+
+  describe("the paths that no source shows", () => {
+    interface Tried {
+      readonly kind: string;
+      readonly path: string;
+      readonly answer: string;
+      readonly said: string;
+    }
+    const guesses = Object.values<ResourceDefinition>(registry).flatMap(({ kind, guessedPath, paths: { collection, item } }) =>
+      guessedPath === undefined ? [] : [...(guessedPath === "collection" ? [collection] : []), item].map((path) => `${kind} ${path}`),
+    );
+    const tried = async (args: readonly string[] = [], env = {}): Promise<Tried[]> => {
+      const { code, out } = await yay(["check", "--json", ...args], { env: { ...settingsOf(simulator), ...env } });
+      expect(code).toBe(0);
+      return (JSON.parse(out) as { paths: Tried[] }).paths;
+    };
+    const of = (all: readonly Tried[], path: string) => all.find((one) => one.path === path);
+
+    it("are all tried, by GET alone, and those that nothing lives at are told apart from those that answer", async () => {
+      const all = await tried();
+      expect(all.map(({ kind, path }) => `${kind} ${path}`)).toEqual(guesses);
+      expect(simulator.requests.map(({ method }) => method).filter((method) => method !== "GET")).toEqual([]);
+      expect(of(all, "/voip/queue-notice")).toMatchObject({ answer: "answers", said: "a list of 0" });
+      expect(of(all, "/voip/playlist/{uuid}")).toMatchObject({ answer: "untried", said: "no Playlist is seen there to try it with" });
+      expect(of(all, "/voip/trunk/{trunk}/auth/{uuid}")).toMatchObject({ answer: "untried", said: "no Trunk lives there to try it with" });
+    });
+
+    it("of one object are tried with the first that its list shows, of a child with the first of its parents that has one", async () => {
+      simulator.portal.addObject("playlist", { name: "Waiting" });
+      simulator.portal.addObject("trunk", { name: "Empty" });
+      const { uuid } = simulator.portal.addObject("trunk", { name: "Office" });
+      simulator.portal.addObject("trunkAuth", { trunk: uuid, type: "ip", ip: "192.0.2.1" });
+      const all = await tried();
+      expect(of(all, "/voip/playlist/{uuid}")).toMatchObject({ answer: "answers", said: "the object" });
+      expect(of(all, "/voip/trunk/{trunk}/auth/{uuid}")).toMatchObject({ answer: "answers", said: "the object" });
+    });
+
+    it("are those of a customer, if that is asked", async () => {
+      const { uuid } = simulator.portal.addCustomer({ name: "acme", contact_name: "Acme" });
+      simulator.portal.addObject("playlist", { name: "Waiting" }, "acme");
+      expect(of(await tried(["--customer", uuid]), "/voip/playlist/{uuid}")).toMatchObject({ answer: "answers" });
+      const { code, err } = await yay(["check", "--customer", "acme"], { env: settingsOf(simulator) });
+      expect({ code, err }).toEqual({ code: 1, err: holding("its customer is not a uuid") });
+    });
+
+    it("that the API does not have are 404, and the table says what to do", async () => {
+      Object.assign(simulator.switches, { guessedPaths: "absent", guessedItems: "absent" });
+      simulator.portal.addObject("playlist", { name: "Waiting" });
+      const { code, out } = await yay(["check"], { env: settingsOf(simulator) });
+      expect(code).toBe(0);
+      expect(out).toMatch(/QueueNotice *│ \/voip\/queue-notice *│ 404 *│ GET \/voip\/queue-notice → 404 Not Found/);
+      expect(out).toMatch(/Playlist *│ \/voip\/playlist\/\{uuid\} *│ 404 /);
+      expect(out).toContain("say so by yay:paths");
+    });
+
+    it("are where yay:paths says, and a wrong one is a wrong setting", async () => {
+      simulator.switches.guessedPaths = "moved";
+      const paths = (value: object) => ({ YAY_PATHS: JSON.stringify(value) });
+      expect(of(await tried([], paths({ QueueNotice: "/voip/queue-notices" })), "/voip/queue-notices")).toMatchObject({
+        answer: "answers",
+      });
+      const { code, err } = await yay(["check"], { env: { ...settingsOf(simulator), ...paths({ CallFlow: "/voip/flows" }) } });
+      expect({ code, err }).toEqual({ code: 2, err: holding("yay:paths has CallFlow, whose paths a source shows") });
+    });
+
+    it("that answer with something else are unclear", async () => {
+      simulator.faults.add({ match: { path: "/voip/queue-notice" }, effect: { kind: "status", status: 400 } });
+      expect(of(await tried(), "/voip/queue-notice")).toMatchObject({ answer: "unclear", said: holding("→ 400 Bad Request") });
     });
   });
 
@@ -141,7 +215,7 @@ describe("yay check", () => {
     it.each(["HTTPS_PROXY", "https_proxy", "YAY_PROXY"])("says which way it went, and by which word: %s", async (name) => {
       proxy = await startProxy([tunnelTo(front.port)]);
       const { code, out, err } = await yay(["check"], { env: env(name, proxy.url) });
-      expect([code, proxy.targets]).toEqual([0, ["api.example.test:443"]]);
+      expect([code, [...new Set(proxy.targets)]]).toEqual([0, ["api.example.test:443"]]);
       expect(out).toContain(`Reached            through the proxy ${proxy.address} (from ${name})\n`);
       expect(out + err).not.toMatch(/proxy-secret-y|proxy-user-x|cHJveHktdXNlci14/);
     });

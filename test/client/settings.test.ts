@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { rootCertificates } from "node:tls";
 import fc from "fast-check";
 import { SettingsError } from "../../provider/client";
+import { registry } from "../../provider/kinds/registry";
+import { kindPaths } from "../../provider/lifecycle/run/paths";
 import { readSettings, settingFacts, type Lookup } from "../../provider/settings/settings";
 
 const credentials = { "yay:reseller": "acme", "yay:user": "api", "yay:password": "hunter2" };
@@ -39,6 +41,7 @@ test("three credentials are enough; everything else has a default", () => {
     maxConcurrency: 8,
     onConflict: "stop",
     omitFields: {},
+    paths: {},
     internationalCallsField: "international_calls_allowed",
     maxTransfer: "100.00",
     maxTransferPerRun: "500.00",
@@ -61,6 +64,7 @@ test("every setting can come from the environment", () => {
     YAY_USER_AGENT_SUFFIX: "team-voice",
     YAY_ON_CONFLICT: "overwrite",
     YAY_OMIT_FIELDS: '{"CallFlow":["colour"]}',
+    YAY_PATHS: '{"QueueNotice":"/voip/notice","Trunk":{"item":"/voip/trunks/{uuid}"}}',
     YAY_INTERNATIONAL_CALLS_FIELD: "calls_abroad",
     YAY_MAX_TRANSFER: "250",
     YAY_MAX_TRANSFER_PER_RUN: "1000.5",
@@ -82,6 +86,7 @@ test("every setting can come from the environment", () => {
     userAgentSuffix: "team-voice",
     onConflict: "overwrite",
     omitFields: { CallFlow: ["colour"] },
+    paths: { QueueNotice: { collection: "/voip/notice" }, Trunk: { item: "/voip/trunks/{uuid}" } },
     internationalCallsField: "calls_abroad",
     maxTransfer: "250",
     maxTransferPerRun: "1000.5",
@@ -188,6 +193,14 @@ test.each([
   ["omitFields", "colour"],
   ["omitFields", '["colour"]'],
   ["omitFields", '{"CallFlow":"colour"}'],
+  ["paths", "/voip/queue-notice"],
+  ["paths", '["/voip/queue-notice"]'],
+  ["paths", '{"QueueNotice":"voip/queue-notice"}'],
+  ["paths", '{"QueueNotice":"https://api.example/voip/queue-notice"}'],
+  ["paths", '{"QueueNotice":"/voip/../account/reseller"}'],
+  ["paths", '{"QueueNotice":"/voip/queue-notice?x=1"}'],
+  ["paths", '{"QueueNotice":{}}'],
+  ["paths", '{"QueueNotice":{"list":"/voip/queue-notice"}}'],
   ["internationalCallsField", "balance"],
   ["internationalCallsField", "__proto__"],
   ["userAgentSuffix", "a\r\nX-Auth-For: other"],
@@ -207,6 +220,54 @@ test("a message never repeats a value", () => {
       return problems.length === keys.length + 1 && !problems.join("\n").includes(wrong);
     }),
   );
+});
+
+describe("paths of kinds", () => {
+  const known = kindPaths(registry);
+  const problemOf = (value: object) => {
+    const problems: string[] = [];
+    try {
+      readSettings(configuration({ ...credentials, "yay:paths": JSON.stringify(value) }), {}, undefined, known);
+    } catch (error) {
+      if (!SettingsError.is(error)) throw error;
+      problems.push(...error.problems);
+    }
+    return problems.map((problem) => problem.replace(/: pulumi config set yay:paths, .*$/, "")).join();
+  };
+  const guesses = known.flatMap(({ kind, guessed }) => (guessed === undefined ? [] : [kind])).join(", ");
+
+  test("that are guesses are taken, of one object with the places of its own", () => {
+    expect(problemOf({ QueueNotice: "/voip/queue-notice" })).toBe("");
+    expect(problemOf({ QueueNotice: { collection: "/voip/notice", item: "/voip/one-notice/{uuid}" } })).toBe("");
+    expect(problemOf({ TrunkAuthentication: { item: "/voip/trunk/{trunk}/login/{uuid}" } })).toBe("");
+  });
+
+  test.each([
+    [{ Notice: "/voip/x" }, `yay:paths names no kind of resource; paths are guesses of ${guesses}`],
+    [
+      { CallFlow: "/voip/x" },
+      `yay:paths has CallFlow, whose paths a source shows: they cannot be changed; guesses are those of ${guesses}`,
+    ],
+    [
+      { Trunk: "/voip/trunks" },
+      'yay:paths has the list of Trunk, whose path a source shows; only the path of one is a guess: {"Trunk": {"item": "…"}}',
+    ],
+    [
+      { TrunkAuthentication: { item: "/voip/auth/{uuid}" } },
+      "yay:paths needs for the item of TrunkAuthentication each of {trunk}, {uuid} once, and no other place in braces",
+    ],
+    [{ QueueNotice: "/voip/{uuid}" }, "yay:paths needs for the collection of QueueNotice a path without places in braces"],
+    [{ QueueNotice: "/voip/flow" }, "yay:paths has for QueueNotice a path that is that of CallFlow"],
+    ...["/account/reseller", "/account/reseller/x", "/account/balance", "/account/store", "/authenticated"].map(
+      (path) =>
+        [
+          { QueueNotice: path },
+          "yay:paths has for QueueNotice a path of customers, of the account or of its money, where nothing of the kind can be",
+        ] as const,
+    ),
+  ] as const)("%j is refused by name", (value, problem) => {
+    expect(problemOf(value)).toBe(problem);
+  });
 });
 
 test("the facts tell of every setting how it is given and what stands in for it", () => {

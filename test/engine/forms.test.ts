@@ -24,18 +24,18 @@ afterAll(async () => {
 
 const program = () => `
 const customer = pulumi.output("${acme}");
-const keep = new yay.CallRecordingRetention("keep", { customer, years: 5, restoreTo: 2 });
+const keep = new yay.CallRecordingRetention("keep", { customer, expiresIn: 5, restoreTo: 2 });
 const login = new yay.TrunkAuthentication("login", { customer, trunk: "${trunk}", type: "ip", ip: "192.0.2.1", password: "${password}" });
 const found = yay.TrunkAuthentication.get("found", login.uuid, { customer, trunk: login.trunk });
 const kept = yay.CallRecordingRetention.get("kept", { customer: login.customer }, { dependsOn: [keep] });
-exports.seen = pulumi.jsonStringify({ ip: found.ip, years: kept.years });`;
+exports.seen = pulumi.jsonStringify({ ip: found.ip, expiresIn: kept.expiresIn });`;
 
 test("a login of a trunk and the one setting of a customer live on the real engine, and are looked up by what they stand under", async () => {
   await stack.write(program());
   expect((await stack.run("preview")).code).toBe(0);
   expect(await stack.up()).toMatchObject({ code: 0 });
   const { seen } = JSON.parse(await stack.must("stack", "output", "--json")) as { seen: string };
-  expect(JSON.parse(seen)).toEqual({ ip: "192.0.2.1", years: 5 });
+  expect(JSON.parse(seen)).toEqual({ ip: "192.0.2.1", expiresIn: 5 });
   const ids = (await stack.resources()).map(({ id }) => id);
   expect(ids.filter((id) => id === `/voip/call-retention of ${acme}`)).toHaveLength(2);
   expect(await stack.must("stack", "export")).not.toContain(password);

@@ -9,14 +9,14 @@ const customerUuid = (index: number) => customers[index]?.uuid ?? `0a7c0000-0000
 
 const plain = plainScenario({
   kind: "CallRecordingRetention",
-  wire: { years: "expires_in" },
-  inputs: { years: 3, restoreTo: years },
-  changes: { years: 5 },
+  wire: { expiresIn: "expires_in" },
+  inputs: { expiresIn: 3, restoreTo: years },
+  changes: { expiresIn: 5 },
   leftOut: [],
   distinct: (index) => ({ customer: customerUuid(index) }),
   invalid: {
-    "years that are a text": { change: { years: "3" }, path: "years" },
-    "no years at all": { change: { years: 0 }, path: "years" },
+    "years that are a text": { change: { expiresIn: "3" }, path: "expiresIn" },
+    "no years at all": { change: { expiresIn: 0 }, path: "expiresIn" },
     "years to put back that are a fraction": { change: { restoreTo: 1.5 }, path: "restoreTo" },
     "what is adopted by other kinds": { change: { adopt: true }, path: "adopt" },
   },
@@ -31,7 +31,7 @@ export const callRecordingRetention: Scenario = {
       objects: { retention: [{ uuid: stored(index), expires_in: years }] },
     })),
   },
-  drifts: { years: { argument: "years", edit: (record) => Object.assign(record, { expires_in: 9 }) } },
+  drifts: { expiresIn: { argument: "expiresIn", edit: (record) => Object.assign(record, { expires_in: 9 }) } },
   stored: (id) => stored(Array.from({ length: 6 }, (_, index) => place + customerUuid(index)).indexOf(id)),
   isMade: (record) => record["expires_in"] !== years,
 };

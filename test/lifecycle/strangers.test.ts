@@ -50,7 +50,7 @@ async function meet(scenario: Scenario, ways: WaysOfAny, action: (met: Met) => P
   const stranger = await Stranger.start({ ...rest, ...(write && { write: (said) => write(said, ordered) }) });
   try {
     stranger.seed(scenario.seed);
-    await action({ scenario, stranger, engine: new Engine(stranger) });
+    await action({ scenario, stranger, engine: new Engine(stranger, scenario.settings) });
   } finally {
     await stranger.close();
   }

@@ -130,7 +130,7 @@ describe("commands", () => {
       ledger: [{ amount: "1.000" }],
       faults: [{ fault: { times: 3 }, hits: 0, holding: 0 }],
       requests: [{ method: "POST" }, { method: "PUT" }],
-      switches: { noContent: "empty204" },
+      switches: { noContent: "envelope200" },
     });
     expect(JSON.stringify(json)).not.toMatch(/hunter2|s3ntinel/);
   });
@@ -173,16 +173,11 @@ describe("commands", () => {
   });
 
   it("change switches, strictness, the balance and faults, and go back to the seed", async () => {
-    await api("PUT", "switches", { noContent: "envelope200", dates: "timestamp" });
+    await api("PUT", "switches", { noContent: "empty204", dates: "timestamp" });
     await api("PUT", "strict", { strict: false });
     await api("PUT", "balance", { balance: "5.000" });
     const { json } = await api("POST", "faults", { effect: { kind: "status", status: 500 }, times: 0 });
-    expect([sim.switches.noContent, sim.switches.dates, sim.strict, sim.state.ownBalance]).toEqual([
-      "envelope200",
-      "timestamp",
-      false,
-      5000,
-    ]);
+    expect([sim.switches.noContent, sim.switches.dates, sim.strict, sim.state.ownBalance]).toEqual(["empty204", "timestamp", false, 5000]);
     expect((await call(sim, "GET", "/voip/flow")).status).toBe(500);
     await api("DELETE", `faults/${String(json["id"])}`);
     expect((await call(sim, "GET", "/voip/flow")).status).toBe(200);
@@ -192,7 +187,7 @@ describe("commands", () => {
     await api("PUT", "strict", { strict: true });
     expect(sim.strict).toBe(true);
     await api("POST", "reset");
-    expect([sim.switches.noContent, sim.state.ownBalance]).toEqual(["empty204", 100_000]);
+    expect([sim.switches.noContent, sim.state.ownBalance]).toEqual(["envelope200", 100_000]);
   });
 
   it("release what a fault holds, and see it while it is held", async () => {

@@ -107,6 +107,7 @@ describe("effects that damage the right answer", () => {
   });
 
   it.each(["truncate", "garbage"] as const)("%s of a 204 has a body to damage", async (kind) => {
+    sim.switches.noContent = "empty204";
     const { uuid } = sim.portal.addObject("flow", CREATE_FLOW);
     sim.faults.add({ effect: { kind } });
     const bytes = await rawBytes(sim, "DELETE", `/voip/flow/${uuid}`);

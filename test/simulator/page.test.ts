@@ -148,10 +148,10 @@ inBrowser("the page in a real browser", () => {
 
   it("turns switches and strictness, and goes back to the seed", async () => {
     await page.evaluate(
-      `{ const one = document.querySelector('[aria-label="noContent"]'); one.value = "envelope200"; one.dispatchEvent(new Event("change")); }`,
+      `{ const one = document.querySelector('[aria-label="noContent"]'); one.value = "empty204"; one.dispatchEvent(new Event("change")); }`,
     );
     await page.until(`document.querySelector("#switches .changed") !== null`);
-    expect(sim.switches.noContent).toBe("envelope200");
+    expect(sim.switches.noContent).toBe("empty204");
     await click("#strict");
     await page.until(`current.strict === false`);
     expect(sim.strict).toBe(false);
@@ -159,7 +159,7 @@ inBrowser("the page in a real browser", () => {
     await page.until(`document.querySelector("#objects").textContent.includes("later")`);
     await click("#reset");
     await page.until(`!document.querySelector("#objects").textContent.includes("later")`);
-    expect(sim.switches.noContent).toBe("empty204");
+    expect(sim.switches.noContent).toBe("envelope200");
   });
 
   it.each([

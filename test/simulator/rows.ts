@@ -36,6 +36,8 @@ export function fieldsWhere({ kind }: Row, isWanted: (field: Field) => boolean):
 /** Values that rules beyond the table ask for. */
 const EXAMPLES: Partial<Record<Row["name"], JsonObject>> = {
   customer: { store_front: "" },
+  queueNotice: { audios: [{ files: ["position"], waiting_time: 15 }] },
+  resellerUser: { object_access: [{ uuid: SOMEBODY }] },
   flow: { flow: CREATE_FLOW.flow },
   shortCode: { feature: { feature: "listen" } },
   timeDiary: {

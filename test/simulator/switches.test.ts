@@ -198,6 +198,7 @@ describe("balance in an update", () => {
 });
 
 everyPosition("transferAnswer", { object: [200, CREATE_CUSTOMER.name], empty: [200, undefined], noContent: [204, undefined] }, async () => {
+  sim.switches.noContent = "empty204";
   const answer = await put(await customerPath(), { balance: "10.000" });
   expect(sim.ledger).toHaveLength(1);
   return [answer.status, answer.status === 204 ? undefined : resultOf(answer)["name"]];
@@ -289,9 +290,13 @@ everyPosition("putResult", { complete: true, empty: [], missing: "no result" }, 
   return keys.length > 1 || keys;
 });
 
-everyPosition("errorResult", { empty: {}, detailed: { errors: ["contact_name is required"] } }, async () => {
-  return (await post("/account/reseller", { name: "x" })).result;
-});
+everyPosition(
+  "errorResult",
+  { empty: {}, text: "contact_name is required", detailed: { errors: ["contact_name is required"] } },
+  async () => {
+    return (await post("/account/reseller", { name: "x" })).result;
+  },
+);
 
 everyPosition("nestedIdentity", { uuid: [true, false], content: [true, true], recreated: [false, false] }, async () => {
   const path = await customerPath();
@@ -311,6 +316,55 @@ everyPosition("unknownNestedUuid", { refused: [400, 1], created: [200, 2] }, asy
   return [answer.status, items(resultOf(await get(path)), "users").length];
 });
 
+everyPosition(
+  "nestedChildren",
+  {
+    ignored: [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+    replaced: [["a", "c"], []],
+  },
+  async () => {
+    const trunk = uuidOf(await post("/voip/trunk", { name: "Office" }));
+    const logins = async (): Promise<unknown[]> => listOf(await get(`/voip/trunk/${trunk}/auth`)).map((login) => login["username"]);
+    for (const username of ["a", "b"]) await post(`/voip/trunk/${trunk}/auth`, { type: "x", username });
+    const [first] = listOf(await get(`/voip/trunk/${trunk}/auth`));
+    await put(`/voip/trunk/${trunk}`, { name: "Office", auth: [first, { type: "x", username: "c" }] });
+    const after = await logins();
+    await put(`/voip/trunk/${trunk}`, { name: "Office" });
+    return [after, await logins()];
+  },
+);
+
+everyPosition("customerLists", { separate: [1, 0, 201, 1, 1], shared: [1, 1, 201, 2, 1] }, async () => {
+  const path = await customerPath();
+  const ask = { customer: CREATE_CUSTOMER.name };
+  const list = async (): Promise<JsonObject[]> => listOf(await call(sim, "GET", "/account/reseller-address", ask));
+  const before = (await list()).length;
+  const body = { street_one: "2 Example Street", city: "Exampleton", zip: "EX4M PL3", country_code: "GB" };
+  const made = await post("/account/reseller-address", body, ask);
+  const one = `/account/reseller-address/${uuidOf(made)}`;
+  expect(resultOf(await call(sim, "PUT", one, { ...ask, body: { ...body, city: "Elsewhere" } }))["city"]).toBe("Elsewhere");
+  const shown = items(resultOf(await get(path)), "addresses").length;
+  await call(sim, "DELETE", one, ask);
+  expect(await list()).toHaveLength(before);
+  return [items(resultOf(await get(path)), "addresses").length, before, made.status, shown, listOf(await get("/account/reseller")).length];
+});
+
+everyPosition("guessedPaths", { served: [201, 404], moved: [404, 201], absent: [404, 404] }, async () => {
+  const body = { name: "Notice" };
+  const [here, elsewhere] = [await post("/voip/queue-notice", body), await post("/voip/queue-notices", body)];
+  expect(here.status === 404 ? here.result : {}).toEqual({});
+  return [here.status, elsewhere.status === 501 ? 404 : elsewhere.status];
+});
+
+everyPosition("guessedItems", { served: [200, 501], moved: [404, 200], absent: [404, 501] }, async () => {
+  const uuid = uuidOf(await post("/voip/playlist", { name: "Waiting" }));
+  expect(listOf(await get("/voip/playlist"))).toHaveLength(1);
+  return [(await get(`/voip/playlist/${uuid}`)).status, (await get(`/voip/playlists/${uuid}`)).status];
+});
+
 everyPosition("postNameConflict", { 400: 400, 409: 409 }, async () => {
   await customerPath();
   return (await post("/account/reseller", BODY)).status;
@@ -326,7 +380,7 @@ everyPosition("unknownStore", { 404: 404, 400: 400 }, async () => {
   return (await post("/account/reseller", { ...CREATE_CUSTOMER, store_front: NOBODY })).status;
 });
 
-everyPosition("deleteWithContents", { refused: [400, 1, 1], cascade: [204, 0, 0] }, async () => {
+everyPosition("deleteWithContents", { refused: [400, 1, 1], cascade: [200, 0, 0] }, async () => {
   const path = await customerPath();
   await post("/voip/flow", CREATE_FLOW, { customer: CREATE_CUSTOMER.name });
   const answer = await call(sim, "DELETE", path);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { registry } from "../../provider/kinds/registry";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import { cellsOf, type Cell, type Operation, operations, type Outcome } from "./faultMatrix";
 import { type Lifecycle, lifecycleOf, lifecycles, type Scenario } from "./scenario";
 
@@ -9,10 +10,11 @@ type Met = "once" | "each time";
 /** The outcome of each fault, by lifecycle, operation and fault; YAY_RECORD=1 records it, and docs/reliability.md is made from it. */
 export type Outcomes = Partial<Record<Lifecycle, Record<string, Record<string, Partial<Record<Met, Outcome>>>>>>;
 
-/** Cells with another outcome, for all kinds of a scope. */
+/** Cells with another outcome, for all kinds of a scope, or for those of them whose path is a guess. */
 export interface Difference {
   readonly scope: "account" | "customer";
   readonly lifecycle: Lifecycle;
+  readonly path?: "guessed";
   readonly why: string;
   readonly operations: readonly Operation[];
   readonly met: Met;
@@ -34,9 +36,11 @@ export const everyCell = (): Cell[] => (Object.keys(operations) as Operation[]).
 
 /** The difference that a cell has for a kind, if it has one. */
 export function differenceOf({ kind }: Pick<Scenario, "kind">, cell: Cell): Difference | undefined {
+  const { guessedPath }: ResourceDefinition = registry[kind];
   return differences.find(
-    ({ scope, lifecycle, operations: some, met, faults }) =>
+    ({ scope, lifecycle, path, operations: some, met, faults }) =>
       scope === registry[kind].scope &&
+      (path === undefined || guessedPath !== undefined) &&
       lifecycle === lifecycleOf(kind) &&
       met === metBy(cell) &&
       some.includes(cell.operation) &&

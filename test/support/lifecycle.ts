@@ -1,4 +1,4 @@
-import { type JsonObject, type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type JsonObject, type KindName, type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
 import type { SimulatorOptions } from "../../provider/simulator/index";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
@@ -23,7 +23,7 @@ export class Stage {
 
   static async open(scenario: Scenario, options: Partial<SimulatorOptions> = {}, settings: Partial<Settings> = {}): Promise<Stage> {
     const sim = await startSimulator({ port: 0, seed: scenario.seed, ...options });
-    return new Stage(scenario, sim, new Engine(sim, settings));
+    return new Stage(scenario, sim, new Engine(sim, { ...scenario.settings, ...settings }));
   }
 
   /** Closes the simulator; fails if anything was sent that the documents forbid. */
@@ -75,7 +75,8 @@ export class Stage {
     if (scope === "account") return this.sim.state.customers.size;
     const names = simulatedAs(kind);
     if (names.length === 0) throw new Error(`The simulator has no ${kind}.`);
-    return [...this.sim.state.objects.values()].filter((object) => names.includes(object.kind) && isMade(object.record)).length;
+    const owners = [undefined, ...[...this.sim.state.customers.values()].map(({ record }) => String(record["name"]))];
+    return owners.flatMap((owner) => names.flatMap((name) => this.sim.portal.list(name, owner))).filter(isMade).length;
   }
 
   /** The requests that an action causes. */

@@ -1,5 +1,6 @@
 import type { JsonObject, Switches } from "../../provider/simulator/index";
 import { isRecord, type Props } from "../../provider/common/values";
+import { registry } from "../../provider/kinds/registry";
 import { failure, plain, Stage } from "./lifecycle";
 import { isOwn, type Scenario, without } from "./scenario";
 import { listIn } from "./account";
@@ -27,7 +28,9 @@ function limitsOf({ passwordsShown, missingPassword, unknownFields, nestedIdenti
 }
 
 /** One life of an object under the given switches: created, refreshed, updated, drifted, repaired, deleted, and nothing is lost. */
-export async function live(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+export async function live(given: Scenario, switches: Partial<Switches>): Promise<void> {
+  const scenario = wherePathsAre(given, switches);
+  if (isNowhere(scenario, switches)) return unreachable(scenario, switches);
   const known = await settingsToFill(scenario, switches);
   const stage = await Stage.open(scenario, { switches }, known);
   try {
@@ -44,6 +47,40 @@ export async function live(scenario: Scenario, switches: Partial<Switches>): Pro
     expect(neighbours(stage, limits)).toEqual(before);
     await stage.engine.destroy();
     expect(stage.count()).toBe(0);
+  } finally {
+    await stage.close();
+  }
+}
+
+const guessOf = ({ kind }: Scenario) => registry[kind].guessedPath;
+
+/** Whether the API has no path at all for something that a kind needs. */
+function isNowhere(scenario: Scenario, { guessedPaths, guessedItems }: Partial<Switches>): boolean {
+  const guess = guessOf(scenario);
+  return (guess === "collection" && guessedPaths === "absent") || (guess !== undefined && guessedItems === "absent");
+}
+
+/** The scenario of somebody who knows where the API has what no source shows. */
+function wherePathsAre(scenario: Scenario, { guessedPaths, guessedItems }: Partial<Switches>): Scenario {
+  const guess = guessOf(scenario);
+  const { collection } = registry[scenario.kind].paths;
+  const list = guess === "collection" && guessedPaths === "moved" ? `${collection}s` : collection;
+  const item = guessedItems === "moved" ? `${list}s/{uuid}` : `${list}/{uuid}`;
+  if (guess === undefined) return scenario;
+  return { ...scenario, settings: { paths: { [scenario.kind]: guess === "collection" ? { collection: list, item } : { item } } } };
+}
+
+/** Nothing is made where there is no list; without a path of its own an object is made and read, and no deletion believes that it is gone. */
+async function unreachable(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const stage = await Stage.open(scenario, { switches });
+  try {
+    const isMade = switches.guessedPaths !== "absent" || guessOf(scenario) === "item";
+    if (isMade) await stage.up().catch(() => undefined);
+    // An answer that does not name what it made cannot be completed without a path of one.
+    if (isMade && stage.engine.state.size === 0) return;
+    const action = () => (isMade ? stage.engine.destroy() : stage.up());
+    expect(await failure(action())).toMatchObject({ code: "YAY_GUESSED_PATH" });
+    expect([stage.count(), stage.engine.state.size]).toEqual(isMade ? [1, 1] : [0, 0]);
   } finally {
     await stage.close();
   }

@@ -27,6 +27,9 @@ export interface PlainKind {
   readonly invalid: Scenario["invalid"];
   /** Of a child: the argument that names what it stands under, one for the scenario's customer, another one, and one of another customer. */
   readonly under?: { readonly argument: string; readonly kind: string; readonly uuids: readonly [string, string, string] };
+  readonly settings?: Scenario["settings"];
+  /** Arguments whose drift cannot be seen, each with its reason. */
+  readonly unseen?: Scenario["unseen"];
   /** Values of arguments at random that the shape does not say. */
   readonly random?: Scenario["random"]["fields"];
 }
@@ -47,6 +50,8 @@ export function plainScenario({
   invalid,
   random,
   under,
+  settings,
+  unseen = {},
 }: PlainKind): Scenario {
   const { rotation }: ResourceDefinition = registry[kind];
   const [here, beside, elsewhere] = (under?.uuids ?? []).map((uuid) => (under === undefined ? {} : { [under.argument]: uuid }));
@@ -58,13 +63,19 @@ export function plainScenario({
   });
   return {
     kind,
+    ...(settings && { settings }),
     seed: { customers: under === undefined ? customers : withParents(under) },
     inputs: { customer: acme, ...here, ...inputs },
     changes,
     replacements: under === undefined ? { customer: globex } : { customer: { customer: globex, ...elsewhere }, [under.argument]: beside },
-    drifts: Object.fromEntries(Object.keys(wire).map((argument) => [argument, drift(argument)])),
-    unseen:
-      under === undefined ? UNSEEN : { ...UNSEEN, [under.argument]: "an object does not say what it stands under; it is found there" },
+    drifts: Object.fromEntries(
+      Object.keys(wire).flatMap((argument) => (Object.hasOwn(unseen, argument) ? [] : [[argument, drift(argument)] as const])),
+    ),
+    unseen: {
+      ...UNSEEN,
+      ...unseen,
+      ...(under && { [under.argument]: "an object does not say what it stands under; it is found there" }),
+    },
     neighbour: (record) => Object.assign(record, { colour: "green", notes: { author: "portal", list: [1, { deep: null }] } }),
     neighbours: (record) => [record["colour"], record["notes"]],
     leftOut,

@@ -3,6 +3,7 @@ import type { JsonObject, Seed } from "../../provider/simulator/index";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
+import type { Settings } from "../../provider/settings/settings";
 import { KINDS } from "../../provider/simulator/kinds/index";
 
 /** A change of one live value by somebody else. */
@@ -17,6 +18,8 @@ export interface Scenario {
   readonly kind: Kind;
   /** The objects before the test. */
   readonly seed: Seed;
+  /** Settings that the kind needs to be like others, such as a path that no source shows. */
+  readonly settings?: Partial<Settings>;
   /** The uuid under which the simulator has an object, if the resource has another id. */
   readonly stored?: (id: string) => string;
   /** Whether a live object counts as made by a program, if it is there whatever a program does. */

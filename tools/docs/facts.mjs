@@ -13,6 +13,7 @@
  * @property {readonly string[]} entryTypes
  * @property {typeof import("../../provider/callflow/modules.js").entryFact} entryFact
  * @property {Readonly<Record<string, import("../../provider/simulator/switches.js").SwitchSpec>>} switches
+ * @property {readonly import("../../provider/simulator/routes.js").Route[]} routes the commands of the simulator
  * @property {typeof import("../../provider/callflow/index.js")} callflow
  * @property {typeof import("../../provider/transfers.js")} transfers
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
@@ -32,11 +33,13 @@ export function gather(load, loadExample) {
   const { modules, entryTypes, entryFact } = load("callflow/modules");
   const { referringKinds } = load("inventory/referrers");
   const { SWITCHES } = load("simulator/switches");
+  const { ROUTES } = load("simulator/routes");
   const living = {
     callflow: load("callflow/index"),
     transfers: load("transfers"),
     lines: loadExample("flows/index").lines,
     directory: { ...loadExample("directory") },
   };
-  return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds, switches: SWITCHES, ...living };
+  const facts = { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds };
+  return { ...facts, switches: SWITCHES, routes: ROUTES, ...living };
 }

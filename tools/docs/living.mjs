@@ -50,9 +50,12 @@ export function deletion({ definition, guard, referring, deleteRefusals }) {
 }
 
 /** What a 404 means. @param {import("./facts.mjs").Definition} definition */
-function goneBy({ goneBy: by, paths }) {
-  if (by === undefined) return "A 404 that the API itself says counts as done.";
-  return `A 404 counts as done if ${code(`GET ${paths.collection}`)} does not show the object either, here and in every other request to it.`;
+function goneBy({ goneBy: by, guessedPath, paths }) {
+  if (by === undefined && guessedPath === undefined) return "A 404 that the API itself says counts as done.";
+  const list = code(`GET ${paths.collection}`);
+  if (by !== undefined) return `A 404 counts as done if ${list} does not show the object either, here and in every other request to it.`;
+  const needed = guessedPath === "item" ? "" : `, and ${code("yay:paths")} names its path`;
+  return `A 404 that the API itself says counts as done if ${list} does not show it either${needed}, because the path is a guess.`;
 }
 
 /** @param {string} text */

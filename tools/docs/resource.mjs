@@ -112,7 +112,25 @@ function documentation(kind) {
   return paragraphs([
     `**Documentation: ${definition.documentation}.** ${confidence[definition.documentation]}${lines.length > 0 ? " In detail:" : ""}`,
     list(lines),
+    guess(definition),
   ]).trim();
+}
+
+/** What a page says of a path that no source shows. @param {import("./facts.mjs").Definition} definition */
+function guess({ kind, paths, guessedPath }) {
+  if (guessedPath === undefined) return undefined;
+  const [what, sets] =
+    guessedPath === "collection"
+      ? [`${code(paths.collection)} is a guess: no source shows where the API has this kind`, { [kind]: "/…" }]
+      : [
+          `${code(paths.item)}, the path of one, is a guess by the pattern of other kinds`,
+          { [kind]: { item: paths.item.replace("{uuid}", "…/{uuid}") } },
+        ];
+  const proof =
+    guessedPath === "collection"
+      ? "A 404 there is never taken for a deletion: reading and deleting stop and say so, until `yay:paths` names the path."
+      : "A 404 there counts as gone only if the list does not show the object either; if it does, reading takes the list's word, and writing stops and says so.";
+  return `**${what}.** ${proof} ${code("yay check")} tries it, and ${code(`yay:paths = ${JSON.stringify(sets)}`)} gives another one.`;
 }
 
 /** @param {string} kind */

@@ -1,5 +1,5 @@
 import { NotAppliedError, printable, RejectedError, SettingsError, YayError } from "../../client/index";
-import { PartialFailure } from "../../lifecycle/errors";
+import { GuessedPathError, PartialFailure } from "../../lifecycle/errors";
 import type { Handler } from "../../lifecycle/forms/handler";
 
 /** Returns why this process must not send anything; undefined if it may. */
@@ -47,7 +47,7 @@ async function withLastConfiguration<T>(method: () => Promise<T>): Promise<T> {
 
 function mayComeFromSettings(error: unknown): error is YayError {
   if (RejectedError.is(error)) return error.status === 401 || error.status === 403;
-  return SettingsError.is(error) || (NotAppliedError.is(error) && error.status === undefined);
+  return SettingsError.is(error) || GuessedPathError.is(error) || (NotAppliedError.is(error) && error.status === undefined);
 }
 
 function unlessRefused<T>(method: () => Promise<T>, objection: Objection): Promise<T> {

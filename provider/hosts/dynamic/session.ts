@@ -2,6 +2,7 @@ import { clientFor, stopClients } from "../../client/index";
 import { fileHandovers } from "../../lifecycle/holders/handovers";
 import { fileJournal } from "../../lifecycle/run/journal";
 import { referrersAmong } from "../../inventory/referrers";
+import { kindPaths } from "../../lifecycle/run/paths";
 import { Run } from "../../lifecycle/run/run";
 import { journalFolder, transferJournal, type TransferJournal } from "../../transfer/journal";
 import {
@@ -34,7 +35,7 @@ export function currentTransferJournal(): TransferJournal {
 }
 
 function currentSettings(): Settings {
-  return readSettings(lookup, process.env, Object.keys(registry));
+  return readSettings(lookup, process.env, Object.keys(registry), kindPaths(registry));
 }
 
 /** The current run for the current settings. Throws if settings are missing or wrong. */

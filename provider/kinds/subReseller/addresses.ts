@@ -12,4 +12,5 @@ export const addresses = identifiedList("addresses", {
     countryCode: text("country_code", { required: true }),
   },
   uuids: "addressUuids",
+  shows: "ResellerAddress",
 });

@@ -67,10 +67,13 @@ export interface SubResellerArgs {
   storeFront?: Id<"Store">;
   /**
    * The addresses. Others that live are kept; one that leaves this list is removed, and a line that leaves one of them is blanked. Their
-   * order has no meaning. [documented]
+   * order has no meaning. A program declares them here or by `ResellerAddress`, and not by both. [documented]
    */
   addresses?: SubResellerAddress[];
-  /** The users, told apart by name. Others that live are kept; one that leaves this list is removed. [documented] */
+  /**
+   * The users, told apart by name. Others that live are kept; one that leaves this list is removed. A program declares them here or by
+   * `ResellerUser`, and not by both. [documented]
+   */
   users?: SubResellerUser[];
   /**
    * Takes a living customer over instead of making one: `true` by `name`, or its uuid. It must equal the program in every declared field,

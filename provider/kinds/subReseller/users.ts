@@ -13,6 +13,7 @@ const list = {
     contactLastName: text("contact_last_name"),
   },
   confirmedBy: "email",
+  shows: "ResellerUser",
 } as const;
 
 /** The users of a customer. */

@@ -11,6 +11,8 @@ export interface KeyedList<Required extends boolean> extends WholeOptions<Requir
   readonly fields: InnerFields;
   /** The argument that confirms which entry an API means that spells the names in its own way. */
   readonly confirmedBy: string;
+  /** The kind that they are, if they have commands of their own, too. */
+  readonly shows?: string;
 }
 
 /** Names that some API may take for one. */

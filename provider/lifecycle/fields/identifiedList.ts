@@ -10,6 +10,8 @@ export interface IdentifiedList<Required extends boolean> extends WholeOptions<R
   readonly fields: InnerFields;
   /** The output that records the uuids of the declared ones, in their order. */
   readonly uuids: string;
+  /** The kind that they are, if they have commands of their own, too. */
+  readonly shows?: string;
 }
 
 /**
@@ -17,7 +19,10 @@ export interface IdentifiedList<Required extends boolean> extends WholeOptions<R
  * with its content; those that the program never declared stay as they are, and one that it declared before and no longer does is removed.
  * Their order means nothing.
  */
-export function identifiedList<R extends boolean = false>(wire: string, { fields, uuids, required }: IdentifiedList<R>): Field<NoInfer<R>> {
+export function identifiedList<R extends boolean = false>(
+  wire: string,
+  { fields, uuids, required, shows }: IdentifiedList<R>,
+): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
   const sameItem = (a: unknown, b: unknown) => (isRecord(a) && isRecord(b) ? mapping.same(a, b) : sameValue(a, b));
   const known = (items: readonly Props[]) => items.map((item) => mapping.withoutSecrets(item));
@@ -26,7 +31,7 @@ export function identifiedList<R extends boolean = false>(wire: string, { fields
     return { before: known(list(before)), uuids: uuidsIn(state, uuids) };
   };
   return {
-    facts: { wire, removesWhatLeaves: true, nested: blankable(mapping.facts()) },
+    facts: { wire, removesWhatLeaves: true, ...(shows !== undefined && { shows }), nested: blankable(mapping.facts()) },
     isRequired: (required ?? false) as R,
     shape: z.array(mapping.shape()),
     known: mapping.known,

@@ -20,7 +20,7 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
     return items === undefined ? undefined : Object.fromEntries(items.map((item) => [nameOf(item), read(item)]));
   };
   return {
-    facts: { wire, removesWhatLeaves: true, nested: mapping.facts() },
+    facts: { wire, removesWhatLeaves: true, ...(list.shows !== undefined && { shows: list.shows }), nested: mapping.facts() },
     isRequired: (list.required ?? false) as R,
     shape: z.record(z.string(), mapping.shape({ [list.key.argument]: z.unknown().optional() }), {
       error: `must be a list of ${wire}, each with its ${list.key.argument}`,

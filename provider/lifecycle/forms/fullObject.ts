@@ -9,7 +9,7 @@ import { lean } from "./lean";
 import { ofPart } from "./part";
 import { ofSingleton } from "./singleton";
 import { ofOwnObject, type Steps } from "./steps";
-import type { ResourceDefinition } from "../kind";
+import type { Finding, ResourceDefinition } from "../kind";
 import { diffInputs } from "../verbs/diff";
 import { ArgumentsError, PartialFailure } from "../errors";
 import { label } from "../names";
@@ -17,7 +17,7 @@ import type { Run } from "../run/run";
 import { isSpared } from "../holders/sparing";
 import { explainingTaken } from "../verbs/taken";
 import { Target } from "../run/target";
-import { clean, isBlank, type Props } from "../../common/values";
+import { clean, hasUnknown, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
 /** The steps of the lifecycle that a kind has chosen. */
@@ -40,7 +40,12 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     check: (olds, news) => {
       const kind = of(news);
       holders.recordDeclared(news);
-      const more = (given: Props) => [...steps.findings(kind, { olds, news: given, known }), ...keys.declare(kind, { olds, news: given })];
+      const more = (given: Props) => [
+        ...steps.findings(kind, { olds, news: given, known }),
+        ...holders.children.declareChild(kind, given),
+        ...listFindings(kind, olds, given, holders),
+        ...keys.declare(kind, { olds, news: given }),
+      ];
       const { inputs, failures } = checked(kind, { olds, news, others: known, more });
       if (failures.length > 0) holders.recordFailure(label(kind.kind, news["seed"]));
       else if (isBlank(olds)) holders.announceCreation(kind, news, adoptionOf(news));
@@ -54,7 +59,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
         known.learn(kind, id, inputs);
         if (result.replaces.length > 0) holders.recordReplaced(kind, id);
         else holders.recordKept(kind, { id, state, inputs });
-        const findings = keys.record(kind, state, inputs);
+        const findings = [...holders.children.declareLists(kind, id, inputs), ...keys.record(kind, state, inputs)];
         if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
         return Promise.resolve(result);
       }),
@@ -62,6 +67,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const at = target(inputs);
       const created = await noting(holders, at.name, () => explainingTaken(at, { keys, inputs }, () => gained(at, inputs, steps)));
       known.learn(at.definition, created.id, inputs);
+      holders.children.declareLists(at.definition, created.id, inputs);
       return created;
     },
     read: async (id, state) => {
@@ -85,6 +91,12 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
   };
   return lean(handler, definition);
+}
+
+/** What is wrong with the lists of an object that is to be adopted by its uuid. */
+function listFindings(definition: ResourceDefinition, olds: Props | undefined, news: Props, { children }: Holders): Finding[] {
+  const uuid = isBlank(olds) ? adoptionOf(news)?.uuid : undefined;
+  return uuid === undefined || hasUnknown(uuid) ? [] : children.declareLists(definition, uuid, news);
 }
 
 /** Runs what a program asks for; notes if it fails, because what waits for it is not met in this run. */

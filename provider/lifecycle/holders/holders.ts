@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from "../kind";
 import { AdoptionError, HeldTwiceError, StillInUseError } from "../errors";
+import { Children } from "./children";
 import { Expected, naturalKeyOf } from "./expected";
 import { markOf } from "./handovers";
 import { label } from "../names";
@@ -53,6 +54,8 @@ export function holdingKey({ part, kind }: Pick<ResourceDefinition, "part" | "ki
  * recognised. What the process has not seen may be in the notes of {@link Handovers}.
  */
 export class Holders {
+  /** Who declares what an object shows of its children. */
+  readonly children = new Children();
   readonly #held = new Map<string, Holder>();
   readonly #announced = new Map<string, Holder>();
   readonly #contested = new Map<string, Named>();

@@ -8,12 +8,16 @@ export interface Collection {
   readonly customer?: string | undefined;
   /** What fills the places of the path: the uuid of the parent, under its argument's name. */
   readonly params?: Readonly<Record<string, string>>;
+  /** The collection of what shows these objects, too, if their path does not say it. */
+  readonly above?: Collection;
+  /** What a failed request for the list means, if its path is a guess. */
+  readonly meaning?: (error: unknown) => unknown;
 }
 
 /** The collection of the parents: what their answers show of their children is old after a write, too. */
-function aboveOf({ path, customer }: Collection): Collection[] {
+function aboveOf({ path, customer, above }: Collection): Collection[] {
   const end = path.indexOf("/{");
-  return end < 0 ? [] : [{ path: path.slice(0, end), customer }];
+  return end < 0 ? (above === undefined ? [] : [above]) : [{ path: path.slice(0, end), customer }];
 }
 
 /** Completes objects of a list that leave fields out. */
@@ -158,9 +162,11 @@ export class Listings {
 
   async #list(collection: Collection, attempt: string, isFresh: boolean): Promise<readonly JsonObject[]> {
     if (isCustomers(collection) && !isFresh) return this.#client.customers.list();
-    const { path, customer, params } = collection;
+    const { path, customer, params, meaning } = collection;
     const call = { attempt, method: "GET", path, ...(params && { params }), ...(customer === undefined ? {} : { customer }) } as const;
-    const answer = await this.#client.call(call);
+    const answer = await this.#client.call(call).catch((error: unknown) => {
+      throw meaning?.(error) ?? error;
+    });
     const objects = objectsIn(answer);
     if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
     if (isCustomers(collection)) this.#learn(objects);

@@ -1,6 +1,7 @@
 import {
   type Answer,
   type Call,
+  CUSTOMERS,
   CustomerGoneError,
   GoneError,
   type Json,
@@ -9,12 +10,15 @@ import {
   unexpected,
   UnexpectedAnswerError,
 } from "../../client/index";
+import { ArgumentsError } from "../errors";
 import { Discretion } from "../secrets/confidential";
 import { type ResourceDefinition, type Scope, secretPathsOf } from "../kind";
 import { newHandover } from "../holders/handovers";
+import { meaningOf, meaningOfList } from "./guesses";
 import { Holders, holdingKey } from "../holders/holders";
 import type { Collection } from "./listings";
 import { label } from "../names";
+import { pathsOf } from "./paths";
 import type { Run } from "./run";
 import { asText, clean, isJsonObject, isUuid, own, type Props, sameUuid } from "../../common/values";
 
@@ -31,6 +35,8 @@ export class Target implements Scope {
   readonly run: Run;
   readonly props: Props;
   readonly id: string | undefined;
+  /** Where it is found; `yay:paths` may have changed what is a guess. */
+  readonly paths: ResourceDefinition["paths"];
   readonly collection: Collection;
   readonly holders: Holders;
   /** What requests carry and no error may show. */
@@ -43,7 +49,11 @@ export class Target implements Scope {
     this.holders = holders;
     this.props = props;
     this.id = id;
-    this.collection = collectionOf(definition, props);
+    this.paths = pathsOf(definition, run.settings);
+    this.collection = collectionOf(definition, props, {
+      path: this.paths.collection,
+      ...(definition.guessedPath && { meaning: (error: unknown) => meaningOfList(definition, this, error) }),
+    });
     this.#secrets = secretTexts(definition, props);
     this.#discretion = new Discretion(props, id === undefined ? {} : props);
   }
@@ -71,48 +81,35 @@ export class Target implements Scope {
     return Object.values(this.collection.params ?? {})[0] ?? this.definition.under;
   }
 
+  /** The uuid of the object whose answers show this one, if there is one: its parent, or its customer. */
+  get above(): string | undefined {
+    return this.parent ?? (this.definition.shownBy === "customer" ? this.collection.customer : undefined);
+  }
+
   /**
-   * Runs an action while nothing else of this run writes this object, its parent or another child of that: a PUT of the parent has what its GET
-   * showed of the children. Never call it within itself.
+   * Runs an action while nothing else of this run writes this object, the one that shows it or another that it shows: a PUT of that has what
+   * its GET showed of them. Never call it within itself.
    */
   alone<T>(action: () => Promise<T>): Promise<T> {
-    const key = this.parent ?? this.id;
+    const key = this.above ?? this.id;
     return key === undefined ? action() : this.run.oneByOne(key, action);
   }
 
-  /** A call to the object itself. */
-  async item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
-    const { singleton, paths, goneBy } = this.definition;
-    const uuid = this.id === undefined || singleton !== undefined ? {} : { uuid: this.id };
-    const call = { method, path: paths.item, params: { ...this.collection.params, ...uuid }, ...more };
-    try {
-      return await this.#call(verb, call);
-    } catch (error) {
-      throw goneBy === "list" && GoneError.is(error) ? await this.#confirmed(verb, error, call) : error;
-    }
+  /** A call to the object itself. A 404 is a GoneError only if it proves that the object is gone. */
+  item(verb: string, method: Call["method"], more: Partial<Call> = {}): Promise<Answer> {
+    const uuid = this.id === undefined || this.definition.singleton !== undefined ? {} : { uuid: this.id };
+    return this.#meant(verb, this.#call(verb, { method, path: this.paths.item, params: { ...this.collection.params, ...uuid }, ...more }));
   }
 
-  /** The 404 of an object's own path if the list of its collection does not show the object either, else what is wrong. */
-  async #confirmed(verb: string, gone: GoneError, { method, path }: Pick<Call, "method" | "path">): Promise<Error> {
-    const { collection, name, run, id } = this;
-    const said = `Cannot ${verb} ${name}: ${method} ${path.replace("{uuid}", id ?? "")} answered 404`;
-    const listed = await run.listings.fresh(collection, `${verb} ${name}`).catch((error: unknown) => {
-      if (CustomerGoneError.is(error)) return error;
-      const why = error instanceof Error ? error.message : String(error);
-      return new UnexpectedAnswerError(
-        `${said}. Whether it is gone is not known, because the list does not answer either, and nothing was changed.\n${why}`,
-      );
+  #meant(verb: string, answer: Promise<Answer>): Promise<Answer> {
+    return answer.catch(async (error: unknown) => {
+      throw await meaningOf(this, verb, error);
     });
-    if (listed instanceof Error) return listed;
-    if (!listed.some(({ uuid }) => sameUuid(uuid, id))) return gone;
-    return new UnexpectedAnswerError(
-      `${said}, and GET ${collection.path} shows that it lives: the path of an object is another one, and nothing was changed.\nWrite the right one as itemPath, such as "${collection.path}/{uuid}", and run pulumi up again.`,
-    );
   }
 
   /** The error for a successful answer with unusable content. */
   unexpected(verb: string, method: Call["method"], answer: Answer, why: string): UnexpectedAnswerError {
-    return unexpected({ attempt: `${verb} ${this.name}`, method, path: this.definition.paths.item }, answer, why);
+    return unexpected({ attempt: `${verb} ${this.name}`, method, path: this.paths.item }, answer, why);
   }
 
   async ask({ verb, ...call }: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer> {
@@ -120,8 +117,10 @@ export class Target implements Scope {
   }
 
   post(body: JsonObject): Promise<Answer> {
-    const { path, params = {} } = this.collection;
-    return this.#call("create", { method: "POST", path, params, body });
+    const { path, params = {}, meaning } = this.collection;
+    return this.#call("create", { method: "POST", path, params, body }).catch((error: unknown) => {
+      throw meaning?.(error) ?? error;
+    });
   }
 
   /** Reads the live object. */
@@ -175,10 +174,12 @@ export class Target implements Scope {
 
   /**
    * Records that a creation takes this live object, which no other resource has to give up.
-   * @throws AdoptionError if another resource has it.
+   * @throws AdoptionError if another resource has it, ArgumentsError if other resources are what its lists declare.
    */
   take(record: Props = {}): void {
     const { definition, id = "", props } = this;
+    const findings = this.holders.children.declareLists(definition, id, props);
+    if (findings.length > 0) throw new ArgumentsError(`Cannot create ${this.name}`, findings);
     this.holders.recordTakenOver(definition, { id, state: { ...record, seed: own(props, "seed") }, inputs: props });
   }
 
@@ -258,12 +259,17 @@ export function journalKey({ definition, run, collection, parent }: Target, inpu
   return parent === undefined ? key : [...key, parent.toLowerCase()];
 }
 
-function collectionOf({ scope, paths, parent }: ResourceDefinition, props: Props): Collection {
+function collectionOf(
+  { scope, parent, shownBy }: ResourceDefinition,
+  props: Props,
+  place: Pick<Collection, "path" | "meaning">,
+): Collection {
   const customer = scope === "customer" ? own(props, "customer") : undefined;
   const above = parent === undefined ? undefined : own(props, parent);
   return {
-    path: paths.collection,
+    ...place,
     ...(typeof customer === "string" ? { customer } : {}),
+    ...(typeof customer === "string" && shownBy === "customer" ? { above: { path: CUSTOMERS.collection } } : {}),
     ...(parent !== undefined && typeof above === "string" ? { params: { [parent]: above } } : {}),
   };
 }

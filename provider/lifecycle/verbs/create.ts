@@ -4,6 +4,7 @@ import { sendCommands, withoutCommands } from "./commands";
 import { advised, ArgumentsError, ExistsError, PartialFailure } from "../errors";
 import { noJournal } from "../run/journal";
 import { isAsWritten, isFaithful, outputsOf } from "../compare/project";
+import { orAsListed } from "../run/guesses";
 import { described, journalKey, type Target, theObject } from "../run/target";
 import { contentOf, equalTo, leftBehind } from "./twins";
 import { converge } from "./update";
@@ -270,10 +271,13 @@ async function finish(target: Target, { live: made, state }: Obtained, inputs: P
   const at = target.withId(id);
   target.run.claim(id, target.name);
   try {
-    const live = isFaithful(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
+    const declared = { declared: inputs, state };
+    const isWhole = isFaithful(target.definition, made, declared);
+    const live = isWhole ? made : await orAsListed(target.definition, declared, at.observe("read back"));
     at.learnFrom(id, live);
     const outputs = outputsOf(target.definition, live, { declared: inputs, state });
-    return { id, outs: await sendCommands(at, { live: live === made ? undefined : live, inputs, state, outputs }) };
+    const sending = { live: live === made ? undefined : live, inputs, state, outputs };
+    return { id, outs: await at.alone(() => sendCommands(at, sending)) };
   } catch (error) {
     if (PartialFailure.is(error)) throw error;
     const outputs = outputsOf(target.definition, made, { declared: inputs, state });

@@ -17,8 +17,9 @@ import { refuseWhileReferredTo } from "../holders/referrers";
 import { isComplete, refreshed, whole } from "../compare/project";
 import { advised } from "../errors";
 import type { ResourceDefinition } from "../kind";
-import { journalKey, shownIn, type Target, theObject } from "../run/target";
-import { own, type Props } from "../../common/values";
+import { orAsListed } from "../run/guesses";
+import { journalKey, shownIn, Target, theObject } from "../run/target";
+import { isJsonObject, own, type Props, sameUuid } from "../../common/values";
 
 /** The id that the class passes if the id of a look-up resolves to nothing, because the engine accepts no blank id. */
 export const NO_ID = "(no value)";
@@ -47,7 +48,7 @@ export async function read(target: Target, state: Props): Promise<ReadResult> {
  */
 async function lookedUp(target: Target, id: string, state: Props): Promise<ReadResult> {
   const { definition } = target;
-  const live = isAsked(definition, state) ? await asked(target) : await target.find("look up");
+  const live = isAsked(definition, state) ? await asked(target) : await orAsListed(definition, undefined, target.find("look up"));
   if (live === undefined) return { id: "", props: {} };
   target.learnFrom(id, live);
   return { id, props: whole(definition, live, state) };
@@ -65,7 +66,7 @@ async function asked(target: Target): Promise<JsonObject> {
   const attempt = `look up ${id === undefined ? definition.kind : target.name}`;
   if (definition.singleton === undefined) selectingUuid({ attempt, argument: "id", value: id });
   if (definition.scope === "customer") selectingCustomer(attempt, props);
-  return target.observe("look up").catch((error: unknown) => {
+  return orAsListed(definition, undefined, target.observe("look up")).catch((error: unknown) => {
     if (!target.provesAbsence(error)) throw error;
     const advice = adviceFor(collection.customer);
     throw asNotFound(error, definition.scope === "customer" ? advice : { ...advice, object: `Check the uuid. ${WHOSE}` });
@@ -80,7 +81,7 @@ async function listed(target: Target, id: string, state: Props): Promise<JsonObj
   if (collection.customer !== undefined) await listings.nameForRead(collection.customer, `read ${target.name}`);
   const found = await listings.forRead(collection, id, `read ${target.name}`);
   if (found !== undefined && isComplete(definition, found, { declared: state, state })) return found;
-  return target.find("read");
+  return orAsListed(definition, { declared: state, state }, target.find("read"));
 }
 
 /** Deletes the object. An object that is proven to be gone already counts as deleted. */
@@ -92,8 +93,11 @@ export async function remove(target: Target, state: Props): Promise<void> {
   try {
     await definition.beforeDelete?.(target, state);
     await refuseWhileReferredTo(target, state);
-    await target.alone(() => deleted(target));
-    isGone = true;
+    isGone = await target.alone(async () => {
+      if (await isListed(target, state)) return false;
+      await deleted(target);
+      return true;
+    });
     run.journal.forget(journalKey(target, state));
   } catch (error) {
     if (GoneError.is(error) || CustomerGoneError.is(error)) return;
@@ -102,6 +106,23 @@ export async function remove(target: Target, state: Props): Promise<void> {
     run.listings.written(collection, id);
     if (isGone) run.listings.deleted(collection, id);
   }
+}
+
+/**
+ * Whether the resource that shows this object declares such objects in a list of its own now, and shows this very one: then it has gone over to
+ * that list, and its deletion would take it from there.
+ */
+async function isListed(target: Target, state: Props): Promise<boolean> {
+  const { holders, definition, run, name, id } = target;
+  const lister = holders.children.listerOf(definition, state);
+  if (lister === undefined) return false;
+  const live = await new Target(lister.definition, run, { props: { seed: lister.seed }, id: lister.id }).find("look at what shows");
+  const list = live?.[lister.definition.fields[lister.argument]?.facts.wire ?? ""];
+  if (!Array.isArray(list) || !list.some((item) => isJsonObject(item) && sameUuid(item["uuid"], id))) return false;
+  run.say(
+    `${name}: ${definition.kind} ${id ?? ""} lives on, because ${lister.name} declares ${lister.argument} and shows it; nothing was sent.`,
+  );
+  return true;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../client/index";
 import { isAsWritten } from "../compare/project";
 import { ExistsError } from "../errors";
 import type { Facts, ResourceDefinition } from "../kind";
+import { orAsListed } from "../run/guesses";
 import { journalKey, type Target } from "../run/target";
 import { fieldsOf } from "./diff";
 import { asText, own, type Props, sameUuid } from "../../common/values";
@@ -50,7 +51,10 @@ export async function equalTo(target: Target, objects: readonly JsonObject[], in
   const { definition } = target;
   const named = objects.filter(({ uuid }) => asText(uuid) !== "");
   const whole = await Promise.all(
-    named.map((object) => target.withId(asText(object["uuid"])).find("look at what lives before it can create")),
+    named.map(({ uuid }) => {
+      const reading = target.withId(asText(uuid)).find("look at what lives before it can create");
+      return orAsListed(definition, { declared: inputs, state: {} }, reading);
+    }),
   );
   return whole.filter((live) => live !== undefined && isAsWritten(definition, live, { declared: inputs, state: {} })) as JsonObject[];
 }

@@ -5,6 +5,7 @@ import type { Field, Refusal, ResourceDefinition } from "../kind";
 import { fieldsOf } from "./diff";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "../errors";
 import { changedBehind, isAsWritten, isFaithful, outputsOf } from "../compare/project";
+import { orAsListed } from "../run/guesses";
 import { shownIn, type Target } from "../run/target";
 import { isDue, keptSecret, madeSecret, refuseUntaken } from "../secrets/rotation";
 import { clean, own, type Props, sameValue } from "../../common/values";
@@ -141,7 +142,7 @@ function kept({ facts: { wire = "", removesWhatLeaves } }: Field, body: JsonObje
 /** Reads the object after a PUT. A failure here must not lose that the PUT was done. */
 async function readBack(target: Target, { inputs, state, verb }: Written): Promise<JsonObject> {
   try {
-    return await target.observe(verb);
+    return await orAsListed(target.definition, { declared: inputs, state }, target.observe(verb));
   } catch (error) {
     const outputs = withoutCommands(target, { inputs, state, outputs: { ...state, ...inputs, ...assignedIn(target, inputs, state) } });
     const properties = clean({ ...outputs, __provider: own(inputs, "__provider") }) as Props;

@@ -7,6 +7,7 @@ import { reference, setOf, text } from "./kind";
  */
 export const department: Kind = {
   path: "/voip/department",
+  guessed: "item",
   fields: {
     description: text(),
     name: text({ required: true }),

@@ -12,7 +12,9 @@ import { numberAddress } from "./numberAddress";
 import { phoneBook } from "./phoneBook";
 import { playlist } from "./playlist";
 import { queueGroup } from "./queueGroup";
+import { queueNotice } from "./queueNotice";
 import { resellerAddress } from "./resellerAddress";
+import { resellerUser } from "./resellerUser";
 import { retention } from "./retention";
 import { shortCode } from "./shortCode";
 import { sound } from "./sound";
@@ -22,8 +24,23 @@ import { user } from "./user";
 
 /** The kinds of an account's objects, parents before their children: a seed is loaded in this order. A new kind is one more row. */
 export const KINDS = {
-  ...{ flow, timeDiary, user, group, queueGroup, department, mailbox, missedCall, sound, playlist, shortCode, phoneBook, faxSender },
-  ...{ number, numberAddress, trunk, trunkAuth, resellerAddress, retention, call },
+  ...{
+    flow,
+    timeDiary,
+    user,
+    group,
+    queueGroup,
+    queueNotice,
+    department,
+    mailbox,
+    missedCall,
+    sound,
+    playlist,
+    shortCode,
+    phoneBook,
+    faxSender,
+  },
+  ...{ number, numberAddress, trunk, trunkAuth, resellerAddress, resellerUser, retention, call },
   ...{ callerId, emergencyAddress, document, speedDial, device, userStatus },
 } satisfies Record<string, Kind>;
 

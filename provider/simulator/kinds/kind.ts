@@ -68,6 +68,10 @@ export type Command = "list" | "create" | "read" | "update" | "delete";
 export interface Kind extends ObjectSpec {
   /** The path of its collection. A segment such as `{trunk}` names the parent's kind. */
   readonly path: string;
+  /** What of the path no source shows: the collection with everything below it, or the path of one object alone. Switches move it. */
+  readonly guessed?: "collection" | "item";
+  /** The list of a customer that shows the same objects, by the switch `customerLists`. */
+  readonly nestedIn?: string;
   /** Default: all of them; for a singleton, read and update. */
   readonly commands?: readonly Command[];
   /** Each account has exactly one from the start, at the path itself. */

@@ -4,6 +4,7 @@ import { flag, reference, text } from "./kind";
 /** Missed Call Notification: list and fields [cat], the rest by the pattern of other paths [guess]. No page says what is required. */
 export const missedCall: Kind = {
   path: "/voip/missed-call",
+  guessed: "item",
   fields: {
     email_address: text(),
     include_voicemail_answered: flag(),

@@ -4,6 +4,7 @@ import { flag, text, wholeNumber } from "./kind";
 /** Number Address. List and read [doc], the rest by the pattern of other paths [guess]. No page says what is required, so nothing is. */
 export const numberAddress: Kind = {
   path: "/voip/number-address",
+  guessed: "item",
   fields: {
     city: text(),
     country_code: text(),

@@ -7,6 +7,7 @@ import { flag, secret, text, wholeNumber } from "./kind";
  */
 export const phoneBook: Kind = {
   path: "/voip/phone-book",
+  guessed: "item",
   fields: {
     has_integration_link: flag({ readOnly: true, default: false }),
     linked_integrations: text({ readOnly: true, default: "" }),

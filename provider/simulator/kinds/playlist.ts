@@ -7,6 +7,7 @@ import { flag, listOf, reference, text } from "./kind";
  */
 export const playlist: Kind = {
   path: "/voip/playlist",
+  guessed: "item",
   fields: {
     /** The account's own playlist. That setting it changes no other playlist is a [guess]. */
     default: flag(),

@@ -7,6 +7,7 @@ import { listOf, object, text } from "./kind";
  */
 export const timeDiary: Kind = {
   path: "/voip/out-of-hours",
+  guessed: "item",
   fields: {
     /** `{call_flow, closed_time: "18:00-9:00,mon-fri,*,*"}` [doc of 2021]. */
     elements: listOf(object()),

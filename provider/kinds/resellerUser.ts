@@ -1,0 +1,58 @@
+import { defineKind } from "../lifecycle/defineKind";
+import { choice, secret, text } from "../lifecycle/fields/index";
+import type { CustomerArgs } from "../lifecycle/arguments";
+import type { Finding } from "../lifecycle/kind";
+import { isBlank, own, type Props } from "../common/values";
+
+/** What a program writes for a login to an account. */
+export interface ResellerUserArgs extends CustomerArgs {
+  /**
+   * The name: the username in the users of a customer, a name to show in the catalogue; the two disagree.
+   * [inferred from the users of a customer; its meaning is a guess]
+   */
+  name: string;
+  /** The email address. [inferred from the users of a customer] */
+  email: string;
+  /** What the user may do: 1 is an API Admin, 3 a Storefront User. [inferred from the users of a customer] */
+  roleId: 1 | 3;
+  /**
+   * The password. Required for a user that is made; sent with each update.
+   * [inferred from the users of a customer; that no answer shows it is inferred from the catalogue]
+   */
+  password?: string;
+  /** The first name. [inferred from the users of a customer] */
+  contactFirstName?: string;
+  /** The last name. [inferred from the users of a customer] */
+  contactLastName?: string;
+}
+
+function rules(inputs: Props, olds: Props | undefined): Finding[] {
+  const isMade = isBlank(own(olds ?? {}, "email")) && isBlank(own(inputs, "adopt"));
+  return isMade && isBlank(own(inputs, "password")) ? [{ path: "password", reason: "is required for a user who does not live yet" }] : [];
+}
+
+/**
+ * A login of an account: `/account/reseller-user`. The list is in a catalogue; what a body may have is inferred from the users of a customer,
+ * and every other command is a guess. Answers show more, of which no source says that a body takes it: `user_name`, `user_email`, `status_id`,
+ * `timezone`, `is_store_user` and `object_access` go back as they live. `login_history` is what the API records, and `send_reset_link` could
+ * send an email each time that it goes back, so neither is ever sent.
+ */
+export const resellerUser = defineKind<ResellerUserArgs>({
+  kind: "ResellerUser",
+  documentation: "partial",
+  scope: "customer",
+  path: "/account/reseller-user",
+  guessedPath: "item",
+  shownBy: "customer",
+  args: {
+    name: text("name", { required: true }),
+    email: text("email", { required: true }),
+    roleId: choice("role_id", { "API Admin": 1, "Storefront User": 3 }, { required: true }),
+    password: secret("password"),
+    contactFirstName: text("contact_first_name"),
+    contactLastName: text("contact_last_name"),
+  },
+  unmanaged: ["user_name", "user_email", "status_id", "timezone", "is_store_user", "object_access"],
+  readOnly: ["login_history", "send_reset_link"],
+  check: { rules },
+});

@@ -1,0 +1,66 @@
+import { ROUTES } from "../../provider/simulator/routes";
+import type { Simulator } from "../../provider/simulator/index";
+import { call, closeAll, startHere } from "./support";
+
+let sim: Simulator;
+beforeEach(async () => {
+  sim = await startHere();
+});
+afterEach(closeAll);
+
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+
+jest.setTimeout(60_000);
+
+describe("a request without the three headers of the credentials", () => {
+  const words = "Not all required authentication headers have been provided";
+
+  it.each(["X-Auth-Reseller", "X-Auth-User", "X-Auth-Password"])("is 400 with the text of a live account: %s", async (name) => {
+    for (const value of [undefined, ""]) {
+      const answer = await call(sim, "GET", "/voip/flow", { headers: { [name]: value } });
+      expect([answer.status, answer.result]).toEqual([400, words]);
+    }
+  });
+
+  it("is that on paths that do not exist, too, and whatever results of errors say else", async () => {
+    for (const errorResult of ["empty", "text", "detailed"] as const) {
+      sim.switches.errorResult = errorResult;
+      const answer = await call(sim, "GET", "/no/such/path", { headers: { "X-Auth-User": undefined } });
+      expect([answer.status, answer.result]).toEqual([400, words]);
+    }
+  });
+});
+
+describe("what the simulator does not have", () => {
+  it.each(["/voip/message-flow", "/account/document", "/voip/playlists"])(
+    "is 501 in its own name, because the API may have it: %s",
+    async (path) => {
+      const answer = await call(sim, "GET", path);
+      expect([answer.status, answer.result]).toEqual([
+        501,
+        `This simulator has no GET ${path}; the API may have it. docs/simulator.md lists the commands.`,
+      ]);
+    },
+  );
+
+  it("is another answer than that of an object or a command that is not there, which says nothing else", async () => {
+    for (const [method, path] of [
+      ["GET", `/voip/flow/${NOBODY}`],
+      ["DELETE", "/voip/call-retention"],
+      ["POST", "/voip/call-retention"],
+    ] as const) {
+      const answer = await call(sim, method, path, method === "POST" ? { body: {} } : {});
+      expect([answer.status, answer.result]).toEqual([404, {}]);
+    }
+  });
+
+  it("is none of the commands of its table, whatever the switches are", async () => {
+    for (const guessed of ["served", "moved", "absent"] as const) {
+      Object.assign(sim.switches, { guessedPaths: guessed, guessedItems: guessed });
+      for (const { method, path } of ROUTES) {
+        const at = path.replaceAll(/\{\w+\}/g, NOBODY);
+        expect((await call(sim, method, at, method === "GET" || method === "DELETE" ? {} : { body: {} })).status).not.toBe(501);
+      }
+    }
+  });
+});
