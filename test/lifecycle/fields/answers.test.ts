@@ -91,6 +91,10 @@ const elsewhere: readonly SwitchName[] = [
   "userAgentRefused",
   "unknownCustomer",
   "ipList",
+  "diaryNight",
+  "diaryLastMinute",
+  "diaryLastDay",
+  "diaryWinner",
 ];
 
 const single = Object.entries(forms).flatMap(([name, positions]) =>
