@@ -1,4 +1,5 @@
 // @ts-check
+import { callFlowExample, openingHours } from "./examples.mjs";
 
 /**
  * What the pages are made from beside docstrings: the tables of the package, from its build or from its sources.
@@ -14,6 +15,9 @@
  * @property {typeof import("../../provider/callflow/modules.js").entryFact} entryFact
  * @property {Readonly<Record<string, import("../../provider/simulator/switches.js").SwitchSpec>>} switches
  * @property {typeof import("../../provider/callflow/index.js")} callflow
+ * @property {typeof import("../../provider/diary/index.js")} diary
+ * @property {typeof import("../../provider/diary/readings.js").QUESTIONS} questions what the documents of a diary leave open
+ * @property {typeof import("../../examples/opening-hours/hours.js")} hours the example of opening hours
  * @property {typeof import("../../provider/transfers.js")} transfers
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
  * @property {Record<string, Record<string, string>>} directory the uuids of the example by kind and name
@@ -21,7 +25,7 @@
 
 /**
  * @param {(module: string) => any} load a module of the package by its path
- * @param {(module: string) => any} loadExample a module of the example of call flows by its path
+ * @param {(folder: string, module: string) => any} loadExample a module of an example by its path
  * @returns {Facts}
  */
 export function gather(load, loadExample) {
@@ -32,9 +36,12 @@ export function gather(load, loadExample) {
   const { SWITCHES } = load("simulator/switches");
   const living = {
     callflow: load("callflow/index"),
+    diary: load("diary/index"),
+    questions: load("diary/readings").QUESTIONS,
+    hours: loadExample(openingHours.folder, "hours"),
     transfers: load("transfers"),
-    lines: loadExample("flows/index").lines,
-    directory: { ...loadExample("directory") },
+    lines: loadExample(callFlowExample, "flows/index").lines,
+    directory: { ...loadExample(callFlowExample, "directory") },
   };
   return { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, switches: SWITCHES, ...living };
 }
