@@ -157,7 +157,7 @@ describe("openAt, when clocks change", () => {
 
 describe("openAt, with what it cannot know", () => {
   it("says so if an instant has no zone, and asks for none if the clock is given", () => {
-    const { timezone: _left, ...nowhere } = office;
+    const nowhere: Diary = { ...office, timezone: undefined };
     const instantly = openAt(nowhere, new Date("2026-11-30T12:00Z"));
     expect(instantly).toMatchObject({
       state: "undocumented",

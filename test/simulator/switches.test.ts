@@ -420,7 +420,7 @@ everyPosition("diaryWinner", { exception: ["feast", "first"], first: ["first", "
 
 describe("what callers of a number with a diary get", () => {
   it("goes by the diary's time zone, days of the month and months, and passes over forms that no page shows", () => {
-    const elements = ["0:00-9:00,*,4-6,nov-jan", "always", 7].map((closed_time) => ({ call_flow: "night", closed_time }) as JsonObject);
+    const elements = ["0:00-9:00,*,4-6,nov-jan", "always", 7].map((closed_time) => ({ call_flow: "night", closed_time }));
     const content = { timezone: "America/New_York", elements };
     expect(diaryAt(content, "2026-12-04T08:00Z", "2026-12-04T15:00Z", "2026-12-07T08:00Z", "2026-06-04T08:00Z")).toEqual([
       ...["night", "open", "open", "open"],
