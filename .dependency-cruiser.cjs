@@ -6,7 +6,7 @@ const within = (name, folder, allowed, comment) => ({
   to: { path: "^provider/", pathNot: `^provider/(${allowed})` },
 });
 
-/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow and simulator stand beside them. */
+/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow, diary and simulator stand beside them. */
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
@@ -23,6 +23,7 @@ module.exports = {
       "callflow/|common/",
       "The call-flow library works without Pulumi, without a network, in a browser.",
     ),
+    within("diary-stands-alone", "diary/", "diary/|common/", "Opening hours are tested without Pulumi, without a network, in a browser."),
     within("client-knows-no-kind", "client/", "client/|common/|settings/|package\\.json", "The client knows no resource."),
     within("settings-know-no-client", "settings/", "settings/|common/", "Settings are read before there is a client."),
     within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|common/|settings/", "The lifecycle knows no kind."),
@@ -41,18 +42,18 @@ module.exports = {
     within(
       "kinds-know-no-host",
       "kinds/",
-      "kinds/|transfer/|lifecycle/|client/|callflow/|common/|settings/",
+      "kinds/|transfer/|lifecycle/|client/|callflow/|diary/|common/|settings/",
       "A kind is facts and mapping.",
     ),
     {
       name: "pulumi-only-in-hosts",
       severity: "error",
-      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|callflow|simulator|settings)" },
+      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|callflow|diary|simulator|settings)" },
       to: { path: "@pulumi" },
     },
     {
       name: "common-runs-in-a-browser",
-      comment: "Call flows stand on it.",
+      comment: "Call flows and diaries stand on it.",
       severity: "error",
       from: { path: "^provider/common/" },
       to: { dependencyTypes: ["core"] },
@@ -70,13 +71,19 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "diary-runs-in-a-browser",
+      severity: "error",
+      from: { path: "^provider/diary/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "cli-uses-public-doors",
       severity: "error",
       from: { path: "^cli/" },
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|simulator/index|handlers|transfers|dist/(index|account|callflow/index|simulator/index|handlers|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|diary/index|simulator/index|handlers|transfers|dist/(index|account|callflow/index|diary/index|simulator/index|handlers|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

@@ -246,10 +246,22 @@ export class AccountReader {
    * @throws NotFoundError if it does not exist there, SelectorError if a uuid has no value.
    */
   async callFlow(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
-    const attempt = "look up a CallFlow";
+    return this.#object("CallFlow", "/voip/flow/{uuid}", by);
+  }
+
+  /**
+   * The live time diary, in the API's shape: `GET /voip/out-of-hours/{uuid}`. [documented, the form of its entries in 2021 alone]
+   * @throws NotFoundError if it does not exist there, SelectorError if a uuid has no value.
+   */
+  async timeDiary(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
+    return this.#object("TimeDiary", "/voip/out-of-hours/{uuid}", by);
+  }
+
+  async #object(kind: string, path: string, by: { readonly uuid: string; readonly customer?: string }): Promise<JsonObject> {
+    const attempt = `look up a ${kind}`;
     const uuid = selectingUuid({ attempt, argument: "uuid", value: by.uuid });
     const customer = selectingCustomer(attempt, by);
-    const call = { attempt: `look up CallFlow ${uuid}`, method: "GET", path: "/voip/flow/{uuid}" } as const;
+    const call = { attempt: `look up ${kind} ${uuid}`, method: "GET", path } as const;
     const whose = customer === undefined ? {} : { customer };
     return objectIn(await this.#find({ ...call, params: { uuid }, ...whose }, adviceFor(customer).object), call);
   }

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { callFlowExample } from "./docs/callFlows.mjs";
+import { callFlowExample, openingHours } from "./docs/examples.mjs";
 import { gather } from "./docs/facts.mjs";
 import { generate } from "./docs/generate.mjs";
 import { main } from "./lib/main.mjs";
@@ -12,14 +12,15 @@ import { ROOT } from "./lib/root.mjs";
 /** Writes the pages of docs/ from the built package, and removes those of kinds that are no more. */
 await main(async () => {
   const require = createRequire(import.meta.url);
-  const example = join(ROOT, callFlowExample);
-  execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", example], { stdio: "inherit" });
+  for (const example of [callFlowExample, openingHours.folder]) {
+    execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", join(ROOT, example)], { stdio: "inherit" });
+  }
   const facts = gather(
     (module) => require(`../provider/dist/${module}.js`),
-    (module) => require(join(example, "dist", module)),
+    (folder, module) => require(join(ROOT, folder, "dist", module)),
   );
   const pages = await generate(facts);
-  for (const folder of ["docs/resources", "docs/call-flows"]) {
+  for (const folder of ["docs/resources", "docs/call-flows", "docs/opening-hours"]) {
     await mkdir(join(ROOT, folder), { recursive: true });
     const gone = (await readdir(join(ROOT, folder))).filter((name) => !pages.has(`${folder}/${name}`));
     await Promise.all(gone.map((name) => rm(join(ROOT, folder, name))));

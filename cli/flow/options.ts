@@ -12,15 +12,15 @@ export interface SourceOptions extends AccountOptions {
   readonly names?: string;
 }
 
-/** Adds the options that say where flows come from. */
-export function addSourceOptions(command: Command): Command {
+/** Adds the options that say where flows, or other objects that a stack or an account has, come from. */
+export function addSourceOptions(command: Command, { one, many } = { one: "flow", many: "flows" }): Command {
   command
-    .option("--stack [name]", "the flows in the state of a Pulumi stack")
-    .option("--preview", "with --stack: the flows as `pulumi preview` would leave them")
-    .option("--flow <name>", "only the flow of this name, or of the resource of this name")
+    .option("--stack [name]", `the ${many} in the state of a Pulumi stack`)
+    .option("--preview", `with --stack: the ${many} as \`pulumi preview\` would leave them`)
+    .option(`--${one} <name>`, `only the ${one} of this name, or of the resource of this name`)
     .option("--cwd <folder>", "where the Pulumi project is", ".")
-    .option("--live <uuid>", "a flow as it lives; with --stack the settings come from the stack's configuration")
-    .option("--customer <uuid>", "with --live: the customer that the flow belongs to")
+    .option("--live <uuid>", `a ${one} as it lives; with --stack the settings come from the stack's configuration`)
+    .option("--customer <uuid>", `with --live: the customer that the ${one} belongs to`)
     .option("--names <file>", "JSON file with the names of users, groups, mailboxes and so on by uuid");
   return addAccountOptions(command);
 }

@@ -1,8 +1,9 @@
 import { isUuid } from "pulumi-yay/callflow";
 import { UsageError } from "../shared/failure.js";
-import { isRecord, parseJson, readText } from "../shared/json.js";
+import { isRecord, parseJson, readJsonFile } from "../shared/json.js";
 import { preview, pulumi } from "../shared/pulumi.js";
 import { accountReader } from "../shared/settings.js";
+import { readNames } from "../shared/states.js";
 import type { SourceOptions } from "./options.js";
 import type { RawFlow } from "./rawFlow.js";
 import { flowsIn } from "./recognise.js";
@@ -94,16 +95,6 @@ async function readFlowFile(file: string, { flow }: SourceOptions): Promise<Sour
   if (shown !== undefined) return { flows: chosen(afterOf(shown.flows), flow), names: shown.names };
   const flows = flowsIn(value, file === "-" ? "standard input" : file);
   return { flows: flows.length === 1 ? flows : chosen(flows, flow), names: new Map() };
-}
-
-async function readJsonFile(file: string): Promise<unknown> {
-  return parseJson(await readText(file), file === "-" ? "Standard input" : file);
-}
-
-async function readNames(file: string | undefined): Promise<Map<string, string>> {
-  const value = file === undefined ? {} : await readJsonFile(file);
-  if (!isRecord(value)) throw new UsageError(`${file ?? ""} must be an object with names by uuid.`);
-  return new Map(Object.entries(value).map(([uuid, name]) => [uuid, String(name)]));
 }
 
 function afterOf(changes: readonly StackChange[]): RawFlow[] {

@@ -1,6 +1,5 @@
-import { HIDDEN, UNKNOWN, withoutSecrets } from "pulumi-yay/callflow";
 import { isRecord } from "../shared/json.js";
-import { isSigned } from "../shared/pulumi.js";
+import { nameOf, namesOf, statesOfExport, stepsOfPreview, withUnknownSecrets } from "../shared/states.js";
 import type { RawFlow } from "./rawFlow.js";
 import { flowsIn } from "./recognise.js";
 
@@ -28,10 +27,8 @@ const FLOW_TYPE = /[:/]CallFlow(Content)?$/;
 
 /** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined where it is none. */
 export function flowsOfState(value: unknown): StackFlows | undefined {
-  const deployment = isRecord(value) ? value["deployment"] : undefined;
-  const resources = isRecord(deployment) ? deployment["resources"] : undefined;
-  if (!isRecord(deployment) || (resources !== undefined && !Array.isArray(resources))) return undefined;
-  const states = (resources ?? []).filter(isRecord);
+  const states = statesOfExport(value);
+  if (states === undefined) return undefined;
   const kinds = kindsOf(states);
   const flows = states
     .filter((state) => isFlow(state) && state["delete"] !== true)
@@ -44,9 +41,8 @@ export function flowsOfState(value: unknown): StackFlows | undefined {
 
 /** The flows in the output of `pulumi preview --json`; undefined if it is anything else. */
 export function flowsOfPreview(value: unknown): StackFlows | undefined {
-  const steps = isRecord(value) ? value["steps"] : undefined;
-  if (!isRecord(value) || !Array.isArray(steps) || !("changeSummary" in value)) return undefined;
-  const planned = steps.filter(isRecord).filter((step) => step["op"] !== "refresh");
+  const planned = stepsOfPreview(value);
+  if (planned === undefined) return undefined;
   const states = planned.flatMap((step) => [step["oldState"], step["newState"]]).filter(isRecord);
   const byUrn = new Map<unknown, Entries[]>();
   for (const step of planned.filter(isPlanOfFlow)) byUrn.set(step["urn"], [...(byUrn.get(step["urn"]) ?? []), step]);
@@ -89,17 +85,6 @@ function flowOf(state: Entries, kinds: Kinds): RawFlow | undefined {
   return { ...rest, label, form: "program", steps: shown["flow"], kinds, ...(shown["strict"] === true ? { strict: true } : {}) };
 }
 
-/** Replaces secrets by unknown values, which cause no findings. */
-function withUnknownSecrets(value: unknown): unknown {
-  return withoutSecrets(value, { isSecret: (item) => item === HIDDEN || isSigned(item), mark: UNKNOWN });
-}
-
-function namesOf(states: readonly Entries[]): ReadonlyMap<string, string> {
-  return new Map(
-    states.flatMap((state) => (typeof state["id"] === "string" && state["id"] !== "" ? [[state["id"], nameOf(state)] as const] : [])),
-  );
-}
-
 /** The kind of each resource of this package by its id. CallFlowContent is left out, because it has the id of its flow. */
 function kindsOf(states: readonly Entries[]): Kinds {
   return new Map(
@@ -108,8 +93,4 @@ function kindsOf(states: readonly Entries[]): Kinds {
       return typeof id !== "string" || kind === undefined || kind === "CallFlowContent" ? [] : [[id, kind]];
     }),
   );
-}
-
-function nameOf({ urn }: Entries): string {
-  return String(urn).split("::").slice(3).join("::");
 }

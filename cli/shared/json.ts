@@ -32,3 +32,8 @@ export async function readText(file: string): Promise<string> {
     throw new UsageError(`Cannot read ${file}: ${reason ?? codeOf(error) ?? "unknown reason"}.`);
   }
 }
+
+/** The JSON in a file that the user names, or in standard input for `-`. */
+export async function readJsonFile(file: string): Promise<unknown> {
+  return parseJson(await readText(file), file === "-" ? "Standard input" : file);
+}

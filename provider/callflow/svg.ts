@@ -1,3 +1,4 @@
+import { xmlText } from "../common/xml";
 import { clip, picture, type Picture, type PictureEdge, type PictureNode, type PictureOptions } from "./picture";
 import type { FlowLike } from "./types";
 
@@ -47,12 +48,6 @@ export function layoutGraph({ nodes, edges }: Picture): LayoutGraph {
     })),
   };
 }
-
-/** Escapes a text for XML. Invisible characters and those that XML forbids become replacement characters. */
-const escape = (text: string): string =>
-  text
-    .replace(/(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, "\ufffd")
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
@@ -129,9 +124,9 @@ function drawNode(node: PictureNode, at: Point, { width, height }: { width: numb
   const corner = node.role === "start" || node.role === "end" ? Math.min(height / 2, 20) : 5;
   const texts = lines.map((line, index) => {
     const kind = index === 0 ? "name" : index === 1 ? "title" : "detail";
-    return `<text class="${kind}" x="${round(at.x + width / 2)}" y="${round(at.y + PADDING + 10 + index * LINE)}" text-anchor="middle">${escape(clip(line))}</text>`;
+    return `<text class="${kind}" x="${round(at.x + width / 2)}" y="${round(at.y + PADDING + 10 + index * LINE)}" text-anchor="middle">${xmlText(clip(line))}</text>`;
   });
-  const full = [...lines, ...node.errors].map(escape).join("\n");
+  const full = [...lines, ...node.errors].map(xmlText).join("\n");
   const mark = node.errors.length > 0 ? "error" : node.mark;
   return [
     `<g class="${classOf("node", node.role, mark)}"><title>${full}</title>`,
@@ -157,7 +152,7 @@ function drawEdge(edge: PictureEdge, points: readonly Point[], label: Point | un
     edge.label === "" || label === undefined
       ? ""
       : `<rect class="under" x="${round(label.x - width / 2)}" y="${round(label.y - 9)}" width="${round(width)}" height="17"/>` +
-        `<text class="label" x="${round(label.x)}" y="${round(label.y + 4)}">${escape(clip(edge.label))}</text>`;
+        `<text class="label" x="${round(label.x)}" y="${round(label.y + 4)}">${xmlText(clip(edge.label))}</text>`;
   const dashes = edge.dead === true ? ' stroke-dasharray="3 4"' : "";
   return `<g class="${classOf("edge", edge.error ? "error" : edge.mark)}"><path class="line" d="${line}"${dashes}/>${tip(points)}${written}</g>`;
 }

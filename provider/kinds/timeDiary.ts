@@ -1,13 +1,20 @@
+import { type DiaryFinding, diaryFindings, findingsSince } from "../diary/index";
 import { defineKind } from "../lifecycle/defineKind";
 import { forceDestroy, reference, text, timeZone, valueList } from "../lifecycle/fields/index";
 import type { Id } from "../common/id";
 import type { ReferredArgs } from "../lifecycle/arguments";
+import type { Finding, Warnings } from "../lifecycle/kind";
+import { takesOverAsItLives } from "../lifecycle/verbs/adopt";
+import { isBlank, type Props } from "../common/values";
 
 /** A time of the week at which the number is closed, in the form of 2021. */
 export interface TimeDiaryElement {
   /** The uuid of the call flow that answers then. [documented in 2021] */
   callFlow?: Id<"CallFlow">;
-  /** Hours, days of the week, days of the month and months: `"18:00-9:00,mon-fri,*,*"`. [documented in 2021; that it is required is a guess] */
+  /**
+   * Hours, days of the week, days of the month and months: `"18:00-9:00,mon-fri,*,*"`. To which day the hours after midnight belong is not documented; write
+   * them as an entry of their own, as `closedTimes` of `pulumi-yay/diary` does. [documented in 2021; that it is required is a guess]
+   */
   closedTime: string;
 }
 
@@ -21,7 +28,7 @@ export interface TimeDiaryException {
   startTime?: string;
   /** The last day: `"2026-12-26"`. [documented in 2021; that it is required is a guess] */
   endDate: string;
-  /** Until when on that day: `"09:00:00"`. [documented in 2021] */
+  /** Until when on that day: `"09:00:00"`. Left out, whether the last day is closed is not documented. [documented in 2021] */
   endTime?: string;
 }
 
@@ -31,11 +38,34 @@ export interface TimeDiaryArgs extends ReferredArgs {
   name: string;
   /** The time zone that the times are in, such as `"Europe/London"`. [documented] */
   timezone?: string;
-  /** The closed times of a week. Declared, the list is all that there is. [documented, the form of an entry in 2021 alone; that their order means nothing is a guess] */
+  /**
+   * The closed times of a week; `closedTimes` of `pulumi-yay/diary` makes them of opening hours. Declared, the list is all that there is.
+   * [documented, the form of an entry in 2021 alone; that their order means nothing is a guess]
+   */
   elements?: TimeDiaryElement[];
   /** What differs from the week, such as holidays. Declared, the list is all that there is. [documented, the form of an entry in 2021 alone; that their order means nothing is a guess] */
   exceptions?: TimeDiaryException[];
 }
+
+/** What is wrong with the times. What they had before refuses no update, and what is taken over as it lives has no new faults. */
+function rules(inputs: Props, olds: Props | undefined): Finding[] {
+  if (isBlank(olds) && takesOverAsItLives(inputs)) return [];
+  return findingsSince(inputs, olds ?? {})
+    .filter(isError)
+    .map(({ path, message, hint }) => ({ path, reason: `${message} ${hint}` }));
+}
+
+function isError({ severity }: DiaryFinding): boolean {
+  return severity === "error";
+}
+
+const warnings: Warnings = {
+  of: ["elements", "exceptions", "adopt"],
+  say: (inputs) =>
+    diaryFindings(inputs)
+      .filter((finding) => !isError(finding) || takesOverAsItLives(inputs))
+      .map(({ path, message, hint }) => `${path}: ${message} ${hint}`),
+};
 
 /**
  * When a number is closed: `/voip/out-of-hours`. List and read are documented, the other commands are inferred. The page of 2023 does not
@@ -48,6 +78,7 @@ export const timeDiary = defineKind<TimeDiaryArgs>({
   scope: "customer",
   path: "/voip/out-of-hours",
   guessedPath: "item",
+  check: { rules, warnings },
   args: {
     name: text("name", { required: true }),
     timezone: timeZone("timezone"),

@@ -5,6 +5,7 @@ export type { SwitchName, SwitchSpec, Switches } from "./switches";
 export { SeedError, loadSeed, parseSeed } from "./seed";
 export type { Seed, SeedCustomer, SeedObjects } from "./seed";
 export type { Credentials } from "./authentication";
+export type { DiaryVerdict } from "./diaryHours";
 export type { RequestListener, SimulatorEvent } from "./events";
 export type { FaultHandle, Faults } from "./faults";
 export { loadFault } from "./faultTypes";

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isControlRequest, serveControl } from "./controlServer";
+import { type DiaryVerdict, diaryVerdict } from "./diaryHours";
 import { Events } from "./events";
 import type { RequestListener, SimulatorEvent } from "./events";
 import { exchange } from "./exchange";
@@ -117,6 +118,16 @@ export class Simulator {
   /** Resolves with the next matching request that was answered. `nth` is ignored. */
   nextAnswer(match: FaultMatch = {}): Promise<RequestRecord> {
     return this.#events.next("answered", (record) => fits(match, record));
+  }
+
+  /**
+   * What the platform does at a time with callers of a number that has this time diary, by the switches `diary…`. The API has no command for it.
+   * Entries of a form that no page shows are passed over. Throws if there is no such diary.
+   */
+  diaryAt(uuid: string, instant: Date): DiaryVerdict {
+    const found = this.state.objects.get(uuid);
+    if (found?.kind !== "timeDiary") throw new Error(`The simulator has no time diary ${uuid}.`);
+    return diaryVerdict(found.record, instant, this.switches);
   }
 
   /** Restores the seed, an empty log, no faults and the initial switches. Requests that are held or delayed take no effect. */

@@ -219,6 +219,29 @@ export const SWITCHES = {
     default: "shown",
     question: "Is the account's list of allowed IP ranges only shown, or are callers outside of it refused with 403?",
   },
+  diaryNight: {
+    positions: ["startDay", "eachDay"],
+    default: "startDay",
+    question:
+      "The hours after midnight of a time diary's `18:00-9:00,fri,*,*`: do they follow the day on which they begin (Saturday), or is each named day looked at by itself (Friday)?",
+  },
+  diaryLastMinute: {
+    positions: ["open", "closed"],
+    default: "open",
+    question:
+      "The minute that ends a closed time of a time diary (9:00 of `18:00-9:00`), and the second that ends an exception: open or closed?",
+  },
+  diaryLastDay: {
+    positions: ["closed", "open"],
+    default: "closed",
+    question: "The last day of a time diary's exception without `end_time`: closed to its end, or open?",
+  },
+  diaryWinner: {
+    positions: ["exception", "first", "last"],
+    default: "exception",
+    question:
+      "Several entries of a time diary that match: an exception wins, and of equals the first; or the first or last of elements and then exceptions?",
+  },
 } as const satisfies Record<string, SwitchSpec>;
 
 /** The name of an open question. */

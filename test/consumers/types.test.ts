@@ -8,12 +8,18 @@ jest.setTimeout(120_000);
 const program = `
 import * as yay from "pulumi-yay";
 import { validate } from "pulumi-yay/callflow";
+import { closedTimes, openAt } from "pulumi-yay/diary";
 import { startSimulator } from "pulumi-yay/simulator";
 import { AccountReader } from "pulumi-yay/account";
 
 const acme = new yay.SubReseller("acme", { contactName: "Acme Ltd" });
 const main = new yay.CallFlow("main", { customer: acme.uuid, name: "Main line", extension: "next", flow: { start: { module: "start", next: "busy" }, busy: { module: "busy" } } });
 export const extension: yay.CallFlow["extension"] = main.extension;
+const elements = closedTimes({ "mon-fri": "9:00-17:30", "sat-sun": "closed" }, main.uuid);
+new yay.TimeDiary("hours", { customer: acme.uuid, name: "Hours", timezone: "Europe/London", elements });
+export const answer: "open" | "closed" | "undocumented" = openAt({ elements }, "2026-11-30T12:00").state;
+// @ts-expect-error no day of the week
+closedTimes({ monday: "9:00-17:30" });
 export const findings = validate({}).length;
 export const readers = [AccountReader, startSimulator];
 `;

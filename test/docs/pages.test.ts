@@ -8,8 +8,9 @@ let generated: Promise<Map<string, string>> | undefined;
 /** Every page as it is made now; made once, because that takes seconds. */
 const pages = () => (generated ??= import("../../tools/docs/generate.mjs").then(async ({ generate }) => generate(await facts())));
 const shown = async () => {
-  const { creditProgram, examples, simulatorProgram, withMocks } = await import("../../tools/docs/examples.mjs");
-  return { examples, all: [...Object.values(examples), simulatorProgram, withMocks.program, withMocks.test, ...creditProgram] };
+  const { creditProgram, examples, openingHours, simulatorProgram, withMocks } = await import("../../tools/docs/examples.mjs");
+  const hours = [openingHours.hours, openingHours.program, openingHours.test];
+  return { examples, all: [...Object.values(examples), simulatorProgram, withMocks.program, withMocks.test, ...hours, ...creditProgram] };
 };
 
 describe("the pages of docs/", () => {

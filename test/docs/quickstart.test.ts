@@ -82,6 +82,22 @@ it("examples/call-flow, which a page shows, makes a flow of every file and then 
   expect(simulator.violations).toEqual([]);
 });
 
+it("examples/opening-hours, which a page shows, makes a diary of each place that is open when its tests say, and then has nothing to do", async () => {
+  await openExample("examples/opening-hours", "opening-hours");
+  const before = simulator.state.objects.size;
+  await stack.must("up", "--yes", "--skip-preview");
+  const made = [...simulator.state.objects.values()].slice(before);
+  const uuidOf = (name: string) => made.find(({ record }) => record["name"] === name)?.uuid ?? "";
+  const night = { open: false, callFlow: uuidOf("Closed") };
+  expect(simulator.diaryAt(uuidOf("shop"), new Date("2026-11-30T10:00Z"))).toEqual({ open: true });
+  expect(simulator.diaryAt(uuidOf("workshop"), new Date("2026-12-01T12:20Z"))).toEqual(night);
+  expect(simulator.diaryAt(uuidOf("bar"), new Date("2026-12-05T01:30Z"))).toEqual({ open: true });
+  expect(simulator.diaryAt(uuidOf("shop"), new Date("2026-12-24T12:30Z"))).toEqual(night);
+  await again.must("preview", "--refresh", "--expect-no-changes");
+  await stack.must("destroy", "--yes");
+  expect(simulator.violations).toEqual([]);
+});
+
 it("examples/whole-account, which pages show, makes what it declares, shows what the portal edits, repairs it, and takes all of it away", async () => {
   await openExample("examples/whole-account", "whole-account");
   await stack.must("config", "set", "--secret", "mailboxPin", "4711");

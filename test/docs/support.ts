@@ -10,7 +10,7 @@ export async function facts() {
   const { gather } = await import("../../tools/docs/facts.mjs");
   return gather(
     (module: string) => jest.requireActual(join(ROOT, "provider", module)),
-    (module: string) => jest.requireActual(join(ROOT, "examples/call-flow", module)),
+    (folder: string, module: string) => jest.requireActual(join(ROOT, folder, module)),
   );
 }
 
@@ -19,6 +19,7 @@ export const runners: Readonly<Record<string, string>> = {
   "examples/quickstart": "test/docs/quickstart.test.ts",
   "examples/with-mocks": "test/docs/programs.test.ts",
   "examples/call-flow": "test/docs/programs.test.ts",
+  "examples/opening-hours": "test/docs/programs.test.ts",
   "examples/credit": "test/docs/programs.test.ts",
   "examples/whole-account": "test/docs/quickstart.test.ts",
   "tools/docs/snippets": "test/docs/programs.test.ts",

@@ -3,7 +3,8 @@ import { onStage } from "../support/lifecycle";
 import { without } from "../support/scenario";
 import { checked } from "../../provider/lifecycle/inputs/check";
 import { registry } from "../../provider/kinds/registry";
-import { phone } from "../support/account";
+import { otherPhone, phone } from "../support/account";
+import { UNKNOWN } from "../../provider/common/values";
 import { timeDiary } from "./timeDiary";
 
 /** Entries as the page of 2021 does not have them. */
@@ -46,3 +47,47 @@ it("an entry that names an object of another kind than a call flow is refused be
     "exceptions.0.callFlow: must be the uuid of a CallFlow, and is that of a SipUser",
   ]);
 });
+
+const refused = (change: object, olds?: object) =>
+  checked(registry.TimeDiary, {
+    news: { ...timeDiary.inputs, seed: "urn", ...change },
+    ...(olds && { olds: { ...timeDiary.inputs, seed: "urn", ...olds } }),
+  }).failures.map(({ reason }) => reason);
+const impossible = { elements: [{ closedTime: "25:00-9:00,mon-fri,*,*" }, { closedTime: "18:00-9:00,mond,31,feb" }] };
+
+it("times that cannot be are refused before anything is sent, each with its entry, the reason and the mend", () => {
+  expect(refused({ ...impossible, exceptions: [{ startDate: "2026-02-31", endDate: "2026-03-01", endTime: "09:00:00" }] })).toEqual([
+    'elements.0: "25:00-9:00,mon-fri,*,*": 25:00 is no time of the day. Hours go from 0 to 23, minutes from 00 to 59.',
+    'elements.1: "18:00-9:00,mond,31,feb": "mond" is no day of the week. Did you mean mon?',
+    'exceptions.0: "2026-02-31 to 2026-03-01 09:00:00": There is no day 2026-02-31. Mend the date.',
+  ]);
+});
+
+it("entries with different flows that meet are refused, and not while one of the flows is not made yet", () => {
+  const [first, second] = [phone, otherPhone].map((callFlow) => ({ callFlow, closedTime: "18:00-20:00,mon,*,*" }));
+  expect(refused({ elements: [first, second] })).toEqual([expect.stringContaining("elements.1: ")]);
+  expect(refused({ elements: [first, { ...second, callFlow: UNKNOWN }] })).toEqual([]);
+  expect(refused({ elements: UNKNOWN })).toEqual([]);
+});
+
+it("what was wrong before refuses no update, and what is wrong now does", () => {
+  expect(refused({ ...impossible, name: "Shop hours" }, impossible)).toEqual([]);
+  expect(refused(impossible, { name: "Shop hours" })).toHaveLength(2);
+});
+
+it("a diary that is taken over as it lives may have faults, which it warns of, and one that is overwritten may not", () => {
+  const adopt = "5fd1bb1c-0c4b-4b19-8f68-ec8a1d3ba3fd";
+  expect(refused({ ...impossible, adopt })).toEqual([]);
+  expect(refused({ ...impossible, adopt: { uuid: adopt, overwrite: true } })).toHaveLength(2);
+  const warned = (change: object) => registry.TimeDiary.warnings?.say({ ...timeDiary.inputs, ...change }) ?? [];
+  expect(warned({ ...impossible, adopt })).toEqual([expect.stringContaining("elements.0: "), expect.stringContaining("elements.1: ")]);
+  expect(warned(impossible)).toEqual([]);
+});
+
+it("a form that no page shows is warned of and sent as it is written", () =>
+  onStage({ ...timeDiary, inputs: { ...timeDiary.inputs, elements: [{ closedTime: "*,sun,*,*" }] } }, async (stage) => {
+    const said = registry.TimeDiary.warnings?.say({ elements: [{ closedTime: "*,sun,*,*" }] });
+    expect(said).toEqual([expect.stringMatching(/^elements\.0: "\*,sun,\*,\*" has a form that no page shows, and is sent as it is\./)]);
+    await stage.up();
+    expect(stage.live()["elements"]).toEqual([{ closed_time: "*,sun,*,*" }]);
+  }));

@@ -3,12 +3,15 @@ import { SWITCHES, SWITCH_NAMES, type SwitchName, type SwitchSpec } from "../../
 import { live } from "../support/lifecycleLife";
 import { isWhole, sampled, scenarios } from "../kinds/index";
 
-const otherPositions = SWITCH_NAMES.flatMap((name) => {
+/** No answer of the API depends on what callers of a number with a diary get. */
+const answering = SWITCH_NAMES.filter((name) => !name.startsWith("diary"));
+
+const otherPositions = answering.flatMap((name) => {
   const spec: SwitchSpec = SWITCHES[name];
   return spec.positions.filter((position) => position !== spec.default).map((position): [SwitchName, string] => [name, position]);
 });
 
-const anyPosition = Object.fromEntries(SWITCH_NAMES.map((name) => [name, fc.constantFrom(...SWITCHES[name].positions)]));
+const anyPosition = Object.fromEntries(answering.map((name) => [name, fc.constantFrom(...SWITCHES[name].positions)]));
 
 describe.each(Object.values(scenarios))("a $kind under every position of every switch", (scenario) => {
   it("lives its life with every switch in its default position", async () => {

@@ -453,6 +453,49 @@ everyPosition("ipList", { shown: [200, 200, 200], enforced: [200, 403, 200] }, a
   return statuses;
 });
 
+/** What callers get at times that show a diary's open question, of an account without a time zone. */
+function diaryAt(content: JsonObject, ...times: string[]): string[] {
+  const { uuid } = sim.portal.addObject("timeDiary", content);
+  return times.map((time) => sim.diaryAt(uuid, new Date(time))).map((verdict) => (verdict.open ? "open" : verdict.callFlow));
+}
+
+const FRIDAY_NIGHT = { elements: [{ call_flow: "night", closed_time: "18:00-9:00,fri,*,*" }] };
+
+everyPosition("diaryNight", { startDay: ["open", "night", "night"], eachDay: ["night", "night", "open"] }, async () =>
+  diaryAt(FRIDAY_NIGHT, "2026-12-04T08:00Z", "2026-12-04T20:00Z", "2026-12-05T08:00Z"),
+);
+
+everyPosition("diaryLastMinute", { open: ["open", "feast", "open"], closed: ["night", "feast", "feast"] }, async () => {
+  const feast = { call_flow: "feast", start_date: "2026-12-24", end_date: "2026-12-24", end_time: "23:59:59" };
+  const content = { elements: [{ call_flow: "night", closed_time: "0:00-9:00,*,*,*" }], exceptions: [feast] };
+  return diaryAt(content, "2026-12-04T09:00:30Z", "2026-12-24T23:59:58Z", "2026-12-24T23:59:59Z");
+});
+
+everyPosition("diaryLastDay", { closed: ["feast", "feast", "open"], open: ["feast", "open", "open"] }, async () => {
+  const content = { exceptions: [{ call_flow: "feast", start_date: "2026-12-24", start_time: "12:00:00", end_date: "2026-12-25" }] };
+  return diaryAt(content, "2026-12-24T12:00Z", "2026-12-25T12:00Z", "2026-12-26T00:00Z");
+});
+
+everyPosition("diaryWinner", { exception: ["feast", "first"], first: ["first", "first"], last: ["feast", "second"] }, async () => {
+  const elements = ["first", "second"].map((call_flow) => ({ call_flow, closed_time: "0:00-9:00,mon-sun,1-31,jan-dec" }));
+  const feast = { call_flow: "feast", start_date: "2026-12-24", start_time: "00:00:00", end_date: "2026-12-24", end_time: "23:59:59" };
+  return diaryAt({ elements, exceptions: [feast] }, "2026-12-24T08:00Z", "2026-12-23T08:00Z");
+});
+
+describe("what callers of a number with a diary get", () => {
+  it("goes by the diary's time zone, days of the month and months, and passes over forms that no page shows", () => {
+    const elements = ["0:00-9:00,*,4-6,nov-jan", "always", 7].map((closed_time) => ({ call_flow: "night", closed_time }));
+    const content = { timezone: "America/New_York", elements };
+    expect(diaryAt(content, "2026-12-04T08:00Z", "2026-12-04T15:00Z", "2026-12-07T08:00Z", "2026-06-04T08:00Z")).toEqual([
+      ...["night", "open", "open", "open"],
+    ]);
+  });
+
+  it("fails for what is no diary", () => {
+    expect(() => sim.diaryAt(NOBODY, new Date())).toThrow(`The simulator has no time diary ${NOBODY}.`);
+  });
+});
+
 describe("SWITCHES", () => {
   it("has a test for every position of every switch", () => {
     expect([...tested].sort()).toEqual([...SWITCH_NAMES].sort());

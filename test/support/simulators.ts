@@ -8,6 +8,7 @@ const promises: Readonly<Record<string, "empty" | { readonly because: string }>>
   cli: { because: "commands read what a test has put there" },
   client: { because: "requests are tested, not objects" },
   consumers: { because: "programs are previewed" },
+  diary: { because: "diaries are read at times, and come and go by themselves" },
   docs: { because: "the pages' programs are run as far as a page shows them" },
   lifecycle: { because: "each property has a simulator of its own; that a destroy empties it is one of them" },
   hosts: { because: "the classes are tested, not objects" },

@@ -1,4 +1,5 @@
 // @ts-check
+import { callFlowExample as folder } from "./examples.mjs";
 import { code, included, paragraphs, table } from "./markdown.mjs";
 import { page } from "./template.mjs";
 
@@ -6,11 +7,6 @@ import { page } from "./template.mjs";
  * @typedef {import("../../examples/call-flow/line.js").Line} Line
  * @typedef {typeof import("../../provider/callflow/index.js")} Library
  */
-
-const folder = "examples/call-flow";
-
-/** The folder of the example that the page is made from. */
-export const callFlowExample = folder;
 
 /** @param {string} name */
 const fileOf = (name) => `${folder}/flows/${name}.ts`;

@@ -35,5 +35,16 @@ export const withMocks = { program: "examples/with-mocks/index.ts", test: "examp
 /** The program that the page of the simulator shows. */
 export const simulatorProgram = "tools/docs/snippets/simulator.mjs";
 
+/** The folder of the example that the page of call flows is made from. */
+export const callFlowExample = "examples/call-flow";
+
+/** The program that the page of opening hours shows, with its test. */
+export const openingHours = {
+  folder: "examples/opening-hours",
+  hours: "examples/opening-hours/hours.ts",
+  program: "examples/opening-hours/index.ts",
+  test: "examples/opening-hours/hours.test.ts",
+};
+
 /** The program that the page of transfers shows, its main file first. */
 export const creditProgram = ["examples/credit/index.ts", "examples/credit/topUps.ts", "examples/credit/customers.ts"];

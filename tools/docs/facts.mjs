@@ -1,4 +1,5 @@
 // @ts-check
+import { callFlowExample, openingHours } from "./examples.mjs";
 
 /**
  * What the pages are made from beside docstrings: the tables of the package, from its build or from its sources.
@@ -15,6 +16,9 @@
  * @property {Readonly<Record<string, import("../../provider/simulator/switches.js").SwitchSpec>>} switches
  * @property {readonly import("../../provider/simulator/routes.js").Route[]} routes the commands of the simulator
  * @property {typeof import("../../provider/callflow/index.js")} callflow
+ * @property {typeof import("../../provider/diary/index.js")} diary
+ * @property {typeof import("../../provider/diary/readings.js").QUESTIONS} questions what the documents of a diary leave open
+ * @property {typeof import("../../examples/opening-hours/hours.js")} hours the example of opening hours
  * @property {typeof import("../../provider/transfers.js")} transfers
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
  * @property {typeof import("../../provider/inventory/referrers.js").referringKinds} referringKinds
@@ -23,7 +27,7 @@
 
 /**
  * @param {(module: string) => any} load a module of the package by its path
- * @param {(module: string) => any} loadExample a module of the example of call flows by its path
+ * @param {(folder: string, module: string) => any} loadExample a module of an example by its path
  * @returns {Facts}
  */
 export function gather(load, loadExample) {
@@ -36,9 +40,12 @@ export function gather(load, loadExample) {
   const { ROUTES } = load("simulator/routes");
   const living = {
     callflow: load("callflow/index"),
+    diary: load("diary/index"),
+    questions: load("diary/readings").QUESTIONS,
+    hours: loadExample(openingHours.folder, "hours"),
     transfers: load("transfers"),
-    lines: loadExample("flows/index").lines,
-    directory: { ...loadExample("directory") },
+    lines: loadExample(callFlowExample, "flows/index").lines,
+    directory: { ...loadExample(callFlowExample, "directory") },
   };
   const facts = { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds };
   return { ...facts, switches: SWITCHES, routes: ROUTES, ...living };

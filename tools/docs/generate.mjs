@@ -5,6 +5,7 @@ import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
 import { lookupsPage } from "./lookups.mjs";
 import { tidy } from "./markdown.mjs";
+import { openingHoursPage, openingHoursPictures } from "./openingHours.mjs";
 import { reliabilityPage } from "./reliability.mjs";
 import { describeKind, resourcePage } from "./resource.mjs";
 import { simulatorPage } from "./simulator.mjs";
@@ -31,6 +32,7 @@ export async function generate(facts) {
     ["docs/errors.md", errorsPage()],
     ["docs/call-flows.md", callFlowsPage(facts)],
     ["docs/call-flow-findings.md", findingsPage(facts)],
+    ["docs/opening-hours.md", openingHoursPage(facts)],
     ["docs/testing.md", testingPage()],
     ["docs/simulator.md", simulatorPage(facts)],
     ["docs/reliability.md", reliabilityPage()],
@@ -39,5 +41,5 @@ export async function generate(facts) {
     ["docs/supply-chain.md", supplyChainPage()],
   ]);
   const tidied = await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)])));
-  return new Map([...tidied, ...(await callFlowPictures(facts))]);
+  return new Map([...tidied, ...(await callFlowPictures(facts)), ...openingHoursPictures(facts)]);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import { GoneError, type JsonObject, RejectedError } from "../../client/index";
-import type { Adopt } from "../../lifecycle/verbs/adopt";
+import { type Adopt, takesOverAsItLives } from "../../lifecycle/verbs/adopt";
 import { defineKind } from "../../lifecycle/defineKind";
 import type { Finding, KindLookup, Refusal, Rejection, Scope } from "../../lifecycle/kind";
 import { ArgumentsError } from "../../lifecycle/errors";
@@ -12,7 +12,7 @@ import type { Id } from "../../common/id";
 import { asText, isBlank, isRecord, own, type Props } from "../../common/values";
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
 import { seedsOf, stepKeysIn } from "./flowSeeds";
-import { flowFindings, flowWarnings, takesOverAsItLives } from "./flowRules";
+import { flowFindings, flowWarnings } from "./flowRules";
 import { placeholder } from "./placeholder";
 
 /** What a program writes for a call flow. */

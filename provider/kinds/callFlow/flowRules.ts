@@ -1,5 +1,5 @@
 import { sinceBefore, validate } from "../../callflow/index";
-import { adoptionOf } from "../../lifecycle/verbs/adopt";
+import { takesOverAsItLives } from "../../lifecycle/verbs/adopt";
 import type { Finding, KindLookup, Warnings } from "../../lifecycle/kind";
 import { isRecord, own, type Props } from "../../common/values";
 
@@ -46,9 +46,3 @@ export const flowWarnings: Warnings = {
       .map(({ path, message, hint }) => [`${path}: ${message}`, hint].filter((sentence) => sentence !== "").join(" "));
   },
 };
-
-/** Whether a flow is to be taken over as it lives: then none of its errors is new, and the creation sends nothing. */
-export function takesOverAsItLives(inputs: Props): boolean {
-  const adopt = adoptionOf(inputs);
-  return adopt !== undefined && !adopt.overwrite;
-}

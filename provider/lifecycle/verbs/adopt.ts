@@ -32,6 +32,12 @@ export function adoptionOf(inputs: Props): Adoption | undefined {
   return undefined;
 }
 
+/** Whether an object is to be taken over as it lives: then none of its faults is new, and the creation sends nothing. */
+export function takesOverAsItLives(inputs: Props): boolean {
+  const adopt = adoptionOf(inputs);
+  return adopt !== undefined && !adopt.overwrite;
+}
+
 interface Creating {
   readonly olds: Props | undefined;
   readonly news: Props;

@@ -96,6 +96,10 @@ const elsewhere: readonly SwitchName[] = [
   "userAgentRefused",
   "unknownCustomer",
   "ipList",
+  "diaryNight",
+  "diaryLastMinute",
+  "diaryLastDay",
+  "diaryWinner",
 ];
 
 const single = Object.entries(forms).flatMap(([name, positions]) =>
