@@ -1,4 +1,5 @@
 import { billing, shop } from "./addresses";
+import { business, minutes } from "./bundle";
 import { larch } from "./customer";
 import { workshop } from "./groups";
 import { shopHours } from "./hours";
@@ -7,6 +8,7 @@ import { messages } from "./mailboxes";
 import { contacts, listen, makers, missed, office, recordings } from "./people";
 import { orders, waiting } from "./queues";
 import { exchange, exchangeAddress } from "./trunks";
+import { bench, counter, foreman } from "./users";
 
 export const customer = larch.uuid;
 export const line = mainLine.extension;
@@ -14,4 +16,5 @@ export const groups = [workshop.uuid, orders.uuid, waiting.uuid, messages.uuid];
 export const addresses = [billing.uuid, shop.uuid];
 export const hours = shopHours.uuid;
 export const people = [makers.uuid, contacts.uuid, listen.uuid, missed.uuid, office.uuid, recordings.uuid];
+export const bought = [business.uuid, minutes.uuid, bench.uuid, foreman.uuid, counter.uuid];
 export const trunk = [exchange.uuid, exchangeAddress.uuid];

@@ -24,7 +24,7 @@ import { isRespelling } from "./compare/spelling";
 import { asText, isBlank, own, type Props } from "../common/values";
 
 /** Arguments that every kind has, and that are written for none. */
-type Common = "customer" | "adopt" | "seed";
+type Common = "customer" | "adopt" | "additional" | "seed";
 
 /** A field for each argument; required if the argument is. */
 export type FieldsOf<Args> = {
@@ -97,6 +97,12 @@ export interface Kind<Args> {
   readonly readOnly?: readonly string[];
   /** The argument whose value the provider or the API chooses if the program asks for it. */
   readonly assigned?: Assigned;
+  /** Set if a creation costs money. Without a key the program can say `additional`. */
+  readonly chargeable?: true;
+  /** Set if no command deletes an object: a sentence about what stays and what it costs on. */
+  readonly remains?: string;
+  /** Set if a read may show less than the answer to a write. */
+  readonly readBack?: true;
   /** Outputs that a program can read beside arguments and `outputs`. */
   readonly computedOutputs?: readonly string[];
   readonly check?: Checks;
@@ -120,6 +126,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     }),
     ...own,
     ...(kind.singleton === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
+    ...(kind.chargeable && kind.key === undefined && { additional: option(z.boolean(), { createOnly: true }) }),
     seed: option(z.string(), { createOnly: true }),
   };
   const secretOutputs = Object.entries(outputs).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
@@ -130,12 +137,15 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     paths: { collection: path, item: kind.singleton === undefined ? `${path}/{uuid}` : path },
     ...parentOf(kind.kind, path, own),
     ...(kind.singleton && { singleton: kind.singleton }),
+    ...(kind.chargeable && { chargeable: () => true }),
+    ...given({ remains: kind.remains, readBack: kind.readBack }),
+    ...(kind.readBack && { adopting: (live: JsonObject, inputs: Props) => notShownIn(fields, live, inputs) }),
     schema: schemaOf(fields),
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
-    readOnly: [...READ_ONLY, ...Object.values(outputs).map(({ wire }) => wire), ...(kind.readOnly ?? [])],
-    known: [...knownAmong(fields), ...(kind.unmanaged ?? [])],
+    readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
+    known: [...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...(kind.unmanaged ?? [])],
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
     ...given({ ...check, explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),
@@ -156,6 +166,19 @@ function parentOf(kind: string, path: string, fields: Readonly<Record<string, Fi
   if (parents.length > 1 || parents.join() !== places.join())
     throw new Error(`${kind}: the path ${path} needs one argument made by parent() for its place, of the same name.`);
   return parent === undefined ? {} : { parent };
+}
+
+function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { readonly sentBack: boolean }): string[] {
+  return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));
+}
+
+/** The record that an answer does not show some of the declared values, as if they had been written. */
+function notShownIn(fields: Readonly<Record<string, Field>>, live: JsonObject, inputs: Props): Props {
+  const hidden = Object.entries(fields).filter(
+    ([name, { facts, decode }]) =>
+      facts.wire !== undefined && !isBlank(own(inputs, name)) && decode(live, recordedOf(name, {})) === undefined,
+  );
+  return hidden.length === 0 ? {} : { notShown: hidden.map(([name]) => name) };
 }
 
 /** Without members that have no value. */

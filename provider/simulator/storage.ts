@@ -7,6 +7,7 @@ import { KINDS } from "./kinds";
 import type { KindName } from "./kinds";
 import { customer } from "./kinds/customer";
 import type { Kind } from "./kinds/kind";
+import { refuseWithoutNeeded } from "./needs";
 import type { Customer, StoredObject } from "./world";
 import { objectsOf, removeObject } from "./world";
 
@@ -40,7 +41,7 @@ export function collectionOf(name: KindName): Collection<StoredObject> {
     },
     remove: ({ world }, uuid) => void removeObject(world, uuid),
     complete: (place, entry) => withChildren(place, name, entry),
-    refuse: (submission, context) => refuseTakenExtension(kind, submission, context),
+    refuse: (submission, context) => refuseTakenExtension(kind, submission, context) ?? refuseWithoutNeeded(kind, submission, context),
   };
 }
 

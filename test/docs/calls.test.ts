@@ -1,5 +1,5 @@
 import { onStage } from "../support/lifecycle";
-import { lifecycleOf } from "../support/scenario";
+import { waysOf } from "../support/scenario";
 import { scenarios } from "../kinds/index";
 import { text } from "./support";
 
@@ -37,7 +37,7 @@ describe.each(Object.values(scenarios))("the page of $kind", (scenario) => {
         ]);
         expect(Object.fromEntries(unnamed)).toEqual({ Create: [], Read: [], Update: [], Delete: [] });
         // An answer that does not show the part as empty is no proof, so a part is looked at again.
-        const last = lifecycleOf(scenario.kind) === "fullObject" ? "DELETE" : "putResult" in switches ? "GET" : "PUT";
+        const last = waysOf(scenario).deleting === "DELETE" ? "DELETE" : "putResult" in switches ? "GET" : "PUT";
         expect(Object.values(operations).map((sent) => sent.at(-1)?.split(" ")[0])).toEqual([
           expect.anything(),
           "GET",

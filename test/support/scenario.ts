@@ -98,13 +98,16 @@ const ways = {
   child: { making: "POST", deleting: "DELETE" },
   /** The one object of an account. */
   singleton: { making: "PUT", deleting: "PUT" },
+  /** An object of its own whose creation costs money. */
+  purchase: { making: "POST", deleting: "DELETE" },
 } as const;
 
 export const lifecycles = Object.keys(ways) as readonly Lifecycle[];
 
 export function lifecycleOf(kind: Kind): Lifecycle {
-  const { part, parent, singleton }: ResourceDefinition = registry[kind];
+  const { part, parent, singleton, chargeable }: ResourceDefinition = registry[kind];
   if (singleton !== undefined) return "singleton";
+  if (chargeable !== undefined) return "purchase";
   return part !== undefined ? "part" : parent === undefined ? "fullObject" : "child";
 }
 
@@ -113,6 +116,12 @@ export const canAdopt = (kind: Kind): boolean => Object.hasOwn(registry[kind].fi
 
 /** Whether objects of a kind are made and deleted by requests of their own. */
 export const isOwn = (kind: Kind): boolean => ways[lifecycleOf(kind)].making === "POST";
+
+/** Whether no command deletes objects of a kind, so that a deletion leaves them. */
+export function remains(kind: Kind): boolean {
+  const { remains: what }: ResourceDefinition = registry[kind];
+  return what !== undefined;
+}
 
 /** The path of a kind's collection, or of its objects, with `*` for every uuid: what faults are matched by. */
 export function pathOf(kind: Kind, of: "collection" | "item"): string {

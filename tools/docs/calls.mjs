@@ -11,7 +11,7 @@ const customers = "/account/reseller";
 export function callsList(kind) {
   const { item } = kind.definition.paths;
   const get = code(`GET ${item}`);
-  const incomplete = `${get}, where the answer does not show every declared field`;
+  const incomplete = kind.definition.readBack === true ? get : `${get}, where the answer does not show every declared field`;
   if (kind.definition.part !== undefined) return partCalls(kind, { get, incomplete });
   if (kind.definition.singleton !== undefined) return singletonCalls(kind, { get, incomplete });
   const commands = kind.commands.length === 0 ? [] : ["the [commands](#commands) that are due"];
@@ -22,7 +22,7 @@ export function callsList(kind) {
       ...adopting(kind, commands),
       operation("Read (`pulumi refresh`)", reading(kind)),
       operation("Update", [get, `${code(`PUT ${item}`)} with the whole object, unless nothing would change`, incomplete, ...commands]),
-      operation("Delete", [...guarding(kind), code(`DELETE ${item}`)]),
+      operation("Delete", kind.definition.remains === undefined ? [...guarding(kind), code(`DELETE ${item}`)] : []),
       operation(code(`${kind.definition.kind}.get`), [get]),
     ].join("\n"),
     headers(kind),

@@ -23,6 +23,9 @@ export const examples = {
   TimeDiary: "examples/whole-account/hours.ts",
   Trunk: "examples/whole-account/trunks.ts",
   TrunkAuthentication: "examples/whole-account/trunks.ts",
+  SipUser: "examples/whole-account/users.ts",
+  VoipBundle: "examples/whole-account/bundle.ts",
+  CallPack: "examples/whole-account/bundle.ts",
 };
 
 /** The program that a page on testing shows, with its test. */

@@ -1,6 +1,6 @@
 // @ts-check
 import { argumentsTable, innerMembers, nestedTables } from "./arguments.mjs";
-import { adoption, deletion } from "./living.mjs";
+import { adoption, costs, deletion } from "./living.mjs";
 import { callsList } from "./calls.mjs";
 import { errorsTable } from "./errors.mjs";
 import { examples } from "./examples.mjs";
@@ -83,6 +83,7 @@ export function resourcePage(kind, facts) {
     steps: kind.args.some(({ type }) => type === "Flow") ? stepsSection(facts, definition) : "",
     outputs: outputsTable(kind),
     calls: callsList(kind),
+    costs: costs(kind),
     adoption: adoption(kind),
     deletion: deletion(kind),
     unseen: unseen(kind),

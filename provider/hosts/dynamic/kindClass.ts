@@ -4,10 +4,11 @@ import { singletonId } from "../../lifecycle/forms/singleton";
 import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
-import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
+import { announcePurchase } from "./purchases";
+import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass, type YayResource } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
-type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo";
+type Steering = "adopt" | "additional" | "forceDestroy" | "strict" | "content" | "restoreTo";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {
@@ -32,9 +33,17 @@ export function kindClass<Args extends object, State = StateOf<Args>>(kind: Kind
     arguments: { names: Object.keys(fields), schema, forms: formsOf(definition) },
     warnings: (args: Inputs<Args>): pulumi.Output<string[]> => warningsOf(definition, args),
     parent: definition.parent,
+    ...(definition.chargeable && { declared: (resource, args) => announced(definition, resource, args) }),
     ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),
     ...more,
   });
+}
+
+/** Counts a resource among the purchases of the run, unless it takes over what lives. */
+function announced({ kind, chargeable }: ResourceDefinition, { id }: YayResource, args: object): void {
+  const adopt: unknown = Reflect.get(args, "adopt");
+  const isAdopted = adopt !== undefined && adopt !== false;
+  if (!isAdopted && chargeable?.({ ...args }) === true) announcePurchase(kind, id);
 }
 
 /** The class of a kind whose objects stand under the path of another one, which an argument names. */

@@ -37,6 +37,8 @@ export interface ClassFacts<Args> {
   readonly completed?: Readonly<Record<string, (output: (name: string) => unknown, args: Inputs<Args>) => pulumi.Output<unknown>>>;
   /** Where an argument stands among the properties, of those that stand elsewhere there. */
   readonly placeOf?: (args: Inputs<Args>) => Place;
+  /** Called for each resource that a program declares, with its arguments. */
+  readonly declared?: (resource: YayResource, args: Inputs<Args>) => void;
   /** Sentences for the person who runs the program. */
   readonly warnings?: (args: Inputs<Args>) => pulumi.Output<string[]>;
 }
@@ -145,6 +147,7 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
       this.#view(facts.views ?? {});
       this.#complete(args);
       if (looksUp) return;
+      facts.declared?.(this, args);
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
       if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, known), hideOf(marks, args));
     }

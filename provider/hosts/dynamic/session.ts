@@ -1,6 +1,7 @@
 import { clientFor, stopClients } from "../../client/index";
 import { fileHandovers } from "../../lifecycle/holders/handovers";
 import { fileJournal } from "../../lifecycle/run/journal";
+import { Purchases } from "../../lifecycle/run/purchases";
 import { Run } from "../../lifecycle/run/run";
 import { journalFolder, transferJournal, type TransferJournal } from "../../transfer/journal";
 import {
@@ -15,6 +16,9 @@ import { registry } from "../../kinds/registry";
 
 let lookup: Lookup = () => undefined;
 const runs = new Map<string, Run>();
+
+/** Of the whole process, whatever its settings are. */
+const purchases = new Purchases();
 
 /** Sets where settings come from. The host may call methods earlier; settings are read only when a method needs them. */
 export function configure(next: Lookup): void {
@@ -46,7 +50,8 @@ export function currentRun(): Run {
 
 function newRun(): Run {
   const settings = currentSettings();
-  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), say: (text) => console.log(text) });
+  const say = (text: string) => console.log(text);
+  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), purchases, say });
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Holders } from "../holders/holders";
 import type { Handler } from "./handler";
 import { lean } from "./lean";
 import { ofPart } from "./part";
+import { ofPurchase } from "./purchase";
 import { ofSingleton } from "./singleton";
 import { ofOwnObject, type Steps } from "./steps";
 import type { ResourceDefinition } from "../kind";
@@ -21,8 +22,9 @@ import { clean, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
 /** The steps of the lifecycle that a kind has chosen. */
-function stepsOf({ part, singleton }: ResourceDefinition): Steps {
+function stepsOf({ part, singleton, chargeable, remains }: ResourceDefinition): Steps {
   if (part !== undefined) return ofPart(part);
+  if (chargeable !== undefined) return ofPurchase(remains);
   return singleton === undefined ? ofOwnObject : ofSingleton(singleton);
 }
 
@@ -51,8 +53,10 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
         const result = diffInputs(definition, state, inputs);
         if (!holders.isDeclared(inputs)) return Promise.resolve(result);
         known.learn(definition, id, inputs);
-        if (result.replaces.length > 0) holders.recordReplaced(definition, id);
-        else holders.recordKept(definition, { id, state, inputs });
+        if (result.replaces.length > 0) {
+          holders.recordReplaced(definition, id);
+          known.tellBoughtAnew(definition, { id, inputs, replaces: result.replaces });
+        } else holders.recordKept(definition, { id, state, inputs });
         const findings = keys.record(definition, state, inputs);
         if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(definition.kind, inputs["seed"], id)}`, findings);
         return Promise.resolve(result);

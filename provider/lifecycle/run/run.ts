@@ -3,6 +3,7 @@ import type { Settings } from "../../settings/settings";
 import { type Handovers, noHandovers } from "../holders/handovers";
 import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";
+import { Purchases } from "./purchases";
 
 /** The environment of a run. */
 export interface RunOptions {
@@ -11,6 +12,8 @@ export interface RunOptions {
   readonly handovers?: Handovers;
   /** Prints a line for the user; the engine shows it without a prefix. */
   readonly say?: (text: string) => void;
+  /** What the process has bought; left out, nothing yet. */
+  readonly purchases?: Purchases;
 }
 
 /** What the resources of one run share: the client, the lists, the claimed objects, and one queue per key. */
@@ -22,17 +25,20 @@ export class Run {
   readonly handovers: Handovers;
   readonly say: (text: string) => void;
   readonly now: () => number;
+  /** What this run has bought. */
+  readonly purchases: Purchases;
   readonly #claimed = new Map<string, string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(client: Client, settings: Settings, options: RunOptions = {}) {
-    const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined } = options;
+    const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined, purchases = new Purchases() } = options;
     this.client = client;
     this.journal = journal;
     this.handovers = handovers;
     this.say = say;
     this.now = now;
     this.settings = settings;
+    this.purchases = purchases;
     this.listings = new Listings(client, now);
   }
 

@@ -5,6 +5,7 @@ import {
   GoneError,
   type Json,
   type JsonObject,
+  type Once,
   secretsIn,
   unexpected,
   type UnexpectedAnswerError,
@@ -95,9 +96,10 @@ export class Target implements Scope {
     return this.#call(verb, call);
   }
 
-  post(body: JsonObject): Promise<Answer> {
+  /** @param once set if the request must reach the API at most once. */
+  post(body: JsonObject, once?: Once): Promise<Answer> {
     const { path, params = {} } = this.collection;
-    return this.#call("create", { method: "POST", path, params, body });
+    return this.#call("create", { method: "POST", path, params, body, ...(once && { once }) });
   }
 
   /** Reads the live object. */

@@ -1,7 +1,8 @@
 import { GoneError, type Json, type JsonObject, RejectedError, UnexpectedAnswerError, UnknownOutcomeError } from "../../client/index";
 import { adopted, adoptionOf, type Created } from "./adopt";
+import { askedAbout, buys, noteOf, notePaid, refuseBeside, send } from "./buying";
 import { sendCommands, withoutCommands } from "./commands";
-import { advised, ArgumentsError, ExistsError, PartialFailure } from "../errors";
+import { advised, ArgumentsError, ExistsError, PartialFailure, PurchaseError } from "../errors";
 import { noJournal } from "../run/journal";
 import { isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { described, journalKey, type Target, theObject } from "../run/target";
@@ -26,6 +27,7 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
   if (natural.length > 0) throw alreadyThere(target, natural, complete);
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
+  refuseBeside(target, before, complete);
   return finish(target, { live: await make(target, { before, inputs: mine }), state: identity(target, mine) }, inputs);
 }
 
@@ -84,7 +86,10 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
   if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
   const taken = await target.withId(id).alone(() => takeOverAs(target, id, inputs));
   if (taken !== undefined && definition.hasTwins === true)
-    run.journal.note(journalKey(target, inputs), { at: Date.now(), uuid: id, content: contentOf(definition, inputs) });
+    run.journal.note(journalKey(target, inputs), {
+      ...{ at: Date.now(), uuid: id, content: contentOf(definition, inputs) },
+      ...noteOf(definition, inputs),
+    });
   return taken;
 }
 
@@ -103,7 +108,13 @@ async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Ob
     return undefined;
   }
   const taken = { ...state, ...at.takeOver() };
-  return { live: await converge(at, { live, inputs, state: taken, verb: "create" }), state: taken };
+  // What it was made of is known to the note, so what a read does not show is not sent again.
+  const known = definition.readBack === true && madeOfThese(target, inputs) ? inputs : {};
+  return { live: await converge(at, { live, inputs, state: { ...known, ...taken }, verb: "create" }), state: taken };
+}
+
+function madeOfThese(target: Target, inputs: Props): boolean {
+  return target.run.journal.find(journalKey(target, inputs))?.content === contentOf(target.definition, inputs);
 }
 
 /**
@@ -189,14 +200,14 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
   let result: Json | undefined;
   const content = definition.hasTwins === true ? { content: contentOf(definition, inputs) } : {};
   const created = (live: JsonObject) => {
-    journal.note(key, { at: Date.now(), uuid: asText(live["uuid"]), ...content });
+    journal.note(key, { at: Date.now(), uuid: asText(live["uuid"]), ...content, ...noteOf(definition, inputs) });
     return { ...live };
   };
-  journal.note(key, { at: Date.now(), ...content });
+  const note = () => journal.note(key, { at: Date.now(), ...content, ...notePaid(definition, inputs, before) });
   try {
-    ({ result } = await target.alone(() => target.post(body)));
+    ({ result } = await send(target, { inputs, body, note }));
   } catch (error) {
-    if (!UnknownOutcomeError.is(error)) journal.forget(key);
+    if (!UnknownOutcomeError.is(error) && !PurchaseError.is(error)) journal.forget(key);
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
     return created(await findCreated(target, { before, inputs, error }));
@@ -242,7 +253,9 @@ async function createdAmong(target: Target, objects: readonly JsonObject[], inpu
 }
 
 function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs: Props): string {
-  const key = target.definition.naturalKey(inputs);
+  const { definition } = target;
+  if (definition.hasTwins === true && buys(definition, inputs)) return askedAbout(target, inputs, made);
+  const key = definition.naturalKey(inputs);
   if (made === undefined)
     return `Whether it was made is not known, because the list could not be read either. Look for ${key}, then run pulumi up again.`;
   if (made.length === 0) return `The list does not show ${key}. Run pulumi up again: it looks before it makes.`;
@@ -264,7 +277,8 @@ async function finish(target: Target, { live: made, state }: Obtained, inputs: P
   const at = target.withId(id);
   target.run.claim(id, target.name);
   try {
-    const live = isFaithful(target.definition, made, { declared: inputs, state }) ? made : await at.observe("read back");
+    const isWhole = target.definition.readBack !== true && isFaithful(target.definition, made, { declared: inputs, state });
+    const live = isWhole ? made : await at.observe("read back");
     at.learnFrom(id, live);
     const outputs = outputsOf(target.definition, live, { declared: inputs, state });
     return { id, outs: await sendCommands(at, { live: live === made ? undefined : live, inputs, state, outputs }) };
