@@ -175,8 +175,8 @@ function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { r
 /** The record that an answer does not show some of the declared values, as if they had been written. */
 function notShownIn(fields: Readonly<Record<string, Field>>, live: JsonObject, inputs: Props): Props {
   const hidden = Object.entries(fields).filter(
-    ([name, { facts, decode }]) =>
-      facts.wire !== undefined && !isBlank(own(inputs, name)) && decode(live, recordedOf(name, {})) === undefined,
+    ([name, field]) =>
+      field.facts.wire !== undefined && !isBlank(own(inputs, name)) && field.decode(live, recordedOf(name, {})) === undefined,
   );
   return hidden.length === 0 ? {} : { notShown: hidden.map(([name]) => name) };
 }

@@ -178,7 +178,7 @@ function buildBlank({ name, field, body, live, context: { switches } }: FieldBui
 
 function buildGenerated({ secret }: Field, before: Json | undefined, switches: Switches): Json {
   const isKept = secret === true ? switches.missingPassword === "kept" : switches.generatedLeftOut === "kept";
-  return isKept && !isBlank(before) ? (before ?? newUuid()) : newUuid();
+  return isKept && before !== undefined && !isBlank(before) ? before : newUuid();
 }
 
 function buildItems(spec: ObjectSpec, sent: JsonObject[], living: JsonObject[], context: BuildContext): JsonObject[] {

@@ -173,7 +173,8 @@ export const SWITCHES = {
   bundleFirst: {
     positions: ["required", "ignored"],
     default: "required",
-    question: "POST of a SIP user for an account without a VoIP bundle: refused with 400 (the page says that a bundle must exist before), or accepted?",
+    question:
+      "POST of a SIP user for an account without a VoIP bundle: refused with 400 (the page says that a bundle must exist before), or accepted?",
   },
   purchaseReads: {
     positions: ["complete", "bare"],
@@ -183,7 +184,8 @@ export const SWITCHES = {
   generatedLeftOut: {
     positions: ["renewed", "kept"],
     default: "renewed",
-    question: "A PUT without a text that the server has made, such as a SIP user's `user_name`: made anew, as a field left out is reset, or kept?",
+    question:
+      "A PUT without a text that the server has made, such as a SIP user's `user_name`: made anew, as a field left out is reset, or kept?",
   },
   credentialsRefused: {
     positions: ["401", "403"],

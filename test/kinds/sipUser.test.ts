@@ -120,7 +120,12 @@ describe("a SIP user", () => {
           kind: "HuntGroup",
           inputs: async (uuidOf: (name: string) => Promise<string>) => ({ ...group.inputs, extension, members: [await uuidOf(name)] }),
         }) as const;
-      const program = { it: { kind: "SipUser", inputs: sipUser.inputs }, group, fine: other("it", 602), wrong: other("group", 603) } as const;
+      const program = {
+        it: { kind: "SipUser", inputs: sipUser.inputs },
+        group,
+        fine: other("it", 602),
+        wrong: other("group", 603),
+      } as const;
       const { errors } = await stage.engine.tryUp(program);
       expect(Object.keys(errors)).toEqual(["wrong"]);
       expect(errors["wrong"]?.message).toBe("members.0: must be the uuid of a SipUser, and is that of a HuntGroup");

@@ -45,10 +45,7 @@ const plain = plainScenario({
     ...{ holdPlaylist: mailbox, relatedProduct: sound },
     ...all(false),
   },
-  leftOut: [
-    ...["displayName", "type", "countryCode", "timezone", "ringDuration", "transferBackupExtension"],
-    ...Object.keys(flags),
-  ],
+  leftOut: [...["displayName", "type", "countryCode", "timezone", "ringDuration", "transferBackupExtension"], ...Object.keys(flags)],
   secret: "userPassword",
   distinct: (index) => ({ extension: 1100 + index }),
   invalid: {
@@ -67,4 +64,3 @@ export const sipUser: Scenario = {
     customers: customers.map((customer) => ({ ...customer, objects: { bundle: [{ bundle_type: 1 }] } })),
   },
 };
-

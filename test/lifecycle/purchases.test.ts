@@ -52,8 +52,12 @@ describe.each(purchases)("a $kind", (scenario) => {
       scenario,
       async (stage) => {
         const { message } = await failure(stage.up());
-        expect(message).toContain(`Cannot create ${kind} "it": it costs money, and yay:maxPurchasesPerRun allows no ${kind}; nothing was sent.`);
-        expect(message).toContain(`pulumi config set yay:maxPurchasesPerRun '{"${kind}":1}', or the environment variable YAY_MAX_PURCHASES_PER_RUN`);
+        expect(message).toContain(
+          `Cannot create ${kind} "it": it costs money, and yay:maxPurchasesPerRun allows no ${kind}; nothing was sent.`,
+        );
+        expect(message).toContain(
+          `pulumi config set yay:maxPurchasesPerRun '{"${kind}":1}', or the environment variable YAY_MAX_PURCHASES_PER_RUN`,
+        );
         expect([posts(stage), stage.engine.journal.entries.size]).toEqual([0, 0]);
       },
       {},
@@ -217,7 +221,9 @@ describe.each(withoutKey)("a $kind, which has no key", (scenario) => {
       for (const attempt of [told, await failure(stage.up()), await failure(stage.up())]) {
         expect(attempt.message).toContain(`Cannot create ${kind} "it"`);
         expect(attempt.message).toContain("so nothing buys it again by itself, also not the next pulumi up.");
-        expect(attempt.message).toMatch(/write adopt: "<uuid>"\. If it is not, delete this machine's note of it and run pulumi up again\.$/);
+        expect(attempt.message).toMatch(
+          /write adopt: "<uuid>"\. If it is not, delete this machine's note of it and run pulumi up again\.$/,
+        );
       }
       expect([posts(stage), stage.count()]).toEqual([1, 0]);
       stage.engine.journal.entries.clear();
@@ -267,7 +273,9 @@ describe.each(withoutKey)("a $kind, which has no key", (scenario) => {
       const { uuid } = stage.sim.portal.addObject(kind === "CallPack" ? "pack" : "bundle", { pack_id: 13, bundle_type: 1 }, "acme-ltd");
       for (const additional of [undefined, false]) {
         const { message } = await failure(stage.up({ additional }));
-        expect(message).toContain(`the account has a ${kind} already that no resource of this state is known to have (${uuid}); nothing was sent.`);
+        expect(message).toContain(
+          `the account has a ${kind} already that no resource of this state is known to have (${uuid}); nothing was sent.`,
+        );
         expect(message).toContain("If the program wants another one beside it, write additional: true.");
       }
       expect(posts(stage)).toBe(0);

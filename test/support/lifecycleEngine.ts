@@ -80,7 +80,9 @@ function transmitted(value: unknown): unknown {
 
 /** Purchases as many as a test makes: what stops them is tested by itself. */
 const anyNumber = Object.fromEntries(
-  Object.values<ResourceDefinition>(registry).flatMap(({ kind, chargeable }) => (chargeable === undefined ? [] : [[kind, 10_000] as const])),
+  Object.values<ResourceDefinition>(registry).flatMap((definition) =>
+    definition.chargeable === undefined ? [] : [[definition.kind, 10_000] as const],
+  ),
 );
 
 export function urnOf(kind: Kind, name: string): string {

@@ -105,9 +105,10 @@ const ways = {
 export const lifecycles = Object.keys(ways) as readonly Lifecycle[];
 
 export function lifecycleOf(kind: Kind): Lifecycle {
-  const { part, parent, singleton, chargeable }: ResourceDefinition = registry[kind];
+  const definition: ResourceDefinition = registry[kind];
+  const { part, parent, singleton } = definition;
   if (singleton !== undefined) return "singleton";
-  if (chargeable !== undefined) return "purchase";
+  if (definition.chargeable !== undefined) return "purchase";
   return part !== undefined ? "part" : parent === undefined ? "fullObject" : "child";
 }
 

@@ -10,8 +10,7 @@ export function adoption({ definition, naturalKey, args }) {
   if (definition.singleton !== undefined)
     return "There is one for each account from the start: it is taken as it is found. A second resource of the same account is refused.";
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
-  if (definition.hasTwins === true && definition.chargeable !== undefined)
-    return part("adoption-of-a-purchase", { kind: definition.kind });
+  if (definition.hasTwins === true && definition.chargeable !== undefined) return part("adoption-of-a-purchase", { kind: definition.kind });
   if (definition.hasTwins === true) return part("adoption-of-a-twin", { kind: definition.kind });
   const key = enumerate(naturalKey.map(code));
   const whose = definition.scope === "customer" ? " of the same customer" : "";

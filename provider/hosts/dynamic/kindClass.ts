@@ -40,10 +40,10 @@ export function kindClass<Args extends object, State = StateOf<Args>>(kind: Kind
 }
 
 /** Counts a resource among the purchases of the run, unless it takes over what lives. */
-function announced({ kind, chargeable }: ResourceDefinition, { id }: YayResource, args: object): void {
+function announced(definition: ResourceDefinition, { id }: YayResource, args: object): void {
   const adopt: unknown = Reflect.get(args, "adopt");
   const isAdopted = adopt !== undefined && adopt !== false;
-  if (!isAdopted && chargeable?.({ ...args }) === true) announcePurchase(kind, id);
+  if (!isAdopted && definition.chargeable?.({ ...args }) === true) announcePurchase(definition.kind, id);
 }
 
 /** The class of a kind whose objects stand under the path of another one, which an argument names. */

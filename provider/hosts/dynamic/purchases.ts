@@ -3,14 +3,16 @@ import { SettingsError } from "../../client/index";
 import { registry } from "../../kinds/registry";
 import { allowedOf, howToAllow, type PurchaseLimits } from "../../lifecycle/run/purchases";
 import { readPurchaseLimits } from "../../settings/settings";
+import { refusal } from "./given";
 import { valueOf } from "./movements";
 import { stackLookup } from "./stackLookup";
 
 const perRun = new WeakMap<object, Promise<string | undefined>[]>();
 
 /**
- * In a preview, says what the run would buy once all purchases of the program are known, as an error if it is more than the settings allow:
- * then nothing is bought. Call it for each resource whose creation costs money.
+ * In a preview, says what the run would buy once all purchases of the program are known, and ends the program with an error if it is more than
+ * the settings allow. A check could not: the engine ends a preview at the first one that fails, so nobody would learn the sum. Call it for
+ * each resource whose creation costs money.
  *
  * @param id unknown if the resource is still to be made, or is replaced.
  */
@@ -24,7 +26,8 @@ export function announcePurchase(kind: string, id: pulumi.Output<string>): void 
     () => undefined,
   );
   all.push(wanted);
-  void tell(all, all.length).catch(() => undefined);
+  // Nobody waits for it, so a rejection is an error of the program.
+  void tell(all, all.length);
 }
 
 /** Says it once for all, when called for the last one declared. */
@@ -33,10 +36,10 @@ async function tell(all: readonly Promise<string | undefined>[], count: number):
   if (count !== all.length || kinds.length === 0) return;
   try {
     const { text, isTooMuch } = sentence(kinds, readPurchaseLimits(stackLookup, process.env, Object.keys(registry)));
-    await (isTooMuch ? pulumi.log.error(text) : pulumi.log.info(text));
+    if (isTooMuch) throw refusal(text);
+    await pulumi.log.info(text);
   } catch (error) {
-    if (!SettingsError.is(error)) throw error;
-    await pulumi.log.error(error.message);
+    throw SettingsError.is(error) ? refusal(error.message) : error;
   }
 }
 

@@ -158,9 +158,8 @@ export function dynamicResource<Args extends object, State>(facts: ClassFacts<Ar
     }
 
     #view(views: NonNullable<typeof facts.views>): void {
-      for (const [name, view] of Object.entries(views)) {
+      for (const [name, view] of Object.entries(views))
         Reflect.set(this, name, (Reflect.get(this, name) as pulumi.Output<unknown>).apply(view));
-      }
     }
 
     #complete(args: Inputs<Args>): void {

@@ -22,9 +22,10 @@ import { clean, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
 /** The steps of the lifecycle that a kind has chosen. */
-function stepsOf({ part, singleton, chargeable, remains }: ResourceDefinition): Steps {
+function stepsOf(definition: ResourceDefinition): Steps {
+  const { part, singleton, remains } = definition;
   if (part !== undefined) return ofPart(part);
-  if (chargeable !== undefined) return ofPurchase(remains);
+  if (definition.chargeable !== undefined) return ofPurchase(remains);
   return singleton === undefined ? ofOwnObject : ofSingleton(singleton);
 }
 

@@ -29,9 +29,11 @@ export class Known {
   }
 
   /** Says, once, that a replacement buys a new object. Call it in diff, so that a preview says it. */
-  tellBoughtAnew({ kind, chargeable, remains }: ResourceDefinition, { id, inputs, replaces }: Replacement): void {
-    if (chargeable?.(inputs) !== true) return;
-    const old = remains === undefined ? "The old one is deleted after that." : `${kind} ${id} is forgotten after that, and lives on: ${remains}`;
+  tellBoughtAnew(definition: ResourceDefinition, { id, inputs, replaces }: Replacement): void {
+    if (definition.chargeable?.(inputs) !== true) return;
+    const { kind, remains } = definition;
+    const old =
+      remains === undefined ? "The old one is deleted after that." : `${kind} ${id} is forgotten after that, and lives on: ${remains}`;
     const text = `${label(kind, own(inputs, "seed"), id)}: another ${replaces.join(" and ")} replaces it, and that buys a new one. ${old}`;
     if (!this.#said.has(text)) this.#say(text);
     this.#said.add(text);

@@ -47,7 +47,11 @@ function lost(target: Target, inputs: Props, free: readonly JsonObject[], uuid: 
   const { definition, holders, run } = target;
   const isOrphan = !holders.isMet(definition, uuid) && free.some((live) => sameUuid(live["uuid"], uuid));
   if (!isOrphan || !buys(definition, inputs) || own(inputs, "additional") === true) return undefined;
-  throw stopped(target, `as ${uuid} with other arguments, and this state does not have it`, run.journal.place?.(journalKey(target, inputs)));
+  throw stopped(
+    target,
+    `as ${uuid} with other arguments, and this state does not have it`,
+    run.journal.place?.(journalKey(target, inputs)),
+  );
 }
 
 /** An earlier run began to buy it, and nothing tells whether it did. */
