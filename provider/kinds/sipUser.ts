@@ -2,7 +2,9 @@ import { z } from "zod";
 import { defineKind } from "../lifecycle/defineKind";
 import { extension, flag, generated, integer, reference, references, secret, text, timeZone } from "../lifecycle/fields/index";
 import type { CustomerArgs } from "../lifecycle/arguments";
-import { isBlank, isUuid, own } from "../common/values";
+import { readText, scalar } from "../lifecycle/fields/plain";
+import type { Field } from "../lifecycle/kind";
+import { isBlank, isUuid, own, sameUuid, sameValue } from "../common/values";
 
 /** What a program writes for a SIP user. */
 export interface SipUserArgs extends CustomerArgs {
@@ -87,7 +89,13 @@ export interface SipUserArgs extends CustomerArgs {
   mobileDndAllowInternal?: boolean;
 }
 
-const anyUuid = z.union([z.literal(""), z.string().refine(isUuid)], { error: "must be a uuid" });
+/** A uuid of which the documents do not say what it names. */
+function uuidOfAnything(wire: string): Field<false> {
+  const shape = z.union([z.literal(""), z.string().refine(isUuid)], { error: "must be a uuid" });
+  const same = (a: unknown, b: unknown) => sameUuid(a, b) || sameValue(a, b);
+  return scalar(wire, {}, { read: readText, shape, same, absenceMeans: "something" });
+}
+
 const seconds = z.int({ error: "must be a whole number" }).min(0, "must not be below zero");
 const number = z.int({ error: "must be a whole number above zero" }).positive({ error: "must be a whole number above zero" });
 
@@ -115,7 +123,7 @@ export const sipUser = defineKind<SipUserArgs>({
     personalMailbox: reference("personal_mailbox", "Mailbox"),
     holdPlaylist: reference("hold_playlist", "Playlist"),
     useDefaultPlaylist: flag("use_default_playlist"),
-    relatedProduct: text("related_product", { shape: anyUuid }),
+    relatedProduct: uuidOfAnything("related_product"),
     transferBackupExtension: integer("transfer_backup_extension", { shape: number }),
     useMailboxOnTransfer: flag("use_mailbox_on_transfer"),
     callRecording: flag("call_recording"),
