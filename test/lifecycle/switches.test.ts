@@ -3,6 +3,8 @@ import { SWITCHES, SWITCH_NAMES, type SwitchName, type SwitchSpec } from "../../
 import { live } from "../support/lifecycleLife";
 import { scenarios } from "../kinds/index";
 
+jest.setTimeout(60_000);
+
 const otherPositions = SWITCH_NAMES.flatMap((name) => {
   const spec: SwitchSpec = SWITCHES[name];
   return spec.positions.filter((position) => position !== spec.default).map((position): [SwitchName, string] => [name, position]);
