@@ -1,10 +1,11 @@
 import * as yay from "pulumi-yay";
-import { larch, phones } from "./customer";
+import { larch } from "./customer";
+import { bench, foreman } from "./users";
 
 /** All who may answer in the workshop. */
 export const workshop = new yay.HuntGroup("workshop", {
   customer: larch.uuid,
   name: "Workshop",
   extension: 600,
-  members: [phones.workshop, phones.foreman],
+  members: [bench.uuid, foreman.uuid],
 });

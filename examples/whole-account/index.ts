@@ -1,4 +1,5 @@
 import { billing, shop } from "./addresses";
+import { business, minutes } from "./bundle";
 import { larch } from "./customer";
 import { workshop } from "./groups";
 import { shopHours } from "./hours";
@@ -10,6 +11,7 @@ import { orders, place, waiting } from "./queues";
 import { hold, welcome } from "./sounds";
 import { texts } from "./texts";
 import { exchange, exchangeAddress } from "./trunks";
+import { bench, counter, foreman } from "./users";
 
 export const customer = larch.uuid;
 export const line = mainLine.extension;
@@ -20,4 +22,5 @@ export const hours = shopHours.uuid;
 export const people = [makers.uuid, contacts.uuid, listen.uuid, missed.uuid, office.uuid, recordings.uuid];
 export const sounds = [welcome.uuid, hold.uuid];
 export const messageFlow = texts.uuid;
+export const bought = [business.uuid, minutes.uuid, bench.uuid, foreman.uuid, counter.uuid];
 export const trunk = [exchange.uuid, exchangeAddress.uuid];

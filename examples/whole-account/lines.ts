@@ -1,7 +1,8 @@
 import * as yay from "pulumi-yay";
-import { larch, phones } from "./customer";
+import { larch } from "./customer";
 import { workshop } from "./groups";
 import { messages } from "./mailboxes";
+import { counter } from "./users";
 
 /** The number on the van: a caller chooses the site. */
 export const mainLine = new yay.CallFlow("main-line", {
@@ -12,7 +13,7 @@ export const mainLine = new yay.CallFlow("main-line", {
     start: { module: "start", next: "menu" },
     menu: { module: "pressextension", next: { 1: "workshop", 2: "shop", invalid: "workshop", timeout: "workshop" } },
     workshop: { module: "extension", extensions: [{ type: "huntgroup", uuid: workshop.uuid }], duration: 20, noanswer: "message" },
-    shop: { module: "extension", extensions: [{ type: "sipuser", uuid: phones.counter }], duration: 20, noanswer: "message" },
+    shop: { module: "extension", extensions: [{ type: "sipuser", uuid: counter.uuid }], duration: 20, noanswer: "message" },
     message: { module: "voicemail", mailboxes: [messages.uuid] },
   },
 });

@@ -1,11 +1,12 @@
 import * as yay from "pulumi-yay";
-import { larch, phones } from "./customer";
+import { larch } from "./customer";
+import { bench, counter, foreman } from "./users";
 
 export const makers = new yay.Department("makers", {
   customer: larch.uuid,
   name: "Makers",
   description: "All who work in the workshop",
-  users: [phones.workshop, phones.foreman],
+  users: [bench.uuid, foreman.uuid],
 });
 
 /** Suppliers and customers, by name on the phones. */
@@ -19,7 +20,7 @@ export const missed = new yay.MissedCallNotification("missed", {
   customer: larch.uuid,
   emailAddress: "office@larch.example",
   includeVoicemailAnswered: false,
-  voipUserUuid: phones.counter,
+  voipUserUuid: counter.uuid,
 });
 
 /** Who may send faxes by email. */

@@ -1,6 +1,7 @@
 /** Every kind of resource, by the name that programs and states know it by: a line each. */
 export { callFlow as CallFlow } from "./callFlow/callFlow";
 export { callFlowContent as CallFlowContent } from "./callFlow/callFlowContent";
+export { callPack as CallPack } from "./callPack";
 export { callRecordingRetention as CallRecordingRetention } from "./callRecordingRetention";
 export { department as Department } from "./department";
 export { faxSender as FaxSender } from "./faxSender";
@@ -15,8 +16,10 @@ export { queueNotice as QueueNotice } from "./queueNotice";
 export { resellerAddress as ResellerAddress } from "./resellerAddress";
 export { resellerUser as ResellerUser } from "./resellerUser";
 export { shortCode as ShortCode } from "./shortCode";
+export { sipUser as SipUser } from "./sipUser";
 export { sound as Sound } from "./sound";
 export { subReseller as SubReseller } from "./subReseller/subReseller";
 export { timeDiary as TimeDiary } from "./timeDiary";
 export { trunk as Trunk } from "./trunk";
 export { trunkAuthentication as TrunkAuthentication } from "./trunkAuthentication";
+export { voipBundle as VoipBundle } from "./voipBundle";

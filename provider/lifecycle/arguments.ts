@@ -37,3 +37,12 @@ export interface ReferredArgs extends CustomerArgs {
    */
   forceDestroy?: boolean;
 }
+
+/** What a program can write for what is bought and has no value that the documents call unique. */
+export interface PurchaseArgs extends CustomerArgs {
+  /**
+   * `true` buys another one beside those that the account has and this state does not hold. Without it a creation stops there, because one of
+   * them may be what a run on another machine has bought.
+   */
+  additional?: boolean;
+}

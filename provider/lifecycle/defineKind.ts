@@ -26,7 +26,7 @@ import { rotationFindings, rotationOf } from "./secrets/rotation";
 import { asText, isBlank, own, type Props } from "../common/values";
 
 /** Arguments that every kind has, and that are written for none. */
-type Common = "customer" | "adopt" | "seed";
+type Common = "customer" | "adopt" | "additional" | "seed";
 
 /** A field for each argument; required if the argument is. */
 export type FieldsOf<Args> = {
@@ -104,6 +104,12 @@ export interface Kind<Args> {
   readonly readOnly?: readonly string[];
   /** The argument whose value the provider or the API chooses if the program asks for it. */
   readonly assigned?: Assigned;
+  /** Set if a creation costs money. Without a key the program can say `additional`. */
+  readonly chargeable?: true;
+  /** Set if no command deletes an object: a sentence about what stays and what it costs on. */
+  readonly remains?: string;
+  /** Set if a read may show less than the answer to a write. */
+  readonly readBack?: true;
   /** Outputs that a program can read beside arguments and `outputs`. */
   readonly computedOutputs?: readonly string[];
   readonly check?: Checks;
@@ -129,6 +135,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     }),
     ...own,
     ...(kind.singleton === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
+    ...(kind.chargeable && kind.key === undefined && { additional: option(z.boolean(), { createOnly: true }) }),
     seed: option(z.string(), { createOnly: true }),
   };
   const rotation = rotationOf(kind.kind, own);
@@ -144,12 +151,15 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     ...parentOf(kind.kind, path, own),
     ...(kind.singleton && { singleton: kind.singleton }),
     ...(kind.shownBy && { shownBy: kind.shownBy }),
+    ...(kind.chargeable && { chargeable: () => true }),
+    ...given({ remains: kind.remains, readBack: kind.readBack }),
+    ...(kind.readBack && { adopting: (live: JsonObject, inputs: Props) => notShownIn(fields, live, inputs) }),
     schema: schemaOf(fields),
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
-    readOnly: [...READ_ONLY, ...Object.values(outputs).map(({ wire }) => wire), ...(kind.readOnly ?? [])],
-    known: [...knownAmong(fields), ...(kind.unmanaged ?? [])],
+    readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
+    known: [...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...(kind.unmanaged ?? [])],
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
     ...(rotation && { rotation }),
@@ -185,6 +195,19 @@ function rulesOf(check: Checks | undefined, rotation: Rotation | undefined): Pic
   return {
     rules: (inputs, olds, others) => [...(check?.rules?.(inputs, olds, others) ?? []), ...rotationFindings({ rotation }, inputs)],
   };
+}
+
+function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { readonly sentBack: boolean }): string[] {
+  return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));
+}
+
+/** The record that an answer does not show some of the declared values, as if they had been written. */
+function notShownIn(fields: Readonly<Record<string, Field>>, live: JsonObject, inputs: Props): Props {
+  const hidden = Object.entries(fields).filter(
+    ([name, field]) =>
+      field.facts.wire !== undefined && !isBlank(own(inputs, name)) && field.decode(live, recordedOf(name, {})) === undefined,
+  );
+  return hidden.length === 0 ? {} : { notShown: hidden.map(([name]) => name) };
 }
 
 /** Without members that have no value. */

@@ -45,6 +45,11 @@ export class ExistsError extends YayError {
   }
 }
 
+/** A creation costs money and the run may not buy so many, or could not note it; nothing was sent. */
+export class PurchaseError extends YayError {
+  static override readonly code = "YAY_PURCHASE";
+}
+
 /** Adopting would change the live object in ways that the preview did not show. */
 export class AdoptionError extends YayError {
   static override readonly code = "YAY_ADOPTION";

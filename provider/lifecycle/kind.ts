@@ -312,6 +312,12 @@ export interface ResourceDefinition {
   readonly hasTwins?: true;
   /** Rules between arguments. Unknown values never cause a finding. */
   rules?(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[];
+  /** Whether a creation with these inputs costs money: then a setting allows it, it is counted, and nothing repeats it by itself. */
+  chargeable?(inputs: Props): boolean;
+  /** Set if no command deletes objects of the kind: what stays, and what it costs on. A deletion forgets the object. */
+  readonly remains?: string;
+  /** Set if a read may show less than the answer to a write: each write is read back, and what that shows is recorded. */
+  readonly readBack?: true;
   /** The argument whose value the provider or the API chooses where the program asks for it. */
   readonly assigned?: Assigned;
   readonly rotation?: Rotation;

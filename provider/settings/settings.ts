@@ -4,7 +4,7 @@ import { SettingsError } from "../common/errors";
 import { certificatesIn, unusableCaFile } from "./files";
 import { type GivenPaths, type KindPaths, paths, pathsOfKinds } from "./paths";
 import { type HttpProxy, NONE, proxyVariable } from "./proxy";
-import { amount, auditLog, baseUrl, headerText, omitFields, proxy, wholeNumber } from "./shapes";
+import { amount, auditLog, baseUrl, headerText, omitFields, proxy, purchases, wholeNumber } from "./shapes";
 
 /** All settings, read from the stack configuration and the environment. */
 export interface Settings {
@@ -59,6 +59,11 @@ export interface Settings {
   maxTransfer: string;
   /** The largest sum of the credit transfers of one `up`, such as `500.00`. */
   maxTransferPerRun: string;
+  /**
+   * How many objects of each kind one `up` may buy, as JSON, such as `{"SipUser": 5}`. A kind that it does not name may not be bought at all.
+   * What is adopted, and what an earlier run has bought already, does not count.
+   */
+  maxPurchasesPerRun: Record<string, number>;
   /** Seconds that the request of a credit transfer may take, 1 to 120. */
   transferDeadlineSeconds: number;
   /** Seconds after its preparation within which a credit transfer may be sent, 1 to 3600. */
@@ -100,6 +105,7 @@ const schema = z.object({
     .default("international_calls_allowed"),
   maxTransfer: amount().default("100.00"),
   maxTransferPerRun: amount().default("500.00"),
+  maxPurchasesPerRun: purchases.default({}),
   transferDeadlineSeconds: wholeNumber(1, 120).default(20),
   transferWindowSeconds: wholeNumber(1, 3600).default(300),
   confirmTransfers: z.enum(["balance", "status"], "must be balance or status").default("balance"),
@@ -147,7 +153,8 @@ export function readSettings(
   kinds?: readonly string[],
   kindPaths?: readonly KindPaths[],
 ): Settings {
-  const { proxy, ...settings } = parsed(schema.extend({ omitFields: namingOnly(kinds), paths: pathsOfKinds(kindPaths) }), lookup, env);
+  const naming = { omitFields: namingOnly(omitFields, kinds), maxPurchasesPerRun: namingOnly(purchases, kinds) };
+  const { proxy, ...settings } = parsed(schema.extend({ ...naming, paths: pathsOfKinds(kindPaths) }), lookup, env);
   return { ...settings, ...(proxy !== undefined && { proxy: { ...proxy, from: sourceOfProxy(lookup, env) } }) };
 }
 
@@ -163,6 +170,15 @@ export function readTransferSettings(lookup: Lookup, env: NodeJS.ProcessEnv = pr
     schema.shape;
   const part = { maxTransfer, maxTransferPerRun, transferDeadlineSeconds, transferWindowSeconds, confirmTransfers, journalDir, currency };
   return parsed(z.object(part), lookup, env);
+}
+
+/** How many objects of each kind a run may buy. Needs no credentials, so that a preview can say it. Throws one SettingsError if it is wrong. */
+export function readPurchaseLimits(
+  lookup: Lookup,
+  env: NodeJS.ProcessEnv = process.env,
+  kinds?: readonly string[],
+): Settings["maxPurchasesPerRun"] {
+  return parsed(z.object({ maxPurchasesPerRun: namingOnly(purchases, kinds) }), lookup, env).maxPurchasesPerRun;
 }
 
 /** The settings that locate an account's journal of transfers on this machine. */
@@ -208,9 +224,9 @@ function sourceOfProxy(lookup: Lookup, env: NodeJS.ProcessEnv): string {
   return present(env[own]) === undefined ? (proxyVariable(env, baseUrl)?.name ?? own) : own;
 }
 
-function namingOnly(kinds: readonly string[] | undefined) {
-  return omitFields
-    .refine((fields) => kinds === undefined || Object.keys(fields).every((kind) => kinds.includes(kind)), {
+function namingOnly<V>(shape: z.ZodType<Record<string, V>, string>, kinds: readonly string[] | undefined) {
+  return shape
+    .refine((named) => kinds === undefined || Object.keys(named).every((kind) => kinds.includes(kind)), {
       error: `names no kind of resource; there are ${kinds?.join(" and ") ?? ""}`,
     })
     .default({});

@@ -44,6 +44,15 @@ export const omitFields = z.string().transform((text, context) => {
   return parsed.data;
 });
 
+export const purchases = z.string().transform((text, context) => {
+  const parsed = z.record(z.string(), z.int().min(0)).safeParse(jsonOf(text));
+  if (!parsed.success) {
+    context.addIssue('must be JSON like {"SipUser": 5}');
+    return z.NEVER;
+  }
+  return parsed.data;
+});
+
 export function amount(): z.ZodType<string, string> {
   return z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/, "must be an amount such as 250.00");
 }

@@ -195,11 +195,17 @@ function buildField(build: FieldBuild): Json | undefined {
 }
 
 function buildBlank({ name, field, body, live, context: { switches } }: FieldBuild): Json | undefined {
+  if (field.generated === true) return buildGenerated(field, live?.[name], switches);
   if (field.sort === "list" && switches.omittedLists === "kept" && !Object.hasOwn(body, name)) return live?.[name] ?? [];
   if (leftOut(field, switches) === "kept") return live?.[name];
   if (field.default !== undefined) return field.default;
   if (field.sort === "list") return [];
   return field.sort === "flag" ? switches.booleanDefault === "true" : undefined;
+}
+
+function buildGenerated({ secret }: Field, before: Json | undefined, switches: Switches): Json {
+  const isKept = secret === true ? switches.missingPassword === "kept" : switches.generatedLeftOut === "kept";
+  return isKept && before !== undefined && !isBlank(before) ? before : newUuid();
 }
 
 function buildItems(spec: ObjectSpec, sent: JsonObject[], living: JsonObject[], context: BuildContext): JsonObject[] {

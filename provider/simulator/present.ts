@@ -19,7 +19,9 @@ export function present(spec: ObjectSpec, record: JsonObject, view: View): JsonO
   const { switches } = view;
   const shown: JsonObject = {};
   const names = new Set([...Object.keys(spec.fields), ...Object.keys(record)]);
+  const isScant = spec.scant === true && view.isCreated !== true && switches.purchaseReads === "bare";
   for (const name of [...names].sort()) {
+    if (isScant && !COMMON_FIELDS.includes(name)) continue;
     if (spec.bare === true && COMMON_FIELDS.includes(name)) continue;
     const value = spec.open === true ? presentOpen(name, record[name], view) : presentField(spec.fields[name], record[name], view);
     if (value !== undefined) shown[name] = value;

@@ -221,9 +221,10 @@ export function underParent(kind: KindName | OpenPath, object: JsonObject): { bo
   return above === undefined ? { body: object, parent: undefined } : { body: without(object, above), parent: asText(object[above]) };
 }
 
-/** The context for seeds, which may set what no request may: nested uuids, dates, undocumented fields. */
+/** The context for seeds, which may set what no request may: nested uuids, dates, undocumented fields, users without a bundle. */
 function seeding(context: BuildContext): BuildContext {
-  return { ...context, switches: { ...context.switches, unknownNestedUuid: "created", readOnlyFields: "ignored", unknownFields: "kept" } };
+  const lenient = { unknownNestedUuid: "created", readOnlyFields: "ignored", unknownFields: "kept", bundleFirst: "ignored" } as const;
+  return { ...context, switches: { ...context.switches, ...lenient } };
 }
 
 function without(object: JsonObject, name: string): JsonObject {

@@ -9,6 +9,7 @@ import { kindOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { customer } from "./kinds/customer";
 import type { Kind } from "./kinds/kind";
+import { refuseWithoutNeeded } from "./needs";
 import type { Customer, StoredObject } from "./world";
 import { objectsOf, removeObject } from "./world";
 
@@ -43,7 +44,7 @@ export function collectionOf(name: KindName | OpenPath): Collection<StoredObject
     remove: ({ world }, uuid) => void removeObject(world, uuid),
     complete: (place, entry) => withChildren(place, name, entry),
     replaceChildren: (submission, entry, context) => replaceChildren(kind, { submission, entry, context }),
-    refuse: (submission, context) => refuseTakenExtension(kind, submission, context),
+    refuse: (submission, context) => refuseTakenExtension(kind, submission, context) ?? refuseWithoutNeeded(kind, submission, context),
   };
 }
 

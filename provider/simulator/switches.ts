@@ -199,6 +199,23 @@ export const SWITCHES = {
     question:
       "How closely is a flow checked: one start and uuid keys; only that it is an object; or also targets, required keys and fax alone?",
   },
+  bundleFirst: {
+    positions: ["required", "ignored"],
+    default: "required",
+    question:
+      "POST of a SIP user for an account without a VoIP bundle: refused with 400 (the page says that a bundle must exist before), or accepted?",
+  },
+  purchaseReads: {
+    positions: ["complete", "bare"],
+    default: "complete",
+    question: "What GET and PUT of a VoIP bundle or a call pack show: every field, or uuid and dates alone, as the examples do?",
+  },
+  generatedLeftOut: {
+    positions: ["renewed", "kept"],
+    default: "renewed",
+    question:
+      "A PUT without a text that the server has made, such as a SIP user's `user_name`: made anew, as a field left out is reset, or kept?",
+  },
   credentialsRefused: {
     positions: ["401", "403"],
     default: "401",

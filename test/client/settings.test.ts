@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { SettingsError } from "../../provider/client";
 import { registry } from "../../provider/kinds/registry";
 import { kindPaths } from "../../provider/lifecycle/run/paths";
-import { readSettings, settingFacts, type Lookup } from "../../provider/settings/settings";
+import { readPurchaseLimits, readSettings, settingFacts, type Lookup } from "../../provider/settings/settings";
 
 const credentials = { "yay:reseller": "acme", "yay:user": "api", "yay:password": "hunter2" };
 
@@ -45,10 +45,23 @@ test("three credentials are enough; everything else has a default", () => {
     internationalCallsField: "international_calls_allowed",
     maxTransfer: "100.00",
     maxTransferPerRun: "500.00",
+    maxPurchasesPerRun: {},
     transferDeadlineSeconds: 20,
     transferWindowSeconds: 300,
     confirmTransfers: "balance",
   });
+});
+
+test("how many of each kind a run may buy is read without credentials, and a kind that does not exist is refused", () => {
+  expect(readPurchaseLimits(configuration({ "yay:maxPurchasesPerRun": '{"SipUser":5,"CallPack":0}' }), {})).toEqual({
+    SipUser: 5,
+    CallPack: 0,
+  });
+  expect(readPurchaseLimits(() => undefined, {})).toEqual({});
+  for (const read of [readSettings, readPurchaseLimits]) {
+    const given = configuration({ ...credentials, "yay:maxPurchasesPerRun": '{"SipUsers":5}' });
+    expect(() => read(given, {}, ["SipUser"])).toThrow("yay:maxPurchasesPerRun names no kind of resource; there are SipUser");
+  }
 });
 
 test("every setting can come from the environment", () => {
@@ -68,6 +81,7 @@ test("every setting can come from the environment", () => {
     YAY_INTERNATIONAL_CALLS_FIELD: "calls_abroad",
     YAY_MAX_TRANSFER: "250",
     YAY_MAX_TRANSFER_PER_RUN: "1000.5",
+    YAY_MAX_PURCHASES_PER_RUN: '{"SipUser":5}',
     YAY_TRANSFER_DEADLINE_SECONDS: "5",
     YAY_TRANSFER_WINDOW_SECONDS: "60",
     YAY_CONFIRM_TRANSFERS: "status",
@@ -90,6 +104,7 @@ test("every setting can come from the environment", () => {
     internationalCallsField: "calls_abroad",
     maxTransfer: "250",
     maxTransferPerRun: "1000.5",
+    maxPurchasesPerRun: { SipUser: 5 },
     transferDeadlineSeconds: 5,
     transferWindowSeconds: 60,
     confirmTransfers: "status",
@@ -201,6 +216,10 @@ test.each([
   ["paths", '{"QueueNotice":"/voip/queue-notice?x=1"}'],
   ["paths", '{"QueueNotice":{}}'],
   ["paths", '{"QueueNotice":{"list":"/voip/queue-notice"}}'],
+  ["maxPurchasesPerRun", "5"],
+  ["maxPurchasesPerRun", '{"SipUser":-1}'],
+  ["maxPurchasesPerRun", '{"SipUser":1.5}'],
+  ["maxPurchasesPerRun", '{"SipUser":"5"}'],
   ["internationalCallsField", "balance"],
   ["internationalCallsField", "__proto__"],
   ["userAgentSuffix", "a\r\nX-Auth-For: other"],

@@ -1,5 +1,5 @@
 import { onStage } from "../support/lifecycle";
-import { isOwn, openPath } from "../support/scenario";
+import { openPath, waysOf } from "../support/scenario";
 import { scenarios } from "../kinds/index";
 import { text } from "./support";
 
@@ -41,7 +41,7 @@ describe.each(Object.values(scenarios))("the page of $kind", (scenario) => {
         ]);
         expect(Object.fromEntries(unnamed)).toEqual({ Create: [], Read: [], Update: [], Delete: [] });
         // An answer that does not show the part as empty is no proof, so a part is looked at again.
-        const last = isOwn(scenario.kind) ? "DELETE" : "putResult" in switches ? "GET" : "PUT";
+        const last = waysOf(scenario).deleting === "DELETE" ? "DELETE" : "putResult" in switches ? "GET" : "PUT";
         expect(Object.values(operations).map((sent) => sent.at(-1)?.split(" ")[0])).toEqual([
           expect.anything(),
           "GET",

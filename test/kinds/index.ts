@@ -1,16 +1,22 @@
 import { type Kind, registry } from "../../provider/kinds/registry";
-import type { Lifecycle, Scenario } from "../support/scenario";
+import { type Lifecycle, remains, type Scenario } from "../support/scenario";
 
 /** The scenario of every kind: `test/kinds/huntGroup.ts` exports `huntGroup`. A kind without one fails every suite by the name of that file. */
-export const scenarios = Object.fromEntries(
-  Object.keys(registry).map((kind) => {
-    const name = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a new kind needs no line here
-    const scenario = (require(`./${name}`) as Record<string, Scenario | undefined>)[name];
-    if (scenario === undefined) throw new Error(`test/kinds/${name}.ts exports no ${name}.`);
-    return [kind, scenario];
-  }),
-) as Readonly<Record<Kind, Scenario>>;
+const all = Object.keys(registry).map((kind) => {
+  const name = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a new kind needs no line here
+  const scenario = (require(`./${name}`) as Record<string, Scenario | undefined>)[name];
+  if (scenario === undefined) throw new Error(`test/kinds/${name}.ts exports no ${name}.`);
+  return [kind as Kind, scenario] as const;
+});
+
+export const everyScenario = Object.fromEntries(all) as Readonly<Record<Kind, Scenario>>;
+
+/** Those of kinds whose objects a deletion deletes, for the suites of a whole life. */
+export const scenarios = Object.fromEntries(all.filter(([kind]) => !remains(kind))) as Readonly<Record<Kind, Scenario>>;
+
+/** Those of kinds whose objects nothing deletes: `test/lifecycle/remaining.test.ts` has what holds for them. */
+export const remaining: readonly Scenario[] = all.flatMap(([kind, scenario]) => (remains(kind) ? [scenario] : []));
 
 /** The kind that stands for each lifecycle in the suites of all kinds; every other kind runs through a sample of them. */
 export const representatives: Readonly<Record<Lifecycle, Scenario>> = {
@@ -18,6 +24,7 @@ export const representatives: Readonly<Record<Lifecycle, Scenario>> = {
   part: scenarios.CallFlowContent,
   child: scenarios.TrunkAuthentication,
   singleton: scenarios.CallRecordingRetention,
+  purchase: scenarios.SipUser,
 };
 
 const kinds = Object.keys(registry);

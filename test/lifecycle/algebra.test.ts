@@ -15,7 +15,7 @@ import {
 import { clean, type Props, UNKNOWN } from "../../provider/common/values";
 import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/compare/overlay";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import { scenarios } from "../kinds/index";
+import { everyScenario } from "../kinds/index";
 import { fitting, inputsOf, json } from "../support/lifecycleArbitraries";
 import { handlerFor, overGrpc, same } from "../support/lifecycleEngine";
 
@@ -77,7 +77,7 @@ function shuffled(value: unknown, isList = false): unknown {
 
 describe.each(kinds)("the algebra of a %s (T24)", (kind) => {
   const definition: ResourceDefinition = registry[kind];
-  const inputs = inputsOf(scenarios[kind]);
+  const inputs = inputsOf(everyScenario[kind]);
   const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(inputs, property), runs);
   const changes = (state: Props, next: Props) => diffInputs(definition, overGrpc(state), overGrpc(next)).changes;
 
@@ -196,7 +196,7 @@ describe.each(kinds)("values of a %s that are not known yet (T14)", (kind) => {
   it("wherever they stand, and several at once, cause no failure, are passed on as they came, and count as a change", async () => {
     const handler = handlerFor(kind, never);
     const given = fitting(
-      inputsOf(scenarios[kind]),
+      inputsOf(everyScenario[kind]),
       (inputs) => checkInputs(definition, { news: inputs }).map(({ reason }) => reason),
       `arguments of a ${kind}`,
     );
@@ -244,7 +244,7 @@ describe.each(kinds)("the hygiene of outputs of a %s (T23)", (kind) => {
   it("gives the engine nothing that it cannot take, whatever the API sends", () => {
     fc.assert(
       fc.property(
-        inputsOf(scenarios[kind]).chain((given) => fc.tuple(fc.constant(given), fc.oneof(spoilt(made(definition, given).live), json))),
+        inputsOf(everyScenario[kind]).chain((given) => fc.tuple(fc.constant(given), fc.oneof(spoilt(made(definition, given).live), json))),
         ([given, answer]) => {
           const { state } = made(definition, given);
           const live = (typeof answer === "object" && answer !== null && !Array.isArray(answer) ? answer : { answer }) as JsonObject;

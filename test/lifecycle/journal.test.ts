@@ -35,6 +35,15 @@ describe("the note of a begun creation", () => {
     expect(journal(1000 + day).find(key)).toBeUndefined();
   });
 
+  it("counts until it is forgotten if it says that the creation costs money", () => {
+    const note = { at: 1000, content: "hash", lasts: true, beside: ["a", "b"] } as const;
+    journal().note(key, note);
+    expect(journal(1000 + 400 * day).find(key)).toEqual(note);
+    writeFileSync(onlyFile(), '{"at":1000,"lasts":"yes","beside":[1,"a"]}');
+    expect(journal().find(key)).toEqual({ at: 1000, beside: ["a"] });
+    expect(journal(1000 + day).find(key)).toBeUndefined();
+  });
+
   it("can be read by its owner alone, and its name tells nothing of the customer", () => {
     journal().note(key, { at: 900, uuid: "made" });
     expect(statSync(onlyFile()).mode & 0o777).toBe(0o600);

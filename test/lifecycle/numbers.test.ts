@@ -7,6 +7,8 @@ import { Engine, type Program } from "../support/lifecycleEngine";
 import { scenarios } from "../kinds/index";
 import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
 
+jest.setTimeout(60_000);
+
 const tokens = [
   "9007199254740993",
   "-9007199254740993",

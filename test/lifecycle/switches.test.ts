@@ -3,6 +3,8 @@ import { SWITCHES, SWITCH_NAMES, type SwitchName, type SwitchSpec } from "../../
 import { live } from "../support/lifecycleLife";
 import { isWhole, sampled, scenarios } from "../kinds/index";
 
+jest.setTimeout(60_000);
+
 /** No answer of the API depends on what callers of a number with a diary get. */
 const answering = SWITCH_NAMES.filter((name) => !name.startsWith("diary"));
 

@@ -137,6 +137,7 @@ describe("guide 2, customers and credit", () => {
   it('"the cost will be charged to your primary account balance"', async () => {
     sim.state.charges.set("POST /voip/user", 2500);
     await call(sim, "POST", "/account/reseller", { body: MINIMAL_CUSTOMER });
+    sim.portal.addObject("bundle", { bundle_type: 1 }, "my_customer_name");
     await call(sim, "POST", "/voip/user", { body: { display_name: "Pete" }, customer: "my_customer_name" });
     expect((await call(sim, "GET", "/account/balance")).result).toEqual({ balance: 47.5 });
     expect(sim.ledger).toMatchObject([{ kind: "charge", amount: "2.500", customerName: "my_customer_name" }]);

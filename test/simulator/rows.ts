@@ -132,6 +132,7 @@ export class Requests {
 
   static async of(sim: Simulator, row: Row): Promise<Requests> {
     const parent = parentOf(row.kind);
+    if (row.kind.needs !== undefined) sim.portal.addObject(row.kind.needs as KindName, {}, OWNER);
     if (parent === undefined) return new Requests(sim, row, row.kind.path);
     const above = await call(sim, "POST", KINDS[parent].path, { body: {}, customer: OWNER });
     return new Requests(sim, row, row.kind.path.replace(`{${parent}}`, uuidOf(above)));

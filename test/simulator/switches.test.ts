@@ -81,6 +81,7 @@ everyPosition("passwordsShown", { clear: "password", masked: "********", absent:
 });
 
 everyPosition("passwordsShown", { clear: "sip", masked: "********", absent: undefined }, async () => {
+  sim.switches.bundleFirst = "ignored";
   return resultOf(await post("/voip/user", { user_password: "sip" }))["user_password"];
 });
 
@@ -99,6 +100,26 @@ everyPosition("missingPassword", { kept: [200, "password"], cleared: [200, undef
   const user = { ...(await liveUser(path)), password: undefined };
   const answer = await put(path, { ...BODY, users: [user] });
   return [answer.status, storedUser()?.["password"]];
+});
+
+everyPosition("bundleFirst", { required: [400, 201], ignored: [201, 201] }, async () => {
+  const before = await post("/voip/user", { extension: 1001 });
+  await post("/subscription/voip-bundle", { bundle_type: 1 });
+  return [before.status, (await post("/voip/user", { extension: 1002 })).status];
+});
+
+everyPosition("purchaseReads", { complete: [13, 13, 13], bare: [13, undefined, undefined] }, async () => {
+  const created = resultOf(await post("/voip/call-pack", { pack_id: 13 }));
+  const read = resultOf(await get(`/voip/call-pack/${String(created["uuid"])}`));
+  return [created["pack_id"], read["pack_id"], listOf(await get("/voip/call-pack"))[0]?.["pack_id"]];
+});
+
+everyPosition("generatedLeftOut", { renewed: false, kept: true }, async () => {
+  sim.switches.bundleFirst = "ignored";
+  const created = resultOf(await post("/voip/user", { extension: 1001 }));
+  const updated = resultOf(await put(`/voip/user/${String(created["uuid"])}`, { extension: 1001 }));
+  expect(typeof created["user_name"]).toBe("string");
+  return updated["user_name"] === created["user_name"];
 });
 
 everyPosition(

@@ -5,6 +5,7 @@ import type { CheckFailure } from "../../provider/lifecycle/inputs/check";
 import type { PartialFailure } from "../../provider/lifecycle/errors";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import { Known } from "../../provider/lifecycle/run/known";
 import type { Handover } from "../../provider/lifecycle/holders/handovers";
 import type { Begun } from "../../provider/lifecycle/run/journal";
@@ -78,6 +79,13 @@ function transmitted(value: unknown): unknown {
   return value;
 }
 
+/** Purchases as many as a test makes: what stops them is tested by itself. */
+const anyNumber = Object.fromEntries(
+  Object.values<ResourceDefinition>(registry).flatMap((definition) =>
+    definition.chargeable === undefined ? [] : [[definition.kind, 10_000] as const],
+  ),
+);
+
 export function urnOf(kind: Kind, name: string): string {
   return `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:${kind}::${name}`;
 }
@@ -92,6 +100,8 @@ export class Engine {
   readonly handovers = memoryNotes<Handover>();
   /** The text of every error that a command printed. */
   readonly printed: string[] = [];
+  /** What commands said at the stack. */
+  readonly said: string[] = [];
   /** The pauses before retries, in milliseconds; they take no real time. */
   readonly pauses: number[] = [];
   /** Replaced objects that are still to be deleted. */
@@ -111,7 +121,7 @@ export class Engine {
   get settings(): Settings {
     const { url, credentials } = this.#api;
     const defaults = readSettings(() => undefined, { YAY_BASE_URL: url, YAY_RESELLER: "r", YAY_USER: "u", YAY_PASSWORD: "p" });
-    return { ...defaults, ...credentials, timeoutSeconds: 5, ...this.#settings };
+    return { ...defaults, ...credentials, timeoutSeconds: 5, maxPurchasesPerRun: anyNumber, ...this.#settings };
   }
 
   /** The same stack with other settings. */
@@ -137,7 +147,7 @@ export class Engine {
   /** The steps of a preview, without credentials and requests. */
   async preview(program: Program): Promise<Record<string, Step>> {
     const steps: Record<string, Step> = {};
-    this.#known = new Known();
+    this.#known = new Known((text) => this.said.push(text));
     const uuidOf: UuidOf = (name) => Promise.resolve(this.state.get(name)?.id ?? UNKNOWN);
     for (const [name, declared] of Object.entries(program)) {
       const { step } = await this.#plan(handlerFor(declared.kind, noRun, this.#known), { name, declared, uuidOf });
@@ -157,7 +167,7 @@ export class Engine {
 
   async tryUp(program: Program, run: Run = this.run(), isAlive: () => boolean = () => true): Promise<Report> {
     const report: Report = { steps: {}, errors: {} };
-    this.#known = new Known();
+    this.#known = new Known((text) => this.said.push(text));
     this.#followAliases(program);
     const made = new Map<string, Promise<string>>();
     const uuidOf: UuidOf = (name) => {
@@ -229,7 +239,8 @@ export class Engine {
       budget: new RetryBudget(),
     });
     const referrers = referrersAmong(Object.values(registry));
-    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers, referrers });
+    const say = (text: string) => this.said.push(text);
+    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers, referrers, say });
   }
 
   /** Renames resources in the state by their aliases. */

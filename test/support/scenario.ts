@@ -103,13 +103,17 @@ const ways = {
   child: { making: "POST", deleting: "DELETE" },
   /** The one object of an account. */
   singleton: { making: "PUT", deleting: "PUT" },
+  /** An object of its own whose creation costs money. */
+  purchase: { making: "POST", deleting: "DELETE" },
 } as const;
 
 export const lifecycles = Object.keys(ways) as readonly Lifecycle[];
 
 export function lifecycleOf(kind: Kind): Lifecycle {
-  const { part, parent, singleton }: ResourceDefinition = registry[kind];
+  const definition: ResourceDefinition = registry[kind];
+  const { part, parent, singleton } = definition;
   if (singleton !== undefined) return "singleton";
+  if (definition.chargeable !== undefined) return "purchase";
   return part !== undefined ? "part" : parent === undefined ? "fullObject" : "child";
 }
 
@@ -127,6 +131,12 @@ export const otherOpenPath = "/voip/speed-dial";
 export function definitionOf(kind: Kind, inputs: Props = { path: openPath }): ResourceDefinition {
   const definition: ResourceDefinition = registry[kind];
   return definition.of?.(inputs) ?? definition;
+}
+
+/** Whether no command deletes objects of a kind, so that a deletion leaves them. */
+export function remains(kind: Kind): boolean {
+  const { remains: what }: ResourceDefinition = registry[kind];
+  return what !== undefined;
 }
 
 /** The path of a kind's collection, or of its objects, with `*` for every uuid: what faults are matched by. */

@@ -11,7 +11,7 @@ const customers = "/account/reseller";
 export function callsList(kind) {
   const { item } = kind.definition.paths;
   const get = code(`GET ${item}`);
-  const incomplete = `${get}, where the answer does not show every declared field`;
+  const incomplete = kind.definition.readBack === true ? get : `${get}, where the answer does not show every declared field`;
   if (kind.definition.part !== undefined) return partCalls(kind, { get, incomplete });
   if (kind.definition.singleton !== undefined) return singletonCalls(kind, { get, incomplete });
   const commands = kind.commands.length === 0 ? [] : ["the [commands](#commands) that are due"];
@@ -21,8 +21,14 @@ export function callsList(kind) {
       operation("Create", [looking(kind), ...resolving(kind), code(`POST ${kind.definition.paths.collection}`), incomplete, ...commands]),
       ...adopting(kind, commands),
       operation("Read (`pulumi refresh`)", reading(kind)),
-      operation("Update", [get, `${code(`PUT ${item}`)} with the whole object, unless nothing would change`, incomplete, ...commands]),
-      operation("Delete", [...guarding(kind), ...lookingForReferrers(kind), code(`DELETE ${item}`)]),
+      operation(
+        "Update",
+        isFixed(kind) ? [get] : [get, `${code(`PUT ${item}`)} with the whole object, unless nothing would change`, incomplete, ...commands],
+      ),
+      operation(
+        "Delete",
+        kind.definition.remains === undefined ? [...guarding(kind), ...lookingForReferrers(kind), code(`DELETE ${item}`)] : [],
+      ),
       operation(code(`${kind.definition.kind}.get`), [get]),
     ].join("\n"),
     headers(kind),
@@ -73,6 +79,11 @@ function operation(title, calls) {
   return [`- **${title}:**`, ...calls.map((call, index) => `  ${index + 1}. ${call}`)].join("\n");
 }
 
+/** Whether nothing of an object is changed in place: another value of any field makes another object. @param {Pick<Kind, "definition">} kind */
+function isFixed({ definition: { fields } }) {
+  return Object.values(fields).every(({ facts }) => facts.wire === undefined || facts.replaceOnChanges === true);
+}
+
 /** @param {Kind} kind */
 function looking({ definition: { paths, scope } }) {
   return `${code(`GET ${paths.collection}`)}, once in a run${scope === "customer" ? " for each customer" : ""}`;
@@ -85,10 +96,12 @@ function resolving({ resolve }) {
 }
 
 /** @param {Kind} kind @param {readonly string[]} commands */
-function adopting({ definition: { paths, hasTwins }, args }, commands) {
+function adopting({ definition, args }, commands) {
+  const { paths, hasTwins } = definition;
   if (!args.some(({ name }) => name === "adopt")) return [];
   const search = hasTwins === true ? [] : [`${code(`GET ${paths.collection}`)}, where no uuid is named`];
   const looks = [...search, code(`GET ${paths.item}`)];
+  if (isFixed({ definition })) return [operation("Create with `adopt`", looks)];
   const writes = `${code(`PUT ${paths.item}`)} with the whole object, where it differs and ${code("overwrite")} allows it`;
   return [operation("Create with `adopt`", [...looks, writes, ...commands])];
 }

@@ -27,6 +27,9 @@ export const examples = {
   Trunk: "examples/whole-account/trunks.ts",
   TrunkAuthentication: "examples/whole-account/trunks.ts",
   ApiObject: "examples/whole-account/texts.ts",
+  SipUser: "examples/whole-account/users.ts",
+  VoipBundle: "examples/whole-account/bundle.ts",
+  CallPack: "examples/whole-account/bundle.ts",
 };
 
 /** The program that a page on testing shows, with its test. */

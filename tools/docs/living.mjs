@@ -10,10 +10,19 @@ export function adoption({ definition, naturalKey, args }) {
   if (definition.singleton !== undefined)
     return "There is one for each account from the start: it is taken as it is found. A second resource of the same account is refused.";
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
+  if (definition.hasTwins === true && definition.chargeable !== undefined) return part("adoption-of-a-purchase", { kind: definition.kind });
   if (definition.hasTwins === true) return part("adoption-of-a-twin", { kind: definition.kind });
   const key = enumerate(naturalKey.map(code));
   const whose = definition.scope === "customer" ? " of the same customer" : "";
   return part("adoption", { key, sameKey: `${key}${whose}`, cutOff: interrupted(definition) });
+}
+
+/** @param {Kind} kind */
+export function costs({ definition: { chargeable, hasTwins, kind, paths } }) {
+  if (chargeable === undefined)
+    return "Whether a command of this kind costs money is not known: the vendor's pages mark such commands, and no copy of them has kept the mark.";
+  const text = part("purchase", { kind, post: code(`POST ${paths.collection}`) });
+  return hasTwins === true ? paragraphs([text, part("purchase-without-key", { kind })]).trim() : text;
 }
 
 /** @param {import("./facts.mjs").Definition} definition */
@@ -27,6 +36,7 @@ function interrupted({ ours }) {
 export function deletion({ definition, guard, referring, deleteRefusals }) {
   const { part: filled } = definition;
   if (filled !== undefined) return part("deletion-of-a-part", { vacancy: filled.vacancy, whole: code(filled.of) });
+  if (definition.remains !== undefined) return part("deletion-of-a-purchase", { kind: definition.kind, remains: definition.remains });
   if (definition.singleton !== undefined) {
     const back = definition.singleton.onDelete;
     const left = "The API has no command that deletes it, so that a deletion leaves it as it is";

@@ -1,6 +1,6 @@
 // @ts-check
 import { argumentsTable, innerMembers, nestedTables } from "./arguments.mjs";
-import { adoption, deletion } from "./living.mjs";
+import { adoption, costs, deletion } from "./living.mjs";
 import { callsList } from "./calls.mjs";
 import { otherFields } from "./documentedFields.mjs";
 import { errorsTable } from "./errors.mjs";
@@ -87,6 +87,7 @@ export function resourcePage(kind, facts) {
     outputs: outputsTable(kind),
     others: otherFields(definition.kind),
     calls: callsList(kind),
+    costs: costs(kind),
     adoption: adoption(kind),
     deletion: deletion(kind),
     unseen: unseen(kind),

@@ -61,7 +61,7 @@ function shortenStack(error: unknown): void {
 }
 
 /** An error of the program in one line. It has no stack, because the SDK would inspect each of its frames. */
-function refusal(message: string): pulumi.RunError {
+export function refusal(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);
   Object.defineProperty(error, "stack", { value: "", configurable: true });
   return error;

@@ -7,10 +7,11 @@ import { brought } from "./brought";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
 import { foundOutput } from "./lookups";
+import { announcePurchase } from "./purchases";
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
-type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo" | "free" | "readOnly";
+type Steering = "adopt" | "additional" | "forceDestroy" | "strict" | "content" | "restoreTo" | "free" | "readOnly";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {
@@ -108,9 +109,17 @@ function classOf<Args extends object, State, K extends string>(kind: Kind, more:
     arguments: { names: Object.keys(fields), schema, forms: formsOf(definition) },
     warnings: (args: Inputs<Args>): pulumi.Output<string[]> => warningsOf(definition, args),
     lookUp: [...(definition.parent === undefined ? [] : [definition.parent]), ...(definition.lookUp?.arguments ?? [])],
+    ...(definition.chargeable && { declared: (resource, args) => announced(definition, resource, args) }),
     ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),
     ...more,
   });
+}
+
+/** Counts a resource among the purchases of the run, unless it takes over what lives. */
+function announced(definition: ResourceDefinition, { id }: pulumi.CustomResource, args: object): void {
+  const adopt: unknown = Reflect.get(args, "adopt");
+  const isAdopted = adopt !== undefined && adopt !== false;
+  if (!isAdopted && definition.chargeable?.({ ...args }) === true) announcePurchase(definition.kind, id);
 }
 
 function formsOf({ fields }: ResourceDefinition): Record<string, NonNullable<ResourceDefinition["fields"][string]["form"]>> {

@@ -44,7 +44,7 @@ async function unmade({ customer, amount, id }: Movement): Promise<Known | undef
 }
 
 /** The value of an input; undefined if a preview does not know it. */
-function valueOf(input: pulumi.Input<string>): Promise<string | undefined> {
+export function valueOf(input: pulumi.Input<string>): Promise<string | undefined> {
   const output = pulumi.output(input) as unknown as { promise(withUnknowns?: boolean): Promise<unknown>; isKnown: Promise<boolean> };
   return output.isKnown.then(async (isKnown) => {
     const value = isKnown ? await output.promise() : undefined;

@@ -41,6 +41,8 @@ export interface ClassFacts<Args> {
   readonly completed?: Readonly<Record<string, (output: (name: string) => unknown, args: Inputs<Args>) => pulumi.Output<unknown>>>;
   /** Where an argument stands among the properties, of those that stand elsewhere there. */
   readonly placeOf?: (args: Inputs<Args>) => Place;
+  /** Called for each resource that a program declares, with its arguments. */
+  readonly declared?: (resource: YayResource, args: Inputs<Args>) => void;
   /** Sentences for the person who runs the program. */
   readonly warnings?: (args: Inputs<Args>) => pulumi.Output<string[]>;
 }
@@ -154,6 +156,7 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
       this.#view(facts.views ?? {});
       this.#complete(args);
       if (looksUp) return;
+      facts.declared?.(this, args);
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
       if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, known), hideOf(marks, args));
     }
@@ -164,9 +167,8 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
     }
 
     #view(views: NonNullable<typeof facts.views>): void {
-      for (const [name, view] of Object.entries(views)) {
+      for (const [name, view] of Object.entries(views))
         Reflect.set(this, name, (Reflect.get(this, name) as pulumi.Output<unknown>).apply(view));
-      }
     }
 
     #complete(args: Inputs<Args>): void {

@@ -3,6 +3,7 @@ import { fileHandovers } from "../../lifecycle/holders/handovers";
 import { fileJournal } from "../../lifecycle/run/journal";
 import { referrersAmong } from "../../inventory/referrers";
 import { kindPaths } from "../../lifecycle/run/paths";
+import { Purchases } from "../../lifecycle/run/purchases";
 import { Run } from "../../lifecycle/run/run";
 import { journalFolder, transferJournal, type TransferJournal } from "../../transfer/journal";
 import {
@@ -17,6 +18,9 @@ import { registry } from "../../kinds/registry";
 
 let lookup: Lookup = () => undefined;
 const runs = new Map<string, Run>();
+
+/** Of the whole process, whatever its settings are. */
+const purchases = new Purchases();
 
 /** Sets where settings come from. The host may call methods earlier; settings are read only when a method needs them. */
 export function configure(next: Lookup): void {
@@ -50,7 +54,7 @@ function newRun(): Run {
   const settings = currentSettings();
   const referrers = referrersAmong(Object.values(registry));
   const say = (text: string) => console.log(text);
-  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), referrers, say });
+  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), purchases, referrers, say });
 }
 
 /**

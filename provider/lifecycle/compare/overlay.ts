@@ -60,6 +60,8 @@ export function changesNothing(
   const sent = plain(body);
   return fieldsOf(definition).every(([name, field]) => {
     const recorded = recordedOf(name, state);
+    const isUnseen = definition.readBack === true && field.decode(live, recorded) === undefined;
+    if (isUnseen && field.facts.wire !== undefined) return field.same(field.decode(sent, recorded), recorded.before);
     return field.unchanged?.(sent, live, recorded) ?? field.same(field.decode(sent, recorded), field.decode(live, recorded));
   });
 }

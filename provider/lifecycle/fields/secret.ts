@@ -64,15 +64,21 @@ export function secret<R extends boolean = false>(
 export interface Generated {
   readonly wire: string;
   readonly isSecret: boolean;
+  /** Whether it goes back with each PUT as it lives, because leaving it out could make a new one. */
+  readonly isSentBack: boolean;
   /** The value of a live object; the recorded one if an answer does not show it. */
   of(live: JsonObject, recorded: unknown): unknown;
 }
 
 /** A value that the API makes. A secret is an output that the engine keeps encrypted; hexadecimal digits are no mask of it, as keys look like that. */
-export function generated(wire: string, { secret: isSecret = false }: { readonly secret?: boolean } = {}): Generated {
+export function generated(
+  wire: string,
+  { secret: isSecret = false, sentBack: isSentBack = false }: { readonly secret?: boolean; readonly sentBack?: boolean } = {},
+): Generated {
   return {
     wire,
     isSecret,
+    isSentBack,
     of: (live, recorded) => {
       const value = wireValue(live, wire);
       const isShown = value !== undefined && value !== null && !(isSecret && isMasked(value));

@@ -7,6 +7,7 @@ import type { Holders } from "../holders/holders";
 import type { Handler } from "./handler";
 import { lean } from "./lean";
 import { ofPart } from "./part";
+import { ofPurchase } from "./purchase";
 import { ofSingleton } from "./singleton";
 import { ofOwnObject, type Steps } from "./steps";
 import type { Finding, ResourceDefinition } from "../kind";
@@ -21,8 +22,10 @@ import { clean, hasUnknown, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
 /** The steps of the lifecycle that a kind has chosen. */
-function stepsOf({ part, singleton }: ResourceDefinition): Steps {
+function stepsOf(definition: ResourceDefinition): Steps {
+  const { part, singleton, remains } = definition;
   if (part !== undefined) return ofPart(part);
+  if (definition.chargeable !== undefined) return ofPurchase(remains);
   return singleton === undefined ? ofOwnObject : ofSingleton(singleton);
 }
 
@@ -57,8 +60,10 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
         const result = diffInputs(kind, state, inputs);
         if (!holders.isDeclared(inputs)) return Promise.resolve(result);
         known.learn(kind, id, inputs);
-        if (result.replaces.length > 0) holders.recordReplaced(kind, id);
-        else holders.recordKept(kind, { id, state, inputs });
+        if (result.replaces.length > 0) {
+          holders.recordReplaced(kind, id);
+          known.tellBoughtAnew(kind, { id, inputs, replaces: result.replaces });
+        } else holders.recordKept(kind, { id, state, inputs });
         const findings = [...holders.children.declareLists(kind, id, inputs), ...keys.record(kind, state, inputs)];
         if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
         return Promise.resolve(result);

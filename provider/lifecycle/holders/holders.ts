@@ -63,6 +63,7 @@ export class Holders {
   readonly #replaced = new Set<string>();
   readonly #deleted = new Map<string, Deleted>();
   readonly #declared = new Set<string>();
+  readonly #met = new Set<string>();
   readonly #expected = new Expected();
   #failed: string | undefined;
 
@@ -82,6 +83,7 @@ export class Holders {
   recordKept(definition: ResourceDefinition, { id, state, inputs }: ResourceCall): void {
     const key = holdingKey(definition, id);
     const holder = holderOf(definition, { id, state, inputs });
+    this.#met.add(key);
     const other = this.#held.get(key) ?? this.#announced.get(key);
     if (other !== undefined && other.seed !== holder.seed && other.identity !== holder.identity) throw heldTwice(holder, other);
     this.#held.set(key, holder);
@@ -91,11 +93,17 @@ export class Holders {
   recordReplaced(definition: ResourceDefinition, id: string): void {
     this.#held.delete(holdingKey(definition, id));
     this.#replaced.add(holdingKey(definition, id));
+    this.#met.add(holdingKey(definition, id));
   }
 
   /** Whether an object is what a replaced resource gives up, and so nothing that a creation has made. */
   isReplaced(definition: ResourceDefinition, id: string): boolean {
     return this.#replaced.has(holdingKey(definition, id));
+  }
+
+  /** Whether a resource that the program declares has the object in the state, kept or about to be replaced, as far as the run has met it. */
+  isMet(definition: ResourceDefinition, id: string): boolean {
+    return this.#met.has(holdingKey(definition, id));
   }
 
   /** Call it when a creation takes a live object over. @throws AdoptionError if another resource of the program has it. */
@@ -110,6 +118,7 @@ export class Holders {
   /** Call it when a creation has made a new object, so that nothing that contains the object is deleted. */
   recordCreated(definition: ResourceDefinition, call: ResourceCall): void {
     this.#held.set(holdingKey(definition, call.id), holderOf(definition, call));
+    this.#met.add(holdingKey(definition, call.id));
   }
 
   /** Call it in check: the creation will take over the object with this uuid. Names another resource of the program that has it, if any. */
@@ -197,6 +206,7 @@ export class Holders {
   /** Call it when the object of a resource was deleted. */
   recordDeleted(definition: ResourceDefinition, { id, state }: Omit<ResourceCall, "inputs">): void {
     this.#deleted.set(seedIn(state), { id, key: naturalKeyOf(definition, state) });
+    this.#met.delete(holdingKey(definition, id));
   }
 
   /**

@@ -9,6 +9,10 @@ export interface Begun {
   readonly uuid?: string;
   /** What it was to be, for kinds whose objects nothing but the content tells apart before they have a uuid. */
   readonly content?: string;
+  /** Set if the creation costs money and nothing but this note tells of it: it counts until it is forgotten. */
+  readonly lasts?: true;
+  /** The uuids of what lived before a creation that costs money: none of them can be what it made. */
+  readonly beside?: readonly string[];
 }
 
 /**
@@ -37,7 +41,7 @@ export function fileJournal(env: NodeJS.ProcessEnv = process.env, now: () => num
   const notes = fileNotes(["yay", "creations"], { env, read: readBegun });
   const find: Journal["find"] = (key) => {
     const begun = notes.find(key);
-    return begun !== undefined && now() - begun.at < lifetime ? begun : undefined;
+    return begun !== undefined && (begun.lasts === true || now() - begun.at < lifetime) ? begun : undefined;
   };
   return { ...notes, find };
 }
@@ -68,6 +72,8 @@ function readBegun(value: Partial<Begun>): Begun | undefined {
     at: value.at,
     ...(typeof value.uuid === "string" && { uuid: value.uuid }),
     ...(typeof value.content === "string" && { content: value.content }),
+    ...(value.lasts === true && { lasts: true }),
+    ...(Array.isArray(value.beside) && { beside: value.beside.filter((uuid) => typeof uuid === "string") }),
   };
 }
 

@@ -4,6 +4,13 @@ import { NaturalKeys } from "../inputs/naturalKeys";
 import { label } from "../names";
 import { own, type Props } from "../../common/values";
 
+interface Replacement {
+  readonly id: string;
+  readonly inputs: Props;
+  /** The arguments that changed. */
+  readonly replaces: readonly string[];
+}
+
 /** What the engine has told about live objects since this process began. Needs no requests and no credentials. */
 export class Known {
   /** Which resource has which object. */
@@ -12,10 +19,24 @@ export class Known {
   readonly keys: NaturalKeys;
   readonly #kinds = new Map<string, string>();
   readonly #filled = new Map<string, string>();
+  readonly #say: (text: string) => void;
+  readonly #said = new Set<string>();
 
   /** @param say prints a line for the user. @param soon runs an action once the neighbouring resources are known too. */
-  constructor(say?: (text: string) => void, soon?: (action: () => void) => void) {
+  constructor(say: (text: string) => void = () => undefined, soon?: (action: () => void) => void) {
     this.keys = new NaturalKeys(say, soon);
+    this.#say = say;
+  }
+
+  /** Says, once, that a replacement buys a new object. Call it in diff, so that a preview says it. */
+  tellBoughtAnew(definition: ResourceDefinition, { id, inputs, replaces }: Replacement): void {
+    if (definition.chargeable?.(inputs) !== true) return;
+    const { kind, remains } = definition;
+    const old =
+      remains === undefined ? "The old one is deleted after that." : `${kind} ${id} is forgotten after that, and lives on: ${remains}`;
+    const text = `${label(kind, own(inputs, "seed"), id)}: another ${replaces.join(" and ")} replaces it, and that buys a new one. ${old}`;
+    if (!this.#said.has(text)) this.#say(text);
+    this.#said.add(text);
   }
 
   /** Records that a resource of a kind has an object, with the program's inputs. */

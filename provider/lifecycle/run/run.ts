@@ -4,6 +4,7 @@ import type { Settings } from "../../settings/settings";
 import { type Handovers, noHandovers } from "../holders/handovers";
 import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";
+import { Purchases } from "./purchases";
 
 /** An object that others of the same account may refer to. */
 export interface Referred {
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly handovers?: Handovers;
   /** Prints a line for the user; the engine shows it without a prefix. */
   readonly say?: (text: string) => void;
+  /** What the process has bought; left out, nothing yet. */
+  readonly purchases?: Purchases;
 }
 
 const nobody: FindReferrers = () => Promise.resolve({ found: [], failures: [] });
@@ -45,11 +48,14 @@ export class Run {
   readonly say: (text: string) => void;
   readonly now: () => number;
   readonly #referrers: FindReferrers;
+  /** What this run has bought. */
+  readonly purchases: Purchases;
   readonly #claimed = new Map<string, string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(client: Client, settings: Settings, options: RunOptions = {}) {
-    const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined, referrers = nobody } = options;
+    const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined } = options;
+    const { referrers = nobody, purchases = new Purchases() } = options;
     this.client = client;
     this.journal = journal;
     this.handovers = handovers;
@@ -57,6 +63,7 @@ export class Run {
     this.#referrers = referrers;
     this.now = now;
     this.settings = settings;
+    this.purchases = purchases;
     this.listings = new Listings(client, now);
   }
 

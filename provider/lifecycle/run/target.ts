@@ -6,6 +6,7 @@ import {
   GoneError,
   type Json,
   type JsonObject,
+  type Once,
   secretsIn,
   unexpected,
   UnexpectedAnswerError,
@@ -116,9 +117,10 @@ export class Target implements Scope {
     return this.#call(verb, call);
   }
 
-  post(body: JsonObject): Promise<Answer> {
+  /** @param once set if the request must reach the API at most once. */
+  post(body: JsonObject, once?: Once): Promise<Answer> {
     const { path, params = {}, meaning } = this.collection;
-    return this.#call("create", { method: "POST", path, params, body }).catch((error: unknown) => {
+    return this.#call("create", { method: "POST", path, params, body, ...(once && { once }) }).catch((error: unknown) => {
       throw meaning?.(error) ?? error;
     });
   }

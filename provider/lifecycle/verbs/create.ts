@@ -1,7 +1,8 @@
 import { GoneError, type Json, type JsonObject, RejectedError, UnexpectedAnswerError, UnknownOutcomeError } from "../../client/index";
 import { adopted, adoptionOf, type Created } from "./adopt";
+import { askedAbout, buys, noteOf, notePaid, refuseBeside, send } from "./buying";
 import { sendCommands, withoutCommands } from "./commands";
-import { advised, ArgumentsError, ExistsError, PartialFailure } from "../errors";
+import { advised, ArgumentsError, ExistsError, PartialFailure, PurchaseError } from "../errors";
 import { noJournal } from "../run/journal";
 import { isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { orAsListed } from "../run/guesses";
@@ -28,6 +29,7 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
   if (natural.length > 0) throw alreadyThere(target, natural, complete);
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
+  refuseBeside(target, before, complete);
   const secret = madeSecret(definition, mine);
   const live = await make(target, { before, inputs: { ...mine, ...secret } });
   return finish(target, { live, state: identity(target, mine) }, { ...inputs, ...secret });
@@ -90,7 +92,10 @@ async function takeOver(target: Target, before: readonly JsonObject[], inputs: P
   if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
   const taken = await target.withId(id).alone(() => takeOverAs(target, id, inputs));
   if (taken !== undefined && definition.hasTwins === true)
-    run.journal.note(journalKey(target, inputs), { at: Date.now(), uuid: id, content: contentOf(definition, inputs) });
+    run.journal.note(journalKey(target, inputs), {
+      ...{ at: Date.now(), uuid: id, content: contentOf(definition, inputs) },
+      ...noteOf(definition, inputs),
+    });
   return taken;
 }
 
@@ -109,8 +114,15 @@ async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Ob
     return undefined;
   }
   const taken = { ...state, ...at.takeOver() };
+  // What it was made of is known to the note, so what a read does not show is not sent again.
+  const known = definition.readBack === true && madeOfThese(target, inputs) ? inputs : {};
   const secret = { ...madeSecret(definition, inputs), ...keptSecret(definition, inputs, { live, state: {} }) };
-  return { live: await converge(at, { live, inputs: { ...inputs, ...secret }, state: taken, verb: "create" }), state: taken, secret };
+  const wanted = { live, inputs: { ...inputs, ...secret }, state: { ...known, ...taken }, verb: "create" } as const;
+  return { live: await converge(at, wanted), state: taken, secret };
+}
+
+function madeOfThese(target: Target, inputs: Props): boolean {
+  return target.run.journal.find(journalKey(target, inputs))?.content === contentOf(target.definition, inputs);
 }
 
 /**
@@ -196,14 +208,14 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
   let result: Json | undefined;
   const content = definition.hasTwins === true ? { content: contentOf(definition, inputs) } : {};
   const created = (live: JsonObject) => {
-    journal.note(key, { at: Date.now(), uuid: asText(live["uuid"]), ...content });
+    journal.note(key, { at: Date.now(), uuid: asText(live["uuid"]), ...content, ...noteOf(definition, inputs) });
     return { ...live };
   };
-  journal.note(key, { at: Date.now(), ...content });
+  const note = () => journal.note(key, { at: Date.now(), ...content, ...notePaid(definition, inputs, before) });
   try {
-    ({ result } = await target.alone(() => target.post(body)));
+    ({ result } = await send(target, { inputs, body, note }));
   } catch (error) {
-    if (!UnknownOutcomeError.is(error)) journal.forget(key);
+    if (!UnknownOutcomeError.is(error) && !PurchaseError.is(error)) journal.forget(key);
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
     return created(await findCreated(target, { before, inputs, error }));
@@ -249,7 +261,9 @@ async function createdAmong(target: Target, objects: readonly JsonObject[], inpu
 }
 
 function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs: Props): string {
-  const key = target.definition.naturalKey(inputs);
+  const { definition } = target;
+  if (definition.hasTwins === true && buys(definition, inputs)) return askedAbout(target, inputs, made);
+  const key = definition.naturalKey(inputs);
   if (made === undefined)
     return `Whether it was made is not known, because the list could not be read either. Look for ${key}, then run pulumi up again.`;
   if (made.length === 0) return `The list does not show ${key}. Run pulumi up again: it looks before it makes.`;
@@ -272,7 +286,7 @@ async function finish(target: Target, { live: made, state }: Obtained, inputs: P
   target.run.claim(id, target.name);
   try {
     const declared = { declared: inputs, state };
-    const isWhole = isFaithful(target.definition, made, declared);
+    const isWhole = target.definition.readBack !== true && isFaithful(target.definition, made, declared);
     const live = isWhole ? made : await orAsListed(target.definition, declared, at.observe("read back"));
     at.learnFrom(id, live);
     const outputs = outputsOf(target.definition, live, { declared: inputs, state });

@@ -5,6 +5,7 @@ import { ExistsError } from "../errors";
 import type { Facts, ResourceDefinition } from "../kind";
 import { orAsListed } from "../run/guesses";
 import { journalKey, type Target } from "../run/target";
+import { askedAbout, buys } from "./buying";
 import { fieldsOf } from "./diff";
 import { asText, own, type Props, sameUuid } from "../../common/values";
 
@@ -34,16 +35,38 @@ export async function leftBehind(target: Target, before: readonly JsonObject[], 
     // The former self of what is replaced may look the same: no answer shows the bytes of a file.
     if (holders.isReplaced(definition, asText(uuid))) return false;
     const holder = holders.holderOf(definition, asText(uuid));
+    if (begun.beside?.some((other) => sameUuid(other, uuid)) === true) return false;
     return holder === undefined || holder.seed === asText(target.props["seed"]);
   };
   if (begun.content !== contentOf(definition, inputs)) {
-    if (begun.uuid !== undefined) return undefined;
+    if (begun.uuid !== undefined) return lost(target, inputs, before.filter(isFree), begun.uuid);
     throw stopped(target, `with other arguments, and whether that made one is not known`, run.journal.place?.(key));
   }
   if (begun.uuid !== undefined) return before.some((live) => sameUuid(live["uuid"], begun.uuid) && isFree(live)) ? begun.uuid : undefined;
   const equal = (await equalTo(target, before.filter(isFree), inputs)).map(({ uuid }) => asText(uuid));
   if (equal.length > 1) throw stopped(target, `and several with this content live now (${equal.join(", ")})`, run.journal.place?.(key));
+  if (equal.length === 0 && buys(definition, inputs)) throw unsettled(target, inputs, before.filter(isFree));
   return equal[0];
+}
+
+/** What an earlier run made with other arguments is not this; if it cost money and no state has it, only people know what it is for. */
+function lost(target: Target, inputs: Props, free: readonly JsonObject[], uuid: string): undefined {
+  const { definition, holders, run } = target;
+  const isOrphan = !holders.isMet(definition, uuid) && free.some((live) => sameUuid(live["uuid"], uuid));
+  if (!isOrphan || !buys(definition, inputs) || own(inputs, "additional") === true) return undefined;
+  throw stopped(
+    target,
+    `as ${uuid} with other arguments, and this state does not have it`,
+    run.journal.place?.(journalKey(target, inputs)),
+  );
+}
+
+/** An earlier run began to buy it, and nothing tells whether it did. */
+function unsettled(target: Target, inputs: Props, free: readonly JsonObject[]): ExistsError {
+  return new ExistsError(`Cannot create ${target.name}: an earlier run began to create it and was cut off, and nothing was sent.`, {
+    living: [],
+    advice: askedAbout(target, inputs, free),
+  });
 }
 
 /** Those of the objects that are what the inputs say; each is read by itself, because a list may leave something out. */

@@ -116,7 +116,8 @@ async function completed(target: Target, { shown, answer }: PutResult, written: 
   const { inputs, state, verb } = written;
   const id = target.id ?? "";
   const whole = shown === undefined ? undefined : { uuid: id, ...shown };
-  const isWhole = whole !== undefined && isFaithful(target.definition, whole, { declared: inputs, state });
+  const isWhole =
+    whole !== undefined && target.definition.readBack !== true && isFaithful(target.definition, whole, { declared: inputs, state });
   const live = isWhole ? whole : await readBack(target, written);
   const isSilent = whole === undefined || Object.keys(whole).length === 1;
   if (answer !== undefined && isSilent && hadNoEffect(target.definition, live, written)) {

@@ -1,3 +1,4 @@
+import { bundle } from "./bundle";
 import { call } from "./call";
 import { department } from "./department";
 import { faxSender } from "./faxSender";
@@ -9,6 +10,7 @@ import { mailbox } from "./mailbox";
 import { missedCall } from "./missedCall";
 import { number } from "./number";
 import { numberAddress } from "./numberAddress";
+import { pack } from "./pack";
 import { phoneBook } from "./phoneBook";
 import { playlist } from "./playlist";
 import { queueGroup } from "./queueGroup";
@@ -24,6 +26,7 @@ import { user } from "./user";
 
 /** The kinds of an account's objects, parents before their children: a seed is loaded in this order. A new kind is one more row. */
 export const KINDS = {
+  ...{ bundle, pack },
   ...{
     flow,
     timeDiary,

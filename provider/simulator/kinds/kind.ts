@@ -20,7 +20,7 @@ export interface Traits {
   readonly file?: boolean;
   /** Set by the server. In a body it is ignored or refused, by the switch `readOnlyFields`. */
   readonly readOnly?: boolean;
-  /** A text that the server makes with the object. */
+  /** A text that the server makes with the object. If a body may have it, one that leaves it out follows the switch `generatedLeftOut`. */
   readonly generated?: boolean;
   /**
    * An extension: only one object of the customer, of any kind, may have it. If it is a whole number, answers follow the switch
@@ -60,6 +60,8 @@ export interface ObjectSpec {
   readonly bare?: boolean;
   /** No document says what it has: it takes any field, and what it has stands in answers as it was sent. */
   readonly open?: boolean;
+  /** Reads show all fields, or the common ones alone, by the switch `purchaseReads`. */
+  readonly scant?: boolean;
 }
 
 export type Command = "list" | "create" | "read" | "update" | "delete";
@@ -76,6 +78,8 @@ export interface Kind extends ObjectSpec {
   readonly commands?: readonly Command[];
   /** Each account has exactly one from the start, at the path itself. */
   readonly singleton?: boolean;
+  /** The kind of which the account has to have one before one of this is made, by the switch `bundleFirst`. */
+  readonly needs?: string;
   /** The first number that `/voip/next-extension/…` gives. Leave it out if there is no such command. */
   readonly firstExtension?: number;
   /** The documented query of the list. Without it a query is ignored. */

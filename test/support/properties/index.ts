@@ -35,4 +35,5 @@ const byLifecycle: Readonly<Record<Lifecycle, readonly Section[]>> = {
   part: [...madeAndDeleted, partReplacement],
   child: [...madeAndDeleted, ownObject, ownReplacement, interruptions],
   singleton: [singleton],
+  purchase: [...madeAndDeleted, ownObject, ownReplacement, interruptions],
 };

@@ -1,0 +1,118 @@
+import { type Answer, type JsonObject, UnknownOutcomeError } from "../../client/index";
+import { ExistsError, PurchaseError } from "../errors";
+import type { ResourceDefinition } from "../kind";
+import type { Begun } from "../run/journal";
+import { allowedOf, howToAllow } from "../run/purchases";
+import { journalKey, type Target } from "../run/target";
+import { asText, own, type Props } from "../../common/values";
+
+/** Whether a creation with these inputs costs money. */
+export function buys({ chargeable }: Pick<ResourceDefinition, "chargeable">, inputs: Props): boolean {
+  return chargeable?.(inputs) === true;
+}
+
+/** What the note of a creation says beside when and what: nothing else tells of a purchase without a key, so its note has no end. */
+export function noteOf(definition: ResourceDefinition, inputs: Props): Pick<Begun, "lasts"> {
+  return definition.hasTwins === true && buys(definition, inputs) ? { lasts: true } : {};
+}
+
+/** The same before its request is sent, with what lives then. */
+export function notePaid(definition: ResourceDefinition, inputs: Props, before: readonly JsonObject[]): Pick<Begun, "lasts" | "beside"> {
+  const lasting = noteOf(definition, inputs);
+  return lasting.lasts === true ? { ...lasting, beside: before.map(({ uuid }) => asText(uuid)) } : lasting;
+}
+
+/**
+ * Sends the request of a creation. One that costs money is counted before, is sent once, and is repeated by nobody if its end is not known.
+ *
+ * @param note writes this machine's note of it. @throws PurchaseError if the run may buy no more, or if the note could not be written.
+ */
+export async function send(target: Target, { inputs, body, note }: Sending): Promise<Answer> {
+  const { definition, run } = target;
+  if (!buys(definition, inputs)) {
+    note();
+    return target.alone(() => target.post(body));
+  }
+  const limits = run.settings.maxPurchasesPerRun;
+  if (!run.purchases.reserve(definition.kind, limits)) throw tooMany(target);
+  try {
+    note();
+    if (definition.hasTwins === true && run.journal.find(journalKey(target, inputs)) === undefined) throw notNoted(target);
+    const once = { timeoutMs: run.settings.timeoutSeconds * 1000, mayLeave: () => true };
+    return await target.alone(() => target.post(body, once));
+  } catch (error) {
+    if (!UnknownOutcomeError.is(error)) run.purchases.giveBack(definition.kind);
+    throw error;
+  }
+}
+
+interface Sending {
+  readonly inputs: Props;
+  readonly body: JsonObject;
+  readonly note: () => void;
+}
+
+function tooMany({ name, definition: { kind }, run }: Target): PurchaseError {
+  const limits = run.settings.maxPurchasesPerRun;
+  const allowed = allowedOf(limits, kind);
+  const many = allowed === 0 ? `yay:maxPurchasesPerRun allows no ${kind}` : `this run has bought all of ${allowed} that it may`;
+  return new PurchaseError(
+    [
+      `Cannot create ${name}: it costs money, and ${many}; nothing was sent.`,
+      `If it is meant: ${howToAllow(limits, { [kind]: run.purchases.made(kind) + 1 })}.`,
+    ].join("\n"),
+  );
+}
+
+function notNoted(target: Target): PurchaseError {
+  return new PurchaseError(
+    [
+      `Cannot create ${target.name}: it costs money, and this machine's note of it could not be written, without which a run that is cut off would buy it twice; nothing was sent.`,
+      "Let the folder yay/creations in the engine's home (PULUMI_HOME) be written to, and run pulumi up again.",
+    ].join("\n"),
+  );
+}
+
+/**
+ * Stops a purchase without a key if the account has such an object that no resource of the state is known to have: a run on another machine
+ * may have bought it for this very resource.
+ *
+ * @throws ExistsError that names them.
+ */
+export function refuseBeside(target: Target, before: readonly JsonObject[], inputs: Props): void {
+  const { definition, holders, run, name } = target;
+  if (!Object.hasOwn(definition.fields, "additional") || !buys(definition, inputs) || own(inputs, "additional") === true) return;
+  const isForeign = ({ uuid }: JsonObject) => !holders.isMet(definition, asText(uuid)) && !run.hasClaimed(asText(uuid));
+  const living = before.filter(isForeign);
+  if (living.length === 0) return;
+  const { kind } = definition;
+  const uuids = living.map(({ uuid }) => asText(uuid)).join(", ");
+  throw new ExistsError(
+    `Cannot create ${name}: it costs money, and the account has a ${kind} already that no resource of this state is known to have (${uuids}); nothing was sent.`,
+    {
+      living,
+      advice: [
+        `Look at it in the portal. If it is the one that this program means, such as one that a run on another machine has bought, write adopt: "<uuid>".`,
+        "If the program wants another one beside it, write additional: true.",
+      ].join("\n"),
+    },
+  );
+}
+
+/** What to do after a purchase without a key of which nobody knows whether it was made. */
+export function askedAbout(target: Target, inputs: Props, found: readonly JsonObject[] | undefined): string {
+  const { definition, run } = target;
+  const place = run.journal.place?.(journalKey(target, inputs));
+  const uuids = found?.map(({ uuid }) => asText(uuid)).join(", ") ?? "";
+  const seen =
+    found === undefined
+      ? "the list could not be read"
+      : found.length === 0
+        ? "the list shows none that is equal to it"
+        : `the list shows ${uuids}`;
+  const note = place === undefined ? "this machine's note of it" : `this machine's note of it (${place})`;
+  return [
+    `Whether it was bought is not known: ${seen}. It costs money, so nothing buys it again by itself, also not the next pulumi up.`,
+    `Look at the account's ${definition.kind} objects and at its charges in the portal. If it is there, write adopt: "<uuid>". If it is not, delete ${note} and run pulumi up again.`,
+  ].join("\n");
+}
