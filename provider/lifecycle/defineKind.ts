@@ -8,6 +8,7 @@ import type {
   Command,
   Field,
   Finding,
+  Found,
   KindLookup,
   Part,
   Refusal,
@@ -20,6 +21,7 @@ import type {
   Warnings,
 } from "./kind";
 import { recordedOf } from "./kind";
+import { elsewhere } from "./compare/elsewhere";
 import { isRespelling } from "./compare/spelling";
 import { asText, isBlank, own, type Props } from "../common/values";
 
@@ -95,6 +97,8 @@ export interface Kind<Args> {
   readonly unmanaged?: readonly string[];
   /** Wire names that the API sets and does not accept, beside uuid, created_on and updated_on. */
   readonly readOnly?: readonly string[];
+  /** Documented wire names that no argument manages and that only the API may set: they go back as they live, as those of `unmanaged` do. */
+  readonly mayBeReadOnly?: readonly string[];
   /** The argument whose value the provider or the API chooses if the program asks for it. */
   readonly assigned?: Assigned;
   /** Outputs that a program can read beside arguments and `outputs`. */
@@ -106,6 +110,8 @@ export interface Kind<Args> {
   readonly parts?: Parts;
   /** Set if each account has exactly one object, at the path itself, that is neither made nor deleted. */
   readonly singleton?: Singleton;
+  /** Set if the objects are in the account already, and a resource finds its own by `key`. */
+  readonly found?: Found;
 }
 
 const READ_ONLY: readonly string[] = ["uuid", "created_on", "updated_on"];
@@ -119,7 +125,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       customer: local(customerShape, { replaceOnChanges: true, leftOut: "for the own account", refersTo: ["SubReseller"] }),
     }),
     ...own,
-    ...(kind.singleton === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
+    ...(kind.singleton === undefined && kind.found === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
     seed: option(z.string(), { createOnly: true }),
   };
   const secretOutputs = Object.entries(outputs).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
@@ -130,15 +136,17 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     paths: { collection: path, item: kind.singleton === undefined ? `${path}/{uuid}` : path },
     ...parentOf(kind.kind, path, own),
     ...(kind.singleton && { singleton: kind.singleton }),
+    ...(kind.found && { found: kind.found }),
     schema: schemaOf(fields),
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
     readOnly: [...READ_ONLY, ...Object.values(outputs).map(({ wire }) => wire), ...(kind.readOnly ?? [])],
-    known: [...knownAmong(fields), ...(kind.unmanaged ?? [])],
+    known: [...knownAmong(fields), ...(kind.unmanaged ?? []), ...(kind.mayBeReadOnly ?? [])],
+    ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
-    ...given({ ...check, explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),
+    ...given({ ...check, ...foundRules(kind, fields), explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),
     ...given({ ...identity, ...life, ...parts }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),
@@ -176,9 +184,23 @@ function outputsAmong(fields: Readonly<Record<string, Field>>): string[] {
 }
 
 function knownAmong(fields: Readonly<Record<string, Field>>): string[] {
-  return Object.values(fields).flatMap(({ facts: { wire }, known = [] }) =>
-    wire === undefined ? [] : [wire, ...known.map((inner) => `${wire}.${inner}`)],
+  return Object.values(fields).flatMap(({ facts: { wire, readFrom = [] }, known = [] }) =>
+    wire === undefined ? readFrom : [wire, ...known.map((inner) => `${wire}.${inner}`)],
   );
+}
+
+/** What only the live object shows of a kind whose objects are found: that its references point elsewhere. */
+function foundRules<Args>(
+  { key, found, check }: Kind<Args>,
+  fields: Readonly<Record<string, Field>>,
+): Pick<ResourceDefinition, "rulesWithLive"> {
+  if (found === undefined) return {};
+  return {
+    rulesWithLive: (live, inputs, state) => [
+      ...elsewhere({ fields, key: key ?? "", found }, { live, inputs, state }),
+      ...(check?.rulesWithLive?.(live, inputs, state) ?? []),
+    ],
+  };
 }
 
 /** What makes two objects the same: a value that the documents call unique, or else nothing but the uuid. */
@@ -194,7 +216,7 @@ function sameness<Args>(
   const shown = (live: JsonObject) => field.decode(live, recordedOf(key, {}));
   const isText = (value: unknown) => typeof value === "string";
   return {
-    looksAt: [field.facts.wire ?? key],
+    looksAt: field.facts.readFrom ?? [field.facts.wire ?? key],
     natural: (live, inputs) => !isBlank(own(inputs, key)) && field.same(shown(live), own(inputs, key)),
     respelled: (live, inputs) =>
       !isBlank(own(inputs, key)) && isText(shown(live)) && isRespelling({ live: asText(shown(live)), declared: asText(own(inputs, key)) }),

@@ -17,5 +17,6 @@ export const representatives: Readonly<Record<Lifecycle, Scenario>> = {
   fullObject: scenarios.CallFlow,
   part: scenarios.CallFlowContent,
   child: scenarios.TrunkAuthentication,
+  found: scenarios.PhoneNumber,
   singleton: scenarios.CallRecordingRetention,
 };

@@ -6,7 +6,7 @@ import type { Run } from "../../provider/lifecycle/run/run";
 import { registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
-import { isOwn, type Scenario, simulatedAs } from "./scenario";
+import { isOwn, lifecycleOf, type Scenario, simulatedAs } from "./scenario";
 
 /** A running scenario: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
@@ -89,9 +89,17 @@ export class Stage {
     return (await this.requests(action)).map(line);
   }
 
+  /** The lines that an action prints for the user. */
+  async said(action: () => Promise<unknown>): Promise<string[]> {
+    const from = this.engine.said.length;
+    await action();
+    return this.engine.said.slice(from);
+  }
+
   /** The expected requests of a creation. */
   get creation(): string[] {
-    return isOwn(this.scenario.kind) ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
+    if (isOwn(this.scenario.kind)) return this.lines("GET LIST", "POST LIST");
+    return this.lines(...(lifecycleOf(this.scenario.kind) === "found" ? ["GET LIST"] : []), "GET ITEM", "PUT ITEM");
   }
 
   /** The expected requests of a deletion. */

@@ -91,6 +91,8 @@ export class Engine {
   readonly handovers = memoryNotes<Handover>();
   /** The text of every error that a command printed. */
   readonly printed: string[] = [];
+  /** The lines that handlers printed for the user. */
+  readonly said: string[] = [];
   /** The pauses before retries, in milliseconds; they take no real time. */
   readonly pauses: number[] = [];
   /** Replaced objects that are still to be deleted. */
@@ -227,7 +229,7 @@ export class Engine {
       },
       budget: new RetryBudget(),
     });
-    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers });
+    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers, say: (text) => this.said.push(text) });
   }
 
   /** Renames resources in the state by their aliases. */

@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { JsonObject, Seed } from "../../provider/simulator/index";
+import type { JsonObject, Seed, Switches } from "../../provider/simulator/index";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
@@ -31,6 +31,10 @@ export interface Scenario {
   readonly drifts: Readonly<Record<string, Drift>>;
   /** Paths of values whose drift cannot be seen, each with its reason. */
   readonly unseen: Readonly<Record<string, string>>;
+  /** Arguments that let a creation change what lives, of a kind that takes it over without `adopt`. */
+  readonly overwriting?: Props;
+  /** Positions of switches under which the server refuses what it shows of this kind, until a setting leaves that out. */
+  readonly refusedUnder?: Partial<Switches>;
   /** Adds values to the live object that the program never declares. */
   readonly neighbour: (record: JsonObject) => void;
   /** Keys that `neighbour` puts into documented items of lists; a server may refuse or forget them. */
@@ -98,13 +102,16 @@ const ways = {
   child: { making: "POST", deleting: "DELETE" },
   /** The one object of an account. */
   singleton: { making: "PUT", deleting: "PUT" },
+  /** An object that is in the account already. */
+  found: { making: "PUT", deleting: "PUT" },
 } as const;
 
 export const lifecycles = Object.keys(ways) as readonly Lifecycle[];
 
 export function lifecycleOf(kind: Kind): Lifecycle {
-  const { part, parent, singleton }: ResourceDefinition = registry[kind];
+  const { part, parent, singleton, found }: ResourceDefinition = registry[kind];
   if (singleton !== undefined) return "singleton";
+  if (found !== undefined) return "found";
   return part !== undefined ? "part" : parent === undefined ? "fullObject" : "child";
 }
 

@@ -112,9 +112,10 @@ function row(kind, member, { facts, notes }) {
 }
 
 /** @param {Member} member @param {FieldFacts} facts */
-function sourceCell({ source }, { wire }) {
-  if (source === undefined) return wire === undefined ? "this package" : code(wire);
-  return wire === undefined ? source : `${code(wire)}: ${source}`;
+function sourceCell({ source }, { wire, readFrom }) {
+  const names = enumerate((readFrom ?? (wire === undefined ? [] : [wire])).map(code));
+  if (source === undefined) return names === "" ? "this package" : names;
+  return names === "" ? source : `${names}: ${source}`;
 }
 
 /** @param {Kind} kind @param {Member} member */

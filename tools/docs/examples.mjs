@@ -20,6 +20,7 @@ export const examples = {
   CallRecordingRetention: "examples/whole-account/people.ts",
   ResellerAddress: "examples/whole-account/addresses.ts",
   NumberAddress: "examples/whole-account/addresses.ts",
+  PhoneNumber: "examples/whole-account/numbers.ts",
   TimeDiary: "examples/whole-account/hours.ts",
   Trunk: "examples/whole-account/trunks.ts",
   TrunkAuthentication: "examples/whole-account/trunks.ts",

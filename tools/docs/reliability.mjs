@@ -33,6 +33,7 @@ const lifecycles = {
   fullObject: "Kinds with an object of their own (run with CallFlow)",
   part: "Kinds that are a part of another one's object (run with CallFlowContent)",
   child: "Kinds whose objects stand under another one (run with TrunkAuthentication)",
+  found: "Kinds whose objects are in the account already (run with PhoneNumber)",
   singleton: "Kinds of which each account has exactly one object (run with CallRecordingRetention)",
 };
 

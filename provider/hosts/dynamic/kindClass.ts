@@ -7,7 +7,7 @@ import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties"
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
-type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo";
+type Steering = "adopt" | "forceDestroy" | "strict" | "content" | "restoreTo" | "overwrite" | "releaseOnDelete";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {

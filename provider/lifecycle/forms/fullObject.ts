@@ -4,6 +4,7 @@ import { refuseLookUp } from "../inputs/readInputs";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
+import { ofFound } from "./found";
 import type { Handler } from "./handler";
 import { lean } from "./lean";
 import { ofPart } from "./part";
@@ -21,8 +22,9 @@ import { clean, isBlank, type Props } from "../../common/values";
 import { update } from "../verbs/update";
 
 /** The steps of the lifecycle that a kind has chosen. */
-function stepsOf({ part, singleton }: ResourceDefinition): Steps {
+function stepsOf({ part, singleton, found }: ResourceDefinition): Steps {
   if (part !== undefined) return ofPart(part);
+  if (found !== undefined) return ofFound(found);
   return singleton === undefined ? ofOwnObject : ofSingleton(singleton);
 }
 

@@ -59,6 +59,7 @@ export class Holders {
   readonly #creations = new Map<string, StartedCreation>();
   readonly #deleted = new Map<string, Deleted>();
   readonly #declared = new Set<string>();
+  readonly #replaced = new Set<string>();
   readonly #expected = new Expected();
   #failed: string | undefined;
 
@@ -86,6 +87,12 @@ export class Holders {
   /** Call it in diff: the resource is replaced, so it gives up its object. */
   recordReplaced(definition: ResourceDefinition, id: string): void {
     this.#held.delete(holdingKey(definition, id));
+    this.#replaced.add(holdingKey(definition, id));
+  }
+
+  /** Whether the resource of a state goes on with another object, so that a deletion is only of what it had before. */
+  goesOn(definition: ResourceDefinition, id: string, state: Props): boolean {
+    return this.#declared.has(seedIn(state)) || this.#replaced.has(holdingKey(definition, id));
   }
 
   /** Call it when a creation takes a live object over. @throws AdoptionError if another resource of the program has it. */
@@ -110,6 +117,11 @@ export class Holders {
     if (other.seed !== holder.seed) return besides(holder, other);
     this.#announced.set(key, holder);
     return undefined;
+  }
+
+  /** The resource of the program that has announced to take an object. */
+  announcedBy(definition: ResourceDefinition, id: string): string | undefined {
+    return this.#announced.get(holdingKey(definition, id))?.name;
   }
 
   /** Call it in check: a resource that has the object from an earlier run has met another one that announced to take it. */

@@ -95,6 +95,10 @@ export class Target implements Scope {
     return this.#call(verb, call);
   }
 
+  say(text: string): void {
+    this.run.say(text);
+  }
+
   post(body: JsonObject): Promise<Answer> {
     const { path, params = {} } = this.collection;
     return this.#call("create", { method: "POST", path, params, body });
