@@ -4,12 +4,13 @@ import { larch } from "./customer";
 import { shopHours } from "./hours";
 import { mainLine } from "./lines";
 
-/** The number on the van. Numbers are bought in the portal, for the customer that this program has made: until then these two fail alone. */
+/** The number on the van, which was bought in the portal. It is given back when it leaves the program: without the last line it stays. */
 export const van = new yay.PhoneNumber("van", {
   customer: larch.uuid,
   number: "+441132960101",
   name: "Van",
   callFlow: mainLine.uuid,
+  releaseOnDelete: "+441132960101",
 });
 
 /** The number of the shop, which knows when that is closed. */
@@ -20,4 +21,5 @@ export const shopNumber = new yay.PhoneNumber("shop-number", {
   callFlow: mainLine.uuid,
   outOfHours: shopHours.uuid,
   numberAddress: shop.uuid,
+  releaseOnDelete: "+441904960102",
 });

@@ -146,7 +146,13 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
-    ...given({ ...check, ...foundRules(kind, fields), explainCreate: explain?.create, explainUpdate: explain?.update, explainDelete: explain?.delete }),
+    ...given({
+      ...check,
+      ...foundRules(kind, fields),
+      explainCreate: explain?.create,
+      explainUpdate: explain?.update,
+      explainDelete: explain?.delete,
+    }),
     ...given({ ...identity, ...life, ...parts }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),

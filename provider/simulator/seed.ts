@@ -211,7 +211,16 @@ export function underParent(kind: KindName, object: JsonObject): { body: JsonObj
 
 /** The context for seeds, which may set what no request may: nested uuids, dates, undocumented fields. */
 function seeding(context: BuildContext): BuildContext {
-  return { ...context, switches: { ...context.switches, unknownNestedUuid: "created", readOnlyFields: "ignored", unknownFields: "kept", numberFacts: "stored" } };
+  return {
+    ...context,
+    switches: {
+      ...context.switches,
+      unknownNestedUuid: "created",
+      readOnlyFields: "ignored",
+      unknownFields: "kept",
+      numberFacts: "stored",
+    },
+  };
 }
 
 function without(object: JsonObject, name: string): JsonObject {

@@ -114,7 +114,9 @@ new yay.PhoneNumber("absent", { number: "+441632960199", callFlow: late.uuid });
     const { code, text } = await stack.up();
     expect(code).not.toBe(0);
     expect(flow("late")).toBeDefined();
-    expect(text).toContain('Cannot create PhoneNumber "absent": GET /voip/number of the own account lists 1, and none with number "+441632960199"');
+    expect(text).toContain(
+      'Cannot create PhoneNumber "absent": GET /voip/number of the own account lists 1, and none with number "+441632960199"',
+    );
     expect(text).toContain("buy it in the portal");
     await change(number("callFlow: night.uuid", { name: "plain" }));
     await up();
@@ -141,7 +143,10 @@ new yay.PhoneNumber("absent", { number: "+441632960199", callFlow: late.uuid });
     await up();
     await change(number('callFlow: day.uuid, releaseOnDelete: "+441632960101"'));
     await up();
-    expect(await sent(() => stack.must("destroy", "--yes", "--skip-preview"))).toEqual(["GET /voip/number/{uuid}", "DELETE /voip/number/{uuid}"]);
+    expect(await sent(() => stack.must("destroy", "--yes", "--skip-preview"))).toEqual([
+      "GET /voip/number/{uuid}",
+      "DELETE /voip/number/{uuid}",
+    ]);
     expect(simulator.state.objects.size).toBe(0);
     expect(simulator.violations).toEqual([]);
   });

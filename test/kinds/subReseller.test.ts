@@ -43,8 +43,7 @@ const portalAddress = (more: Props = {}) =>
     ...more,
   }) as JsonObject;
 
-const numbered = (kind: string, index: number) =>
-  kind === "number" ? { country_code: "44", number: `50550${700 + index}` } : {};
+const numbered = (kind: string, index: number) => (kind === "number" ? { country_code: "44", number: `50550${700 + index}` } : {});
 
 describe("the name of a customer", () => {
   it("is made from the resource's own where it is left out: it looks random, goes into a header, and stays the same", async () => {
@@ -664,7 +663,8 @@ describe("deleting a customer", () => {
     await on({}, async (stage) => {
       await stage.up();
       for (const [kind, count] of Object.entries(contents)) {
-        for (let index = 0; index < count; index++) stage.sim.portal.addObject(kind as "flow", { extension: 700 + index, ...numbered(kind, index) }, "acme-ltd");
+        for (let index = 0; index < count; index++)
+          stage.sim.portal.addObject(kind as "flow", { extension: 700 + index, ...numbered(kind, index) }, "acme-ltd");
       }
       const requests = await stage.traffic(async () => {
         const { message } = await failure(stage.engine.destroy());
@@ -826,7 +826,9 @@ describe("deleting a customer", () => {
             "DELETE /account/reseller/{uuid}",
           ]);
         });
-        expect(said).toEqual([expect.stringMatching(/^SubReseller "it": 22 numbers go with it \(\+4450550700, \+4450550701, .*, 2 more\)\.$/)]);
+        expect(said).toEqual([
+          expect.stringMatching(/^SubReseller "it": 22 numbers go with it \(\+4450550700, \+4450550701, .*, 2 more\)\.$/),
+        ]);
         expect(stage.sim.state.objects.size).toBe(0);
       },
       { switches: { deleteWithContents: "cascade" } },

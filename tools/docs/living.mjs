@@ -11,7 +11,11 @@ export function adoption({ definition, naturalKey, args }) {
     return "There is one for each account from the start: it is taken as it is found. A second resource of the same account is refused.";
   if (definition.found !== undefined) {
     const key = enumerate(naturalKey.map(code));
-    return part("adoption-of-what-is-found", { key, overwrite: code(`${definition.found.overwrittenBy}: true`), ifAbsent: definition.found.ifAbsent });
+    return part("adoption-of-what-is-found", {
+      key,
+      overwrite: code(`${definition.found.overwrittenBy}: true`),
+      ifAbsent: definition.found.ifAbsent,
+    });
   }
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
   if (definition.hasTwins === true) return part("adoption-of-a-twin", { kind: definition.kind });
@@ -38,7 +42,11 @@ export function deletion({ definition, guard, deleteRefusals }) {
   }
   if (definition.found !== undefined) {
     const release = code(definition.found.releasedBy);
-    return part("deletion-of-what-is-found", { release, call: code(`DELETE ${definition.paths.item}`), refused: definition.explainDelete?.(400) ?? "" });
+    return part("deletion-of-what-is-found", {
+      release,
+      call: code(`DELETE ${definition.paths.item}`),
+      refused: definition.explainDelete?.(400) ?? "",
+    });
   }
   return paragraphs([
     `${code(`DELETE ${definition.paths.item}`)}. A 404 that the API itself says counts as done.`,

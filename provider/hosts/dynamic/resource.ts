@@ -227,7 +227,10 @@ function seedOf(urn: pulumi.Output<string>): pulumi.Output<string> {
 
 function refuseImport({ kind, arguments: known }: Pick<ClassFacts<never>, "kind" | "arguments">, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
-  const takesOver = known?.names.includes("adopt") === true ? 'Take a living object over by adopt: true or adopt: "<uuid>" in the arguments' : "Declare it, which takes the living object over";
+  const takesOver =
+    known?.names.includes("adopt") === true
+      ? 'Take a living object over by adopt: true or adopt: "<uuid>" in the arguments'
+      : "Declare it, which takes the living object over";
   throw new pulumi.RunError(
     `The import option cannot work for dynamic resources such as ${kind}: the engine reads an imported object without the provider. ` +
       `${takesOver}, or read it by ${kind}.get(name, uuid).`,

@@ -16,17 +16,17 @@ export interface DialledParts {
  * It is required, another number is another object, and no body changes it.
  */
 export function dialledNumber({ countryCode, national }: DialledParts): Field<true> {
-  const { shape, same } = phoneNumber(national, { required: true });
+  const whole = phoneNumber(national, { required: true });
   return {
     facts: { readFrom: [countryCode, national], replaceOnChanges: true },
     isRequired: true,
-    shape,
+    shape: whole.shape,
     decode: (live) => {
       const [code, rest] = [digitsOf(live, countryCode).replace(/^0+/, ""), digitsOf(live, national)];
       return code === "" || rest === "" ? undefined : `+${code}${rest}`;
     },
     encode: () => undefined,
-    same,
+    same: (a, b) => whole.same(a, b),
     project: (_live, declared) => declared,
   };
 }

@@ -1,5 +1,4 @@
 import { referencesAmong } from "../../../provider/lifecycle/compare/elsewhere";
-import type { ResourceDefinition } from "../../../provider/lifecycle/kind";
 import { registry } from "../../../provider/kinds/registry";
 import type { KindName } from "../../../provider/simulator/kinds/index";
 import { failure, onStage, type Stage } from "../lifecycle";
@@ -15,7 +14,7 @@ export function found(scenario: Scenario, on: On): void {
   leaving(scenario, on);
 }
 
-const referencesOf = ({ kind }: Scenario) => referencesAmong((registry[kind] as ResourceDefinition).fields).map(([name]) => name);
+const referencesOf = ({ kind }: Scenario) => referencesAmong(registry[kind].fields).map(([name]) => name);
 
 /** Forgets the state and what this machine has noted. */
 function forget({ engine }: Stage): void {
@@ -52,7 +51,9 @@ function taking(scenario: Scenario, on: On): void {
       const requests = await stage.traffic(async () => {
         const { message } = await failure(stage.up());
         expect(message).toContain(`Cannot create ${kind} "it"`);
-        expect(message).toMatch(new RegExp(`\\n {2}${argument}: points at the .* "${String(changes[argument])}" now, and .*: true is needed`));
+        expect(message).toMatch(
+          new RegExp(`\\n {2}${argument}: points at the .* "${String(changes[argument])}" now, and .*: true is needed`),
+        );
         expect(message.split("\n")).toHaveLength(2);
       });
       expect(requests).toEqual(stage.lines("GET LIST", "GET ITEM"));
@@ -272,7 +273,12 @@ function leaving(scenario: Scenario, on: On): void {
     on(async (stage) => {
       await stage.up();
       const text = JSON.stringify({ result: stage.live(), status_code: 200, status_message: "OK" });
-      const lie = stage.sim.faults.add({ times: 0, match: { method: "PUT" }, applied: false, effect: { kind: "custom", status: 200, text } });
+      const lie = stage.sim.faults.add({
+        times: 0,
+        match: { method: "PUT" },
+        applied: false,
+        effect: { kind: "custom", status: 200, text },
+      });
       expect((await failure(stage.engine.destroy())).message).toContain(`Cannot delete ${scenario.kind} "it": the API has accepted`);
       expect(stage.engine.state.size).toBe(1);
       lie.remove();
