@@ -83,7 +83,8 @@ export const phoneNumber: Scenario = {
   refusedUnder: { numberFacts: "refused" },
   documented: { body, keys: plain.documented.keys },
   random: {
-    fields: { number: fc.constantFrom(...[0, 1, 2, 3].map(e164)) },
+    // Without anything to change nothing would be sent.
+    fields: { number: fc.constantFrom(...[0, 1, 2, 3].map(e164)), callFlow: fc.constantFrom(phone, otherPhone) },
     agreeing: ({ releaseOnDelete, ...inputs }) => ({
       ...inputs,
       ...(releaseOnDelete === undefined ? {} : { releaseOnDelete: inputs["number"] }),
