@@ -138,7 +138,7 @@ function guarding({ guard }) {
 function headers({ definition: { scope }, guard }) {
   if (scope === "customer")
     return `With ${code("customer")}, each carries ${code("X-Auth-For")} with the customer's account name. The name is looked up by the uuid, once in a run: ${code(`GET ${customers}`)}, or ${code(`GET ${customers}/{uuid}`)} where that does not show it.`;
-  return `None carries ${code("X-Auth-For")}${guard === undefined ? "" : ", but for the lists before a deletion"}.`;
+  return `None carries ${code("X-Auth-For")}${guard === undefined ? "" : `, but for the lists before a deletion, for which the account name is looked up by ${code(`GET ${customers}`)}`}.`;
 }
 
 /** @param {Kind} kind */
