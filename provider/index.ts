@@ -14,6 +14,7 @@ export * from "./hosts/dynamic/mailbox";
 export * from "./hosts/dynamic/missedCallNotification";
 export * from "./hosts/dynamic/numberAddress";
 export * from "./hosts/dynamic/phoneBook";
+export * from "./hosts/dynamic/phoneNumber";
 export * from "./hosts/dynamic/playlist";
 export * from "./hosts/dynamic/queueGroup";
 export * from "./hosts/dynamic/queueNotice";

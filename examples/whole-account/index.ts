@@ -6,6 +6,7 @@ import { shopHours } from "./hours";
 import { mainLine } from "./lines";
 import { bookkeeper } from "./logins";
 import { messages } from "./mailboxes";
+import { shopNumber, van } from "./numbers";
 import { contacts, listen, makers, missed, office, recordings } from "./people";
 import { orders, place, waiting } from "./queues";
 import { hold, welcome } from "./sounds";
@@ -23,4 +24,5 @@ export const people = [makers.uuid, contacts.uuid, listen.uuid, missed.uuid, off
 export const sounds = [welcome.uuid, hold.uuid];
 export const messageFlow = texts.uuid;
 export const bought = [business.uuid, minutes.uuid, bench.uuid, foreman.uuid, counter.uuid];
+export const numbers = [van.number, shopNumber.number];
 export const trunk = [exchange.uuid, exchangeAddress.uuid];

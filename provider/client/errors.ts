@@ -21,7 +21,7 @@ export class GoneError extends YayError {
   declare readonly code: "YAY_GONE" | "YAY_NOT_FOUND";
 }
 
-/** A look-up found nothing, or not where it looked: the API's own 404 says so, or its own list. */
+/** A look-up, or a resource that is to find its object, found nothing, or not where it looked: the API's own 404 says so, or its own list. */
 export class NotFoundError extends GoneError {
   static override readonly code = "YAY_NOT_FOUND";
   declare readonly code: "YAY_NOT_FOUND";

@@ -10,6 +10,7 @@ export { mailbox as Mailbox } from "./mailbox";
 export { missedCallNotification as MissedCallNotification } from "./missedCallNotification";
 export { numberAddress as NumberAddress } from "./numberAddress";
 export { phoneBook as PhoneBook } from "./phoneBook";
+export { phoneNumber as PhoneNumber } from "./phoneNumber";
 export { playlist as Playlist } from "./playlist";
 export { queueGroup as QueueGroup } from "./queueGroup";
 export { queueNotice as QueueNotice } from "./queueNotice";

@@ -8,18 +8,19 @@ import {
   integer,
   reference,
   references,
+  rotation,
   secret,
   text,
   timeZone,
 } from "../lifecycle/fields/index";
 import type { Id } from "../common/id";
-import type { ReferredArgs } from "../lifecycle/arguments";
+import type { ReferredArgs, RotatingArgs } from "../lifecycle/arguments";
 import { readText, scalar } from "../lifecycle/fields/plain";
 import type { Field } from "../lifecycle/kind";
 import { isBlank, isUuid, own, sameUuid, sameValue } from "../common/values";
 
 /** What a program writes for a SIP user. */
-export interface SipUserArgs extends ReferredArgs {
+export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   /** The internal number that reaches the user, such as 1001. [documented; that it is required is a guess] */
   extension: number;
   /** The shown name, such as `"Pete Plumber"`. [documented] */
@@ -160,10 +161,15 @@ export const sipUser = defineKind<SipUserArgs>({
     muteChatNotifications: flag("mute_chat_notifications"),
     mobileDnd: flag("mobile_dnd"),
     mobileDndAllowInternal: flag("mobile_dnd_allow_internal"),
+    rotate: rotation("userPassword"),
     forceDestroy: forceDestroy(),
   },
   key: "extension",
-  assigned: { argument: "userPassword", asks: (inputs) => isBlank(own(inputs, "userPassword")), asWritten: undefined },
+  assigned: {
+    argument: "userPassword",
+    asks: (inputs) => isBlank(own(inputs, "userPassword")) && isBlank(own(inputs, "rotate")),
+    asWritten: undefined,
+  },
   outputs: { userName: generated("user_name", { sentBack: true }) },
   unmanaged: ["linked_emails"],
   chargeable: true,

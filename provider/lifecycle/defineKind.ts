@@ -8,6 +8,7 @@ import type {
   Command,
   Field,
   Finding,
+  Found,
   KindLookup,
   Part,
   Refusal,
@@ -21,6 +22,7 @@ import type {
   Warnings,
 } from "./kind";
 import { recordedOf } from "./kind";
+import { elsewhere } from "./compare/elsewhere";
 import { isRespelling } from "./compare/spelling";
 import { rotationFindings, rotationOf } from "./secrets/rotation";
 import { asText, isBlank, own, type Props } from "../common/values";
@@ -102,6 +104,8 @@ export interface Kind<Args> {
   readonly unmanaged?: readonly string[];
   /** Wire names that the API sets and does not accept, beside uuid, created_on and updated_on. */
   readonly readOnly?: readonly string[];
+  /** Documented wire names that no argument manages and that only the API may set: they go back as they live, as those of `unmanaged` do. */
+  readonly mayBeReadOnly?: readonly string[];
   /** The argument whose value the provider or the API chooses if the program asks for it. */
   readonly assigned?: Assigned;
   /** Set if a creation costs money. Without a key the program can say `additional`. */
@@ -121,6 +125,8 @@ export interface Kind<Args> {
   readonly singleton?: Singleton;
   /** Set if answers of the customer show the objects, too, as they show addresses: no write of it may come between the two of an update. */
   readonly shownBy?: ResourceDefinition["shownBy"];
+  /** Set if the objects are in the account already, and a resource finds its own by `key`. */
+  readonly found?: Found;
 }
 
 const READ_ONLY: readonly string[] = ["uuid", "created_on", "updated_on"];
@@ -134,7 +140,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       customer: local(customerShape, { replaceOnChanges: true, leftOut: "for the own account", refersTo: ["SubReseller"] }),
     }),
     ...own,
-    ...(kind.singleton === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
+    ...(kind.singleton === undefined && kind.found === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
     ...(kind.chargeable && kind.key === undefined && { additional: option(z.boolean(), { createOnly: true }) }),
     seed: option(z.string(), { createOnly: true }),
   };
@@ -151,6 +157,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     ...parentOf(kind.kind, path, own),
     ...(kind.singleton && { singleton: kind.singleton }),
     ...(kind.shownBy && { shownBy: kind.shownBy }),
+    ...(kind.found && { found: kind.found }),
     ...(kind.chargeable && { chargeable: () => true }),
     ...given({ remains: kind.remains, readBack: kind.readBack }),
     ...(kind.readBack && { adopting: (live: JsonObject, inputs: Props) => notShownIn(fields, live, inputs) }),
@@ -159,13 +166,15 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
     readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
-    known: [...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...(kind.unmanaged ?? [])],
+    known: [...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...(kind.unmanaged ?? []), ...(kind.mayBeReadOnly ?? [])],
+    ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
     ...(rotation && { rotation }),
     ...given({
       ...check,
       ...rulesOf(check, rotation),
+      ...foundRules(kind, fields),
       explainCreate: explain?.create,
       explainUpdate: explain?.update,
       explainDelete: explain?.delete,
@@ -228,9 +237,23 @@ function outputsAmong(fields: Readonly<Record<string, Field>>): string[] {
 }
 
 function knownAmong(fields: Readonly<Record<string, Field>>): string[] {
-  return Object.values(fields).flatMap(({ facts: { wire }, known = [] }) =>
-    wire === undefined ? [] : [wire, ...known.map((inner) => `${wire}.${inner}`)],
+  return Object.values(fields).flatMap(({ facts: { wire, readFrom = [] }, known = [] }) =>
+    wire === undefined ? readFrom : [wire, ...known.map((inner) => `${wire}.${inner}`)],
   );
+}
+
+/** What only the live object shows of a kind whose objects are found: that its references point elsewhere. */
+function foundRules<Args>(
+  { key, found, check }: Kind<Args>,
+  fields: Readonly<Record<string, Field>>,
+): Pick<ResourceDefinition, "rulesWithLive"> {
+  if (found === undefined) return {};
+  return {
+    rulesWithLive: (live, inputs, state) => [
+      ...elsewhere({ fields, key: key ?? "", found }, { live, inputs, state }),
+      ...(check?.rulesWithLive?.(live, inputs, state) ?? []),
+    ],
+  };
 }
 
 /** What makes two objects the same: a value that the documents call unique, or else nothing but the uuid. */
@@ -246,7 +269,7 @@ function sameness<Args>(
   const shown = (live: JsonObject) => field.decode(live, recordedOf(key, {}));
   const isText = (value: unknown) => typeof value === "string";
   return {
-    looksAt: [field.facts.wire ?? key],
+    looksAt: field.facts.readFrom ?? [field.facts.wire ?? key],
     natural: (live, inputs) => !isBlank(own(inputs, key)) && field.same(shown(live), own(inputs, key)),
     respelled: (live, inputs) =>
       !isBlank(own(inputs, key)) && isText(shown(live)) && isRespelling({ live: asText(shown(live)), declared: asText(own(inputs, key)) }),

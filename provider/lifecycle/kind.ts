@@ -34,6 +34,8 @@ export interface Texts {
 export interface Facts {
   /** The API's own name for it; absent where it never goes over the wire. */
   readonly wire?: string;
+  /** The API's own names of what it is read from, if that is several fields. They go back as they came: such a value is never written. */
+  readonly readFrom?: readonly string[];
   /** A change makes a new object. */
   readonly replaceOnChanges?: true;
   /** A change of it alone is no difference: it is read when the object is made. */
@@ -216,6 +218,8 @@ export interface Scope {
   readonly failed: string | undefined;
   /** A request on behalf of the resource's customer, or of the one given. */
   ask(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer>;
+  /** Prints a line for the user. */
+  say(text: string): void;
 }
 
 /** A part of another kind's object, where that is all that a kind is. */
@@ -238,6 +242,19 @@ export interface Part {
 export interface Singleton {
   /** The argument that a deletion sets to the value of another, if that was declared before. Left out, a deletion leaves the object as it is. */
   readonly onDelete?: { readonly sets: string; readonly to: string };
+}
+
+/**
+ * Where the objects are in the account before any program, as numbers are that somebody has bought: a resource finds its own by the natural
+ * key, and none is ever made. Its references are filled if they are blank, and blanked again when it goes.
+ */
+export interface Found {
+  /** The option that lets a resource change references that point elsewhere. */
+  readonly overwrittenBy: string;
+  /** The option that has a deletion send a DELETE; its value repeats that of the natural key. */
+  readonly releasedBy: string;
+  /** What to do if the account has no such object, as a sentence. */
+  readonly ifAbsent: string;
 }
 
 /** What is known of other resources without asking. */
@@ -305,6 +322,8 @@ export interface ResourceDefinition {
   readonly secretOutputs: readonly string[];
   /** Wire names that the API sets and does not accept. */
   readonly readOnly: readonly string[];
+  /** Wire names that no argument manages and that only the API may set, which is not documented: they go back as they came. */
+  readonly mayBeReadOnly?: readonly string[];
   /** Wire names, dotted for nested ones, that the documents have in a body or an answer of this kind; anything else is an unknown field. */
   readonly known: readonly string[];
   readonly warnings?: Warnings;
@@ -331,6 +350,8 @@ export interface ResourceDefinition {
   readonly part?: Part;
   /** Set where each account has exactly one object of the kind. */
   readonly singleton?: Singleton;
+  /** Set where the objects are in the account already, and a resource finds its own. */
+  readonly found?: Found;
   /** The argument with the uuid of the object under whose path those of this kind stand. */
   readonly parent?: string;
   /** Set if the customer shows objects of the kind, too, so that its PUT has what its GET showed of them. Those of a `parent` are shown by that. */

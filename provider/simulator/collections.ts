@@ -58,6 +58,7 @@ export function updateObject(call: CallContext, collection: Collection): Reply {
 
 export function deleteObject(call: CallContext, collection: Collection): Reply {
   if (collection.find(call, call.uuid) === undefined) return notFound();
+  if (collection.kind.deletable?.(call.switches) === false) return refuse(400, "it cannot be deleted");
   collection.remove(call, call.uuid);
   return noContent();
 }

@@ -223,7 +223,13 @@ export function underParent(kind: KindName | OpenPath, object: JsonObject): { bo
 
 /** The context for seeds, which may set what no request may: nested uuids, dates, undocumented fields, users without a bundle. */
 function seeding(context: BuildContext): BuildContext {
-  const lenient = { unknownNestedUuid: "created", readOnlyFields: "ignored", unknownFields: "kept", bundleFirst: "ignored" } as const;
+  const lenient = {
+    unknownNestedUuid: "created",
+    readOnlyFields: "ignored",
+    unknownFields: "kept",
+    numberFacts: "stored",
+    bundleFirst: "ignored",
+  } as const;
   return { ...context, switches: { ...context.switches, ...lenient } };
 }
 

@@ -188,6 +188,17 @@ export const SWITCHES = {
     default: "refused",
     question: "DELETE of a sub-reseller that has flows, numbers, users or groups: 400, or everything in it goes too?",
   },
+  numberFacts: {
+    positions: ["stored", "refused"],
+    default: "stored",
+    question:
+      "`price_category` and `required_address_type` in the body of a phone number: stored like every other field, or refused with 400 because only the API sets them?",
+  },
+  numberRelease: {
+    positions: ["released", "refused"],
+    default: "released",
+    question: "DELETE of a phone number: gives it back (the pattern of other paths), or is refused with 400 because no page has it?",
+  },
   commandBody: {
     positions: ["ignored", "applied"],
     default: "ignored",

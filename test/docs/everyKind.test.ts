@@ -19,7 +19,7 @@ const parts: Readonly<Record<string, (kind: Kind) => boolean>> = {
   "resource in examples/whole-account": (kind) => examples.includes(`new yay.${kind}(`),
   "scenario for the suites of all kinds": (kind) => Object.hasOwn(scenarios, kind),
   "page in docs/resources": (kind) => existsSync(join(ROOT, "docs/resources", `${kind}.md`)),
-  "place in the simulator": (kind) => simulatedAs(kind) !== undefined,
+  "place in the simulator": (kind) => simulatedAs(kind).length > 0,
 };
 
 /** Parts that a kind does not have, with the reason. */

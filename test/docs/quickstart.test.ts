@@ -4,6 +4,7 @@ import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { customers } from "../../examples/credit/customers";
 import { topUps } from "../../examples/credit/topUps";
 import { settingsFor, Stack } from "../support/engine";
+import { larch } from "../support/wholeAccount";
 import { ROOT, text } from "./support";
 
 jest.setTimeout(240_000);
@@ -19,6 +20,7 @@ beforeAll(async () => {
       collections: ["/voip/message-flow"],
       balance: "500.000",
       stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }],
+      customers: [larch],
     },
   });
   stack = await Stack.create("", { env: settingsFor(simulator) });
@@ -103,10 +105,10 @@ it("examples/whole-account, which pages show, makes what it declares, shows what
   await stack.must("config", "set", "--secret", "mailboxPin", "4711");
   await stack.must("config", "set", "--secret", "bookkeeperPassword", "a-password-for-the-bookkeeper");
   await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":3}');
-  const before = simulator.state.objects.size;
+  const living = () => [...simulator.state.objects.values()].filter(({ owner }) => owner === larch.uuid);
   await stack.must("up", "--yes", "--skip-preview");
-  const made = [...simulator.state.objects.values()].slice(before);
-  expect(new Set(made.map(({ kind }) => kind)).size).toBe(23);
+  const made = living();
+  expect(new Set(made.map(({ kind }) => kind)).size).toBe(24);
   await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
   const named = made.filter(({ record }) => typeof record["name"] === "string");
   expect(named.length).toBeGreaterThan(9);
@@ -118,7 +120,7 @@ it("examples/whole-account, which pages show, makes what it declares, shows what
     "Edited in the portal",
   );
   await stack.must("destroy", "--yes");
-  expect(simulator.state.objects.size).toBe(before);
+  expect([living(), simulator.state.customers.has(String(larch.uuid))]).toEqual([[], false]);
   expect(simulator.violations).toEqual([]);
 });
 

@@ -23,6 +23,7 @@ export const representatives: Readonly<Record<Lifecycle, Scenario>> = {
   fullObject: scenarios.CallFlow,
   part: scenarios.CallFlowContent,
   child: scenarios.TrunkAuthentication,
+  found: scenarios.PhoneNumber,
   singleton: scenarios.CallRecordingRetention,
   purchase: scenarios.SipUser,
 };

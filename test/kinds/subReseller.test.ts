@@ -43,6 +43,8 @@ const portalAddress = (more: Props = {}) =>
     ...more,
   }) as JsonObject;
 
+const numbered = (kind: string, index: number) => (kind === "number" ? { country_code: "44", number: `50550${700 + index}` } : {});
+
 describe("the name of a customer", () => {
   it("is made from the resource's own where it is left out: it looks random, goes into a header, and stays the same", async () => {
     await onStage({ ...subReseller, inputs: { contactName: "Acme Ltd" } }, async (stage) => {
@@ -656,12 +658,13 @@ describe("deleting a customer", () => {
   it.each([
     [{ flow: 1 }, "1 flow"],
     [{ flow: 2, user: 1 }, "1 user and 2 flows"],
-    [{ flow: 1, user: 3, number: 2 }, "2 numbers, 3 users and 1 flow"],
+    [{ flow: 1, user: 3, number: 2 }, "2 numbers (+4450550700, +4450550701), 3 users and 1 flow"],
   ] as const)("stops where the customer still has %j", async (contents, words) => {
     await on({}, async (stage) => {
       await stage.up();
       for (const [kind, count] of Object.entries(contents)) {
-        for (let index = 0; index < count; index++) stage.sim.portal.addObject(kind as "flow", { extension: 700 + index }, "acme-ltd");
+        for (let index = 0; index < count; index++)
+          stage.sim.portal.addObject(kind as "flow", { extension: 700 + index, ...numbered(kind, index) }, "acme-ltd");
       }
       const requests = await stage.traffic(async () => {
         const { message } = await failure(stage.engine.destroy());
@@ -763,7 +766,10 @@ describe("deleting a customer", () => {
       expect(message).toContain(words);
       expect(message).not.toContain("The API refuses this while");
       await stage.up({ forceDestroy: true });
-      expect(await stage.traffic(() => stage.engine.destroy())).toEqual(["DELETE /account/reseller/{uuid}"]);
+      const from = stage.engine.said.length;
+      const requests = await stage.traffic(() => stage.engine.destroy());
+      expect(requests.filter((request) => !request.startsWith("GET"))).toEqual(["DELETE /account/reseller/{uuid}"]);
+      expect(stage.engine.said.slice(from)).toEqual(['SubReseller "it": which numbers go with it is not known.']);
       expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]);
     });
   });
@@ -803,7 +809,7 @@ describe("deleting a customer", () => {
     });
   });
 
-  it("takes everything with it where forceDestroy was stored by an earlier up, and asks for nothing", async () => {
+  it("takes everything with it where forceDestroy was stored by an earlier up, and asks for its numbers alone, which it names", async () => {
     await on(
       {},
       async (stage) => {
@@ -812,7 +818,17 @@ describe("deleting a customer", () => {
         expect(await stage.traffic(async () => expect(await stage.up({ forceDestroy: true })).toBe("update"))).toEqual([
           "GET /account/reseller/{uuid}",
         ]);
-        expect(await stage.traffic(() => stage.engine.destroy())).toEqual(["DELETE /account/reseller/{uuid}"]);
+        for (let index = 0; index < 22; index++) stage.sim.portal.addObject("number", numbered("number", index), "acme-ltd");
+        const said = await stage.said(async () => {
+          expect(await stage.traffic(() => stage.engine.destroy())).toEqual([
+            "GET /account/reseller",
+            "GET /voip/number",
+            "DELETE /account/reseller/{uuid}",
+          ]);
+        });
+        expect(said).toEqual([
+          expect.stringMatching(/^SubReseller "it": 22 numbers go with it \(\+4450550700, \+4450550701, .*, 2 more\)\.$/),
+        ]);
         expect(stage.sim.state.objects.size).toBe(0);
       },
       { switches: { deleteWithContents: "cascade" } },

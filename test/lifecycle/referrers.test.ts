@@ -48,7 +48,7 @@ function isOwnKind({ kind }: ResourceDefinition): boolean {
 }
 
 const put = (stage: Stage, by: string, record: Props, customer = "acme-ltd") =>
-  stage.sim.portal.addObject(simulatedAs(by as Kind) as KindName, record as never, customer).uuid;
+  stage.sim.portal.addObject(simulatedAs(by as Kind)[0] as KindName, record as never, customer).uuid;
 
 const isDeletion = (request: string) => request.startsWith("DELETE");
 

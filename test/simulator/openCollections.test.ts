@@ -22,8 +22,8 @@ describe("a collection that no document describes", () => {
 
   it("is none of the API's otherwise", async () => {
     const sim = await start();
-    expect((await call(sim, "GET", "/voip/speed-dial")).status).toBe(404);
-    expect(() => sim.portal.list("/voip/speed-dial")).toThrow('no kind "/voip/speed-dial"');
+    expect((await call(sim, "GET", "/voip/mailbox-menu")).status).toBe(501);
+    expect(() => sim.portal.list("/voip/mailbox-menu")).toThrow('no kind "/voip/speed-dial"');
   });
 
   it("shows what sounds like a password as passwords are shown, at any depth", async () => {

@@ -408,6 +408,18 @@ everyPosition("deleteWithContents", { refused: [400, 1, 1], cascade: [200, 0, 0]
   return [answer.status, sim.state.customers.size, sim.state.objects.size];
 });
 
+everyPosition("numberFacts", { stored: [200, 3], refused: [400, 2] }, async () => {
+  const { uuid } = sim.portal.addObject("number", { country_code: "44", number: "505505", price_category: 2 });
+  const answer = await put(`/voip/number/${uuid}`, { country_code: "44", number: "505505", price_category: 3 });
+  return [answer.status, resultOf(await get(`/voip/number/${uuid}`))["price_category"]];
+});
+
+everyPosition("numberRelease", { released: [204, 404], refused: [400, 200] }, async () => {
+  const { uuid } = sim.portal.addObject("number", { country_code: "44", number: "505505" });
+  const answer = await call(sim, "DELETE", `/voip/number/${uuid}`);
+  return [answer.status, (await get(`/voip/number/${uuid}`)).status];
+});
+
 everyPosition("commandBody", { ignored: ["+443301226000", "+443301226000", "+443301226000"], applied: ["", "", ""] }, async () => {
   const phones: unknown[] = [];
   for (const command of ["lock", "unlock", "international-calls-allowed"]) {

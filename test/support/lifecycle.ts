@@ -1,4 +1,4 @@
-import { type JsonObject, type KindName, type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type JsonObject, type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
 import type { SimulatorOptions } from "../../provider/simulator/index";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
@@ -7,7 +7,7 @@ import { referringKinds } from "../../provider/inventory/referrers";
 import { registry } from "../../provider/kinds/registry";
 import type { Settings } from "../../provider/settings/settings";
 import { type Declared, Engine, type Program, type Recorded } from "./lifecycleEngine";
-import { definitionOf, isOwn, type Scenario, simulatedAs } from "./scenario";
+import { definitionOf, isOwn, lifecycleOf, type Scenario, simulatedAs } from "./scenario";
 
 /** A running scenario: a simulator, a stack, and the resource that the program calls `it`. */
 export class Stage {
@@ -91,9 +91,17 @@ export class Stage {
     return (await this.requests(action)).map(line);
   }
 
+  /** The lines that an action prints for the user. */
+  async said(action: () => Promise<unknown>): Promise<string[]> {
+    const from = this.engine.said.length;
+    await action();
+    return this.engine.said.slice(from);
+  }
+
   /** The expected requests of a creation. */
   get creation(): string[] {
-    return isOwn(this.scenario.kind) ? this.lines("GET LIST", "POST LIST") : this.lines("GET ITEM", "PUT ITEM");
+    if (isOwn(this.scenario.kind)) return this.lines("GET LIST", "POST LIST");
+    return this.lines(...(lifecycleOf(this.scenario.kind) === "found" ? ["GET LIST"] : []), "GET ITEM", "PUT ITEM");
   }
 
   /** The expected requests of a deletion. It looks first who refers to the object; in which order the lists come is not known. */

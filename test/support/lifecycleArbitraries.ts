@@ -3,7 +3,7 @@ import { clean, type Props } from "../../provider/common/values";
 import { registry } from "../../provider/kinds/registry";
 import { uuid } from "../callflow/arbitraries";
 import { urnOf } from "./lifecycleEngine";
-import { lifecycleOf, type Scenario } from "./scenario";
+import { canAdopt, type Scenario } from "./scenario";
 
 /** The part of zod's description of a schema that generating values needs. */
 interface Described {
@@ -102,7 +102,7 @@ function recordOf(shape: Shape, path: string, own: Generators = {}): fc.Arbitrar
 export function inputsOf({ kind, random }: Pick<Scenario, "kind" | "random">): fc.Arbitrary<Props> {
   const { def } = registry[kind].schema as unknown as Described;
   const { __provider, seed, adopt, ...rest } = def.shape ?? {};
-  expect([__provider, seed, ...(lifecycleOf(kind) === "singleton" ? [] : [adopt])]).not.toContain(undefined);
+  expect([__provider, seed, ...(canAdopt(kind) ? [adopt] : [])]).not.toContain(undefined);
   const agreeing = random.agreeing ?? ((inputs) => inputs);
   return recordOf(rest, kind, random.fields).map((inputs) => clean({ ...agreeing(inputs), seed: urnOf(kind, "it") }) as Props);
 }

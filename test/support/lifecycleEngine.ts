@@ -100,7 +100,7 @@ export class Engine {
   readonly handovers = memoryNotes<Handover>();
   /** The text of every error that a command printed. */
   readonly printed: string[] = [];
-  /** What commands said at the stack. */
+  /** The lines that handlers printed for the user. */
   readonly said: string[] = [];
   /** The pauses before retries, in milliseconds; they take no real time. */
   readonly pauses: number[] = [];

@@ -1,4 +1,4 @@
-import type { JsonObject, Switches } from "../../provider/simulator/index";
+import type { JsonObject, SwitchName, Switches } from "../../provider/simulator/index";
 import { isRecord, type Props } from "../../provider/common/values";
 import { registry } from "../../provider/kinds/registry";
 import { failure, plain, Stage } from "./lifecycle";
@@ -117,10 +117,14 @@ function neighbours(stage: Stage, { losesPasswords, refusesUnknown, dropsUnknown
 
 /** If the server refuses what it shows, the error names the setting that helps; a user would copy it. */
 async function learntSettings(stage: Stage, change: Props): Promise<{ omitFields?: Record<string, string[]> }> {
-  if (stage.sim.switches.unknownFields !== "refused" || stage.sim.switches.serverFields !== "added") return {};
+  const { sim, scenario } = stage;
+  const isUnknown = sim.switches.unknownFields === "refused" && sim.switches.serverFields === "added";
+  const isDoubtful = Object.entries(scenario.refusedUnder ?? {}).some(([name, position]) => sim.switches[name as SwitchName] === position);
+  if (!isUnknown && !isDoubtful) return {};
   const error = await failure(stage.up(change));
   const setting = /by yay:omitFields = (\{.*\})\./.exec(error.message)?.[1];
-  expect(error.message).toContain("fields that the documents do not name");
+  if (isUnknown) expect(error.message).toContain("fields that the documents do not name");
+  if (isDoubtful) expect(error.message).toContain("what perhaps the API alone sets");
   return { omitFields: JSON.parse(setting ?? "null") as Record<string, string[]> };
 }
 

@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { JsonObject, Seed } from "../../provider/simulator/index";
+import type { JsonObject, KindName, Seed, Switches } from "../../provider/simulator/index";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
@@ -36,6 +36,10 @@ export interface Scenario {
   readonly drifts: Readonly<Record<string, Drift>>;
   /** Paths of values whose drift cannot be seen, each with its reason. */
   readonly unseen: Readonly<Record<string, string>>;
+  /** Arguments that let a creation change what lives, of a kind that takes it over without `adopt`. */
+  readonly overwriting?: Props;
+  /** Positions of switches under which the server refuses what it shows of this kind, until a setting leaves that out. */
+  readonly refusedUnder?: Partial<Switches>;
   /** Adds values to the live object that the program never declares. */
   readonly neighbour: (record: JsonObject) => void;
   /** Keys that `neighbour` puts into documented items of lists; a server may refuse or forget them. */
@@ -105,15 +109,19 @@ const ways = {
   singleton: { making: "PUT", deleting: "PUT" },
   /** An object of its own whose creation costs money. */
   purchase: { making: "POST", deleting: "DELETE" },
+  /** An object that is in the account already. */
+  found: { making: "PUT", deleting: "PUT" },
 } as const;
 
 export const lifecycles = Object.keys(ways) as readonly Lifecycle[];
 
 export function lifecycleOf(kind: Kind): Lifecycle {
   const definition: ResourceDefinition = registry[kind];
-  const { part, parent, singleton } = definition;
+  const { part, parent, singleton, found } = definition;
   if (singleton !== undefined) return "singleton";
-  if (definition.chargeable !== undefined) return "purchase";
+  if (found !== undefined) return "found";
+  // Free where the kind leaves it to the program.
+  if (definition.chargeable?.({ free: true }) === true) return "purchase";
   return part !== undefined ? "part" : parent === undefined ? "fullObject" : "child";
 }
 
@@ -125,7 +133,7 @@ export const isOwn = (kind: Kind): boolean => ways[lifecycleOf(kind)].making ===
 
 /** The collections in which the tests have objects of a kind whose paths are a program's, the second one for those that are replaced. */
 export const openPath = "/voip/message-flow";
-export const otherOpenPath = "/voip/speed-dial";
+export const otherOpenPath = "/voip/mailbox-menu";
 
 /** The definition of a kind, for the arguments of a resource if those say where it is. */
 export function definitionOf(kind: Kind, inputs: Props = { path: openPath }): ResourceDefinition {
@@ -151,11 +159,12 @@ export function isPathOf(kind: Kind, path: string): boolean {
 }
 
 /** The simulator's names of a kind: one, or the paths of collections that no document describes. */
-export function simulatedAs(kind: Kind): readonly string[] {
+export function simulatedAs(kind: Kind): readonly (KindName | typeof openPath | typeof otherOpenPath)[] {
   const definition: ResourceDefinition = registry[kind];
   if (definition.of !== undefined) return [openPath, otherOpenPath];
   const bare = (path: string) => path.replaceAll(/\{\w+\}/g, "{}");
-  return Object.keys(KINDS).filter((name) => bare(KINDS[name as keyof typeof KINDS].path) === bare(definition.paths.collection));
+  const names = Object.keys(KINDS) as KindName[];
+  return names.filter((name) => bare(KINDS[name].path) === bare(definition.paths.collection));
 }
 
 /** Whether objects of a kind may be equal in all that is documented, so that only a uuid tells which one is meant. */

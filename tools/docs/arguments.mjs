@@ -17,7 +17,7 @@ export function argumentsTable(kind) {
     head,
     rows.map((member) => {
       const facts = factsOf(kind, member.name);
-      const notes = [...notesOf(facts, kind.definition.part?.of), ...assignedNote(kind, member.name), ...commandNote(kind, member.name)];
+      const notes = [...notesOf(facts, kind.definition), ...assignedNote(kind, member.name), ...commandNote(kind, member.name)];
       return row(kind, member, { facts, notes });
     }),
   );
@@ -58,13 +58,10 @@ export function factsOf(kind, argument) {
 
 /**
  * What the facts of an argument mean for the one who writes it.
- * @param {FieldFacts} facts @param {string} [filled] the argument with the uuid of the object, where the kind is a part of it
+ * @param {FieldFacts} facts @param {Pick<import("./facts.mjs").Definition, "part" | "found">} [definition] of the kind itself
  */
-export function notesOf(facts, filled) {
-  const other =
-    filled === undefined
-      ? "**A change replaces the object:** a new one is made, then the old one is deleted."
-      : `**A change moves it:** the other ${code(filled)} is filled, then this one is emptied.`;
+export function notesOf(facts, definition = {}) {
+  const other = replacementOf(definition);
   return [
     ...(facts.documentedDefault === undefined ? [] : [`Default: ${code(JSON.stringify(facts.documentedDefault))}.`]),
     ...(facts.replaceOnChanges === true ? [other] : []),
@@ -78,6 +75,14 @@ export function notesOf(facts, filled) {
     ...(facts.secret === true ? ["**A secret:** encrypted in the state, masked in outputs."] : []),
     ...(facts.writeOnly === true ? ["**Cannot be read back:** a change of it elsewhere is never seen."] : []),
   ];
+}
+
+/** What a change means that replaces. @param {Pick<import("./facts.mjs").Definition, "part" | "found">} definition */
+function replacementOf({ part, found }) {
+  if (found !== undefined) return "**A change means another object:** that one is taken, then the former one is left.";
+  return part === undefined
+    ? "**A change replaces the object:** a new one is made, then the old one is deleted."
+    : `**A change moves it:** the other ${code(part.of)} is filled, then this one is emptied.`;
 }
 
 /** @param {Kind} kind @param {string} argument */
@@ -114,9 +119,10 @@ function row(kind, member, { facts, notes }) {
 }
 
 /** @param {Member} member @param {FieldFacts} facts */
-function sourceCell({ source }, { wire }) {
-  if (source === undefined) return wire === undefined ? "this package" : code(wire);
-  return wire === undefined ? source : `${code(wire)}: ${source}`;
+function sourceCell({ source }, { wire, readFrom }) {
+  const names = enumerate((readFrom ?? (wire === undefined ? [] : [wire])).map(code));
+  if (source === undefined) return names === "" ? "this package" : names;
+  return names === "" ? source : `${names}: ${source}`;
 }
 
 /** @param {Kind} kind @param {Member} member */

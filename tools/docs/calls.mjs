@@ -14,6 +14,7 @@ export function callsList(kind) {
   const incomplete = kind.definition.readBack === true ? get : `${get}, where the answer does not show every declared field`;
   if (kind.definition.part !== undefined) return partCalls(kind, { get, incomplete });
   if (kind.definition.singleton !== undefined) return singletonCalls(kind, { get, incomplete });
+  if (kind.definition.found !== undefined) return foundCalls(kind, { get, incomplete });
   const commands = kind.commands.length === 0 ? [] : ["the [commands](#commands) that are due"];
   return paragraphs([
     [
@@ -73,6 +74,28 @@ function singletonCalls(kind, { get, incomplete }) {
   ]).trim();
 }
 
+/** Found in the list, and put as a whole; never made. @param {Kind} kind @param {{ get: string, incomplete: string }} reads */
+function foundCalls(kind, { get, incomplete }) {
+  const { paths, found } = kind.definition;
+  const put = `${code(`PUT ${paths.item}`)} with the whole object`;
+  return paragraphs([
+    [
+      operation("Check and diff (`pulumi preview`)", []),
+      operation("Create", [looking(kind), get, `${put}, unless it is what the program says`, incomplete]),
+      operation("Read (`pulumi refresh`)", reading(kind)),
+      operation("Update", [get, `${put}, unless nothing would change`, incomplete]),
+      operation("Delete", [
+        `${get}, if there are references to take out`,
+        `${put}, without the references that the program has filled, as far as they still are what it said`,
+        incomplete,
+        `${code(`DELETE ${paths.item}`)} instead of the PUT, if ${code(found?.releasedBy ?? "")} was stored`,
+      ]),
+      operation(code(`${kind.definition.kind}.get`), [get]),
+    ].join("\n"),
+    headers(kind),
+  ]).trim();
+}
+
 /** @param {string} title @param {readonly string[]} calls */
 function operation(title, calls) {
   if (calls.length < 2) return `- **${title}:** ${calls[0] ?? "none"}`;
@@ -117,7 +140,11 @@ function reading({ definition: { paths, scope } }) {
 
 /** @param {Kind} kind */
 function guarding({ guard }) {
-  return guard === undefined ? [] : [`${enumerate(guard.asks.map(code))}, unless ${code(guard.waiver ?? "")} is true`];
+  if (guard === undefined) return [];
+  const asks = enumerate(guard.asks.map(code));
+  const [first] = guard.waived;
+  if (first === undefined) return [`${asks}, unless ${code(guard.waiver ?? "")} is true`];
+  return [`${asks}, or ${enumerate(guard.waived.map(code))} alone if ${code(guard.waiver ?? "")} is true`];
 }
 
 /** What is asked for before a deletion, to see who refers to the object. @param {Kind} kind */
@@ -138,7 +165,7 @@ function lookingForReferrers({ referring }) {
 function headers({ definition: { scope }, guard }) {
   if (scope === "customer")
     return `With ${code("customer")}, each carries ${code("X-Auth-For")} with the customer's account name. The name is looked up by the uuid, once in a run: ${code(`GET ${customers}`)}, or ${code(`GET ${customers}/{uuid}`)} where that does not show it.`;
-  return `None carries ${code("X-Auth-For")}${guard === undefined ? "" : ", but for the lists before a deletion"}.`;
+  return `None carries ${code("X-Auth-For")}${guard === undefined ? "" : `, but for the lists before a deletion, for which the account name is looked up by ${code(`GET ${customers}`)}`}.`;
 }
 
 /** @param {Kind} kind */

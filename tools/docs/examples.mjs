@@ -23,6 +23,7 @@ export const examples = {
   ResellerAddress: "examples/whole-account/addresses.ts",
   ResellerUser: "examples/whole-account/logins.ts",
   NumberAddress: "examples/whole-account/addresses.ts",
+  PhoneNumber: "examples/whole-account/numbers.ts",
   TimeDiary: "examples/whole-account/hours.ts",
   Trunk: "examples/whole-account/trunks.ts",
   TrunkAuthentication: "examples/whole-account/trunks.ts",

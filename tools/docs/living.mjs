@@ -9,6 +9,14 @@ export function adoption({ definition, naturalKey, args }) {
   if (definition.part !== undefined) return part("adoption-of-a-part", { whole: code(definition.part.of) });
   if (definition.singleton !== undefined)
     return "There is one for each account from the start: it is taken as it is found. A second resource of the same account is refused.";
+  if (definition.found !== undefined) {
+    const key = enumerate(naturalKey.map(code));
+    return part("adoption-of-what-is-found", {
+      key,
+      overwrite: code(`${definition.found.overwrittenBy}: true`),
+      ifAbsent: definition.found.ifAbsent,
+    });
+  }
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
   if (definition.hasTwins === true && definition.chargeable !== undefined) return part("adoption-of-a-purchase", { kind: definition.kind });
   if (definition.hasTwins === true) return part("adoption-of-a-twin", { kind: definition.kind });
@@ -41,6 +49,14 @@ export function deletion({ definition, guard, referring, deleteRefusals }) {
     const back = definition.singleton.onDelete;
     const left = "The API has no command that deletes it, so that a deletion leaves it as it is";
     return back === undefined ? `${left}.` : `${left}, or sets ${code(back.sets)} to ${code(back.to)}, if an earlier run has stored that.`;
+  }
+  if (definition.found !== undefined) {
+    const release = code(definition.found.releasedBy);
+    return part("deletion-of-what-is-found", {
+      release,
+      call: code(`DELETE ${definition.paths.item}`),
+      refused: definition.explainDelete?.(400) ?? "",
+    });
   }
   return paragraphs([
     `${code(`DELETE ${definition.paths.item}`)}. ${goneBy(definition)}`,

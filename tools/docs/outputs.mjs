@@ -45,10 +45,16 @@ export function unseen(kind) {
       inner.writeOnly === true ? [code(`${name}.${path.replace("*.", "")}`)] : [],
     ),
   ]);
-  const steering = facts.flatMap(([name, { wire, writeOnly }]) => (wire === undefined && writeOnly !== true ? [code(name)] : []));
+  const steering = facts.flatMap(([name, { wire, readFrom, writeOnly }]) =>
+    (wire ?? readFrom) === undefined && writeOnly !== true ? [code(name)] : [],
+  );
+  const known = facts.flatMap(([name, { readFrom }]) => (readFrom === undefined ? [] : [code(name)]));
   return list([
     ...(written.length === 0 ? [] : [`${enumerate(written)}: a change elsewhere, which no answer is known to show.`]),
     ...(steering.length === 0 ? [] : [`${enumerate(steering)}: not fields of the object, so nobody else can change them.`]),
+    ...known.map(
+      (name) => `${name}: what the object is known by. If it is another one later, an update stops, and a deletion changes nothing.`,
+    ),
     "A declared field that the API does not show even after it was written: the program's word is kept for it. A field that was shown before and is missing later counts as changed.",
     "A change between the read and the write of one update: the API has no precondition.",
   ]);

@@ -5,7 +5,7 @@
  * @typedef {import("./facts.mjs").Definition} Definition
  * @typedef {import("./source.mjs").Member} Member
  * @typedef {{ argument: string, paths: string[], fields: string[] }} CommandFacts
- * @typedef {{ asks: string[], refusal: string, waiver: string | undefined }} GuardFacts
+ * @typedef {{ asks: string[], refusal: string, waiver: string | undefined, waived: string[] }} GuardFacts
  * @typedef {{ asks: string[], argument: string, asWritten: string, refusal: string }} ResolveFacts
  * @typedef {{ statuses: number[], lives: boolean | undefined, text: string }} RefusalFacts
  */
@@ -23,7 +23,8 @@ function recording(definition, result) {
     asks.push(`${method} ${path}`);
     return Promise.resolve(/** @type {any} */ ({ result }));
   };
-  return { asks, scope: { name: `${definition.kind} "main"`, id: uuid, failed: undefined, ask, optional: ask } };
+  const say = () => undefined;
+  return { asks, scope: { name: `${definition.kind} "main"`, id: uuid, failed: undefined, ask, optional: ask, say } };
 }
 
 /** @param {() => Promise<unknown>} action @returns {Promise<string>} the message of its error, or nothing */
@@ -50,16 +51,18 @@ export function commandsOf(definition, settings, args) {
 export async function guardOf(definition, args) {
   const { beforeDelete } = definition;
   if (beforeDelete === undefined) return undefined;
-  const full = recording(definition, [{}]);
+  const living = [{ country_code: "44", number: "1632960123" }];
+  const full = recording(definition, living);
   const refusal = await messageOf(() => beforeDelete(full.scope, {}));
   const waivers = await Promise.all(
     args.map(async ({ name, type }) => {
-      const waived = recording(definition, [{}]);
+      const waived = recording(definition, living);
       if (type !== "boolean" || (await messageOf(() => beforeDelete(waived.scope, { [name]: true }))) !== "") return [];
-      return waived.asks.length === 0 ? [name] : [];
+      return [{ name, asks: waived.asks }];
     }),
   );
-  return { asks: full.asks, refusal, waiver: waivers.flat()[0] };
+  const [waiver] = waivers.flat();
+  return { asks: full.asks, refusal, waiver: waiver?.name, waived: waiver?.asks ?? [] };
 }
 
 /** @param {Definition} definition @returns {Promise<ResolveFacts | undefined>} */

@@ -34,6 +34,7 @@ const lifecycles = {
   part: "Kinds that are a part of another one's object (run with CallFlowContent)",
   child: "Kinds whose objects stand under another one (run with TrunkAuthentication)",
   purchase: "Kinds whose creation costs money (run with SipUser)",
+  found: "Kinds whose objects are in the account already (run with PhoneNumber)",
   singleton: "Kinds of which each account has exactly one object (run with CallRecordingRetention)",
 };
 

@@ -11,7 +11,17 @@ import { announcePurchase } from "./purchases";
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
-type Steering = "adopt" | "additional" | "forceDestroy" | "strict" | "content" | "restoreTo" | "free" | "readOnly";
+type Steering =
+  | "adopt"
+  | "additional"
+  | "forceDestroy"
+  | "strict"
+  | "content"
+  | "restoreTo"
+  | "free"
+  | "readOnly"
+  | "overwrite"
+  | "releaseOnDelete";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {

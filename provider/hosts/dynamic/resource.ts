@@ -135,7 +135,7 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
       refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, given);
       const { args, drop } = taken(facts, given ?? ({} as Inputs<Args>));
-      refuseImport(facts.kind, opts);
+      refuseImport(facts, opts);
       refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
@@ -245,11 +245,14 @@ function seedOf(urn: pulumi.Output<string>): pulumi.Output<string> {
   return pulumi.output(new Promise<string>((resolve) => void urn.apply(resolve)));
 }
 
-function refuseImport(kind: string, opts: pulumi.CustomResourceOptions): void {
+function refuseImport({ kind, arguments: known }: Pick<ClassFacts<never>, "kind" | "arguments">, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
+  const takesOver =
+    known?.names.includes("adopt") === true
+      ? 'Take a living object over by adopt: true or adopt: "<uuid>" in the arguments'
+      : "Declare it, which takes the living object over";
   throw new pulumi.RunError(
     `The import option cannot work for dynamic resources such as ${kind}: the engine reads an imported object without the provider. ` +
-      'Take a living object over by adopt: true or adopt: "<uuid>" in the arguments, or read it by ' +
-      `${kind}.get(name, uuid).`,
+      `${takesOver}, or read it by ${kind}.get(name, uuid).`,
   );
 }

@@ -1,11 +1,13 @@
-import { CustomerGoneError, GoneError, listIn, unexpected } from "../../client/index";
+import { CustomerGoneError, GoneError, isObject, type Json, listIn, unexpected } from "../../client/index";
 import { beforeForcing, wordsOf } from "../../lifecycle/holders/unreadable";
 import type { Scope } from "../../lifecycle/kind";
 import { StillInUseError } from "../../lifecycle/errors";
-import { own, type Props } from "../../common/values";
+import { asText, isBlank, own, type Props } from "../../common/values";
+
+const NUMBERS = "/voip/number";
 
 const belongings = [
-  { path: "/voip/number", one: "number", many: "numbers" },
+  { path: NUMBERS, one: "number", many: "numbers" },
   { path: "/voip/user", one: "user", many: "users" },
   { path: "/voip/flow", one: "flow", many: "flows" },
 ] as const;
@@ -14,17 +16,25 @@ const HOW_TO_FORCE =
   "write forceDestroy: true, run pulumi up, and delete then (a customer that has left the program has to come back into it for that)";
 const WHAT_GOES = "credit that is left cannot be got back";
 
-/** Throws where a customer has something that would go with it, or where that cannot be known; with `forceDestroy` stored it does not look. */
+/**
+ * Throws where a customer has something that would go with it, or where that cannot be known; with `forceDestroy` stored it only says which
+ * numbers go.
+ */
 export async function refuseWhileInUse(scope: Scope, state: Props): Promise<void> {
-  if (own(state, "forceDestroy") === true) return refuseUnlessAllIsMet(scope);
   const id = scope.id ?? "";
-  const looks = await Promise.allSettled(belongings.map(({ path }) => counted(scope, path, id)));
+  if (own(state, "forceDestroy") === true) {
+    refuseUnlessAllIsMet(scope);
+    return sayWhichNumbersGo(scope, id);
+  }
+  const looks = await Promise.allSettled(belongings.map(({ path }) => lived(scope, path, id)));
   const failures = looks.flatMap((look) => (look.status === "rejected" ? [look.reason as unknown] : []));
   const gone = failures.find((failure) => CustomerGoneError.is(failure));
   if (gone !== undefined) throw gone;
   const living = looks.flatMap((look, index) => {
     const { one = "", many = "" } = belongings[index] ?? {};
-    return look.status === "fulfilled" && look.value > 0 ? [`${look.value} ${look.value === 1 ? one : many}`] : [];
+    if (look.status === "rejected" || look.value.length === 0) return [];
+    const { length } = look.value;
+    return [`${length} ${length === 1 ? one : many}${one === "number" ? named(look.value) : ""}`];
   });
   if (failures.length > 0) throw new StillInUseError(notKnown(scope, failures, listed(living)));
   if (living.length === 0) return;
@@ -43,12 +53,42 @@ function refuseUnlessAllIsMet({ name, failed }: Scope): void {
   );
 }
 
+/** A number is gone for good, so the run names each, as far as the API shows them. Not to know them stops nothing: that is what the option says. */
+async function sayWhichNumbersGo(scope: Scope, customer: string): Promise<void> {
+  try {
+    const numbers = await lived(scope, NUMBERS, customer);
+    const { length } = numbers;
+    if (length > 0) scope.say(`${scope.name}: ${length} ${length === 1 ? "number goes" : "numbers go"} with it${named(numbers)}.`);
+  } catch (error) {
+    if (CustomerGoneError.is(error)) throw error;
+    scope.say(`${scope.name}: which numbers go with it is not known.`);
+  }
+}
+
+/** The most numbers that a message names. */
+const MOST_NAMED = 20;
+
+/** The numbers in brackets. */
+function named(numbers: readonly Json[]): string {
+  const texts = numbers
+    .slice(0, MOST_NAMED)
+    .map(inWords)
+    .filter((text) => text !== "");
+  const rest = numbers.length - texts.length;
+  return texts.length === 0 ? "" : ` (${[...texts, ...(rest > 0 ? [`${rest} more`] : [])].join(", ")})`;
+}
+
+function inWords(number: Json): string {
+  const { uuid, country_code: code, number: national } = isObject(number) ? number : {};
+  return isBlank(code) || isBlank(national) ? asText(uuid) : `+${asText(code)}${asText(national)}`;
+}
+
 function listed(parts: readonly string[]): string {
   return parts.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
 /** Only a list says what is there. A 404 of a whole collection is no answer to that, so nothing is deleted on the strength of it. */
-async function counted(scope: Scope, path: string, customer: string): Promise<number> {
+async function lived(scope: Scope, path: string, customer: string): Promise<readonly Json[]> {
   const call = { attempt: `delete ${scope.name}`, method: "GET", path } as const;
   const answer = await scope.ask({ verb: "delete", method: "GET", path, customer }).catch((error: unknown) => {
     if (!GoneError.is(error)) throw error;
@@ -57,7 +97,7 @@ async function counted(scope: Scope, path: string, customer: string): Promise<nu
   });
   const list = listIn(answer);
   if (list === undefined) throw unexpected(call, answer, "in an answer without a list.");
-  return list.length;
+  return list;
 }
 
 function notKnown(scope: Scope, failures: readonly unknown[], living: string): string {

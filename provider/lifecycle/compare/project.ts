@@ -68,7 +68,7 @@ export function whole(definition: ResourceDefinition, live: JsonObject, state: P
   for (const [name, field] of fieldsOf(definition)) {
     const recorded = recordedOf(name, state);
     const shown = () => (field.whole === undefined ? field.decode(live, recorded) : field.whole(live, recorded));
-    const value = field.facts.wire === undefined ? recorded.before : shown();
+    const value = field.facts.wire === undefined ? (recorded.before ?? shown()) : shown();
     if (value !== undefined) define(outputs, name, value);
   }
   return record(definition, live, { outputs, declared: outputs, state, notes: new Notes(), assigned: [] });

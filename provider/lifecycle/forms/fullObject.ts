@@ -4,6 +4,7 @@ import { refuseLookUp } from "../inputs/readInputs";
 import { Known } from "../run/known";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
+import { ofFound } from "./found";
 import type { Handler } from "./handler";
 import { lean } from "./lean";
 import { ofPart } from "./part";
@@ -23,8 +24,9 @@ import { update } from "../verbs/update";
 
 /** The steps of the lifecycle that a kind has chosen. */
 function stepsOf(definition: ResourceDefinition): Steps {
-  const { part, singleton, remains } = definition;
+  const { part, singleton, remains, found } = definition;
   if (part !== undefined) return ofPart(part);
+  if (found !== undefined) return ofFound(found);
   if (definition.chargeable !== undefined) return ofPurchase(remains);
   return singleton === undefined ? ofOwnObject : ofSingleton(singleton);
 }

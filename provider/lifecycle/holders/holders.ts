@@ -96,6 +96,11 @@ export class Holders {
     this.#met.add(holdingKey(definition, id));
   }
 
+  /** Whether the resource of a state goes on with another object, so that a deletion is only of what it had before. */
+  goesOn(definition: ResourceDefinition, id: string, state: Props): boolean {
+    return this.#declared.has(seedIn(state)) || this.isReplaced(definition, id);
+  }
+
   /** Whether an object is what a replaced resource gives up, and so nothing that a creation has made. */
   isReplaced(definition: ResourceDefinition, id: string): boolean {
     return this.#replaced.has(holdingKey(definition, id));
@@ -129,6 +134,11 @@ export class Holders {
     if (other.seed !== holder.seed) return besides(holder, other);
     this.#announced.set(key, holder);
     return undefined;
+  }
+
+  /** The resource of the program that has announced to take an object. */
+  announcedBy(definition: ResourceDefinition, id: string): string | undefined {
+    return this.#announced.get(holdingKey(definition, id))?.name;
   }
 
   /** Call it in check: a resource that has the object from an earlier run has met another one that announced to take it. */

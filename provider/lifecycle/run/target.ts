@@ -117,6 +117,10 @@ export class Target implements Scope {
     return this.#call(verb, call);
   }
 
+  say(text: string): void {
+    this.run.say(text);
+  }
+
   /** @param once set if the request must reach the API at most once. */
   post(body: JsonObject, once?: Once): Promise<Answer> {
     const { path, params = {}, meaning } = this.collection;

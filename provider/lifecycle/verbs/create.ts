@@ -15,12 +15,12 @@ import { overlay } from "../compare/overlay";
 
 /** Looks for the object first, then takes over what an interrupted run created, adopts, or creates a new object. */
 export async function create(target: Target, inputs: Props): Promise<Created> {
-  const { definition, run, collection } = target;
+  const { definition } = target;
   const complete = definition.complete?.(inputs) ?? inputs;
   const adoption = adoptionOf(inputs);
   const adopt = target.holders.hasDeleted(definition, inputs, adoption?.uuid) ? undefined : adoption;
   if (adopt?.uuid !== undefined) return adopted(target, { inputs, complete, adopt, candidates: [] });
-  const before = await run.listings.before(collection, `create ${target.name}`, (objects) => whole(target, objects));
+  const before = await livedBefore(target);
   const mine = distinct(target, complete, before);
   const own = await takeOver(target, before, mine);
   if (own !== undefined) return finish(target, own, { ...inputs, ...own.secret });
@@ -57,6 +57,11 @@ function refuse(target: Target, findings: readonly { path: string; reason: strin
 
 /** The most objects of one list to read one by one. More would take minutes, and a hostile list could have any number. */
 export const MOST_READ_SINGLY = 1000;
+
+/** The objects of the kind that lived before this run, from one list of it, each with what tells it from the others. */
+export function livedBefore(target: Target): Promise<readonly JsonObject[]> {
+  return target.run.listings.before(target.collection, `create ${target.name}`, (objects) => whole(target, objects));
+}
 
 /** Completes the objects of a list: those without the fields that identify them are read one by one. */
 async function whole(target: Target, objects: readonly JsonObject[]): Promise<JsonObject[]> {

@@ -102,10 +102,18 @@ function refused(target: Target, refusal: Refusal): string {
 }
 
 function refusedFields(target: Target, body: JsonObject): string {
+  const { kind, mayBeReadOnly = [] } = target.definition;
   const unknown = unknownFields(target.definition, body);
-  if (unknown.length === 0) return "";
-  const setting = JSON.stringify({ [target.definition.kind]: unknown });
-  return `The body had fields that the documents do not name, because the API shows them: ${unknown.join(", ")}. If it refuses them, leave them out by yay:omitFields = ${setting}.`;
+  const doubtful = mayBeReadOnly.filter((name) => Object.hasOwn(body, name));
+  const sentences = [
+    ...(unknown.length > 0
+      ? [`The body had fields that the documents do not name, because the API shows them: ${unknown.join(", ")}.`]
+      : []),
+    ...(doubtful.length > 0 ? [`It had what perhaps the API alone sets, because it shows that: ${doubtful.join(", ")}.`] : []),
+  ];
+  if (sentences.length === 0) return "";
+  const setting = JSON.stringify({ [kind]: [...unknown, ...doubtful] });
+  return `${sentences.join(" ")} If it refuses them, leave them out by yay:omitFields = ${setting}.`;
 }
 
 /**

@@ -86,6 +86,8 @@ export interface Kind extends ObjectSpec {
   readonly query?: Fields;
   /** Selects the records that the list shows for a query. */
   readonly select?: (records: JsonObject[], query: JsonObject) => JsonObject[];
+  /** Whether a DELETE takes an object away; one that does not is refused with 400. Default: it does. */
+  readonly deletable?: (switches: Switches) => boolean;
   /** Checks a body whose single fields are valid for everything else that the documents forbid; one text for each finding. */
   readonly check?: (body: JsonObject, switches: Switches) => string[];
 }

@@ -1,16 +1,34 @@
 import type { Kind } from "./kind";
 import { flag, reference, text, wholeNumber } from "./kind";
 
-/** Phone Number: list [doc], update [3p], the rest by the pattern of other paths [guess]. Only the fields that tests need so far. */
+/**
+ * Phone Number: list [doc], update [3p], the rest by the pattern of other paths [guess]. The body of a purchase is not known, so a POST takes
+ * any of the fields. Whether a DELETE gives the number back follows the switch `numberRelease`.
+ */
 export const number: Kind = {
   path: "/voip/number",
+  deletable: ({ numberRelease }) => numberRelease === "released",
   fields: {
     call_flow: reference(),
     can_invite_anonymously: flag(),
+    /** A dialling code, such as "44". */
     country_code: text(),
+    emergency_address: reference(),
     name: text(),
+    /** The national part. */
     number: text(),
+    /** A Number Address. */
+    number_address: reference(),
+    /** A Time Diary. */
+    out_of_hours: reference(),
+    /** Whether a body may have it follows the switch `numberFacts`. */
     price_category: wholeNumber(),
+    /** The same. */
+    required_address_type: wholeNumber(),
     trunk: reference(),
   },
+  check: (body, { numberFacts }) =>
+    numberFacts === "refused" ? FACTS.filter((name) => Object.hasOwn(body, name)).map((name) => `${name} cannot be set`) : [],
 };
+
+const FACTS = ["price_category", "required_address_type"] as const;

@@ -19,7 +19,7 @@ export function idempotence(scenario: Scenario, on: On): void {
       const computed = Object.keys(stage.it.outputs).filter((key) => !declared.includes(key));
       expect(Object.keys(stage.it.outputs).sort()).toEqual([...declared, ...computed].sort());
       const allowed = Object.keys(stage.definition.computed?.(stage.live(), stage.it.outputs, stage.it.outputs) ?? {});
-      const mark = lifecycleOf(scenario.kind) === "singleton" ? ["handover"] : [];
+      const mark = ["singleton", "found"].includes(lifecycleOf(scenario.kind)) ? ["handover"] : [];
       expect([...allowed, ...mark]).toEqual(expect.arrayContaining(computed));
       for (const key of Object.keys(scenario.inputs)) expect(stage.it.outputs[key]).toEqual(scenario.inputs[key]);
     }),

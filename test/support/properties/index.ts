@@ -4,6 +4,7 @@ import { absence } from "./absence";
 import { adoption } from "./adoption";
 import { arguments_ } from "./arguments";
 import { drift } from "./drift";
+import { found } from "./found";
 import { idempotence } from "./idempotence";
 import { interruptions } from "./interruptions";
 import { lostAnswers } from "./lostAnswers";
@@ -36,4 +37,5 @@ const byLifecycle: Readonly<Record<Lifecycle, readonly Section[]>> = {
   child: [...madeAndDeleted, ownObject, ownReplacement, interruptions],
   singleton: [singleton],
   purchase: [...madeAndDeleted, ownObject, ownReplacement, interruptions],
+  found: [absence, replacement, found],
 };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import type { Seed } from "../../../provider/simulator/index";
+import { larch } from "../wholeAccount";
 
 /** The server for a recorded program. */
 export type Account = { readonly kind: "simulator" } | { readonly kind: "stranger" };
@@ -78,8 +79,8 @@ export const recordings: readonly Recording[] = [
     name: "wholeAccount",
     program: () => compiled(join(root, "examples", "whole-account")),
     account: "simulator",
-    seed: {},
-    config: { mailboxPin: "4711" },
+    seed: { collections: ["/voip/message-flow"], customers: [larch] },
+    config: { mailboxPin: "4711", bookkeeperPassword: "a-password-for-the-bookkeeper" },
     edits: [{ file: "customer.js", from: '"Larch & Sons"', to: '"Larch & Daughters"' }],
   },
   {

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { defineKind } from "../lifecycle/defineKind";
+import { dialledNumber, flag, option, reference, text } from "../lifecycle/fields/index";
+import type { AccountArgs } from "../lifecycle/arguments";
+
+/** What a program writes for a phone number that the account has. */
+export interface PhoneNumberArgs extends AccountArgs {
+  /**
+   * The number in E.164 form, such as `"+441632960123"`, by which it is found: `country_code`, a dialling code, and `number` make it.
+   * [documented; that no update changes it is a guess]
+   */
+  number: string;
+  /** What it is called, such as `"Shop"`. [documented] */
+  name?: string;
+  /** The uuid of the call flow that answers, such as `mainLine.uuid`. That it excludes `trunk` is not known. [documented] */
+  callFlow?: string;
+  /** The uuid of the time diary that says when it is closed, such as `hours.uuid`. [documented] */
+  outOfHours?: string;
+  /** The uuid of the trunk that calls go to, such as `exchange.uuid`. That it excludes `callFlow` is not known. [documented] */
+  trunk?: string;
+  /** The uuid of the address that emergency services are told, which is made in the portal. [documented] */
+  emergencyAddress?: string;
+  /** The uuid of the address that it is registered to, such as `shop.uuid`. [documented] */
+  numberAddress?: string;
+  /** Whether it takes calls to its SIP address from other platforms. The product leaves it off. [documented] */
+  canInviteAnonymously?: boolean;
+  /**
+   * Lets the resource change a reference that points elsewhere when the program begins to manage it. Left out, only a blank one is filled, and
+   * any other stops the run with what it points at.
+   */
+  overwrite?: boolean;
+  /**
+   * The number once more: when the resource goes, the number is given back for good. It counts from the `up` that stores it. Left out, a
+   * deletion leaves the number in the account, and so does a change of `number`. [a guess: that DELETE releases a number is not documented]
+   */
+  releaseOnDelete?: string;
+}
+
+/**
+ * A phone number that the account has: `/voip/number`. List is documented, update is inferred from other clients, read and delete are
+ * guesses. `price_category` and `required_address_type` are what the API says of it, and go back as they came: that they are read-only is a
+ * guess. How a number is bought or searched is not documented, so nothing here does.
+ */
+export const phoneNumber = defineKind<PhoneNumberArgs>({
+  kind: "PhoneNumber",
+  documentation: "partial",
+  scope: "customer",
+  path: "/voip/number",
+  args: {
+    number: dialledNumber({ countryCode: "country_code", national: "number" }),
+    name: text("name"),
+    callFlow: reference("call_flow", "CallFlow"),
+    outOfHours: reference("out_of_hours", "TimeDiary"),
+    trunk: reference("trunk", "Trunk"),
+    emergencyAddress: reference("emergency_address", "EmergencyAddress"),
+    numberAddress: reference("number_address", "NumberAddress"),
+    canInviteAnonymously: flag("can_invite_anonymously"),
+    overwrite: option(z.boolean(), { documentedDefault: false }),
+    releaseOnDelete: option(z.string()),
+  },
+  key: "number",
+  mayBeReadOnly: ["price_category", "required_address_type"],
+  found: {
+    overwrittenBy: "overwrite",
+    releasedBy: "releaseOnDelete",
+    ifAbsent: "No command that buys a number is documented: buy it in the portal for this account, then run pulumi up again.",
+  },
+  explain: {
+    delete: () =>
+      "That DELETE releases a number is a guess. Give it back in the portal, take releaseOnDelete out, run pulumi up, and delete then: the number is forgotten.",
+  },
+});
