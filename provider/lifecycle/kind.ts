@@ -311,8 +311,6 @@ export interface ResourceDefinition {
   readonly under?: string | undefined;
   /** What a look-up by uuid takes beside the customer, what of it a program could write, and what is wrong with it. */
   readonly lookUp?: { readonly arguments: readonly string[]; readonly example: string; findings(props: Props): Finding[] };
-  /** Whether making an object of these inputs costs money. Left out: it costs nothing. */
-  chargeable?(inputs: Props): boolean;
   /** The strict shape of the inputs, as the class hands them over. */
   readonly schema: Schema;
   readonly fields: Readonly<Record<string, Field>>;

@@ -18,7 +18,7 @@ import { emptyWorld } from "./world";
  * Objects by kind, or by the path of one of the seed's `collections`, each in the API's shape, with a uuid if the seed needs to know it. A child, such as a trunk's login, names its parent by
  * the kind: `{ trunk: "<uuid>", … }`.
  */
-export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>> & { [path: OpenPath]: Record<string, unknown>[] };
+export type SeedObjects = Partial<Record<KindName, Record<string, unknown>[]>> & Record<OpenPath, Record<string, unknown>[]>;
 
 /** A customer in the API's shape, with what the API stores besides it. */
 export interface SeedCustomer {

@@ -12,16 +12,7 @@ import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, 
 
 /** Arguments that steer the provider: they are no outputs. */
 type Steering =
-  | "adopt"
-  | "additional"
-  | "forceDestroy"
-  | "strict"
-  | "content"
-  | "restoreTo"
-  | "free"
-  | "readOnly"
-  | "overwrite"
-  | "releaseOnDelete";
+  "adopt" | "additional" | "forceDestroy" | "strict" | "content" | "restoreTo" | "free" | "readOnly" | "overwrite" | "releaseOnDelete";
 
 /** What a program can read of an object: what it declares. */
 export type StateOf<Args> = {

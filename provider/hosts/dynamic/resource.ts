@@ -148,8 +148,7 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
       const known = facts.arguments ?? { names: [], schema: undefined, forms: {} };
       const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: known.forms };
       refuseIgnored(ignoring);
-      const places = ["customer", ...(facts.lookUp ?? [])].map((argument): unknown => Reflect.get(args, argument));
-      const wanted = { kind: facts.kind, name, places };
+      const wanted = { kind: facts.kind, name, places: placesIn(args, facts.lookUp) };
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
       if (drop !== undefined) this.urn.apply(drop);
@@ -197,6 +196,11 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State, K>;
+}
+
+/** Whose an object is, and what else tells where it is. */
+function placesIn(args: object, lookUp: readonly string[] = []): unknown[] {
+  return ["customer", ...lookUp].map((argument): unknown => Reflect.get(args, argument));
 }
 
 /** The arguments with their files brought to the host, and with signs where an output resolves to nothing. */

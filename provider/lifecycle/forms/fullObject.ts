@@ -10,7 +10,7 @@ import { lean } from "./lean";
 import { ofPart } from "./part";
 import { ofPurchase } from "./purchase";
 import { ofSingleton } from "./singleton";
-import { ofOwnObject, type Steps } from "./steps";
+import { type Checking, ofOwnObject, type Steps } from "./steps";
 import type { Finding, ResourceDefinition } from "../kind";
 import { diffInputs } from "../verbs/diff";
 import { ArgumentsError, PartialFailure } from "../errors";
@@ -45,12 +45,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     check: (olds, news) => {
       const kind = of(news);
       holders.recordDeclared(news);
-      const more = (given: Props) => [
-        ...steps.findings(kind, { olds, news: given, known }),
-        ...holders.children.declareChild(kind, given),
-        ...listFindings(kind, olds, given, holders),
-        ...keys.declare(kind, { olds, news: given }),
-      ];
+      const more = (given: Props) => findingsAmong(kind, steps, { olds, news: given, known });
       const { inputs, failures } = checked(kind, { olds, news, others: known, more });
       if (failures.length > 0) holders.recordFailure(label(kind.kind, news["seed"]));
       else if (isBlank(olds)) holders.announceCreation(kind, news, adoptionOf(news));
@@ -62,10 +57,8 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
         const result = diffInputs(kind, state, inputs);
         if (!holders.isDeclared(inputs)) return Promise.resolve(result);
         known.learn(kind, id, inputs);
-        if (result.replaces.length > 0) {
-          holders.recordReplaced(kind, id);
-          known.tellBoughtAnew(kind, { id, inputs, replaces: result.replaces });
-        } else holders.recordKept(kind, { id, state, inputs });
+        if (result.replaces.length === 0) holders.recordKept(kind, { id, state, inputs });
+        else known.recordReplaced(kind, { id, inputs, replaces: result.replaces });
         const findings = [...holders.children.declareLists(kind, id, inputs), ...keys.record(kind, state, inputs)];
         if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
         return Promise.resolve(result);
@@ -98,6 +91,17 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
   };
   return lean(handler, definition);
+}
+
+/** What is wrong with inputs beside other resources of the program. */
+function findingsAmong(definition: ResourceDefinition, steps: Steps, { olds, news, known }: Checking): Finding[] {
+  const { holders, keys } = known;
+  return [
+    ...steps.findings(definition, { olds, news, known }),
+    ...holders.children.declareChild(definition, news),
+    ...listFindings(definition, olds, news, holders),
+    ...keys.declare(definition, { olds, news }),
+  ];
 }
 
 /** What is wrong with the lists of an object that is to be adopted by its uuid. */

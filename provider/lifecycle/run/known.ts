@@ -28,8 +28,13 @@ export class Known {
     this.#say = say;
   }
 
-  /** Says, once, that a replacement buys a new object. Call it in diff, so that a preview says it. */
-  tellBoughtAnew(definition: ResourceDefinition, { id, inputs, replaces }: Replacement): void {
+  /** Call it in diff: the resource is replaced, so it gives up its object. Says, once, if that buys a new one. */
+  recordReplaced(definition: ResourceDefinition, replacement: Replacement): void {
+    this.holders.recordReplaced(definition, replacement.id);
+    this.#tellBoughtAnew(definition, replacement);
+  }
+
+  #tellBoughtAnew(definition: ResourceDefinition, { id, inputs, replaces }: Replacement): void {
     if (definition.chargeable?.(inputs) !== true) return;
     const { kind, remains } = definition;
     const old =

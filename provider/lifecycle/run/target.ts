@@ -1,3 +1,4 @@
+import type { UnexpectedAnswerError } from "../../client/index";
 import {
   type Answer,
   type Call,
@@ -9,7 +10,6 @@ import {
   type Once,
   secretsIn,
   unexpected,
-  UnexpectedAnswerError,
 } from "../../client/index";
 import { ArgumentsError } from "../errors";
 import { Discretion } from "../secrets/confidential";
