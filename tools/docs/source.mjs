@@ -162,7 +162,7 @@ function callable(node) {
 }
 
 /** What makes the class of a kind: where among its types those of its arguments and outputs stand. @type {Record<string, readonly [number, number]>} */
-const makers = { kindClass: [1, 2], childClass: [1, 3], partClass: [0, 2], singletonClass: [1, 2] };
+const makers = { kindClass: [1, 2], childClass: [1, 3], placedClass: [0, 2], partClass: [0, 2], singletonClass: [1, 2] };
 
 /**
  * The classes of a file that are resources, with the interfaces of their arguments and outputs.
