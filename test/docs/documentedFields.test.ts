@@ -28,9 +28,9 @@ const wiresOf = (kind: Kind): string[] =>
 
 /** Wire names that an argument or an output of a kind has. */
 function managed(kind: Kind): string[] {
-  const { outputs, readOnly }: ResourceDefinition = registry[kind];
+  const { outputs, readOnly, known }: ResourceDefinition = registry[kind];
   const camel = (wire: string) => wire.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return [...wiresOf(kind), ...readOnly.filter((wire) => outputs.includes(camel(wire)))];
+  return [...wiresOf(kind), ...[...readOnly, ...known].filter((wire) => outputs.includes(camel(wire)))];
 }
 
 describe("the table of what the documents show", () => {

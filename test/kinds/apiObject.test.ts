@@ -8,7 +8,7 @@ import type { Json, JsonObject } from "../../provider/simulator/index";
 import { acme } from "../support/account";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { type Declared, handlerFor, overGrpc } from "../support/lifecycleEngine";
-import { openPath } from "../support/scenario";
+import { openPath, otherOpenPath } from "../support/scenario";
 import { apiObject } from "./apiObject";
 
 /** A stage whose program writes this body, with further arguments. */
@@ -245,9 +245,9 @@ describe("the paths of an ApiObject", () => {
 
   it(
     "make no second object, and take nothing for gone, if that of the object is wrong; the object goes on when it is mended",
-    withBody({ name: "Shop" }, { itemPath: "/voip/message-flows/{uuid}" }, async (stage) => {
+    withBody({ name: "Shop" }, { itemPath: `${otherOpenPath}/{uuid}` }, async (stage) => {
       stage.sim.switches.postResult = "uuidOnly";
-      const wrong = "the path of an object is another one";
+      const wrong = "it lives, and its own path does not answer";
       expect((await failure(stage.up())).message).toContain(wrong);
       const { id } = stage.it;
       expect((await failure(stage.up())).message).toContain(wrong);
@@ -268,7 +268,7 @@ describe("the paths of an ApiObject", () => {
       await stage.up();
       stage.sim.portal.remove(stage.it.id);
       stage.sim.faults.add({ times: 0, match: { path: openPath }, effect: { kind: "status", status: 404 } });
-      expect((await failure(stage.engine.refresh())).message).toContain("Whether it is gone is not known");
+      expect((await failure(stage.engine.refresh())).message).toContain("whether it lives is not known");
       expect(stage.engine.state.size).toBe(1);
     }),
   );

@@ -73,7 +73,7 @@ describe("a number that is given back", () => {
     on(async (stage) => {
       await stage.up();
       expect(await stage.traffic(() => stage.up(released))).toEqual(stage.lines("GET ITEM"));
-      expect(await stage.traffic(() => stage.engine.destroy())).toEqual(stage.lines("GET ITEM", "DELETE ITEM"));
+      expect(await stage.traffic(() => stage.engine.destroy())).toEqual(stage.lines("GET ITEM", "GET /voip/missed-call", "DELETE ITEM"));
       expect(stage.sim.portal.find(numberUuid(0))).toBeUndefined();
       expect(stage.engine.state.size).toBe(0);
     }),
