@@ -2,6 +2,8 @@ import { plainScenario } from "../support/plainScenario";
 
 export const voipBundle = plainScenario({
   kind: "VoipBundle",
+  // A path that somebody vouches for: without that a 404 of a bundle would say nothing.
+  settings: { paths: { VoipBundle: { collection: "/subscription/voip-bundle" } } },
   wire: { bundleType: "bundle_type", autoRenew: "auto_renew" },
   unmanaged: [],
   inputs: { bundleType: 1, autoRenew: true },

@@ -414,7 +414,7 @@ everyPosition("numberFacts", { stored: [200, 3], refused: [400, 2] }, async () =
   return [answer.status, resultOf(await get(`/voip/number/${uuid}`))["price_category"]];
 });
 
-everyPosition("numberRelease", { released: [204, 404], refused: [400, 200] }, async () => {
+everyPosition("numberRelease", { released: [200, 404], refused: [400, 200] }, async () => {
   const { uuid } = sim.portal.addObject("number", { country_code: "44", number: "505505" });
   const answer = await call(sim, "DELETE", `/voip/number/${uuid}`);
   return [answer.status, (await get(`/voip/number/${uuid}`)).status];

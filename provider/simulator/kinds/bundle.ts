@@ -7,6 +7,7 @@ import { choice, flag, text } from "./kind";
  */
 export const bundle: Kind = {
   path: "/subscription/voip-bundle",
+  guessed: "collection",
   commands: ["list", "create", "read", "update"],
   scant: true,
   fields: {
