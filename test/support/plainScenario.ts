@@ -57,6 +57,11 @@ export function plainScenario({
   const [here, beside, elsewhere] = (under?.uuids ?? []).map((uuid) => (under === undefined ? {} : { [under.argument]: uuid }));
   const body = (all: Props) =>
     renamed(Object.fromEntries(Object.entries(all).map(([name, value]) => [name, renamedWithin(value, within[name])])), wire);
+  /** A secret that the provider makes is open: it comes from what was sent. */
+  const madeIn = (all: Props, sent: Props): Props => {
+    const name = rotation === undefined || all[rotation.argument] === undefined ? undefined : wire[rotation.secret];
+    return name === undefined ? {} : { [name]: sent[name] };
+  };
   const drift = (argument: string): Drift => ({
     argument,
     edit: (record) => Object.assign(record, structuredClone(body({ [argument]: changes[argument] }))),
@@ -88,7 +93,7 @@ export function plainScenario({
     beforeDelete: [],
     distinct,
     ...(secret !== undefined && { withSecret: (all: Props, text: string) => ({ ...all, [secret]: text }) }),
-    documented: { body, keys: [...Object.values(wire), ...unmanaged] },
+    documented: { body: (all, sent) => ({ ...body(all), ...madeIn(all, sent) }), keys: [...Object.values(wire), ...unmanaged] },
     random: {
       ...(random !== undefined && { fields: random }),
       ...(rotation !== undefined && { agreeing: (all) => (all[rotation.secret] === undefined ? all : without(all, [rotation.argument])) }),

@@ -100,6 +100,11 @@ const elsewhere: readonly SwitchName[] = [
   "diaryLastMinute",
   "diaryLastDay",
   "diaryWinner",
+  "bundleFirst",
+  "generatedLeftOut",
+  "purchaseReads",
+  "numberFacts",
+  "numberRelease",
 ];
 
 const single = Object.entries(forms).flatMap(([name, positions]) =>

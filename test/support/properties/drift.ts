@@ -52,7 +52,7 @@ export function drift(scenario: Scenario, on: On): void {
       const expected = Object.fromEntries(Object.entries(before).filter(([key]) => !readOnly.includes(key)));
       const [argument] = Object.keys(scenario.changes);
       const wire = wireOf(stage, argument ?? "");
-      for (const unseen of unseenIn(stage)) Reflect.deleteProperty(body, unseen);
+      for (const unseen of unseenIn(stage, before)) Reflect.deleteProperty(body, unseen);
       expect(plain({ ...body, [wire]: null })).toEqual(plain({ ...expected, [wire]: null }));
     }),
   );

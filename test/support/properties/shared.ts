@@ -23,8 +23,9 @@ export function never(): never {
 }
 
 /** The names of arguments that no answer shows, so that a PUT has them and a GET has not. */
-export function unseenIn(stage: Stage): string[] {
-  return Object.values(stage.definition.fields).flatMap(({ facts }) => (facts.writeOnly === true ? (facts.wire ?? []) : []));
+export function unseenIn(stage: Stage, before: object): string[] {
+  const wires = Object.values(stage.definition.fields).flatMap(({ facts }) => (facts.writeOnly === true ? (facts.wire ?? []) : []));
+  return wires.filter((wire) => !Object.hasOwn(before, wire));
 }
 
 export function wireOf(stage: Stage, argument: string): string {

@@ -13,7 +13,7 @@ export function updates(scenario: Scenario, on: On): void {
       const { body, before } = overwritten(requests);
       const differing = Object.keys({ ...before, ...body }).filter((key) => JSON.stringify(body[key]) !== JSON.stringify(before[key]));
       const readOnly = stage.definition.readOnly.filter((key) => key in before);
-      expect(differing.filter((key) => ![...readOnly, ...unseenIn(stage)].includes(key))).toEqual([wireOf(stage, argument)]);
+      expect(differing.filter((key) => ![...readOnly, ...unseenIn(stage, before)].includes(key))).toEqual([wireOf(stage, argument)]);
       for (const key of readOnly) expect(body).not.toHaveProperty(key);
       expect(stage.it.outputs).toMatchObject({ ...scenario.inputs, ...change });
       expect(await stage.engine.refresh()).toEqual({ it: "same" });
