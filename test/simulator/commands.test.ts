@@ -32,7 +32,7 @@ describe("a request without the three headers of the credentials", () => {
 });
 
 describe("what the simulator does not have", () => {
-  it.each(["/voip/message-flow", "/account/document", "/voip/playlists"])(
+  it.each(["/voip/message-flow", "/account/invoice", "/voip/playlists"])(
     "is 501 in its own name, because the API may have it: %s",
     async (path) => {
       const answer = await call(sim, "GET", path);

@@ -23,7 +23,7 @@ describe("a collection that no document describes", () => {
   it("is none of the API's otherwise", async () => {
     const sim = await start();
     expect((await call(sim, "GET", "/voip/mailbox-menu")).status).toBe(501);
-    expect(() => sim.portal.list("/voip/mailbox-menu")).toThrow('no kind "/voip/speed-dial"');
+    expect(() => sim.portal.list("/voip/mailbox-menu")).toThrow('no kind "/voip/mailbox-menu"');
   });
 
   it("shows what sounds like a password as passwords are shown, at any depth", async () => {
