@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineKind } from "../lifecycle/defineKind";
 import { dialledNumber, flag, option, reference, text } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
 import type { AccountArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a phone number that the account has. */
@@ -13,15 +14,15 @@ export interface PhoneNumberArgs extends AccountArgs {
   /** What it is called, such as `"Shop"`. [documented] */
   name?: string;
   /** The uuid of the call flow that answers, such as `mainLine.uuid`. That it excludes `trunk` is not known. [documented] */
-  callFlow?: string;
+  callFlow?: Id<"CallFlow">;
   /** The uuid of the time diary that says when it is closed, such as `hours.uuid`. [documented] */
-  outOfHours?: string;
+  outOfHours?: Id<"TimeDiary">;
   /** The uuid of the trunk that calls go to, such as `exchange.uuid`. That it excludes `callFlow` is not known. [documented] */
-  trunk?: string;
+  trunk?: Id<"Trunk">;
   /** The uuid of the address that emergency services are told, which is made in the portal. [documented] */
-  emergencyAddress?: string;
+  emergencyAddress?: Id<"EmergencyAddress">;
   /** The uuid of the address that it is registered to, such as `shop.uuid`. [documented] */
-  numberAddress?: string;
+  numberAddress?: Id<"NumberAddress">;
   /** Whether it takes calls to its SIP address from other platforms. The product leaves it off. [documented] */
   canInviteAnonymously?: boolean;
   /**

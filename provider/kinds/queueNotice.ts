@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineKind } from "../lifecycle/defineKind";
 import { integer, references, text, valueList } from "../lifecycle/fields/index";
+import type { Id } from "../common/id";
 import { isUuid } from "../common/values";
 import type { CustomerArgs } from "../lifecycle/arguments";
 
@@ -10,7 +11,7 @@ export interface QueueNoticeAudio {
    * What is played, in its order: uuids of sounds, such as `thanks.uuid`, and the word `position` for the caller's place in the queue.
    * [documented; that their order is kept and that it is required is a guess]
    */
-  files: string[];
+  files: Id<"Sound">[];
   /** The waiting time that goes with it, such as 30; seconds or another unit. [documented, without its meaning] */
   waitingTime?: number;
 }

@@ -10,7 +10,7 @@ function callsOf(kind: string) {
   const section = /\n## API calls\n([^]*?)\n## /.exec(text(`docs/resources/${kind}.md`))?.[1] ?? "";
   const [operations = "", afterwards = ""] = section.split(/\n\n(?=With|None)/);
   const requests = (part: string) =>
-    [...part.matchAll(/`((?:GET|POST|PUT|DELETE) [^`]+)`/g)].map(([, request = ""]) => request.replaceAll(/\{\w+\}/g, "{uuid}"));
+    [...part.matchAll(/`((?:GET|POST|PUT|DELETE) [^`]+)`/g)].map(([, request = ""]) => request.replaceAll(/\{(?!path\})\w+\}/g, "{uuid}"));
   const titled = operations.split(/\n(?=- )/).map((part) => [/\*\*(\w+)/.exec(part)?.[1] ?? "", requests(part)] as const);
   const always = requests(afterwards);
   return (title: string) => [...titled.flatMap(([found, calls]) => (found === title ? calls : [])), ...always];
