@@ -33,7 +33,8 @@ describe.each(Object.values(scenarios).filter(hasSecrets))("every argument that 
 
   beforeAll(async () => {
     simulator = await startSimulator({ seed: scenario.seed });
-    stack = await Stack.create(program(scenario, asArguments(fields, inputs)), { env: settingsFor(simulator) });
+    const env = { ...settingsFor(simulator), YAY_MAX_PURCHASES_PER_RUN: JSON.stringify({ [scenario.kind]: 1 }) };
+    stack = await Stack.create(program(scenario, asArguments(fields, inputs)), { env });
   });
   afterAll(async () => {
     await stack.must("destroy", "--yes");
