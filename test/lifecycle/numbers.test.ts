@@ -2,7 +2,7 @@ import { registry } from "../../provider/kinds/registry";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import { isRecord } from "../../provider/common/values";
 import type { Json, JsonObject } from "../../provider/simulator/index";
-import { lifecycleOf, type Scenario } from "../support/scenario";
+import { canAdopt, type Scenario } from "../support/scenario";
 import { Engine, type Program } from "../support/lifecycleEngine";
 import { scenarios } from "../kinds/index";
 import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
@@ -115,7 +115,7 @@ describe.each(Object.values(scenarios))("numbers of a $kind that the program doe
       engine.state.clear();
       const [[argument, value] = ["", undefined]] = Object.entries(scenario.changes).filter(([name]) => name !== "flow");
       const change = argument === "" ? {} : { [argument]: value };
-      const adopted = lifecycleOf(scenario.kind) === "singleton" ? {} : { adopt: { uuid: id, overwrite: true } };
+      const adopted = canAdopt(scenario.kind) ? { adopt: { uuid: id, overwrite: true } } : {};
       await engine.up(program(met, { ...change, ...adopted }));
       expect(notes(stranger.record(id)).sort()).toEqual(before);
     });
