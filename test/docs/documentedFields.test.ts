@@ -14,10 +14,7 @@ const table = JSON.parse(readFileSync(join(ROOT, "tools/docs/documentedFields.js
   Record<string, Readonly<Record<string, DocumentedField>>>
 >;
 
-/** Kinds whose fields are what a program writes: no source shows them. */
-const open: readonly string[] = ["ApiObject"];
-
-const kinds = Object.keys(registry).filter((kind) => !open.includes(kind)) as Kind[];
+const kinds = Object.keys(registry) as Kind[];
 
 const everyObject = ["uuid", "created_on", "updated_on"];
 
