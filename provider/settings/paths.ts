@@ -1,21 +1,5 @@
 import { z } from "zod";
-import { own } from "../common/values";
-
-/** The paths that `yay:paths` gives for a kind. What it leaves out keeps its default. */
-export interface GivenPaths {
-  readonly collection?: string;
-  /** Left out beside a collection: `{uuid}` below that. */
-  readonly item?: string;
-}
-
-/** The paths of a kind, and which of them no source shows. */
-export interface KindPaths {
-  readonly kind: string;
-  readonly collection: string;
-  readonly item: string;
-  /** `collection`: both are guesses; `item`: the path of one object alone is; left out: none is. */
-  readonly guessed?: "collection" | "item" | undefined;
-}
+import type { GivenPaths, KindPaths } from "./kindPaths";
 
 const LIKE_PATHS = 'must be JSON like {"QueueNotice": "/voip/queue-notice"} or {"Trunk": {"item": "/voip/trunk/{uuid}"}}';
 
@@ -98,11 +82,6 @@ function foreign(kinds: readonly KindPaths[], { kind }: KindPaths, said: GivenPa
 function alike(one: string, other: string): boolean {
   const bare = (path: string) => path.replaceAll(/\{\w+\}/g, "{}");
   return bare(one) === bare(other);
-}
-
-/** What `yay:paths` says of a kind. */
-export function givenFor(said: Readonly<Record<string, GivenPaths>>, kind: string): GivenPaths {
-  return (own(said, kind) as GivenPaths | undefined) ?? {};
 }
 
 function jsonOf(text: string): unknown {

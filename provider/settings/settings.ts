@@ -2,7 +2,8 @@ import { z } from "zod";
 import { isAbsolute } from "node:path";
 import { SettingsError } from "../common/errors";
 import { certificatesIn, unusableCaFile } from "./files";
-import { type GivenPaths, type KindPaths, paths, pathsOfKinds } from "./paths";
+import type { GivenPaths, KindPaths } from "./kindPaths";
+import { paths, pathsOfKinds } from "./paths";
 import { type HttpProxy, NONE, proxyVariable } from "./proxy";
 import { amount, auditLog, baseUrl, headerText, omitFields, proxy, purchases, wholeNumber } from "./shapes";
 

@@ -5,7 +5,7 @@ import { fieldsOf } from "../verbs/diff";
 import type { ResourceDefinition } from "../kind";
 import { sameUuid, type Props } from "../../common/values";
 import type { Collection } from "./listings";
-import { givenFor } from "../../settings/paths";
+import { givenFor } from "../../settings/kindPaths";
 import { guessOf } from "./paths";
 import type { Run } from "./run";
 

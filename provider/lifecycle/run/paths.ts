@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings/settings";
-import { givenFor, type KindPaths } from "../../settings/paths";
+import { givenFor, type KindPaths } from "../../settings/kindPaths";
 import type { ResourceDefinition } from "../kind";
 
 type Placed = Pick<ResourceDefinition, "kind" | "paths" | "guessedPath">;
