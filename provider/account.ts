@@ -28,6 +28,7 @@ import { kindPaths } from "./lifecycle/run/paths";
 import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
 import { find } from "./inventory/find";
+import { type AccountObjects, liveObjects } from "./inventory/accountObject";
 import {
   type CallerIdInfo,
   callerIdOf,
@@ -45,6 +46,8 @@ import { Run } from "./lifecycle/run/run";
 import { type Lookup, readSettings, type Settings } from "./settings/settings";
 
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, UserStatusInfo } from "./inventory/listable";
+
+export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
 
 export type { GuessedPath } from "./kinds/guessedPaths";
 
@@ -178,6 +181,16 @@ export class AccountReader {
    */
   async find(kind: Kind, by: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
     return find(new Run(this.#client, this.#settings), registry[kind], by);
+  }
+
+  /**
+   * The live objects of a customer, or of the own account if none is given, as arguments and without secrets: one list for each kind, and what
+   * could not be read beside them. Left out, `kinds` are all.
+   */
+  async objects(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<AccountObjects> {
+    const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
+    const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
+    return liveObjects(new Run(this.#client, this.#settings), chosen, whose);
   }
 
   /** What a customer, or the own account, can show as caller: `GET /voip/caller-id`. [catalogue; the fields are from other clients] */
