@@ -24,6 +24,7 @@ import { type Kind, registry } from "./kinds/registry";
 import { balanceIn, onTheWire } from "./common/money";
 import type { Id } from "./common/id";
 import { whole } from "./lifecycle/compare/project";
+import type { ResourceDefinition } from "./lifecycle/kind";
 import { kindPaths } from "./lifecycle/run/paths";
 import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
@@ -189,7 +190,7 @@ export class AccountReader {
    */
   async objects(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<AccountObjects> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
-    const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
+    const chosen = kinds.map((kind): ResourceDefinition => registry[kind]).filter(({ of }) => of === undefined);
     return liveObjects(new Run(this.#client, this.#settings), chosen, whose);
   }
 

@@ -51,6 +51,8 @@ export async function find(run: Run, definition: ResourceDefinition, selector: P
 function selected(definition: ResourceDefinition, selector: Props): Selection {
   const { kind, parent, scope, fields } = definition;
   const attempt = `look up a ${kind}`;
+  if (definition.of !== undefined)
+    throw refused(kind, `its own arguments say where such objects are: use ${kind}.get with a uuid and the path`);
   if (definition.part !== undefined) throw refused(kind, `it is a part of what its ${definition.part.of} names`);
   const customer = scope === "customer" ? selectingCustomer(attempt, selector) : undefined;
   const under = parent === undefined ? undefined : selectingUuid({ attempt, argument: parent, value: own(selector, parent) });
@@ -67,7 +69,8 @@ function selected(definition: ResourceDefinition, selector: Props): Selection {
 
 /** Whether objects can be told apart by an argument: it is shown, and is no secret and has none in it. */
 function canSelect(field: Field | undefined): boolean {
-  return field?.facts.wire !== undefined && secretPathsOf(field.facts).length === 0 && field.known === undefined;
+  if (field?.facts.wire === undefined || field.facts.writeOnly === true) return false;
+  return secretPathsOf(field.facts).length === 0 && field.known === undefined;
 }
 
 function problemsOf(names: readonly string[], field: Field | undefined, { name, value }: { name: string; value: unknown }): string[] {

@@ -30,14 +30,18 @@ function placeOf({ kind, inputs }: Scenario): Props {
   return { ...(scope === "customer" && { customer: inputs["customer"] }), ...(parent !== undefined && { [parent]: inputs[parent] }) };
 }
 
-const own = Object.values(scenarios).filter(({ kind }) => isOwn(kind));
+/** Whether the kind itself says where its objects are. */
+const isPlaced = (kind: Kind): boolean => (registry[kind] as ResourceDefinition).of === undefined;
+
+const own = Object.values(scenarios).filter(({ kind }) => isOwn(kind) && isPlaced(kind));
 
 describe.each(own)("a look-up of a $kind", (scenario) => {
   const fields: Readonly<Record<string, Field>> = registry[scenario.kind].fields;
   const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
-  const selecting = Object.entries(scenario.inputs).filter(
-    ([name, value]) => fields[name]?.facts.wire !== undefined && fields[name].facts.secret !== true && isPlain(value),
-  );
+  const selecting = Object.entries(scenario.inputs).filter(([name, value]) => {
+    const { wire, secret, writeOnly } = fields[name]?.facts ?? {};
+    return wire !== undefined && secret !== true && writeOnly !== true && isPlain(value);
+  });
 
   it("finds it by its uuid, and by each plain value that it shows", async () => {
     await onStage(scenario, async (stage) => {
@@ -54,6 +58,13 @@ describe.each(own)("a look-up of a $kind", (scenario) => {
 });
 
 describe("a look-up by value", () => {
+  it("refuses a kind whose objects stand where their own arguments say, and names the way that works", () =>
+    onStage(huntGroup, async (stage) => {
+      const error = await failure(find(stage, { customer: acme, name: "Shop" }, "ApiObject"));
+      expect(SelectorError.is(error)).toBe(true);
+      expect(String(error)).toContain("use ApiObject.get with a uuid and the path.\nNothing was sent.");
+    }));
+
   it("says how many there are where none is like that, and whose were looked at", () =>
     onStage(huntGroup, async (stage) => {
       await stage.up();

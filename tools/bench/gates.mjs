@@ -33,7 +33,8 @@ export function requestsOf({ customers, flowsEach }) {
     "up without a change": {},
     refresh: { GET: 1 + customers * Math.min(flowsEach, 2) },
     preview: {},
-    destroy: { GET: 1 + customers * 3, DELETE: customers + flows },
+    // Of each customer its flows, and whatever could refer to a flow: what is still used is not deleted.
+    destroy: { GET: 1 + customers * 5, DELETE: customers + flows },
   };
 }
 
