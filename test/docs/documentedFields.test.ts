@@ -14,7 +14,10 @@ const table = JSON.parse(readFileSync(join(ROOT, "tools/docs/documentedFields.js
   Record<string, Readonly<Record<string, DocumentedField>>>
 >;
 
-const kinds = Object.keys(registry) as Kind[];
+/** Kinds whose fields are what a program writes: no source shows them. */
+const open: readonly string[] = ["ApiObject"];
+
+const kinds = Object.keys(registry).filter((kind) => !open.includes(kind)) as Kind[];
 
 const everyObject = ["uuid", "created_on", "updated_on"];
 
