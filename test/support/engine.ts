@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve, sep } from "node:path";
+import { writeEmptyStack } from "./emptyStack";
 
 const root = resolve(__dirname, "../..");
 
@@ -12,6 +13,9 @@ function engineFolder(): string {
   if (folder === undefined) throw new Error("Run these tests by npm test, which gets an engine and says where it is.");
   return folder;
 }
+
+/** Unless `typescript` is off, the language host loads a compiler for each run of a program, and these need none. */
+const PROJECT = "name: test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n";
 
 /** How one command of the CLI ended, and everything it printed. */
 export interface Ended {
@@ -91,7 +95,7 @@ export class Stack {
     const folder = await mkdtemp(join(tmpdir(), "pulumi-yay-test-"));
     await Promise.all(["program", "state", "home"].map((name) => mkdir(join(folder, name))));
     await symlink(join(root, "node_modules"), join(folder, "program", "node_modules"));
-    await writeFile(join(folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.js\n");
+    await writeFile(join(folder, "program", "Pulumi.yaml"), PROJECT);
     await writeFile(join(folder, "program", "package.json"), '{ "name": "program", "private": true, "main": "index.js" }\n');
     const clean = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|npm_|JEST_)/.test(name));
     const stack = new Stack(folder, {
@@ -100,7 +104,7 @@ export class Stack {
       ...env,
     });
     await stack.write(program);
-    await stack.must("stack", "init", "dev");
+    await writeEmptyStack(folder);
     return stack;
   }
 
