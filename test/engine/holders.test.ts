@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { runsAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 
 jest.setTimeout(600_000);
@@ -42,7 +43,9 @@ const ways: readonly Way[] = [
   },
 ];
 
-describe.each(ways)("a living object of a $kind on the real engine", ({ kind, beside, args, adopt, deletion }) => {
+const shown = runsAll ? ways : ways.filter(({ kind }) => kind === "CallFlow");
+
+describe.each(shown)("a living object of a $kind on the real engine", ({ kind, beside, args, adopt, deletion }) => {
   let simulator: Simulator;
   let stack: Stack;
 

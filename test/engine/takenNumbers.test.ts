@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { itInAll } from "../support/all";
 import { leaves } from "../support/leaves";
 
 jest.setTimeout(600_000);
@@ -57,7 +58,7 @@ describe("numbers that pass from line to line on the real engine", () => {
     expect(lines()).toEqual(["Line a 502", "Line b 501"]);
   });
 
-  it("are read by a refresh, however somebody has swapped them", async () => {
+  itInAll("are read by a refresh, however somebody has swapped them", async () => {
     await up(line("a", 501) + line("b", 502));
     simulator.portal.edit(uuidOf("Line a"), (record) => (record["extension"] = 502));
     simulator.portal.edit(uuidOf("Line b"), (record) => (record["extension"] = 501));
@@ -90,7 +91,7 @@ describe("numbers that pass from line to line on the real engine", () => {
     expect(lines()).toEqual(["Line c 501"]);
   });
 
-  it("go round between three without the advice that would help two", async () => {
+  itInAll("go round between three without the advice that would help two", async () => {
     await up(line("a", 501) + line("b", 502) + line("c", 503));
     const refused = await run(line("a", 502) + line("b", 503) + line("c", 501), "preview");
     expect(refused).toMatchObject({ succeeds: false, sent: [] });
@@ -125,7 +126,7 @@ describe("numbers that pass from line to line on the real engine", () => {
       expect(lines().filter((each) => each.startsWith("Line"))).toEqual(["Line a 510", "Line b 510"]);
     });
 
-    it("go in one up by deleteBeforeReplace, and after an up in which the taker is as it was", async () => {
+    itInAll("go in one up by deleteBeforeReplace, and after an up in which the taker is as it was", async () => {
       await begin();
       const first = await up(
         `${customers}const a = line("a", B, 510, { deleteBeforeReplace: true }); line("b", A, 510, { dependsOn: [a] });`,
@@ -142,7 +143,7 @@ describe("numbers that pass from line to line on the real engine", () => {
       });
     });
 
-    it("are not adopted or renamed by a new line, which is told of the deletion that waits", async () => {
+    itInAll("are not adopted or renamed by a new line, which is told of the deletion that waits", async () => {
       await begin();
       const program = `${customers}const a = line("a", B, 510); line("b", A, 520); line("c", A, 510, { dependsOn: [a] });`;
       for (const more of [[], ["--continue-on-error"]]) {
@@ -157,7 +158,7 @@ describe("numbers that pass from line to line on the real engine", () => {
       expect(await up(program)).toMatchObject({ succeeds: true, sent: ["POST"] });
     });
 
-    it("are exchanged with the customers by the way that the finding names", async () => {
+    itInAll("are exchanged with the customers by the way that the finding names", async () => {
       await up(`${customers}line("a", A, 510); line("b", B, 510);`);
       const exchange = `${customers}line("a", B, 510); line("b", A, 510);`;
       const refused = await run(exchange, "preview");

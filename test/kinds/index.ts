@@ -1,3 +1,4 @@
+import { runsAll } from "../support/all";
 import { type Kind, registry } from "../../provider/kinds/registry";
 import { type Lifecycle, remains, type Scenario } from "../support/scenario";
 
@@ -30,8 +31,7 @@ export const representatives: Readonly<Record<Lifecycle, Scenario>> = {
 
 const kinds = Object.keys(registry);
 
-/** Whether every kind runs every case, in all suites that sample. */
-export const runsAll = process.env["YAY_TEST_CELLS"] === "all";
+export { runsAll };
 
 /** Of how many cases a kind runs one: all, if it is a flow or a customer; half, if it stands for another lifecycle; else a quarter. */
 export function strideOf({ kind }: Pick<Scenario, "kind">): number {
@@ -39,7 +39,7 @@ export function strideOf({ kind }: Pick<Scenario, "kind">): number {
   return Object.values(representatives).some((representative) => representative.kind === kind) ? 2 : 4;
 }
 
-/** The cases of a suite that a kind runs, of which the next kind has the next. `YAY_TEST_CELLS=all` runs all for all. */
+/** The cases of a suite that a kind runs, of which the next kind has the next. `npm run test:all` runs all for all. */
 export function sampled<Case>(scenario: Pick<Scenario, "kind">, cases: readonly Case[]): readonly Case[] {
   return cases.filter((_, index) => (index + kinds.indexOf(scenario.kind)) % strideOf(scenario) === 0);
 }
