@@ -4,7 +4,6 @@ import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { customers } from "../../examples/credit/customers";
 import { topUps } from "../../examples/credit/topUps";
 import { settingsFor, Stack } from "../support/engine";
-import { larch } from "../support/wholeAccount";
 import { ROOT, text } from "./support";
 
 jest.setTimeout(240_000);
@@ -17,10 +16,8 @@ let again: Stack;
 beforeAll(async () => {
   simulator = await startSimulator({
     seed: {
-      collections: ["/voip/message-flow"],
       balance: "500.000",
       stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }],
-      customers: [larch],
     },
   });
   stack = await Stack.create("", { env: settingsFor(simulator) });
@@ -97,30 +94,6 @@ it("examples/opening-hours, which a page shows, makes a diary of each place that
   expect(simulator.diaryAt(uuidOf("shop"), new Date("2026-12-24T12:30Z"))).toEqual(night);
   await again.must("preview", "--refresh", "--expect-no-changes");
   await stack.must("destroy", "--yes");
-  expect(simulator.violations).toEqual([]);
-});
-
-it("examples/whole-account, which pages show, makes what it declares, shows what the portal edits, repairs it, and takes all of it away", async () => {
-  await openExample("examples/whole-account", "whole-account");
-  await stack.must("config", "set", "--secret", "mailboxPin", "4711");
-  await stack.must("config", "set", "--secret", "bookkeeperPassword", "a-password-for-the-bookkeeper");
-  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":3}');
-  const living = () => [...simulator.state.objects.values()].filter(({ owner }) => owner === larch.uuid);
-  await stack.must("up", "--yes", "--skip-preview");
-  const made = living();
-  expect(new Set(made.map(({ kind }) => kind)).size).toBe(24);
-  await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
-  const named = made.filter(({ record }) => typeof record["name"] === "string");
-  expect(named.length).toBeGreaterThan(9);
-  for (const { record } of named) simulator.portal.edit(String(record["uuid"]), { name: "Edited in the portal" });
-  const preview = await again.must("preview", "--refresh", "--diff");
-  expect(preview.match(/"Edited in the portal" => /g)).toHaveLength(named.length);
-  await again.must("up", "--refresh", "--yes", "--skip-preview");
-  expect(named.map(({ record }) => simulator.state.objects.get(String(record["uuid"]))?.record["name"])).not.toContain(
-    "Edited in the portal",
-  );
-  await stack.must("destroy", "--yes");
-  expect([living(), simulator.state.customers.has(String(larch.uuid))]).toEqual([[], false]);
   expect(simulator.violations).toEqual([]);
 });
 

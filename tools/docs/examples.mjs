@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The file of each kind's example. `test/docs/quickstart.test.ts` runs every one of them.
+ * The file of each kind's example. `test/docs/quickstart.test.ts` and `test/docs/wholeAccount.test.ts` run every one of them.
  * @type {Readonly<Record<string, string>>}
  */
 export const examples = {
