@@ -294,7 +294,10 @@ export interface Warnings {
 /** All that the lifecycle has to know about a kind. Write a kind with `defineKind`, which derives most of this. */
 export interface ResourceDefinition {
   readonly kind: string;
-  /** How well the vendor documents it. */
+  /**
+   * How well the vendor documents it. `documented`: every command and field. `inferred`: every field, but not which are required, or not all commands.
+   * `partial`: fields, words or paths are missing.
+   */
   readonly documentation: "documented" | "inferred" | "partial";
   readonly scope: "account" | "customer";
   readonly paths: { readonly collection: string; readonly item: string };

@@ -73,7 +73,7 @@ const none = new SecretPlaces([]);
  */
 const untold = defineKind<ApiObjectArgs>({
   kind: "ApiObject",
-  documentation: "inferred",
+  documentation: "partial",
   scope: "customer",
   path: "/",
   args: {
