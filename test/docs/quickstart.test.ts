@@ -97,6 +97,39 @@ it("examples/opening-hours, which a page shows, makes a diary of each place that
   expect(simulator.violations).toEqual([]);
 });
 
+it("examples/look-ups, which a page shows, refers to what lives, changes nothing of it, and sends nothing once something of it is gone", async () => {
+  const group = "5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a7a40";
+  const mailbox = "5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a7a41";
+  const callerId = { uuid: "5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a7a43", cli_display: "+441632960150" };
+  const birch = simulator.portal.addCustomer({
+    name: "birch-garage",
+    contact_name: "Birch Garage",
+    objects: {
+      group: [{ uuid: group, name: "Workshop", extension_number: 600 }],
+      mailbox: [
+        { uuid: mailbox, name: "Messages" },
+        { name: "Office", password: "4711" },
+      ],
+      callerId: [callerId],
+    },
+  });
+  await openExample("examples/look-ups", "look-ups");
+  const kept = JSON.stringify([...simulator.state.objects.values()]);
+  await stack.must("up", "--yes", "--skip-preview");
+  const made = [...simulator.state.objects.values()].filter(({ owner }) => owner === birch.uuid).slice(4);
+  expect(made.map(({ kind }) => kind).sort()).toEqual(["faxSender", "flow"]);
+  expect(JSON.stringify(made.map(({ record }) => record))).toMatch(new RegExp(`(?=.*${group})(?=.*${mailbox})(?=.*${callerId.uuid})`));
+  await again.must("preview", "--refresh", "--expect-no-changes");
+  simulator.portal.edit(group, { extension_number: 601 });
+  const { code, text: refused } = await again.run("preview");
+  expect(code).not.toBe(0);
+  expect(refused).toContain("Cannot look up HuntGroup with extension 600: none of the 1");
+  simulator.portal.edit(group, { extension_number: 600 });
+  await stack.must("destroy", "--yes");
+  expect(JSON.stringify([...simulator.state.objects.values()])).toBe(kept);
+  expect(simulator.violations).toEqual([]);
+});
+
 it("examples/credit, which a page shows, pays every line once, by the requests that the page names", async () => {
   for (const [name, uuid] of Object.entries(customers)) simulator.portal.addCustomer({ uuid, name, contact_name: name });
   const project = await readFile(join(ROOT, "examples/credit/Pulumi.yaml"), "utf8");

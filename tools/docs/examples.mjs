@@ -50,5 +50,8 @@ export const openingHours = {
   test: "examples/opening-hours/hours.test.ts",
 };
 
+/** The program that the page of look-ups shows. */
+export const lookUpsProgram = "examples/look-ups/index.ts";
+
 /** The program that the page of transfers shows, its main file first. */
 export const creditProgram = ["examples/credit/index.ts", "examples/credit/topUps.ts", "examples/credit/customers.ts"];
