@@ -126,6 +126,8 @@ export interface Field<Required extends boolean = boolean> {
   differences?(a: unknown, b: unknown, path: string): Difference[];
   /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
   findings?(value: unknown, path: string): Finding[];
+  /** The key of a declared map under which the value stands that `unique` is about. Left out, it is the declared value itself. */
+  readonly uniqueAt?: string;
   /** Set if the engine has the argument in another form than the program writes. */
   readonly form?: Form;
   /** Set if a change of it makes a secret anew: makes one. */
