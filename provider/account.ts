@@ -1,16 +1,11 @@
 import {
   adviceFor,
-  type Answer,
   asNotFound,
-  type Call,
   type Client,
   clientFor,
   CustomerGoneError,
   type Json,
   type JsonObject,
-  NotFoundError,
-  objectsIn,
-  SelectorError,
   selectingCustomer,
   selectingText,
   selectingUuid,
@@ -21,13 +16,11 @@ import {
 import { extensionIn } from "./kinds/callFlow/callFlow";
 import { askGuessedPaths, type GuessedPath } from "./kinds/guessedPaths";
 import { type Kind, registry } from "./kinds/registry";
+import { infoOf, named, type SubResellerInfo } from "./kinds/subReseller/info";
 import { balanceIn, onTheWire } from "./common/money";
-import type { Id } from "./common/id";
-import { whole } from "./lifecycle/compare/project";
 import type { ResourceDefinition } from "./lifecycle/kind";
 import { kindPaths } from "./lifecycle/run/paths";
-import { asText, isBlank, isJsonObject, own } from "./common/values";
-import { subReseller } from "./kinds/subReseller/subReseller";
+import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
 import {
@@ -35,18 +28,20 @@ import {
   callerIdOf,
   type CallerIdSelector,
   type ListedInfo,
-  listPaths,
-  type Listable,
   nextPaths,
   type Numbered,
+  type StoreInfo,
   theCallerId,
   type UserStatusInfo,
   userStatusOf,
 } from "./inventory/listable";
+import { objectIn, Reading } from "./inventory/reading";
 import { Run } from "./lifecycle/run/run";
 import { type Lookup, readSettings, type Settings } from "./settings/settings";
 
-export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, UserStatusInfo } from "./inventory/listable";
+export type { SubResellerInfo } from "./kinds/subReseller/info";
+
+export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, StoreInfo, UserStatusInfo } from "./inventory/listable";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
 
@@ -62,40 +57,10 @@ export interface Account {
   readonly allowedIpRanges: readonly string[];
 }
 
-/** A customer as the API shows it, without passwords. */
-export interface SubResellerInfo {
-  /** The uuid. */
-  readonly uuid: Id<"SubReseller">;
-  /** The account name. */
-  readonly name: string;
-  /** The contact name. */
-  readonly contactName?: string;
-  /** The phone number. */
-  readonly phone?: string;
-  /** The uuid of the store that the customer belongs to. */
-  readonly storeFront?: Id<"Store">;
-  /** The addresses. */
-  readonly addresses?: readonly Readonly<Record<string, string>>[];
-  /** The users by name. */
-  readonly users?: Readonly<
-    Record<
-      string,
-      { readonly email?: string; readonly roleId?: number; readonly contactFirstName?: string; readonly contactLastName?: string }
-    >
-  >;
-}
-
-/** A store front of the account. The API documents only its uuid; everything that it shows is under `fields`. */
-export interface StoreInfo {
-  /** The uuid, for use as `storeFront` of a customer. */
-  readonly uuid: Id<"Store">;
-  /** Everything that the API shows of the store, unchanged; secrets are hidden. */
-  readonly fields: Readonly<Record<string, Json>>;
-}
-
 /** Reads an account without changing anything. */
 export class AccountReader {
   readonly #client: Client;
+  readonly #reading: Reading;
   readonly #settings: Settings;
 
   /**
@@ -105,6 +70,7 @@ export class AccountReader {
   constructor(lookup: Lookup = () => undefined, env: NodeJS.ProcessEnv = process.env) {
     this.#settings = readSettings(lookup, env, undefined, kindPaths(registry));
     this.#client = clientFor(this.#settings);
+    this.#reading = new Reading(this.#client);
   }
 
   /** How requests reach the API: `directly`, or `through the proxy proxy.example:3128 (from HTTPS_PROXY)`. Sends no request. */
@@ -140,7 +106,7 @@ export class AccountReader {
 
   /** All customers: `GET /account/reseller`. [documented] */
   async subResellers(): Promise<SubResellerInfo[]> {
-    return (await this.#list("list the customers", "/account/reseller")).map(info);
+    return (await this.#reading.list("list the customers", "/account/reseller")).map(infoOf);
   }
 
   /**
@@ -153,23 +119,15 @@ export class AccountReader {
     if ("uuid" in given) {
       const uuid = selectingUuid({ attempt, argument: "uuid", value: given.uuid });
       const call = { attempt: `look up SubReseller ${uuid}`, method: "GET", path: "/account/reseller/{uuid}" } as const;
-      return info(objectIn(await this.#find({ ...call, params: { uuid } }, `Check the uuid. ${WHOSE}`), call));
+      return infoOf(objectIn(await this.#reading.find({ ...call, params: { uuid } }, `Check the uuid. ${WHOSE}`), call));
     }
     const name = selectingText({ attempt, argument: "name", value: given.name });
-    const all = await this.subResellers();
-    const found = all.filter((customer) => customer.name === name);
-    const [only] = found;
-    if (only !== undefined && found.length === 1) return only;
-    const failed = `Cannot look up SubReseller ${JSON.stringify(name)}`;
-    if (only === undefined) throw new NotFoundError(`${failed}: none of the ${all.length} customers has this name.\n${NAME_ADVICE}`);
-    throw new SelectorError(
-      `${failed}: ${found.length} customers have this name.\nLook the one that is meant up by its uuid: ${found.map(({ uuid }) => uuid).join(", ")}.`,
-    );
+    return named(await this.subResellers(), name);
   }
 
   /** The store fronts: `GET /account/store`. [catalogue; the guide confirms that it exists] */
   async stores(): Promise<StoreInfo[]> {
-    return (await this.#list("list the stores", "/account/store")).map((store) => ({
+    return (await this.#reading.list("list the stores", "/account/store")).map((store) => ({
       uuid: asText(store["uuid"]),
       fields: withoutSecrets(store) as JsonObject,
     }));
@@ -196,7 +154,7 @@ export class AccountReader {
 
   /** What a customer, or the own account, can show as caller: `GET /voip/caller-id`. [catalogue; the fields are from other clients] */
   async callerIds(customer?: string): Promise<CallerIdInfo[]> {
-    return (await this.#listed("CallerId", customer)).map(callerIdOf);
+    return (await this.#reading.listed("CallerId", customer)).map(callerIdOf);
   }
 
   /**
@@ -215,27 +173,27 @@ export class AccountReader {
 
   /** The emergency addresses, to which numbers refer: `GET /voip/emergency-address`. [catalogue and another client; no field is known] */
   async emergencyAddresses(customer?: string): Promise<ListedInfo[]> {
-    return this.#listed("EmergencyAddress", customer);
+    return this.#reading.listed("EmergencyAddress", customer);
   }
 
   /** Documents that the account has handed in: `GET /account/document`. [catalogue and another client; no field is known] */
   async documents(customer?: string): Promise<ListedInfo[]> {
-    return this.#listed("Document", customer);
+    return this.#reading.listed("Document", customer);
   }
 
   /** Speed dials: `GET /voip/speed-dial`. [catalogue; no field is known] */
   async speedDials(customer?: string): Promise<ListedInfo[]> {
-    return this.#listed("SpeedDial", customer);
+    return this.#reading.listed("SpeedDial", customer);
   }
 
   /** Telephones that are provisioned: `GET /provisioning/device`. [catalogue; no field is known] */
   async devices(customer?: string): Promise<ListedInfo[]> {
-    return this.#listed("Device", customer);
+    return this.#reading.listed("Device", customer);
   }
 
   /** Whether users are free: `GET /voip/user-status`. [documented in 2021] */
   async userStatuses(customer?: string): Promise<UserStatusInfo[]> {
-    return (await this.#listed("UserStatus", customer)).map(userStatusOf);
+    return (await this.#reading.listed("UserStatus", customer)).map(userStatusOf);
   }
 
   /**
@@ -260,7 +218,7 @@ export class AccountReader {
    * @throws NotFoundError if it does not exist there, SelectorError if a uuid has no value.
    */
   async callFlow(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
-    return this.#object("CallFlow", "/voip/flow/{uuid}", by);
+    return this.#reading.object("CallFlow", "/voip/flow/{uuid}", by);
   }
 
   /**
@@ -268,16 +226,7 @@ export class AccountReader {
    * @throws NotFoundError if it does not exist there, SelectorError if a uuid has no value.
    */
   async timeDiary(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
-    return this.#object("TimeDiary", "/voip/out-of-hours/{uuid}", by);
-  }
-
-  async #object(kind: string, path: string, by: { readonly uuid: string; readonly customer?: string }): Promise<JsonObject> {
-    const attempt = `look up a ${kind}`;
-    const uuid = selectingUuid({ attempt, argument: "uuid", value: by.uuid });
-    const customer = selectingCustomer(attempt, by);
-    const call = { attempt: `look up ${kind} ${uuid}`, method: "GET", path } as const;
-    const whose = customer === undefined ? {} : { customer };
-    return objectIn(await this.#find({ ...call, params: { uuid }, ...whose }, adviceFor(customer).object), call);
+    return this.#reading.object("TimeDiary", "/voip/out-of-hours/{uuid}", by);
   }
 
   /**
@@ -288,43 +237,6 @@ export class AccountReader {
   async guessedPaths(by: { readonly customer?: string } = {}): Promise<GuessedPath[]> {
     return askGuessedPaths(this.#client, selectingCustomer("try paths", by));
   }
-
-  async #find(call: Call, advice: string): Promise<Answer> {
-    return this.#client.call(call).catch((error: unknown) => {
-      throw asNotFound(error, { ...adviceFor(call.customer), object: advice });
-    });
-  }
-
-  async #listed(kind: Listable, customer: string | undefined): Promise<ListedInfo[]> {
-    const attempt = `list every ${kind}`;
-    const whose = customer === undefined ? undefined : selectingCustomer(attempt, { customer });
-    return (await this.#list(attempt, listPaths[kind], whose)).map((object) => ({
-      uuid: asText(object["uuid"]),
-      fields: withoutSecrets(object) as JsonObject,
-    }));
-  }
-
-  async #list(attempt: string, path: string, customer?: string): Promise<JsonObject[]> {
-    const call = { attempt, method: "GET", path, ...(customer !== undefined && { customer }) } as const;
-    const answer = await this.#client.call(call).catch((error: unknown) => {
-      throw CustomerGoneError.is(error) ? asNotFound(error, adviceFor(customer)) : error;
-    });
-    const objects = objectsIn(answer);
-    if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
-    return objects;
-  }
-}
-
-const NAME_ADVICE = `Check the name, to the letter. ${WHOSE}`;
-
-function objectIn(answer: Answer, call: Pick<Call, "attempt" | "method" | "path">): JsonObject {
-  if (isJsonObject(answer.result)) return answer.result;
-  throw unexpected(call, answer, "in an answer without an object.");
-}
-
-function info(live: JsonObject): SubResellerInfo {
-  const shown = Object.entries(whole(subReseller, live, {})).filter(([name, value]) => name !== "addressUuids" && !isBlank(value));
-  return { ...Object.fromEntries(shown), uuid: asText(live["uuid"]), name: asText(live["name"]) };
 }
 
 function text(value: unknown): string | undefined {

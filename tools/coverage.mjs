@@ -11,10 +11,10 @@ import { testsOf } from "./strength/scopes.mjs";
 const report = ".work/coverage";
 const folders = Object.keys(testsOf);
 
-/** Runs the tests of callflow, client and lifecycle in this process, and keeps what they reach for docs/test-strength.md. */
+/** Runs the tests of the measured folders, of the kinds and of the hosts, in this process, and keeps what they reach for docs/test-strength.md. */
 await main(async () => {
   const args = [
-    ...["callflow", "client", "lifecycle", "resources"].map((folder) => `test/${folder}/`),
+    ...[...folders, "kinds", "hosts"].map((folder) => `test/${folder}/`),
     "--coverage",
     // Counting makes the code slower.
     "--testTimeout=60000",

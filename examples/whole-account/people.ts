@@ -23,8 +23,12 @@ export const missed = new yay.MissedCallNotification("missed", {
   voipUserUuid: counter.uuid,
 });
 
-/** Who may send faxes by email. */
-export const office = new yay.FaxSender("office", { customer: larch.uuid, email: "office@larch.example" });
+/** Who may send faxes by email. They show the shop's number, whose caller ID is looked up: it is in the account since the number was bought. */
+export const office = new yay.FaxSender("office", {
+  customer: larch.uuid,
+  email: "office@larch.example",
+  callerId: yay.getCallerIdOutput({ customer: larch.uuid, display: "+441904960102" }).uuid,
+});
 
 /** How long recordings are kept. */
 export const recordings = new yay.CallRecordingRetention("recordings", { customer: larch.uuid, expiresIn: 2, restoreTo: 3 });

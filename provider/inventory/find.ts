@@ -69,8 +69,14 @@ function selected(definition: ResourceDefinition, selector: Props): Selection {
 
 /** Whether objects can be told apart by an argument: it is shown, and is no secret and has none in it. */
 function canSelect(field: Field | undefined): boolean {
-  if (field?.facts.wire === undefined || field.facts.writeOnly === true) return false;
+  if (field === undefined || wiresOf(field).length === 0 || field.facts.writeOnly === true) return false;
   return secretPathsOf(field.facts).length === 0 && field.known === undefined;
+}
+
+/** The API's own names of what an argument is read from. */
+function wiresOf(field: Field | undefined): readonly string[] {
+  const { wire, readFrom = [] } = field?.facts ?? {};
+  return wire === undefined ? readFrom : [wire];
 }
 
 function problemsOf(names: readonly string[], field: Field | undefined, { name, value }: { name: string; value: unknown }): string[] {
@@ -88,7 +94,7 @@ function problemsOf(names: readonly string[], field: Field | undefined, { name, 
 async function living(run: Run, definition: ResourceDefinition, selection: Selection): Promise<readonly JsonObject[]> {
   const { customer, under, values, uuid } = selection;
   if (uuid !== undefined && definition.guessedPath === undefined) return [await read(run, definition, { ...selection, uuid })];
-  const looksAt = values.map(([name]) => definition.fields[name]?.facts.wire ?? name);
+  const looksAt = values.flatMap(([name]) => wiresOf(definition.fields[name]));
   const found = await list(run, { customer, under, kinds: [definition], looksAt: () => looksAt });
   const failure = found.find((each) => each.failure !== undefined)?.failure;
   if (failure === undefined) return found.flatMap(({ objects }) => objects);

@@ -34,6 +34,14 @@ export interface ListedInfo {
   readonly fields: Readonly<Record<string, Json>>;
 }
 
+/** A store front of the account. The API documents only its uuid; everything that it shows is under `fields`. */
+export interface StoreInfo {
+  /** The uuid, for use as `storeFront` of a customer. */
+  readonly uuid: Id<"Store">;
+  /** Everything that the API shows of the store, unchanged; secrets are hidden. */
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
 /** A number that calls can show. Those of the account's own numbers appear by themselves, as far as is known. */
 export interface CallerIdInfo {
   /** The uuid, for use as `callerId` of users and senders of faxes. */

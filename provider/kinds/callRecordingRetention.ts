@@ -5,7 +5,7 @@ import type { AccountArgs } from "../lifecycle/arguments";
 
 /** What a program writes of how long recordings are kept. */
 export interface CallRecordingRetentionArgs extends AccountArgs {
-  /** How many years recordings of calls are kept, such as 3. [documented as years; a catalogue of others says seconds] */
+  /** How many years recordings of calls are kept, such as 3. [documented as years; a third-party catalogue says seconds] */
   expiresIn: number;
   /**
    * The years to put back when the resource is deleted. It counts from the `up` that stores it. Left out, a deletion leaves what is there: the
@@ -16,7 +16,7 @@ export interface CallRecordingRetentionArgs extends AccountArgs {
 
 const shape = z.int({ error: "must be a whole number" }).positive({ error: "must be above zero" });
 
-/** How long recordings of calls are kept: `/voip/call-retention`, of which each account has one from the start. */
+/** How long recordings of calls are kept: `/voip/call-retention`, of which each account has one from the start. Read and update are documented, the path is from a catalogue. */
 export const callRecordingRetention = defineKind<CallRecordingRetentionArgs>({
   kind: "CallRecordingRetention",
   documentation: "documented",

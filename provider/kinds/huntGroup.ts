@@ -7,13 +7,16 @@ import type { ReferredArgs } from "../lifecycle/arguments";
 export interface HuntGroupArgs extends ReferredArgs {
   /** The name. [inferred from the catalogue; that it is required is a guess] */
   name: string;
-  /** The internal number that reaches the group, such as 601. [inferred from the catalogue; that it is required is a guess] */
+  /** The internal number that reaches the group, such as 601: `extension_number`, where users and flows say `extension`. [inferred from the catalogue; that it is required is a guess] */
   extension: number;
   /** The uuids of the users that ring, such as `sales.uuid`. Their order means nothing. [inferred from other clients; the order is a guess] */
   members?: Id<"SipUser">[];
 }
 
-/** Users that ring together: `/voip/group`. */
+/**
+ * Users that ring together: `/voip/group`. The list is in a catalogue and in another client, which also updates one with these three fields; create,
+ * read and delete are inferred.
+ */
 export const huntGroup = defineKind<HuntGroupArgs>({
   kind: "HuntGroup",
   documentation: "inferred",

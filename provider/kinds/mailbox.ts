@@ -14,17 +14,20 @@ export interface MailboxArgs extends ReferredArgs, RotatingArgs {
   password?: string;
   /** The uuid of the sound that callers hear. [documented] */
   greeting?: Id<"Sound">;
-  /** Whether a beep comes after the greeting. [documented] */
+  /** Whether a beep comes after the greeting. [documented; that it comes then is a guess] */
   beep?: boolean;
-  /** Whether a message is played with the caller's number. [documented] */
+  /** Whether the caller's number is read out with a message. [documented; its meaning is a guess] */
   playCallerId?: boolean;
-  /** Whether a message is played with the time it came. [documented] */
+  /** Whether the time at which it came is read out with a message. [documented; its meaning is a guess] */
   playTimestamp?: boolean;
-  /** Whether messages are written down as text. [documented] */
+  /** Whether messages are written down as text. [documented; its meaning is a guess] */
   transcribe?: boolean;
 }
 
-/** Where callers leave messages: `/voip/mailbox`. Who gets them by email is kept as it lives: the documents show no field of a recipient. */
+/**
+ * Where callers leave messages: `/voip/mailbox`. List, read and create are documented, update and delete are inferred. Who gets them by email is kept as
+ * it lives: the documents show no field of a recipient.
+ */
 export const mailbox = defineKind<MailboxArgs>({
   kind: "Mailbox",
   documentation: "partial",

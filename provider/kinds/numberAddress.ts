@@ -24,15 +24,18 @@ export interface NumberAddressArgs extends ReferredArgs {
   postcode?: string;
   /** The country by its ISO code, such as `"GB"`. [documented] */
   countryCode?: string;
-  /** The number of a person's identity card, such as `"N12345678"`, for countries that ask for it. Answers show it in clear. [documented] */
+  /**
+   * A number by which the country knows the person, such as `"N12345678"`, for countries that ask for one. Answers show it in clear, and so do outputs:
+   * wrap it by `pulumi.secret` to hide it. [documented; its meaning is a guess]
+   */
   countryPersonalId?: string;
-  /** The sort of address, such as 2. That it is what a number's `required_address_type` asks for is a guess. [documented, without its values] */
+  /** The sort of address, such as 2; perhaps what the `required_address_type` of a number asks for. [documented, without its values; its meaning is a guess] */
   typeId?: number;
-  /** Whether it is the account's own. [documented] */
+  /** Whether it is the account's default address. Whether the API takes this from the one that was is not known. [documented; its meaning is a guess] */
   isDefault?: boolean;
 }
 
-/** The address that a phone number is registered to: `/voip/number-address`. List and read are documented, the other commands are inferred. */
+/** The address that a phone number is registered to: `/voip/number-address`. List and read are documented, the other commands are inferred, and the path of the list is from a catalogue. */
 export const numberAddress = defineKind<NumberAddressArgs>({
   kind: "NumberAddress",
   documentation: "inferred",

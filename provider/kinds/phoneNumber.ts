@@ -19,7 +19,7 @@ export interface PhoneNumberArgs extends AccountArgs {
   outOfHours?: Id<"TimeDiary">;
   /** The uuid of the trunk that calls go to, such as `exchange.uuid`. That it excludes `callFlow` is not known. [documented] */
   trunk?: Id<"Trunk">;
-  /** The uuid of the address that emergency services are told, which is made in the portal. [documented] */
+  /** The uuid of the address that emergency services are told. No command is known that makes one: make it in the portal, and `getEmergencyAddresses` lists it. [documented] */
   emergencyAddress?: Id<"EmergencyAddress">;
   /** The uuid of the address that it is registered to, such as `shop.uuid`. [documented] */
   numberAddress?: Id<"NumberAddress">;
@@ -38,8 +38,8 @@ export interface PhoneNumberArgs extends AccountArgs {
 }
 
 /**
- * A phone number that the account has: `/voip/number`. List is documented, update is inferred from other clients, read and delete are
- * guesses. `price_category` and `required_address_type` are what the API says of it, and go back as they came: that they are read-only is a
+ * A phone number that the account has: `/voip/number`. The list is documented, update is inferred from other clients, read and delete
+ * are guesses. `price_category` and `required_address_type` are what the API says of it, and go back as they came: that they are read-only is a
  * guess. How a number is bought or searched is not documented, so nothing here does.
  */
 export const phoneNumber = defineKind<PhoneNumberArgs>({

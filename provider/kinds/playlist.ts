@@ -7,9 +7,12 @@ import type { ReferredArgs } from "../lifecycle/arguments";
 export interface PlaylistArgs extends ReferredArgs {
   /** The name. [documented as required] */
   name: string;
-  /** Whether it is the account's own. That the API takes this from the playlist that had it is a guess. [documented] */
+  /**
+   * Whether it is the account's default playlist, which users with `useDefaultPlaylist` hear. That there is at most one, and that the API takes this
+   * from the one that was, is a guess: declare it for one alone. [documented]
+   */
   default?: boolean;
-  /** Whether the sounds play in any order. [documented] */
+  /** Whether the sounds play in random order. [documented] */
   random?: boolean;
   /** The uuids of the sounds, such as `jingle.uuid`, in the order in which they play. [documented; that their order is kept is a guess] */
   sounds?: Id<"Sound">[];

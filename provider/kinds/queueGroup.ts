@@ -12,21 +12,24 @@ export interface QueueGroupArgs extends ReferredArgs {
    * [documented; that they are hunt groups is inferred from the vendor's questions and answers, that their order is kept is a guess]
    */
   members?: Id<"HuntGroup">[];
-  /** How members ring, such as `"ringall"`. The other words are not known, so any text is taken. [documented] */
+  /**
+   * How members ring, such as `"ringall"`. The portal also offers fewest calls, least talking time, longest idle, and one after the other, across calls or anew
+   * with each call; their words are not known, so any text is taken. [documented; what the portal offers is in the vendor's questions and answers]
+   */
   strategy?: string;
-  /** Seconds until the next member rings. [documented, its meaning inferred from another client] */
+  /** Seconds until the next member rings, such as 15. [documented, its meaning inferred from another client] */
   ringTimeout?: number;
-  /** How long the member before keeps ringing, too. [documented, its meaning inferred from another client; that it is seconds is a guess] */
+  /** How long the former member keeps ringing while the next one rings, such as 15. [documented, its meaning inferred from another client; that it is seconds is a guess] */
   ringProgressively?: number;
-  /** Seconds until a member that has answered rings again. [documented, its meaning inferred from another client] */
+  /** Seconds until a member that has answered rings again, such as 60. [documented, its meaning inferred from another client] */
   answerWait?: number;
-  /** Seconds until a member that did not answer rings again. [documented, its meaning inferred from another client] */
+  /** Seconds until a member that did not answer rings again, such as 60. [documented, its meaning inferred from another client] */
   noAnswerWait?: number;
-  /** Seconds until a member that has rejected rings again. [documented, its meaning inferred from another client] */
+  /** Seconds until a member that has rejected a call rings again, such as 60. [documented, its meaning inferred from another client] */
   rejectWait?: number;
-  /** What it limits is not documented. [documented, without its meaning] */
+  /** By its name a limit of calls without an answer, such as 60; what follows from it is not documented. [documented, without its meaning] */
   maxNoAnswer?: number;
-  /** The period of the ring order, or the time to wrap up: sources disagree. [documented, without its meaning] */
+  /** The period of the ring order, or the time to wrap up a call, such as 15: sources disagree. [documented, without its meaning] */
   duration?: number;
 }
 

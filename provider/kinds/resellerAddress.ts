@@ -20,11 +20,11 @@ export interface ResellerAddressArgs extends CustomerArgs {
   zip: string;
   /** The country by its ISO code, such as `"GB"`. [documented; that it is required is inferred from the addresses of a customer] */
   countryCode: string;
-  /** Whether it is the account's own. [documented] */
+  /** Whether it is the account's default address. Whether the API takes this from the one that was is not known. [documented; its meaning is a guess] */
   isDefault?: boolean;
 }
 
-/** A billing or delivery address: `/account/reseller-address`. List, read and create are documented, update and delete are inferred. */
+/** A billing or delivery address: `/account/reseller-address`. List, read and create are documented, update and delete are inferred, and the path of the list is from a catalogue. */
 export const resellerAddress = defineKind<ResellerAddressArgs>({
   kind: "ResellerAddress",
   documentation: "inferred",

@@ -1,11 +1,11 @@
 import { defineKind } from "../lifecycle/defineKind";
-import { choice, secret, text } from "../lifecycle/fields/index";
-import type { CustomerArgs } from "../lifecycle/arguments";
+import { choice, rotation, secret, text } from "../lifecycle/fields/index";
+import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
 import type { Finding } from "../lifecycle/kind";
 import { isBlank, own, type Props } from "../common/values";
 
 /** What a program writes for a login to an account. */
-export interface ResellerUserArgs extends CustomerArgs {
+export interface ResellerUserArgs extends CustomerArgs, RotatingArgs {
   /**
    * The name: the username in the users of a customer, a name to show in the catalogue; the two disagree.
    * [inferred from the users of a customer; its meaning is a guess]
@@ -16,7 +16,7 @@ export interface ResellerUserArgs extends CustomerArgs {
   /** What the user may do: 1 is an API Admin, 3 a Storefront User. [inferred from the users of a customer] */
   roleId: 1 | 3;
   /**
-   * The password. Required for a user that is made; sent with each update.
+   * The password. Required for a user that is made, unless `rotate` has the provider make it; sent with each update.
    * [inferred from the users of a customer; that no answer shows it is inferred from the catalogue]
    */
   password?: string;
@@ -28,7 +28,8 @@ export interface ResellerUserArgs extends CustomerArgs {
 
 function rules(inputs: Props, olds: Props | undefined): Finding[] {
   const isMade = isBlank(own(olds ?? {}, "email")) && isBlank(own(inputs, "adopt"));
-  return isMade && isBlank(own(inputs, "password")) ? [{ path: "password", reason: "is required for a user who does not live yet" }] : [];
+  const hasNone = isBlank(own(inputs, "password")) && isBlank(own(inputs, "rotate"));
+  return isMade && hasNone ? [{ path: "password", reason: "is required for a user who does not live yet; or write rotate" }] : [];
 }
 
 /**
@@ -49,6 +50,7 @@ export const resellerUser = defineKind<ResellerUserArgs>({
     email: text("email", { required: true }),
     roleId: choice("role_id", { "API Admin": 1, "Storefront User": 3 }, { required: true }),
     password: secret("password"),
+    rotate: rotation("password"),
     contactFirstName: text("contact_first_name"),
     contactLastName: text("contact_last_name"),
   },

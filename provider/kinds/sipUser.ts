@@ -48,7 +48,7 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   personalMailbox?: Id<"Mailbox">;
   /** The uuid of the playlist that callers hear while they are held. [documented] */
   holdPlaylist?: Id<"Playlist">;
-  /** Whether the account's own playlist is heard instead. [inferred from the catalogue] */
+  /** Whether the account's default playlist is heard instead of `holdPlaylist`. [inferred from the catalogue; that it comes first is a guess] */
   useDefaultPlaylist?: boolean;
   /** The uuid of a product; of which sort is not explained. [documented, without its meaning] */
   relatedProduct?: string;
@@ -74,7 +74,7 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   showMissedCalls?: boolean;
   /** Whether it may listen to the calls of others. [documented] */
   canListen?: boolean;
-  /** Whether it may speak to one side of the calls of others alone. [documented] */
+  /** Whether it may speak to one side of the calls of others, unheard by the other side. [documented] */
   canWhisper?: boolean;
   /** Whether it may join the calls of others. [documented] */
   canBarge?: boolean;
@@ -82,13 +82,13 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   canPickup?: boolean;
   /** Whether others may listen to its calls. [documented] */
   canBeListened?: boolean;
-  /** Whether others may speak to it alone in a call. [documented] */
+  /** Whether others may speak to it in a call, unheard by the other side. [documented] */
   canBeWhispered?: boolean;
   /** Whether others may join its calls. [documented] */
   canBeBarged?: boolean;
   /** Whether others may take its calls. [documented] */
   canBePickedUp?: boolean;
-  /** Whether it takes calls to its SIP address from other platforms. [documented] */
+  /** Whether it takes calls to its SIP address from other platforms. The product leaves it off. [documented] */
   canInviteAnonymously?: boolean;
   /** Whether its devices are set up by themselves. [documented; its meaning is a guess] */
   canAutoDeploy?: boolean;
@@ -96,9 +96,9 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   chatEnabled?: boolean;
   /** Whether the chat notifies it without a sound. [documented; its meaning is a guess] */
   muteChatNotifications?: boolean;
-  /** Whether its mobile is not disturbed. [documented; its meaning is a guess] */
+  /** Whether calls leave its mobile alone (do not disturb). [documented; its meaning is a guess] */
   mobileDnd?: boolean;
-  /** Whether internal calls disturb its mobile all the same. [documented; its meaning is a guess] */
+  /** Whether internal calls reach its mobile all the same. [documented; its meaning is a guess] */
   mobileDndAllowInternal?: boolean;
 }
 

@@ -12,14 +12,14 @@ export interface TrunkArgs extends ReferredArgs {
   port?: number;
   /** How calls travel, such as `"udp"`. The other words are not known, so any text is taken. [documented] */
   transport?: string;
-  /** The part of the address before the host, such as `"%e164"`. [documented] */
+  /** The user part of the SIP address that calls go to, before the host, as a template: `"%e164"`. [documented; that `%e164` stands for the called number is a guess] */
   user?: string;
 }
 
 const login = { type: text("type"), ip: text("ip"), username: text("username"), password: secret("password") };
 
 /**
- * A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred. `auth` is no argument:
+ * A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred, and the path of the list is from a catalogue. `auth` is no argument:
  * logins are children of their own kind. That a body may have them is a guess; they go back as they live, so that none is lost.
  */
 export const trunk = defineKind<TrunkArgs>({

@@ -5,23 +5,23 @@ import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a login of a trunk. */
 export interface TrunkAuthenticationArgs extends CustomerArgs, RotatingArgs {
-  /** The uuid of the trunk that it lets in, such as `office.uuid`. Another trunk makes a new login. [documented as a part of the path] */
+  /** The uuid of the trunk that it lets in, such as `office.uuid`. Another trunk makes a new login. [documented in 2017 as a part of the path] */
   trunk: Id<"Trunk">;
   /**
    * How the trunk is recognised: `ip`, or by a user name and a password, whose word no page shows, so that any text is taken.
-   * [documented; that it is required is a guess]
+   * [documented in 2017; that it is required is a guess]
    */
   type: string;
-  /** The address that calls come from, for the type `ip`. [documented] */
+  /** The address that calls come from, for the type `ip`. [documented in 2017 as required, and as used by the type `ip` alone; so it can be left out] */
   ip?: string;
-  /** The user name, for the other type. [documented] */
+  /** The user name, for the other type. [documented in 2017] */
   username?: string;
-  /** The password, for the other type. [documented; that answers show it in clear is a guess] */
+  /** The password, for the other type. [documented in 2017; answers show it in clear] */
   password?: string;
 }
 
 /**
- * How a trunk is let in: `/voip/trunk/{trunk}/auth`. Reading the list and making one are documented; that one is read, changed and deleted at
+ * How a trunk is let in: `/voip/trunk/{trunk}/auth`. Reading the list and making one are documented in 2017; that one is read, changed and deleted at
  * the path of the list and its uuid is a guess.
  */
 export const trunkAuthentication = defineKind<TrunkAuthenticationArgs>({

@@ -11,7 +11,7 @@ export interface VoipBundleArgs extends PurchaseArgs {
 }
 
 /**
- * The monthly subscription that a customer's users and numbers belong to. List, read, create and update are documented, but no source shows
+ * The monthly subscription that a customer's users and numbers belong to, and that has to live before them. List, read, create and update are documented, but no source shows
  * their path: `/subscription/voip-bundle` is a guess from the name of their page, as `account-reseller-address` is `/account/reseller-address`.
  * That creating one costs money is a guess, too. No deletion is documented.
  */

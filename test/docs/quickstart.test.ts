@@ -4,7 +4,6 @@ import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { customers } from "../../examples/credit/customers";
 import { topUps } from "../../examples/credit/topUps";
 import { settingsFor, Stack } from "../support/engine";
-import { larch } from "../support/wholeAccount";
 import { ROOT, text } from "./support";
 
 jest.setTimeout(240_000);
@@ -17,10 +16,8 @@ let again: Stack;
 beforeAll(async () => {
   simulator = await startSimulator({
     seed: {
-      collections: ["/voip/message-flow"],
       balance: "500.000",
       stores: [{ uuid: "3951ec81-cca4-4c4a-8efb-4bce76e04032", name: "Store" }],
-      customers: [larch],
     },
   });
   stack = await Stack.create("", { env: settingsFor(simulator) });
@@ -100,27 +97,36 @@ it("examples/opening-hours, which a page shows, makes a diary of each place that
   expect(simulator.violations).toEqual([]);
 });
 
-it("examples/whole-account, which pages show, makes what it declares, shows what the portal edits, repairs it, and takes all of it away", async () => {
-  await openExample("examples/whole-account", "whole-account");
-  await stack.must("config", "set", "--secret", "mailboxPin", "4711");
-  await stack.must("config", "set", "--secret", "bookkeeperPassword", "a-password-for-the-bookkeeper");
-  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":3}');
-  const living = () => [...simulator.state.objects.values()].filter(({ owner }) => owner === larch.uuid);
+it("examples/look-ups, which a page shows, refers to what lives, changes nothing of it, and sends nothing once something of it is gone", async () => {
+  const group = "5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a7a40";
+  const mailbox = "5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a7a41";
+  const callerId = { uuid: "5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a7a43", cli_display: "+441632960150" };
+  const birch = simulator.portal.addCustomer({
+    name: "birch-garage",
+    contact_name: "Birch Garage",
+    objects: {
+      group: [{ uuid: group, name: "Workshop", extension_number: 600 }],
+      mailbox: [
+        { uuid: mailbox, name: "Messages" },
+        { name: "Office", password: "4711" },
+      ],
+      callerId: [callerId],
+    },
+  });
+  await openExample("examples/look-ups", "look-ups");
+  const kept = JSON.stringify([...simulator.state.objects.values()]);
   await stack.must("up", "--yes", "--skip-preview");
-  const made = living();
-  expect(new Set(made.map(({ kind }) => kind)).size).toBe(24);
-  await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
-  const named = made.filter(({ record }) => typeof record["name"] === "string");
-  expect(named.length).toBeGreaterThan(9);
-  for (const { record } of named) simulator.portal.edit(String(record["uuid"]), { name: "Edited in the portal" });
-  const preview = await again.must("preview", "--refresh", "--diff");
-  expect(preview.match(/"Edited in the portal" => /g)).toHaveLength(named.length);
-  await again.must("up", "--refresh", "--yes", "--skip-preview");
-  expect(named.map(({ record }) => simulator.state.objects.get(String(record["uuid"]))?.record["name"])).not.toContain(
-    "Edited in the portal",
-  );
+  const made = [...simulator.state.objects.values()].filter(({ owner }) => owner === birch.uuid).slice(4);
+  expect(made.map(({ kind }) => kind).sort()).toEqual(["faxSender", "flow"]);
+  expect(JSON.stringify(made.map(({ record }) => record))).toMatch(new RegExp(`(?=.*${group})(?=.*${mailbox})(?=.*${callerId.uuid})`));
+  await again.must("preview", "--refresh", "--expect-no-changes");
+  simulator.portal.edit(group, { extension_number: 601 });
+  const { code, text: refused } = await again.run("preview");
+  expect(code).not.toBe(0);
+  expect(refused).toContain("Cannot look up HuntGroup with extension 600: none of the 1");
+  simulator.portal.edit(group, { extension_number: 600 });
   await stack.must("destroy", "--yes");
-  expect([living(), simulator.state.customers.has(String(larch.uuid))]).toEqual([[], false]);
+  expect(JSON.stringify([...simulator.state.objects.values()])).toBe(kept);
   expect(simulator.violations).toEqual([]);
 });
 

@@ -20,8 +20,9 @@ export const runners: Readonly<Record<string, string>> = {
   "examples/with-mocks": "test/docs/programs.test.ts",
   "examples/call-flow": "test/docs/programs.test.ts",
   "examples/opening-hours": "test/docs/programs.test.ts",
+  "examples/look-ups": "test/docs/quickstart.test.ts",
   "examples/credit": "test/docs/programs.test.ts",
-  "examples/whole-account": "test/docs/quickstart.test.ts",
+  "examples/whole-account": "test/docs/wholeAccount.test.ts",
   "tools/docs/snippets": "test/docs/programs.test.ts",
 };
 

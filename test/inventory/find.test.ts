@@ -4,7 +4,7 @@ import { type Kind, registry } from "../../provider/kinds/registry";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { failure, onStage, type Stage } from "../support/lifecycle";
-import { isOwn, type Scenario } from "../support/scenario";
+import { isOwn, lifecycleOf, type Scenario } from "../support/scenario";
 import { settingsFor } from "../support/engine";
 import { acme, globex } from "../support/account";
 import { huntGroup } from "../kinds/huntGroup";
@@ -33,14 +33,14 @@ function placeOf({ kind, inputs }: Scenario): Props {
 /** Whether the kind itself says where its objects are. */
 const isPlaced = (kind: Kind): boolean => (registry[kind] as ResourceDefinition).of === undefined;
 
-const own = Object.values(scenarios).filter(({ kind }) => isOwn(kind) && isPlaced(kind));
+const own = Object.values(scenarios).filter(({ kind }) => isPlaced(kind) && (isOwn(kind) || lifecycleOf(kind) === "found"));
 
 describe.each(own)("a look-up of a $kind", (scenario) => {
   const fields: Readonly<Record<string, Field>> = registry[scenario.kind].fields;
   const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
   const selecting = Object.entries(scenario.inputs).filter(([name, value]) => {
-    const { wire, secret, writeOnly } = fields[name]?.facts ?? {};
-    return wire !== undefined && secret !== true && writeOnly !== true && isPlain(value);
+    const { wire, readFrom, secret, writeOnly } = fields[name]?.facts ?? {};
+    return (wire ?? readFrom) !== undefined && secret !== true && writeOnly !== true && isPlain(value);
   });
 
   it("finds it by its uuid, and by each plain value that it shows", async () => {

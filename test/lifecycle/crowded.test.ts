@@ -2,7 +2,7 @@ import { type Json, UnknownOutcomeError } from "../../provider/client";
 import { AdoptionError } from "../../provider/lifecycle/errors";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
-import { MOST_READ_SINGLY } from "../../provider/lifecycle/verbs/create";
+import { MOST_READ_SINGLY } from "../../provider/lifecycle/verbs/livedBefore";
 import type { Props } from "../../provider/common/values";
 import { subReseller } from "../../provider/kinds/subReseller/subReseller";
 import { envelope, failure, reply, type Reaction, type Seen, uuid } from "../client/support";

@@ -1,11 +1,12 @@
 import { discreet } from "../../provider/lifecycle/secrets/discreet";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { Known } from "../../provider/lifecycle/run/known";
-import { NaturalKeys, uniqueFields } from "../../provider/lifecycle/inputs/naturalKeys";
+import { NaturalKeys } from "../../provider/lifecycle/inputs/naturalKeys";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
 import { startSimulator } from "../../provider/simulator/index";
 import { Engine, type Program, urnOf } from "../support/lifecycleEngine";
+import { definitionOf } from "../support/scenario";
 
 const steps = { start: { module: "start", next: "engaged" }, engaged: { module: "busy", duration: 7 } };
 const customer = "6a1b0c52-8d0c-4a5e-9a3c-5f0a6a1a2b3c";
@@ -15,13 +16,20 @@ type Line = (extension: unknown, more?: Props) => Program[string];
 const line: Line = (extension, more = {}) => ({ kind: "CallFlow", inputs: { name: "Line", extension, flow: steps, ...more } });
 const buyer = (name: string) => ({ kind: "SubReseller", inputs: { name, contactName: "Acme" } }) as const;
 
-const ways: readonly [Kind, (value: number, more?: Props) => Program[string]][] = [
-  ["CallFlow", line],
-  ["SubReseller", (value) => buyer(`customer-${value}`)],
+const open = "/voip/message-flow";
+const keyed = (name: string, more: Props = { key: "name" }): Program[string] => ({
+  kind: "ApiObject",
+  inputs: { path: open, body: { name, wait: 1, relay: { password: "sentinel-4711" } }, free: true, ...more },
+});
+
+const ways: readonly [Kind, argument: string, (value: number, more?: Props) => Program[string]][] = [
+  ["CallFlow", "extension", line],
+  ["SubReseller", "name", (value) => buyer(`customer-${value}`)],
+  ["ApiObject", "body.name", (value) => keyed(`object-${value}`)],
 ];
 
 async function onEngine(action: (engine: Engine, sent: () => string[]) => Promise<void>): Promise<void> {
-  const simulator = await startSimulator({ port: 0 });
+  const simulator = await startSimulator({ port: 0, seed: { collections: [open, "/voip/mailbox-menu"] } });
   const sent = () => simulator.requests.flatMap(({ method }) => (method === "GET" ? [] : [method]));
   try {
     await action(new Engine(simulator), sent);
@@ -38,13 +46,13 @@ async function finding(engine: Engine, program: Program): Promise<string> {
   );
 }
 
-describe.each(ways)("what only one %s can have", (kind, declared) => {
-  const [[argument] = [""]] = uniqueFields(registry[kind]);
-
+describe.each(ways)("what only one %s can have", (kind, argument, declared) => {
   it("is refused at preview if two new ones want it, naming both", () =>
     onEngine(async (engine) => {
       const found = await finding(engine, { one: declared(501), two: declared(501) });
-      expect(found).toMatch(new RegExp(`^${argument}: ${kind} "one" and ${kind} "two" both have (customer-)?501, which only one can have`));
+      expect(found).toMatch(
+        new RegExp(`^${argument}: ${kind} "one" and ${kind} "two" both have (customer-|object-)?501, which only one can have`),
+      );
     }));
 
   it("is refused at preview if a living one has it and keeps it", () =>
@@ -72,6 +80,46 @@ describe.each(ways)("what only one %s can have", (kind, declared) => {
       await engine.up({ one: declared(599), two: declared(502) });
       await engine.up({ one: declared(599), two: declared(501) });
       await engine.up({ one: declared(502), two: declared(501) });
+    }));
+});
+
+describe("the value of the key of an ApiObject", () => {
+  it.each([
+    ["another collection", { key: "name", path: "/voip/mailbox-menu" }],
+    ["another account", { key: "name", customer }],
+    ["no key", {}],
+    ["another key", { key: "wait" }],
+  ])("is no other one's with %s", (_what, more) =>
+    onEngine(async (engine) => {
+      expect(await finding(engine, { one: keyed("Shop"), two: keyed("Shop", more) })).toBe("");
+    }),
+  );
+
+  it("is told alone, without what else stands in the body", () =>
+    onEngine(async (engine) => {
+      const twins = await finding(engine, { one: keyed("Shop"), two: keyed("Shop") });
+      expect(twins).toContain('body.name: ApiObject "one" and ApiObject "two" both have Shop, which only one can have');
+      expect(twins).not.toContain("sentinel");
+    }));
+
+  it.each([{ key: "password" }, { key: "code", secrets: ["code"] }])("is told nowhere if it is a secret (%j)", (more) => {
+    const keys = new NaturalKeys();
+    const found = ["one", "two"].flatMap((name) => {
+      const news = { seed: urnOf("ApiObject", name), path: open, body: { password: "sentinel", code: "sentinel" }, ...more };
+      return keys.declare(definitionOf("ApiObject", news), { news });
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("that a living object has is not made a second time, and the error names the value alone", () =>
+    onEngine(async (engine, sent) => {
+      await engine.up({ one: keyed("Shop") });
+      engine.state.clear();
+      engine.journal.entries.clear();
+      const error: unknown = await engine.up({ one: keyed("Shop") }).catch((failure: unknown) => failure);
+      expect(String(error)).toContain('a ApiObject with name "Shop" of /voip/message-flow lives already');
+      expect(String(error)).not.toContain("sentinel");
+      expect(sent()).toEqual(["POST"]);
     }));
 });
 

@@ -43,7 +43,7 @@ describe("`npm run mutate`", () => {
       ["client", ["provider/client/retry.ts", "provider/client/json.ts"]],
       ["callflow", ["provider/callflow/*.ts"]],
     ]);
-    expect([...byFolder([]).keys()]).toEqual(["callflow", "client", "lifecycle"]);
+    expect([...byFolder([]).keys()]).toEqual(["callflow", "client", "diary", "inventory", "lifecycle"]);
   });
 
   it("says where it cannot work", async () => {
@@ -52,7 +52,7 @@ describe("`npm run mutate`", () => {
       "--mutate provider/hosts/a.ts: has to begin with provider/ and one of callflow",
     );
     expect(() => byFolder(["cli/main.ts"])).toThrow("--mutate cli/main.ts");
-    expect(() => scopeFrom({ PULUMI_YAY_MUTATE: "hosts" })).toThrow('"hosts" is none of callflow, client, lifecycle');
+    expect(() => scopeFrom({ PULUMI_YAY_MUTATE: "hosts" })).toThrow('"hosts" is none of callflow, client, diary, inventory, lifecycle');
   });
 });
 

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The file of each kind's example. `test/docs/quickstart.test.ts` runs every one of them.
+ * The file of each kind's example. `test/docs/quickstart.test.ts` and `test/docs/wholeAccount.test.ts` run every one of them.
  * @type {Readonly<Record<string, string>>}
  */
 export const examples = {
@@ -49,6 +49,9 @@ export const openingHours = {
   program: "examples/opening-hours/index.ts",
   test: "examples/opening-hours/hours.test.ts",
 };
+
+/** The program that the page of look-ups shows. */
+export const lookUpsProgram = "examples/look-ups/index.ts";
 
 /** The program that the page of transfers shows, its main file first. */
 export const creditProgram = ["examples/credit/index.ts", "examples/credit/topUps.ts", "examples/credit/customers.ts"];

@@ -1,5 +1,6 @@
 // @ts-check
-import { code, paragraphs, table, typeText } from "./markdown.mjs";
+import { lookUpsProgram } from "./examples.mjs";
+import { code, enumerate, linked, list, paragraphs, table, typeText } from "./markdown.mjs";
 import { alias, docstring, functions, members, methods, unionMembers, whereIs } from "./source.mjs";
 import { page } from "./template.mjs";
 
@@ -11,14 +12,30 @@ export function lookupsPage({ registry }) {
   const all = functions(file);
   const plain = all.filter(({ name }) => !name.endsWith("Output"));
   const given = [...new Set(plain.flatMap(({ returns }) => interfaceIn(returns) ?? []))];
-  return page("look-ups", [file, reader], {
+  return page("look-ups", [file, reader, lookUpsProgram], {
+    program: linked(lookUpsProgram, ".."),
     functions: table(["Function", "Gives", "Request", "Source"], plain.map(functionRow)),
     sections: paragraphs(plain.flatMap((lookup) => section(lookup, all))),
     types: paragraphs(given.flatMap((name) => [`### ${name}`, fieldsOf(name, "Field")])),
-    calls: Object.values(registry)
-      .filter(({ part }) => part === undefined)
-      .map((definition) => code(getOf(definition)))
-      .join(" and "),
+    calls: list(callsBy(Object.values(registry).filter(({ part }) => part === undefined))),
+  });
+}
+
+/**
+ * One look-up for all kinds that take the same, with their names.
+ * @param {readonly import("./facts.mjs").Definition[]} definitions
+ */
+function callsBy(definitions) {
+  /** @type {Map<string, string[]>} */
+  const kinds = new Map();
+  for (const definition of definitions) {
+    const call = getOf(definition);
+    const form = call.replace(/^yay\.\w+/, "");
+    kinds.set(form, [...(kinds.get(form) ?? []), definition.kind]);
+  }
+  return [...kinds].map(([form, [first = "", ...others]]) => {
+    const rest = others.length === 0 ? "" : `, and so ${enumerate(others.map(code))}`;
+    return `${code(`yay.${first}${form}`)}${rest}`;
   });
 }
 

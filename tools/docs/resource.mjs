@@ -97,8 +97,8 @@ export function resourcePage(kind, facts) {
 
 const confidence = {
   documented: "The vendor's reference documents this kind: its fields, requests and answers.",
-  inferred: "The vendor documents no page for this kind: everything here is inferred from elsewhere, and may be wrong.",
-  partial: "The vendor documents this kind in part; the rest is inferred, and may be wrong.",
+  inferred: "All fields are known. Which of them are required, and some of the commands, are inferred, and may be wrong.",
+  partial: "The vendor's documents show this kind in part: fields, words or paths are missing, and what is inferred may be wrong.",
 };
 
 /** @param {Kind} kind */

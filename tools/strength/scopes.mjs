@@ -20,9 +20,11 @@ export const PART = "PULUMI_YAY_MUTATE_PART";
 export const testsOf = {
   callflow: ["<rootDir>/test/callflow/!(types).test.ts"],
   client: ["<rootDir>/test/client/*.test.ts"],
+  diary: ["<rootDir>/test/diary/*.test.ts"],
+  inventory: ["<rootDir>/test/inventory/*.test.ts", "<rootDir>/test/lifecycle/referrers.test.ts"],
   lifecycle: [
     "<rootDir>/test/lifecycle/{algebra,check,customers,spelling}.test.ts",
-    "<rootDir>/test/kinds/{callFlow,callFlowContent,subReseller,subResellerCommands}.test.ts",
+    "<rootDir>/test/kinds/{callFlow,subReseller}*.test.ts",
   ],
 };
 

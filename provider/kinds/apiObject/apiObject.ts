@@ -41,7 +41,8 @@ export interface ApiObjectArgs extends CustomerArgs {
   secrets?: string[];
   /**
    * The key of the body by whose value the API knows one object from all others of its collection, such as `name`: a creation refuses what has it
-   * already, and `adopt: true` takes that over. Left out, objects may be equal in everything, and only the uuid tells which one is meant.
+   * already, and `adopt: true` takes that over; two resources with the same value in one collection of an account are refused at preview. Left out,
+   * objects may be equal in everything, and only the uuid tells which one is meant.
    */
   key?: string;
   /**
@@ -73,7 +74,7 @@ const none = new SecretPlaces([]);
  */
 const untold = defineKind<ApiObjectArgs>({
   kind: "ApiObject",
-  documentation: "inferred",
+  documentation: "partial",
   scope: "customer",
   path: "/",
   args: {
@@ -119,7 +120,10 @@ function definitionOf({ hasTwins, ...kind }: ResourceDefinition, props: Props): 
     ...kind,
     paths,
     under: parentIn(paths.collection),
-    fields: { ...kind.fields, body: bodyField(secrets, body, { readOnly, isSecret }) },
+    fields: {
+      ...kind.fields,
+      body: bodyField(secrets, body, { readOnly, isSecret, unique: isSecret ? undefined : uniqueIn(props, secrets) }),
+    },
     readOnly,
     known: namesIn(body),
     ...(keyOf(props) === undefined
@@ -140,6 +144,13 @@ function namesIn(body: unknown): string[] {
 function keyOf(props: Props): string | undefined {
   const key = own(props, "key");
   return typeof key === "string" && key !== "" && key !== UNKNOWN ? key : undefined;
+}
+
+/** The key whose value one object of the collection has alone. A secret is none: findings name the value. */
+function uniqueIn(props: Props, secrets: SecretPlaces): { readonly key: string; readonly among: string } | undefined {
+  const [key, path] = [keyOf(props), own(props, "path")];
+  if (key === undefined || typeof path !== "string" || path === UNKNOWN || secrets.has([key])) return undefined;
+  return { key, among: `${key} of ${path.toLowerCase()}` };
 }
 
 function collectionOf(props: Props): string {

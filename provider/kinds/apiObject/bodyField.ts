@@ -15,13 +15,16 @@ interface BodyOptions {
   readonly readOnly: readonly string[];
   /** Set if all of it is to be kept secret, because what in it is a secret cannot be told yet. */
   readonly isSecret?: boolean;
+  /** Set if one of its values is unique: under which key it stands, and among what. */
+  readonly unique?: { readonly key: string; readonly among: string } | undefined;
 }
 
 /** The content of an object in the API's own words: each key that the program writes is managed, at any depth, and all else lives on. */
-export function bodyField(secrets: SecretPlaces, declared: unknown, { readOnly, isSecret = false }: BodyOptions): Field<true> {
+export function bodyField(secrets: SecretPlaces, declared: unknown, { readOnly, isSecret = false, unique }: BodyOptions): Field<true> {
   const nested = Object.fromEntries(secrets.within(declared).map((path) => [path.join("."), { secret: true as const }]));
   return {
-    facts: { wire: WHOLE, ...(isSecret ? { secret: true as const } : { nested }) },
+    facts: { wire: WHOLE, ...(isSecret ? { secret: true as const } : { nested }), ...(unique && { unique: unique.among }) },
+    ...(unique && { uniqueAt: unique.key }),
     isRequired: true,
     shape: z.record(z.string(), z.unknown(), { error: "must be a map, in the API's own words" }),
     decode: (live) => live,

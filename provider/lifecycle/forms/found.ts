@@ -2,7 +2,7 @@ import { CustomerGoneError, GoneError, type JsonObject, NotFoundError, UnknownOu
 import { AdoptionError, sentence, StillInUseError } from "../errors";
 import { type Finding, type Found, recordedOf, type ResourceDefinition } from "../kind";
 import type { Created } from "../verbs/adopt";
-import { livedBefore } from "../verbs/create";
+import { livedBefore } from "../verbs/livedBefore";
 import { remove } from "../verbs/readDelete";
 import { converge } from "../verbs/update";
 import { referencesAmong } from "../compare/elsewhere";

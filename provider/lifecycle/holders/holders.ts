@@ -1,31 +1,10 @@
 import type { ResourceDefinition } from "../kind";
-import { AdoptionError, HeldTwiceError, StillInUseError } from "../errors";
 import { Children } from "./children";
+import { besides, heldTwice, type Named, takenAlready } from "./conflicts";
 import { Expected, naturalKeyOf } from "./expected";
-import { markOf } from "./handovers";
+import { type Holder, holderOf, holdingKey, type ResourceCall, seedIn } from "./holder";
 import { label } from "../names";
-import { asText, own, type Props, sameUuid } from "../../common/values";
-
-/** A resource of the program that has a live object and keeps it. */
-export interface Holder {
-  readonly kind: string;
-  readonly id: string;
-  /** Its name in messages. */
-  readonly name: string;
-  readonly seed: string;
-  /** Unique for each entry of the state, even if two entries have the same object. */
-  readonly identity: string;
-  readonly customer: string | undefined;
-  /** The uuid of the object under whose path it stands. */
-  readonly parent: string | undefined;
-}
-
-/** A resource as the engine passes it, with its state and its inputs. */
-interface ResourceCall {
-  readonly id: string;
-  readonly state: Props;
-  readonly inputs: Props;
-}
+import { own, type Props, sameUuid } from "../../common/values";
 
 /** An object that was deleted in this run. */
 interface Deleted {
@@ -38,14 +17,6 @@ interface StartedCreation {
   readonly name: string;
   readonly key: string;
   readonly keys: Set<string>;
-}
-
-/**
- * The key under which holders are stored. A part has the id of its whole object, so its key includes the kind. Letter case of uuids does
- * not matter.
- */
-export function holdingKey({ part, kind }: Pick<ResourceDefinition, "part" | "kind">, id: string): string {
-  return (part === undefined ? id : `${kind} ${id}`).toLowerCase();
 }
 
 /**
@@ -238,66 +209,4 @@ export class Holders {
   get failed(): string | undefined {
     return this.#failed;
   }
-}
-
-function seedIn(props: Props): string {
-  return asText(own(props, "seed"));
-}
-
-function holderOf(definition: ResourceDefinition, { id, state, inputs }: ResourceCall): Holder {
-  const customer = own(inputs, "customer");
-  const parent = definition.parent === undefined ? definition.under : asText(own(inputs, definition.parent));
-  return {
-    kind: definition.kind,
-    id,
-    name: label(definition.kind, own(inputs, "seed"), id),
-    seed: seedIn(inputs),
-    identity: `${seedIn(state)} ${markOf(state) ?? ""}`,
-    customer: definition.scope === "customer" && typeof customer === "string" ? customer : undefined,
-    parent,
-  };
-}
-
-type Named = Pick<Holder, "name" | "seed">;
-
-/** Two resources in one message: by their URNs if they are called alike, as after a move into a component. */
-export function toldApart(one: Named, other: Named): [string, string] {
-  return [besides(other, one), besides(one, other)];
-}
-
-/** A resource by a name that is not the other one's. */
-function besides(other: Named, { name, seed }: Named): string {
-  return name === other.name ? `${name} (${seed})` : name;
-}
-
-function heldTwice(holder: Holder, other: Holder): HeldTwiceError {
-  const [mine, others] = toldApart(holder, other);
-  return new HeldTwiceError(
-    [
-      `Cannot go on with ${mine}: ${others} of this program has ${objectOf(holder)}, too, and nothing was sent.`,
-      "An object has one resource, because what one of them deletes or changes the other loses. Take one of the two out of the program: while the other stays, nothing of the object is deleted.",
-    ].join("\n"),
-  );
-}
-
-function takenAlready(holder: Holder, other: Holder): AdoptionError {
-  const [mine, others] = toldApart(holder, other);
-  const renamed = `If it is ${others} under a new name or parent, take that one out of the program and write aliases: ["${other.seed}"] in the options of the new one instead of adopt.`;
-  return new AdoptionError(
-    [`Cannot create ${mine}: ${others} of this program has ${objectOf(holder)}, and nothing was sent.`, renamed].join("\n"),
-  );
-}
-
-function objectOf({ kind, id }: Holder): string {
-  return `${kind} ${id}`;
-}
-
-/** The error for a deletion that would delete other resources of the program too. */
-export function stillLivedOn(name: string, living: readonly Holder[]): StillInUseError {
-  const names = living.slice(0, 5).map((holder) => holder.name);
-  const rest = living.length - names.length;
-  return new StillInUseError(
-    `Cannot delete ${name}: ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""} of this program would go with it, and nothing was sent. ` +
-      "Take them out of the program in the same or an earlier up.",
-  );
 }

@@ -1,6 +1,7 @@
 import { WantedError } from "../errors";
 import { isLater, markOf } from "./handovers";
-import { type Holder, toldApart } from "./holders";
+import { toldApart } from "./conflicts";
+import type { Holder } from "./holder";
 import type { Target } from "../run/target";
 import { asText, own, type Props } from "../../common/values";
 

@@ -2,12 +2,13 @@ import type { Field, Finding, ResourceDefinition } from "../kind";
 import { fieldsOf, replacing } from "../verbs/diff";
 import { label } from "../names";
 import { inCircle, takenBefore, takenFromReplaced, twice } from "./passingOn";
-import { asText, hasUnknown, isBlank, own, type Props } from "../../common/values";
+import { asText, hasUnknown, isBlank, isRecord, own, type Props, sameValue } from "../../common/values";
 
 /** What the engine has told of one resource and one unique argument, such as an extension of one customer. */
 interface Claim {
   readonly seed: string;
   readonly kind: string;
+  /** Where it stands: `extension`, or within an argument, `body.name`. */
   readonly argument: string;
   /** The value in the state, and the value that the program wants; undefined if there is none or it is unknown. */
   readonly had: Place | undefined;
@@ -66,7 +67,7 @@ export class NaturalKeys {
    * nothing, as in a refresh, which passes the live values as the state.
    */
   record(definition: ResourceDefinition, state: Props, inputs: Props): Finding[] {
-    if (!uniqueFields(definition).some(([argument]) => this.#claims.has(keyOf(inputs, argument)))) return [];
+    if (!uniqueFields(definition).some(([argument, field]) => this.#claims.has(keyOf(inputs, uniquePath(argument, field))))) return [];
     const recorded = Object.fromEntries(uniqueFields(definition).map(([argument]) => [argument, own(state, argument)]));
     const keeps =
       definition.assigned?.asks(inputs) === true ? { [definition.assigned.argument]: own(state, definition.assigned.argument) } : {};
@@ -75,8 +76,8 @@ export class NaturalKeys {
 
   /** Call it when the object has the values that the program wants. */
   done(definition: ResourceDefinition, inputs: Props): void {
-    for (const [argument] of uniqueFields(definition)) {
-      const id = keyOf(inputs, argument);
+    for (const [argument, field] of uniqueFields(definition)) {
+      const id = keyOf(inputs, uniquePath(argument, field));
       const claim = this.#claims.get(id);
       if (claim?.wants === undefined) continue;
       const left = claim.remains === undefined ? claim.had : undefined;
@@ -87,9 +88,9 @@ export class NaturalKeys {
   /** Call it when an object was deleted: the old object of a replacement gives up its values. */
   deleted(definition: ResourceDefinition, state: Props): void {
     for (const [argument, field] of uniqueFields(definition)) {
-      const id = keyOf(state, argument);
+      const id = keyOf(state, uniquePath(argument, field));
       const claim = this.#claims.get(id);
-      const key = placeOf(definition, { argument, field, props: state })?.key;
+      const key = placeOf(definition, { argument, props: state })?.key;
       if (claim === undefined || key === undefined || claim.remains?.key !== key) continue;
       const had = claim.had?.key === key ? undefined : claim.had;
       this.#claims.set(id, { ...claim, had, left: claim.remains, remains: undefined });
@@ -102,7 +103,7 @@ export class NaturalKeys {
     return [...this.#claims.values()].filter((claim) => claim.seed !== seed).map((claim) => ({ ...claim, name: nameOf(claim) }));
   }
 
-  /** The other resource of the run that has, or had, the value that this one wants. */
+  /** The other resource of the run that has, or had, the value that this one wants. @param argument where it stands */
   holding(inputs: Props, argument: string): Holding | undefined {
     const mine = this.#claims.get(keyOf(inputs, argument));
     const key = mine?.wants?.key;
@@ -128,17 +129,18 @@ export class NaturalKeys {
   ): Claim | undefined {
     const seed = own(news, "seed");
     if (typeof seed !== "string" || seed === "") return undefined;
-    const id = keyOf(news, argument);
+    const path = uniquePath(argument, field);
+    const id = keyOf(news, path);
     const adopt = own(news, "adopt");
     const isNew = Object.keys(olds ?? {}).length === 0;
     const before = this.#claims.get(id);
     // The second check of a replaced resource comes without its old inputs.
-    const had = isNew ? before?.had : placeOf(definition, { argument, field, props: olds ?? {} });
+    const had = isNew ? before?.had : placeOf(definition, { argument, props: olds ?? {} });
     const isReplaced = !isNew && replacing(definition, olds ?? {}, news).length > 0;
     const claim: Claim = {
-      ...{ seed, argument, kind: definition.kind, inputs: news, had },
+      ...{ seed, argument: path, kind: definition.kind, inputs: news, had },
       remains: isNew ? before?.remains : isReplaced ? had : undefined,
-      wants: placeOf(definition, { argument, field, props: news }),
+      wants: placeOf(definition, { argument, props: news }),
       isNamed: isNew && !isBlank(adopt) && adopt !== true,
     };
     this.#claims.set(id, claim);
@@ -204,9 +206,24 @@ export function uniqueFields(definition: ResourceDefinition): [string, Field][] 
   return fieldsOf(definition).filter(([, { facts }]) => facts.unique !== undefined);
 }
 
+/** Where the unique value of an argument stands. */
+export function uniquePath(argument: string, { uniqueAt }: Field): string {
+  return uniqueAt === undefined ? argument : `${argument}.${uniqueAt}`;
+}
+
+/** The unique value of an argument. */
+export function uniqueValue(argument: string, { uniqueAt }: Field, props: Props): unknown {
+  const value = own(props, argument);
+  return uniqueAt === undefined ? value : isRecord(value) ? own(value, uniqueAt) : undefined;
+}
+
+/** Whether two unique values of an argument are the same. */
+export function sameUnique(field: Field, a: unknown, b: unknown): boolean {
+  return field.uniqueAt === undefined ? field.same(a, b) : sameValue(a, b);
+}
+
 interface Placed {
   readonly argument: string;
-  readonly field: Field;
   readonly props: Props;
 }
 
@@ -215,8 +232,11 @@ function keyOf({ seed }: { readonly seed?: unknown }, argument: string): string 
   return `${asText(seed)} ${argument}`;
 }
 
-function placeOf(definition: ResourceDefinition, { argument, field, props }: Placed): Place | undefined {
-  const value = own(props, argument);
+function placeOf(definition: ResourceDefinition, { argument, props }: Placed): Place | undefined {
+  // A former state can have been unique in another way than the inputs are.
+  const field = (definition.of?.(props) ?? definition).fields[argument];
+  if (field?.facts.unique === undefined) return undefined;
+  const value = uniqueValue(argument, field, props);
   const customer = definition.scope === "customer" ? own(props, "customer") : undefined;
   const isLeft = definition.assigned?.argument === argument && definition.assigned.asks(props);
   if (isLeft || isBlank(value) || hasUnknown([value, customer])) return undefined;

@@ -82,6 +82,7 @@ export function refuseUntaken({ rotation, fields }: Rotating, { live, state, nam
       `Run pulumi up again to try again. If it never takes one, change it in the portal, write it as ${secret} and leave ${argument} out.`,
     ].join("\n"),
     id,
-    clean({ ...outputs, [argument]: own(state, argument), __provider: own(inputs, "__provider") }) as Props,
+    // The valid one is recorded, also if the kind does not compare what answers show of it.
+    clean({ ...outputs, [secret]: shown, [argument]: own(state, argument), __provider: own(inputs, "__provider") }) as Props,
   );
 }

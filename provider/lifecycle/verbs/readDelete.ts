@@ -12,7 +12,7 @@ import {
   WHOSE,
 } from "../../client/index";
 import { CONFIDENTIAL } from "../secrets/confidential";
-import { stillLivedOn } from "../holders/holders";
+import { stillLivedOn } from "../holders/conflicts";
 import { refuseWhileReferredTo } from "../holders/referrers";
 import { isComplete, refreshed, whole } from "../compare/project";
 import { advised } from "../errors";

@@ -1,11 +1,11 @@
 import { type JsonObject, RejectedError } from "../../client/index";
-import type { ResourceDefinition } from "../kind";
+import type { Field, ResourceDefinition } from "../kind";
 import { fieldsOf } from "./diff";
 import { advised, ExistsError } from "../errors";
-import { type Holding, type NaturalKeys, uniqueFields } from "../inputs/naturalKeys";
+import { type Holding, type NaturalKeys, sameUnique, uniqueFields, uniquePath, uniqueValue } from "../inputs/naturalKeys";
 import { inOrder } from "../inputs/passingOn";
 import { described, type Target } from "../run/target";
-import { asText, isBlank, own, type Props, sameUuid } from "../../common/values";
+import { asText, isBlank, type Props, sameUuid } from "../../common/values";
 
 interface Attempt {
   readonly keys: NaturalKeys;
@@ -33,21 +33,21 @@ function saysTaken(error: unknown): error is ExistsError | RejectedError {
 
 async function advice(target: Target, attempt: Attempt, error: Error): Promise<string> {
   const found = ExistsError.is(error) ? error.found : undefined;
-  const texts = await Promise.all(changingArguments(target, attempt).map((argument) => adviceOn(target, { ...attempt, argument, found })));
+  const texts = await Promise.all(changingValues(target, attempt).map((unique) => adviceOn(target, { ...attempt, unique, found })));
   const isOurs = texts.some((text) => text.isOurs);
   return [isOurs ? "" : (found?.advice ?? ""), ...texts.map(({ text }) => text)].filter((text) => text !== "").join("\n");
 }
 
-/** The arguments whose values the object does not have yet. */
-function changingArguments({ definition }: Target, { inputs, state }: Attempt): string[] {
-  const changing = uniqueFields(definition).filter(
-    ([name, field]) => !isBlank(own(inputs, name)) && (state === undefined || !field.same(own(state, name), own(inputs, name))),
-  );
-  return changing.map(([name]) => name);
+/** The arguments whose unique values the object does not have yet. */
+function changingValues({ definition }: Target, { inputs, state }: Attempt): [string, Field][] {
+  return uniqueFields(definition).filter(([name, field]) => {
+    const value = uniqueValue(name, field, inputs);
+    return !isBlank(value) && (state === undefined || !sameUnique(field, uniqueValue(name, field, state), value));
+  });
 }
 
 interface Wanting extends Attempt {
-  readonly argument: string;
+  readonly unique: readonly [argument: string, field: Field];
   readonly found: ExistsError["found"] | undefined;
 }
 
@@ -59,10 +59,11 @@ interface Advice {
 
 const nothing: Advice = { text: "", isOurs: false };
 
-async function adviceOn(target: Target, { keys, inputs, state, argument, found }: Wanting): Promise<Advice> {
-  const value = `${argument} ${JSON.stringify(own(inputs, argument))}`;
+async function adviceOn(target: Target, { keys, inputs, state, unique: [argument, field], found }: Wanting): Promise<Advice> {
+  const path = uniquePath(argument, field);
+  const value = `${path} ${JSON.stringify(uniqueValue(argument, field, inputs))}`;
   const taker = { name: target.name, isNew: state === undefined };
-  const holding = keys.holding(inputs, argument);
+  const holding = keys.holding(inputs, path);
   if (holding !== undefined) return { text: `${holding.name} of this program ${toDo(holding, value, taker)}`, isOurs: true };
   if (state === undefined && found === undefined) return nothing;
   const holder = state === undefined ? found?.living[0] : await holderOf(target, inputs);

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Seed } from "../../../provider/simulator/index";
+import { compiled } from "../compiledExample";
 import { larch } from "../wholeAccount";
 
 /** The server for a recorded program. */
@@ -108,16 +108,4 @@ export const recordings: readonly Recording[] = [
 export function kindsMadeBy(files: Readonly<Record<string, string>>): string[] {
   const made = Object.values(files).flatMap((text) => Array.from(text.matchAll(/new (?:\w+\.)?([A-Z]\w+)\(/g), ([, kind = ""]) => kind));
   return [...new Set(made)].sort();
-}
-
-/** A program of an example as the engine runs it. */
-function compiled(folder: string): Record<string, string> {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
-  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
-  return Object.fromEntries(
-    files.map((file) => [
-      `${basename(file, ".ts")}.js`,
-      transpileModule(readFileSync(join(folder, file), "utf8"), { compilerOptions }).outputText,
-    ]),
-  );
 }

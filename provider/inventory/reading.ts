@@ -1,0 +1,74 @@
+import {
+  adviceFor,
+  type Answer,
+  asNotFound,
+  type Call,
+  type Client,
+  CustomerGoneError,
+  type JsonObject,
+  objectsIn,
+  selectingCustomer,
+  selectingUuid,
+  unexpected,
+  withoutSecrets,
+} from "../client/index";
+import { asText, isJsonObject } from "../common/values";
+import { type Listable, type ListedInfo, listPaths } from "./listable";
+
+/** Which object of a customer, or of the own account, is meant. */
+export interface ByUuid {
+  readonly uuid: string;
+  readonly customer?: string;
+}
+
+/** The requests of look-ups. What does not live where it was looked for is a NotFoundError. */
+export class Reading {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** An object at a path that ends in its uuid, as the API shows it. */
+  async object(kind: string, path: string, by: ByUuid): Promise<JsonObject> {
+    const attempt = `look up a ${kind}`;
+    const uuid = selectingUuid({ attempt, argument: "uuid", value: by.uuid });
+    const customer = selectingCustomer(attempt, by);
+    const call = { attempt: `look up ${kind} ${uuid}`, method: "GET", path } as const;
+    const whose = customer === undefined ? {} : { customer };
+    return objectIn(await this.find({ ...call, params: { uuid }, ...whose }, adviceFor(customer).object), call);
+  }
+
+  /** @param advice what to look at if there is no such object. */
+  async find(call: Call, advice: string): Promise<Answer> {
+    return this.#client.call(call).catch((error: unknown) => {
+      throw asNotFound(error, { ...adviceFor(call.customer), object: advice });
+    });
+  }
+
+  /** What can only be looked up, without secrets. */
+  async listed(kind: Listable, customer: string | undefined): Promise<ListedInfo[]> {
+    const attempt = `list every ${kind}`;
+    const whose = customer === undefined ? undefined : selectingCustomer(attempt, { customer });
+    return (await this.list(attempt, listPaths[kind], whose)).map((object) => ({
+      uuid: asText(object["uuid"]),
+      fields: withoutSecrets(object) as JsonObject,
+    }));
+  }
+
+  async list(attempt: string, path: string, customer?: string): Promise<JsonObject[]> {
+    const call = { attempt, method: "GET", path, ...(customer !== undefined && { customer }) } as const;
+    const answer = await this.#client.call(call).catch((error: unknown) => {
+      throw CustomerGoneError.is(error) ? asNotFound(error, adviceFor(customer)) : error;
+    });
+    const objects = objectsIn(answer);
+    if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
+    return objects;
+  }
+}
+
+/** The object of an answer. @throws UnexpectedAnswerError if it has none. */
+export function objectIn(answer: Answer, call: Pick<Call, "attempt" | "method" | "path">): JsonObject {
+  if (isJsonObject(answer.result)) return answer.result;
+  throw unexpected(call, answer, "in an answer without an object.");
+}

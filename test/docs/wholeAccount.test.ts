@@ -1,0 +1,209 @@
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Kind, registry } from "../../provider/kinds/registry";
+import { type JsonObject, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { compiledWithout } from "../support/compiledExample";
+import { settingsFor, Stack, type StateResource } from "../support/engine";
+import { remains, simulatedAs } from "../support/scenario";
+import { larch } from "../support/wholeAccount";
+import { ROOT } from "./support";
+
+jest.setTimeout(600_000);
+
+const EXAMPLE = join(ROOT, "examples/whole-account");
+
+/** What the customer still has when all that can be deleted has left: caller IDs are never made here, and no command deletes the others. */
+const REMAINS = ["bundle", "callerId", "callerId", "pack", "retention"];
+
+let simulator: Simulator;
+let stack: Stack;
+/** The same stack for a command on a program that an earlier one has checked the types of: that takes longer than all the rest. */
+let again: Stack;
+
+/** What somebody could do in the portal, one edit of each kind: a line that stops ringing, hours that are gone, a new name. */
+const edits: Partial<Record<Kind, JsonObject>> = {
+  SubReseller: { contact_name: "Edited in the portal" },
+  ResellerAddress: { city: "Edited in the portal" },
+  ResellerUser: { contact_first_name: "Edited in the portal" },
+  VoipBundle: { auto_renew: false },
+  SipUser: { display_name: "Edited in the portal" },
+  HuntGroup: { members: [] },
+  QueueGroup: { ring_timeout: 99 },
+  QueueNotice: { audios: [] },
+  Department: { users: [] },
+  Mailbox: { play_caller_id: false },
+  MissedCallNotification: { email_address: "edited@larch.example" },
+  Sound: { tag: "Edited in the portal" },
+  Playlist: { sounds: [] },
+  ShortCode: { short_code: "*51" },
+  PhoneBook: { name: "Edited in the portal" },
+  FaxSender: { email: "edited@larch.example" },
+  CallRecordingRetention: { expires_in: 9 },
+  PhoneNumber: { call_flow: "" },
+  NumberAddress: { postcode: "LS1 1AA" },
+  Trunk: { domain: "edited.larch.example" },
+  TrunkAuthentication: { ip: "192.0.2.99" },
+  TimeDiary: { elements: [] },
+  CallFlow: { name: "Edited in the portal" },
+  ApiObject: { name: "Edited in the portal" },
+};
+
+/** Kinds that are not edited, with the reason. */
+const unedited: Partial<Record<Kind, string>> = {
+  CallPack: "Its one argument is what was bought: another pack would be another purchase.",
+  CallFlowContent: "It is a part of a call flow, and the example has none: test/kinds/callFlowContent.ts.",
+};
+
+beforeAll(async () => {
+  simulator = await startSimulator({ seed: { collections: ["/voip/message-flow"], customers: [larch] } });
+  stack = await Stack.create("", { env: settingsFor(simulator) });
+  again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
+  await stack.must("config", "set", "--secret", "mailboxPin", "4711");
+  await stack.must("config", "set", "--secret", "bookkeeperPassword", "a-password-for-the-bookkeeper");
+  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":3}');
+});
+afterAll(async () => {
+  await stack.close();
+  await simulator.close();
+});
+
+const kindOf = ({ type }: StateResource) => type.split(":").at(-1) as Kind;
+const idsOf = (resources: readonly StateResource[]) => resources.map(({ id = "" }) => id);
+const nameOf = ({ urn }: StateResource) => urn.split("::").at(-1) ?? "";
+const living = () => [...simulator.state.objects.values()].filter(({ owner }) => owner === larch.uuid);
+
+/** All that the customer is and has, by uuid, without the date of the last change. */
+function account(): Record<string, unknown> {
+  const customer = simulator.state.customers.get(String(larch.uuid));
+  const all = [...(customer === undefined ? [] : [customer]), ...living()];
+  return Object.fromEntries(all.map(({ uuid, record }) => [uuid, { ...structuredClone(record), updated_on: undefined }]));
+}
+
+/** The live object of a resource. That of a singleton is found by its kind, because its id is no uuid. */
+function liveOf(resource: StateResource): string {
+  const { id = "" } = resource;
+  if (simulator.portal.find(id) !== undefined) return id;
+  return living().find(({ kind }) => simulatedAs(kindOf(resource)).includes(kind as never))?.uuid ?? "";
+}
+
+/** The example itself, as it stands in the clone. */
+async function runExample(): Promise<void> {
+  await writeFile(join(stack.folder, "program/Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${JSON.stringify(EXAMPLE)}\n`);
+}
+
+/** The example without the resources of some kinds, from a folder of its own: a sound's file is the same one there. */
+async function runWithout(kinds: ReadonlySet<string>): Promise<void> {
+  const folder = join(stack.folder, "program");
+  await cp(join(EXAMPLE, "sounds"), join(folder, "sounds"), { recursive: true });
+  await writeFile(join(folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.js\n");
+  for (const [file, text] of Object.entries(compiledWithout(EXAMPLE, kinds))) await writeFile(join(folder, file), text);
+}
+
+/** The names of the resources that a preview with --diff shows an operation of. */
+function shown(preview: string, operation: "create" | "refresh" | "update"): string[] {
+  const blocks = preview.matchAll(/dynamic\/yay:\w+: \((\w+)\)\n(?:\s+\[id=[^\n]*\n)?\s+\[urn=([^\n]*)\]/g);
+  return [...blocks].flatMap(([, done, urn = ""]) => (done === operation ? [urn.split("::").at(-1) ?? ""] : [])).sort();
+}
+
+/** The counts at the end of an `up`, without those of resources that stay as they are. */
+function changes(text: string): string[] {
+  const counts = /\nResources:\n((?: {4}.*\n)+)/.exec(text)?.[1] ?? "";
+  return counts.split("\n").flatMap((line) => (line === "" || line.endsWith(" unchanged") ? [] : [line.trim()]));
+}
+
+/** The resources that an `up` says it has forgotten. The engine prints a warning where it comes and once more at the end. */
+function forgotten(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(/(\w+ "[^"\n]*"): it is forgotten, and nothing was sent/g), ([, name = ""]) => name))];
+}
+
+/** A kind that no resource of another kind stands on. */
+function leaf(resources: readonly StateResource[]): Kind {
+  const others = (kind: Kind) => resources.filter((resource) => kindOf(resource) !== kind);
+  const isFree = (kind: Kind) => {
+    const urns = resources.flatMap((resource) => (kindOf(resource) === kind ? [resource.urn] : []));
+    return !others(kind).some(({ dependencies = [] }) => dependencies.some((urn) => urns.includes(urn)));
+  };
+  const found = resources.map(kindOf).sort().find(isFree);
+  if (found === undefined) throw new Error(`No kind can leave: ${resources.map(({ urn }) => urn).join(", ")}`);
+  return found;
+}
+
+/** What is left of the account when the resources of a kind have left the program, by what the documents say of its deletion. */
+function afterwards(before: Readonly<Record<string, unknown>>, kind: Kind, mine: readonly StateResource[]): Record<string, unknown> {
+  if (kind === "SubReseller") return {};
+  const [first] = mine;
+  if (kind === "CallRecordingRetention" && first !== undefined) {
+    const uuid = liveOf(first);
+    return { ...before, [uuid]: { ...(before[uuid] as object), expires_in: 3 } };
+  }
+  const gone = remains(kind) ? [] : idsOf(mine);
+  return Object.fromEntries(Object.entries(before).filter(([uuid]) => !gone.includes(uuid)));
+}
+
+describe("examples/whole-account, which pages show", () => {
+  it("previews every resource and what it buys, makes all of it, and then has nothing to do", async () => {
+    await runExample();
+    const preview = await stack.must("preview", "--diff");
+    expect(preview).toMatch(
+      /Purchases: this run would buy (?=.*1 VoipBundle)(?=.*1 CallPack)(?=.*3 SipUser).*, charged to the own account\./,
+    );
+    expect(simulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    await again.must("up", "--yes", "--skip-preview");
+    const resources = await stack.resources();
+    expect(shown(preview, "create")).toEqual(resources.map(nameOf).sort());
+    expect(new Set(resources.map(kindOf)).size).toBe(Object.keys(registry).length - 1);
+    await again.must("preview", "--refresh", "--expect-no-changes");
+  });
+
+  it("shows what somebody edits in the portal, one object of each kind and nothing else, and repairs all of it", async () => {
+    expect([...Object.keys(edits), ...Object.keys(unedited)].sort()).toEqual(Object.keys(registry).sort());
+    const resources = await stack.resources();
+    const before = account();
+    const edited = Object.entries(edits).map(([kind, edit]) => {
+      const resource = resources.find((one) => kindOf(one) === kind);
+      if (resource === undefined) throw new Error(`The example has no ${kind}.`);
+      simulator.portal.edit(liveOf(resource), edit);
+      return nameOf(resource);
+    });
+    const preview = await again.must("preview", "--refresh", "--diff");
+    expect(shown(preview, "refresh")).toEqual(edited.sort());
+    expect(shown(preview, "update")).toEqual(edited);
+    expect(changes(await again.must("up", "--refresh", "--yes", "--skip-preview"))).toEqual([`~ ${edited.length} updated`]);
+    expect(account()).toEqual(before);
+    await again.must("preview", "--refresh", "--expect-no-changes");
+  });
+
+  it("lets one kind after the other leave: each time exactly its objects go, and what no command deletes is forgotten with a warning", async () => {
+    let resources = await stack.resources();
+    const gone = new Set<Kind>();
+    while (resources.length > 0) {
+      const kind = leaf(resources);
+      const mine = resources.filter((resource) => kindOf(resource) === kind);
+      const due = afterwards(account(), kind, mine);
+      if (kind === "SubReseller")
+        expect(
+          living()
+            .map((object) => object.kind)
+            .sort(),
+        ).toEqual([...REMAINS]);
+      gone.add(kind);
+      await runWithout(gone);
+      const text = await stack.must("up", "--yes", "--skip-preview");
+      expect([kind, changes(text)]).toEqual([kind, [`- ${mine.length} deleted`]]);
+      expect([kind, account()]).toEqual([kind, due]);
+      expect([kind, forgotten(text)]).toEqual([kind, remains(kind) ? mine.map((one) => `${kind} "${nameOf(one)}"`) : []]);
+      resources = resources.filter((resource) => kindOf(resource) !== kind);
+    }
+    expect(await stack.resources()).toEqual([]);
+    expect([...gone].at(-1)).toBe("SubReseller");
+  });
+
+  it("is destroyed as a whole", async () => {
+    simulator.portal.addCustomer(larch);
+    await runExample();
+    await again.must("up", "--yes", "--skip-preview");
+    await stack.must("destroy", "--yes");
+    expect(account()).toEqual({});
+    expect(simulator.violations).toEqual([]);
+  });
+});
