@@ -109,7 +109,7 @@ function hoursFindings(args: CustomerProps, name: string, part: Props): Customer
   const shaped = (Array.isArray(given) ? given : []).flatMap((exception: unknown, index) =>
     ofShape(isPlain(exception) ? exceptionShape : dayShape, exception, [...at, "exceptions", index], "TimeDiary"),
   );
-  if (shaped.length > 0 || !isPlain(open) || openingHoursFaults(open as OpeningHours).length > 0) return shaped;
+  if (shaped.length > 0 || !isPlain(open) || openingHoursFaults(open).length > 0) return shaped;
   const { exceptions, timezone, closed } = filledPart(args, { section: "hours", name, part }, ({ name: text }) => text);
   return diaryFindings({ timezone, elements: closedTimes(open as OpeningHours, closed), exceptions })
     .filter(({ severity }) => severity === "error")

@@ -1,6 +1,6 @@
 import { type OpeningHours, openingHoursFaults } from "../diary/index";
 import { nearest } from "../common/nearest";
-import { isUuid, own, type Props } from "../common/values";
+import { isUuid, own } from "../common/values";
 import { type CustomerProps, filledNumber, filledPart, numbersOf, partsOf } from "./parts";
 import { isPlain, type Path, type Reference, wordsFor } from "./references";
 import { type Section, sectionNames, sections } from "./sections";
@@ -160,5 +160,5 @@ function repeated(all: readonly { readonly path: Path; readonly value: unknown }
 
 /** The value at a path; undefined if there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at as Props, String(key)) : undefined), value);
+  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), value);
 }

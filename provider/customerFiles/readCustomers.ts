@@ -7,7 +7,7 @@ import { numbersOf, partsOf } from "../customer/parts";
 import { isPlain } from "../customer/references";
 import type { CustomerInputs } from "../hosts/dynamic/customer/customer";
 import { filesFor } from "./glob";
-import { type Place, Places } from "./places";
+import type { Place, Places } from "./places";
 import { Templates, templatesBeside } from "./templates";
 import { readUsers } from "./usersFile";
 import { type PlacedFinding, readYaml } from "./yamlFile";

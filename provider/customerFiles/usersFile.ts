@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CsvError, parse } from "csv-parse/sync";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Props } from "../common/values";
 import { didYouMean } from "../customer/findings";
 import { shapeOf } from "../customer/shapes";

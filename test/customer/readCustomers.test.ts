@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { CustomerFilesError, readCustomers } from "../../provider/customers";
 import { temporaryFolder, write } from "../tools/support";
 
+/** A customer as it was read. */
+type Read = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
 const folder = temporaryFolder();
 
 const given = (files: Readonly<Record<string, string>>) => {
   for (const [file, text] of Object.entries(files)) write(join(folder(), file), text);
 };
-const read = (pattern = "customers/*.yaml") => readCustomers(pattern, { folder: folder() }) as Record<string, any>;
+const read = (pattern = "customers/*.yaml") => readCustomers(pattern, { folder: folder() }) as unknown as Readonly<Record<string, Read>>;
 
 /** What is wrong with the files, as `file:line: path: reason`. */
 const faultsOf = (pattern?: string): string[] => {
@@ -158,7 +161,7 @@ describe("customers in files", () => {
     ]);
     given({ "customers/acme.yaml": `${account}sounds: { hello: sounds/hello.wav, again: { content: sounds/hello.wav } }\n` });
     const path = join(folder(), "customers/sounds/hello.wav");
-    expect(read()["acme"].sounds).toEqual({ hello: path, again: { content: path } });
+    expect(read()["acme"]?.["sounds"]).toEqual({ hello: path, again: { content: path } });
   });
 });
 
@@ -184,8 +187,8 @@ hours:
       "customers/templates/shared.yaml": shared,
       "customers/acme.yaml": `${named(", extension: 510")}  night: { extension: 501, flow: ${steps} }\nhours: { main: { template: office, closed: night, with: { closed: night } } }\n`,
     });
-    const { flows: made, hours } = read()["acme"];
-    expect(made.main).toEqual({
+    const { flows: made, hours } = read()["acme"]!;
+    expect(made?.["main"]).toEqual({
       extension: 510,
       flow: {
         start: { module: "start", next: "ring" },
@@ -193,7 +196,7 @@ hours:
         end: { module: "voicemail", mailboxes: ["box"] },
       },
     });
-    expect(hours.main).toEqual({
+    expect(hours?.["main"]).toEqual({
       open: { "mon-sun": "9:00-17:00" },
       closed: "night",
       exceptions: ["2026-12-25", { startDate: "2026-12-24", endDate: "2026-12-24", endTime: "12:00:00", callFlow: "night" }],
@@ -232,7 +235,7 @@ describe("users in a table", () => {
     expect(
       table('name,extension,displayName,groups,callRecording,ringDuration\nanna,1001,"Anna, sales",sales office,true,\nbo,1002,007,,,20\n'),
     ).toEqual([]);
-    expect(read()["acme"].users).toEqual({
+    expect(read()["acme"]?.["users"]).toEqual({
       anna: { extension: 1001, displayName: "Anna, sales", groups: ["sales", "office"], callRecording: true },
       bo: { extension: 1002, displayName: "007", ringDuration: 20 },
     });

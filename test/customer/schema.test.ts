@@ -6,7 +6,8 @@ import { customerFileSchema } from "../../provider/customer/fileSchema";
 
 const root = join(__dirname, "../..");
 const committed = JSON.parse(readFileSync(join(root, "provider/customers.schema.json"), "utf8")) as Parameters<typeof z.fromJSONSchema>[0];
-const alder = (): Record<string, any> => parse(readFileSync(join(root, "examples/new-customer/customers/alder.yaml"), "utf8"));
+const alder = () =>
+  parse(readFileSync(join(root, "examples/new-customer/customers/alder.yaml"), "utf8")) as { readonly users: Record<string, unknown> };
 const accepts = (value: unknown) => z.fromJSONSchema(committed).safeParse(value).success;
 
 /** A schema without what people read in it. */

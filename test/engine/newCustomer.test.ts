@@ -77,15 +77,20 @@ describe("examples/new-customer on the real engine", () => {
     const flow = (name: string) => live("flow").find((each) => each["name"] === name)?.["uuid"];
     expect(live("number")).toEqual([expect.objectContaining({ call_flow: flow("Main"), out_of_hours: live("timeDiary")[0]?.["uuid"] })]);
     expect(live("group").map((group) => (group["members"] as unknown[]).length)).toEqual([3, 3]);
+    const { resources } = await stack.checkpoint();
+    const waits = resources.find(({ type }) => type.endsWith(":PhoneNumber"))?.dependencies ?? [];
+    expect(resources.filter(({ urn, type }) => !type.endsWith(":PhoneNumber") && !waits.includes(urn)).map(({ urn }) => urn)).toEqual([]);
     expect(sim.violations).toEqual([]);
   });
 
   it("tells the installer the logins and the number, and no state has a password in clear", async () => {
     const users = sim.portal.list("user", "alder-dental");
-    const shown = JSON.parse(await stack.must("stack", "output", "installer", "--json", "--show-secrets")) as Record<string, any>;
+    const shown = JSON.parse(await stack.must("stack", "output", "installer", "--json", "--show-secrets")) as {
+      alder: { mainNumber: string; logins: Record<string, unknown> };
+    };
     const desk = users.find((user) => user["extension"] === 1001)!;
-    expect(shown["alder"].mainNumber).toBe("+441904960201");
-    expect(shown["alder"].logins["1001"]).toEqual({ user: "york-desk", userName: desk["user_name"], userPassword: desk["user_password"] });
+    expect(shown.alder.mainNumber).toBe("+441904960201");
+    expect(shown.alder.logins["1001"]).toEqual({ user: "york-desk", userName: desk["user_name"], userPassword: desk["user_password"] });
     const state = await stack.stateText();
     expect(users.filter((user) => state.includes(String(user["user_password"])))).toEqual([]);
     expect(await stack.must("stack", "output", "installer", "--json")).not.toContain(String(desk["user_password"]));

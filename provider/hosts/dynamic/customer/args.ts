@@ -17,8 +17,11 @@ import type { VoipBundleArgs } from "../../../kinds/voipBundle";
 import type { DeepInput, Inputs } from "../inputs";
 import type { YayResource } from "../resource";
 
+/** A resource of the program's own: one of the class of the kind. */
+export type OwnResource<K extends string> = Pick<YayResource<K>, "id" | "urn" | "uuid">;
+
 /** An object that the customer does not make: a resource of the program's own, or the uuid of what lives. */
-export type OwnPart<K extends string> = YayResource<K> | pulumi.Input<Id<K>>;
+export type OwnPart<K extends string> = OwnResource<K> | pulumi.Input<Id<K>>;
 
 /** A secret by the name of the stack's configuration that has it: `{ config: "doorPin" }`, or `{ config: "project:doorPin" }`. */
 export interface FromConfig {
@@ -115,9 +118,9 @@ export interface CustomerInputs {
   /** The opening hours, by name. A number that names none keeps `main`, if there is such. */
   hours?: Record<string, CustomerHours | OwnPart<"TimeDiary">>;
   /** The numbers, the main one first: each a text in E.164 form, the arguments of a `PhoneNumber`, or one that the program has. */
-  numbers?: (string | CustomerNumber | YayResource<"PhoneNumber">)[];
+  numbers?: (string | CustomerNumber | OwnResource<"PhoneNumber">)[];
   /** How long recordings are kept: the arguments of a `CallRecordingRetention`, or one that the program has. */
-  callRecordingRetention?: Omit<Inputs<CallRecordingRetentionArgs>, "customer"> | YayResource<"CallRecordingRetention">;
+  callRecordingRetention?: Omit<Inputs<CallRecordingRetentionArgs>, "customer"> | OwnResource<"CallRecordingRetention">;
 }
 
 /** What an installer types into a telephone. */

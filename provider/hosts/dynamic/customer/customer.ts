@@ -24,6 +24,7 @@ export type {
   CustomerUuids,
   FromConfig,
   OwnPart,
+  OwnResource,
 } from "./args";
 
 /**
@@ -51,7 +52,7 @@ export class Customer extends YayComponent {
     super("yay:index:Customer", name, {}, opts);
     const args: Props = { ...inputs };
     const made = makeParts({ component: this, name, args, dependsOn: opts.dependsOn });
-    this.uuid = made.customer.uuid as pulumi.Output<Id<"SubReseller">>;
+    this.uuid = made.customer.uuid;
     this.mainNumber = pulumi.output(made.numbers[0]?.number);
     this.logins = loginsOf(args, made);
     this.uuids = uuidsOf(made);

@@ -147,7 +147,7 @@ class Making {
       const uuid = users?.get(name)?.uuid;
       return Array.isArray(groups) && groups.includes(group) && uuid !== undefined ? [uuid] : [];
     });
-    if (named === undefined || Array.isArray(named)) return [...new Set([...(named ?? []), ...joining])];
+    if (named === undefined || Array.isArray(named)) return [...new Set<unknown>([...((named ?? []) as unknown[]), ...joining])];
     return pulumi.all([named, joining]).apply(([known, more]) => [...(known as string[]), ...more]);
   }
 
@@ -182,7 +182,7 @@ type DependsOn = pulumi.ComponentResourceOptions["dependsOn"];
 /** What a part waits for: what the whole customer waits for, and what of it comes before. */
 function both(given: DependsOn, before: readonly pulumi.Resource[]): NonNullable<DependsOn> {
   if (given === undefined) return [...before];
-  if (Array.isArray(given)) return [...(given as pulumi.Input<pulumi.Resource>[]), ...before];
+  if (Array.isArray(given)) return [...given, ...before];
   if (pulumi.Resource.isInstance(given)) return [given, ...before];
-  return pulumi.output(given as pulumi.Input<pulumi.Resource[]>).apply((known) => [known, before].flat() as pulumi.Resource[]);
+  return pulumi.output<pulumi.Resource[]>(given as pulumi.Input<pulumi.Resource[]>).apply((known) => [known, before].flat());
 }
