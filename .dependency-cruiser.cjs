@@ -45,10 +45,38 @@ module.exports = {
       "kinds/|transfer/|lifecycle/|client/|callflow/|diary/|common/|settings/",
       "A kind is facts and mapping.",
     ),
+    within(
+      "a-customer-is-made-of-kinds",
+      "customer/",
+      "customer/|kinds/|lifecycle/|callflow/|diary/|common/",
+      "What belongs together in a customer is data: the component and the reader of files share it.",
+    ),
+    within(
+      "files-of-customers-know-no-host",
+      "(customerFiles/|customers\\.ts)",
+      "customer/|customerFiles/|common/|hosts/dynamic/customer/customer\\.ts",
+      "Files of customers are read without Pulumi: of the component the reader has the type alone.",
+    ),
+    {
+      name: "files-of-customers-load-no-pulumi",
+      severity: "error",
+      from: { path: "^provider/customerFiles/" },
+      to: { path: "^provider/hosts/|@pulumi", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "yaml-and-tables-only-in-files-of-customers",
+      comment: "A program that does not read customers from files loads neither.",
+      severity: "error",
+      from: { path: "^provider/", pathNot: "^provider/customerFiles/" },
+      to: {
+        path: "node_modules/(yaml|csv-parse)/|^provider/(customerFiles/|customers\\.ts)",
+        pathNot: "^provider/customerFiles/readCustomers\\.ts$",
+      },
+    },
     {
       name: "pulumi-only-in-hosts",
       severity: "error",
-      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|callflow|diary|simulator|settings)" },
+      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|customer|callflow|diary|simulator|settings)" },
       to: { path: "@pulumi" },
     },
     {
@@ -83,7 +111,7 @@ module.exports = {
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|diary/index|simulator/index|handlers|objects|transfers|dist/(index|account|callflow/index|diary/index|simulator/index|handlers|objects|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|dist/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

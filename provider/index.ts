@@ -7,6 +7,7 @@ export type { CallFlowContentArgs } from "./kinds/callFlow/callFlowContent";
 export * from "./hosts/dynamic/apiObject";
 export * from "./hosts/dynamic/callPack";
 export * from "./hosts/dynamic/callRecordingRetention";
+export * from "./hosts/dynamic/customer/customer";
 export * from "./hosts/dynamic/department";
 export * from "./hosts/dynamic/faxSender";
 export * from "./hosts/dynamic/huntGroup";

@@ -4,6 +4,7 @@ export {
   closedTimes,
   type MadeClosedTime,
   type OpeningHours,
+  openingHoursFaults,
   type OpenTime,
   type OpenTimes,
   type Weekday,

@@ -53,8 +53,19 @@ export function closedTimes<Flow = never>(hours: OpeningHours, callFlow?: Flow):
     .map(({ text, run }) => ({ ...(callFlow === undefined ? {} : { callFlow }), closedTime: `${text},${nameOf(run)},*,*` }));
 }
 
+/** Everything that is wrong with opening hours, each as a sentence that begins with the days that it is about: `sat: …`. Nothing if they can be used. */
+export function openingHoursFaults(hours: OpeningHours): string[] {
+  return readHours(hours).wrong;
+}
+
 /** The minutes of the week, from Monday, that are open. */
 function openMinutes(hours: OpeningHours): readonly boolean[] {
+  const { open, wrong } = readHours(hours);
+  if (wrong.length > 0) throw new TypeError(`closedTimes cannot use these opening hours:\n${wrong.map((line) => `- ${line}`).join("\n")}`);
+  return open;
+}
+
+function readHours(hours: OpeningHours): { open: readonly boolean[]; wrong: string[] } {
   const { times, wrong } = timesOf(hours);
   const open = Array<boolean>(WEEK_MINUTES).fill(false);
   // A night may go on into a day that is open all day, so those come last.
@@ -62,9 +73,7 @@ function openMinutes(hours: OpeningHours): readonly boolean[] {
     const isNew = mark(open, day, span);
     if (!isNew && !isWhole(span)) wrong.push(`${key}: ${span.text} overlaps another time on ${WEEK[day] ?? ""}.`);
   }
-  if (wrong.length > 0)
-    throw new TypeError(`closedTimes cannot use these opening hours:\n${[...new Set(wrong)].map((line) => `- ${line}`).join("\n")}`);
-  return open;
+  return { open, wrong: [...new Set(wrong)] };
 }
 
 interface OpenSpan {

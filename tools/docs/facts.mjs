@@ -22,6 +22,7 @@ import { callFlowExample, openingHours } from "./examples.mjs";
  * @property {typeof import("../../provider/transfers.js")} transfers
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
  * @property {typeof import("../../provider/inventory/referrers.js").referringKinds} referringKinds
+ * @property {typeof import("../../provider/customer/fileSchema.js").customerFileSchema} customerFileSchema
  * @property {Record<string, Record<string, string>>} directory the uuids of the example by kind and name
  */
 
@@ -36,6 +37,7 @@ export function gather(load, loadExample) {
   const { codes } = load("callflow/codes");
   const { modules, entryTypes, entryFact } = load("callflow/modules");
   const { referringKinds } = load("inventory/referrers");
+  const { customerFileSchema } = load("customer/fileSchema");
   const { SWITCHES } = load("simulator/switches");
   const { ROUTES } = load("simulator/routes");
   const living = {
@@ -47,6 +49,6 @@ export function gather(load, loadExample) {
     lines: loadExample(callFlowExample, "flows/index").lines,
     directory: { ...loadExample(callFlowExample, "directory") },
   };
-  const facts = { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds };
+  const facts = { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds, customerFileSchema };
   return { ...facts, switches: SWITCHES, routes: ROUTES, ...living };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { benchmarksPage } from "./benchmarks.mjs";
 import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
+import { customerSchema, customerSchemaFile } from "./customerSchema.mjs";
 import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
 import { lookupsPage } from "./lookups.mjs";
@@ -41,5 +42,10 @@ export async function generate(facts) {
     ["docs/supply-chain.md", supplyChainPage()],
   ]);
   const tidied = await Promise.all([...pages].map(async ([path, text]) => /** @type {const} */ ([path, await tidy(path, text)])));
-  return new Map([...tidied, ...(await callFlowPictures(facts)), ...openingHoursPictures(facts)]);
+  return new Map([
+    ...tidied,
+    ...(await callFlowPictures(facts)),
+    ...openingHoursPictures(facts),
+    [customerSchemaFile, customerSchema(facts)],
+  ]);
 }

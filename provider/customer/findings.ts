@@ -1,0 +1,164 @@
+import { type OpeningHours, openingHoursFaults } from "../diary/index";
+import { nearest } from "../common/nearest";
+import { isUuid, own } from "../common/values";
+import { type CustomerProps, filledNumber, filledPart, numbersOf, partsOf } from "./parts";
+import { isPlain, type Path, type Reference, wordsFor } from "./references";
+import { type Section, sectionNames, sections } from "./sections";
+
+/** One thing that is wrong with a customer: where, what, and how to mend it. */
+export interface CustomerFinding {
+  readonly path: Path;
+  readonly reason: string;
+}
+
+/** Every argument of a customer. */
+export const customerArguments: readonly string[] = [
+  ...["customer", "bundle", "timezone", "countryCode"],
+  ...sectionNames,
+  ...["numbers", "callRecordingRetention"],
+];
+
+/** What is wrong between the parts of a customer: names that nothing has, and values that two have. Outputs are not looked into. */
+export function customerFindings(args: CustomerProps): CustomerFinding[] {
+  return [
+    ...strangers(args),
+    ...missing(args),
+    ...misnamed(args),
+    ...misnumbered(args),
+    ...lost(args),
+    ...twice(args),
+    ...closedHours(args),
+  ];
+}
+
+/** A finding in words: `users.anna.extension: …`. */
+export function sentenceOf({ path, reason }: CustomerFinding): string {
+  return path.length === 0 ? reason : `${path.join(".")}: ${reason}`;
+}
+
+function missing({ customer }: CustomerProps): CustomerFinding[] {
+  if (customer !== undefined) return [];
+  return [{ path: ["customer"], reason: "is required: the arguments of a SubReseller, or the uuid of one that lives" }];
+}
+
+function strangers(args: CustomerProps): CustomerFinding[] {
+  return Object.keys(args)
+    .filter((name) => !customerArguments.includes(name))
+    .map((name) => ({ path: [name], reason: `is not an argument of a Customer${didYouMean(name, customerArguments)}` }));
+}
+
+/** Begins a clause, or is empty. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const guess = nearest(word, candidates);
+  return guess === undefined ? "" : `; did you mean ${guess}?`;
+}
+
+const NAME = /^[A-Za-z][\w.-]*$/;
+
+/** Names of parts that cannot be resources' names, and parts that are none. */
+function misnamed(args: CustomerProps): CustomerFinding[] {
+  return sectionNames.flatMap((section) => [
+    ...(args[section] === undefined || isPlain(args[section]) ? [] : [{ path: [section], reason: `must be a map of ${section} by name` }]),
+    ...partsOf(args, section).flatMap(([name, part]) => {
+      const path = [section, name];
+      if (!NAME.test(name)) return [{ path, reason: 'cannot be a name: begin with a letter, and use letters, digits, ".", "-" and "_"' }];
+      return isPart(section, part)
+        ? []
+        : [{ path, reason: `must be the arguments of a ${sections[section].kind}, or the uuid of one that lives` }];
+    }),
+  ]);
+}
+
+/** A sound may be no more than its file. What is no plain value is an output or a resource. */
+function isPart(section: Section, part: unknown): boolean {
+  if (typeof part === "string") return isUuid(part) || (section === "sounds" && part !== "");
+  return typeof part === "object" && part !== null && !Array.isArray(part);
+}
+
+/** Numbers that are no text, no arguments and no resource. */
+function misnumbered(args: CustomerProps): CustomerFinding[] {
+  const { numbers } = args;
+  if (numbers === undefined) return [];
+  if (!Array.isArray(numbers)) return [{ path: ["numbers"], reason: "must be a list of numbers" }];
+  return numbers.flatMap((number: unknown, index) => {
+    const isNumber = typeof number === "string" || (typeof number === "object" && number !== null && !Array.isArray(number));
+    const path = ["numbers", index];
+    return isNumber
+      ? []
+      : [{ path, reason: 'must be a text in E.164 form, in quotes: "+441632960123", or the arguments of a PhoneNumber' }];
+  });
+}
+
+/** Opening hours that no diary can be made of. */
+function closedHours(args: CustomerProps): CustomerFinding[] {
+  return partsOf(args, "hours").flatMap(([name, part]) => {
+    if (!isPlain(part)) return [];
+    const path = ["hours", name, "open"];
+    const { open } = part;
+    if (!isPlain(open))
+      return [{ path, reason: 'must be a map of days to times, such as { "mon-fri": "9:00-17:30", "sat-sun": "closed" }' }];
+    return openingHoursFaults(open as OpeningHours).map((fault) => {
+      const [days = "", reason = fault] = fault.split(/: (.*)/s);
+      return Object.hasOwn(open, days) ? { path: [...path, days], reason } : { path, reason: fault };
+    });
+  });
+}
+
+/** References to parts that the customer does not have. */
+function lost(args: CustomerProps): CustomerFinding[] {
+  const found: CustomerFinding[] = [];
+  const look = (reference: Reference): string => {
+    const reason = whyLost(args, reference);
+    if (reason !== undefined) found.push({ path: reference.path, reason });
+    return reference.name;
+  };
+  for (const section of sectionNames) {
+    for (const [name, part] of partsOf(args, section)) if (isPlain(part)) filledPart(args, { section, name, part }, look);
+  }
+  numbersOf(args).forEach((number, index) => filledNumber(args, number, index, look));
+  return found;
+}
+
+function whyLost(args: CustomerProps, { to, name }: Reference): string | undefined {
+  if (isUuid(name)) return undefined;
+  const having = to.filter((section) => partsOf(args, section).some(([known]) => known === name));
+  if (having.length === 1) return undefined;
+  if (having.length > 1)
+    return `${JSON.stringify(name)} is the name of a ${wordsFor(having).replace(" or ", " and of a ")}; rename one of them`;
+  const known = to.flatMap((section) => partsOf(args, section).map(([each]) => each));
+  const hint = didYouMean(name, known) || (known.length === 0 ? "; there is none" : `; there is ${known.join(", ")}`);
+  return `no ${wordsFor(to)} is called ${JSON.stringify(name)}${hint}`;
+}
+
+/** Numbers that two parts have: the API has each but once. */
+function twice(args: CustomerProps): CustomerFinding[] {
+  const extensions = (["users", "groups", "flows"] as const).flatMap((section) =>
+    partsOf(args, section).map(([name, part]) => ({ path: [section, name, "extension"], value: extensionIn(part) })),
+  );
+  const numbers = numbersOf(args).map((number, index) => ({
+    path: isPlain(number) ? ["numbers", index, "number"] : ["numbers", index],
+    value: isPlain(number) ? number["number"] : number,
+  }));
+  return [...repeated(extensions), ...repeated(numbers)];
+}
+
+function extensionIn(part: unknown): unknown {
+  const extension = isPlain(part) ? own(part, "extension") : undefined;
+  return typeof extension === "number" ? extension : undefined;
+}
+
+function repeated(all: readonly { readonly path: Path; readonly value: unknown }[]): CustomerFinding[] {
+  const first = new Map<unknown, Path>();
+  return all.flatMap(({ path, value }) => {
+    if (typeof value !== "number" && typeof value !== "string") return [];
+    const before = first.get(value);
+    if (before !== undefined) return [{ path, reason: `is ${value}, as ${before.join(".")} is; a customer has each number once` }];
+    first.set(value, path);
+    return [];
+  });
+}
+
+/** The value at a path; undefined if there is none. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), value);
+}

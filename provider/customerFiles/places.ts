@@ -1,0 +1,40 @@
+import type { Path } from "../customer/references";
+
+/** A place in a file, counted from one. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where the parts of a customer stand, which may come from several files. */
+export class Places {
+  readonly #places = new Map<string, Place>();
+
+  set(path: Path, place: Place): void {
+    this.#places.set(keyOf(path), place);
+  }
+
+  /** The place of what stands at a path, or of the nearest part around it. */
+  of(path: Path): Place | undefined {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const place = this.#places.get(keyOf(path.slice(0, length)));
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  }
+
+  /** Takes over places of another file, below a path, except those that are known already. */
+  add(at: Path, others: Places, from: Path): void {
+    for (const [key, place] of others.#places) {
+      const path = JSON.parse(key) as string[];
+      const isBelow = from.every((part, index) => path[index] === String(part));
+      const here = keyOf([...at, ...path.slice(from.length)]);
+      if (isBelow && !this.#places.has(here)) this.#places.set(here, place);
+    }
+  }
+}
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path.map(String));
+}

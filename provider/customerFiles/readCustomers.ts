@@ -1,0 +1,172 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
+import { YayError } from "../common/errors";
+import { isUuid, type Props } from "../common/values";
+import { dataFindings } from "../customer/dataFindings";
+import { numbersOf, partsOf } from "../customer/parts";
+import { isPlain } from "../customer/references";
+import type { CustomerInputs } from "../hosts/dynamic/customer/customer";
+import { filesFor } from "./glob";
+import type { Place, Places } from "./places";
+import { Templates, templatesBeside } from "./templates";
+import { readUsers } from "./usersFile";
+import { type PlacedFinding, readYaml } from "./yamlFile";
+
+/** How customers are read from files. */
+export interface ReadOptions {
+  /** The folder that paths begin in. Default: the working directory, which is the program's folder. */
+  readonly folder?: string;
+  /** The files with templates, as a path in which `*` stands for any part of a name. Default: `templates/*.yaml` beside the customers. */
+  readonly templates?: string;
+}
+
+/** One thing that is wrong in the files of customers. */
+export interface FileFinding {
+  /** The file, from the folder that was read. */
+  readonly file: string;
+  /** The line, counted from one. */
+  readonly line: number;
+  /** The column, counted from one. */
+  readonly column: number;
+  /** Where in the customer: `users.anna.extension`; the empty text for the whole. */
+  readonly path: string;
+  /** What is wrong, and how to mend it. */
+  readonly reason: string;
+}
+
+/** Files of customers have faults, all of which it tells; no customer was read. */
+export class CustomerFilesError extends YayError {
+  static override readonly code = "YAY_CUSTOMER_FILES";
+  /** Everything that is wrong, in the order of files and lines. */
+  readonly findings: readonly FileFinding[];
+
+  constructor(findings: readonly FileFinding[]) {
+    const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+    const lines = findings.map(
+      ({ file, line, column, path, reason }) => `  ${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${reason}`,
+    );
+    super([`Cannot read the customers, and nothing was sent: ${count}.`, ...lines].join("\n"));
+    this.findings = findings;
+    // Has Pulumi print the message alone, as of its own RunError.
+    Object.defineProperty(this, "__pulumiRunError", { value: true });
+  }
+}
+
+/**
+ * Reads customers from files of YAML, as `Customer` takes them, by the names of the files: `customers/acme.yaml` is `acme`.
+ *
+ * Parts of flows and hours may come from templates that customers share, users from a table, and secrets come from the stack's configuration by
+ * name. The path of a sound is read from the folder of its file. `customers.schema.json` of this package tells an editor what a file may hold.
+ *
+ * @param pattern a path in which `*` stands for any part of a name, such as `customers/*.yaml`.
+ * @throws CustomerFilesError with everything that is wrong, each with file and line, or if no file fits.
+ */
+export function readCustomers(pattern: string, { folder = process.cwd(), templates }: ReadOptions = {}): Record<string, CustomerInputs> {
+  const files = filesFor(pattern, folder);
+  if (files.length === 0)
+    throw new CustomerFilesError([{ file: pattern, line: 1, column: 1, path: "", reason: `there is no such file in ${folder}` }]);
+  const shown = (path: string) => relative(folder, path).replaceAll("\\", "/");
+  const shared = new Templates();
+  for (const each of templates === undefined ? templatesBeside(files) : [templates])
+    for (const path of filesFor(each, folder)) shared.read(path, shown(path));
+  const read = files.map((path) => readFile(path, shown, shared));
+  const findings = [...shared.findings, ...read.flatMap((each) => each.findings), ...sharedNumbers(read), ...sharedNames(read)];
+  if (findings.length > 0) throw new CustomerFilesError(inOrder(findings));
+  return Object.fromEntries(read.map(({ name, args }) => [name, args as unknown as CustomerInputs]));
+}
+
+interface ReadFile {
+  readonly name: string;
+  readonly args: Props;
+  readonly places: Places;
+  readonly findings: readonly PlacedFinding[];
+}
+
+function readFile(path: string, shown: (path: string) => string, templates: Templates): ReadFile {
+  const name = basename(path).replace(/\.ya?ml$/i, "");
+  const { data, places, findings } = readYaml(path, shown(path));
+  if (findings.length > 0) return { name, args: {}, places, findings };
+  const expanded = templates.expand(data, places);
+  const table = withUsers(expanded.args, { path, shown, places });
+  const sounds = withSounds(table.args, path);
+  const placed = [...dataFindings(sounds.args), ...sounds.missing].map((finding) => ({
+    ...finding,
+    place: placeIn(places, finding.path, shown(path)),
+  }));
+  return { name, args: sounds.args, places, findings: [...expanded.findings, ...table.findings, ...placed] };
+}
+
+function placeIn(places: Places, path: PlacedFinding["path"], file: string): Place {
+  return places.of(path) ?? { file, line: 1, column: 1 };
+}
+
+interface InFile {
+  readonly path: string;
+  readonly shown: (path: string) => string;
+  readonly places: Places;
+}
+
+/** The users of a table in the place of its path. */
+function withUsers(args: Props, { path, shown, places }: InFile): { args: Props; findings: readonly PlacedFinding[] } {
+  const { users } = args;
+  if (typeof users !== "string") return { args, findings: [] };
+  const table = resolve(dirname(path), users);
+  if (!existsSync(table)) {
+    const finding = { path: ["users"], reason: `there is no file ${users} beside it`, place: placeIn(places, ["users"], shown(path)) };
+    return { args: { ...args, users: {} }, findings: [finding] };
+  }
+  const read = readUsers(table, shown(table), places);
+  return { args: { ...args, users: read.users }, findings: read.findings };
+}
+
+/** Whether a sound is said by a file, and not by a uuid or by the hash of bytes that are there already. */
+function isPath(text: string): boolean {
+  return text !== "" && !text.startsWith("sha256:") && !isUuid(text);
+}
+
+/** The sounds with the paths of their files from the file that names them, and those that are not there. */
+function withSounds(args: Props, path: string) {
+  const missing: { path: string[]; reason: string }[] = [];
+  const file = (name: string, given: unknown, at: readonly string[]): unknown => {
+    if (typeof given !== "string" || !isPath(given)) return given;
+    const found = resolve(dirname(path), given);
+    if (!existsSync(found)) missing.push({ path: ["sounds", name, ...at], reason: `there is no file ${given} beside it` });
+    return found;
+  };
+  const parts = partsOf(args, "sounds").map(([name, part]) => {
+    const isWhole = isPlain(part) && "content" in part;
+    return [name, isWhole ? { ...part, content: file(name, part["content"], ["content"]) } : file(name, part, [])] as const;
+  });
+  return { args: isPlain(args["sounds"]) ? { ...args, sounds: Object.fromEntries(parts) } : args, missing };
+}
+
+/** A number rings at one customer alone. */
+function sharedNumbers(files: readonly ReadFile[]): PlacedFinding[] {
+  const first = new Map<unknown, ReadFile>();
+  return files.flatMap((file) =>
+    numbersOf(file.args).flatMap((given, index) => {
+      const number = isPlain(given) ? given["number"] : given;
+      const before = first.get(number);
+      if (before === undefined) first.set(number, file);
+      if (before === undefined || before === file || typeof number !== "string") return [];
+      const path = ["numbers", index];
+      return [{ path, reason: `${number} is a number of ${before.name}, too`, place: placeIn(file.places, path, "") }];
+    }),
+  );
+}
+
+function sharedNames(files: readonly ReadFile[]): PlacedFinding[] {
+  return files
+    .filter(({ name }, index) => files.findIndex((other) => other.name === name) < index)
+    .map(({ name, places }) => ({
+      path: [],
+      reason: `another file is called ${name}, too; the names of files are those of customers`,
+      place: placeIn(places, [], ""),
+    }));
+}
+
+function inOrder(findings: readonly PlacedFinding[]): FileFinding[] {
+  return findings
+    .map(({ place, path, reason }) => ({ ...place, path: path.join("."), reason }))
+    .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+}

@@ -1,0 +1,121 @@
+import { dirname } from "node:path";
+import { isBlank, own, type Props } from "../common/values";
+import { didYouMean } from "../customer/findings";
+import { each, isPlain, type Path, type Replace, replaced } from "../customer/references";
+import type { Places } from "./places";
+import { type PlacedFinding, readYaml } from "./yamlFile";
+
+/** The sections whose parts can come from a template. */
+const TEMPLATED = ["flows", "hours"] as const;
+type Templated = (typeof TEMPLATED)[number];
+
+interface Template {
+  readonly part: Props;
+  readonly places: Places;
+  readonly path: Path;
+}
+
+/** Stands for a part whose template is not there, so that nothing else is found wrong with it. */
+const SOMETHING_THAT_LIVES = "00000000-0000-4000-8000-000000000000";
+
+/** The flows and hours that customers share, by section and name. */
+export class Templates {
+  readonly #known = new Map<string, Template>();
+  readonly findings: PlacedFinding[] = [];
+
+  /** Reads the sections `flows` and `hours` of a file. */
+  read(path: string, shown: string): void {
+    const { data, places, findings } = readYaml(path, shown);
+    this.findings.push(...findings);
+    const place = (at: Path) => places.of(at) ?? { file: shown, line: 1, column: 1 };
+    for (const [section, parts] of Object.entries(data)) {
+      if (!isTemplated(section) || !isPlain(parts)) {
+        this.findings.push({
+          path: [section],
+          reason: "is no section of templates: write flows and hours, each a map by name",
+          place: place([section]),
+        });
+        continue;
+      }
+      for (const [name, part] of Object.entries(parts)) {
+        const at = [section, name];
+        const twice = this.#known.has(keyOf(section, name));
+        if (twice) this.findings.push({ path: at, reason: "is declared twice; give each template its own name", place: place(at) });
+        else if (isPlain(part)) this.#known.set(keyOf(section, name), { part, places, path: at });
+        else this.findings.push({ path: at, reason: "must be a map", place: place(at) });
+      }
+    }
+  }
+
+  /** A customer with every part that names a template made whole: what the part says itself goes before what the template says. */
+  expand(args: Props, places: Places): { args: Props; findings: PlacedFinding[] } {
+    const findings: PlacedFinding[] = [];
+    const report = (path: Path, reason: string) =>
+      findings.push({ path, reason, place: places.of(path) ?? { file: "", line: 1, column: 1 } });
+    const sections = TEMPLATED.flatMap((section) => {
+      const parts = args[section];
+      if (!isPlain(parts)) return [];
+      const whole = Object.entries(parts).map(
+        ([name, part]) => [name, this.#expandPart([section, name], part, { places, report })] as const,
+      );
+      return [[section, Object.fromEntries(whole)] as const];
+    });
+    return { args: { ...args, ...Object.fromEntries(sections) }, findings };
+  }
+
+  #expandPart(at: readonly [Templated, string], part: unknown, { places, report }: Expansion): unknown {
+    if (!isPlain(part) || !Object.hasOwn(part, "template")) return part;
+    const { template: name, with: given = {}, ...rest } = part;
+    const [section] = at;
+    const template = this.#known.get(keyOf(section, String(name)));
+    if (template === undefined) {
+      const known = [...this.#known.keys()].filter((key) => key.startsWith(`${section} `)).map((key) => key.slice(section.length + 1));
+      const hint = didYouMean(String(name), known) || (known.length === 0 ? "; there is none" : `; there is ${known.join(", ")}`);
+      report([...at, "template"], `no template of ${section} is called ${JSON.stringify(name)}${hint}`);
+      return SOMETHING_THAT_LIVES;
+    }
+    const names = isPlain(given) ? given : {};
+    if (!isPlain(given)) report([...at, "with"], "must be a map from the template's names to the customer's");
+    const used = new Set<string>();
+    const renamed = renamedPart(section, template.part, ({ name: word }) => {
+      used.add(word);
+      const other = own(names, word);
+      return typeof other === "string" ? other : word;
+    });
+    for (const word of Object.keys(names).filter((key) => !used.has(key)))
+      report([...at, "with", word], `the template names no part ${JSON.stringify(word)}${didYouMean(word, [...used])}`);
+    places.add(at, template.places, template.path);
+    return { ...renamed, ...rest };
+  }
+}
+
+interface Expansion {
+  readonly places: Places;
+  readonly report: (path: Path, reason: string) => void;
+}
+
+function renamedPart(section: Templated, part: Props, replace: Replace): Props {
+  if (section === "flows") return replaced("CallFlow", part, [], replace);
+  const flow = (value: unknown) => (isBlank(value) ? value : each(value, [], (name, path) => replace({ path, to: ["flows"], name })));
+  const { exceptions } = part;
+  return {
+    ...part,
+    ...("closed" in part && { closed: flow(part["closed"]) }),
+    ...(Array.isArray(exceptions) && {
+      exceptions: exceptions.map((one: unknown) => (isPlain(one) && "callFlow" in one ? { ...one, callFlow: flow(one["callFlow"]) } : one)),
+    }),
+  };
+}
+
+function isTemplated(section: string): section is Templated {
+  return (TEMPLATED as readonly string[]).includes(section);
+}
+
+function keyOf(section: string, name: string): string {
+  return `${section} ${name}`;
+}
+
+/** Where the templates of customers' files stand if nobody says otherwise: in the folder `templates` beside them. */
+export function templatesBeside(files: readonly string[]): string[] {
+  return [...new Set(files.map(dirname))].map((folder) => `${folder}/templates/*.yaml`);
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { CsvError, parse } from "csv-parse/sync";
+import type { z } from "zod";
+import type { Props } from "../common/values";
+import { didYouMean } from "../customer/findings";
+import { shapeOf } from "../customer/shapes";
+import type { Place, Places } from "./places";
+import type { PlacedFinding } from "./yamlFile";
+
+interface Row {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number; readonly error?: Error };
+}
+
+/**
+ * Reads the users of a customer from a table: its first line has `name`, `extension` and the names of further arguments of a user, each other line
+ * one user. A cell that is blank is left out; several groups in one cell have blanks between them.
+ *
+ * @param shown the path by which people know the file.
+ */
+export function readUsers(path: string, shown: string, places: Places): { users: Props; findings: PlacedFinding[] } {
+  const placeOf = (line: number): Place => ({ file: shown, line, column: 1 });
+  const read = rowsOf(readFileSync(path, "utf8"));
+  if ("fault" in read) return { users: {}, findings: [{ path: ["users"], reason: read.fault, place: placeOf(read.line) }] };
+  const shapes = shapeOf("SipUser").shape as Readonly<Record<string, z.ZodType>>;
+  const known = ["name", ...Object.keys(shapes)];
+  const findings: PlacedFinding[] = read.columns
+    .filter((column) => !known.includes(column))
+    .map((column) => ({
+      path: ["users"],
+      reason: `the column ${JSON.stringify(column)} is not an argument of a user${didYouMean(column, known)}`,
+      place: placeOf(1),
+    }));
+  if (!read.columns.includes("name"))
+    findings.push({ path: ["users"], reason: "has no column name, by which users are told apart", place: placeOf(1) });
+  if (findings.length > 0) return { users: {}, findings };
+  const users = new Map<string, Props>();
+  for (const { record, info } of read.rows) {
+    const { name = "", ...cells } = record;
+    const place = placeOf(info.lines);
+    if (info.error !== undefined) {
+      findings.push({ path: ["users"], reason: "has a line with more or fewer cells than the first one", place });
+      continue;
+    }
+    if (name === "" || users.has(name)) {
+      findings.push({ path: ["users"], reason: name === "" ? "has a line without a name" : `has ${JSON.stringify(name)} twice`, place });
+      continue;
+    }
+    users.set(name, userOf(cells, shapes));
+    places.set(["users", name], place);
+  }
+  return { users: Object.fromEntries(users), findings };
+}
+
+interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+function rowsOf(text: string): Table | { readonly fault: string; readonly line: number } {
+  let columns: string[] = [];
+  try {
+    const header = (names: string[]) => (columns = names.map((name) => name.trim()));
+    const rows: unknown = parse(text, {
+      columns: header,
+      info: true,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      relax_column_count: true,
+    });
+    return { columns, rows: rows as Row[] };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines } = error as CsvError & { readonly lines?: number };
+    return { fault: `is no table: ${error.message}`, line: lines ?? 1 };
+  }
+}
+
+function userOf(cells: Readonly<Record<string, string>>, shapes: Readonly<Record<string, z.ZodType>>): Props {
+  const filled = Object.entries(cells).filter(([, cell]) => cell !== "");
+  return Object.fromEntries(filled.map(([column, cell]) => [column, valueOf(cell, shapes[column])]));
+}
+
+/** A cell as what the argument takes: its text, a number, yes or no, or a list; the text if it takes none of them, which the check tells. */
+function valueOf(cell: string, shape: z.ZodType | undefined): unknown {
+  const readings = [
+    cell,
+    Number(cell),
+    { true: true, false: false }[cell.toLowerCase()],
+    cell.split(/[\s;]+/).filter((word) => word !== ""),
+  ];
+  return readings.find((reading) => reading !== undefined && shape?.safeParse(reading).success === true) ?? cell;
+}

@@ -1,0 +1,2 @@
+/** Customers as data: files of YAML with templates and tables, read into what `Customer` takes. */
+export { CustomerFilesError, type FileFinding, readCustomers, type ReadOptions } from "./customerFiles/readCustomers";

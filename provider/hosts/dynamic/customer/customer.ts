@@ -1,0 +1,134 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Id } from "../../../common/id";
+import { isRecord, type Props } from "../../../common/values";
+import { customerFindings, sentenceOf } from "../../../customer/findings";
+import { isPlain } from "../../../customer/references";
+import { partsOf } from "../../../customer/parts";
+import { refusal } from "../given";
+import { refuseOutput } from "../marks";
+import { YayComponent } from "../resource";
+import type { SipUser } from "../sipUser";
+import type { CustomerInputs, CustomerLogin, CustomerUuids } from "./args";
+import { type MadeParts, makeParts, type Part } from "./making";
+import { announceSteps, type ManualStep } from "./manualSteps";
+
+export type {
+  CustomerAccount,
+  CustomerException,
+  CustomerFlow,
+  CustomerHours,
+  CustomerInputs,
+  CustomerLogin,
+  CustomerNumber,
+  CustomerUser,
+  CustomerUuids,
+  FromConfig,
+  OwnPart,
+  OwnResource,
+} from "./args";
+
+/**
+ * A customer with all that rings: account, bundle, sounds, mailboxes, users, groups, flows, opening hours, recordings and numbers. Its parts are
+ * resources named `acme/sales`, made in the order of the documents: the bundle first, the numbers last. A preview says once what has to be
+ * done by hand, because no command of the API does it.
+ */
+export class Customer extends YayComponent {
+  /** The uuid of the customer's account. */
+  readonly uuid!: pulumi.Output<Id<"SubReseller">>;
+  /** The first of the numbers; undefined if there is none. */
+  readonly mainNumber!: pulumi.Output<string | undefined>;
+  /**
+   * What an installer types into the telephones that the customer makes, by extension: user name and password. A user whose extension is an
+   * output stands under its own name.
+   */
+  readonly logins!: Readonly<Record<string, CustomerLogin>>;
+  /** The uuid of every part, by section and name. */
+  readonly uuids!: CustomerUuids;
+
+  constructor(name: string, inputs: CustomerInputs, opts: pulumi.ComponentResourceOptions = {}) {
+    const what = `Customer ${JSON.stringify(name)}`;
+    refuseOutput(what, inputs);
+    refuseFaults(what, inputs);
+    super("yay:index:Customer", name, {}, opts);
+    const args: Props = { ...inputs };
+    const made = makeParts({ component: this, name, args, dependsOn: opts.dependsOn });
+    this.uuid = made.customer.uuid;
+    this.mainNumber = pulumi.output(made.numbers[0]?.number);
+    this.logins = loginsOf(args, made);
+    this.uuids = uuidsOf(made);
+    announceSteps(this, name, stepsOf(args, made));
+    this.registerOutputs({ uuid: this.uuid, mainNumber: this.mainNumber });
+  }
+}
+
+/** Throws all findings at once, so that nothing is made of a customer that cannot be made as a whole. */
+function refuseFaults(what: string, inputs: CustomerInputs): void {
+  if (!isRecord(inputs)) throw refusal(`${what}: the arguments must be a map.`);
+  const found = customerFindings({ ...inputs });
+  if (found.length === 0) return;
+  throw refusal([`${what} cannot be made, and nothing was sent:`, ...found.map((finding) => `  ${sentenceOf(finding)}`)].join("\n"));
+}
+
+function loginsOf(args: Props, { named }: MadeParts): Record<string, CustomerLogin> {
+  const logins = partsOf(args, "users").flatMap(([user, part]) => {
+    const made = named.users[user];
+    if (made?.isMade !== true || !isPlain(part)) return [];
+    const { userName, userPassword } = made.resource as SipUser;
+    const { extension } = part;
+    return [
+      [typeof extension === "number" ? String(extension) : user, { user, userName, userPassword: pulumi.secret(userPassword) }] as const,
+    ];
+  });
+  return Object.fromEntries(logins);
+}
+
+function uuidsOf({ customer, bundle, named, numbers }: MadeParts): CustomerUuids {
+  const sections = Object.entries(named).map(([section, parts]) => [section, uuidsIn(parts)] as const);
+  const known = numbers.flatMap(({ number, part }) => (part === undefined || typeof number !== "string" ? [] : [[number, part] as const]));
+  return {
+    customer: customer.uuid,
+    bundle: bundle?.uuid,
+    ...Object.fromEntries(sections),
+    numbers: uuidsIn(Object.fromEntries(known)),
+  } as CustomerUuids;
+}
+
+function uuidsIn(parts: Readonly<Record<string, Part>>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(parts).map(([name, { uuid }]) => [name, uuid]));
+}
+
+/** What is to be done by hand for parts that the customer makes. */
+function stepsOf(args: Props, made: MadeParts): ManualStep[] {
+  return [...numberSteps(args, made), ...mailboxSteps(made), ...loginSteps(args, made)];
+}
+
+function numberSteps({ numbers }: Props, made: MadeParts): ManualStep[] {
+  return made.numbers.flatMap(({ number, part }, index) => {
+    if (typeof number !== "string") return [];
+    const given: unknown = Array.isArray(numbers) ? numbers[index] : undefined;
+    const until = part?.resource === undefined ? {} : { until: [part.resource] };
+    const buy = `Buy ${number} for this customer, unless it has it: a number is bought when there is a bundle.`;
+    const bought = part === undefined ? `${buy} Then take toBuy out.` : `${buy} Until then pulumi up makes all but the number.`;
+    const emergency = `Give ${number} its emergency address there, or write emergencyAddress.`;
+    const hasAddress = isPlain(given) && given["emergencyAddress"] !== undefined;
+    return [{ text: bought, ...until }, ...(hasAddress ? [] : [{ text: emergency, ...until }])];
+  });
+}
+
+/** The documents show no field of who gets messages. */
+function mailboxSteps({ named }: MadeParts): ManualStep[] {
+  const boxes = Object.entries(named.mailboxes).flatMap(([name, { resource, isMade }]) => (isMade && resource ? [{ name, resource }] : []));
+  if (boxes.length === 0) return [];
+  const text = `Say who gets messages by email, of the mailboxes ${boxes.map(({ name }) => name).join(", ")}.`;
+  return [{ text, until: boxes.map(({ resource }) => resource) }];
+}
+
+const API_ADMIN = 1;
+
+function loginSteps({ customer }: Props, { customer: made }: MadeParts): ManualStep[] {
+  const users: unknown = isPlain(customer) ? customer["users"] : undefined;
+  const admins = (Array.isArray(users) ? users : []).filter((user) => isPlain(user) && user["roleId"] === API_ADMIN) as Props[];
+  const names = admins.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
+  if (names.length === 0 || made.resource === undefined) return [];
+  return [{ text: `Allow-list the addresses that the API is called from with the logins ${names.join(", ")}.`, until: [made.resource] }];
+}

@@ -1,0 +1,263 @@
+import { join } from "node:path";
+import { CustomerFilesError, readCustomers } from "../../provider/customers";
+import { temporaryFolder, write } from "../tools/support";
+
+/** A customer as it was read. */
+type Read = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+const folder = temporaryFolder();
+
+const given = (files: Readonly<Record<string, string>>) => {
+  for (const [file, text] of Object.entries(files)) write(join(folder(), file), text);
+};
+const read = (pattern = "customers/*.yaml") => readCustomers(pattern, { folder: folder() }) as unknown as Readonly<Record<string, Read>>;
+
+/** What is wrong with the files, as `file:line: path: reason`. */
+const faultsOf = (pattern?: string): string[] => {
+  try {
+    read(pattern);
+  } catch (error) {
+    if (!CustomerFilesError.is(error)) throw error;
+    return error.findings.map(({ file, line, path, reason }) => `${file}:${line}: ${path}: ${reason}`);
+  }
+  return [];
+};
+const faults = (text: string, more: Readonly<Record<string, string>> = {}) => {
+  given({ "customers/acme.yaml": text, ...more });
+  return faultsOf();
+};
+
+const account = "customer: { contactName: Acme }\n";
+const user = "users: { anna: { extension: 1001 } }\n";
+const steps = "{ start: { module: start, next: end }, end: { module: busy } }";
+const flows = `flows: { main: { extension: 500, flow: ${steps} }, closed: { extension: 501, flow: ${steps} } }\n`;
+
+describe("customers in files", () => {
+  it("are read by the names of their files, with what Customer takes", () => {
+    given({
+      "customers/acme.yaml": account + user,
+      "customers/globex.yml": account,
+      "customers/birch.yaml": account,
+      "customers/.hidden.yaml": "",
+    });
+    expect(read()).toEqual({
+      acme: { customer: { contactName: "Acme" }, users: { anna: { extension: 1001 } } },
+      birch: { customer: { contactName: "Acme" } },
+    });
+    expect(Object.keys(read("*/globex.yml"))).toEqual(["globex"]);
+    expect(Object.keys(read("customers/b*ch.yaml"))).toEqual(["birch"]);
+  });
+
+  it("are refused if no file fits, so that a slip of the pattern deletes no customer", () => {
+    given({ "customers/acme.yaml": account });
+    expect(faultsOf("customer/*.yaml")).toEqual([`customer/*.yaml:1: : there is no such file in ${folder()}`]);
+  });
+
+  it("are refused with every fault of every file at once, each with its line", () => {
+    given({ "customers/a.yaml": `${account}users:\n  anna: { extensoin: 1001 }\n`, "customers/b.yaml": "customer: {}\n" });
+    expect(faultsOf()).toEqual([
+      "customers/a.yaml:3: users.anna.extension: is required",
+      "customers/a.yaml:3: users.anna.extensoin: is not an argument of a SipUser; did you mean extension?",
+      "customers/b.yaml:1: customer.contactName: is required",
+    ]);
+    expect(() => read()).toThrow("Cannot read the customers, and nothing was sent: 3 findings.\n  customers/a.yaml:3:");
+  });
+
+  it("may be no YAML, or have a key twice, which the finding places", () => {
+    expect(faults(`${account}users:\n  anna: {\n`)[0]).toMatch(/^customers\/acme\.yaml:\d: : is no YAML: /);
+    expect(faults(`${account}${account}`)).toEqual(["customers/acme.yaml:2: : is no YAML: Map keys must be unique"]);
+    expect(faults("- a\n")).toEqual(["customers/acme.yaml:1: : must hold a map, such as customer: and users:"]);
+  });
+
+  it("name their parts, and a name that nothing has is found where it stands", () => {
+    expect(faults(`${account}${user}groups:\n  sales:\n    extension: 600\n    members: [anna, ana]\n`)).toEqual([
+      'customers/acme.yaml:6: groups.sales.members.1: no user is called "ana"; did you mean anna?',
+    ]);
+    expect(faults(`${account}users: { anna: { extension: 1001, groups: [sales] } }\n`)).toEqual([
+      'customers/acme.yaml:2: users.anna.groups.0: no group is called "sales"; there is none',
+    ]);
+    const ringing =
+      "{ start: { module: start, next: ring }, ring: { module: extension, extensions: [{ type: huntgroup, uuid: anna }], noanswer: end }, end: { module: busy } }";
+    expect(faults(`${account}${user}flows:\n  main:\n    extension: 500\n    flow: ${ringing}\n`)).toEqual([
+      'customers/acme.yaml:6: flows.main.flow.ring.extensions.0.uuid: no group is called "anna"; there is none',
+    ]);
+  });
+
+  it("are answered by main and closed to closed unless they say otherwise", () => {
+    expect(faults(`${account}numbers: ["+441632960101"]\n`)).toEqual([
+      'customers/acme.yaml:2: numbers.0.callFlow: no flow is called "main"; there is none',
+    ]);
+    expect(faults(`${account}hours: { main: { open: { mon-sun: open } } }\n`)).toEqual([
+      'customers/acme.yaml:2: hours.main.closed: no flow is called "closed"; there is none',
+    ]);
+    expect(faults(`${account}${flows}hours: { main: { open: { mon-sun: open } } }\nnumbers: ["+441632960101"]\n`)).toEqual([]);
+  });
+
+  it("have each extension and each number but once, over all files for numbers", () => {
+    expect(faults(`${account}${user}groups: { sales: { extension: 1001 } }\n`)).toEqual([
+      "customers/acme.yaml:3: groups.sales.extension: is 1001, as users.anna.extension is; a customer has each number once",
+    ]);
+    const numbered = `${account}${flows}numbers: ["+441632960101"]\n`;
+    expect(faults(numbered, { "customers/birch.yaml": numbered })).toEqual([
+      "customers/birch.yaml:3: numbers.0: +441632960101 is a number of acme, too",
+    ]);
+  });
+
+  it("need quotes around numbers, which YAML would take the plus from", () => {
+    expect(faults(`${account}${flows}numbers: [+441632960101]\n`)).toEqual([
+      'customers/acme.yaml:3: numbers.0: must be a text in E.164 form, in quotes: "+441632960123", or the arguments of a PhoneNumber',
+    ]);
+    expect(faults("customer: { contactName: Acme, phone: +441632960101 }\n")).toEqual([
+      "customers/acme.yaml:1: customer.phone: must be text, in quotes where it looks like a number, and is a number",
+    ]);
+  });
+
+  it("have no secret in clear, and no finding that shows one", () => {
+    const logins = "users: [{ name: acme_api, email: api@acme.example, roleId: 1, password: hunter2 }]";
+    const found = faults(
+      [
+        `customer: { contactName: Acme, ${logins} }`,
+        "users: { anna: { extension: 1001, userPassword: hunter2 } }",
+        "mailboxes: { office: { password: 4711 } }",
+        'flows: { main: { extension: 500, flow: { start: { module: start, next: room }, room: { module: conference, pin: "4711" } } } }',
+      ].join("\n"),
+    );
+    expect(found.map((fault) => fault.split(" must ")[0])).toEqual([
+      "customers/acme.yaml:1: customer.users.0.password:",
+      "customers/acme.yaml:2: users.anna.userPassword:",
+      "customers/acme.yaml:3: mailboxes.office.password:",
+      "customers/acme.yaml:4: flows.main.flow.room.pin:",
+    ]);
+    expect(found.join("\n")).not.toMatch(/hunter2|4711/);
+    expect(found[0]).toContain("must not stand in a file: write { config: name }, and pulumi config set --secret name; or leave it out");
+    expect(faults(`${account}users: { anna: { extension: 1001, userPassword: { config: annaPassword } } }\n`)).toEqual([]);
+  });
+
+  it("have flows and hours that are checked with their lines", () => {
+    expect(
+      faults(
+        `${account}flows:\n  main:\n    extension: 500\n    flow:\n      start: { module: start, next: ent }\n      end: { module: busy }\n`,
+      )[0],
+    ).toMatch(/^customers\/acme\.yaml:6: flows\.main\.flow\.start\.next: /);
+    const hours = (open: string, exceptions = "[]") =>
+      `${account}${flows}hours:\n  main:\n    open: ${open}\n    exceptions: ${exceptions}\n`;
+    expect(faults(hours("{ mon-fri: 9-17, sat-sun: closed }"))).toEqual([
+      'customers/acme.yaml:5: hours.main.open.mon-fri: "9-17" is no time of a day. Write 9:00-17:30, or "open" or "closed" for the whole day.',
+    ]);
+    expect(faults(hours("{ mon-fri: 9:00-17:00 }"))).toEqual([
+      'customers/acme.yaml:5: hours.main.open: sat, sun: not named. Write "closed" for a day that is not open.',
+    ]);
+    expect(faults(hours("{ mon-sun: open }", "[25 December, { startDate: 2026-12-25 }]"))).toEqual([
+      'customers/acme.yaml:6: hours.main.exceptions.0: must be a day such as "2026-12-25"',
+      "customers/acme.yaml:6: hours.main.exceptions.1.endDate: is required",
+    ]);
+    expect(faults(hours("{ mon-sun: open }", '["2026-02-30"]'))[0]).toMatch(/^customers\/acme\.yaml:6: hours\.main\.exceptions\.0: /);
+  });
+
+  it("have sounds whose files are looked for from the customer's file", () => {
+    given({ "customers/sounds/hello.wav": "RIFF" });
+    expect(faults(`${account}sounds: { hello: sounds/hello.wav, bye: sounds/bye.wav }\n`)).toEqual([
+      "customers/acme.yaml:2: sounds.bye: there is no file sounds/bye.wav beside it",
+    ]);
+    given({ "customers/acme.yaml": `${account}sounds: { hello: sounds/hello.wav, again: { content: sounds/hello.wav } }\n` });
+    const path = join(folder(), "customers/sounds/hello.wav");
+    expect(read()["acme"]?.["sounds"]).toEqual({ hello: path, again: { content: path } });
+  });
+});
+
+describe("templates of flows and hours", () => {
+  const shared = `flows:
+  reception:
+    extension: 500
+    flow:
+      start: { module: start, next: ring }
+      ring: { module: extension, extensions: [{ type: huntgroup, uuid: everybody }], noanswer: end }
+      end: { module: voicemail, mailboxes: [messages] }
+hours:
+  office:
+    open: { mon-sun: 9:00-17:00 }
+    exceptions: ["2026-12-25", { startDate: 2026-12-24, endDate: 2026-12-24, endTime: "12:00:00", callFlow: closed }]
+`;
+  const parts = "groups: { sales: { extension: 600 } }\nmailboxes: { box: {} }\n";
+  const named = (extra = "") =>
+    `${account}${parts}flows:\n  main: { template: reception, with: { everybody: sales, messages: box }${extra} }\n`;
+
+  it("are shared by customers, each with its own names, and what a customer says itself goes before", () => {
+    given({
+      "customers/templates/shared.yaml": shared,
+      "customers/acme.yaml": `${named(", extension: 510")}  night: { extension: 501, flow: ${steps} }\nhours: { main: { template: office, closed: night, with: { closed: night } } }\n`,
+    });
+    const { flows: made, hours } = read()["acme"]!;
+    expect(made?.["main"]).toEqual({
+      extension: 510,
+      flow: {
+        start: { module: "start", next: "ring" },
+        ring: { module: "extension", extensions: [{ type: "huntgroup", uuid: "sales" }], noanswer: "end" },
+        end: { module: "voicemail", mailboxes: ["box"] },
+      },
+    });
+    expect(hours?.["main"]).toEqual({
+      open: { "mon-sun": "9:00-17:00" },
+      closed: "night",
+      exceptions: ["2026-12-25", { startDate: "2026-12-24", endDate: "2026-12-24", endTime: "12:00:00", callFlow: "night" }],
+    });
+  });
+
+  it("that nobody has written are found, and names that a template does not have", () => {
+    given({ "customers/templates/shared.yaml": shared });
+    expect(faults(named().replace("reception", "recption"))).toEqual([
+      'customers/acme.yaml:5: flows.main.template: no template of flows is called "recption"; did you mean reception?',
+    ]);
+    expect(faults(named().replace("everybody", "everbody"))).toEqual([
+      'customers/acme.yaml:5: flows.main.with.everbody: the template names no part "everbody"; did you mean everybody?',
+      'customers/templates/shared.yaml:6: flows.main.flow.ring.extensions.0.uuid: no group is called "everybody"; there is sales',
+    ]);
+  });
+
+  it("have their faults told where they stand: in the file of the template", () => {
+    const wrong = shared.replace("next: ring", "next: rong");
+    expect(faults(named(), { "customers/templates/shared.yaml": wrong })[0]).toMatch(
+      /^customers\/templates\/shared\.yaml:5: flows\.main\.flow\.start\.next: /,
+    );
+    expect(faults(account, { "customers/templates/shared.yaml": `${shared}users: {}\n` })).toEqual([
+      "customers/templates/shared.yaml:12: users: is no section of templates: write flows and hours, each a map by name",
+    ]);
+  });
+});
+
+describe("users in a table", () => {
+  const table = (text: string) =>
+    faults(`${account}groups: { sales: { extension: 600 }, office: { extension: 601 } }\nusers: people.csv\n`, {
+      "customers/people.csv": text,
+    });
+
+  it("are read with numbers, yes and no, and lists as their arguments take them", () => {
+    expect(
+      table('name,extension,displayName,groups,callRecording,ringDuration\nanna,1001,"Anna, sales",sales office,true,\nbo,1002,007,,,20\n'),
+    ).toEqual([]);
+    expect(read()["acme"]?.["users"]).toEqual({
+      anna: { extension: 1001, displayName: "Anna, sales", groups: ["sales", "office"], callRecording: true },
+      bo: { extension: 1002, displayName: "007", ringDuration: 20 },
+    });
+  });
+
+  it("have their faults told with the line of the table", () => {
+    expect(table("name,extension,groups\nanna,1001,sales\nbo,100x,slaes\nanna,1003,\n,1004,\n")).toEqual([
+      'customers/people.csv:3: users.bo.groups.0: no group is called "slaes"; did you mean sales?',
+      "customers/people.csv:3: users.bo.extension: must be a whole number above zero",
+      'customers/people.csv:4: users: has "anna" twice',
+      "customers/people.csv:5: users: has a line without a name",
+    ]);
+    expect(table("name,extention\nanna,1001\n")).toEqual([
+      'customers/people.csv:1: users: the column "extention" is not an argument of a user; did you mean extension?',
+    ]);
+    expect(table("extension\n1001\n")).toEqual(["customers/people.csv:1: users: has no column name, by which users are told apart"]);
+    expect(table("name,extension\nanna,1001,sales\nbo,1002\ncy\n")).toEqual([
+      "customers/people.csv:2: users: has a line with more or fewer cells than the first one",
+      "customers/people.csv:4: users: has a line with more or fewer cells than the first one",
+    ]);
+    expect(table('name,extension\nanna,"1001\n')[0]).toMatch(/^customers\/people\.csv:2: users: is no table: /);
+    expect(table("name,extension,userPassword\nanna,1001,hunter2\n").join()).not.toContain("hunter2");
+    expect(faults(`${account}users: nobody.csv\n`)).toEqual(["customers/acme.yaml:2: users: there is no file nobody.csv beside it"]);
+  });
+});

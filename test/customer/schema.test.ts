@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { customerFileSchema } from "../../provider/customer/fileSchema";
+
+const root = join(__dirname, "../..");
+const committed = JSON.parse(readFileSync(join(root, "provider/customers.schema.json"), "utf8")) as Parameters<typeof z.fromJSONSchema>[0];
+const alder = () =>
+  parse(readFileSync(join(root, "examples/new-customer/customers/alder.yaml"), "utf8")) as { readonly users: Record<string, unknown> };
+const accepts = (value: unknown) => z.fromJSONSchema(committed).safeParse(value).success;
+
+/** A schema without what people read in it. */
+const bare = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([key, inner]) => !(["description", "title"].includes(key) && typeof inner === "string"));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, bare(inner)]));
+};
+
+describe("the JSON schema of customers' files", () => {
+  it("is the one that the check is made of, as it is committed for editors", () => {
+    expect(bare(committed)).toEqual(bare(JSON.parse(JSON.stringify(customerFileSchema()))));
+  });
+
+  it("takes the file of the example, and none with a slip in a name or a password in it", () => {
+    expect(accepts(alder())).toBe(true);
+    expect(accepts({ ...alder(), user: {} })).toBe(false);
+    const { users } = alder();
+    expect(accepts({ ...alder(), users: { ...users, anna: { extensoin: 1001 } } })).toBe(false);
+    expect(accepts({ ...alder(), users: { ...users, anna: { extension: 1001, userPassword: "hunter2" } } })).toBe(false);
+    expect(accepts({ ...alder(), users: { ...users, anna: { extension: 1001, userPassword: { config: "annaPassword" } } } })).toBe(true);
+    expect(accepts({ ...alder(), users: "users.csv" })).toBe(true);
+  });
+
+  it("says of arguments what their docstrings say", () => {
+    expect(JSON.stringify(committed)).toContain("The internal number that reaches the user, such as 1001.");
+    expect(JSON.stringify(committed)).toContain("The VoIP bundle, which is bought before anything else.");
+  });
+});

@@ -1,0 +1,161 @@
+import { cpSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
+
+jest.setTimeout(600_000);
+
+const root = join(__dirname, "../..");
+const example = join(root, "examples/new-customer");
+
+let sim: Simulator;
+let stack: Stack;
+/** The same stack for a command on a program whose types are checked elsewhere: that takes longer than all the rest. */
+let again: Stack;
+
+const file = (name: string) => join(stack.folder, "program", "customers", name);
+const edit = async (name: string, change: (text: string) => string) => writeFile(file(name), change(await readFile(file(name), "utf8")));
+const up = (...more: string[]) => again.must("up", "--yes", "--skip-preview", ...more);
+
+/** What a command sent, as `PUT /voip/group`, without uuids. */
+async function sent(action: () => Promise<unknown>): Promise<string[]> {
+  const from = sim.requests.length;
+  await action();
+  return sim.requests.slice(from).map(({ method, path }: RequestRecord) => `${method} ${path.replace(/\/[0-9a-f-]{36}/, "")}`);
+}
+const writes = (requests: readonly string[]) => requests.filter((request) => !request.startsWith("GET"));
+
+/** Somebody buys a number in the portal as soon as the customer has a bundle. */
+const bought = async (national: string, customer: string) => {
+  await sim.nextAnswer({ method: "POST", path: "/subscription/voip-bundle" });
+  sim.portal.addObject("number", { country_code: "44", number: national, name: "As bought" }, customer);
+};
+
+beforeAll(async () => {
+  sim = leaves(await startSimulator(), "a number stays in the account, nothing deletes a bundle, and so the customer stays");
+  stack = await Stack.create("", { env: settingsFor(sim) });
+  again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
+  for (const part of ["customers", "index.ts", "tsconfig.json"])
+    cpSync(join(example, part), join(stack.folder, "program", part), { recursive: true });
+  await writeFile(join(stack.folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.ts\n");
+  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"SipUser":8}');
+});
+afterAll(async () => {
+  await stack.close();
+  await sim.close();
+});
+
+describe("examples/new-customer on the real engine", () => {
+  it("is one file of at most forty lines", async () => {
+    expect((await readFile(join(example, "customers/alder.yaml"), "utf8")).trim().split("\n").length).toBeLessThanOrEqual(40);
+  });
+
+  it("previews by name, says once what has to be done by hand, and sends nothing", async () => {
+    let text = "";
+    expect(await sent(async () => (text = await stack.must("preview", "--diff")))).toEqual([]);
+    expect(text).toContain("Purchases: this run would buy 1 VoipBundle (allowed: 1), 8 SipUser (allowed: 8)");
+    expect(text).toContain("::alder/york-desk]");
+    const steps = [
+      "alder: no command of the API does this, so do it by hand, in the portal:",
+      "1. Buy +441904960201 for this customer, unless it has it: a number is bought when there is a bundle. Until then pulumi up makes all but the number.",
+      "2. Give +441904960201 its emergency address there, or write emergencyAddress.",
+      "3. Say who gets messages by email, of the mailboxes york, leeds.",
+    ];
+    for (const step of steps) expect(text.split(step)).toHaveLength(2);
+  });
+
+  it("makes a customer whose phones can ring in one up, the bundle before and the number after all else", async () => {
+    const buying = bought("1904960201", "alder-dental");
+    const requests = writes(await sent(() => up()));
+    await buying;
+    expect(requests.slice(0, 2)).toEqual(["POST /account/reseller", "POST /subscription/voip-bundle"]);
+    expect(requests.at(-1)).toBe("PUT /voip/number");
+    const live = (kind: Parameters<typeof sim.portal.list>[0]) => sim.portal.list(kind, "alder-dental");
+    expect([live("user").length, live("group").length, live("mailbox").length, live("queueGroup").length]).toEqual([8, 2, 2, 1]);
+    const flow = (name: string) => live("flow").find((each) => each["name"] === name)?.["uuid"];
+    expect(live("number")).toEqual([expect.objectContaining({ call_flow: flow("Main"), out_of_hours: live("timeDiary")[0]?.["uuid"] })]);
+    expect(live("group").map((group) => (group["members"] as unknown[]).length)).toEqual([3, 3]);
+    const { resources } = await stack.checkpoint();
+    const waits = resources.find(({ type }) => type.endsWith(":PhoneNumber"))?.dependencies ?? [];
+    expect(resources.filter(({ urn, type }) => !type.endsWith(":PhoneNumber") && !waits.includes(urn)).map(({ urn }) => urn)).toEqual([]);
+    expect(sim.violations).toEqual([]);
+  });
+
+  it("tells the installer the logins and the number, and no state has a password in clear", async () => {
+    const users = sim.portal.list("user", "alder-dental");
+    const shown = JSON.parse(await stack.must("stack", "output", "installer", "--json", "--show-secrets")) as {
+      alder: { mainNumber: string; logins: Record<string, unknown> };
+    };
+    const desk = users.find((user) => user["extension"] === 1001)!;
+    expect(shown.alder.mainNumber).toBe("+441904960201");
+    expect(shown.alder.logins["1001"]).toEqual({ user: "york-desk", userName: desk["user_name"], userPassword: desk["user_password"] });
+    const state = await stack.stateText();
+    expect(users.filter((user) => state.includes(String(user["user_password"])))).toEqual([]);
+    expect(await stack.must("stack", "output", "installer", "--json")).not.toContain(String(desk["user_password"]));
+  });
+
+  it("has nothing to do in a second up, and nothing more to be done by hand", async () => {
+    expect(writes(await sent(() => up("--expect-no-changes")))).toEqual([]);
+    expect(await again.must("preview", "--refresh", "--expect-no-changes")).not.toContain("by hand");
+  });
+
+  it("takes a phone out of its group before it deletes it, when its line leaves the file", async () => {
+    await edit("alder.yaml", (text) => text.replace(/^ {2}york-office: .*\n/m, ""));
+    expect(writes(await sent(() => up()))).toEqual(["PUT /voip/group", "DELETE /voip/user"]);
+    expect(sim.portal.list("user", "alder-dental")).toHaveLength(7);
+  });
+
+  it("refuses a file with five faults by five findings with their lines, and sends nothing", async () => {
+    const before = await readFile(file("alder.yaml"), "utf8");
+    const line = (part: string) => before.split("\n").findIndex((each) => each.includes(part)) + 1;
+    await edit("alder.yaml", (text) =>
+      text
+        .replace("countryCode: GB", "contryCode: GB")
+        .replace("extension: 1003", 'extension: "10o3"')
+        .replace("groups: [leeds], personalMailbox: leeds", "groups: [leads], personalMailbox: leeds")
+        .replace("noanswer: leeds-message", "noanswer: leeds-mesage")
+        .replace("template: office", "template: ofice"),
+    );
+    let ended = { code: null as number | null, text: "" };
+    expect(await sent(async () => (ended = await again.run("up", "--yes")))).toEqual([]);
+    expect(ended.code).not.toBe(0);
+    const found = ended.text
+      .split("\n")
+      .flatMap((each) => /customers\/alder\.yaml:\d+:\d+: .*/.exec(each)?.[0].replace(/:\d+: /, ": ") ?? []);
+    expect([...new Set(found)].map((each) => each.slice(0, 78))).toEqual(
+      [
+        `customers/alder.yaml:${line("countryCode: GB")}: contryCode: is not an argument of a Customer; did you mean countryCode?`,
+        `customers/alder.yaml:${line("extension: 1003")}: users.york-surgery-1.extension: must be a whole number above zero`,
+        `customers/alder.yaml:${line("leeds-desk:")}: users.leeds-desk.groups.0: no group is called "leads"; did you mean leeds?`,
+        `customers/alder.yaml:${line("noanswer: leeds-message")}: flows.main.flow.leeds.noanswer: `,
+        `customers/alder.yaml:${line("template: office")}: hours.main.template: no template of hours is called "ofice"; did you mean office?`,
+      ].map((each) => expect.stringContaining(each.slice(0, 70)) as string),
+    );
+    await writeFile(file("alder.yaml"), before);
+  });
+});
+
+describe("a second customer, made as docs/new-customer.md says", () => {
+  const guide = async (name: string) => {
+    const page = await readFile(join(root, "docs/new-customer.md"), "utf8");
+    const block = new RegExp(`\`customers/${name.replace(".", "\\.")}\`[^\`]*\`\`\`\\w*\n([^]*?)\`\`\``).exec(page)?.[1];
+    if (block === undefined) throw new Error(`docs/new-customer.md has no ${name}.`);
+    return block;
+  };
+
+  it("is made of ten lines, a table and the shared templates, and its number is added when it is bought", async () => {
+    await mkdir(join(stack.folder, "program", "customers"), { recursive: true });
+    for (const name of ["birch.yaml", "birch.csv"]) await writeFile(file(name), await guide(name));
+    const text = await again.must("up", "--yes");
+    expect(text).toContain(
+      "1. Buy +441632960301 for this customer, unless it has it: a number is bought when there is a bundle. Then take toBuy out.",
+    );
+    sim.portal.addObject("number", { country_code: "44", number: "1632960301", name: "As bought" }, "birch-books");
+    await edit("birch.yaml", (file) => file.replace('{ number: "+441632960301", toBuy: true }', '"+441632960301"'));
+    expect(writes(await sent(() => up()))).toEqual(["PUT /voip/number"]);
+    await up("--expect-no-changes");
+    expect(sim.portal.list("user", "birch-books").map((user) => user["display_name"])).toEqual(["Counter", "Office"]);
+  });
+});
