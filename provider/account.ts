@@ -148,7 +148,7 @@ export class AccountReader {
    */
   async objects(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<AccountObjects> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
-    const chosen = kinds.map((kind): ResourceDefinition => registry[kind]).filter(({ of }) => of === undefined);
+    const chosen = kinds.map((kind): ResourceDefinition => registry[kind]).filter((definition) => definition.of === undefined);
     return liveObjects(new Run(this.#client, this.#settings), chosen, whose);
   }
 

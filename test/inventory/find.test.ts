@@ -31,7 +31,10 @@ function placeOf({ kind, inputs }: Scenario): Props {
 }
 
 /** Whether the kind itself says where its objects are. */
-const isPlaced = (kind: Kind): boolean => (registry[kind] as ResourceDefinition).of === undefined;
+function isPlaced(kind: Kind): boolean {
+  const definition: ResourceDefinition = registry[kind];
+  return definition.of === undefined;
+}
 
 const own = Object.values(scenarios).filter(({ kind }) => isPlaced(kind) && (isOwn(kind) || lifecycleOf(kind) === "found"));
 
