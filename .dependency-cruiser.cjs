@@ -83,7 +83,7 @@ module.exports = {
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|diary/index|simulator/index|handlers|objects|transfers|dist/(index|account|callflow/index|diary/index|simulator/index|handlers|objects|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|diary/index|simulator/index|export|handlers|objects|transfers|dist/(index|account|callflow/index|diary/index|simulator/index|export|handlers|objects|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

@@ -29,6 +29,7 @@ import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
+import { type LiveAccount, liveAccount } from "./inventory/liveObject";
 import {
   type CallerIdInfo,
   callerIdOf,
@@ -48,6 +49,8 @@ import { type Lookup, readSettings, type Settings } from "./settings/settings";
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, UserStatusInfo } from "./inventory/listable";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
+
+export type { LiveAccount, LiveObject } from "./inventory/liveObject";
 
 export type { GuessedPath } from "./kinds/guessedPaths";
 
@@ -191,6 +194,21 @@ export class AccountReader {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
     const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
     return liveObjects(new Run(this.#client, this.#settings), chosen, whose);
+  }
+
+  /**
+   * The live objects of a customer, or of the own account if none is given, as the API answers them, so with secrets: for `pulumi-yay/export`. One
+   * list for each kind, and one for each object that others stand under; what a list does not show of what a kind requires is read by itself.
+   */
+  async live(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<LiveAccount> {
+    const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
+    const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
+    return liveAccount(new Run(this.#client, this.#settings), chosen, whose);
+  }
+
+  /** How many requests this process has sent to the account so far, repeated ones among them. */
+  get requests(): number {
+    return this.#client.sent;
   }
 
   /** What a customer, or the own account, can show as caller: `GET /voip/caller-id`. [catalogue; the fields are from other clients] */

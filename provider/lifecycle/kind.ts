@@ -127,6 +127,8 @@ export interface Field<Required extends boolean = boolean> {
   differences?(a: unknown, b: unknown, path: string): Difference[];
   /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
   findings?(value: unknown, path: string): Finding[];
+  /** Paths within a declared value at which it is not as the published types have it, though the check takes it as it lives. */
+  untyped?(value: unknown, others: KindLookup): string[];
   /** Set if the engine has the argument in another form than the program writes. */
   readonly form?: Form;
   /** Set if a change of it makes a secret anew: makes one. */
@@ -228,6 +230,8 @@ export interface Part {
   readonly of: string;
   /** What the resource that has the object declares to leave the part to this kind. */
   readonly leftBy: string;
+  /** The same as arguments of that resource, beside which it leaves out what is filled. */
+  readonly leaves: Props;
   /** What stands there where nobody has filled it, in words. */
   readonly vacancy: string;
   /** Whether nobody has filled the part. */
@@ -386,6 +390,8 @@ export interface ResourceDefinition {
   following?(state: Props): Readonly<Record<string, Props>>;
   /** Recorded outputs that an adopted object needs before it can be compared. */
   adopting?(live: JsonObject, inputs: Props): Props;
+  /** Recorded outputs under which a live object reads well that nobody has declared yet; `titleOf` names other objects by their uuid. */
+  naming?(live: JsonObject, titleOf: (uuid: string) => string | undefined): Props;
   /** Errors that can only be seen with the live object at hand. */
   rulesWithLive?(live: JsonObject, inputs: Props, state: Props): Finding[];
   /** What a refused creation probably means, and what to do. */
