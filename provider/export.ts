@@ -23,7 +23,8 @@ export function kindsToList(customer: LiveObject): Kind[] {
 
 /** Objects as a text that can be kept in a file until an export goes on: without secrets, so an export with secrets cannot go on from it. */
 export function keptObjects(objects: readonly LiveObject[]): string {
-  return renderJson(objects.map(({ definition: { kind }, live, ...place }) => ({ kind, ...place, live: withoutSecrets(live) })) as unknown as Json);
+  const kept = objects.map(({ definition: { kind }, live, ...place }) => ({ kind, ...place, live: withoutSecrets(live) }));
+  return renderJson(kept as unknown as Json) ?? "[]";
 }
 
 /** The objects of such a text; undefined if it is none. */

@@ -54,7 +54,7 @@ export const acme: SeedCustomer = {
   name: "acme-ltd",
   contact_name: 'Acme */ "Ltd"',
   phone: "0161 not a number",
-  users: [{ name: "acme.api", email: "api@acme.example", role_id: 1, contact_first_name: "Ann" }],
+  users: [{ name: "acme.api", email: "api@acme.example", role_id: 1, contact_first_name: "Ann", password: "s3cret-of-ann" }],
   addresses: [{ street_one: "1 High Street", city: "Leeds", zip: "LS1 1AA", country_code: "GB" }],
   objects: {
     user: [{ uuid: ids.alice, extension: 1001, display_name: "Alice", user_password: "s3cret-of-alice", timezone: "Europe/London" }],
@@ -84,5 +84,8 @@ export const living: Seed = {
   objects: { mailbox: [{ uuid: uuid("b1"), name: "Own" }] },
 };
 
+/** What answers show in clear and can be taken over. */
+export const shownPasswords = ["4711", "s3cret-of-alice", "s3cret-of-office"];
+
 /** What no file may hold unless secrets are asked for. */
-export const passwords = ["s3cret-of-alice", "s3cret-of-office", "4711"];
+export const passwords = [...shownPasswords, "s3cret-of-ann"];

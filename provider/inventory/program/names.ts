@@ -6,6 +6,7 @@ import type { LiveObject } from "../liveObject";
 
 /** What people call an object: its name, or what it is known by; the empty text if answers show neither. */
 export function titleOf({ definition, live }: LiveObject): string {
+  if (definition.singleton !== undefined) return "";
   const shown = (name: string) => {
     const field = own(definition.fields, name) as (typeof definition.fields)[string] | undefined;
     return field?.facts.secret === true ? "" : asText(field?.decode(live, recordedOf(name, {}))).trim();

@@ -209,7 +209,7 @@ class Writer {
     const elsewhere = this.#find(uuid);
     if (elsewhere !== undefined) return { code, comment: this.#elsewhere(elsewhere) };
     const isListed = place.kinds.some((kind) => this.#options.kinds.some((definition) => definition.kind === kind));
-    return { code, comment: isListed ? `no ${place.isLoose ? "object" : what} that was found has this uuid` : `a ${what}, which is no resource` };
+    return { code, comment: isListed ? `${place.isLoose ? "nothing" : `no ${what}`} that was found has this uuid` : `a ${what}, which is no resource` };
   }
 
   #elsewhere(object: LiveObject): string {
