@@ -138,11 +138,15 @@ interface Recording {
   readonly state: Props;
 }
 
-/** What the state of a resource holds that has taken a live object over, without secrets that nobody declares. */
-export function recordOf(definition: ResourceDefinition, { object: { live }, inputs, state }: Recording): Props {
+/**
+ * What the state of a resource holds that has taken a live object over. Secrets that the API makes are only as much as their names, unless they are
+ * asked for: a name tells the engine what to keep encrypted, and the first refresh or update brings the value.
+ */
+export function recordOf(definition: ResourceDefinition, { object: { live }, inputs, state }: Recording, withSecrets = false): Props {
   const adopted = { ...definition.adopting?.(live, inputs), ...state };
   const outputs = recordedAtFirst(definition, outputsOf(definition, live, { declared: inputs, state: adopted }));
-  const isForeign = (name: string) =>
-    definition.secretOutputs.includes(name) || (definition.fields[name]?.facts.secret === true && !Object.hasOwn(inputs, name));
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !isForeign(name)));
+  const isForeign = (name: string) => definition.fields[name]?.facts.secret === true && !Object.hasOwn(inputs, name);
+  const isMade = (name: string) => definition.secretOutputs.includes(name) && !withSecrets;
+  const kept = Object.entries(outputs).filter(([name]) => !isForeign(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, isMade(name) ? "" : value]));
 }

@@ -40,7 +40,9 @@ describe("an account that people have made, exported and imported", () => {
     expect(compiled.stdout).toBe("");
     await there(...bring);
     expect(await there("preview", "--diff", "--expect-no-changes")).not.toMatch(/^ *[~+-] /m);
-    await there("preview", "--refresh", "--diff", "--expect-no-changes");
+    const made = String(simulator.portal.list("phoneBook", "acme-ltd")[0]?.["password"]);
+    expect(made).toMatch(/\w{8}/);
+    expect(await there("preview", "--refresh", "--diff", "--expect-no-changes")).not.toContain(made);
     expect(simulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     expect(await stack.stateText()).not.toMatch(new RegExp(passwords.map((password) => `"${password}"`).join("|")));
   });

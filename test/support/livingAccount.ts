@@ -57,7 +57,7 @@ export const acme: SeedCustomer = {
   users: [{ name: "acme.api", email: "api@acme.example", role_id: 1, contact_first_name: "Ann", password: "s3cret-of-ann" }],
   addresses: [{ street_one: "1 High Street", city: "Leeds", zip: "LS1 1AA", country_code: "GB" }],
   objects: {
-    user: [{ uuid: ids.alice, extension: 1001, display_name: "Alice", user_password: "s3cret-of-alice", timezone: "Europe/London" }],
+    user: [{ uuid: ids.alice, extension: 1001, display_name: "Alice", user_password: "s3cret-of-alice", timezone: "Somewhere" }],
     group: [
       { uuid: ids.sales, name: "Sales", extension_number: 601, members: [ids.alice, ids.gone] },
       { uuid: ids.sales2, name: "Sales", extension_number: 602, members: [] },
@@ -74,6 +74,7 @@ export const acme: SeedCustomer = {
       { uuid: ids.hours, name: "Hours", timezone: "Europe/London", elements: [{ call_flow: ids.night, closed_time: "18:00-09:00,mon-fri,*,*" }] },
     ],
     number: [{ uuid: ids.shop, country_code: "44", number: "1632960123", name: "Shop", call_flow: ids.main, out_of_hours: ids.hours }],
+    phoneBook: [{ uuid: uuid("bb"), name: "Contacts" }],
     trunk: [{ uuid: ids.trunk, name: "Office", domain: "sip.acme.example", port: 5060 }],
     trunkAuth: [{ uuid: ids.login, trunk: ids.trunk, type: "credentials", username: "office", password: "s3cret-of-office" }],
   },
