@@ -26,7 +26,9 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
-    .description("Credentials, programs from living accounts, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.")
+    .description(
+      "Credentials, programs from living accounts, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
+    )
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");

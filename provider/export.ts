@@ -76,5 +76,8 @@ export interface ExportedProgram {
 /** Writes the program of live objects, which `AccountReader.live` gives. Sends nothing. The same objects give the same text. */
 export function exportProgram(objects: readonly LiveObject[], { project, stack, ...options }: ExportOptions): ExportedProgram {
   const { resources, ...program } = programOf(objects, { kinds: Object.values(registry), ...options });
-  return { ...program, resources: resources.map((resource) => importEntry(resource, { project, stack, withSecrets: options.withSecrets === true })) };
+  return {
+    ...program,
+    resources: resources.map((resource) => importEntry(resource, { project, stack, withSecrets: options.withSecrets === true })),
+  };
 }

@@ -90,7 +90,9 @@ function refuseMissing(
 ): void {
   const refused = notManaged.filter(isWanted).map(({ id, reason }) => `${id} cannot be managed: ${reason}`);
   const known = new Set([...resources, ...notManaged.filter(isWanted)].map(({ id }) => id.toLowerCase()));
-  const missing = uuids.filter((uuid) => !known.has(uuid.toLowerCase())).map((uuid) => `${safeLine(uuid)}: no ${safeLine(kind)} of this account has it`);
+  const missing = uuids
+    .filter((uuid) => !known.has(uuid.toLowerCase()))
+    .map((uuid) => `${safeLine(uuid)}: no ${safeLine(kind)} of this account has it`);
   if (refused.length + missing.length === 0) return;
   throw new FailedError([`Cannot adopt, and nothing was written:`, ...refused, ...missing].join("\n  "));
 }

@@ -134,12 +134,17 @@ function titleOf(objects: readonly LiveObject[], account: string | undefined): s
   return projectName(typeof name === "string" ? name : account);
 }
 
-function refuseUnclear({ customer, all, missing, kind, excludeKind, resume, withSecrets }: ExportOptions, stack: StackChoice | undefined): void {
+function refuseUnclear(
+  { customer, all, missing, kind, excludeKind, resume, withSecrets }: ExportOptions,
+  stack: StackChoice | undefined,
+): void {
   if (all === true && customer.length > 0) throw new UsageError("--all exports every customer: leave --customer out, or --all.");
   if (all !== true && customer.length === 0) throw new UsageError("Say what to export: --customer <uuid or name>, or --all.");
   if (missing === true && stack === undefined) throw new UsageError("--missing leaves out what a stack has: name it by --stack.");
   if (resume === true && withSecrets === true)
-    throw new UsageError("--with-secrets cannot go on from what an earlier run has read: that was kept without secrets. Leave --resume out.");
+    throw new UsageError(
+      "--with-secrets cannot go on from what an earlier run has read: that was kept without secrets. Leave --resume out.",
+    );
   const both = kind.filter((each) => excludeKind.includes(each));
   if (both.length > 0) throw new UsageError(`--kind and --exclude-kind both name ${both.join(", ")}.`);
 }
@@ -194,7 +199,10 @@ function summary(folder: string, written: readonly Written[], { requests, unread
   const missing = sum(({ notManaged }) => notManaged);
   const projects = written.length === 1 ? "" : ` in ${counted(written.length, "project")}`;
   return [
-    `Wrote ${counted(sum(({ resources }) => resources), "resource")}${projects} to ${folder}, after ${counted(requests, "request")}.`,
+    `Wrote ${counted(
+      sum(({ resources }) => resources),
+      "resource",
+    )}${projects} to ${folder}, after ${counted(requests, "request")}.`,
     ...(missing > 0 ? [`${counted(missing, "object")} not in the program: not-managed.md says which and why.`] : []),
     ...(unread.length > 0 ? [`${counted(unread.length, "list")} could not be read: not-managed.md says which and why.`] : []),
     "README.md there says how to bring them into a stack.",

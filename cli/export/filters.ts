@@ -25,7 +25,10 @@ export function leavingOut(filters: Filters, inStack: ReadonlyMap<string, string
 
 /** A pattern with `*` for any characters and `?` for one, whatever the letter case. */
 function matcher(pattern: string): (text: string) => boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^]*").replaceAll("?", "[^]");
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", "[^]*")
+    .replaceAll("?", "[^]");
   const expression = new RegExp(`^${escaped}$`, "iu");
   return (text) => expression.test(text);
 }

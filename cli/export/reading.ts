@@ -30,7 +30,11 @@ export interface UnreadList {
 }
 
 /** Reads what lives of some customers, or of all and the own account, one customer after the other. */
-export async function readAccount(reader: AccountReader, { customers: wanted, maxRequests, partial }: Whose, progress: Progress): Promise<Read> {
+export async function readAccount(
+  reader: AccountReader,
+  { customers: wanted, maxRequests, partial }: Whose,
+  progress: Progress,
+): Promise<Read> {
   const { kindsToList } = await import("pulumi-yay/export");
   const own = await reader.live(undefined, wanted.length > 0 ? ["SubReseller"] : undefined);
   const failed = own.unread.find(({ kind }) => kind === "SubReseller");
@@ -44,7 +48,10 @@ export async function readAccount(reader: AccountReader, { customers: wanted, ma
   const expected = reader.requests + lists.reduce((sum, kinds) => sum + kinds.length, 0);
   const known = kept.filter((each) => each !== undefined).length;
   const goingOn = known === 0 ? "" : ` ${counted(known, "customer")} had been read before.`;
-  progress.begin(customers.length, `Reading ${counted(customers.length, "customer")}: about ${counted(expected, "request")}, one list for each kind.${goingOn}`);
+  progress.begin(
+    customers.length,
+    `Reading ${counted(customers.length, "customer")}: about ${counted(expected, "request")}, one list for each kind.${goingOn}`,
+  );
   for (const [index, customer] of customers.entries()) {
     const kinds = lists[index] ?? [];
     refuseBeyond(maxRequests, { sent: reader.requests, next: kinds.length, done: index, of: customers.length });
@@ -76,7 +83,9 @@ function theCustomer(all: readonly LiveObject[], wanted: string): LiveObject {
   if (only !== undefined && found.length === 1) return only;
   if (only === undefined)
     throw new UsageError(`--customer ${safeLine(wanted)}: none of the ${counted(all.length, "customer")} has this uuid or name.`);
-  throw new UsageError(`--customer ${safeLine(wanted)}: ${found.length} customers are called so; give the uuid: ${found.map(({ id }) => id).join(", ")}.`);
+  throw new UsageError(
+    `--customer ${safeLine(wanted)}: ${found.length} customers are called so; give the uuid: ${found.map(({ id }) => id).join(", ")}.`,
+  );
 }
 
 function refuseBeyond(most: number | undefined, { sent, next, done, of }: Record<"sent" | "next" | "done" | "of", number>): void {

@@ -22,9 +22,12 @@ export async function refuseUsed(folder: string, isOverwritten: boolean): Promis
   });
   if (names.every((name) => name === PARTIAL)) return;
   if (!isOverwritten)
-    throw new UsageError(`--out ${folder} is not empty. Name a new folder, or add --overwrite to replace the files of an earlier export there.`);
+    throw new UsageError(
+      `--out ${folder} is not empty. Name a new folder, or add --overwrite to replace the files of an earlier export there.`,
+    );
   const readme = await readFile(join(folder, "README.md"), "utf8").catch(() => "");
-  if (!readme.includes(MARK)) throw new UsageError(`--out ${folder} has no earlier export, so --overwrite replaces nothing there. Name a new folder.`);
+  if (!readme.includes(MARK))
+    throw new UsageError(`--out ${folder} has no earlier export, so --overwrite replaces nothing there. Name a new folder.`);
 }
 
 /** Takes away what an earlier export wrote by the names of customers and secrets, which may be others now. */

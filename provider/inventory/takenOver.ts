@@ -82,7 +82,7 @@ function lean(field: Field, value: unknown): unknown {
   let left: Props = whole;
   for (const [name, entry] of Object.entries(whole)) {
     for (const key of isRecord(entry) ? Object.keys(entry) : []) {
-      const { [key]: _default, ...rest } = left[name] as Props;
+      const rest = Object.fromEntries(Object.entries(left[name] as Props).filter(([other]) => other !== key));
       const shorter = { ...left, [name]: rest };
       if (field.same(left, shorter) && field.shape.safeParse(shorter).success) left = shorter;
     }
@@ -99,7 +99,8 @@ function withoutBlanks(value: unknown): unknown {
 
 /** In one order, if order means nothing: an API that answers in another one does not change the text. */
 function settled(field: Field, value: unknown): unknown {
-  if (isRecord(value) && field.form?.key !== undefined) return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (isRecord(value) && field.form?.key !== undefined)
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   if (!Array.isArray(value) || field.records !== undefined) return value;
   const texts = value.map((item: unknown) => ({ item, text: JSON.stringify(item) }));
   const sorted = texts.sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text))).map(({ item }) => item);

@@ -40,9 +40,11 @@ interface Imported {
 describe("yay export", () => {
   it("writes a file for each customer in which references are variables, and steps have names", async () => {
     const { files, out } = await exported(["--all"]);
-    expect(Object.keys(files)).toEqual(expect.arrayContaining(["Pulumi.yaml", "README.md", "import.json", "index.ts", "package.json", "tsconfig.json"]));
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(["Pulumi.yaml", "README.md", "import.json", "index.ts", "package.json", "tsconfig.json"]),
+    );
     const code = files["customers/acme-ltd-ac00.ts"] ?? "";
-    expect(code).toContain("noanswer: \"voicemail-new\"");
+    expect(code).toContain('noanswer: "voicemail-new"');
     expect(code).toContain('"ring-sales": {');
     expect(code).toContain("uuid: sales5a10HuntGroup.uuid");
     expect(code).toContain("mailboxes: [newMailbox.uuid]");
@@ -92,7 +94,10 @@ describe("yay export", () => {
 
   it("takes a name from the customer's uuid where two would have one, and writes nothing that ends a comment", async () => {
     const { files } = await exported(["--all"]);
-    expect(Object.keys(files).filter((path) => path.startsWith("customers/"))).toEqual(["customers/acme-ltd-ac00.ts", "customers/acme-ltd-ac07.ts"]);
+    expect(Object.keys(files).filter((path) => path.startsWith("customers/"))).toEqual([
+      "customers/acme-ltd-ac00.ts",
+      "customers/acme-ltd-ac07.ts",
+    ]);
     const names = (JSON.parse(files["import.json"] ?? "") as Imported).resources.map(({ type, name }) => `${type} ${name}`);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -124,7 +129,10 @@ describe("yay export", () => {
     expect(kept).toContain("Alice");
     for (const password of passwords) expect(kept).not.toContain(`"${password}`);
     const before = simulator.requests.length;
-    expect(await yay([...args, "--resume"], { env: settingsOf(simulator) })).toMatchObject({ code: 0, err: holding("1 customer had been read before.") });
+    expect(await yay([...args, "--resume"], { env: settingsOf(simulator) })).toMatchObject({
+      code: 0,
+      err: holding("1 customer had been read before."),
+    });
     expect(simulator.requests.slice(before).filter(({ customer }) => customer === "acme-ltd")).toEqual([]);
     expect(await filesIn(folder)).toEqual(whole.files);
   });
@@ -209,7 +217,9 @@ describe("yay adopt", () => {
     expect(out).toContain('new yay.HuntGroup("acme-ltd-sales-5a10", {');
     expect(out).toContain(`"${ids.alice}" /* SipUser "Alice", which is not in this program */`);
     const { resources } = JSON.parse(await readFile(file, "utf8")) as Imported;
-    expect(resources).toMatchObject([{ id: ids.sales, inputs: { seed: holding("urn:pulumi:dev::mine::"), extension: 601 }, outputs: { extension: 601 } }]);
+    expect(resources).toMatchObject([
+      { id: ids.sales, inputs: { seed: holding("urn:pulumi:dev::mine::"), extension: 601 }, outputs: { extension: 601 } },
+    ]);
   });
 
   it.each<[string, string, string, string]>([

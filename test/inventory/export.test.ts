@@ -34,7 +34,7 @@ async function lifeOf(simulator: Simulator, { type, id, inputs, outputs }: Impor
   const { failures } = await handler.check(inputs, inputs);
   const { changes } = await handler.diff(id, outputs, inputs);
   const read = await handler.read(id, outputs);
-  const { __provider: _text, ...recorded } = outputs;
+  const recorded = Object.fromEntries(Object.entries(outputs).filter(([name]) => name !== "__provider"));
   return { id, failures, changes, drift: differing(kind, { recorded, read: read.props, inputs, shown: read.inputs ?? {} }) };
 }
 
@@ -50,7 +50,9 @@ function differing(kind: Kind, { recorded, read, inputs, shown }: Seen): string[
   const { fields, secretOutputs }: ResourceDefinition = registry[kind];
   const names = [...new Set([...Object.keys(recorded), ...Object.keys(read)])].filter((name) => !secretOutputs.includes(name));
   const outputs = names.filter((name) => JSON.stringify(sorted(own(recorded, name))) !== JSON.stringify(sorted(own(read, name))));
-  const changed = Object.entries(fields).filter(([name, field]) => Object.hasOwn(inputs, name) && !field.same(own(inputs, name), own(shown, name)));
+  const changed = Object.entries(fields).filter(
+    ([name, field]) => Object.hasOwn(inputs, name) && !field.same(own(inputs, name), own(shown, name)),
+  );
   return [...outputs, ...changed.map(([name]) => name)];
 }
 

@@ -71,7 +71,12 @@ export const acme: SeedCustomer = {
       { uuid: ids.odd, name: "日本", extension: 504, flow: oddFlow },
     ],
     timeDiary: [
-      { uuid: ids.hours, name: "Hours", timezone: "Europe/London", elements: [{ call_flow: ids.night, closed_time: "18:00-09:00,mon-fri,*,*" }] },
+      {
+        uuid: ids.hours,
+        name: "Hours",
+        timezone: "Europe/London",
+        elements: [{ call_flow: ids.night, closed_time: "18:00-09:00,mon-fri,*,*" }],
+      },
     ],
     number: [{ uuid: ids.shop, country_code: "44", number: "1632960123", name: "Shop", call_flow: ids.main, out_of_hours: ids.hours }],
     phoneBook: [{ uuid: uuid("bb"), name: "Contacts" }],
@@ -81,7 +86,15 @@ export const acme: SeedCustomer = {
 };
 
 export const living: Seed = {
-  customers: [acme, { uuid: ids.other, name: "acme ltd", contact_name: "Acme again", objects: { group: [{ uuid: uuid("5a3"), name: "Sales", extension_number: 601 }] } }],
+  customers: [
+    acme,
+    {
+      uuid: ids.other,
+      name: "acme ltd",
+      contact_name: "Acme again",
+      objects: { group: [{ uuid: uuid("5a3"), name: "Sales", extension_number: 601 }] },
+    },
+  ],
   objects: { mailbox: [{ uuid: uuid("b1"), name: "Own" }] },
 };
 

@@ -40,6 +40,8 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 function sealedSecrets({ fields, secretOutputs }: ResourceDefinition, props: Props): Props {
   const sealed = ([name, value]: [string, unknown]) =>
-    fields[name]?.facts.secret === true || secretOutputs.includes(name) ? [name, { [SIGNATURE]: SECRET, plaintext: JSON.stringify(value) }] : [name, value];
+    fields[name]?.facts.secret === true || secretOutputs.includes(name)
+      ? [name, { [SIGNATURE]: SECRET, plaintext: JSON.stringify(value) }]
+      : [name, value];
   return Object.fromEntries(Object.entries(props).map(sealed)) as Props;
 }

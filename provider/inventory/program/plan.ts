@@ -71,7 +71,9 @@ function edges(nodes: readonly Node[], find: Planning["find"]): (node: Node) => 
 
 /** An object whose resource leaves a part to another one: then what refers to each other can be made one after the other. */
 function parts(node: Node, fillings: readonly Filling[]): Node[] {
-  const filling = fillings.find(({ definition, part }) => definition.fields[part.of]?.facts.refersTo?.includes(node.definition.kind) === true);
+  const filling = fillings.find(
+    ({ definition, part }) => definition.fields[part.of]?.facts.refersTo?.includes(node.definition.kind) === true,
+  );
   if (filling === undefined) return [node];
   const { definition, part } = filling;
   const isCommon = (name: string) => Object.hasOwn(definition.fields, name) && !Object.hasOwn(node.inputs, part.of) && name !== "customer";

@@ -126,7 +126,13 @@ class Writer {
         { path: "index.ts", text: [...index, ...(index.length === 0 ? ["export {};"] : []), ""].join("\n") },
         ...written.map(({ path, text }) => ({ path, text })),
       ],
-      resources: resources.map(({ definition, resource, object, inputs, state }) => ({ definition, name: resource, object, inputs, state })),
+      resources: resources.map(({ definition, resource, object, inputs, state }) => ({
+        definition,
+        name: resource,
+        object,
+        inputs,
+        state,
+      })),
       notManaged: this.#notManaged,
       secrets: resources.flatMap(secretsOf),
       leftToPortal: resources.flatMap(({ definition: { kind }, resource, leftOut }) =>
@@ -209,7 +215,10 @@ class Writer {
     const elsewhere = this.#find(uuid);
     if (elsewhere !== undefined) return { code, comment: this.#elsewhere(elsewhere) };
     const isListed = place.kinds.some((kind) => this.#options.kinds.some((definition) => definition.kind === kind));
-    return { code, comment: isListed ? `${place.isLoose ? "nothing" : `no ${what}`} that was found has this uuid` : `a ${what}, which is no resource` };
+    return {
+      code,
+      comment: isListed ? `${place.isLoose ? "nothing" : `no ${what}`} that was found has this uuid` : `a ${what}, which is no resource`,
+    };
   }
 
   #elsewhere(object: LiveObject): string {

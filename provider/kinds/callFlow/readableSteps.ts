@@ -21,7 +21,9 @@ const WORDS: Readonly<Record<string, string>> = {
 export function readableSteps(live: JsonObject, titleOf: TitleOf): Props {
   const steps = liveFlow(live, {}) ?? {};
   const named = Object.entries(steps).flatMap(([uuid, step]) =>
-    isUuid(uuid) && isRecord(step) ? [{ uuid, name: nameOf(step, (other) => (Object.hasOwn(steps, other) ? undefined : titleOf(other))) }] : [],
+    isUuid(uuid) && isRecord(step)
+      ? [{ uuid, name: nameOf(step, (other) => (Object.hasOwn(steps, other) ? undefined : titleOf(other))) }]
+      : [],
   );
   const count = new Map<string, number>();
   for (const { name } of named) count.set(name, (count.get(name) ?? 0) + 1);
