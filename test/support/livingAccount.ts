@@ -48,6 +48,9 @@ const oddFlow = {
   [step("a")]: { module: "queuecaller", queue: ids.gone, odd_key: { nested: [1, "two"] } },
 };
 
+/** A password that the API has made. */
+export const bookPassword = "5ec7e7b0-0c0c-4c0c-8c0c-0c0c0c0c0c0c";
+
 /** A customer whose objects people have made over years: equal names, odd characters, cycles, dangling references, unknown modules. */
 export const acme: SeedCustomer = {
   uuid: ids.acme,
@@ -79,7 +82,7 @@ export const acme: SeedCustomer = {
       },
     ],
     number: [{ uuid: ids.shop, country_code: "44", number: "1632960123", name: "Shop", call_flow: ids.main, out_of_hours: ids.hours }],
-    phoneBook: [{ uuid: uuid("bb"), name: "Contacts" }],
+    phoneBook: [{ uuid: uuid("bb"), name: "Contacts", username: "contacts", password: bookPassword }],
     trunk: [{ uuid: ids.trunk, name: "Office", domain: "sip.acme.example", port: 5060 }],
     trunkAuth: [{ uuid: ids.login, trunk: ids.trunk, type: "credentials", username: "office", password: "s3cret-of-office" }],
   },
@@ -102,4 +105,4 @@ export const living: Seed = {
 export const shownPasswords = ["4711", "s3cret-of-alice", "s3cret-of-office"];
 
 /** What no file may hold unless secrets are asked for. */
-export const passwords = [...shownPasswords, "s3cret-of-ann"];
+export const passwords = [...shownPasswords, "s3cret-of-ann", bookPassword];

@@ -26,7 +26,8 @@ export function codeOf(planned: Planned, writing: Writing): string {
     if (field.facts.secret === true) return [`${keyText(name)}: config.requireSecret(${literal(secretKey(planned, name))}),`];
     const value = field.form === undefined ? input : field.form.toArgument(input);
     const printer = new Printer(planned, writing, name, field.facts);
-    return [`${keyText(name)}: ${printer.print(value, [])},`];
+    const text = printer.print(value, []);
+    return [text === name ? `${name},` : `${keyText(name)}: ${text},`];
   });
   const told = leftOut.map(({ argument, reason }) => `// ${inComment(argument)} is left to the portal: ${inComment(reason)}`);
   const head = `export const ${variable} = new yay.${definition.kind}(${JSON.stringify(resource)}, {`;
