@@ -4,7 +4,7 @@ import { FailedError, UsageError, wordsOf } from "../shared/failure.js";
 import { counted } from "../shared/output.js";
 import { safeLine } from "../shared/terminal.js";
 import type { Progress } from "./progress.js";
-import type { KeptReading, ReadCustomer } from "./resuming.js";
+import type { KeptReading, ReadCustomer, UnreadList } from "./resuming.js";
 
 /** Whose objects are wanted. */
 export interface Whose {
@@ -20,13 +20,6 @@ export interface Read {
   readonly objects: readonly LiveObject[];
   readonly unread: readonly UnreadList[];
   readonly requests: number;
-}
-
-/** A list that could not be read, in words. */
-export interface UnreadList {
-  readonly kind: string;
-  readonly customer?: string;
-  readonly reason: string;
 }
 
 /** Reads what lives of some customers, or of all and the own account, one customer after the other. */

@@ -1,7 +1,7 @@
 import type { ExportedProgram } from "pulumi-yay/export";
 import { markdownTable, markdownText } from "../shared/markdown.js";
 import { counted } from "../shared/output.js";
-import type { UnreadList } from "./reading.js";
+import type { UnreadList } from "./resuming.js";
 import { MARK } from "./writing.js";
 
 /** The most accounts that a line names. */

@@ -2,10 +2,16 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LiveObject } from "pulumi-yay/account";
 import { isRecord, parseJson } from "../shared/json.js";
-import type { UnreadList } from "./reading.js";
 
 /** The folder, within that of the export, that has what was read until the export is written. */
 export const PARTIAL = ".partial";
+
+/** A list that could not be read, in words. */
+export interface UnreadList {
+  readonly kind: string;
+  readonly customer?: string;
+  readonly reason: string;
+}
 
 /** What was read of one customer. */
 export interface ReadCustomer {
