@@ -147,7 +147,6 @@ export function recordOf(definition: ResourceDefinition, { object: { live }, inp
   const adopted = { ...definition.adopting?.(live, inputs), ...state };
   const outputs = recordedAtFirst(definition, outputsOf(definition, live, { declared: inputs, state: adopted }));
   const isForeign = (name: string) => definition.fields[name]?.facts.secret === true && !Object.hasOwn(inputs, name);
-  const isMade = (name: string) => definition.secretOutputs.includes(name) && !withSecrets;
-  const kept = Object.entries(outputs).filter(([name]) => !isForeign(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, isMade(name) ? "" : value]));
+  const made = definition.secretOutputs.map((name) => [name, withSecrets ? (own(outputs, name) ?? "") : ""] as const);
+  return { ...Object.fromEntries(Object.entries(outputs).filter(([name]) => !isForeign(name))), ...Object.fromEntries(made) };
 }

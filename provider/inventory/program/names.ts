@@ -13,7 +13,7 @@ export function titleOf({ definition, live }: LiveObject): string {
   };
   const found = fieldsOf(definition).flatMap(([name, { facts }]) => (facts.readFrom === undefined ? [] : [name]));
   const all = fieldsOf(definition).flatMap(([name, { facts }]) => (facts.refersTo === undefined ? [name] : []));
-  return [...found, "name", "displayName", ...all].map(shown).find((text) => text !== "" && !isUuid(text)) ?? "";
+  return [...found, "name", "displayName", ...all].map(shown).find((text): boolean => text !== "" && !isUuid(text)) ?? "";
 }
 
 /** What an object is called in a program. */
@@ -27,7 +27,7 @@ export interface Named {
 /** The part of a name that stands for an account. */
 export interface Naming {
   /** What stands before the names of a customer's objects; nothing for those of the own account. */
-  prefixOf(customer: string | undefined): string;
+  readonly prefixOf: (customer: string | undefined) => string;
 }
 
 /**

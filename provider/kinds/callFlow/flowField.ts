@@ -124,7 +124,7 @@ export const flowField: Field<false> = {
     const shown = withHiddenPins(spelled, declared, (name) => policy.hidden(`${path}.${name}.pin`));
     return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(policy), path }), declared), declared);
   },
-  untyped: (value, { kindOf }) => (isRecord(value) ? untypedSteps(value, kindOf) : []),
+  untyped: (value, others) => (isRecord(value) ? untypedSteps(value, (uuid) => others.kindOf(uuid)) : []),
   whole: (live, recorded) => {
     const flow = flowField.decode(live, recorded);
     return isRecord(flow) ? withoutForeignSecrets(flow, {}) : flow;
