@@ -111,7 +111,7 @@ module.exports = {
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|dist/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|dist/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

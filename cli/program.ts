@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { addAdopt } from "./commands/adopt.js";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
+import { addExport } from "./commands/export.js";
 import { addFlow } from "./commands/flow/index.js";
 import { addSimulator } from "./commands/simulator.js";
 import { addTransfers } from "./commands/transfers/index.js";
@@ -24,12 +26,16 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
-    .description("Credentials, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.")
+    .description(
+      "Credentials, programs from living accounts, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
+    )
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
+  addAdopt(program, end);
   addCheck(program, end);
   addDiary(program, end);
+  addExport(program, end);
   addFlow(program, end);
   addSimulator(program, end);
   addTransfers(program, end);

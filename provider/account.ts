@@ -23,6 +23,7 @@ import { kindPaths } from "./lifecycle/run/paths";
 import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
+import { type LiveAccount, liveAccount } from "./inventory/liveObject";
 import {
   type CallerIdInfo,
   callerIdOf,
@@ -44,6 +45,8 @@ export type { SubResellerInfo } from "./kinds/subReseller/info";
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, StoreInfo, UserStatusInfo } from "./inventory/listable";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
+
+export type { LiveAccount, LiveObject } from "./inventory/liveObject";
 
 export type { GuessedPath } from "./kinds/guessedPaths";
 
@@ -150,6 +153,21 @@ export class AccountReader {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
     const chosen = kinds.map((kind): ResourceDefinition => registry[kind]).filter((definition) => definition.of === undefined);
     return liveObjects(new Run(this.#client, this.#settings), chosen, whose);
+  }
+
+  /**
+   * The live objects of a customer, or of the own account if none is given, as the API answers them, so with secrets: for `pulumi-yay/export`. One
+   * list for each kind, and one for each object that others stand under; what a list does not show of what a kind requires is read by itself.
+   */
+  async live(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<LiveAccount> {
+    const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
+    const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
+    return liveAccount(new Run(this.#client, this.#settings), chosen, whose);
+  }
+
+  /** How many requests this process has sent to the account so far, repeated ones among them. */
+  get requests(): number {
+    return this.#client.sent;
   }
 
   /** What a customer, or the own account, can show as caller: `GET /voip/caller-id`. [catalogue; the fields are from other clients] */

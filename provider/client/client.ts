@@ -64,6 +64,7 @@ export class Client {
   readonly #sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly #stopping = new AbortController();
   readonly #writing = new Set<Promise<Answer>>();
+  #sent = 0;
 
   constructor(settings: Settings, options: ClientOptions = {}) {
     this.settings = settings;
@@ -84,6 +85,11 @@ export class Client {
     this.#transport = this.#makeTransport(this.#poolOptions());
     this.#directory = new CustomerDirectory((call) => this.call(call), this.#clock);
     this.customers = this.#directory;
+  }
+
+  /** How many requests have been sent, repeated ones among them. */
+  get sent(): number {
+    return this.#sent;
   }
 
   /** Makes one call and repeats it if that is safe. Throws one of the errors of this package. */
@@ -223,6 +229,7 @@ export class Client {
       if (!passage) {
         return { kind: "withheld", withheld: "circuit", fault: this.#unconnected };
       }
+      this.#sent++;
       const reply = await transport(request);
       const verdict = judge(reply);
       ending = verdict.kind === "throttled" ? "throttled" : verdict.kind === "unknown" ? "other" : "clean";

@@ -61,6 +61,7 @@ export interface Identity {
   identify?(inputs: Props, state: Props): Props;
   following?(state: Props): Readonly<Record<string, Props>>;
   adopting?(live: JsonObject, inputs: Props): Props;
+  naming?(live: JsonObject, titleOf: (uuid: string) => string | undefined): Props;
 }
 
 /** Where a kind's life differs from that of an object which is read, made, put as a whole and deleted. */

@@ -97,6 +97,11 @@ export function secretPathsOf(facts: Facts): string[][] {
   return Object.entries(facts.nested ?? {}).flatMap(([pattern, { secret }]) => (secret === true ? [pattern.split(".")] : []));
 }
 
+/** What is known of other resources without asking. */
+export interface KindLookup {
+  kindOf(uuid: string): string | undefined;
+}
+
 /** One argument of a kind: its facts, its shape, and how it goes to and comes from the wire. */
 export interface Field<Required extends boolean = boolean> {
   readonly facts: Facts;
@@ -126,6 +131,8 @@ export interface Field<Required extends boolean = boolean> {
   differences?(a: unknown, b: unknown, path: string): Difference[];
   /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
   findings?(value: unknown, path: string): Finding[];
+  /** Paths within a declared value at which it is not as the published types have it, though the check takes it as it lives. */
+  untyped?(value: unknown, others: KindLookup): string[];
   /** The key of a declared map under which the value stands that `unique` is about. Left out, it is the declared value itself. */
   readonly uniqueAt?: string;
   /** Set if the engine has the argument in another form than the program writes. */

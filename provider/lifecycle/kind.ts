@@ -1,10 +1,23 @@
 import type { Answer, Call, Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
 import type { Props } from "../common/values";
-import type { Field, Finding, Schema } from "./field";
+import type { Field, Finding, KindLookup, Schema } from "./field";
 
 export { factsAt, isSecretAt, recordedOf, secretPathsOf } from "./field";
-export type { AnswerPolicy, Difference, Facts, Field, Finding, Form, ObjectSchema, Recorded, Schema, SchemaIssue, Texts } from "./field";
+export type {
+  AnswerPolicy,
+  Difference,
+  Facts,
+  Field,
+  Finding,
+  Form,
+  KindLookup,
+  ObjectSchema,
+  Recorded,
+  Schema,
+  SchemaIssue,
+  Texts,
+} from "./field";
 
 /** An argument that a program can leave to the provider or the API. */
 export interface Assigned {
@@ -65,6 +78,8 @@ export interface Part {
   readonly of: string;
   /** What the resource that has the object declares to leave the part to this kind. */
   readonly leftBy: string;
+  /** The same as arguments of that resource, beside which it leaves out what is filled. */
+  readonly leaves: Props;
   /** What stands there where nobody has filled it, in words. */
   readonly vacancy: string;
   /** Whether nobody has filled the part. */
@@ -92,11 +107,6 @@ export interface Found {
   readonly releasedBy: string;
   /** What to do if the account has no such object, as a sentence. */
   readonly ifAbsent: string;
-}
-
-/** What is known of other resources without asking. */
-export interface KindLookup {
-  kindOf(uuid: string): string | undefined;
 }
 
 /** Sentences for the person who runs the program: nothing is refused because of them. */
@@ -205,6 +215,8 @@ export interface ResourceDefinition {
   following?(state: Props): Readonly<Record<string, Props>>;
   /** Recorded outputs that an adopted object needs before it can be compared. */
   adopting?(live: JsonObject, inputs: Props): Props;
+  /** Recorded outputs under which a live object reads well that nobody has declared yet; `titleOf` names other objects by their uuid. */
+  naming?(live: JsonObject, titleOf: (uuid: string) => string | undefined): Props;
   /** Errors that can only be seen with the live object at hand. */
   rulesWithLive?(live: JsonObject, inputs: Props, state: Props): Finding[];
   /** What a refused creation probably means, and what to do. */

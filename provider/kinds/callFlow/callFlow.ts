@@ -13,6 +13,7 @@ import { asText, isBlank, isRecord, own, type Props } from "../../common/values"
 import { flowField, liveFlow, liveStepUuids, stepUuidsOf } from "./flowField";
 import { seedsOf, stepKeysIn } from "./flowSeeds";
 import { flowFindings, flowWarnings } from "./flowRules";
+import { readableSteps } from "./readableSteps";
 import { placeholder } from "./placeholder";
 
 /** What a program writes for a call flow. */
@@ -200,6 +201,7 @@ export const callFlow = defineKind<CallFlowArgs>({
     distinct,
     identify: (inputs, state) => ({ stepUuids: stepUuidsOf(inputs, state) }),
     following: (state) => ({ stepUuids: followingStepUuids(state) }),
+    naming: readableSteps,
     adopting: (live, inputs) => {
       const flow = own(inputs, "flow");
       const steps = liveFlow(live, {});

@@ -11,6 +11,7 @@ import { asText, define, isRecord, own, type Props, sameUuid, UNKNOWN } from "..
 import { callFlow } from "./callFlow";
 import { flowField, liveFlow, liveStepUuids, rendered, stepUuidsOf } from "./flowField";
 import { flowFindings, flowWarnings } from "./flowRules";
+import { readableSteps } from "./readableSteps";
 import { isPlaceholder, placeholder } from "./placeholder";
 
 /** What a program writes for the content of a call flow. */
@@ -84,6 +85,7 @@ export const callFlowContent = defineKind<CallFlowContentArgs>({
     ours,
     identify: (inputs, state) => ({ stepUuids: uuidsOf(inputs, state) }),
     following: (state) => ({ stepUuids: followingStepUuids(state) }),
+    naming: readableSteps,
     adopting: (live, inputs) => {
       const [flow, steps] = [own(inputs, "flow"), liveFlow(live, {})];
       const matched = isRecord(flow) && steps !== undefined ? matchSteps(flow, steps) : {};
@@ -96,6 +98,7 @@ export const callFlowContent = defineKind<CallFlowContentArgs>({
     part: {
       of: "callFlow",
       leftBy: 'content: "separate" instead of flow',
+      leaves: { content: "separate" },
       vacancy: "a start that leads to a busy tone",
       isVacant: isPlaceholder,
       isOurs: (live, state) => {

@@ -18,6 +18,7 @@ import type { AnswerPolicy, Difference, Field, Form } from "../../lifecycle/kind
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../../common/values";
 import { soundsSecret } from "../../common/secretNames";
+import { untypedSteps } from "./untypedSteps";
 import { seedsOf } from "./flowSeeds";
 
 /** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
@@ -123,6 +124,7 @@ export const flowField: Field<false> = {
     const shown = withHiddenPins(spelled, declared, (name) => policy.hidden(`${path}.${name}.pin`));
     return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(policy), path }), declared), declared);
   },
+  untyped: (value, others) => (isRecord(value) ? untypedSteps(value, (uuid) => others.kindOf(uuid)) : []),
   whole: (live, recorded) => {
     const flow = flowField.decode(live, recorded);
     return isRecord(flow) ? withoutForeignSecrets(flow, {}) : flow;

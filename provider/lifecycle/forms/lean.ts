@@ -41,6 +41,11 @@ export function lean(handler: Handler, definition: ResourceDefinition): Handler 
   };
 }
 
+/** What a creation with these outputs records. */
+export function recordedAtFirst(definition: ResourceDefinition, outs: Props): Props {
+  return reduced(outs, { following: definition.following?.(outs) ?? {}, before: {} });
+}
+
 function completed(state: Props, following: Readonly<Record<string, Props>>): Props {
   const maps = Object.entries(following).flatMap(([name, entries]) => {
     const all = { ...entries, ...recordedOf(state, name) };

@@ -1,0 +1,211 @@
+import { basename, join, resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { LiveObject } from "pulumi-yay/account";
+import type { ExportedProgram } from "pulumi-yay/export";
+import { type Filters, leavingOut } from "../export/filters.js";
+import { formatted } from "../export/formatting.js";
+import { progressOn } from "../export/progress.js";
+import { KeptReading } from "../export/resuming.js";
+import { json, projectFiles } from "../export/project.js";
+import { type Read, readAccount } from "../export/reading.js";
+import { overviewOf, readmeOf, reportOf } from "../export/readme.js";
+import { clearEarlier, refuseUsed, writeAll } from "../export/writing.js";
+import { EXIT, UsageError } from "../shared/failure.js";
+import { parseJson } from "../shared/json.js";
+import { collect } from "../shared/options.js";
+import { counted } from "../shared/output.js";
+import { pulumi, type StackChoice } from "../shared/pulumi.js";
+import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
+import { nameOf, statesOfExport } from "../shared/states.js";
+
+interface ExportOptions extends AccountOptions, Filters {
+  readonly customer: readonly string[];
+  readonly all?: true;
+  readonly out: string;
+  readonly overwrite?: true;
+  readonly resume?: true;
+  readonly missing?: true;
+  readonly withSecrets?: true;
+  readonly layout: "customers" | "stacks";
+  readonly project?: string;
+  readonly stackName: string;
+  readonly maxRequests?: number;
+  readonly stack?: string | true;
+  readonly cwd: string;
+}
+
+/** Adds `yay export`. */
+export function addExport(program: Command, end: (code: number) => void): void {
+  const command = program
+    .command("export")
+    .description(
+      "Write a Pulumi program that declares what lives in an account, with the file for pulumi import after which a preview shows no change. It writes nothing to the account.",
+    );
+  addAccountOptions(command)
+    .option("--customer <uuid or name>", "a customer to export; may be given several times", collect, [])
+    .option("--all", "export every customer and the own account")
+    .requiredOption("--out <folder>", "the new folder for the project")
+    .option("--overwrite", "replace the files of an earlier export in that folder")
+    .option("--resume", "go on where an export into that folder was cut off")
+    .option("--kind <kind>", "export only this kind, such as CallFlow; may be given several times", collect, [])
+    .option("--exclude-kind <kind>", "leave this kind out; may be given several times", collect, [])
+    .option("--name <pattern>", "export only what is called so; * stands for any characters; may be given several times", collect, [])
+    .option("--exclude <pattern>", "leave out what is called so; may be given several times", collect, [])
+    .option("--missing", "leave out what the stack given by --stack has already")
+    .option("--with-secrets", "take passwords that the API shows over into the configuration; they stand in clear in the folder until then")
+    .addOption(
+      new Option("--layout <layout>", "one project with a file for each customer, or a project and stack for each")
+        .choices(["customers", "stacks"])
+        .default("customers"),
+    )
+    .option("--project <name>", "the name of the new project; else that of the folder")
+    .option("--stack-name <name>", "the name of the stack that the README makes", stackName, "live")
+    .option("--max-requests <number>", "stop before more requests than this are sent", positive)
+    .option("--stack [name]", "take the settings from the configuration of a Pulumi stack")
+    .option("--cwd <folder>", "where the project of that stack is", ".")
+    .action(async (options: ExportOptions) => end(await exported(options)));
+}
+
+async function exported(options: ExportOptions): Promise<number> {
+  const folder = resolve(options.out);
+  const stack = options.stack === undefined ? undefined : { stack: options.stack, cwd: options.cwd };
+  refuseUnclear(options, stack);
+  await refuseUsed(folder, options.overwrite === true);
+  const inStack = options.missing === true && stack !== undefined ? await namesIn(stack) : new Map<string, string>();
+  const reader = await accountReader(options, stack);
+  const partial = new KeptReading(folder, options.resume === true);
+  if (options.resume !== true) await partial.forget();
+  const whose = { customers: options.customer, maxRequests: options.maxRequests, partial };
+  const read = await readAccount(reader, whose, progressOn(process.stderr));
+  const { exportProgram } = await import("pulumi-yay/export");
+  const wanted = { leaveOut: leavingOut(options, inStack), withSecrets: options.withSecrets === true };
+  const name = projectName(options.project ?? basename(folder));
+  const projects = options.layout === "stacks" ? byAccount(read, name) : [{ project: name, path: "", read }];
+  const written = projects.map(({ project, path, read: part }) => {
+    const program = exportProgram(part.objects, { project, stack: basename(options.stackName), ...wanted });
+    return { folder: join(folder, path), project, stack: options.stackName, program, read: part };
+  });
+  for (const each of written) {
+    if (options.overwrite === true) await clearEarlier(each.folder);
+    await writeProject(each);
+  }
+  const overview = projects.map(({ path }, index) => ({ path, count: written[index]?.program.resources.length ?? 0 }));
+  if (options.layout === "stacks") await writeAll(folder, [{ path: "README.md", text: overviewOf(overview) }]);
+  await partial.forget();
+  process.stdout.write(summary(folder, written, read));
+  if (written.some(({ program }) => program.secrets.length > 0)) process.stderr.write(SECRETS_WARNING);
+  return EXIT.ok;
+}
+
+const SECRETS_WARNING =
+  "Warning: secrets/ and import.json hold passwords in clear. Run the commands of README.md, then delete both; commit neither.\n";
+
+interface Part {
+  readonly project: string;
+  /** The folder within that of the export. */
+  readonly path: string;
+  readonly read: Read;
+}
+
+/** A project for each customer, and one for the own account. */
+function byAccount({ objects, unread, requests }: Read, project: string): Part[] {
+  const accounts = [...new Set(objects.map((object) => accountOf(object)))];
+  const titles = accounts.map((account) => titleOf(objects, account));
+  return accounts.map((account, index) => {
+    const title = titles[index] ?? "";
+    const path = titles.filter((each) => each === title).length === 1 && title !== "" ? title : `${title}-${(account ?? "").slice(0, 8)}`;
+    const read = {
+      objects: objects.filter((object) => accountOf(object) === account),
+      unread: unread.filter(({ customer }) => customer === account),
+      requests,
+    };
+    return { project: `${project}-${path}`, path, read };
+  });
+}
+
+/** The uuid of the customer that an object is of, or is; undefined for the own account. */
+function accountOf({ definition, id, customer }: LiveObject): string | undefined {
+  return definition.kind === "SubReseller" ? id : customer;
+}
+
+function titleOf(objects: readonly LiveObject[], account: string | undefined): string {
+  if (account === undefined) return "own-account";
+  const name = objects.find(({ id }) => id === account)?.live["name"];
+  return projectName(typeof name === "string" ? name : account);
+}
+
+function refuseUnclear(
+  { customer, all, missing, kind, excludeKind, resume, withSecrets }: ExportOptions,
+  stack: StackChoice | undefined,
+): void {
+  if (all === true && customer.length > 0) throw new UsageError("--all exports every customer: leave --customer out, or --all.");
+  if (all !== true && customer.length === 0) throw new UsageError("Say what to export: --customer <uuid or name>, or --all.");
+  if (missing === true && stack === undefined) throw new UsageError("--missing leaves out what a stack has: name it by --stack.");
+  if (resume === true && withSecrets === true)
+    throw new UsageError(
+      "--with-secrets cannot go on from what an earlier run has read: that was kept without secrets. Leave --resume out.",
+    );
+  const both = kind.filter((each) => excludeKind.includes(each));
+  if (both.length > 0) throw new UsageError(`--kind and --exclude-kind both name ${both.join(", ")}.`);
+}
+
+/** A name that Pulumi takes for a project. */
+function projectName(name: string): string {
+  const plain = name.replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "");
+  return plain === "" ? "yay-account" : plain.slice(0, 100);
+}
+
+function stackName(text: string): string {
+  if (/^(?:[\w.-]+\/)*[\w.-]+$/.test(text)) return text;
+  throw new InvalidArgumentError("It must be a name that Pulumi takes: letters, digits, hyphens, underscores and periods.");
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError("It must be a whole number above zero.");
+}
+
+/** The names of the resources of a stack by the ids of what they have. */
+async function namesIn(choice: StackChoice): Promise<Map<string, string>> {
+  const states = statesOfExport(parseJson(await pulumi(["stack", "export"], choice), "The output of `pulumi stack export`")) ?? [];
+  return new Map(states.flatMap((state) => (typeof state["id"] === "string" ? [[state["id"].toLowerCase(), nameOf(state)] as const] : [])));
+}
+
+interface Written {
+  readonly folder: string;
+  readonly project: string;
+  readonly stack: string;
+  readonly program: ExportedProgram;
+  readonly read: Read;
+}
+
+async function writeProject({ folder, project, stack, program, read: { unread } }: Written): Promise<void> {
+  const told = { program, unread, project, stack };
+  const code = await Promise.all(program.files.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })));
+  await writeAll(folder, [
+    ...projectFiles({ project, folder }),
+    ...code,
+    { path: "README.md", text: readmeOf(told) },
+    { path: "not-managed.md", text: reportOf(told) },
+    { path: "import.json", text: json({ resources: program.resources }), isPrivate: true },
+    ...program.secrets.map(({ key, value }) => ({ path: `secrets/${key}`, text: value, isPrivate: true as const })),
+  ]);
+}
+
+function summary(folder: string, written: readonly Written[], { requests, unread }: Read): string {
+  const sum = (of: (program: ExportedProgram) => readonly unknown[]): number =>
+    written.reduce((total, { program }) => total + of(program).length, 0);
+  const missing = sum(({ notManaged }) => notManaged);
+  const projects = written.length === 1 ? "" : ` in ${counted(written.length, "project")}`;
+  return [
+    `Wrote ${counted(
+      sum(({ resources }) => resources),
+      "resource",
+    )}${projects} to ${folder}, after ${counted(requests, "request")}.`,
+    ...(missing > 0 ? [`${counted(missing, "object")} not in the program: not-managed.md says which and why.`] : []),
+    ...(unread.length > 0 ? [`${counted(unread.length, "list")} could not be read: not-managed.md says which and why.`] : []),
+    "README.md there says how to bring them into a stack.",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,97 @@
+import type { AccountReader, LiveObject, Unread } from "pulumi-yay/account";
+import type { Kind } from "pulumi-yay/objects";
+import { FailedError, UsageError, wordsOf } from "../shared/failure.js";
+import { counted } from "../shared/output.js";
+import { safeLine } from "../shared/terminal.js";
+import type { Progress } from "./progress.js";
+import type { KeptReading, ReadCustomer, UnreadList } from "./resuming.js";
+
+/** Whose objects are wanted. */
+export interface Whose {
+  /** Uuids or names of customers; empty for everybody. */
+  readonly customers: readonly string[];
+  /** The most requests to send; undefined if there is no limit. */
+  readonly maxRequests: number | undefined;
+  readonly partial: KeptReading;
+}
+
+/** What was read. */
+export interface Read {
+  readonly objects: readonly LiveObject[];
+  readonly unread: readonly UnreadList[];
+  readonly requests: number;
+}
+
+/** Reads what lives of some customers, or of all and the own account, one customer after the other. */
+export async function readAccount(
+  reader: AccountReader,
+  { customers: wanted, maxRequests, partial }: Whose,
+  progress: Progress,
+): Promise<Read> {
+  const { kindsToList } = await import("pulumi-yay/export");
+  const own = await reader.live(undefined, wanted.length > 0 ? ["SubReseller"] : undefined);
+  const failed = own.unread.find(({ kind }) => kind === "SubReseller");
+  if (failed !== undefined) throw new FailedError(`Cannot list the customers: ${wordsOf(failed.failure)}`);
+  const all = own.objects.filter(({ definition }) => definition.kind === "SubReseller");
+  const customers = wanted.length === 0 ? all : wanted.map((each) => theCustomer(all, each));
+  const objects = wanted.length === 0 ? [...own.objects] : [...customers];
+  const unread = own.unread.map(inWords);
+  const kept = await Promise.all(customers.map(({ id }) => partial.find(id)));
+  const lists = customers.map((customer, index) => (kept[index] === undefined ? kindsToList(customer) : []));
+  const expected = reader.requests + lists.reduce((sum, kinds) => sum + kinds.length, 0);
+  const known = kept.filter((each) => each !== undefined).length;
+  const goingOn = known === 0 ? "" : ` ${counted(known, "customer")} had been read before.`;
+  progress.begin(
+    customers.length,
+    `Reading ${counted(customers.length, "customer")}: about ${counted(expected, "request")}, one list for each kind.${goingOn}`,
+  );
+  for (const [index, customer] of customers.entries()) {
+    const kinds = lists[index] ?? [];
+    refuseBeyond(maxRequests, { sent: reader.requests, next: kinds.length, done: index, of: customers.length });
+    const read = kept[index] ?? (await readCustomer(reader, { customer: customer.id, kinds, partial }));
+    objects.push(...read.objects);
+    unread.push(...read.unread);
+    progress.step(index + 1);
+  }
+  progress.end();
+  return { objects, unread, requests: reader.requests };
+}
+
+interface Reading {
+  readonly customer: string;
+  readonly kinds: readonly Kind[];
+  readonly partial: KeptReading;
+}
+
+async function readCustomer(reader: AccountReader, { customer, kinds, partial }: Reading): Promise<ReadCustomer> {
+  const { objects, unread } = await reader.live(customer, kinds);
+  const read = { objects, unread: unread.map(inWords) };
+  await partial.keep(customer, read);
+  return read;
+}
+
+function theCustomer(all: readonly LiveObject[], wanted: string): LiveObject {
+  const found = all.filter(({ id, live }) => id.toLowerCase() === wanted.toLowerCase() || live["name"] === wanted);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  if (only === undefined)
+    throw new UsageError(`--customer ${safeLine(wanted)}: none of the ${counted(all.length, "customer")} has this uuid or name.`);
+  throw new UsageError(
+    `--customer ${safeLine(wanted)}: ${found.length} customers are called so; give the uuid: ${found.map(({ id }) => id).join(", ")}.`,
+  );
+}
+
+function refuseBeyond(most: number | undefined, { sent, next, done, of }: Record<"sent" | "next" | "done" | "of", number>): void {
+  if (most === undefined || sent + next <= most) return;
+  throw new FailedError(
+    `Stopped after ${counted(sent, "request")} and ${done} of ${counted(of, "customer")}: the next one needs about ${next} more, and --max-requests is ${most}. No project was written. Raise it and add --resume, or export some customers by --customer.`,
+  );
+}
+
+/** Why a list could not be read, without what differs from request to request. */
+function inWords({ kind, customer, failure }: Unread): UnreadList {
+  const status = typeof failure === "object" && failure !== null && "status" in failure ? failure.status : undefined;
+  const [first = ""] = wordsOf(failure).split("\n");
+  const reason = typeof status === "number" ? `the list answered ${status}` : first.replace(/,? tracking token \S+/i, "");
+  return { kind, ...(customer !== undefined && { customer }), reason };
+}

@@ -1,0 +1,95 @@
+import { own, type Props } from "../../common/values";
+import type { Part, ResourceDefinition } from "../../lifecycle/kind";
+import { fieldsOf } from "../../lifecycle/verbs/diff";
+import type { LiveObject } from "../liveObject";
+import type { LeftOut, TakenOver } from "../takenOver";
+import { cyclesAmong, ordered } from "./cycles";
+import type { Named } from "./names";
+import { admits, type Reference, referencesIn } from "./references";
+
+/** One resource of a program. */
+export interface Planned extends Named {
+  readonly definition: ResourceDefinition;
+  readonly object: LiveObject;
+  /** The arguments as the engine has them, without the seed. */
+  readonly inputs: Props;
+  readonly state: Props;
+  readonly leftOut: readonly LeftOut[];
+  /** What it refers to that comes only after it, because the two refer to each other. */
+  readonly cut: ReadonlySet<LiveObject>;
+}
+
+type Node = Omit<Planned, "cut">;
+
+/** A kind that fills a part of another one's objects, which makes two that refer to each other possible. */
+export interface Filling {
+  readonly definition: ResourceDefinition;
+  readonly part: Part;
+}
+
+interface Planning {
+  readonly names: ReadonlyMap<LiveObject, Named>;
+  /** The object of the same program that a uuid names. */
+  readonly find: (uuid: string) => LiveObject | undefined;
+  readonly fillings: readonly Filling[];
+}
+
+/** The resources of one account in an order in which each comes after what it refers to. */
+export function planned(taken: readonly TakenOver[], { names, find, fillings }: Planning): Planned[] {
+  const nodes = taken.map(({ object, inputs, state, leftOut }): Node => {
+    const { resource, variable } = names.get(object) ?? { resource: "", variable: "" };
+    return { resource, variable, definition: object.definition, object, inputs, state, leftOut };
+  });
+  const whole = edges(nodes, find);
+  const inCycles = new Set(cyclesAmong(nodes, whole).flatMap((group) => [...group]));
+  const parted = nodes.flatMap((node) => (inCycles.has(node) ? parts(node, fillings) : [node]));
+  const { nodes: order, cut } = ordered(parted, edges(parted, find));
+  return order.map((node) => ({ ...node, cut: new Set([...(cut.get(node) ?? [])].map(({ object }) => object)) }));
+}
+
+/** The uuids of other objects among the arguments of a resource. */
+export function referencesOf({ definition, inputs }: Pick<Planned, "definition" | "inputs">): Reference[] {
+  return fieldsOf(definition).flatMap(([name, { facts }]) => referencesIn(own(inputs, name), facts));
+}
+
+/** What each resource refers to. An object in two parts is referred to by the one that has its uuid. */
+function edges(nodes: readonly Node[], find: Planning["find"]): (node: Node) => readonly Node[] {
+  const byObject = new Map<LiveObject, Node>();
+  for (const node of nodes) if (!byObject.has(node.object)) byObject.set(node.object, node);
+  const all = new Map(
+    nodes.map((node) => {
+      const found = referencesOf(node).flatMap((reference) => {
+        const object = find(reference.uuid);
+        return object !== undefined && admits(reference, object.definition.kind) ? [object] : [];
+      });
+      const objects = new Set(found);
+      return [node, [...objects].flatMap((object) => byObject.get(object) ?? [])] as const;
+    }),
+  );
+  return (node) => all.get(node) ?? [];
+}
+
+/** An object whose resource leaves a part to another one: then what refers to each other can be made one after the other. */
+function parts(node: Node, fillings: readonly Filling[]): Node[] {
+  const filling = fillings.find(
+    ({ definition, part }) => definition.fields[part.of]?.facts.refersTo?.includes(node.definition.kind) === true,
+  );
+  if (filling === undefined) return [node];
+  const { definition, part } = filling;
+  const isCommon = (name: string) => Object.hasOwn(definition.fields, name) && !Object.hasOwn(node.inputs, part.of) && name !== "customer";
+  const entries = Object.entries(node.inputs);
+  const common = entries.filter(([name]) => isCommon(name));
+  if (common.length === 0) return [node];
+  const kept = entries.filter(([name]) => !isCommon(name));
+  const place = Object.hasOwn(node.inputs, "customer") ? { customer: own(node.inputs, "customer") } : {};
+  return [
+    { ...node, inputs: { ...Object.fromEntries(kept), ...part.leaves }, state: {} },
+    {
+      ...node,
+      definition,
+      variable: `${node.variable}Content`,
+      inputs: { ...place, [part.of]: node.object.id, ...Object.fromEntries(common) },
+      leftOut: [],
+    },
+  ];
+}

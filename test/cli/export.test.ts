@@ -1,0 +1,234 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { ids, living, passwords } from "../support/livingAccount";
+import { Desk, holding, settingsOf, yay } from "./support";
+
+const desk = new Desk();
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ seed: living });
+});
+afterAll(() => simulator.close());
+
+let count = 0;
+
+/** Every file of a folder by its path. */
+async function filesIn(folder: string): Promise<Record<string, string>> {
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(folder.length + 1), await readFile(path, "utf8")] as const;
+    }),
+  );
+  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function exported(args: readonly string[], from: Simulator = simulator, env: Record<string, string> = {}) {
+  const folder = desk.path(`project-${++count}`);
+  const ended = await yay(["export", "--out", folder, "--project", "account", ...args], { env: { ...settingsOf(from), ...env } });
+  if (ended.code !== 0) throw new Error(ended.err);
+  return { ...ended, folder, files: await filesIn(folder) };
+}
+
+interface Imported {
+  readonly resources: { type: string; name: string; id: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> }[];
+}
+
+describe("yay export", () => {
+  it("writes a file for each customer in which references are variables, and steps have names", async () => {
+    const { files, out } = await exported(["--all"]);
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(["Pulumi.yaml", "README.md", "import.json", "index.ts", "package.json", "tsconfig.json"]),
+    );
+    const code = files["customers/acme-ltd-ac00.ts"] ?? "";
+    expect(code).toContain('noanswer: "voicemail-new"');
+    expect(code).toContain('"ring-sales": {');
+    expect(code).toContain("uuid: sales5a10HuntGroup.uuid");
+    expect(code).toContain("mailboxes: [newMailbox.uuid]");
+    expect(code).toContain("customer: acmeLtdAc00SubReseller.uuid");
+    expect(code).toContain("trunk: officeTrunk.uuid");
+    expect(out).toContain("Wrote ");
+  });
+
+  it("writes the same text of the same account, whatever order the API answers in, and of a changed field its lines alone", async () => {
+    const first = await exported(["--all"]);
+    expect((await exported(["--all"])).files).toEqual(first.files);
+    simulator.portal.edit(ids.sales, { extension_number: 609 });
+    const second = await exported(["--all"]);
+    simulator.portal.edit(ids.sales, { extension_number: 601 });
+    const path = "customers/acme-ltd-ac00.ts";
+    const [before, after] = [first, second].map(({ files }) => files[path]?.split("\n") ?? []);
+    expect(after).toHaveLength(before?.length ?? 0);
+    expect(after?.filter((line, index) => line !== before?.[index])).toEqual(["  extension: 609,"]);
+    const changed = Object.keys(first.files).filter((name) => first.files[name] !== second.files[name]);
+    expect(changed).toEqual([path, "import.json"]);
+  });
+
+  it("leaves out defaults, and no file holds a password", async () => {
+    const { files } = await exported(["--all"]);
+    const all = Object.values(files).join("\n");
+    for (const password of passwords) expect(all).not.toContain(password);
+    expect(files["customers/acme-ltd-ac00.ts"]).not.toMatch(/[pP]assword|requireSecret/);
+    expect(files["customers/acme-ltd-ac00.ts"]).not.toContain("duration: 10");
+    expect(files["customers/acme-ltd-ac00.ts"]).toContain("duration: 20");
+  });
+
+  it("names what cannot be managed and why, and keeps its uuid with a comment where something refers to it", async () => {
+    const { files } = await exported(["--all"]);
+    expect(files["not-managed.md"]).toMatch(/Sound \| Welcome \| `5[^|]+\| [^|]+ \| content: answers do not show it/);
+    const code = files["customers/acme-ltd-ac00.ts"] ?? "";
+    expect(code).toContain(`"${ids.welcome}" /* Sound "Welcome", which is not in this program */`);
+    expect(code).toContain(`"${ids.gone}" /* no SipUser that was found has this uuid */`);
+  });
+
+  it("parts flows that lead to each other, so that each can be made before it is named", async () => {
+    const code = (await exported(["--customer", "acme-ltd"])).files["customers/acme-ltd.ts"] ?? "";
+    expect(code.match(/content: "separate"/g)).toHaveLength(2);
+    expect(code).toMatch(/new yay\.CallFlowContent\("acme-ltd-day", \{[^]*?call_route: nightCallFlow\.uuid/);
+    expect(code).toMatch(/new yay\.CallFlowContent\("acme-ltd-night", \{[^]*?call_route: dayCallFlow\.uuid/);
+    expect(code.indexOf("export const nightCallFlow =")).toBeLessThan(code.indexOf("export const dayCallFlowContent"));
+  });
+
+  it("takes a name from the customer's uuid where two would have one, and writes nothing that ends a comment", async () => {
+    const { files } = await exported(["--all"]);
+    expect(Object.keys(files).filter((path) => path.startsWith("customers/"))).toEqual([
+      "customers/acme-ltd-ac00.ts",
+      "customers/acme-ltd-ac07.ts",
+    ]);
+    const names = (JSON.parse(files["import.json"] ?? "") as Imported).resources.map(({ type, name }) => `${type} ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("sends one list for each kind and customer and hardly anything beside", async () => {
+    const before = simulator.requests.length;
+    await exported(["--all"]);
+    const sent = simulator.requests.slice(before);
+    expect(sent.filter(({ method }) => method !== "GET")).toEqual([]);
+    const distinct = new Set(sent.map(({ path, customer }) => `${path} ${customer ?? ""}`));
+    expect(sent.length).toBeLessThanOrEqual(distinct.size * 1.05);
+  });
+
+  it("stops before it sends more requests than it may", async () => {
+    const folder = desk.path("stopped");
+    const args = ["export", "--all", "--out", folder, "--max-requests", "30"];
+    const { code, err } = await yay(args, { env: settingsOf(simulator) });
+    expect([code, err]).toEqual([1, holding("--max-requests is 30. No project was written.")]);
+    await expect(stat(join(folder, "Pulumi.yaml"))).rejects.toThrow("ENOENT");
+  });
+
+  it("goes on where it was cut off, from what it has kept without secrets, and writes the same", async () => {
+    const whole = await exported(["--all"]);
+    const folder = desk.path("cut-off");
+    const args = ["export", "--all", "--out", folder, "--project", "account"];
+    const most = String(50);
+    expect(await yay([...args, "--max-requests", most], { env: settingsOf(simulator) })).toMatchObject({ code: 1 });
+    const kept = Object.values(await filesIn(folder)).join("\n");
+    expect(kept).toContain("Alice");
+    for (const password of passwords) expect(kept).not.toContain(`"${password}`);
+    const before = simulator.requests.length;
+    expect(await yay([...args, "--resume"], { env: settingsOf(simulator) })).toMatchObject({
+      code: 0,
+      err: holding("1 customer had been read before."),
+    });
+    expect(simulator.requests.slice(before).filter(({ customer }) => customer === "acme-ltd")).toEqual([]);
+    expect(await filesIn(folder)).toEqual(whole.files);
+  });
+
+  it("takes what is wanted by kind and name, and says what was left out", async () => {
+    const { files } = await exported(["--customer", ids.acme, "--kind", "HuntGroup", "--kind", "CallFlow", "--exclude", "日*"]);
+    const { resources } = JSON.parse(files["import.json"] ?? "") as Imported;
+    expect(new Set(resources.map(({ type }) => type.split(":").at(-1)))).toEqual(new Set(["HuntGroup", "CallFlow", "CallFlowContent"]));
+    expect(resources.map(({ id }) => id)).not.toContain(ids.odd);
+    expect(files["not-managed.md"]).toContain('left out by --exclude "日\\*"');
+    expect(files["customers/acme-ltd.ts"]).toContain(`const customer = "${ids.acme}";`);
+  });
+
+  it("leaves out what the stack has already, and says under which name", async () => {
+    const state = { urn: "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:HuntGroup::the-sales", id: ids.sales };
+    const env = await desk.pulumi({ "stack export": { out: { deployment: { resources: [state] } } }, config: { out: {} } });
+    const { files } = await exported(["--customer", ids.acme, "--missing", "--stack", "dev"], simulator, env);
+    const { resources } = JSON.parse(files["import.json"] ?? "") as Imported;
+    expect(resources.map(({ id }) => id)).not.toContain(ids.sales);
+    expect(files["not-managed.md"]).toContain("it is in the stack already, as the-sales");
+    expect(files["customers/acme-ltd.ts"]).toContain(`"${ids.sales}" /* HuntGroup "Sales", which is not in this program */`);
+  });
+
+  it("asks the configuration for passwords if they are wanted, and keeps them in files that nobody else can read", async () => {
+    const { files, folder, err } = await exported(["--customer", ids.acme, "--with-secrets"]);
+    const key = "acme-ltd-alice.SipUser.userPassword";
+    expect(files["customers/acme-ltd.ts"]).toContain(`userPassword: config.requireSecret("${key}")`);
+    expect(files[`secrets/${key}`]).toBe("s3cret-of-alice");
+    for (const path of [`secrets/${key}`, "import.json"]) expect((await stat(join(folder, path))).mode & 0o777).toBe(0o600);
+    expect(files["README.md"]).toContain(`pulumi config set --secret ${key} < secrets/${key}\n`);
+    const code = Object.entries(files).filter(([path]) => path.endsWith(".ts") || path.endsWith(".md"));
+    for (const password of passwords) expect(code.map(([, text]) => text).join("\n")).not.toContain(password);
+    expect(err).toContain("hold passwords in clear");
+  });
+
+  it("writes a project for each account if each is to have a stack of its own", async () => {
+    const { files } = await exported(["--all", "--layout", "stacks"]);
+    const projects = Object.keys(files).filter((path) => path.endsWith("Pulumi.yaml"));
+    expect(projects).toEqual(["acme-ltd-ac000000/Pulumi.yaml", "acme-ltd-ac070000/Pulumi.yaml", "own-account/Pulumi.yaml"]);
+    expect(files["own-account/Pulumi.yaml"]).toContain('name: "account-own-account"\n');
+    expect(files["acme-ltd-ac070000/customers/acme-ltd.ts"]).toContain("new yay.HuntGroup(");
+  });
+
+  it.each<[string, string[], string]>([
+    ["nothing to export", [], "Say what to export"],
+    ["two ways to say what", ["--all", "--customer", "acme-ltd"], "--all exports every customer"],
+    ["a customer that there is none of", ["--customer", "acme-limited"], "none of the 2 customers has this uuid or name"],
+    ["--missing without a stack", ["--all", "--missing"], "name it by --stack"],
+  ])("refuses %s, and writes nothing", async (_what, args, said) => {
+    const folder = desk.path(`refused-${++count}`);
+    const { code, err } = await yay(["export", "--out", folder, ...args], { env: settingsOf(simulator) });
+    expect([code, err]).toEqual([2, holding(said)]);
+    await expect(stat(folder)).rejects.toThrow("ENOENT");
+  });
+
+  it("replaces an earlier export only if it is told to, and nothing that is none", async () => {
+    const { folder } = await exported(["--customer", ids.acme]);
+    const again = (to: string, ...more: string[]) =>
+      yay(["export", "--customer", ids.acme, "--out", to, ...more], { env: settingsOf(simulator) });
+    expect(await again(folder)).toMatchObject({ code: 2, err: holding("is not empty") });
+    expect(await again(folder, "--overwrite")).toMatchObject({ code: 0 });
+    await desk.put("mine.txt", "mine");
+    expect(await again(desk.path("."), "--overwrite")).toMatchObject({ code: 2, err: holding("no earlier export") });
+  });
+
+  it("says which arguments it could not write", async () => {
+    const { files } = await exported(["--customer", ids.acme]);
+    expect(files["customers/acme-ltd.ts"]).toContain("// timezone is left to the portal: must be a time zone of the IANA database");
+    expect(files["not-managed.md"]).toContain("| SipUser | acme-ltd-alice | `timezone` | must be a time zone");
+    expect(files["README.md"]).toContain("1 argument could not be written and stays with the portal");
+  });
+});
+
+describe("yay adopt", () => {
+  const adopt = (kind: string, uuid: string, file: string, ...more: string[]) =>
+    yay(["adopt", kind, uuid, "--customer", ids.acme, "--import-file", file, ...more], { env: settingsOf(simulator) });
+
+  it("prints the code of one object and writes the file that brings it into the stack", async () => {
+    const file = desk.path("import-sales.json");
+    const { code, out, err } = await adopt("HuntGroup", ids.sales.toUpperCase(), file, "--project", "mine", "--stack-name", "dev");
+    expect([code, err]).toEqual([0, holding("pulumi import --file")]);
+    expect(out).toContain('new yay.HuntGroup("acme-ltd-sales-5a10", {');
+    expect(out).toContain(`"${ids.alice}" /* SipUser "Alice", which is not in this program */`);
+    const { resources } = JSON.parse(await readFile(file, "utf8")) as Imported;
+    expect(resources).toMatchObject([
+      { id: ids.sales, inputs: { seed: holding("urn:pulumi:dev::mine::"), extension: 601 }, outputs: { extension: 601 } },
+    ]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ["an object that cannot be managed", "Sound", ids.welcome, "cannot be managed: content: answers do not show it"],
+    ["a uuid that nothing has", "HuntGroup", ids.gone, "no HuntGroup of this account has it"],
+    ["an object of another kind", "Mailbox", ids.sales, "no Mailbox of this account has it"],
+  ])("refuses %s, and writes nothing", async (_what, kind, uuid, said) => {
+    const file = desk.path(`none-${++count}.json`);
+    expect(await adopt(kind, uuid, file)).toMatchObject({ code: 1, out: "", err: holding(said) });
+    await expect(stat(file)).rejects.toThrow("ENOENT");
+  });
+});

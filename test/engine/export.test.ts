@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { settingsOf, yay } from "../cli/support";
+import { settingsFor, Stack } from "../support/engine";
+import { bookPassword, ids, living, passwords } from "../support/livingAccount";
+
+jest.setTimeout(240_000);
+
+let simulator: Simulator;
+let stack: Stack;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ seed: living });
+  stack = await Stack.create("", { env: { ...settingsFor(simulator), PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+});
+afterAll(async () => {
+  await stack.close();
+  await simulator.close();
+});
+
+/** Exports into a folder of its own beside the program, where the engine finds the packages, and imports it into a fresh stack. */
+async function takeOver(name: string, ...args: string[]) {
+  const folder = join(stack.folder, "program", name);
+  const ended = await yay(["export", "--out", folder, "--stack-name", "live", ...args], { env: settingsOf(simulator) });
+  if (ended.code !== 0) throw new Error(ended.err);
+  const there = (...command: string[]) => stack.must(...command, "--cwd", folder);
+  await there("stack", "init", "live");
+  return { folder, there };
+}
+
+const bring = ["import", "--file", "import.json", "--generate-code=false", "--protect=false", "--yes"];
+
+describe("an account that people have made, exported and imported", () => {
+  it("previews without a change, also beside what lives, and sends nothing but what a preview reads", async () => {
+    const { folder, there } = await takeOver("everything", "--all");
+    const compiler = resolve(__dirname, "../../node_modules/typescript/bin/tsc");
+    const compiled = spawnSync(process.execPath, [compiler, "-p", folder], { encoding: "utf8" });
+    expect(compiled.stdout).toBe("");
+    await there(...bring);
+    expect(await there("preview", "--diff", "--expect-no-changes")).not.toMatch(/^ *[~+-] /m);
+    expect(await there("preview", "--refresh", "--diff", "--expect-no-changes")).not.toContain(bookPassword);
+    await there("refresh", "--yes", "--skip-preview");
+    expect(await there("stack", "export")).not.toContain(bookPassword);
+    expect(await there("stack", "export", "--show-secrets")).toContain(bookPassword);
+    expect(simulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(await stack.stateText()).not.toMatch(new RegExp(passwords.map((password) => `"${password}"`).join("|")));
+  });
+
+  it("is managed from then on: an edit of the code is one PUT that resets nothing, and one in the portal is drift", async () => {
+    const folder = join(stack.folder, "program", "everything");
+    const there = (...command: string[]) => stack.must(...command, "--cwd", folder);
+    const path = join(folder, "customers/acme-ltd-ac00.ts");
+    const code = await readFile(path, "utf8");
+    await writeFile(path, code.replace("extension: 602", "extension: 612"));
+    const before = { ...simulator.state.objects.get(ids.sales2)?.record };
+    const requests = simulator.requests.length;
+    await there("up", "--yes", "--skip-preview");
+    const puts = simulator.requests.slice(requests).filter(({ method }) => method !== "GET");
+    expect(puts.map(({ method }) => method)).toEqual(["PUT"]);
+    const after = { ...simulator.state.objects.get(ids.sales2)?.record };
+    expect(after).toEqual({ ...before, extension_number: 612, updated_on: after["updated_on"] });
+    simulator.portal.edit(ids.box, { beep: false });
+    expect(await there("preview", "--refresh", "--diff")).toMatch(/beep *: false => true/);
+  });
+
+  it("previews without a change with its passwords, which the state has encrypted", async () => {
+    const { folder, there } = await takeOver("secrets", "--customer", ids.acme, "--with-secrets");
+    const commands = (await readFile(join(folder, "README.md"), "utf8")).match(/^pulumi config set --secret \S+ < secrets\/\S+$/gm) ?? [];
+    expect(commands).toHaveLength(3);
+    for (const command of commands) {
+      const [, key = "", file = ""] = /--secret (\S+) < (\S+)/.exec(command) ?? [];
+      await there("config", "set", "--secret", key, await readFile(join(folder, file), "utf8"));
+    }
+    await there(...bring);
+    await there("preview", "--diff", "--expect-no-changes");
+    await there("preview", "--refresh", "--expect-no-changes");
+    const state = await there("stack", "export");
+    for (const password of passwords) expect(state).not.toContain(`"${password}"`);
+  });
+});
