@@ -1,6 +1,7 @@
 import type { JsonObject } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Run } from "../lifecycle/run/run";
+import { singletonId } from "../lifecycle/forms/singleton";
 import { whole } from "../lifecycle/compare/project";
 import { asText, define, isRecord, own, type Props } from "../common/values";
 import { list } from "./list";
@@ -12,7 +13,7 @@ import { list } from "./list";
 export interface AccountObject {
   /** The kind of the resource: `HuntGroup`. */
   readonly kind: string;
-  /** The uuid; of what a program will only make, one that stands for it. */
+  /** The uuid, or the id of the one object of an account; of what a program will only make, one that stands for it. */
   readonly uuid: string;
   /** The uuid of the customer; left out, the own account. */
   readonly customer?: string;
@@ -40,11 +41,26 @@ export async function liveObjects(run: Run, kinds: readonly ResourceDefinition[]
   const listed = await list(run, { customer, kinds });
   const whose = customer === undefined ? {} : { customer };
   return {
-    objects: listed.flatMap(({ definition, objects }) =>
-      objects.map((live) => ({ kind: definition.kind, uuid: asText(live["uuid"]), ...whose, args: argumentsOf(definition, live, whose) })),
+    objects: listed.flatMap(({ definition, objects, under }) =>
+      objects.map((live) => ({
+        kind: definition.kind,
+        uuid: idOf(definition, live, customer),
+        ...whose,
+        args: argumentsOf(definition, live, { ...whose, ...placeOf(definition, under?.get(live)) }),
+      })),
     ),
     unread: listed.flatMap(({ definition: { kind }, failure }) => (failure === undefined ? [] : [{ kind, ...whose, failure }])),
   };
+}
+
+/** The id that a resource of the object has: its uuid, or that of the one object of an account. */
+export function idOf(definition: ResourceDefinition, live: JsonObject, customer: string | undefined): string {
+  return definition.singleton === undefined ? asText(live["uuid"]) : singletonId(definition, customer);
+}
+
+/** What a child stands under, as an argument. */
+export function placeOf({ parent }: ResourceDefinition, under: string | undefined): Props {
+  return parent === undefined || under === undefined ? {} : { [parent]: under };
 }
 
 function argumentsOf(definition: ResourceDefinition, live: JsonObject, state: Props): Props {

@@ -21,6 +21,8 @@ export interface Wanted {
 export interface Listed {
   readonly definition: ResourceDefinition;
   readonly objects: readonly JsonObject[];
+  /** What objects of a child kind stand under: the uuid of the parent by object. */
+  readonly under?: ReadonlyMap<JsonObject, string>;
   readonly failure?: unknown;
 }
 
@@ -37,7 +39,9 @@ export function list(run: Run, wanted: Wanted): Promise<Listed[]> {
       .filter(({ part, scope }) => part === undefined && (scope === "customer" || wanted.customer === undefined))
       .map(async (definition) => {
         try {
-          return { definition, objects: await objectsOf(run, definition, wanted) };
+          const found = await objectsOf(run, definition, wanted);
+          const under = found.flatMap(({ live, parent }) => (parent === undefined ? [] : [[live, parent] as const]));
+          return { definition, objects: found.map(({ live }) => live), under: new Map(under) };
         } catch (failure) {
           return { definition, objects: [], failure };
         }
@@ -45,13 +49,24 @@ export function list(run: Run, wanted: Wanted): Promise<Listed[]> {
   );
 }
 
-async function objectsOf(run: Run, definition: ResourceDefinition, wanted: Wanted): Promise<readonly JsonObject[]> {
+interface Found {
+  readonly live: JsonObject;
+  readonly parent?: string;
+}
+
+async function objectsOf(run: Run, definition: ResourceDefinition, wanted: Wanted): Promise<readonly Found[]> {
   const { singleton, parent, paths } = definition;
   const own = { path: paths.collection, customer: wanted.customer };
-  if (singleton !== undefined) return [await one(run, own, readingOf(definition))].filter((object) => object !== undefined);
-  if (parent === undefined) return collected(run, definition, { collection: own, wanted });
+  if (singleton !== undefined) {
+    const live = await one(run, own, readingOf(definition));
+    return live === undefined ? [] : [{ live }];
+  }
+  if (parent === undefined) return (await collected(run, definition, { collection: own, wanted })).map((live) => ({ live }));
   const above = wanted.under === undefined ? await parentsOf(run, definition, wanted) : [wanted.under];
-  const below = above.map((uuid) => collected(run, definition, { collection: { ...own, params: { [parent]: uuid } }, wanted }));
+  const below = above.map(async (uuid) => {
+    const found = await collected(run, definition, { collection: { ...own, params: { [parent]: uuid } }, wanted });
+    return found.map((live) => ({ live, parent: uuid }));
+  });
   return (await Promise.all(below)).flat();
 }
 
@@ -60,7 +75,7 @@ async function parentsOf(run: Run, { kind, fields, parent = "" }: ResourceDefini
   const above = fields[parent]?.facts.refersTo ?? [];
   const definition = wanted.kinds.find((each) => above.includes(each.kind));
   if (definition === undefined) throw new Error(`${kind} is listed under ${above.join(" or ")}, which has to be among the kinds.`);
-  return (await objectsOf(run, definition, wanted)).map(({ uuid }) => asText(uuid));
+  return (await objectsOf(run, definition, wanted)).map(({ live }) => asText(live["uuid"]));
 }
 
 interface Place {
