@@ -75,8 +75,8 @@ async function livingIn(run: Run, { definition, targets }: Group): Promise<Accou
 }
 
 /** Whether what a list shows beside what is held may be shown as objects of the same kind. */
-function isCommon({ part, of }: ResourceDefinition): boolean {
-  return part === undefined && of === undefined;
+function isCommon(definition: ResourceDefinition): boolean {
+  return definition.part === undefined && definition.of === undefined;
 }
 
 async function lookedAt(
