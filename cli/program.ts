@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
 import { addFlow } from "./commands/flow/index.js";
+import { addInventory } from "./commands/inventory.js";
 import { addSimulator } from "./commands/simulator.js";
 import { addTransfers } from "./commands/transfers/index.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
@@ -31,6 +32,7 @@ function buildProgram(end: (code: number) => void): Command {
   addCheck(program, end);
   addDiary(program, end);
   addFlow(program, end);
+  addInventory(program, end);
   addSimulator(program, end);
   addTransfers(program, end);
   return program;
