@@ -131,8 +131,8 @@ const LABELS = ["name", "displayName", "nickname", "number", "shortCode", "email
 
 function labelOf({ resource, args }: AccountObject): string | undefined {
   if (resource !== undefined) return resource;
-  const value = LABELS.map((name) => args[name]).find((each) => (typeof each === "string" && each !== "") || typeof each === "number");
-  return value === undefined ? undefined : String(value);
+  const texts = LABELS.map((name) => args[name]).map((value) => (typeof value === "number" ? String(value) : value));
+  return texts.find((text): text is string => typeof text === "string" && text !== "");
 }
 
 function placed(object: AccountObject) {

@@ -141,7 +141,13 @@ describe("the judgement of a report of drift", () => {
 
   it("reads what yay drift prints as JSON, and counts what it could not look at as told beside", () => {
     const changes = [{ path: "flow.menu.next.2" }, { path: "name" }];
-    const report = { drifted: [{ uuid: "a", fate: "changed", changes }, { uuid: "b", fate: "deleted", changes: [] }], unread: ["one list"] };
+    const report = {
+      drifted: [
+        { uuid: "a", fate: "changed", changes },
+        { uuid: "b", fate: "deleted", changes: [] },
+      ],
+      unread: ["one list"],
+    };
     expect(reportedInJson(JSON.stringify(report))).toEqual([
       { uuid: "a", argument: "flow" },
       { uuid: "a", argument: "name" },

@@ -52,12 +52,13 @@ export function uglyAccount(seed: number, size: Size = SHORT): Seed {
   const uuid = () => uuidFrom(dice);
   const customers = Array.from({ length: size.customers }, (_, index) => ({ uuid: uuid(), name: customerName(dice, index) }));
   const planned = plan(dice, uuid, size);
+  const pool = new Pool(planned);
   const numbers = new Numbers();
   const objectsOf = (owner: number): SeedObjects => {
     const made: Partial<Record<KindName, Record<string, unknown>[]>> = {};
-    for (const each of planned.filter((one) => one.owner === owner))
-      (made[each.kind] ??= []).push({ uuid: each.uuid, ...contentOf(each, { dice, uuid, planned, numbers }) });
-    return made as SeedObjects;
+    for (const each of pool.of(owner))
+      (made[each.kind] ??= []).push({ uuid: each.uuid, ...contentOf(each, { dice, uuid, pool, numbers }) });
+    return made;
   };
   return {
     stores: [{ uuid: STORE, name: uglyText(dice) }],
@@ -89,15 +90,37 @@ function plan(dice: Dice, uuid: () => string, { customers, objects }: Size): Pla
 interface Filling {
   readonly dice: Dice;
   readonly uuid: () => string;
-  readonly planned: readonly Planned[];
+  readonly pool: Pool;
   readonly numbers: Numbers;
 }
 
-function contentOf({ kind, owner, uuid: id }: Planned, { dice, uuid, planned, numbers }: Filling): JsonObject {
-  const mine = (of: string) => planned.filter((each) => each.kind === of && each.owner === owner).map((each) => each.uuid);
-  const any = (of: string) => planned.filter((each) => each.kind === of).map((each) => each.uuid);
+/** What is planned, by kind and owner. */
+class Pool {
+  readonly #kinds = new Map<string, string[]>();
+  readonly #owners = new Map<number, Planned[]>();
+
+  constructor(planned: readonly Planned[]) {
+    for (const each of planned) {
+      for (const key of [each.kind, `${each.kind} ${each.owner}`]) this.#kinds.set(key, [...(this.#kinds.get(key) ?? []), each.uuid]);
+      this.#owners.set(each.owner, [...(this.#owners.get(each.owner) ?? []), each]);
+    }
+  }
+
+  /** All that an owner has. */
+  of(owner: number): readonly Planned[] {
+    return this.#owners.get(owner) ?? [];
+  }
+
+  /** The uuids of a kind: those of an owner, or all. */
+  uuids(kind: string, owner?: number): readonly string[] {
+    return this.#kinds.get(owner === undefined ? kind : `${kind} ${owner}`) ?? [];
+  }
+}
+
+function contentOf({ kind, owner, uuid: id }: Planned, { dice, uuid, pool: all, numbers }: Filling): JsonObject {
+  const mine = (of: string) => all.uuids(of, owner);
   const refer = (of: string): string => {
-    const pool = dice.chance(0.05) ? any(of) : mine(of);
+    const pool = dice.chance(0.05) ? all.uuids(of) : mine(of);
     return pool.length === 0 || dice.chance(0.08) ? uuid() : dice.pick(pool);
   };
   const making: Making = { dice, refer, uuid };
