@@ -145,11 +145,18 @@ function missing({ comparison: { unread, unlisted } }: Inventory): string {
   const all = [...unread.map(({ object, failure }) => ({ kind: object.kind, failure })), ...unlisted];
   const reasons = new Map<string, Set<string>>();
   for (const { kind, failure } of all) {
-    const reason = why(failure);
+    const reason = brief(failure);
     reasons.set(reason, (reasons.get(reason) ?? new Set()).add(kind));
   }
   const lines = [...reasons].map(([reason, kinds]) => `  ${[...kinds].sort().join(", ")}: ${reason}\n`);
   return lines.length === 0 ? "" : `Not looked at, ${counted(lines.length, "reason")}:\n${lines.join("")}`;
+}
+
+/** The reason without what tells one request from another, so that equal ones are told once; JSON has all of it. */
+function brief(failure: unknown): string {
+  const [headline = ""] = failure === undefined ? [why(failure)] : wordsOf(failure).split("\n");
+  const status = failure instanceof Error && "status" in failure && typeof failure.status === "number" ? ` (${failure.status})` : "";
+  return `${safeLine(headline)}${status}`;
 }
 
 function why(failure: unknown): string {

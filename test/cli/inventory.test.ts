@@ -138,7 +138,7 @@ describe("yay inventory", () => {
     const file = await desk.put("state.json", exported(group(SALES, "sales")));
     const { code, out } = await yay(["inventory", "--state", file, "--kind", "HuntGroup"], { env: settingsOf(simulator) });
     expect(code).toBe(1);
-    expect(out).toMatch(/Not looked at, 1 reason:\n {2}HuntGroup: .*the API refused/s);
+    expect(out).toMatch(/Not looked at, 1 reason:\n {2}HuntGroup: .*the API refused\. \(403\)\n/);
     expect((await taken("--state", file, "--kind", "HuntGroup")).shown).toMatchObject({
       ok: false,
       counts: [{ notKnown: 1, onlyInCode: 0 }],
