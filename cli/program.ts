@@ -5,6 +5,7 @@ import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
 import { addExport } from "./commands/export.js";
 import { addFlow } from "./commands/flow/index.js";
+import { addInventory } from "./commands/inventory.js";
 import { addSimulator } from "./commands/simulator.js";
 import { addTransfers } from "./commands/transfers/index.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
@@ -37,6 +38,7 @@ function buildProgram(end: (code: number) => void): Command {
   addDiary(program, end);
   addExport(program, end);
   addFlow(program, end);
+  addInventory(program, end);
   addSimulator(program, end);
   addTransfers(program, end);
   return program;

@@ -24,6 +24,8 @@ import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
 import { type LiveAccount, liveAccount } from "./inventory/liveObject";
+import { type EngineState, heldIn } from "./inventory/heldStates";
+import { livingOf } from "./inventory/living";
 import {
   type CallerIdInfo,
   callerIdOf,
@@ -47,6 +49,7 @@ export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, StoreInfo, U
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
 
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";
+export type { EngineState } from "./inventory/heldStates";
 
 export type { GuessedPath } from "./kinds/guessedPaths";
 
@@ -151,8 +154,23 @@ export class AccountReader {
    */
   async objects(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<AccountObjects> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
-    const chosen = kinds.map((kind): ResourceDefinition => registry[kind]).filter((definition) => definition.of === undefined);
-    return liveObjects(new Run(this.#client, this.#settings), chosen, whose);
+    const found = await liveObjects(new Run(this.#client, this.#settings), listable(kinds), whose);
+    const isAsked = ({ kind }: { readonly kind: string }) => kinds.includes(kind as Kind);
+    return { objects: found.objects.filter(isAsked), unread: found.unread.filter(isAsked) };
+  }
+
+  /**
+   * What lives of what stacks hold, as `pulumi stack export` has it, to be compared by `compareStates`: one list for each kind, customer and parent that
+   * the stacks have, and by itself what a list does not show, or not whole. `beside` names further lists: of a customer, or of the own account if none
+   * is given, those of some kinds, or of all if they are left out.
+   */
+  async living(
+    states: readonly EngineState[],
+    beside: readonly { readonly customer?: string | undefined; readonly kinds?: readonly Kind[] }[] = [],
+  ): Promise<AccountObjects> {
+    const run = new Run(this.#client, this.#settings);
+    const lists = beside.map(({ customer, kinds = Object.keys(registry) as Kind[] }) => ({ customer, kinds: listable(kinds) }));
+    return livingOf(run, heldIn(states, registry), lists);
   }
 
   /**
@@ -255,6 +273,13 @@ export class AccountReader {
   async guessedPaths(by: { readonly customer?: string } = {}): Promise<GuessedPath[]> {
     return askGuessedPaths(this.#client, selectingCustomer("try paths", by));
   }
+}
+
+/** The definitions of kinds whose objects can be listed without knowing more, with those of what children stand under. */
+function listable(kinds: readonly Kind[]): ResourceDefinition[] {
+  const all = kinds.map((kind): ResourceDefinition => registry[kind]).filter((definition) => definition.of === undefined);
+  const above = all.flatMap(({ parent, fields }) => (parent === undefined ? [] : (fields[parent]?.facts.refersTo ?? [])));
+  return [...new Set([...all, ...above.map((kind): ResourceDefinition => registry[kind as Kind])])];
 }
 
 function text(value: unknown): string | undefined {

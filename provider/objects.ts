@@ -1,8 +1,11 @@
-import { argumentsOfState, type AccountObject } from "./inventory/accountObject";
+import { argumentsOfState, type AccountObject, type AccountObjects } from "./inventory/accountObject";
+import { compareInventory, type Comparison } from "./inventory/compare";
+import { heldIn } from "./inventory/heldStates";
 import { type Kind, registry } from "./kinds/registry";
 import { isRecord, own } from "./common/values";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
+export type { ChangedObject, Comparison, UnreadObject } from "./inventory/compare";
 export type { Kind } from "./kinds/registry";
 
 /** The state of a resource, as `pulumi stack export` has it. */
@@ -12,7 +15,14 @@ export interface HeldState {
   readonly id?: unknown;
   readonly inputs?: unknown;
   readonly outputs?: unknown;
+  /** Set if the program looks the object up, and does not manage it. */
+  readonly external?: unknown;
+  /** Set if it was replaced, and is still to be deleted. */
+  readonly delete?: unknown;
 }
+
+/** The names of all kinds of live objects. */
+export const KINDS = Object.keys(registry) as readonly Kind[];
 
 /** The objects that a stack holds, as arguments. Secrets stay as the engine has written them; states of other packages are left out. */
 export function objectsOfStates(states: readonly HeldState[]): AccountObject[] {
@@ -25,6 +35,14 @@ export function objectsOfStates(states: readonly HeldState[]): AccountObject[] {
     const resource = String(state.urn).split("::").slice(3).join("::");
     return [{ kind, uuid: state.id, resource, args, ...(typeof customer === "string" && { customer }) }];
   });
+}
+
+/**
+ * Compares what stacks hold, as `pulumi stack export` has it, with what lives, as `AccountReader.living` reads it: what a refresh would show, without
+ * an engine. With `--show-secrets` secrets that answers show are compared, too; nothing in the result has one in clear.
+ */
+export function compareStates(states: readonly HeldState[], live: AccountObjects): Comparison {
+  return compareInventory(heldIn(states, registry), live);
 }
 
 function kindOf(type: unknown): Kind | undefined {

@@ -1,6 +1,7 @@
 import { GoneError, type JsonObject, UnexpectedAnswerError } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Collection } from "../lifecycle/run/listings";
+import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
 import { asText } from "../common/values";
@@ -55,8 +56,8 @@ interface Found {
 }
 
 async function objectsOf(run: Run, definition: ResourceDefinition, wanted: Wanted): Promise<readonly Found[]> {
-  const { singleton, parent, paths } = definition;
-  const own = { path: paths.collection, customer: wanted.customer };
+  const { singleton, parent } = definition;
+  const own = { path: pathsOf(definition, run.settings).collection, customer: wanted.customer };
   if (singleton !== undefined) {
     const live = await one(run, own, readingOf(definition));
     return live === undefined ? [] : [{ live }];
@@ -96,7 +97,8 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
             `GET ${collection.path} lists more than ${MOST_READ_SINGLY} objects without all of ${names.join(", ")}; no more are read one by one.`,
           ),
         );
-      return one(run, { ...collection, path: definition.paths.item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
+      const { item } = pathsOf(definition, run.settings);
+      return one(run, { ...collection, path: item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
     },
   });
 }

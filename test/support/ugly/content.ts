@@ -1,0 +1,39 @@
+import type { Json, Simulator } from "../../../provider/simulator/index";
+
+/**
+ * All that a simulator holds, by uuid, to be compared before and after: without dates, without blanks, and with objects in lists in one order and
+ * without uuids of their own, because one that somebody deleted comes back as another one.
+ */
+export function contentOf({ state }: Simulator): Record<string, Json> {
+  const all = [...state.customers.values(), ...state.objects.values()];
+  const sorted = all.map(({ uuid, record }) => [uuid, settled(record) ?? {}] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted);
+}
+
+/** What of the content differs, by uuid; objects that are new are left out. */
+export function changedContent(before: Readonly<Record<string, Json>>, after: Readonly<Record<string, Json>>): string[] {
+  return Object.keys(before).filter((uuid) => JSON.stringify(before[uuid]) !== JSON.stringify(after[uuid]));
+}
+
+function settled(value: Json): Json | undefined {
+  if (value === null || value === "") return undefined;
+  if (Array.isArray(value)) {
+    const items = value.flatMap(
+      (item) => settled(typeof item === "object" && item !== null && !Array.isArray(item) ? unnamed(item) : item) ?? [],
+    );
+    const texts = items.map((item) => JSON.stringify(item)).sort();
+    return texts.length === 0 ? undefined : texts;
+  }
+  if (typeof value !== "object") return value;
+  const kept = Object.entries(value).flatMap(([key, inner]) => {
+    const shown = key === "updated_on" || key === "created_on" ? undefined : settled(inner);
+    return shown === undefined ? [] : [[key, shown] as const];
+  });
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** An object without its own uuid; one that has a type beside the uuid refers to another. */
+function unnamed(item: Record<string, Json>): Record<string, Json> {
+  const { uuid, ...rest } = item;
+  return uuid !== undefined && "type" in rest ? item : rest;
+}

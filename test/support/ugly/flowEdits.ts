@@ -1,0 +1,26 @@
+import type { JsonObject } from "../../../provider/simulator/index";
+import type { Dice } from "../random";
+
+/** A flow with one change as people make them in the portal: another way, another value, a step more or fewer. */
+export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): JsonObject {
+  const flow = structuredClone(before);
+  const steps = Object.entries(flow) as [string, JsonObject][];
+  const [startKey, start] = steps.find(([, step]) => step["module"] === "start") ?? ["", {}];
+  const others = steps.filter(([key]) => key !== startKey);
+  const rung = others.filter(([, step]) => typeof step["duration"] === "number");
+  const ways: (() => void)[] = [
+    () => {
+      const added = uuid();
+      flow[added] = { module: "busy", duration: 8 };
+      start["next"] = added;
+    },
+    () => {
+      const targets = others.map(([key]) => key).filter((key) => key !== start["next"]);
+      start["next"] = targets.length === 0 ? uuid() : dice.pick(targets);
+    },
+    ...(rung.length === 0 ? [] : [() => void (dice.pick(rung)[1]["duration"] = 77)]),
+    ...(others.length < 2 ? [] : [() => void Reflect.deleteProperty(flow, dice.pick(others)[0])]),
+  ];
+  dice.pick(ways)();
+  return flow;
+}
