@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
+import { addDrift } from "./commands/drift.js";
 import { addFlow } from "./commands/flow/index.js";
 import { addSimulator } from "./commands/simulator.js";
 import { addTransfers } from "./commands/transfers/index.js";
@@ -24,12 +25,13 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
-    .description("Credentials, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.")
+    .description("Credentials, a simulator, call flows, opening hours, drift and credit transfers of the Yay.com VoIP reseller API.")
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
   addCheck(program, end);
   addDiary(program, end);
+  addDrift(program, end);
   addFlow(program, end);
   addSimulator(program, end);
   addTransfers(program, end);

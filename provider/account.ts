@@ -29,6 +29,9 @@ import { asText, isBlank, isJsonObject, own } from "./common/values";
 import { subReseller } from "./kinds/subReseller/subReseller";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
+import { type EngineState, heldIn } from "./inventory/heldStates";
+import { livingOf } from "./inventory/living";
+import type { ResourceDefinition } from "./lifecycle/kind";
 import {
   type CallerIdInfo,
   callerIdOf,
@@ -48,6 +51,8 @@ import { type Lookup, readSettings, type Settings } from "./settings/settings";
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, UserStatusInfo } from "./inventory/listable";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
+
+export type { EngineState } from "./inventory/heldStates";
 
 export type { GuessedPath } from "./kinds/guessedPaths";
 
@@ -189,8 +194,23 @@ export class AccountReader {
    */
   async objects(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<AccountObjects> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
-    const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
-    return liveObjects(new Run(this.#client, this.#settings), chosen, whose);
+    const found = await liveObjects(new Run(this.#client, this.#settings), listable(kinds), whose);
+    const isAsked = ({ kind }: { readonly kind: string }) => kinds.includes(kind as Kind);
+    return { objects: found.objects.filter(isAsked), unread: found.unread.filter(isAsked) };
+  }
+
+  /**
+   * What lives of what stacks hold, as `pulumi stack export` has it, to be compared by `compareStates`: one list for each kind, customer and parent that
+   * the stacks have, and by itself what a list does not show, or not whole. `beside` names further lists: of a customer, or of the own account if none
+   * is given, those of some kinds, or of all if they are left out.
+   */
+  async living(
+    states: readonly EngineState[],
+    beside: readonly { readonly customer?: string | undefined; readonly kinds?: readonly Kind[] }[] = [],
+  ): Promise<AccountObjects> {
+    const run = new Run(this.#client, this.#settings);
+    const lists = beside.map(({ customer, kinds = Object.keys(registry) as Kind[] }) => ({ customer, kinds: listable(kinds) }));
+    return livingOf(run, heldIn(states, registry), lists);
   }
 
   /** What a customer, or the own account, can show as caller: `GET /voip/caller-id`. [catalogue; the fields are from other clients] */
@@ -312,6 +332,13 @@ export class AccountReader {
     if (objects === undefined) throw unexpected(call, answer, "in an answer without a list.");
     return objects;
   }
+}
+
+/** The definitions of kinds whose objects can be listed without knowing more, with those of what children stand under. */
+function listable(kinds: readonly Kind[]): ResourceDefinition[] {
+  const all = kinds.filter((kind) => kind !== "ApiObject").map((kind): ResourceDefinition => registry[kind]);
+  const above = all.flatMap(({ parent, fields }) => (parent === undefined ? [] : (fields[parent]?.facts.refersTo ?? [])));
+  return [...new Set([...all, ...above.map((kind): ResourceDefinition => registry[kind as Kind])])];
 }
 
 const NAME_ADVICE = `Check the name, to the letter. ${WHOSE}`;

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Run } from "../lifecycle/run/run";
+import { singletonId } from "../lifecycle/forms/singleton";
 import { whole } from "../lifecycle/compare/project";
 import { asText, define, isRecord, own, type Props } from "../common/values";
 import { list } from "./list";
@@ -12,7 +13,7 @@ import { list } from "./list";
 export interface AccountObject {
   /** The kind of the resource: `HuntGroup`. */
   readonly kind: string;
-  /** The uuid; of what a program will only make, one that stands for it. */
+  /** The uuid, or the id of the one object of an account; of what a program will only make, one that stands for it. */
   readonly uuid: string;
   /** The uuid of the customer; left out, the own account. */
   readonly customer?: string;
@@ -26,6 +27,8 @@ export interface AccountObject {
 export interface Unread {
   readonly kind: string;
   readonly customer?: string;
+  /** The one object that could not be read; left out, the list. */
+  readonly uuid?: string;
   readonly failure: unknown;
 }
 
@@ -33,6 +36,8 @@ export interface Unread {
 export interface AccountObjects {
   readonly objects: readonly AccountObject[];
   readonly unread: readonly Unread[];
+  /** The uuids of objects that were looked for by themselves and are proven not to live: that a list does not show one proves nothing. */
+  readonly gone?: readonly string[];
 }
 
 /** The live objects of some kinds that belong to a customer, or to the own account if none is given: one list for each kind. */
@@ -40,11 +45,46 @@ export async function liveObjects(run: Run, kinds: readonly ResourceDefinition[]
   const listed = await list(run, { customer, kinds });
   const whose = customer === undefined ? {} : { customer };
   return {
-    objects: listed.flatMap(({ definition, objects }) =>
-      objects.map((live) => ({ kind: definition.kind, uuid: asText(live["uuid"]), ...whose, args: argumentsOf(definition, live, whose) })),
+    objects: listed.flatMap(({ definition, objects, under }) =>
+      objects.map((live) => liveObject(definition, live, { ...whose, under: under?.get(live) })),
     ),
     unread: listed.flatMap(({ definition: { kind }, failure }) => (failure === undefined ? [] : [{ kind, ...whose, failure }])),
   };
+}
+
+/** Where a live object was found. */
+export interface Place {
+  readonly customer?: string | undefined;
+  /** The uuid of what it stands under. */
+  readonly under?: string | undefined;
+  /** The id of its resource; left out, the one that follows from the answer. */
+  readonly id?: string;
+}
+
+const answers = new WeakMap<AccountObject, JsonObject>();
+
+/** A live object as an answer shows it, in the words of its kind. */
+export function liveObject(definition: ResourceDefinition, live: JsonObject, { customer, under, id }: Place): AccountObject {
+  const whose = customer === undefined ? {} : { customer };
+  const args = argumentsOf(definition, live, { ...whose, ...placeOf(definition, under) });
+  const object = { kind: definition.kind, uuid: id ?? idOf(definition, live, customer), ...whose, args };
+  answers.set(object, live);
+  return object;
+}
+
+/** The answer that a live object was made of; undefined for any other. It may hold secrets: compare it, and never print it. */
+export function answerOf(object: AccountObject): JsonObject | undefined {
+  return answers.get(object);
+}
+
+/** The id that a resource of the object has: its uuid, or that of the one object of an account. */
+export function idOf(definition: ResourceDefinition, live: JsonObject, customer: string | undefined): string {
+  return definition.singleton === undefined ? asText(live["uuid"]) : singletonId(definition, customer);
+}
+
+/** What a child stands under, as an argument. */
+export function placeOf({ parent }: ResourceDefinition, under: string | undefined): Props {
+  return parent === undefined || under === undefined ? {} : { [parent]: under };
 }
 
 function argumentsOf(definition: ResourceDefinition, live: JsonObject, state: Props): Props {
@@ -55,9 +95,9 @@ function argumentsOf(definition: ResourceDefinition, live: JsonObject, state: Pr
 }
 
 /** The arguments of a resource in a stack, in the program's form, from what the engine holds of it. */
-export function argumentsOfState(definition: ResourceDefinition, held: Props): Props {
+export function argumentsOfState({ fields }: Pick<ResourceDefinition, "fields">, held: Props): Props {
   const args: Props = {};
-  for (const [name, field] of Object.entries(definition.fields)) {
+  for (const [name, field] of Object.entries(fields)) {
     const value = own(held, name);
     if (value === undefined) continue;
     define(args, name, field.form !== undefined && isRecord(value) ? field.form.toArgument(value) : value);

@@ -1,6 +1,7 @@
 import { GoneError, type JsonObject, UnexpectedAnswerError } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Collection } from "../lifecycle/run/listings";
+import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
 import { asText } from "../common/values";
@@ -21,6 +22,8 @@ export interface Wanted {
 export interface Listed {
   readonly definition: ResourceDefinition;
   readonly objects: readonly JsonObject[];
+  /** What objects of a child kind stand under: the uuid of the parent by object. */
+  readonly under?: ReadonlyMap<JsonObject, string>;
   readonly failure?: unknown;
 }
 
@@ -37,7 +40,9 @@ export function list(run: Run, wanted: Wanted): Promise<Listed[]> {
       .filter(({ part, scope }) => part === undefined && (scope === "customer" || wanted.customer === undefined))
       .map(async (definition) => {
         try {
-          return { definition, objects: await objectsOf(run, definition, wanted) };
+          const found = await objectsOf(run, definition, wanted);
+          const under = found.flatMap(({ live, parent }) => (parent === undefined ? [] : [[live, parent] as const]));
+          return { definition, objects: found.map(({ live }) => live), under: new Map(under) };
         } catch (failure) {
           return { definition, objects: [], failure };
         }
@@ -45,13 +50,24 @@ export function list(run: Run, wanted: Wanted): Promise<Listed[]> {
   );
 }
 
-async function objectsOf(run: Run, definition: ResourceDefinition, wanted: Wanted): Promise<readonly JsonObject[]> {
-  const { singleton, parent, paths } = definition;
-  const own = { path: paths.collection, customer: wanted.customer };
-  if (singleton !== undefined) return [await one(run, own, readingOf(definition))].filter((object) => object !== undefined);
-  if (parent === undefined) return collected(run, definition, { collection: own, wanted });
+interface Found {
+  readonly live: JsonObject;
+  readonly parent?: string;
+}
+
+async function objectsOf(run: Run, definition: ResourceDefinition, wanted: Wanted): Promise<readonly Found[]> {
+  const { singleton, parent } = definition;
+  const own = { path: pathsOf(definition, run.settings).collection, customer: wanted.customer };
+  if (singleton !== undefined) {
+    const live = await one(run, own, readingOf(definition));
+    return live === undefined ? [] : [{ live }];
+  }
+  if (parent === undefined) return (await collected(run, definition, { collection: own, wanted })).map((live) => ({ live }));
   const above = wanted.under === undefined ? await parentsOf(run, definition, wanted) : [wanted.under];
-  const below = above.map((uuid) => collected(run, definition, { collection: { ...own, params: { [parent]: uuid } }, wanted }));
+  const below = above.map(async (uuid) => {
+    const found = await collected(run, definition, { collection: { ...own, params: { [parent]: uuid } }, wanted });
+    return found.map((live) => ({ live, parent: uuid }));
+  });
   return (await Promise.all(below)).flat();
 }
 
@@ -60,7 +76,7 @@ async function parentsOf(run: Run, { kind, fields, parent = "" }: ResourceDefini
   const above = fields[parent]?.facts.refersTo ?? [];
   const definition = wanted.kinds.find((each) => above.includes(each.kind));
   if (definition === undefined) throw new Error(`${kind} is listed under ${above.join(" or ")}, which has to be among the kinds.`);
-  return (await objectsOf(run, definition, wanted)).map(({ uuid }) => asText(uuid));
+  return (await objectsOf(run, definition, wanted)).map(({ live }) => asText(live["uuid"]));
 }
 
 interface Place {
@@ -81,7 +97,8 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
             `GET ${collection.path} lists more than ${MOST_READ_SINGLY} objects without all of ${names.join(", ")}; no more are read one by one.`,
           ),
         );
-      return one(run, { ...collection, path: definition.paths.item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
+      const { item } = pathsOf(definition, run.settings);
+      return one(run, { ...collection, path: item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
     },
   });
 }

@@ -89,6 +89,17 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
   });
 }
 
+/** What a refresh would show of an object: the managed arguments as they live, and in what they differ from what the state has recorded. */
+export function driftOf(definition: ResourceDefinition, live: JsonObject, state: Props): { managed: Props; differences: Difference[] } {
+  const was = declaredBy(definition, state);
+  const managed = projection(definition, live, { declared: was, state, policy: asRecorded(state) });
+  const differences = fieldsOf(definition).flatMap(([name, field]) => {
+    const [from, to] = [own(was, name), own(managed, name)];
+    return from === undefined || field.facts.wire === undefined || field.same(to, from) ? [] : differencesWithin(name, field, { from, to });
+  });
+  return { managed: { ...was, ...managed }, differences };
+}
+
 /** The declared fields in which a live object differs from the program. Texts must be equal to the letter. */
 export function differencesFrom(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
   return differing(definition, live, { declared, state, policy: asRecorded(state) });
@@ -109,7 +120,7 @@ function differing(definition: ResourceDefinition, live: JsonObject, { declared,
 }
 
 /** The differences within a field, or the whole field if it has no finer ones. */
-function differencesWithin(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
+export function differencesWithin(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
   const found = field.differences?.(from, to, name) ?? [];
   return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => discreetly(difference, field));
 }

@@ -10,7 +10,7 @@ import type { Handler } from "./handler";
 export function lean(handler: Handler, definition: ResourceDefinition): Handler {
   if (definition.following === undefined) return handler;
   const following = (state: Props) => definition.following?.(state) ?? {};
-  const whole = (state: Props) => completed(state, following(state));
+  const whole = (state: Props) => completeState(definition, state);
   const recorded = (outs: Props, before: Props) => reduced(outs, { following: following(outs), before });
   const recording = async <T>(before: Props, method: () => Promise<T>): Promise<T> => {
     try {
@@ -39,6 +39,11 @@ export function lean(handler: Handler, definition: ResourceDefinition): Handler 
       }),
     delete: (id, state) => handler.delete(id, whole(state)),
   };
+}
+
+/** A state as the lifecycle sees it: with the entries of maps that follow from the rest of it, and are not recorded. */
+export function completeState({ following }: Pick<ResourceDefinition, "following">, state: Props): Props {
+  return following === undefined ? state : completed(state, following(state));
 }
 
 function completed(state: Props, following: Readonly<Record<string, Props>>): Props {

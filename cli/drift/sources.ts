@@ -1,0 +1,41 @@
+import { FailedError, UsageError, wordsOf } from "../shared/failure.js";
+import { parseJson, readText } from "../shared/json.js";
+import { preview, type StackChoice } from "../shared/pulumi.js";
+import { safeLine } from "../shared/terminal.js";
+import type { Found } from "./looked.js";
+import { foundInPreview } from "./ofPreview.js";
+import type { DriftOptions } from "./options.js";
+
+/** Looks at the stacks that files and options name: by a preview with a refresh. Changes nothing. */
+export async function look(files: readonly string[], options: DriftOptions): Promise<Found[]> {
+  if (files.length > 0 && options.stack.length > 0) throw new UsageError("Files and --stack name two sources; give one of them.");
+  if (files.length > 0) return Promise.all(files.map((file) => inFile(file)));
+  const stacks: readonly (string | true)[] = options.stack.length > 0 ? options.stack : [true];
+  const found: Found[] = [];
+  // One after the other: a preview uses the whole machine, and the refresh all requests that the API allows.
+  for (const stack of stacks) found.push(await orUnread(stacks.length > 1, stack, () => inStack({ stack, cwd: options.cwd })));
+  const failures = found.flatMap(({ looked, unread }) => (looked === 0 ? unread : []));
+  if (found.length > 1 && failures.length === found.length) throw new FailedError(failures.join("\n"));
+  return found;
+}
+
+async function inFile(file: string): Promise<Found> {
+  const what = file === "-" ? "Standard input" : file;
+  return foundInPreview(parseJson(await readText(file), what), what);
+}
+
+async function inStack(choice: StackChoice): Promise<Found> {
+  return foundInPreview(await preview(choice, true), "The output of `pulumi preview --refresh --json`");
+}
+
+/** One stack of several that cannot be looked at must not hide the drift of the others. */
+async function orUnread(isOneOfSeveral: boolean, stack: string | true, looking: () => Promise<Found>): Promise<Found> {
+  try {
+    return await looking();
+  } catch (error) {
+    if (!isOneOfSeveral || !(error instanceof FailedError)) throw error;
+    const name = stack === true ? "" : stack;
+    const judge = () => ({ drifted: [], pending: [], agreed: [] });
+    return { stack: name, looked: 0, sides: [], states: [], unread: [`stack ${name}: ${safeLine(wordsOf(error))}`], judge };
+  }
+}
