@@ -4,9 +4,10 @@ import { type Found, judge, type Judged } from "../drift/looked.js";
 import { driftAsMarkdown } from "../drift/markdown.js";
 import { addLiveNames, type Names, namesIn } from "../drift/names.js";
 import { addDriftOptions, type DriftOptions, type Format, formatOf } from "../drift/options.js";
+import { patchInWords, patchOf } from "../drift/patching.js";
 import { driftAsJson, driftAsText, summaryOf } from "../drift/report.js";
 import { look } from "../drift/sources.js";
-import { EXIT, wordsOf } from "../shared/failure.js";
+import { EXIT, UsageError, wordsOf } from "../shared/failure.js";
 import { deliver } from "../shared/output.js";
 import { accountReader } from "../shared/settings.js";
 import { readNames } from "../shared/states.js";
@@ -24,12 +25,29 @@ export function addDrift(program: Command, end: (code: number) => void): void {
 
 async function drift(files: readonly string[], options: DriftOptions): Promise<number> {
   const formats = options.output.map((file) => [file, formatOf(file, options.format)] as const);
+  if (options.patch !== undefined && Math.max(files.length, options.stack.length) > 1)
+    throw new UsageError("--patch edits the program of one stack: name one by --stack.");
   const found = await look(files, options);
   const names = await namesFor(found, files, options);
   const judged = judge(found, (uuid) => names.objects.get(uuid));
   for (const [file, format] of formats) await deliver(await shown(judged, names, format), file);
   process.stdout.write(formats.length > 0 ? `${summaryOf(judged)}\n` : await shown(judged, names, options.format ?? "text"));
+  if (options.patch !== undefined) await writePatch(options.patch, { found, judged, isOfFile: files.length > 0 }, options);
   return judged.drifted.length > 0 ? EXIT.drift : judged.unread.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** Writes the edit of the program into a file. What it has and what not goes to standard error, beside the report. */
+async function writePatch(
+  file: string,
+  { found, judged, isOfFile }: { readonly found: readonly Found[]; readonly judged: Judged; readonly isOfFile: boolean },
+  options: DriftOptions,
+): Promise<void> {
+  const [only] = found;
+  if (only === undefined) return;
+  const choice = isOfFile ? undefined : { stack: options.stack[0] ?? (true as const), cwd: options.cwd };
+  const patch = await patchOf({ found: only, judged }, options.cwd, () => accountReader(options, choice));
+  await deliver(patch.patch, file);
+  process.stderr.write(patchInWords(patch, file));
 }
 
 /** Names of the stacks, of a file, and live ones. A report with a uuid in the place of a name is better than none. */

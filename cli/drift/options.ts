@@ -19,6 +19,7 @@ export interface DriftOptions extends AccountOptions {
   readonly names?: string;
   readonly format?: Format;
   readonly output: readonly string[];
+  readonly patch?: string;
 }
 
 /** Adds the options of `yay drift`. */
@@ -34,6 +35,7 @@ export function addDriftOptions(command: Command): Command {
       collect,
       [],
     );
+  command.option("--patch <file>", "the portal was right: write an edit of the program that says what lives, for `git apply`");
   addFormat(command, FORMATS);
   return addAccountOptions(command);
 }

@@ -10,7 +10,7 @@ import type { Edit } from "./source.js";
 import { topStatement } from "./statements.js";
 import { styleOf } from "./style.js";
 import type { ChangedObject, Declared, NewObject } from "./types.js";
-import { isBlank, isRecord, own, uuidsIn } from "./values.js";
+import { Computed, isBlank, isRecord, own, uuidsIn } from "./values.js";
 
 interface Others {
   readonly added: readonly NewObject[];
@@ -114,10 +114,11 @@ function declare(session: Session, { object, name, others }: New): boolean {
   const constant = exports || isNeeded || referrers.length > 0 ? `const ${freeName(program, variableName(name))} = ` : "";
   const { semicolons, endOfLine, ...style } = styleOf(source);
   const head = `${exports ? "export " : ""}${constant}new ${made}(${printText(name, style)}, `;
-  const args = session.print({ source, position: place.position }, argumentsOf(object), { indent: "", taken: head.length + ");".length });
+  const args = session.print({ source, position: place.position }, argumentsOf(object, style), { indent: "", taken: head.length + ");".length });
   const text = `${head}${args})${semicolons ? ";" : ""}`;
   const gap = endOfLine + endOfLine;
-  return session.edit([{ file: source.file, start: place.position, end: place.position, text: place.isBefore ? text + gap : gap + text }]);
+  const isCramped = place.isBefore && !/(?:^|\n)\r?\n$/.test(source.text.slice(0, place.position));
+  return session.edit([{ file: source.file, start: place.position, end: place.position, text: place.isBefore ? `${isCramped ? endOfLine : ""}${text}${gap}` : gap + text }]);
 }
 
 interface Placing {
@@ -155,10 +156,15 @@ function commented(statement: ts.Statement): number {
   return first?.pos ?? statement.getStart();
 }
 
-/** What a program writes of an object: its customer, and what has a value. */
-function argumentsOf({ customer, args }: NewObject): Record<string, unknown> {
+/** What a program writes of an object: its customer, what has a value, and how it is taken over. */
+function argumentsOf({ uuid, customer, args, adopts }: NewObject, style: Parameters<typeof printText>[1]): Record<string, unknown> {
   const written = Object.entries(args).filter(([key, value]) => key !== "customer" && !isBlank(value) && !isEmpty(value));
-  return { ...(customer !== undefined && { customer }), ...Object.fromEntries(written) };
+  return {
+    ...(customer !== undefined && { customer }),
+    ...Object.fromEntries(written),
+    // The uuid is meant as one: it is no reference to anything else.
+    ...(adopts === true && { adopt: new Computed(printText(uuid, style)) }),
+  };
 }
 
 function isEmpty(value: unknown): boolean {

@@ -105,13 +105,16 @@ export function including(list: List, index: number, print: (indent: string, tak
   return isOverLines(list) ? onOwnLine(list, index, print) : onOneLine(list, index, print);
 }
 
-function intoEmpty({ source, start, end, padded }: List, print: (indent: string, taken: number) => string): Edit {
+function intoEmpty(list: List, print: (indent: string, taken: number) => string): Edit {
+  const { source, start, end, padded } = list;
   const style = styleOf(source);
   const indent = source.indentAt(start);
   const used = start - source.lineStart(start);
   const tail = source.lineEnd(end) - end;
   const short = print(indent, used + tail);
   const isShort = !short.includes("\n") && used + short.length + tail + 2 <= style.width;
+  const around = isShort ? undefined : outermostOnLine(list);
+  if (around !== undefined) return broken(around);
   const blank = padded ? " " : "";
   const deeper = indent + style.indent;
   const content = isShort ? blank + short + blank : overLines([print(deeper, deeper.length)], "[]", { style, indent }).slice(1, -1);

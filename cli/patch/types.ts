@@ -45,6 +45,8 @@ export interface NewObject {
   readonly args: Readonly<Record<string, unknown>>;
   /** The name to give the resource. Left out, one is made of what the object is called. */
   readonly name?: string;
+  /** Whether the code has `adopt` with the uuid, so that the first `pulumi up` takes the object over and never makes another one. */
+  readonly adopts?: boolean;
 }
 
 /** What was changed behind the program's back. */

@@ -87,7 +87,7 @@ export class CustomerFiles {
     const args = Object.entries(object.args).filter(
       ([key, value]) => key !== "customer" && !isBlank(value) && !this.#isDefault(file, key, value),
     );
-    this.#edit(file, { ...resource }, { path: spot.path, from: undefined, to: this.#named(spot, Object.fromEntries(args)) }, "declared");
+    this.#edit(file, { ...resource }, { path: spot.path, from: undefined, to: { ...(this.#named(spot, Object.fromEntries(args)) as object), ...(object.adopts === true && { adopt: object.uuid }) } }, "declared");
     this.declared.push({
       ...resource,
       uuid: object.uuid,
@@ -170,7 +170,8 @@ export class CustomerFiles {
     if (edits > 0) this.edited.push({ ...subject, what });
     for (const { line, reason } of failed)
       this.notEdited.push({ ...subject, ...(line !== undefined && { place: { file: file.file, line } }), reason });
-    for (const uuid of uuidTexts(wish.to))
+    // The uuid of what is adopted is no reference.
+    for (const uuid of uuidTexts(isRecord(wish.to) ? { ...wish.to, adopt: undefined } : wish.to))
       this.remarks.push({
         ...subject,
         place: { file: file.file, line: 1 },
