@@ -27,6 +27,9 @@ async function drift(files: readonly string[], options: DriftOptions): Promise<n
   const formats = options.output.map((file) => [file, formatOf(file, options.format)] as const);
   if (options.patch !== undefined && Math.max(files.length, options.stack.length) > 1)
     throw new UsageError("--patch edits the program of one stack: name one by --stack.");
+  // A preview hides secrets; a state that is read to be compared has them in clear.
+  if (options.patch !== undefined && options.state === true)
+    throw new UsageError("--patch needs what the program says: leave --state out.");
   const found = await look(files, options);
   const names = await namesFor(found, files, options);
   const judged = judge(found, (uuid) => names.objects.get(uuid));

@@ -107,7 +107,9 @@ const MOST_BYTES = 1_000_000;
 export async function readProject(cwd: string): Promise<Project> {
   const folder = await programFolder(resolve(cwd));
   const files = await filesIn(folder);
-  const texts = await Promise.all(files.map(async (file) => [relative(folder, file).split(sep).join("/"), await readFile(file, "utf8")] as const));
+  const texts = await Promise.all(
+    files.map(async (file) => [relative(folder, file).split(sep).join("/"), await readFile(file, "utf8")] as const),
+  );
   return { folder, files: Object.fromEntries(texts) };
 }
 
@@ -140,7 +142,8 @@ async function filesIn(folder: string): Promise<string[]> {
 
 /** Says what a patch has and what not, a line each. */
 export function patchInWords({ edited, notEdited, remarks, declared, files }: ProgramPatch, file: string): string {
-  const size = Object.keys(files).length === 0 ? "no edit" : `${counted(edited.length, "edit")} in ${counted(Object.keys(files).length, "file")}`;
+  const size =
+    Object.keys(files).length === 0 ? "no edit" : `${counted(edited.length, "edit")} in ${counted(Object.keys(files).length, "file")}`;
   return [
     `Patch: ${size}, written to ${file}.`,
     ...notEdited.map((remark) => `Not in the patch: ${remarkInWords(remark)}`),
@@ -157,5 +160,7 @@ function remarkInWords({ kind, name, path, place, reason }: Remark): string {
 
 /** How what the patch declares gets into the stack. */
 function adoptionInWords({ kind, name, uuid, file }: Declared): string {
-  return safeLine(`${file}: ${kind} ${name} is new in the program: the next pulumi up takes ${uuid} over as it lives, and makes no other one.`);
+  return safeLine(
+    `${file}: ${kind} ${name} is new in the program: the next pulumi up takes ${uuid} over as it lives, and makes no other one.`,
+  );
 }

@@ -114,11 +114,21 @@ function declare(session: Session, { object, name, others }: New): boolean {
   const constant = exports || isNeeded || referrers.length > 0 ? `const ${freeName(program, variableName(name))} = ` : "";
   const { semicolons, endOfLine, ...style } = styleOf(source);
   const head = `${exports ? "export " : ""}${constant}new ${made}(${printText(name, style)}, `;
-  const args = session.print({ source, position: place.position }, argumentsOf(object, style), { indent: "", taken: head.length + ");".length });
+  const args = session.print({ source, position: place.position }, argumentsOf(object, style), {
+    indent: "",
+    taken: head.length + ");".length,
+  });
   const text = `${head}${args})${semicolons ? ";" : ""}`;
   const gap = endOfLine + endOfLine;
   const isCramped = place.isBefore && !/(?:^|\n)\r?\n$/.test(source.text.slice(0, place.position));
-  return session.edit([{ file: source.file, start: place.position, end: place.position, text: place.isBefore ? `${isCramped ? endOfLine : ""}${text}${gap}` : gap + text }]);
+  return session.edit([
+    {
+      file: source.file,
+      start: place.position,
+      end: place.position,
+      text: place.isBefore ? `${isCramped ? endOfLine : ""}${text}${gap}` : gap + text,
+    },
+  ]);
 }
 
 interface Placing {

@@ -35,7 +35,7 @@ export function aligned(before: readonly unknown[], after: readonly unknown[]): 
 const IDENTITIES = ["name", "uuid", "number"];
 
 /** Whether two items are the same one, though it may have changed. */
-function isSameOne(a: unknown, b: unknown): boolean {
+export function isSameOne(a: unknown, b: unknown): boolean {
   if (!isRecord(a) || !isRecord(b)) return equal(a, b);
   const key = IDENTITIES.find((each) => !isBlank(own(a, each)));
   return key === undefined ? equal(a, b) : equal(own(a, key), own(b, key));

@@ -8,7 +8,7 @@ import { shortly, whyComputed } from "./reasons.js";
 import { countUses, resolve } from "./resolve.js";
 import { unwrapped } from "./resources.js";
 import type { Site } from "./source.js";
-import { asList, completed, Computed, equal, holdsComputed, isBlank, isRecord } from "./values.js";
+import { asList, completed, Computed, equal, holdsComputed, holdsSecret, isBlank, isRecord } from "./values.js";
 import type { WholeWish, Wish, Work } from "./work.js";
 
 /**
@@ -19,7 +19,8 @@ export function change(work: Work, { source, node: wrapped }: Site, wish: Wish):
   const node = unwrapped(wrapped);
   const site = { source, node };
   const { path, from, to } = wish;
-  if (path.length === 0 && equal(completed(evaluate(work.program, site), from), to)) return false;
+  // What nobody has changed stays, even if the program says something else by now: a secret, or an edit that is not deployed.
+  if (path.length === 0 && (equal(from, to) || equal(completed(evaluate(work.program, site), from), to))) return false;
   if (ts.isObjectLiteralExpression(node)) return ofObject(work, { source, node }, wish);
   if (ts.isArrayLiteralExpression(node)) return ofArray(work, { source, node }, wish);
   if (ts.isCallExpression(node)) return changeStep(work, { source, node }, wish) ?? work.fail(site, whyComputed(work.program, site));
@@ -71,6 +72,7 @@ function replace(work: Work, site: Site, { from, to }: WholeWish): boolean {
   const { source, node } = site;
   const now = evaluate(work.program, site);
   if (now instanceof Computed) return work.fail(site, whyComputed(work.program, site));
+  if (holdsSecret(from) || holdsSecret(to)) return work.fail(site, "is a secret, which no patch has");
   if (to === undefined) return work.fail(site, "does not live any more, and cannot be left out here");
   if (!isBlank(from) && !isBlank(now) && !holdsComputed(now) && !equal(now, from)) {
     return work.fail(

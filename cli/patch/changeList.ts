@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { aligned } from "./align.js";
+import { aligned, isSameOne } from "./align.js";
 import { evaluate } from "./evaluate.js";
 import { including, listIn, without } from "./lists.js";
 import { shortly, whyComputed } from "./reasons.js";
@@ -27,7 +27,7 @@ export function changeList(work: Work, site: ListSite, { from, to }: ListWish): 
     const item = items[index];
     if (item === undefined) continue;
     if (item.isSpread) work.fail(item.site, whySpread(item.site));
-    else if (work.change(item.site, { path: [], from: now[index], to: target[at] })) return true;
+    else if (work.change(item.site, { path: [], from: recorded(from, now[index]), to: target[at] })) return true;
   }
   const list = listIn(site.source, site.node);
   for (const index of gone) {
@@ -41,6 +41,11 @@ export function changeList(work: Work, site: ListSite, { from, to }: ListWish): 
   if (first === undefined) return false;
   const before = items[first.before]?.element ?? site.items.length;
   return work.edit(including(list, before, printerAt(work, { ...site, node: site.items.at(-1) ?? site.node }, target[first.at])));
+}
+
+/** What the state has of an item, if it tells which one that is. */
+function recorded(from: readonly unknown[] | undefined, item: unknown): unknown {
+  return from?.find((one) => isSameOne(one, item)) ?? item;
 }
 
 function whySpread({ node }: Site): string {

@@ -73,12 +73,14 @@ new yay.HuntGroup("sales", {
     await simulator.close();
   });
 
-  it("says what is missing where no program is, and takes one stack alone", async () => {
+  it("says what is missing where no program is, and takes one stack alone, and no state", async () => {
     const file = await desk.put("preview.json", refreshedPreview({ name: "sales", id: sales, stored: { name: "Sales" } }));
     const nowhere = await yay(["drift", file, "--patch", "out.patch", "--cwd", "/"]);
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("has no Pulumi.yaml: name its folder by --cwd.")]);
     const two = await yay(["drift", "--stack", "a", "--stack", "b", "--patch", "out.patch"]);
     expect([two.code, two.err]).toEqual([2, expect.stringContaining("--patch edits the program of one stack: name one by --stack.")]);
+    const state = await yay(["drift", "--state", "--patch", "out.patch"]);
+    expect([state.code, state.err]).toEqual([2, expect.stringContaining("--patch needs what the program says: leave --state out.")]);
   });
 });
 

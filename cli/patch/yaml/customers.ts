@@ -87,7 +87,16 @@ export class CustomerFiles {
     const args = Object.entries(object.args).filter(
       ([key, value]) => key !== "customer" && !isBlank(value) && !this.#isDefault(file, key, value),
     );
-    this.#edit(file, { ...resource }, { path: spot.path, from: undefined, to: { ...(this.#named(spot, Object.fromEntries(args)) as object), ...(object.adopts === true && { adopt: object.uuid }) } }, "declared");
+    this.#edit(
+      file,
+      { ...resource },
+      {
+        path: spot.path,
+        from: undefined,
+        to: { ...(this.#named(spot, Object.fromEntries(args)) as object), ...(object.adopts === true && { adopt: object.uuid }) },
+      },
+      "declared",
+    );
     this.declared.push({
       ...resource,
       uuid: object.uuid,

@@ -1,10 +1,12 @@
 import type { Node, Pair, YAMLMap, YAMLSeq } from "yaml";
-import { aligned, merged } from "../align.js";
+import { aligned, isSameOne, merged } from "../align.js";
 import { indexOf, wordsOfPath } from "../path.js";
 import type { Segment } from "../types.js";
 import { asList, equal, holdsSecret, isBlank, isRecord, own } from "../values.js";
 import type { Wish } from "../work.js";
 import { isAlias, isMap, isScalar, isSeq, keyOf, pairOf, type YamlFile } from "./document.js";
+
+const SECRET = "is a secret, which no patch has";
 
 /** What came of a wish: whether it was met, and what of it was not, each with its line. */
 export interface YamlOutcome {
@@ -17,7 +19,6 @@ export function editYaml(file: YamlFile, wish: Wish): YamlOutcome {
   const editing = new Editing(file);
   const { root } = file;
   if (root === null || !isMap(root)) return { edits: 0, failed: [{ line: 1, reason: "has no map to edit" }] };
-  if (holdsSecret(wish.to)) return { edits: 0, failed: [{ line: undefined, reason: "is a secret, which no patch has" }] };
   editing.within(root, wish);
   return editing;
 }
@@ -65,11 +66,13 @@ class Editing implements YamlOutcome {
   #set(pair: Pair, { from, to }: Omit<Wish, "path">): void {
     const value = pair.value as Node | null;
     const now = plain(value);
-    if (equal(now, to)) return;
+    // What nobody has changed stays, even if the file says something else by now.
+    if (equal(from, to) || equal(now, to)) return;
     if (value !== null && this.file.isRepeated(value)) return this.#fail(value, "is repeated elsewhere by an alias");
     if (isMap(value) && isRecord(to)) return this.#map(value, { from, to });
     const list = Array.isArray(from) && !Array.isArray(to) ? undefined : asList(to);
     if (isSeq(value) && list !== undefined) return this.#list(value, { from: asList(from), to: list });
+    if (holdsSecret(from) || holdsSecret(to)) return this.#fail(value, SECRET);
     if (isBlank(from) || isBlank(now) || equal(now, from) || typeof now === "object") return this.#replace(pair, to);
     this.#fail(
       value,
@@ -94,7 +97,9 @@ class Editing implements YamlOutcome {
     const now = items.map(plain);
     const target = from === undefined ? to : merged(now, { from, to });
     const { changed, gone, come } = aligned(now, target);
-    for (const [index, at] of changed) this.#changeItem(list, index, target[at]);
+    if (come.some(({ at }) => holdsSecret(target[at]))) return this.#fail(list, SECRET);
+    for (const [index, at] of changed)
+      this.#changeItem(list, index, { from: from?.find((one) => isSameOne(one, now[index])) ?? now[index], to: target[at] });
     const inserted = come.map(({ at, before }) => ({
       before,
       node: this.file.nodeOf(target[at], isInOneLine(items[0]) || list.flow === true),
@@ -107,10 +112,11 @@ class Editing implements YamlOutcome {
     this.edits += gone.length + come.length;
   }
 
-  #changeItem(list: YAMLSeq, index: number, to: unknown): void {
+  #changeItem(list: YAMLSeq, index: number, { from, to }: Omit<Wish, "path">): void {
     const item = list.items[index] as Node;
     if (isAlias(item)) return this.#fail(item, `is the alias *${item.source}, which stands in several places`);
-    if (isMap(item) && isRecord(to)) return this.#map(item, { from: plain(item), to });
+    if (isMap(item) && isRecord(to)) return this.#map(item, { from, to });
+    if (holdsSecret(to)) return this.#fail(item, SECRET);
     this.edits += 1;
     if (isScalar(item) && (typeof to !== "object" || to === null)) item.value = to;
     else list.items[index] = this.file.nodeOf(to, isInOneLine(item));
@@ -118,6 +124,7 @@ class Editing implements YamlOutcome {
 
   #add(map: YAMLMap, key: string, to: unknown): void {
     if (to === undefined) return;
+    if (holdsSecret(to)) return this.#fail(map, SECRET);
     const flow =
       map.flow === true ||
       (typeof to === "object" && to !== null && map.items.length > 0 && map.items.every(({ value }) => isInOneLine(value)));

@@ -158,7 +158,7 @@ describe("a customer that is kept as YAML", () => {
       `${FILE}:23 CallFlow alder/closed flow.message.duration: comes from the template message, which other customers share`,
       `${FILE}:24 TimeDiary alder/main elements: comes from the template office, which other customers share`,
       `${FILE}:25 PhoneNumber alder/+441904960201 name: is written as a number alone: write number: and what differs`,
-      "Mailbox alder/messages password: is a secret, which no patch has",
+      `${FILE}:5 Mailbox alder/messages password: is a secret, which no patch has`,
       `${FILE}:7 SipUser alder/anna extension: says 1001, which is neither what the stack has nor what lives: run pulumi up first, or take that change back`,
     ]);
   });

@@ -486,6 +486,27 @@ export const acme = new yay.SubReseller("acme", {
 });
 
 describe("secrets", () => {
+  it("that the program has as text are neither touched nor told, changed or not", async () => {
+    const files = {
+      "index.ts": `import * as yay from "pulumi-yay";
+
+export const acme = new yay.SubReseller("acme", {
+  contactName: "Acme Ltd",
+  users: [{ name: "acme.api", email: "api@acme.example", roleId: 1, password: "in-the-program" }],
+});
+`,
+    };
+    const user = (email: string, password?: string) => ({ "acme.api": { email, roleId: 1, ...(password && { password }) } });
+    const same = { path: "users", from: user("api@acme.example", "[secret]"), to: user("it@acme.example", "[secret]") };
+    const { after, notEdited } = await patchedProgram(files, { changed: [{ kind: "SubReseller", name: "acme", differences: [same] }] });
+    expect(after["index.ts"]).toContain(`{ name: "acme.api", email: "it@acme.example", roleId: 1, password: "in-the-program" }`);
+    expect(notEdited).toEqual([]);
+    const other = { path: ["users", "acme.api", "password"], to: "[secret]" };
+    const second = await patchedProgram(files, { changed: [{ kind: "SubReseller", name: "acme", differences: [other] }] });
+    expect(second.patch).toBe("");
+    expect(told(second.notEdited)).toEqual(["index.ts:5 SubReseller acme users: is a secret, which no patch has"]);
+  });
+
   it("are never written, whatever form they have", async () => {
     const { patch, notEdited } = await patchedProgram(program, {
       changed: [
