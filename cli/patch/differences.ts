@@ -4,7 +4,7 @@ import { indexOf, segmentsOf } from "./path.js";
 import type { Program } from "./program.js";
 import type { Declaration } from "./resources.js";
 import type { Difference, Segment } from "./types.js";
-import { completed, equal, isRecord, own } from "./values.js";
+import { completed, equal, isRecord, own, valueAt } from "./values.js";
 import type { Wish } from "./work.js";
 
 interface Parsed extends Wish {
@@ -45,13 +45,6 @@ function withOwnChanges(args: unknown, wish: Wish): Wish {
   const { path, from, to } = wish;
   const now = completed(valueAt(args, path), from);
   return Array.isArray(now) && Array.isArray(from) && Array.isArray(to) ? { ...wish, to: merged(now, { from, to }) } : wish;
-}
-
-function valueAt(value: unknown, path: readonly Segment[]): unknown {
-  return path.reduce<unknown>(
-    (inner, segment) => (isRecord(inner) ? own(inner, String(segment)) : Array.isArray(inner) ? inner[Number(segment)] : undefined),
-    value,
-  );
 }
 
 interface Within {

@@ -78,3 +78,11 @@ export function asList(value: unknown): readonly unknown[] | undefined {
   if (!isRecord(value) || !Object.values(value).every(isRecord)) return undefined;
   return Object.entries(value).map(([name, entry]) => ({ name, ...(entry as object) }));
 }
+
+/** The part of a value at a path; undefined if it has none. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((inner, segment) => {
+    if (isRecord(inner)) return own(inner, String(segment));
+    return Array.isArray(inner) ? (inner as unknown[])[Number(segment)] : undefined;
+  }, value);
+}

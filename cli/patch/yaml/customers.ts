@@ -3,10 +3,11 @@ import { wordsIn } from "../names.js";
 import { segmentsOf, wordsOfPath } from "../path.js";
 import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName, Segment } from "../types.js";
 import type { ChangedText } from "../unified.js";
-import { equal, isBlank, isRecord, isUuid, own } from "../values.js";
+import { equal, isBlank, isRecord, isUuid, own, valueAt } from "../values.js";
 import type { Wish } from "../work.js";
 import { isMap, pairOf, YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
+import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
 
 /** The sections of a customer's file, by the kind of their parts. */
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -128,7 +129,7 @@ export class CustomerFiles {
       const now = list.value;
       editYaml(spot.file, { path: list.path, from: now, to: now.filter((item) => item !== part) });
     }
-    this.#edit(spot.file, resource, { path: spot.path, from: at(value, spot.path), to: undefined }, "removed");
+    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(value, spot.path), to: undefined }, "removed");
   }
 
   /** The files whose text has changed. */
@@ -193,17 +194,17 @@ export class CustomerFiles {
     const [was, now] = [textsIn(from), textsIn(to)];
     const group = spot.path.at(-1);
     const root = plain(spot.file.root);
-    const hasList = Array.isArray(at(root, [...spot.path, "members"]));
+    const hasList = Array.isArray(valueAt(root, [...spot.path, "members"]));
     for (const name of [...was, ...now]) {
       if (was.includes(name) === now.includes(name)) continue;
       const inUser = ["users", name, "groups"];
-      const groups = textsIn(at(root, inUser));
-      const standsInUser = was.includes(name) ? groups.includes(String(group)) : !hasList && isRecord(at(root, ["users", name]));
+      const groups = textsIn(valueAt(root, inUser));
+      const standsInUser = was.includes(name) ? groups.includes(String(group)) : !hasList && isRecord(valueAt(root, ["users", name]));
       if (standsInUser) {
         const after = was.includes(name) ? groups.filter((one) => one !== group) : [...groups, group];
         this.#edit(spot.file, subject, { path: inUser, from: groups, to: after });
       } else {
-        const members = textsIn(at(plain(spot.file.root), [...spot.path, "members"]));
+        const members = textsIn(valueAt(plain(spot.file.root), [...spot.path, "members"]));
         const after = was.includes(name) ? members.filter((one) => one !== name) : [...members, name];
         this.#edit(spot.file, subject, { path: [...spot.path, "members"], from: members, to: after });
       }
@@ -213,7 +214,7 @@ export class CustomerFiles {
   #partName(file: YamlFile, section: string, { args, name, kind }: NewObject): string {
     const title = [name, args["name"], args["displayName"]].find((text) => typeof text === "string" && text !== "");
     const wanted = wordsIn(String(title ?? kind)).join("-");
-    const taken = at(plain(file.root), [section]);
+    const taken = valueAt(plain(file.root), [section]);
     for (let index = 1; ; index += 1) {
       const part = index === 1 ? wanted : `${wanted}-${index}`;
       if (!isRecord(taken) || !Object.hasOwn(taken, part)) return part;
@@ -222,7 +223,7 @@ export class CustomerFiles {
 
   /** Whether the customer says the same for all its parts. */
   #isDefault(file: YamlFile, key: string, value: unknown): boolean {
-    return ["timezone", "countryCode"].includes(key) && equal(at(plain(file.root), [key]), value);
+    return ["timezone", "countryCode"].includes(key) && equal(valueAt(plain(file.root), [key]), value);
   }
 }
 
@@ -232,7 +233,7 @@ function pathOf(file: YamlFile, kind: string, part: string): readonly Segment[] 
   if (kind === "VoipBundle" && part === "bundle") return ["bundle"];
   if (kind === "CallRecordingRetention" && part === "recordings") return ["callRecordingRetention"];
   if (kind === "PhoneNumber") {
-    const numbers = at(root, ["numbers"]);
+    const numbers = valueAt(root, ["numbers"]);
     const index = Array.isArray(numbers)
       ? numbers.findIndex((one: unknown) => one === part || (isRecord(one) && one["number"] === part))
       : -1;
@@ -252,7 +253,7 @@ function asMap(value: unknown) {
 
 /** Why a part cannot be edited in its file, if it stands there in another form. */
 function whyNot({ file, path }: Spot, kind: string, [argument]: readonly Segment[]): string | undefined {
-  const part = at(plain(file.root), path);
+  const part = valueAt(plain(file.root), path);
   if (!isRecord(part))
     return path[0] === "numbers" ? "is written as a number alone: write number: and what differs" : "is written as one text";
   if (
@@ -276,41 +277,4 @@ function placeOf({ file, path }: Spot): { readonly place?: { readonly file: stri
     node = pair.value;
   }
   return line === undefined ? {} : { place: { file: file.file, line } };
-}
-
-function at(value: unknown, path: readonly Segment[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (isRecord(inner) ? own(inner, String(key)) : Array.isArray(inner) ? inner[Number(key)] : undefined),
-    value,
-  );
-}
-
-function textsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-function uuidTexts(value: unknown): string[] {
-  if (isUuid(value)) return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(uuidTexts) : [];
-}
-
-function startsWith(path: readonly Segment[], start: readonly Segment[]): boolean {
-  return start.every((segment, index) => segment === path[index]);
-}
-
-interface Mention {
-  readonly path: readonly Segment[];
-  readonly inList: boolean;
-}
-
-/** Where a text stands as a value. */
-function mentions(value: unknown, text: string, path: readonly Segment[] = []): Mention[] {
-  if (value === text) return [{ path, inList: typeof path.at(-1) === "number" }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => mentions(item, text, [...path, index]));
-  return isRecord(value) ? Object.entries(value).flatMap(([key, item]) => mentions(item, text, [...path, key])) : [];
-}
-
-function listsWith(value: unknown, text: string): { readonly path: readonly Segment[]; readonly value: readonly unknown[] }[] {
-  const paths = mentions(value, text).flatMap(({ path, inList }) => (inList ? [path.slice(0, -1)] : []));
-  return paths.map((path) => ({ path, value: at(value, path) as readonly unknown[] }));
 }

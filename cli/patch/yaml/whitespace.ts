@@ -30,8 +30,8 @@ export function carriedOver({ written, untouched, after }: Versions): string {
   const result: string[] = [];
   let [at, isFollowing] = [0, true];
   for (const { added, removed, value } of diffArrays(known, tokensOf(after), { comparator: (a, b) => a.text === b.text })) {
-    if (removed === true) at += value.length;
-    else if (added === true) result.push(...value.map(({ blanks, text }) => blanks + text));
+    if (removed) at += value.length;
+    else if (added) result.push(...value.map(({ blanks, text }) => blanks + text));
     else {
       value.forEach(({ blanks, text }, index) => {
         const mine = own[at + index]?.blanks ?? blanks;
@@ -43,7 +43,7 @@ export function carriedOver({ written, untouched, after }: Versions): string {
       });
       at += value.length;
     }
-    isFollowing = added !== true && removed !== true;
+    isFollowing = !added && !removed;
   }
   return result.join("");
 }
