@@ -80,7 +80,7 @@ export interface Edited extends ResourceName {
 /** Something to know of the patch, or of what it lacks: where, and why. */
 export interface Remark extends ResourceName {
   readonly path?: string;
-  /** Where in the program, before the patch for what it lacks, else after it; left out if the program has no such place. */
+  /** Where in the program, as the patch leaves it; left out if the program has no such place. */
   readonly place?: Place;
   readonly reason: string;
 }

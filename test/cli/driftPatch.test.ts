@@ -115,7 +115,9 @@ describe("yay drift --patch", () => {
     });
     const { code, err } = await run("--stack", "dev", "--patch", "drift.patch");
     expect(code).toBe(3);
-    expect(err).toContain("written to drift.patch.\nNot in the patch: index.js:6: Mailbox box, name: ");
+    expect(err).toContain(
+      'written to drift.patch.\nNot in the patch: index.js:19: Mailbox box, name: is computed: new pulumi.Config().get("box") ?? "Box"',
+    );
     expect(err).toContain(`index.js: SipUser bob-o-neill is new in the program: the next pulumi up takes ${user} over as it lives`);
     execFileSync("git", ["apply", "drift.patch"], { cwd: folder });
     const text = await readFile(join(folder, "index.js"), "utf8");

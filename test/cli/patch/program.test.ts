@@ -527,7 +527,7 @@ export const acme = new yay.SubReseller("acme", {
     expect(patch).toBe("");
     expect(told(notEdited)).toEqual([
       "SipUser anna userPassword: is a secret, which no patch has: set it in the configuration that the program takes it from",
-      "SipUser anna displayName: is a secret, which no patch has: set it in the configuration that the program takes it from",
+      "users.ts:5 SipUser anna displayName: is a secret, which no patch has",
     ]);
   });
 });

@@ -137,7 +137,7 @@ new yay.HuntGroup("sales", { name: "Sales", extension: 600, members: [anna.uuid,
       ["front", "groups.ts"],
     ]);
     expect(after["customers.ts"]).toContain(
-      `export const oakSBook = new yay.PhoneBook("oak-s-book", { customer: oak.uuid, name: "Oak's book" });`,
+      `export const oakSBook = new yay.PhoneBook("oak-s-book", {\n  customer: oak.uuid,\n  name: "Oak's book",\n});`,
     );
     expect(after["groups.ts"]).toContain("users: [caraONeill.uuid]");
   });
