@@ -63,7 +63,7 @@ function originOf(work: Work, { source, node }: ObjectSite, key: string): Origin
       else if (found !== undefined) return unknown === undefined ? found : { is: "computed", node: unknown };
       continue;
     }
-    const name = property.name === undefined ? undefined : keyText(property.name);
+    const name = keyText(property.name);
     if (name === undefined) unknown ??= property;
     if (name !== key) continue;
     if (unknown !== undefined) return { is: "computed", node: unknown };

@@ -30,9 +30,9 @@ const TITLES = ["name", "displayName", "nickname", "contactName", "number", "sho
 /** A name for the resource of a new object, from what the object is called: `front-desk`. No other resource of its kind has it. */
 export function resourceName(program: Program, { kind, args, name }: NewObject): string {
   const title = TITLES.map((key) => (Object.hasOwn(args, key) ? args[key] : undefined)).find(
-    (value) => typeof value === "string" && value !== "",
+    (value): value is string => typeof value === "string" && value !== "",
   );
-  const words = wordsIn(String(title ?? ""));
+  const words = wordsIn(title ?? "");
   const wanted = name ?? (words.length === 0 ? wordsIn(kind) : words).join("-");
   return firstFree(
     wanted,

@@ -128,5 +128,5 @@ export function importing(source: Source, { name, as, module }: Import): Edit[] 
 
 function takesNames({ importClause }: ts.ImportDeclaration): boolean {
   const bindings = importClause?.namedBindings;
-  return bindings !== undefined && ts.isNamedImports(bindings) && !importClause?.isTypeOnly;
+  return bindings !== undefined && ts.isNamedImports(bindings) && importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
 }

@@ -57,7 +57,7 @@ function memberOf(program: Program, { site, constant, keys }: Resolved, key: str
   if (!ts.isObjectLiteralExpression(object)) return undefined;
   for (const property of object.properties.toReversed()) {
     if (ts.isSpreadAssignment(property)) return undefined;
-    if (property.name === undefined || keyText(property.name) !== key) continue;
+    if (keyText(property.name) !== key) continue;
     const node = ts.isPropertyAssignment(property)
       ? property.initializer
       : ts.isShorthandPropertyAssignment(property)

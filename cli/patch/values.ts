@@ -74,7 +74,7 @@ export function holdsSecret(value: unknown): boolean {
 
 /** A list, also one that the engine has as a map of objects by name; undefined for anything else. */
 export function asList(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value as unknown[];
   if (!isRecord(value) || !Object.values(value).every(isRecord)) return undefined;
   return Object.entries(value).map(([name, entry]) => ({ name, ...(entry as object) }));
 }

@@ -155,9 +155,8 @@ export class CustomerFiles {
   }
 
   #customerOf(uuid: string | undefined): string | undefined {
-    const known = this.#resources.find(
-      (one) => one.kind === "SubReseller" && uuid !== undefined && one.uuid.toLowerCase() === uuid.toLowerCase(),
-    );
+    const wanted = uuid?.toLowerCase();
+    const known = this.#resources.find((one) => one.kind === "SubReseller" && one.uuid.toLowerCase() === wanted);
     return known !== undefined && this.#files.has(known.name) ? known.name : undefined;
   }
 
@@ -212,8 +211,8 @@ export class CustomerFiles {
   }
 
   #partName(file: YamlFile, section: string, { args, name, kind }: NewObject): string {
-    const title = [name, args["name"], args["displayName"]].find((text) => typeof text === "string" && text !== "");
-    const wanted = wordsIn(String(title ?? kind)).join("-");
+    const title = [name, args["name"], args["displayName"]].find((text): text is string => typeof text === "string" && text !== "");
+    const wanted = wordsIn(title ?? kind).join("-");
     const taken = valueAt(plain(file.root), [section]);
     for (let index = 1; ; index += 1) {
       const part = index === 1 ? wanted : `${wanted}-${index}`;

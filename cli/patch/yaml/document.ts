@@ -96,7 +96,7 @@ function optionsOf(text: string): ToStringOptions {
     indentSeq: listUnderKey < 0 || indentOf(lines[listUnderKey + 1]) > indentOf(lines[listUnderKey]),
     lineWidth: 0,
     flowCollectionPadding: !/\{\S/.test(text.replaceAll("{}", "")),
-    ...(/: '/.test(text) && !/: "/.test(text) && { singleQuote: true }),
+    ...(text.includes(": '") && !text.includes(': "') && { singleQuote: true }),
   };
 }
 

@@ -133,7 +133,7 @@ class Editing implements YamlOutcome {
   }
 
   #remove(map: YAMLMap, pair: Pair): void {
-    if (isBlank(plain(pair.value as Node | null))) return;
+    if (isBlank(plain(pair.value))) return;
     map.items.splice(map.items.indexOf(pair), 1);
     this.edits += 1;
   }

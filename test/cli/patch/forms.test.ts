@@ -152,11 +152,9 @@ new yay.CallFlow("main", {
 function argumentsIn(text: string): unknown {
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const found: unknown[] = [];
-  class Made {
-    constructor(_name: string, args: unknown) {
-      found.push(args);
-    }
-  }
+  const Made = function (_name: string, args: unknown) {
+    found.push(args);
+  };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
   new Function("require", "exports", outputText)(() => ({ ApiObject: Made }), {});
   return JSON.parse(JSON.stringify(found[0]));
