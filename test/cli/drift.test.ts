@@ -137,7 +137,7 @@ describe("the reports of yay drift", () => {
   it("go into files in the format of their ending, while one sentence is printed", async () => {
     const [page, issue] = [desk.path("drift.html"), desk.path("drift.md")];
     const { code, out } = await drift([customer, line], "--output", page, "-o", issue);
-    expect([code, out]).toEqual([3, "Drift: 1 of 2 objects of 1 stack are not as the code says.\n"]);
+    expect([code, out]).toEqual([3, "Drift: 1 of 2 objects of 1 stack is not as the code says.\n"]);
     expect(await readFile(page, "utf8")).toMatch(/^<!doctype html>/);
     const text = await readFile(issue, "utf8");
     expect(text).toContain("### Acme Ltd\n");
