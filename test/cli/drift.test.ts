@@ -71,6 +71,23 @@ describe("yay drift of a preview in a file", () => {
     expect(out).not.toContain('HuntGroup old ("Sales")\n');
   });
 
+  it("says that a secret has changed, of which both states say only that there is one", async () => {
+    const stored = { customer: acme, name: "Box", password: "[secret]" };
+    const box = (name: string, how: Partial<Refreshed>): Refreshed => ({ name, kind: "Mailbox", stored, ...how });
+    const { code, out } = await drift([
+      customer,
+      box("portal", { touched: true, updated: true }),
+      box("both", { touched: true }),
+      box("program", { updated: true }),
+      box("nobody", {}),
+    ]);
+    expect(code).toBe(3);
+    expect(out).toContain('Mailbox portal ("Box")\n    password is not what the program says; it is a secret and not shown\n\n');
+    expect(out).toContain('No drift, Mailbox both ("Box") was changed to what the program says by now');
+    expect(out).toContain('the program changes Mailbox program ("Box"): something that is not shown, such as a secret.\n');
+    expect(out).toContain("Drift: 1 of 5 objects");
+  });
+
   it("passes by what the engine has still to delete, what is only looked up, and kinds that are no objects", async () => {
     const [stored, live] = [{ name: "Sales" }, { name: "Edited" }];
     const { code, out } = await drift([
