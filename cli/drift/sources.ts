@@ -45,12 +45,8 @@ function inStates(content: unknown, what: string, reader: AccountReader): Promis
 }
 
 function stackOf([first]: readonly State[]): string {
-  return (
-    String(first?.["urn"] ?? "")
-      .split("::")[0]
-      ?.split(":")
-      .at(-1) ?? ""
-  );
+  const urn = first?.["urn"];
+  return typeof urn === "string" ? (urn.split("::")[0]?.split(":").at(-1) ?? "") : "";
 }
 
 /** One stack of several that cannot be looked at must not hide the drift of the others. */
