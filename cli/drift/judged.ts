@@ -60,7 +60,8 @@ function sorted(looked: Looked, { live, program }: { readonly live: Props; reado
   const planned = placesBetween({ kind, from: live, to: program }, { nameOf });
   const isDrift = ({ path }: SaidPlace): boolean => behind.some((place) => isWithin(path, place.path) || isWithin(place.path, path));
   const edits = planned.filter((place) => !isDrift(place) && !hasUnknown(place.to));
-  const unseen = changes && !isTouched && planned.length === 0 ? ["something that is not shown, such as a secret"] : [];
+  const isHiddenEdit = changes && !isTouched && planned.length === 0 && hiddenPaths(program, []).length > 0;
+  const unseen = isHiddenEdit ? ["something that is not shown, such as a secret"] : [];
   const unnamed = new Set(edits.filter((place) => !isManaged(place)).map(({ path }) => argumentOf(path)));
   return {
     drift: [...seen, ...(changes ? hidden : [])],

@@ -32,7 +32,7 @@ describe("yay drift of a preview in a file", () => {
   it("finds none where all is as it was, however it is spelt", async () => {
     const stored = { customer: acme, name: "Sales", extension: 600, members: [...phones] };
     const live = { ...stored, members: [...phones].reverse(), updated: "2026-11-29" };
-    expect(await drift([customer, { name: "sales", stored, live }])).toEqual({
+    expect(await drift([customer, { name: "sales", stored, live, updated: false }])).toEqual({
       code: 0,
       out: "No drift: 2 objects of 1 stack are as the code says.\n",
       err: "",

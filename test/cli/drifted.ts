@@ -31,7 +31,7 @@ export function refreshedPreview(...resources: readonly Refreshed[]): object {
 }
 
 function stepsOf(resource: Refreshed): { refresh: object[]; planned: object[] } {
-  const { name, kind = "HuntGroup", id = `${name}-uuid`, stored = {}, more = {}, touched = false, updated = false } = resource;
+  const { name, kind = "HuntGroup", id = `${name}-uuid`, stored = {}, more = {}, touched = false } = resource;
   const live = "live" in resource ? resource.live : stored;
   const program = "program" in resource ? resource.program : stored;
   const urn = `urn:pulumi:dev::proj::${typeOf(kind)}::${name}`;
@@ -46,7 +46,8 @@ function stepsOf(resource: Refreshed): { refresh: object[]; planned: object[] } 
   });
   const old = live === undefined ? {} : { oldState: { ...state(live, live), modified: touched ? "later" : "before" } };
   const next = program === undefined ? {} : { newState: state(program) };
-  const isSame = !updated && live !== undefined && program !== undefined && JSON.stringify(live) === JSON.stringify(program);
+  const isAlike = live !== undefined && program !== undefined && JSON.stringify(live) === JSON.stringify(program);
+  const isSame = resource.updated === undefined ? isAlike : !resource.updated;
   const op = live === undefined ? "create" : program === undefined ? "delete" : isSame ? "same" : "update";
   const isNothing = live === undefined && program === undefined;
   return {
