@@ -20,6 +20,10 @@ export interface Looked {
   readonly live: Props | undefined;
   /** As the program has it now; undefined if it does not declare the resource any more. */
   readonly program: Props | undefined;
+  /** Whether the refresh has changed anything, also what is not shown. */
+  readonly isTouched: boolean;
+  /** Whether the engine would change the object, also in what is not shown. */
+  readonly changes: boolean;
 }
 
 /** What was found of one stack. */

@@ -65,6 +65,9 @@ function lookedAt({ refreshed, planned }: Steps, showsSames: boolean): Looked[] 
       held: propsOf(stored),
       live: living === undefined ? undefined : propsOf(living),
       program: next === undefined ? undefined : inputsOf(next),
+      // The engine sets the time of the last change if a refresh finds other values, which may be secrets that both states only mark.
+      isTouched: living !== undefined && living["modified"] !== stored["modified"],
+      changes: planned.some(({ op }) => op !== "same"),
     },
   ];
 }

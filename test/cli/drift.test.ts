@@ -32,7 +32,7 @@ describe("yay drift of a preview in a file", () => {
   it("finds none where all is as it was, however it is spelt", async () => {
     const stored = { customer: acme, name: "Sales", extension: 600, members: [...phones] };
     const live = { ...stored, members: [...phones].reverse(), updated: "2026-11-29" };
-    expect(await drift([customer, { name: "sales", stored, live }])).toEqual({
+    expect(await drift([customer, { name: "sales", stored, live, updated: false }])).toEqual({
       code: 0,
       out: "No drift: 2 objects of 1 stack are as the code says.\n",
       err: "",
@@ -69,6 +69,23 @@ describe("yay drift of a preview in a file", () => {
     expect(code).toBe(3);
     expect(out).toContain('HuntGroup sales ("Sales")\n    is gone: somebody deleted it, and the code has it still\n');
     expect(out).not.toContain('HuntGroup old ("Sales")\n');
+  });
+
+  it("says that a secret has changed, of which both states say only that there is one", async () => {
+    const stored = { customer: acme, name: "Box", password: "[secret]" };
+    const box = (name: string, how: Partial<Refreshed>): Refreshed => ({ name, kind: "Mailbox", stored, ...how });
+    const { code, out } = await drift([
+      customer,
+      box("portal", { touched: true, updated: true }),
+      box("both", { touched: true }),
+      box("program", { updated: true }),
+      box("nobody", {}),
+    ]);
+    expect(code).toBe(3);
+    expect(out).toContain('Mailbox portal ("Box")\n    password is not what the program says; it is a secret and not shown\n\n');
+    expect(out).toContain('No drift, Mailbox both ("Box") was changed to what the program says by now');
+    expect(out).toContain('the program changes Mailbox program ("Box"): something that is not shown, such as a secret.\n');
+    expect(out).toContain("Drift: 1 of 5 objects");
   });
 
   it("passes by what the engine has still to delete, what is only looked up, and kinds that are no objects", async () => {
@@ -137,7 +154,7 @@ describe("the reports of yay drift", () => {
   it("go into files in the format of their ending, while one sentence is printed", async () => {
     const [page, issue] = [desk.path("drift.html"), desk.path("drift.md")];
     const { code, out } = await drift([customer, line], "--output", page, "-o", issue);
-    expect([code, out]).toEqual([3, "Drift: 1 of 2 objects of 1 stack are not as the code says.\n"]);
+    expect([code, out]).toEqual([3, "Drift: 1 of 2 objects of 1 stack is not as the code says.\n"]);
     expect(await readFile(page, "utf8")).toMatch(/^<!doctype html>/);
     const text = await readFile(issue, "utf8");
     expect(text).toContain("### Acme Ltd\n");

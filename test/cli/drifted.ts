@@ -11,6 +11,10 @@ export interface Refreshed {
   /** Left out, as it was stored; undefined, the program does not declare it. */
   readonly program?: object | undefined;
   readonly more?: object;
+  /** Whether the refresh found another value, which need not be shown. */
+  readonly touched?: boolean;
+  /** Whether the engine would change it; left out, if what is shown differs. */
+  readonly updated?: boolean;
 }
 
 const stack = { op: "same", urn: "urn:pulumi:dev::proj::pulumi:pulumi:Stack::proj-dev", oldState: {}, newState: {} };
@@ -27,7 +31,7 @@ export function refreshedPreview(...resources: readonly Refreshed[]): object {
 }
 
 function stepsOf(resource: Refreshed): { refresh: object[]; planned: object[] } {
-  const { name, kind = "HuntGroup", id = `${name}-uuid`, stored = {}, more = {} } = resource;
+  const { name, kind = "HuntGroup", id = `${name}-uuid`, stored = {}, more = {}, touched = false } = resource;
   const live = "live" in resource ? resource.live : stored;
   const program = "program" in resource ? resource.program : stored;
   const urn = `urn:pulumi:dev::proj::${typeOf(kind)}::${name}`;
@@ -40,13 +44,22 @@ function stepsOf(resource: Refreshed): { refresh: object[]; planned: object[] } 
     ...(outputs && { outputs }),
     ...more,
   });
-  const old = live === undefined ? {} : { oldState: state(live, live) };
+  const old = live === undefined ? {} : { oldState: { ...state(live, live), modified: touched ? "later" : "before" } };
   const next = program === undefined ? {} : { newState: state(program) };
-  const isSame = live !== undefined && program !== undefined && JSON.stringify(live) === JSON.stringify(program);
+  const isAlike = live !== undefined && program !== undefined && JSON.stringify(live) === JSON.stringify(program);
+  const isSame = resource.updated === undefined ? isAlike : !resource.updated;
   const op = live === undefined ? "create" : program === undefined ? "delete" : isSame ? "same" : "update";
   const isNothing = live === undefined && program === undefined;
   return {
-    refresh: [{ op: "refresh", urn, oldState: state(stored, stored), newState: state(stored, stored), detailedDiff: null }],
+    refresh: [
+      {
+        op: "refresh",
+        urn,
+        oldState: { ...state(stored, stored), modified: "before" },
+        newState: state(stored, stored),
+        detailedDiff: null,
+      },
+    ],
     planned: isNothing ? [] : [{ op, urn, ...old, ...next, detailedDiff: null }],
   };
 }
