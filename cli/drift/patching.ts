@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { AccountReader } from "pulumi-yay/account";
-import { isUuid } from "pulumi-yay/callflow";
+import { HIDDEN, isUuid, soundsSecret } from "pulumi-yay/callflow";
 import { type AccountObject, differencesBetween, type Kind, KINDS, kindOf } from "pulumi-yay/objects";
 import { parse } from "yaml";
 import type { ChangedObject, Changes, Declared, NewObject, ProgramPatch, Project, Remark } from "../patch/types.js";
@@ -26,7 +26,22 @@ export async function patchOf(
   });
   // The compiler takes a moment to load, and only a patch needs it.
   const { patchFor } = await import("../patch/index.js");
-  return patchFor(await readProject(folder), { ...changes, added });
+  const patch = patchFor(await readProject(folder), { ...changes, added });
+  return { ...patch, notEdited: [...patch.notEdited, ...hiddenIn(judged)] };
+}
+
+/** Secrets that have drifted: of both sides it is known only that there is one. */
+function hiddenIn({ drifted }: Judged): Remark[] {
+  return drifted.flatMap(({ kind, resource, changes }) =>
+    changes
+      .filter(({ from, to }) => from === HIDDEN && to === HIDDEN)
+      .map(({ path }) => ({
+        kind,
+        name: resource,
+        path,
+        reason: "is a secret, which no patch has: set it where the program takes it from",
+      })),
+  );
 }
 
 type StackChanges = Required<Pick<Changes, "resources" | "changed" | "gone" | "isSame">>;
@@ -48,7 +63,18 @@ function changesOf({ states, sides }: Found, { drifted }: Judged): StackChanges 
 /** Arguments as wholes: within them the patch finds what differs. */
 function changedObject({ kind, resource, changes }: Drifted, { held }: Side, live: NonNullable<Side["live"]>): ChangedObject {
   const names = [...new Set(changes.map(({ path }) => path.split(".")[0] ?? ""))];
-  return { kind, name: resource, differences: names.map((name) => ({ path: [name], from: held[name], to: live[name] })) };
+  return {
+    kind,
+    name: resource,
+    differences: names.map((name) => ({ path: [name], from: veiled(name, held[name]), to: veiled(name, live[name]) })),
+  };
+}
+
+/** A preview hides what is marked as a secret. What only sounds like one is not written either. */
+function veiled(name: string, value: unknown): unknown {
+  if (typeof value === "string" || typeof value === "number") return soundsSecret(name) ? HIDDEN : value;
+  if (Array.isArray(value)) return value.map((item: unknown) => veiled("", item));
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, veiled(key, item)])) : value;
 }
 
 function meanTheSame(kind: string, argument: string, a: unknown, b: unknown): boolean {

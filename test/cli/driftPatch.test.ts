@@ -73,6 +73,19 @@ new yay.HuntGroup("sales", {
     await simulator.close();
   });
 
+  it("names a secret that has drifted, and has no edit of it", async () => {
+    const stored = { name: "Box", password: "[secret]" };
+    const box = { name: "box", kind: "Mailbox", id: sales, stored, touched: true, updated: true };
+    await desk.put("Pulumi.yaml", "name: proj\nruntime: nodejs\n");
+    await desk.put("index.ts", 'import * as yay from "pulumi-yay";\n\nnew yay.Mailbox("box", { name: "Box", password: "4711" });\n');
+    const file = await desk.put("preview.json", refreshedPreview(box));
+    const { err } = await yay(["drift", file, "--patch", "out.patch"], { cwd: dirname(file) });
+    expect(err).toBe(
+      "Patch: no edit, written to out.patch.\n" +
+        "Not in the patch: Mailbox box, password: is a secret, which no patch has: set it where the program takes it from\n",
+    );
+  });
+
   it("says what is missing where no program is, and takes one stack alone, and no state", async () => {
     const file = await desk.put("preview.json", refreshedPreview({ name: "sales", id: sales, stored: { name: "Sales" } }));
     const nowhere = await yay(["drift", file, "--patch", "out.patch", "--cwd", "/"]);
