@@ -115,14 +115,14 @@ describe("yay drift --patch", () => {
     const folder = join(stack.folder, "program");
     const run = (...args: string[]) =>
       yay(["drift", "--cwd", folder, ...args], { env: { ...settingsFor(simulator), ...stack.environment }, cwd: folder });
-    const uuids = new Map((await stack.resources()).map(({ urn, id }) => [urn.split("::").at(-1), id ?? ""]));
+    const uuids = new Map((await stack.resources()).map(({ urn, id }) => [urn.split("::").at(-1) ?? "", id ?? ""] as const));
     const user = simulator.portal.addObject("user", { display_name: "Bob O'Neill", extension: 1001 }, "acme").uuid;
     simulator.portal.edit(uuids.get("desk") ?? "", { members: [user], name: "Front desk" });
     simulator.portal.edit(uuids.get("box") ?? "", { name: "Messages" });
     simulator.portal.remove(uuids.get("night") ?? "");
     simulator.portal.edit(uuids.get("main-line") ?? "", (record) => {
       const steps = record["flow"] as Record<string, JsonObject>;
-      const [voicemail] = Object.entries(steps).find(([, step]) => step["module"] === "voicemail") ?? [""];
+      const [voicemail = ""] = Object.entries(steps).find(([, step]) => step["module"] === "voicemail") ?? [""];
       const menu = Object.values(steps).find((step) => step["module"] === "pressextension");
       (menu?.["next"] as JsonObject)["2"] = voicemail;
     });

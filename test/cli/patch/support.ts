@@ -2,7 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { Changes, ProgramPatch } from "../../../cli/patch/types";
+
+const library = () => import("../../../cli/dist/patch/index.js");
+type PatchFor = Awaited<ReturnType<typeof library>>["patchFor"];
+export type Changes = Parameters<PatchFor>[1];
+export type ProgramPatch = ReturnType<PatchFor>;
 
 const root = resolve(__dirname, "../../..");
 
@@ -18,7 +22,7 @@ export interface Patched extends ProgramPatch {
 
 /** Makes a patch, has `git apply` take it in a folder of its own, and gives what that leaves. */
 export async function patched(files: Files, changes: Partial<Changes>): Promise<Patched> {
-  const { patchFor } = await import("../../../cli/dist/patch/index.js");
+  const { patchFor } = await library();
   const result = patchFor({ folder: ".", files }, { resources: [], ...changes });
   const after = result.patch === "" ? files : applied(files, result.patch);
   expect(after).toEqual({ ...files, ...result.files });
