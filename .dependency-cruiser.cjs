@@ -105,6 +105,13 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "patches-stand-alone",
+      comment: "An edit of a program is texts in and texts out: it asks nobody and writes nothing.",
+      severity: "error",
+      from: { path: "^cli/patch/" },
+      to: { path: "^(cli|provider)/|^(node:)?(fs|http|https|net|child_process)", pathNot: "^cli/patch/|package\\.json" },
+    },
+    {
       name: "cli-uses-public-doors",
       severity: "error",
       from: { path: "^cli/" },

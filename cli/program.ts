@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addAdopt } from "./commands/adopt.js";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
+import { addDrift } from "./commands/drift.js";
 import { addExport } from "./commands/export.js";
 import { addFlow } from "./commands/flow/index.js";
 import { addInventory } from "./commands/inventory.js";
@@ -28,7 +29,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
     .description(
-      "Credentials, programs from living accounts, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
+      "Credentials, programs from living accounts, drift, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
     )
     .version(version())
     .exitOverride()
@@ -36,6 +37,7 @@ function buildProgram(end: (code: number) => void): Command {
   addAdopt(program, end);
   addCheck(program, end);
   addDiary(program, end);
+  addDrift(program, end);
   addExport(program, end);
   addFlow(program, end);
   addInventory(program, end);

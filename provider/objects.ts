@@ -2,11 +2,14 @@ import { argumentsOfState, type AccountObject, type AccountObjects } from "./inv
 import { compareInventory, type Comparison } from "./inventory/compare";
 import { heldIn } from "./inventory/heldStates";
 import { type Kind, registry } from "./kinds/registry";
+import { heldDifferences } from "./inventory/held";
+import type { Difference } from "./lifecycle/kind";
 import { isRecord, own } from "./common/values";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
 export type { ChangedObject, Comparison, UnreadObject } from "./inventory/compare";
 export type { Kind } from "./kinds/registry";
+export type { Difference } from "./lifecycle/kind";
 
 /** The state of a resource, as `pulumi stack export` has it. */
 export interface HeldState {
@@ -38,6 +41,18 @@ export function objectsOfStates(states: readonly HeldState[]): AccountObject[] {
 }
 
 /**
+ * Where two states of one resource differ, in the words of its kind's arguments: two states of the engine, or a state and the inputs that a
+ * program has now. What means the same is no difference, as in a refresh: the order of sets, how a number is written, blank and default values.
+ */
+export function differencesBetween(
+  kind: Kind,
+  from: Readonly<Record<string, unknown>>,
+  to: Readonly<Record<string, unknown>>,
+): Difference[] {
+  return heldDifferences(registry[kind], from, to);
+}
+
+/**
  * Compares what stacks hold, as `pulumi stack export` has it, with what lives, as `AccountReader.living` reads it: what a refresh would show, without
  * an engine. With `--show-secrets` secrets that answers show are compared, too; nothing in the result has one in clear.
  */
@@ -45,7 +60,8 @@ export function compareStates(states: readonly HeldState[], live: AccountObjects
   return compareInventory(heldIn(states, registry), live);
 }
 
-function kindOf(type: unknown): Kind | undefined {
+/** The kind of the resource that a type of the engine belongs to; undefined if it is none of this package's living objects. */
+export function kindOf(type: unknown): Kind | undefined {
   const [, kind = ""] = /[:/]yay:(\w+)$/.exec(String(type)) ?? [];
   return kind in registry ? (kind as Kind) : undefined;
 }

@@ -1,7 +1,7 @@
 import { safeText } from "./terminal.js";
 
-/** The exit codes. */
-export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+/** The exit codes. `drift` is one of its own, so that a schedule tells drift from a look that failed. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, drift: 3 } as const;
 
 /** Thrown if the command was called with a wrong option, setting or file. */
 export class UsageError extends Error {}

@@ -9,6 +9,11 @@ import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN } from "./values";
 export interface Naming {
   /** Returns the name of the object that has a uuid, if known. */
   nameOf?: (uuid: string) => string | undefined;
+  /**
+   * Whose word the flow is held against: `the program`. Sentences then say what is and what this has, as of a flow that somebody edited; left
+   * out, they say what will be and what was.
+   */
+  against?: string;
 }
 
 /** A uuid in words: the object's name, or the beginning of the uuid. */
@@ -68,21 +73,52 @@ function more(list: unknown, than: unknown, words: (item: unknown) => string): s
   });
 }
 
-const LISTS: Readonly<Record<string, readonly [string, string]>> = {
-  extensions: ["now also rings", "no longer rings"],
-  mailboxes: ["now also leaves messages in", "no longer leaves messages in"],
-  patterns: ["now also matches", "no longer matches"],
+interface ListWords {
+  readonly does: string;
+  readonly doesNot: string;
+}
+
+const LISTS: Readonly<Record<string, ListWords>> = {
+  extensions: { does: "rings", doesNot: "ring" },
+  mailboxes: { does: "leaves messages in", doesNot: "leave messages in" },
+  patterns: { does: "matches", doesNot: "match" },
 };
 
 function listSentence(key: string, from: unknown, to: unknown, naming: Naming): string {
-  const [also, noLonger] = LISTS[key] ?? ["", ""];
+  const { does = "", doesNot = "" } = LISTS[key] ?? {};
   const words = (item: unknown): string => {
     if (key === "extensions") return entryInWords(item, naming);
     return key === "patterns" ? valueInWords(item) : nameOfId(item, naming);
   };
   const [added, removed] = [more(to, from, words), more(from, to, words)];
-  const parts = [added.length > 0 ? `${also} ${added.join(", ")}` : "", removed.length > 0 ? `${noLonger} ${removed.join(", ")}` : ""];
-  return parts.filter((part) => part !== "").join(", ") || `${key} changed`;
+  const { against } = naming;
+  const also =
+    against === undefined ? `now also ${does} ${added.join(", ")}` : `also ${does} ${added.join(", ")}, which ${against} does not say`;
+  const noLonger =
+    against === undefined ? `no longer ${does} ${removed.join(", ")}` : `does not ${doesNot} ${removed.join(", ")}, which ${against} says`;
+  const parts = [added.length > 0 ? also : "", removed.length > 0 ? noLonger : ""];
+  return parts.filter((part) => part !== "").join(", ") || secretly(key, naming);
+}
+
+/** What is and what was, or what is and what is said. */
+function contrast(what: string, { is, was }: { readonly is: string; readonly was: string }, { against }: Naming): string {
+  return against === undefined ? `${what} is now ${is} (was ${was})` : `${what} is ${is}, ${against} says ${was}`;
+}
+
+function secretly(what: string, { against }: Naming): string {
+  return against === undefined ? `${what} changed` : `${what} is not what ${against} says`;
+}
+
+function pinSentence(from: unknown, to: unknown, naming: Naming): string {
+  const { against } = naming;
+  if (isAbsent(to)) return against === undefined ? "PIN removed" : `there is no PIN, ${against} has one`;
+  if (isAbsent(from)) return against === undefined ? "PIN set" : `there is a PIN, ${against} has none`;
+  return secretly("PIN", naming);
+}
+
+function targetSentence(label: string, { from, to }: { readonly from: unknown; readonly to: unknown }, { against }: Naming): string {
+  if (against === undefined) return `${label} now goes ${toTarget(to)} (was ${targetInWords(from)})`;
+  return `${label} goes ${toTarget(to)}, ${against} says ${targetInWords(from)}`;
 }
 
 const unlisted = (from: unknown, to: unknown): boolean => !isList(from ?? []) || !isList(to ?? []);
@@ -92,34 +128,38 @@ function keySentence(module: unknown, change: Change & { kind: "changed" }, nami
   const key = at[0] ?? "";
   const fact = moduleEntry(module)?.keys.get(key);
   const is = fact?.value.is;
-  if (is === "pin") return isAbsent(to) ? "PIN removed" : isAbsent(from) ? "PIN set" : "PIN changed";
-  if (is === "target" || (is === "targets" && at.length > 1))
-    return `${labelInWords(at)} now goes ${toTarget(to)} (was ${targetInWords(from)})`;
+  if (is === "pin") return pinSentence(from, to, naming);
+  if (is === "target" || (is === "targets" && at.length > 1)) return targetSentence(labelInWords(at), change, naming);
   if (is === "id") {
     const named = (id: unknown): string => (isAbsent(id) ? "nothing" : nameOfId(id, naming));
-    return `${key} is now ${named(to)} (was ${named(from)})`;
+    return contrast(key, { is: named(to), was: named(from) }, naming);
   }
   if (Object.hasOwn(LISTS, key) && !unlisted(from, to)) return listSentence(key, from, to, naming);
   if (is === "seconds") {
     const words = (value: unknown, unit: string): string =>
       isAbsent(value) ? `${fact?.default ?? "?"}${unit} by default` : `${valueInWords(value)}${unit}`;
-    return `${key} is now ${words(to, " seconds")} (was ${words(from, "")})`;
+    return contrast(key, { is: words(to, " seconds"), was: words(from, "") }, naming);
   }
-  if (at.some(soundsSecret)) return `${at.join(".")} changed`;
-  return `${at.join(".")} is now ${valueInWords(to)} (was ${valueInWords(from)})`;
+  if (at.some(soundsSecret)) return secretly(at.join("."), naming);
+  return contrast(at.join("."), { is: valueInWords(to), was: valueInWords(from) }, naming);
 }
 
 /** A change as a sentence for a review. */
 export function describeChange(change: Change, moduleOf: (step: string) => unknown, naming: Naming): string {
+  const { against } = naming;
   switch (change.kind) {
     case "renamed":
-      return `step ${change.step} is now called ${change.to}`;
+      return against === undefined
+        ? `step ${change.step} is now called ${change.to}`
+        : `step ${change.to} is what ${against} calls ${change.step}`;
     case "removed":
-      return `step ${change.step} removed`;
+      return against === undefined ? `step ${change.step} removed` : `step ${change.step} is missing, ${against} has it`;
     case "added":
-      return `step ${change.step} added (${moduleInWords(change.to)})`;
+      return against === undefined
+        ? `step ${change.step} added (${moduleInWords(change.to)})`
+        : `step ${change.step} (${moduleInWords(change.to)}) is there, ${against} does not have it`;
     case "replaced":
-      return `${change.step} is now ${moduleInWords(change.to)} (was ${moduleInWords(change.from)})`;
+      return contrast(change.step, { is: moduleInWords(change.to), was: moduleInWords(change.from) }, naming);
     case "changed":
       return `${change.step}: ${keySentence(moduleOf(change.step), change, naming)}`;
   }

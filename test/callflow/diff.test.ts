@@ -75,6 +75,33 @@ describe("diff", () => {
     ]);
   });
 
+  test("says what is and what the program says, of a flow that somebody edited", () => {
+    const rest = Object.fromEntries(Object.entries(before).filter(([name]) => name !== "support"));
+    const after = {
+      ...rest,
+      menu: { ...step("menu"), sound: id(9), duration: 5, next: { 1: "voice", timeout: "voice" } },
+      sales: { ...step("sales"), extensions: [{ type: "huntgroup", uuid: id(5) }] },
+      room: { module: "conference", pin: "9876" },
+      night: { module: "busy" },
+      voice: { module: "busy" },
+    };
+    expect(said(after, { nameOf, against: "the program" })).toEqual([
+      "menu: sound is 00000000…, the program says welcome.mp3",
+      "menu: key 1 goes to voice, the program says sales",
+      "menu: key 2 goes nowhere, the program says support",
+      "menu: duration is 5 seconds, the program says 10 by default",
+      "sales: also rings group Night desk, which the program does not say, does not ring group Sales, which the program says",
+      "step support is missing, the program has it",
+      "voice is busy, the program says voicemail",
+      "room: PIN is not what the program says",
+      "step night (busy) is there, the program does not have it",
+    ]);
+    const without = { ...before, room: { module: "conference" } };
+    expect(said(without, { against: "the program" })).toEqual(["room: there is no PIN, the program has one"]);
+    const sentence = (from: Loose, to: Loose) => diff(from, to, { against: "the program" })[0]?.sentence;
+    expect(sentence(without, before)).toBe("room: there is a PIN, the program has none");
+  });
+
   test("says nothing of what means the same", () => {
     const after = {
       room: { module: "conference", pin: "****" },

@@ -20,16 +20,17 @@ interface Workflow {
   jobs: Record<string, Job>;
 }
 
-const folder = ".github/workflows";
-const files = readdirSync(join(ROOT, folder));
-const workflow = (file: string) => parse(text(`${folder}/${file}`)) as Workflow;
+/** Those of this repository, and those that users copy. */
+const folders = [".github/workflows", "examples/ci/github"];
+const files = folders.flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => `${folder}/${file}`));
+const workflow = (file: string) => parse(text(file)) as Workflow;
 const commands = ({ steps }: Job) => steps.map(({ run }) => run ?? "").join("\n");
 
 describe.each(files)("the workflow %s", (file) => {
   const { permissions, jobs } = workflow(file);
 
   it("pins each action to a commit, and says which version that is", () => {
-    const lines = text(`${folder}/${file}`)
+    const lines = text(file)
       .split("\n")
       .filter((line) => line.includes("uses:"));
     expect(lines.length).toBeGreaterThan(0);
@@ -54,14 +55,14 @@ describe.each(files)("the workflow %s", (file) => {
 });
 
 test("each change is tested as at home, on every Node that the package admits", () => {
-  const { test: tested } = workflow("ci.yml").jobs;
+  const { test: tested } = workflow(".github/workflows/ci.yml").jobs;
   expect(tested?.strategy?.matrix.node).toEqual([20, 22, 24]);
   expect(commands(tested!)).toContain("bash .ci/run");
   expect((json("provider/package.json") as { engines: { node: string } }).engines.node).toMatch(/^>=20\./);
 });
 
 describe("a release", () => {
-  const { jobs } = workflow("release.yml");
+  const { jobs } = workflow(".github/workflows/release.yml");
   const holders = (right: string) =>
     Object.entries(jobs)
       .filter(([, job]) => job.permissions?.[right] === "write")
@@ -81,7 +82,7 @@ describe("a release", () => {
       .filter((line) => line.startsWith("npm publish"));
     expect(published).toHaveLength(2);
     for (const line of published) expect(line).toMatch(/--provenance .*--ignore-scripts/);
-    expect(text(`${folder}/release.yml`)).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
+    expect(text(".github/workflows/release.yml")).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
   });
 
   it("comes after the audit and everything that holds for a change, and carries bills of materials", () => {

@@ -120,7 +120,7 @@ function differing(definition: ResourceDefinition, live: JsonObject, { declared,
 }
 
 /** The differences within a field, or the whole field if it has no finer ones. */
-function differencesWithin(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
+export function differencesWithin(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
   const found = field.differences?.(from, to, name) ?? [];
   return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => discreetly(difference, field));
 }

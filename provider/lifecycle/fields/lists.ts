@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type JsonObject, plain } from "../../client/index";
 import { wireValue } from "./plain";
-import type { Field } from "../kind";
+import type { Difference, Field } from "../kind";
 import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOptions } from "./record";
 import { asText, define, isBlank, isRecord, type Props, sameMembers, sameValue } from "../../common/values";
 
@@ -83,9 +83,32 @@ export function valueList<R extends boolean = false>(wire: string, { fields, ord
     whole: (live) => itemsOf(live, wire)?.map((item) => mapping.decode(item)),
     differences: (a, b, path) => {
       const [from, to] = [Array.isArray(a) ? a : [], Array.isArray(b) ? b : []] as [unknown[], unknown[]];
-      return Array.from({ length: Math.max(from.length, to.length) }, (_each, index) => index)
-        .filter((index) => !sameEntry(from[index], to[index]))
-        .map((index) => ({ path: `${path}.${index}`, from: from[index], to: to[index] }));
+      return ordered ? byPlace(from, to, { path, sameEntry }) : byPartner(from, to, { path, sameEntry });
     },
   };
+}
+
+interface Comparing {
+  readonly path: string;
+  readonly sameEntry: (a: unknown, b: unknown) => boolean;
+}
+
+function byPlace(from: readonly unknown[], to: readonly unknown[], { path, sameEntry }: Comparing): Difference[] {
+  return Array.from({ length: Math.max(from.length, to.length) }, (_each, index) => index)
+    .filter((index) => !sameEntry(from[index], to[index]))
+    .map((index) => ({ path: `${path}.${index}`, from: from[index], to: to[index] }));
+}
+
+/** Entries that have no partner in the other list, wherever they stand: each beside one that the other list alone has. */
+function byPartner(from: readonly unknown[], to: readonly unknown[], { path, sameEntry }: Comparing): Difference[] {
+  const extra = to.map((item, index) => ({ item, index }));
+  const missing = from.flatMap((item, index) => {
+    const at = extra.findIndex((other) => sameEntry(item, other.item));
+    if (at >= 0) extra.splice(at, 1);
+    return at >= 0 ? [] : [{ item, index }];
+  });
+  return Array.from({ length: Math.max(missing.length, extra.length) }, (_each, place) => {
+    const [was, now] = [missing[place], extra[place]];
+    return { path: `${path}.${was?.index ?? now?.index ?? 0}`, from: was?.item, to: now?.item };
+  });
 }

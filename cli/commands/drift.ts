@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import { driftAsHtml } from "../drift/html.js";
+import { type Found, judge, type Judged } from "../drift/looked.js";
+import { driftAsMarkdown } from "../drift/markdown.js";
+import { addLiveNames, type Names, namesIn } from "../drift/names.js";
+import { addDriftOptions, type DriftOptions, type Format, formatOf } from "../drift/options.js";
+import { patchInWords, patchOf } from "../drift/patching.js";
+import { driftAsJson, driftAsText, summaryOf } from "../drift/report.js";
+import { look } from "../drift/sources.js";
+import { EXIT, UsageError, wordsOf } from "../shared/failure.js";
+import { deliver } from "../shared/output.js";
+import { accountReader } from "../shared/settings.js";
+import { readNames } from "../shared/states.js";
+
+/** Adds `yay drift`. */
+export function addDrift(program: Command, end: (code: number) => void): void {
+  const command = program
+    .command("drift [files...]")
+    .description(
+      "Say what was changed behind the code's back, by customer and object: of stacks, by a preview with a refresh, or of files with the output of " +
+        "`pulumi preview --refresh --json --show-sames`. It changes nothing. Exit code 3 if there is drift, 1 if not all could be looked at.",
+    );
+  addDriftOptions(command).action(async (files: string[], options: DriftOptions) => end(await drift(files, options)));
+}
+
+async function drift(files: readonly string[], options: DriftOptions): Promise<number> {
+  const formats = options.output.map((file) => [file, formatOf(file, options.format)] as const);
+  if (options.patch !== undefined && Math.max(files.length, options.stack.length) > 1)
+    throw new UsageError("--patch edits the program of one stack: name one by --stack.");
+  // A preview hides secrets; a state that is read to be compared has them in clear.
+  if (options.patch !== undefined && options.state === true)
+    throw new UsageError("--patch needs what the program says: leave --state out.");
+  const found = await look(files, options);
+  const names = await namesFor(found, files, options);
+  const judged = judge(found, (uuid) => names.objects.get(uuid));
+  for (const [file, format] of formats) await deliver(await shown(judged, names, format), file);
+  process.stdout.write(formats.length > 0 ? `${summaryOf(judged)}\n` : await shown(judged, names, options.format ?? "text"));
+  if (options.patch !== undefined) await writePatch(options.patch, { found, judged, isOfFile: files.length > 0 }, options);
+  return judged.drifted.length > 0 ? EXIT.drift : judged.unread.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** Writes the edit of the program into a file. What it has and what not goes to standard error, beside the report. */
+async function writePatch(
+  file: string,
+  { found, judged, isOfFile }: { readonly found: readonly Found[]; readonly judged: Judged; readonly isOfFile: boolean },
+  options: DriftOptions,
+): Promise<void> {
+  const [only] = found;
+  if (only === undefined) return;
+  const choice = isOfFile ? undefined : { stack: options.stack[0] ?? (true as const), cwd: options.cwd };
+  const patch = await patchOf({ found: only, judged }, options.cwd, () => accountReader(options, choice));
+  await deliver(patch.patch, file);
+  process.stderr.write(patchInWords(patch, file));
+}
+
+/** Names of the stacks, of a file, and live ones. A report with a uuid in the place of a name is better than none. */
+async function namesFor(found: readonly Found[], files: readonly string[], options: DriftOptions): Promise<Names> {
+  const { stack, cwd, state } = options;
+  const names = namesIn(found);
+  for (const [uuid, name] of await readNames(options.names)) names.objects.set(uuid, name);
+  if (files.length > 0 && state !== true) return names;
+  const choice = files.length > 0 ? undefined : { stack: stack[0] ?? (true as const), cwd };
+  await addLiveNames(names, found, () => accountReader(options, choice)).catch((error: unknown) => {
+    process.stderr.write(`Live names could not be read, so some uuids stand in their place: ${wordsOf(error)}\n`);
+  });
+  return names;
+}
+
+async function shown(judged: Judged, names: Names, format: Format): Promise<string> {
+  switch (format) {
+    case "text":
+      return driftAsText(judged, names.customers);
+    case "json":
+      return driftAsJson(judged);
+    case "markdown":
+      return driftAsMarkdown(judged, names);
+    case "html":
+      return driftAsHtml(judged, names);
+  }
+}

@@ -1,0 +1,46 @@
+import { isUuid } from "pulumi-yay/callflow";
+import type { Kind } from "pulumi-yay/objects";
+import type { NamedFlow } from "../flow/rawFlow.js";
+import { isRecord } from "../shared/json.js";
+import { withUnknownSecrets } from "../shared/states.js";
+import type { Change, Drifted, Named, Props } from "./looked.js";
+import { hasSteps } from "./places.js";
+
+const TITLES = ["name", "displayName", "contactName", "nickname", "number", "email", "emailAddress", "shortCode", "ip"];
+
+/** What a resource is, and what has its words. */
+export interface Naming {
+  readonly stack: string;
+  readonly kind: string;
+  readonly resource: string;
+  readonly uuid: string;
+  readonly held: Props;
+  readonly live: Props | undefined;
+}
+
+/** A resource for reports, by what it is called where it lives. */
+export function namedOf({ stack, kind, resource, uuid, held, live }: Naming): Named {
+  const shown: Props = { ...held, ...live };
+  const customer = held["customer"];
+  const texts = TITLES.map((name) => shown[name]).filter((value) => typeof value === "string" && value !== "");
+  const extension = shown["extension"];
+  const parts = [
+    ...(typeof texts[0] === "string" ? [JSON.stringify(texts[0])] : []),
+    ...(typeof extension === "number" ? [`extension ${extension}`] : []),
+  ];
+  return { stack, kind, resource, uuid, title: parts.join(", "), ...(typeof customer === "string" && isUuid(customer) && { customer }) };
+}
+
+/** The pictures of a flow whose steps have drifted. */
+export function pictured(
+  { kind, resource }: { readonly kind: Kind; readonly resource: string },
+  { held, live }: { readonly held: Props; readonly live: Props },
+  drift: readonly Change[],
+): Pick<Drifted, "flow"> {
+  if (!hasSteps(kind) || !drift.some(({ path }) => path === "flow" || path.startsWith("flow."))) return {};
+  const flowOf = (props: Props): NamedFlow => {
+    const flow = withUnknownSecrets(props["flow"]);
+    return { label: resource, flow: isRecord(flow) ? flow : {}, uuids: {}, properties: {} };
+  };
+  return { flow: { says: flowOf(held), lives: flowOf(live) } };
+}

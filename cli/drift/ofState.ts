@@ -1,0 +1,88 @@
+import { type ChangedObject, type Comparison, compareStates, type Kind, type UnreadObject } from "pulumi-yay/objects";
+import type { AccountObject, AccountReader } from "pulumi-yay/account";
+import { wordsOf } from "../shared/failure.js";
+import { nameOf as resourceOf, type State } from "../shared/states.js";
+import { safeLine } from "../shared/terminal.js";
+import type { Drifted, Found, Props, Side, Verdicts } from "./looked.js";
+import { namedOf, pictured } from "./named.js";
+import { placesSaid } from "./places.js";
+import type { NameOf } from "./words.js";
+
+/** Whose word a state is. */
+const AGAINST = "the stack";
+
+/** Compares the states of a stack with what lives: what a refresh would show, without an engine and without the program. */
+export async function foundOfStates(states: readonly State[], stack: string, reader: AccountReader): Promise<Found> {
+  const comparison = compareStates(states, await reader.living(states));
+  const { same, changed, gone, unread } = comparison;
+  return {
+    stack,
+    looked: same.length + changed.length + gone.length,
+    sides: [...same, ...gone].map(sideOf).concat(changed.map(({ object, live }) => ({ ...sideOf(object), live: live.args }))),
+    states,
+    unread: unread.map(unreadInWords),
+    judge: (nameOf) => judgeStates(comparison, { stack, ignored: ignoredIn(states), nameOf }),
+  };
+}
+
+interface Judging {
+  readonly stack: string;
+  /** By resource, the paths that the program told the engine to leave alone. */
+  readonly ignored: ReadonlyMap<string, readonly RegExp[]>;
+  readonly nameOf: NameOf;
+}
+
+function judgeStates({ changed, gone }: Comparison, judging: Judging): Verdicts {
+  const { stack } = judging;
+  const judged = changed.map((one) => ({ ...one, drifted: driftOf(one, judging) }));
+  return {
+    drifted: [
+      ...judged.flatMap(({ drifted }) => (drifted.changes.length > 0 ? [drifted] : [])),
+      ...gone.map((object): Drifted => ({
+        ...namedOf({ ...object, stack, resource: object.resource ?? "", ...sideOf(object) }),
+        fate: "deleted",
+        changes: [],
+      })),
+    ],
+    pending: [],
+    agreed: judged
+      .filter(({ drifted, differences }) => drifted.changes.length < differences.length && drifted.changes.length === 0)
+      .map(({ drifted }) => drifted),
+  };
+}
+
+function driftOf({ object, live, differences }: ChangedObject, { stack, ignored, nameOf }: Judging): Drifted {
+  const kind = object.kind as Kind;
+  const resource = object.resource ?? "";
+  const left = ignored.get(resource) ?? [];
+  const counted = differences.filter(({ path }) => !left.some((pattern) => pattern.test(path)));
+  const changes = placesSaid(counted, { kind, from: object.args, to: live.args }, { nameOf, against: AGAINST });
+  const named = namedOf({ stack, kind, resource, uuid: object.uuid, held: sideOf(object).held, live: live.args });
+  return { ...named, fate: "changed", changes, ...pictured({ kind, resource }, { held: object.args, live: live.args }, changes) };
+}
+
+function sideOf({ kind, uuid, customer, args }: AccountObject): Side {
+  const held: Props = { ...args, ...(customer !== undefined && { customer }) };
+  return { kind, uuid, held, live: undefined };
+}
+
+function unreadInWords({ object, failure }: UnreadObject): string {
+  const why = failure === undefined ? "nobody looked for it" : safeLine(wordsOf(failure));
+  return `${object.kind} ${object.resource ?? object.uuid}: ${why}`;
+}
+
+function ignoredIn(states: readonly State[]): Map<string, RegExp[]> {
+  return new Map(
+    states.flatMap((state) => {
+      const paths = Array.isArray(state["ignoreChanges"]) ? state["ignoreChanges"].filter((path) => typeof path === "string") : [];
+      return paths.length === 0 ? [] : [[resourceOf(state), paths.map(patternOf)] as const];
+    }),
+  );
+}
+
+/** A path of the engine as a pattern of ours: `users["acme.api"].email` is `users.acme.api.email`, and `*` is any entry. */
+function patternOf(path: string): RegExp {
+  const dotted = path.replaceAll(/\[(?:"([^"]*)"|(\d+|\*))\]/g, (_whole, name?: string, index?: string) => `.${name ?? index ?? ""}`);
+  const parts = dotted.replace(/^\./, "").split("*");
+  return new RegExp(`^${parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join(".+?")}(?:\\.|$)`);
+}

@@ -1,0 +1,80 @@
+import ts from "typescript";
+import { aligned, isSameOne } from "./align.js";
+import { evaluate } from "./evaluate.js";
+import { including, listIn, without } from "./lists.js";
+import { shortly, whyComputed } from "./reasons.js";
+import type { Site } from "./source.js";
+import { completed, Computed, equal } from "./values.js";
+import { printerAt, type Work } from "./work.js";
+
+/** Expressions between brackets: the elements of an array, or the arguments of a call that makes a list of them. */
+export interface ListSite extends Site<ts.ArrayLiteralExpression | ts.CallExpression> {
+  readonly items: readonly ts.Expression[];
+}
+
+interface ListWish {
+  readonly from: readonly unknown[] | undefined;
+  readonly to: readonly unknown[];
+}
+
+/** Brings a list nearer to what lives: an item in its place, one that goes, one that comes. */
+export function changeList(work: Work, site: ListSite, { from, to }: ListWish): boolean {
+  const items = itemsOf(work, site, from);
+  const now = items.map(({ value }) => value);
+  const target = targetOf(work, now, to);
+  const { changed, gone, come } = aligned(now, target);
+  for (const [index, at] of changed) {
+    const item = items[index];
+    if (item === undefined) continue;
+    if (item.isSpread) work.fail(item.site, whySpread(item.site));
+    else if (work.change(item.site, { path: [], from: recorded(from, now[index]), to: target[at] })) return true;
+  }
+  const list = listIn(site.source, site.node);
+  for (const index of gone) {
+    const item = items[index];
+    if (item === undefined) continue;
+    if (item.isSpread) work.fail(item.site, whySpread(item.site));
+    else if (item.value instanceof Computed) work.fail(item.site, whyComputed(work.program, item.site));
+    else return work.edit(without(list, item.element));
+  }
+  const [first] = come;
+  if (first === undefined) return false;
+  const before = items[first.before]?.element ?? site.items.length;
+  return work.edit(including(list, before, printerAt(work, { ...site, node: site.items.at(-1) ?? site.node }, target[first.at])));
+}
+
+/** What the state has of an item, if it tells which one that is. */
+function recorded(from: readonly unknown[] | undefined, item: unknown): unknown {
+  return from?.find((one) => isSameOne(one, item)) ?? item;
+}
+
+function whySpread({ node }: Site): string {
+  return `${shortly(node)} gives a part of the list that has changed`;
+}
+
+interface Item {
+  readonly value: unknown;
+  /** The position of the expression that gives it. */
+  readonly element: number;
+  readonly isSpread: boolean;
+  readonly site: Site;
+}
+
+/** The items as they are now; a spread list gives several. */
+function itemsOf(work: Work, site: ListSite, from: readonly unknown[] | undefined): Item[] {
+  const items = site.items.flatMap((node, element) => {
+    const inner = { source: site.source, node };
+    if (!ts.isSpreadElement(node)) return [{ value: evaluate(work.program, inner), element, isSpread: false, site: inner }];
+    const spread = evaluate(work.program, { ...inner, node: node.expression });
+    const values: readonly unknown[] = Array.isArray(spread) ? spread : [new Computed(node.getText())];
+    return values.map((value) => ({ value, element, isSpread: true, site: inner }));
+  });
+  return items.map((item, index) => ({ ...item, value: completed(item.value, from?.length === items.length ? from[index] : undefined) }));
+}
+
+/** What the list should be: what lives, in the program's order if order means nothing. */
+function targetOf(work: Work, now: readonly unknown[], to: readonly unknown[]): readonly unknown[] {
+  const kept = now.filter((item) => to.some((one) => equal(one, item)));
+  const inOrderOfProgram = [...kept, ...to.filter((item) => !now.some((one) => equal(one, item)))];
+  return work.isWished(inOrderOfProgram, to) ? inOrderOfProgram : to;
+}

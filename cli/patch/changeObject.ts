@@ -1,0 +1,159 @@
+import ts from "typescript";
+import { evaluate } from "./evaluate.js";
+import { including, listIn, without } from "./lists.js";
+import { indexOf } from "./path.js";
+import { printKey } from "./print.js";
+import { shortly, whyComputed } from "./reasons.js";
+import { countUses, resolve, type Resolved } from "./resolve.js";
+import { keyText, unwrapped } from "./resources.js";
+import type { Site } from "./source.js";
+import { styleOf } from "./style.js";
+import type { Segment } from "./types.js";
+import { Computed, equal, isRecord, own } from "./values.js";
+import { printerAt, type WholeWish, type Wish, type Work } from "./work.js";
+
+type ObjectSite = Site<ts.ObjectLiteralExpression>;
+
+/** Brings an object that is written out nearer to what lives. What only the program has, and neither the state nor the account, stays. */
+export function changeObject(
+  work: Work,
+  site: ObjectSite,
+  { from, to }: { readonly from: unknown; readonly to: Readonly<Record<string, unknown>> },
+): boolean {
+  const was = isRecord(from) ? from : {};
+  return Object.keys({ ...was, ...to }).some((key) => changeProperty(work, site, key, { path: [], from: own(was, key), to: own(to, key) }));
+}
+
+/** Where the value of a key comes from. */
+type Origin =
+  | { readonly is: "own"; readonly node: ts.PropertyAssignment }
+  | { readonly is: "shorthand"; readonly node: ts.ShorthandPropertyAssignment }
+  | { readonly is: "spread"; readonly node: ts.SpreadAssignment; readonly object: ObjectSite; readonly resolved: Resolved | undefined }
+  | { readonly is: "computed"; readonly node: ts.ObjectLiteralElementLike }
+  | { readonly is: "absent" };
+
+/** Brings the value of a key nearer to what lives: in its place, or by a key that is added or taken out. */
+export function changeProperty(work: Work, site: ObjectSite, key: string, wish: Wish): boolean {
+  const origin = originOf(work, site, key);
+  const leaves = wish.path.length === 0 && wish.to === undefined;
+  switch (origin.is) {
+    case "own": {
+      const value = { ...site, node: origin.node.initializer };
+      return leaves ? leaveOut(work, site, { node: origin.node, value }) : work.change(value, wish);
+    }
+    case "shorthand":
+      return leaves
+        ? leaveOut(work, site, { node: origin.node, value: { ...site, node: origin.node.name } })
+        : ofShorthand(work, site, origin.node, wish);
+    case "spread":
+      return ofSpread(work, site, origin, { key, wish });
+    case "computed":
+      return ofComputed(work, site, origin.node, { key, wish });
+    case "absent":
+      return leaves ? false : add(work, site, key, wish);
+  }
+}
+
+function originOf(work: Work, { source, node }: ObjectSite, key: string): Origin {
+  let unknown: ts.ObjectLiteralElementLike | undefined;
+  for (const property of node.properties.toReversed()) {
+    if (ts.isSpreadAssignment(property)) {
+      const found = spreadOf(work, { source, node: property }, key);
+      if (found === "computed") unknown ??= property;
+      else if (found !== undefined) return unknown === undefined ? found : { is: "computed", node: unknown };
+      continue;
+    }
+    const name = keyText(property.name);
+    if (name === undefined) unknown ??= property;
+    if (name !== key) continue;
+    if (unknown !== undefined) return { is: "computed", node: unknown };
+    if (ts.isPropertyAssignment(property)) return { is: "own", node: property };
+    return ts.isShorthandPropertyAssignment(property) ? { is: "shorthand", node: property } : { is: "computed", node: property };
+  }
+  return unknown === undefined ? { is: "absent" } : { is: "computed", node: unknown };
+}
+
+/** A spread object, if it is written out and has the key. */
+function spreadOf(work: Work, { source, node }: Site<ts.SpreadAssignment>, key: string): Origin | "computed" | undefined {
+  const site = { source, node: unwrapped(node.expression) };
+  const resolved = resolve(work.program, site);
+  const written = resolved?.site ?? site;
+  const object = unwrapped(written.node);
+  if (!ts.isObjectLiteralExpression(object)) return "computed";
+  const origin = originOf(work, { ...written, node: object }, key);
+  if (origin.is === "absent") return undefined;
+  return origin.is === "computed" ? "computed" : { is: "spread", node, object: { ...written, node: object }, resolved };
+}
+
+interface Of {
+  readonly key: string;
+  readonly wish: Wish;
+}
+
+function ofSpread(work: Work, site: ObjectSite, { node, object, resolved }: Extract<Origin, { is: "spread" }>, { key, wish }: Of): boolean {
+  const uses = resolved === undefined ? 1 : countUses(work.program, resolved);
+  if (uses <= 1) return changeProperty(work, object, key, wish);
+  if (wish.path.length === 0 && equal(own(asRecord(evaluate(work.program, object)), key), wish.to)) return false;
+  const shared = `${key} comes from ${shortly(node)}, which stands in ${uses} places`;
+  if (wish.path.length > 0 || wish.to === undefined) return work.fail({ ...site, node }, `${shared}, of which one alone has changed`);
+  if (!add(work, site, key, wish)) return false;
+  work.remark({ ...site, node }, `${shared}: this one has its own now`);
+  return true;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+/** Something computed may have the key. What differs is written behind it. */
+function ofComputed(work: Work, site: ObjectSite, node: ts.ObjectLiteralElementLike, { key, wish }: Of): boolean {
+  if (wish.path.length === 0 && equal(wish.from, wish.to)) return false;
+  const value = ts.isSpreadAssignment(node) ? { ...site, node: node.expression } : undefined;
+  return work.fail(
+    { ...site, node },
+    value === undefined ? `${key} is computed` : `${key} may come from ${shortly(node)}, which ${whyComputed(work.program, value)}`,
+  );
+}
+
+function ofShorthand(work: Work, site: ObjectSite, node: ts.ShorthandPropertyAssignment, wish: Wish): boolean {
+  const value = { ...site, node: node.name };
+  if (wish.path.length === 0 && equal(evaluate(work.program, value), wish.to)) return false;
+  const resolved = resolve(work.program, value);
+  if (resolved === undefined) return work.fail(value, whyComputed(work.program, value));
+  const uses = countUses(work.program, resolved);
+  if (uses <= 1) return work.change(resolved.site, wish);
+  const shared = `${node.name.text} is read in ${uses} places`;
+  if (wish.path.length > 0) return work.fail(value, `${shared}, of which one alone has changed`);
+  const { source } = site;
+  const end = node.getEnd();
+  const text = printerAt(work, value, wish.to)(source.indentAt(end), source.lineEnd(end) - source.lineStart(end));
+  work.edit([{ file: source.file, start: end, end, text: `: ${text}` }]);
+  work.remark(value, `${shared}: this one has its own value now`);
+  return true;
+}
+
+function leaveOut(
+  work: Work,
+  site: ObjectSite,
+  { node, value }: { readonly node: ts.ObjectLiteralElementLike; readonly value: Site },
+): boolean {
+  const now = evaluate(work.program, value);
+  if (equal(now, undefined)) return false;
+  if (now instanceof Computed) return work.fail(value, whyComputed(work.program, value));
+  return work.edit(without(listIn(site.source, site.node), site.node.properties.indexOf(node)));
+}
+
+function add(work: Work, site: ObjectSite, key: string, { path, to }: Pick<Wish, "path" | "to">): boolean {
+  const value = nested(path, to);
+  if (value === undefined) return work.fail(site, `has no ${key} to change`);
+  const list = listIn(site.source, site.node);
+  const name = `${printKey(key, styleOf(site.source))}: `;
+  const print = printerAt(work, { ...site, node: site.node.properties.at(-1) ?? site.node }, value);
+  return work.edit(including(list, list.items.length, (indent, taken) => name + print(indent, taken + name.length)));
+}
+
+/** A value under a path of keys, as an object. */
+function nested(path: readonly Segment[], to: WholeWish["to"]): unknown {
+  if (path.some((segment) => indexOf(segment) !== undefined && typeof segment === "number")) return undefined;
+  return path.reduceRight<unknown>((inner, key) => (inner === undefined ? undefined : { [key]: inner }), to);
+}

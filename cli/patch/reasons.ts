@@ -1,0 +1,48 @@
+import ts from "typescript";
+import type { Program } from "./program.js";
+import { unwrapped } from "./resources.js";
+import { meaningOf } from "./scope.js";
+import type { Site } from "./source.js";
+
+/** Says why an expression cannot be edited, in words that name what it is. */
+export function whyComputed(program: Program, { source, node: wrapped }: Site): string {
+  const node = unwrapped(wrapped);
+  if (ts.isTemplateExpression(node)) return "is a template with parts that are computed";
+  if (ts.isTaggedTemplateExpression(node)) return `is computed by ${shortly(node.tag)}`;
+  if (ts.isCallExpression(node)) return whyCalled(node);
+  if (ts.isConditionalExpression(node)) return "depends on a condition";
+  if (ts.isSpreadElement(node)) return "is spread from something that is computed";
+  if (ts.isNewExpression(node)) return `is made by new ${shortly(node.expression)}`;
+  if (!ts.isIdentifier(node)) return `is computed: ${shortly(node)}`;
+  const meaning = meaningOf(program.sources, source, node);
+  if (meaning.is === "other" && meaning.node !== undefined && isParameter(meaning.node))
+    return `is the parameter ${node.text} of a function`;
+  if (meaning.is === "other" && meaning.node !== undefined && isOfLoop(meaning.node)) return `is ${node.text} of a loop`;
+  return meaning.is === "package" ? `is ${node.text} from ${meaning.module}` : `is computed: ${node.text}`;
+}
+
+function whyCalled({ expression }: ts.CallExpression): string {
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : "";
+  const isConfiguration = /^(?:get|require)(?:Secret)?(?:Number|Boolean|Object)?$/.test(name);
+  if (isConfiguration) return `comes from the configuration by ${shortly(expression)}`;
+  return `is computed by ${shortly(expression)}`;
+}
+
+function isParameter(node: ts.Node): boolean {
+  return ts.isParameter(node) || (ts.isBindingElement(node) && ts.isParameter(node.parent.parent));
+}
+
+function isOfLoop(node: ts.Node): boolean {
+  for (let inner = node; !ts.isStatement(inner); inner = inner.parent) {
+    if (ts.isForOfStatement(inner.parent) || ts.isForInStatement(inner.parent) || ts.isForStatement(inner.parent)) return true;
+  }
+  return false;
+}
+
+const LONGEST = 60;
+
+/** The source of an expression in one line. */
+export function shortly(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, " ");
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}

@@ -1,0 +1,46 @@
+import type ts from "typescript";
+import type { Program } from "./program.js";
+import type { Edit, Site, Source } from "./source.js";
+import type { Segment } from "./types.js";
+
+/** What a part of the program should say instead of what it says. */
+export interface Wish {
+  /** The way from the expression to the part; empty if the expression itself is meant. */
+  readonly path: readonly Segment[];
+  /** What the state has. */
+  readonly from: unknown;
+  /** What lives. */
+  readonly to: unknown;
+}
+
+/** The same for an expression as a whole. */
+export type WholeWish = Omit<Wish, "path">;
+
+/** Where a value is printed: the indentation of its line, and how much of that line other things take. */
+export interface Room {
+  readonly indent: string;
+  readonly taken: number;
+}
+
+/** What the parts that edit share. A function that edits makes one edit and returns true; false if there is nothing to do, or no way. */
+export interface Work {
+  readonly program: Program;
+  /** Makes the next edit that brings an expression nearer to a wish. */
+  change(site: Site, wish: Wish): boolean;
+  /** Makes edits that belong together. */
+  edit(edits: readonly Edit[]): true;
+  /** Notes that a part cannot be edited. */
+  fail(site: Site<ts.Node>, reason: string): false;
+  /** Notes something about an edit. */
+  remark(site: Site<ts.Node>, reason: string): void;
+  /** A value as source; references are the variables that hold them, imported where that is needed. */
+  print(site: { readonly source: Source; readonly position: number }, value: unknown, room: Room): string;
+  /** Whether a list in another order means what the wish at hand says. */
+  isWished(list: readonly unknown[], to: readonly unknown[]): boolean;
+}
+
+/** Prints for a place at a node. */
+export function printerAt(work: Work, { source, node }: Site<ts.Node>, value: unknown): (indent: string, taken: number) => string {
+  const position = node.getStart(source.tree);
+  return (indent, taken) => work.print({ source, position }, value, { indent, taken });
+}

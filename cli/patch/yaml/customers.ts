@@ -1,0 +1,279 @@
+import { basename } from "node:path";
+import { wordsIn } from "../names.js";
+import { segmentsOf, wordsOfPath } from "../path.js";
+import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName, Segment } from "../types.js";
+import type { ChangedText } from "../unified.js";
+import { equal, isBlank, isRecord, isUuid, own, valueAt } from "../values.js";
+import type { Wish } from "../work.js";
+import { isMap, pairOf, YamlFile } from "./document.js";
+import { editYaml, plain } from "./edit.js";
+import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
+
+/** The sections of a customer's file, by the kind of their parts. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  Sound: "sounds",
+  Playlist: "playlists",
+  Mailbox: "mailboxes",
+  SipUser: "users",
+  HuntGroup: "groups",
+  QueueGroup: "queueGroups",
+  CallFlow: "flows",
+  TimeDiary: "hours",
+};
+
+/** Where a resource stands in the file of its customer. */
+interface Spot {
+  readonly customer: string;
+  readonly file: YamlFile;
+  readonly path: readonly Segment[];
+}
+
+/** Customers that are kept as files of YAML, one each: `customers/acme.yaml` declares `acme` and `acme/sales`. */
+export class CustomerFiles {
+  readonly edited: Edited[] = [];
+  readonly notEdited: Remark[] = [];
+  readonly remarks: Remark[] = [];
+  readonly declared: Declared[] = [];
+  readonly #files = new Map<string, YamlFile>();
+  readonly #resources: KnownResource[];
+
+  constructor(files: Readonly<Record<string, string>>, { resources }: Changes) {
+    this.#resources = [...resources];
+    for (const [path, text] of Object.entries(files)) {
+      if (!/\.ya?ml$/i.test(path) || !/^customer\s*:/m.test(text)) continue;
+      const file = new YamlFile(path, text);
+      if (file.faults.length === 0) this.#files.set(basename(path).replace(/\.ya?ml$/i, ""), file);
+    }
+  }
+
+  /** Whether a resource comes from one of the files. */
+  has(resource: ResourceName): boolean {
+    return this.#spotOf(resource) !== undefined;
+  }
+
+  /** Whether a customer does, by its uuid. */
+  hasCustomer(uuid: string | undefined): boolean {
+    return this.#customerOf(uuid) !== undefined;
+  }
+
+  /** Says in the file what of a resource lives otherwise. */
+  change({ kind, name, differences }: ChangedObject): void {
+    const spot = this.#spotOf({ kind, name });
+    if (spot === undefined) return;
+    for (const { path, from, to } of differences) {
+      const segments = segmentsOf(path);
+      const wish = { path: segments, from: this.#named(spot, from), to: this.#named(spot, to) };
+      const subject = { kind, name, path: wordsOfPath(segments) };
+      const reason = whyNot(spot, kind, segments);
+      if (reason !== undefined) this.notEdited.push({ ...subject, ...placeOf(spot), reason });
+      else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, wish);
+      else this.#edit(spot.file, subject, { ...wish, path: [...spot.path, ...segments] });
+    }
+  }
+
+  /** Declares an object in the file of its customer. */
+  add(object: NewObject): void {
+    const customer = this.#customerOf(object.customer);
+    const file = customer === undefined ? undefined : this.#files.get(customer);
+    if (customer === undefined || file === undefined) return;
+    const section = SECTIONS[object.kind];
+    if (section === undefined) {
+      this.notEdited.push({ kind: object.kind, name: object.uuid, reason: `lives, and the file ${file.file} has no section for its kind` });
+      return;
+    }
+    const part = this.#partName(file, section, object);
+    const resource = { kind: object.kind, name: `${customer}/${part}` };
+    this.#resources.push({ ...resource, uuid: object.uuid });
+    const spot = { customer, file, path: [section, part] };
+    const args = Object.entries(object.args).filter(
+      ([key, value]) => key !== "customer" && !isBlank(value) && !this.#isDefault(file, key, value),
+    );
+    this.#edit(
+      file,
+      { ...resource },
+      {
+        path: spot.path,
+        from: undefined,
+        to: { ...(this.#named(spot, Object.fromEntries(args)) as object), ...(object.adopts === true && { adopt: object.uuid }) },
+      },
+      "declared",
+    );
+    this.declared.push({
+      ...resource,
+      uuid: object.uuid,
+      file: file.file,
+      ...(object.customer !== undefined && { customer: object.customer }),
+    });
+  }
+
+  /** Takes a resource out of its file, if nothing but lists names it. */
+  remove(resource: ResourceName): void {
+    const spot = this.#spotOf(resource);
+    const part = spot?.path.at(-1);
+    if (spot === undefined || typeof part !== "string" || spot.path.length < 2) {
+      this.notEdited.push({
+        ...resource,
+        ...(spot !== undefined && placeOf(spot)),
+        reason: "does not live any more, and is no part of its customer that can be left out",
+      });
+      return;
+    }
+    const value = plain(spot.file.root);
+    const holders = mentions(value, part).filter(({ path, inList }) => !inList && !startsWith(path, spot.path));
+    if (holders.length > 0) {
+      const where = holders.map(({ path }) => wordsOfPath(path)).join(", ");
+      this.notEdited.push({ ...resource, ...placeOf(spot), reason: `does not live any more, and is still named by ${where}` });
+      return;
+    }
+    for (const list of listsWith(value, part)) {
+      const now = list.value;
+      editYaml(spot.file, { path: list.path, from: now, to: now.filter((item) => item !== part) });
+    }
+    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(value, spot.path), to: undefined }, "removed");
+  }
+
+  /** The files whose text has changed. */
+  changed(): ChangedText[] {
+    return [...this.#files.values()].flatMap((file) => {
+      const after = file.text;
+      return after === undefined || after === file.before ? [] : [{ file: file.file, before: file.before, after }];
+    });
+  }
+
+  /** The files that were edited and whose edits cannot be told from the way in which they are written. */
+  get unwritable(): readonly string[] {
+    return [...this.#files.values()].flatMap((file) => (file.text === undefined ? [file.file] : []));
+  }
+
+  #spotOf({ kind, name }: ResourceName): Spot | undefined {
+    const [customer = "", ...rest] = name.split("/");
+    const file = this.#files.get(customer);
+    const part = rest.join("/");
+    if (file === undefined) return undefined;
+    const path = pathOf(file, kind, part);
+    return path === undefined ? undefined : { customer, file, path };
+  }
+
+  #customerOf(uuid: string | undefined): string | undefined {
+    const wanted = uuid?.toLowerCase();
+    const known = this.#resources.find((one) => one.kind === "SubReseller" && one.uuid.toLowerCase() === wanted);
+    return known !== undefined && this.#files.has(known.name) ? known.name : undefined;
+  }
+
+  /** A value with the names of parts in the place of their uuids. */
+  #named(spot: Spot, value: unknown): unknown {
+    if (isUuid(value)) return this.#partOf(spot, value) ?? value;
+    if (Array.isArray(value)) return value.map((item) => this.#named(spot, item));
+    return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#named(spot, item)])) : value;
+  }
+
+  #partOf({ customer }: Spot, uuid: string): string | undefined {
+    const known = this.#resources.find(
+      (one) => one.uuid.toLowerCase() === uuid.toLowerCase() && one.name.startsWith(`${customer}/`) && one.kind in SECTIONS,
+    );
+    return known?.name.slice(customer.length + 1);
+  }
+
+  #edit(file: YamlFile, subject: ResourceName & { readonly path?: string }, wish: Wish, what: Edited["what"] = "changed"): void {
+    const { edits, failed } = editYaml(file, wish);
+    if (edits > 0) this.edited.push({ ...subject, what });
+    for (const { line, reason } of failed)
+      this.notEdited.push({ ...subject, ...(line !== undefined && { place: { file: file.file, line } }), reason });
+    // The uuid of what is adopted is no reference.
+    for (const uuid of uuidTexts(isRecord(wish.to) ? { ...wish.to, adopt: undefined } : wish.to))
+      this.remarks.push({
+        ...subject,
+        place: { file: file.file, line: 1 },
+        reason: `${uuid} is no part of this customer: it stays a uuid`,
+      });
+  }
+
+  /** Members stand in the group, or in the users that name it. */
+  #members(spot: Spot, subject: ResourceName & { readonly path: string }, { from, to }: Wish): void {
+    const [was, now] = [textsIn(from), textsIn(to)];
+    const group = spot.path.at(-1);
+    const root = plain(spot.file.root);
+    const hasList = Array.isArray(valueAt(root, [...spot.path, "members"]));
+    for (const name of [...was, ...now]) {
+      if (was.includes(name) === now.includes(name)) continue;
+      const inUser = ["users", name, "groups"];
+      const groups = textsIn(valueAt(root, inUser));
+      const standsInUser = was.includes(name) ? groups.includes(String(group)) : !hasList && isRecord(valueAt(root, ["users", name]));
+      if (standsInUser) {
+        const after = was.includes(name) ? groups.filter((one) => one !== group) : [...groups, group];
+        this.#edit(spot.file, subject, { path: inUser, from: groups, to: after });
+      } else {
+        const members = textsIn(valueAt(plain(spot.file.root), [...spot.path, "members"]));
+        const after = was.includes(name) ? members.filter((one) => one !== name) : [...members, name];
+        this.#edit(spot.file, subject, { path: [...spot.path, "members"], from: members, to: after });
+      }
+    }
+  }
+
+  #partName(file: YamlFile, section: string, { args, name, kind }: NewObject): string {
+    const title = [name, args["name"], args["displayName"]].find((text): text is string => typeof text === "string" && text !== "");
+    const wanted = wordsIn(title ?? kind).join("-");
+    const taken = valueAt(plain(file.root), [section]);
+    for (let index = 1; ; index += 1) {
+      const part = index === 1 ? wanted : `${wanted}-${index}`;
+      if (!isRecord(taken) || !Object.hasOwn(taken, part)) return part;
+    }
+  }
+
+  /** Whether the customer says the same for all its parts. */
+  #isDefault(file: YamlFile, key: string, value: unknown): boolean {
+    return ["timezone", "countryCode"].includes(key) && equal(valueAt(plain(file.root), [key]), value);
+  }
+}
+
+function pathOf(file: YamlFile, kind: string, part: string): readonly Segment[] | undefined {
+  const root = plain(file.root);
+  if (part === "") return kind === "SubReseller" ? ["customer"] : undefined;
+  if (kind === "VoipBundle" && part === "bundle") return ["bundle"];
+  if (kind === "CallRecordingRetention" && part === "recordings") return ["callRecordingRetention"];
+  if (kind === "PhoneNumber") {
+    const numbers = valueAt(root, ["numbers"]);
+    const index = Array.isArray(numbers)
+      ? numbers.findIndex((one: unknown) => one === part || (isRecord(one) && one["number"] === part))
+      : -1;
+    return index < 0 ? undefined : ["numbers", index];
+  }
+  const section = SECTIONS[kind];
+  return section === undefined || pairOf(pairValue(file, section), part) === undefined ? undefined : [section, part];
+}
+
+function pairValue(file: YamlFile, section: string): ReturnType<typeof asMap> {
+  return asMap(pairOf(file.root, section)?.value);
+}
+
+function asMap(value: unknown) {
+  return isMap(value) ? value : undefined;
+}
+
+/** Why a part cannot be edited in its file, if it stands there in another form. */
+function whyNot({ file, path }: Spot, kind: string, [argument]: readonly Segment[]): string | undefined {
+  const part = valueAt(plain(file.root), path);
+  if (!isRecord(part))
+    return path[0] === "numbers" ? "is written as a number alone: write number: and what differs" : "is written as one text";
+  if (
+    typeof part["template"] === "string" &&
+    own(part, String(argument)) === undefined &&
+    ["flow", "elements", "exceptions", "timezone"].includes(String(argument))
+  )
+    return `comes from the template ${part["template"]}, which other customers share`;
+  if (kind === "TimeDiary" && ["elements", "exceptions"].includes(String(argument)))
+    return "is written as opening hours, of which no patch is made";
+  return undefined;
+}
+
+function placeOf({ file, path }: Spot): { readonly place?: { readonly file: string; readonly line: number } } {
+  let node: unknown = file.root;
+  let line = file.lineOf(node);
+  for (const segment of path) {
+    const pair = isMap(node) ? pairOf(node, String(segment)) : undefined;
+    if (pair === undefined) break;
+    line = file.lineOf(pair.key) ?? line;
+    node = pair.value;
+  }
+  return line === undefined ? {} : { place: { file: file.file, line } };
+}

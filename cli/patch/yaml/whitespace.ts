@@ -1,0 +1,63 @@
+import { diffArrays } from "diff";
+
+/** A word or sign of YAML, and the blanks and ends of lines before it. */
+interface Token {
+  readonly blanks: string;
+  readonly text: string;
+}
+
+const TOKEN = /(\s*)("(?:\\.|[^"\\])*"|'(?:''|[^'])*'|#[^\n]*|[{}[\],:]|[^\s{}[\],:#"']+|["'#]|$)/gy;
+
+function tokensOf(text: string): Token[] {
+  return [...text.matchAll(TOKEN)].map(([, blanks = "", token = ""]) => ({ blanks, text: token }));
+}
+
+/** Three texts of one file: as somebody wrote it, as the library writes the same, and as it writes what that was edited to. */
+export interface Versions {
+  readonly written: string;
+  readonly untouched: string;
+  readonly after: string;
+}
+
+/**
+ * The edits between the texts of the library, made in the text that somebody wrote: what stays keeps the blanks and the ends of lines that it has there.
+ * If the texts differ in more than those, it is the library's text.
+ */
+export function carriedOver({ written, untouched, after }: Versions): string {
+  const [own, known] = [tokensOf(written), tokensOf(untouched)];
+  const isAlike = own.length === known.length && own.every(({ text }, index) => text === known[index]?.text);
+  if (!isAlike) return after;
+  const result: string[] = [];
+  let [at, isFollowing] = [0, true];
+  for (const { added, removed, value } of diffArrays(known, tokensOf(after), { comparator: (a, b) => a.text === b.text })) {
+    if (removed) at += value.length;
+    else if (added) result.push(...value.map(({ blanks, text }) => blanks + text));
+    else {
+      value.forEach(({ blanks, text }, index) => {
+        const mine = own[at + index]?.blanks ?? blanks;
+        result.push(
+          (index > 0 || isFollowing
+            ? mine
+            : beside({ mine, theirs: blanks, text, isFirst: /[[{]$/.test(own[at + index - 1]?.text ?? "") })) + text,
+        );
+      });
+      at += value.length;
+    }
+    isFollowing = !added && !removed;
+  }
+  return result.join("");
+}
+
+interface Beside {
+  readonly mine: string;
+  readonly theirs: string;
+  readonly text: string;
+  /** Whether an opening bracket stood before it. */
+  readonly isFirst: boolean;
+}
+
+/** The blanks before what stays, where something else stands before it now. */
+function beside({ mine, theirs, text, isFirst }: Beside): string {
+  if (/^[\]}]$/.test(text)) return isFirst ? theirs : mine;
+  return mine.includes("\n") === theirs.includes("\n") ? mine : theirs;
+}

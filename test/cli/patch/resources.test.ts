@@ -1,0 +1,199 @@
+import { compilerFindings, type Files, patched, told, uuid } from "./support";
+
+jest.setTimeout(60_000);
+
+const [ACME, OAK, ANNA, BEN, SALES, BOX, CARA] = [uuid(1), uuid(2), uuid(11), uuid(12), uuid(21), uuid(31), uuid(13)];
+
+const resources = [
+  { kind: "SubReseller", name: "acme", uuid: ACME },
+  { kind: "SubReseller", name: "oak", uuid: OAK },
+  { kind: "SipUser", name: "anna", uuid: ANNA },
+  { kind: "SipUser", name: "ben", uuid: BEN },
+  { kind: "Mailbox", name: "box", uuid: BOX },
+  { kind: "HuntGroup", name: "sales", uuid: SALES },
+];
+
+const files: Files = {
+  "customers.ts": `import * as yay from "pulumi-yay";
+
+export const acme = new yay.SubReseller("acme", { contactName: "Acme Ltd" });
+export const oak = new yay.SubReseller("oak", { contactName: "Oak Ltd" });
+`,
+  "phones.ts": `import * as yay from "pulumi-yay";
+import { acme } from "./customers";
+
+/** Where messages go. */
+export const box = new yay.Mailbox("box", { customer: acme.uuid, name: "Messages" });
+
+const everywhere = { customer: acme.uuid, countryCode: "GB" };
+
+/** The front desk. */
+export const anna = new yay.SipUser("anna", { ...everywhere, displayName: "Anna", extension: 1001 });
+
+/** The back office. */
+export const ben = new yay.SipUser("ben", { ...everywhere, displayName: "Ben", extension: 1002 });
+`,
+  "groups.ts": `import * as yay from "pulumi-yay";
+import { acme } from "./customers";
+import { anna, ben } from "./phones";
+
+export const sales = new yay.HuntGroup("sales", {
+  customer: acme.uuid,
+  name: "Sales",
+  extension: 600,
+  members: [anna.uuid, ben.uuid],
+});
+`,
+  "index.ts": `import { oak } from "./customers";
+import { sales } from "./groups";
+import { anna, ben } from "./phones";
+
+export const groups = [sales.uuid];
+export const phones = [anna.uuid, ben.uuid];
+export const other = oak.uuid;
+`,
+};
+
+const compiled: Files[] = [];
+
+async function patchedProgram(changes: Parameters<typeof patched>[1], program = files) {
+  const result = await patched(program, { resources, ...changes });
+  compiled.push(result.after);
+  return result;
+}
+
+const cara = {
+  kind: "SipUser",
+  uuid: CARA,
+  customer: ACME,
+  args: { displayName: "Cara O'Neill", extension: 1003, countryCode: "GB", personalMailbox: BOX, areaCode: "", macAddresses: [] },
+};
+
+describe("an object that somebody made in the portal", () => {
+  it("becomes code behind the last of its kind and customer, and a reference where it was put", async () => {
+    const { after, declared, notEdited, remarks, edited } = await patchedProgram({
+      added: [cara],
+      changed: [{ kind: "HuntGroup", name: "sales", differences: [{ path: "members", from: [ANNA, BEN], to: [ANNA, BEN, CARA] }] }],
+    });
+    expect(after["phones.ts"]).toBe(
+      `${files["phones.ts"] ?? ""}
+export const caraONeill = new yay.SipUser("cara-o-neill", {
+  customer: acme.uuid,
+  displayName: "Cara O'Neill",
+  extension: 1003,
+  countryCode: "GB",
+  personalMailbox: box.uuid,
+});
+`,
+    );
+    expect(after["groups.ts"]).toContain(`import { anna, ben, caraONeill } from "./phones";`);
+    expect(after["groups.ts"]).toContain("members: [anna.uuid, ben.uuid, caraONeill.uuid],");
+    expect(declared).toEqual([{ kind: "SipUser", name: "cara-o-neill", uuid: CARA, customer: ACME, file: "phones.ts" }]);
+    expect(edited.map(({ what }) => what)).toEqual(["declared", "changed"]);
+    expect([notEdited, remarks]).toEqual([[], []]);
+  });
+
+  it("stands before what refers to it in the same file", async () => {
+    const program = {
+      "index.ts": `import * as yay from "pulumi-yay";
+
+const anna = new yay.SipUser("anna", { displayName: "Anna", extension: 1001 });
+
+// All who sell.
+new yay.HuntGroup("sales", { name: "Sales", extension: 600, members: [anna.uuid] });
+
+export const ben = new yay.SipUser("ben", { displayName: "Ben", extension: 1002 });
+`,
+    };
+    const { after, remarks } = await patchedProgram(
+      {
+        added: [{ kind: "SipUser", uuid: CARA, args: { displayName: "class", extension: 1003 } }],
+        changed: [{ kind: "HuntGroup", name: "sales", differences: [{ path: "members", from: [ANNA], to: [ANNA, CARA] }] }],
+      },
+      program,
+    );
+    expect(after["index.ts"]).toContain(`const anna = new yay.SipUser("anna", { displayName: "Anna", extension: 1001 });
+
+const class2 = new yay.SipUser("class", { displayName: "class", extension: 1003 });
+
+// All who sell.
+new yay.HuntGroup("sales", { name: "Sales", extension: 600, members: [anna.uuid, class2.uuid] });
+`);
+    expect(remarks).toEqual([]);
+  });
+
+  it("of a kind that the program does not have stands with its customer, and with each other in order", async () => {
+    const [flow, diary] = [uuid(51), uuid(52)];
+    const { after, declared } = await patchedProgram({
+      added: [
+        { kind: "PhoneBook", uuid: diary, customer: OAK, args: { name: "Oak's book" } },
+        { kind: "Department", uuid: flow, customer: ACME, args: { name: "Front", users: [CARA] } },
+        cara,
+      ],
+    });
+    expect(declared.map(({ name, file }) => [name, file])).toEqual([
+      ["oak-s-book", "customers.ts"],
+      ["cara-o-neill", "phones.ts"],
+      ["front", "groups.ts"],
+    ]);
+    expect(after["customers.ts"]).toContain(
+      `export const oakSBook = new yay.PhoneBook("oak-s-book", {\n  customer: oak.uuid,\n  name: "Oak's book",\n});`,
+    );
+    expect(after["groups.ts"]).toContain("users: [caraONeill.uuid]");
+  });
+
+  it("of a customer whom the program does not have is named", async () => {
+    const { patch, notEdited } = await patchedProgram({ added: [{ ...cara, customer: uuid(77) }] });
+    expect(patch).toBe("");
+    expect(told(notEdited)).toEqual([
+      `SipUser cara-o-neill: lives (${CARA}), and the program declares nothing of its customer that it could stand beside`,
+    ]);
+  });
+});
+
+describe("an object that somebody deleted in the portal", () => {
+  it("leaves the program, with its comment, its places in lists and the imports", async () => {
+    const { after, notEdited, edited } = await patchedProgram({ gone: [{ kind: "SipUser", name: "ben" }] });
+    expect(after["phones.ts"]).toBe((files["phones.ts"] ?? "").split("\n/** The back office. */")[0]);
+    expect(after["groups.ts"]).toContain(`import { anna } from "./phones";`);
+    expect(after["groups.ts"]).toContain("members: [anna.uuid],");
+    expect(after["index.ts"]).toContain("export const phones = [anna.uuid];");
+    expect(edited).toEqual([{ kind: "SipUser", name: "ben", what: "removed" }]);
+    expect(notEdited).toEqual([]);
+  });
+
+  it("leaves together with what refers to it and is gone too", async () => {
+    const { after } = await patchedProgram({
+      gone: [
+        { kind: "SipUser", name: "anna" },
+        { kind: "SipUser", name: "ben" },
+        { kind: "HuntGroup", name: "sales" },
+      ],
+    });
+    expect(after["groups.ts"]).not.toContain("import");
+    expect(after["index.ts"]).toContain("export const groups = [];");
+    expect(after["phones.ts"]).not.toContain("everywhere");
+  });
+
+  it("stays where something else than a list refers to it, and is named with the places", async () => {
+    const { patch, notEdited } = await patchedProgram({ gone: [{ kind: "SubReseller", name: "oak" }] });
+    expect(patch).toBe("");
+    expect(told(notEdited)).toEqual(["customers.ts:4 SubReseller oak: does not live any more, and is still referred to: index.ts:7"]);
+  });
+
+  it("is no reference for what still names its uuid", async () => {
+    const { after, remarks } = await patchedProgram({
+      gone: [{ kind: "SipUser", name: "ben" }],
+      changed: [{ kind: "HuntGroup", name: "sales", differences: [{ path: "members", from: [ANNA, BEN], to: [BEN] }] }],
+    });
+    expect(after["groups.ts"]).toContain("members: [],");
+    expect(remarks).toEqual([]);
+  });
+});
+
+describe("all the programs that patches have left", () => {
+  it("pass the strictest compiler", () => {
+    expect(compiled.length).toBeGreaterThan(6);
+    expect(compilerFindings(compiled)).toBe("");
+  });
+});
