@@ -79,7 +79,7 @@ const pressTwo = (module: string) =>
 const isPreview = (comment: string) => {
   expect(comment).toContain("- menu: key 2 now goes to room (was engaged)\n");
   expect(comment).toContain("```mermaid\n");
-  expect(comment).toMatch(/^ {4} +~ 2: "engaged" => "room"$/m);
+  expect(comment).toMatch(/^ {4} +~ 2 +: "engaged" => "room"$/m);
   expect(comment).not.toContain("0420");
 };
 const isDrift = (report: string) => {
