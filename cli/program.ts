@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { addCallGroup } from "./commands/call/index.js";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
 import { addFlow } from "./commands/flow/index.js";
@@ -24,10 +25,11 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
-    .description("Credentials, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.")
+    .description("Credentials, a simulator, calls, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.")
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
+  addCallGroup(program, end);
   addCheck(program, end);
   addDiary(program, end);
   addFlow(program, end);
