@@ -72,7 +72,8 @@ async function readLive(options: ObjectOptions): Promise<AccountFound> {
 
 /** The uuid of the customer that a text means. */
 async function customerOf(reader: AccountReader, who: string): Promise<string> {
-  if (isUuid(who)) return who;
+  const isOne: boolean = isUuid(who);
+  if (isOne) return who;
   const all = await reader.subResellers();
   const byName = all.filter(({ name }) => name === who);
   const found = byName.length > 0 ? byName : all.filter(({ contactName }) => contactName === who);

@@ -62,8 +62,9 @@ export class Inventor {
   }
 
   /** What the API makes and shows, such as the name with which a telephone registers. */
-  #outputs({ fields, outputs, secretOutputs, following }: ResourceDefinition, name: string): Props {
-    const computed = Object.keys(following?.({}) ?? {});
+  #outputs(definition: ResourceDefinition, name: string): Props {
+    const { fields, outputs, secretOutputs } = definition;
+    const computed = Object.keys(definition.following?.({}) ?? {});
     const generated = outputs.filter((output) => !Object.hasOwn(fields, output) && !computed.includes(output));
     const texts = generated.map((output) => [output, `invented-${output}-${name}`] as const);
     return Object.fromEntries(texts.map(([output, text]) => [output, secretOutputs.includes(output) ? pulumi.secret(text) : text]));
