@@ -8,6 +8,11 @@ jest.setTimeout(60_000);
 const found = (objects: readonly ProgramObject[], resource: string) => objects.find((object) => object.resource === resource)!;
 const flow = { start: { module: "start", next: "end" }, end: { module: "busy" } } as const;
 
+/** A resource of another package. */
+class Thing extends pulumi.CustomResource {
+  declare readonly size: pulumi.Output<string>;
+}
+
 function practice() {
   const customer = new yay.SubReseller("practice", {
     contactName: "Practice",
@@ -102,9 +107,7 @@ describe("the account of a program", () => {
   it("takes a configuration, and stand-ins for what others provide", async () => {
     const objects = await accountOf(
       () => {
-        const other = new pulumi.CustomResource("other:index:Thing", "thing", { size: undefined }) as unknown as {
-          size: pulumi.Output<string>;
-        };
+        const other = new Thing("other:index:Thing", "thing", { size: undefined });
         new yay.Mailbox("box", { name: pulumi.interpolate`${new pulumi.Config("acme").require("site")} ${other.size}` });
       },
       { config: { "acme:site": "York" }, others: { newResource: () => ({ id: "thing", state: { size: "large" } }) } },
