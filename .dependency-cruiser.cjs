@@ -24,6 +24,12 @@ module.exports = {
       "The call-flow library works without Pulumi, without a network, in a browser.",
     ),
     within("diary-stands-alone", "diary/", "diary/|common/", "Opening hours are tested without Pulumi, without a network, in a browser."),
+    within(
+      "calls-stand-on-flows-and-diaries",
+      "calls/",
+      "calls/|callflow/|diary/|common/",
+      "Whole calls are tested without Pulumi, without a network, in a browser.",
+    ),
     within("client-knows-no-kind", "client/", "client/|common/|settings/|package\\.json", "The client knows no resource."),
     within("settings-know-no-client", "settings/", "settings/|common/", "Settings are read before there is a client."),
     within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|common/|settings/", "The lifecycle knows no kind."),
@@ -76,7 +82,7 @@ module.exports = {
     {
       name: "pulumi-only-in-hosts",
       severity: "error",
-      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|customer|callflow|diary|simulator|settings)" },
+      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|customer|callflow|diary|simulator|settings|calls)" },
       to: { path: "@pulumi" },
     },
     {
@@ -112,13 +118,19 @@ module.exports = {
       to: { path: "^(cli|provider)/|^(node:)?(fs|http|https|net|child_process)", pathNot: "^cli/patch/|package\\.json" },
     },
     {
+      name: "calls-run-in-a-browser",
+      severity: "error",
+      from: { path: "^provider/calls/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "cli-uses-public-doors",
       severity: "error",
       from: { path: "^cli/" },
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|dist/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|calls/index|testing|dist/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|calls/index|testing))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

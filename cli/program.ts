@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addAdopt } from "./commands/adopt.js";
+import { addCallGroup } from "./commands/call/index.js";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
 import { addDrift } from "./commands/drift.js";
@@ -29,12 +30,13 @@ export async function run(argv: readonly string[]): Promise<number> {
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
     .description(
-      "Credentials, programs from living accounts, drift, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
+      "Credentials, programs from living accounts, drift, calls, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
     )
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
   addAdopt(program, end);
+  addCallGroup(program, end);
   addCheck(program, end);
   addDiary(program, end);
   addDrift(program, end);

@@ -10,7 +10,8 @@ export interface PlannedCall {
   readonly expect: string | undefined;
 }
 
-interface Wanted {
+/** What a value of a call has to be. */
+export interface Wanted {
   readonly fits: (value: unknown) => boolean;
   readonly words: string;
 }
@@ -19,7 +20,8 @@ const isText = (value: unknown): boolean => typeof value === "string";
 const isRinging = (value: unknown): boolean => typeof value === "boolean" || value === "busy";
 const mapOf = (fits: (value: unknown) => boolean) => (value: unknown) => isRecord(value) && Object.values(value).every(fits);
 
-const TEXT: Wanted = { fits: isText, words: "a text" };
+export const TEXT: Wanted = { fits: isText, words: "a text" };
+export const TEXTS: Wanted = { fits: mapOf(isText), words: "a map of texts" };
 const RINGING: Wanted = { fits: mapOf(isRinging), words: 'a map to true, false or "busy"' };
 
 const SCRIPT_KEYS: Readonly<Record<keyof CallScript, Wanted>> = {
@@ -28,11 +30,14 @@ const SCRIPT_KEYS: Readonly<Record<keyof CallScript, Wanted>> = {
   answers: RINGING,
   extensions: RINGING,
   hangUpAt: TEXT,
-  ways: { fits: mapOf(isText), words: "a map of texts" },
+  ways: TEXTS,
   limit: { fits: (value) => Number.isSafeInteger(value) && Number(value) > 0, words: "a whole number above zero" },
 };
 
-const KEYS: Readonly<Record<string, Wanted>> = { ...SCRIPT_KEYS, name: TEXT, expect: TEXT };
+/** The keys of a call, and what each has to be. */
+export type Keys = Readonly<Record<string, Wanted>>;
+
+export const KEYS: Keys = { ...SCRIPT_KEYS, name: TEXT, expect: TEXT };
 
 const ENDINGS: Readonly<Record<Ending, true>> = {
   answered: true,
@@ -51,14 +56,19 @@ const ENDINGS: Readonly<Record<Ending, true>> = {
 
 /** Validates a call or a list of calls. @throws UsageError naming everything wrong. */
 export function callsIn(value: unknown, source: string): PlannedCall[] {
-  const items: unknown[] = Array.isArray(value) ? value : [value];
-  const problems = items.flatMap((item, index) => problemsOf(item).map((problem) => `  [${index}] ${problem}`));
-  if (problems.length > 0) throw new UsageError([`${source} does not hold calls:`, ...problems].join("\n"));
-  return items.filter(isRecord).map(({ name, expect, ...script }, index) => ({
+  return itemsIn(value, source, KEYS).map(({ name, expect, ...script }, index) => ({
     name: typeof name === "string" ? name : `call ${index + 1}`,
     script,
     expect: typeof expect === "string" ? expect : undefined,
   }));
+}
+
+/** The calls in a value, with nothing but the keys that there are. @throws UsageError naming everything wrong. */
+export function itemsIn(value: unknown, source: string, keys: Keys): Readonly<Record<string, unknown>>[] {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const problems = items.flatMap((item, index) => problemsOf(item, keys).map((problem) => `  [${index}] ${problem}`));
+  if (problems.length > 0) throw new UsageError([`${source} does not hold calls:`, ...problems].join("\n"));
+  return items.filter(isRecord);
 }
 
 /** Refuses calls that name steps which the flow does not have. @throws UsageError naming them all. */
@@ -78,11 +88,11 @@ export function checkStepsOf(calls: readonly PlannedCall[], steps: readonly stri
   if (problems.length > 0) throw new UsageError(["The calls do not fit the flow:", ...problems].join("\n"));
 }
 
-function problemsOf(item: unknown): string[] {
+function problemsOf(item: unknown, keys: Keys): string[] {
   if (!isRecord(item)) return ["a call is an object, such as {}"];
   return Object.entries(item).flatMap(([key, value]) => {
-    const wanted = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (wanted === undefined) return [`there is no key ${JSON.stringify(key)}.${hint(key, Object.keys(KEYS))}`];
+    const wanted = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (wanted === undefined) return [`there is no key ${JSON.stringify(key)}.${hint(key, Object.keys(keys))}`];
     return wanted.fits(value) ? [] : [`${key} must be ${wanted.words}`];
   });
 }

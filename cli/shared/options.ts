@@ -1,2 +1,11 @@
+import { InvalidArgumentError } from "commander";
+
 /** Collects the values of an option that may be given several times. */
 export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** Reads an option that is a share of a hundred. */
+export function percentOf(text: string): number {
+  const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
+  if (!(value <= 100)) throw new InvalidArgumentError("It must be a whole number from 0 to 100.");
+  return value;
+}

@@ -175,13 +175,24 @@ function follow(graph: Graph, node: Node, call: Call): Node | undefined {
   return next;
 }
 
+/** A call, and when each of its steps began: seconds that the caller had waited by then, as far as the flow says them. */
+export interface TimedCall {
+  result: CallResult;
+  starts: number[];
+}
+
 /**
  * Simulates a call. It always ends, whatever the flow is. If the reference does not say what follows, the call ends there and the result
  * says so; nothing is guessed.
  */
 export function call(flow: FlowLike, script: CallScript = {}, options: GraphOptions = {}): CallResult {
+  return timedCall(flow, script, options).result;
+}
+
+/** The same call, with the times of its steps. */
+export function timedCall(flow: FlowLike, script: CallScript, options: GraphOptions = {}): TimedCall {
   const graph = readGraph(flow, options);
-  const starts = [...graph.values()].filter(({ module }) => module === "start");
+  const begins = [...graph.values()].filter(({ module }) => module === "start");
   const result: CallResult = {
     visits: [],
     steps: [],
@@ -193,13 +204,15 @@ export function call(flow: FlowLike, script: CallScript = {}, options: GraphOpti
     at: undefined,
   };
   const state: Call = { script, presses: [...(script.presses ?? [])], result };
-  let node = starts.length === 1 ? starts[0] : undefined;
+  const starts: number[] = [];
+  let node = begins.length === 1 ? begins[0] : undefined;
   for (let left = script.limit ?? STEPS; node !== undefined; left -= 1) {
     if (left <= 0) {
       result.ending = "endless";
-      return result;
+      break;
     }
+    starts.push(result.waited);
     node = follow(graph, node, state);
   }
-  return result;
+  return { result, starts };
 }

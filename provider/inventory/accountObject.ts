@@ -21,6 +21,8 @@ export interface AccountObject {
   readonly args: Readonly<Record<string, unknown>>;
   /** The name of the resource, if a program has it. */
   readonly resource?: string;
+  /** Of a call flow: the uuid of each step by its name, by which steps of undocumented modules name others; left out if none is known. */
+  readonly stepUuids?: Readonly<Record<string, string>>;
 }
 
 /** What could not be read, so that nobody takes its absence for an empty list. */
@@ -66,8 +68,9 @@ const answers = new WeakMap<AccountObject, JsonObject>();
 /** A live object as an answer shows it, in the words of its kind. */
 export function liveObject(definition: ResourceDefinition, live: JsonObject, { customer, under, id }: Place): AccountObject {
   const whose = customer === undefined ? {} : { customer };
-  const args = argumentsOf(definition, live, { ...whose, ...placeOf(definition, under) });
-  const object = { kind: definition.kind, uuid: id ?? idOf(definition, live, customer), ...whose, args };
+  const shown = whole(definition, live, { ...whose, ...placeOf(definition, under) });
+  const uuid = id ?? idOf(definition, live, customer);
+  const object = { kind: definition.kind, uuid, ...whose, args: argumentsOf(definition, shown), ...stepUuidsIn(shown) };
   answers.set(object, live);
   return object;
 }
@@ -87,11 +90,22 @@ export function placeOf({ parent }: ResourceDefinition, under: string | undefine
   return parent === undefined || under === undefined ? {} : { [parent]: under };
 }
 
-function argumentsOf(definition: ResourceDefinition, live: JsonObject, state: Props): Props {
-  const shown = whole(definition, live, state);
+function argumentsOf(definition: ResourceDefinition, shown: Props): Props {
   return Object.fromEntries(
     Object.entries(shown).filter(([name]) => name in definition.fields && !definition.secretOutputs.includes(name)),
   );
+}
+
+function stepUuidsIn(shown: Props): Pick<AccountObject, "stepUuids"> {
+  const uuids = own(shown, "stepUuids");
+  return isRecord(uuids) && Object.keys(uuids).length > 0 ? { stepUuids: uuids as Record<string, string> } : {};
+}
+
+/** The uuids of steps that the state of a call flow has or that follow from it; nothing for other kinds. */
+export function stepUuidsOfState(definition: ResourceDefinition, held: Props): Pick<AccountObject, "stepUuids"> {
+  const following = definition.following?.(held)["stepUuids"];
+  const recorded = own(held, "stepUuids");
+  return stepUuidsIn({ stepUuids: { ...following, ...(isRecord(recorded) && recorded) } });
 }
 
 /** The arguments of a resource in a stack, in the program's form, from what the engine holds of it. */

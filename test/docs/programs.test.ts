@@ -17,6 +17,7 @@ function node(folder: string, ...args: string[]): string {
 describe("the programs that pages show", () => {
   it.each([
     ["examples/with-mocks", "index.test.js"],
+    ["examples/whole-call", "index.test.js"],
     ["examples/call-flow", "flows.test.js"],
     ["examples/opening-hours", "hours.test.js"],
     ["examples/credit", "index.test.js"],

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { type Coverage, coverage, coverageText, type Share } from "pulumi-yay/callflow";
 import { addSourceOptions, type SourceOptions } from "../../flow/options.js";
 import { place, type PlacedCall } from "../../flow/placed.js";
@@ -9,6 +9,7 @@ import { readOneSource } from "../../flow/sources.js";
 import { EXIT } from "../../shared/failure.js";
 import { parseJson, readText } from "../../shared/json.js";
 import { markdownTable, markdownText } from "../../shared/markdown.js";
+import { percentOf } from "../../shared/options.js";
 import { addFormat } from "../../shared/output.js";
 import { palette, safeJson, safeLine, safeText } from "../../shared/terminal.js";
 
@@ -90,10 +91,4 @@ function coverageLines(reached: Coverage): string[] {
 
 function percent({ reached, total }: Share): number {
   return total === 0 ? 100 : (100 * reached) / total;
-}
-
-function percentOf(text: string): number {
-  const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
-  if (!(value <= 100)) throw new InvalidArgumentError("It must be a whole number from 0 to 100.");
-  return value;
 }

@@ -1,0 +1,113 @@
+import { HIDDEN, withoutSecrets } from "../common/hidden";
+import { UUID_PATTERN } from "../common/uuid";
+import { isBlank, isRecord, isUuid, own, UNKNOWN } from "../common/values";
+import type { FlowLike } from "../callflow/types";
+import type { CallObject, Party } from "./types";
+
+/** The steps of a flow, wherever they stand. */
+export interface FlowSteps {
+  readonly object: CallObject;
+  /** Undefined if none of the objects has them. */
+  readonly steps: FlowLike | undefined;
+  readonly uuids: Readonly<Record<string, string>>;
+}
+
+const UUIDS = new RegExp(UUID_PATTERN, "gi");
+
+/** Under which a state keeps what a value is, if it is more than data. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** Whether a value is a secret that cannot be read here: it counts as one that is not known. */
+function isHidden(value: unknown): boolean {
+  return value === HIDDEN || (isRecord(value) && Object.hasOwn(value, SIGNATURE));
+}
+
+/** A reference that says something: no blank, and not one that is hidden or not known yet. */
+export function isKnown(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value !== UNKNOWN && value !== HIDDEN;
+}
+
+/** A text argument of an object, unless it is hidden or not known. */
+export function textOf(object: CallObject, argument: string): string | undefined {
+  const value = own(object.args, argument);
+  return isKnown(value) ? value : undefined;
+}
+
+/** The references in an argument that is a list. */
+export function listOf(object: CallObject, argument: string): readonly unknown[] {
+  const value = own(object.args, argument);
+  return Array.isArray(value) ? value : [];
+}
+
+/** The objects of an account, found by what refers to them. */
+export class Directory {
+  readonly #byUuid = new Map<string, CallObject>();
+  readonly #contents = new Map<string, CallObject>();
+
+  constructor(readonly objects: readonly CallObject[]) {
+    for (const object of objects) {
+      if (object.kind !== "CallFlowContent") this.#byUuid.set(object.uuid.toLowerCase(), object);
+      else this.#contents.set((textOf(object, "callFlow") ?? object.uuid).toLowerCase(), object);
+    }
+  }
+
+  /** The object that a reference names. */
+  get(uuid: unknown): CallObject | undefined {
+    return typeof uuid === "string" ? this.#byUuid.get(uuid.toLowerCase()) : undefined;
+  }
+
+  of(kind: string): CallObject[] {
+    return this.objects.filter((object) => object.kind === kind);
+  }
+
+  /** The flow that a reference names, with the steps that its content has, if another resource fills it. */
+  flow(uuid: unknown): FlowSteps | undefined {
+    const object = this.get(uuid);
+    if (object?.kind !== "CallFlow") return undefined;
+    const holder = [object, this.#contents.get(object.uuid.toLowerCase())].find(
+      (one) => one !== undefined && isRecord(own(one.args, "flow")),
+    );
+    const steps = holder === undefined ? undefined : withoutSecrets(own(holder.args, "flow"), { isSecret: isHidden, mark: UNKNOWN });
+    return { object, steps: isRecord(steps) ? steps : undefined, uuids: holder?.stepUuids ?? {} };
+  }
+
+  /** What an object is called: by its name, its number, else the name of its resource; a user with its extension. */
+  nameOf(object: CallObject): string {
+    const names = ["name", "displayName", "number"].map((argument) => textOf(object, argument));
+    const name = names.find((text) => text !== undefined) ?? object.resource ?? shortened(object.uuid);
+    const extension = object.kind === "SipUser" ? own(object.args, "extension") : undefined;
+    return typeof extension === "number" ? `${name} (${extension})` : name;
+  }
+
+  /** An object as a party of a call; what is not among the objects goes by its uuid. */
+  party(kind: string, uuid: unknown): Party {
+    const object = this.get(uuid);
+    if (object !== undefined) return { kind: object.kind, uuid: object.uuid, name: this.nameOf(object) };
+    if (!isKnown(uuid)) return { kind, uuid: undefined, name: "one not known yet" };
+    return { kind, uuid, name: shortened(uuid) };
+  }
+
+  /** A text with the names of objects in place of their uuids. */
+  named(text: string): string {
+    return text.replace(UUIDS, (uuid) => {
+      const object = this.get(uuid);
+      return object === undefined ? uuid : this.nameOf(object);
+    });
+  }
+
+  /** Everything by which a test can mean an object. */
+  namesOf(object: CallObject): string[] {
+    const extension = own(object.args, "extension");
+    const names = [object.uuid, object.resource, ...["name", "displayName", "number"].map((argument) => textOf(object, argument))];
+    return [...names.filter((name) => name !== undefined), ...(typeof extension === "number" ? [String(extension)] : [])];
+  }
+}
+
+function shortened(uuid: string): string {
+  return isUuid(uuid) ? `${uuid.slice(0, 8)}…` : uuid;
+}
+
+/** Whether two objects belong to one customer, or both to the own account. */
+export function sameOwner(a: CallObject, b: CallObject): boolean {
+  return isBlank(a.customer) ? isBlank(b.customer) : a.customer?.toLowerCase() === b.customer?.toLowerCase();
+}
