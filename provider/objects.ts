@@ -1,4 +1,4 @@
-import { argumentsOfState, type AccountObject } from "./inventory/accountObject";
+import { argumentsOfState, type AccountObject, stepUuidsOfState } from "./inventory/accountObject";
 import { type Kind, registry } from "./kinds/registry";
 import { isRecord, own } from "./common/values";
 
@@ -23,7 +23,16 @@ export function objectsOfStates(states: readonly HeldState[]): AccountObject[] {
     const customer = own(held, "customer");
     const args = argumentsOfState(registry[kind], held);
     const resource = String(state.urn).split("::").slice(3).join("::");
-    return [{ kind, uuid: state.id, resource, args, ...(typeof customer === "string" && { customer }) }];
+    return [
+      {
+        kind,
+        uuid: state.id,
+        resource,
+        args,
+        ...stepUuidsOfState(registry[kind], held),
+        ...(typeof customer === "string" && { customer }),
+      },
+    ];
   });
 }
 

@@ -1,4 +1,3 @@
-import type { JsonObject } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Run } from "../lifecycle/run/run";
 import { whole } from "../lifecycle/compare/project";
@@ -20,6 +19,8 @@ export interface AccountObject {
   readonly args: Readonly<Record<string, unknown>>;
   /** The name of the resource, if a program has it. */
   readonly resource?: string;
+  /** Of a call flow: the uuid of each step by its name, by which steps of undocumented modules name others; left out if none is known. */
+  readonly stepUuids?: Readonly<Record<string, string>>;
 }
 
 /** What could not be read, so that nobody takes its absence for an empty list. */
@@ -41,17 +42,31 @@ export async function liveObjects(run: Run, kinds: readonly ResourceDefinition[]
   const whose = customer === undefined ? {} : { customer };
   return {
     objects: listed.flatMap(({ definition, objects }) =>
-      objects.map((live) => ({ kind: definition.kind, uuid: asText(live["uuid"]), ...whose, args: argumentsOf(definition, live, whose) })),
+      objects.map((live) => {
+        const shown = whole(definition, live, whose);
+        return { kind: definition.kind, uuid: asText(live["uuid"]), ...whose, args: argumentsOf(definition, shown), ...stepUuidsIn(shown) };
+      }),
     ),
     unread: listed.flatMap(({ definition: { kind }, failure }) => (failure === undefined ? [] : [{ kind, ...whose, failure }])),
   };
 }
 
-function argumentsOf(definition: ResourceDefinition, live: JsonObject, state: Props): Props {
-  const shown = whole(definition, live, state);
+function argumentsOf(definition: ResourceDefinition, shown: Props): Props {
   return Object.fromEntries(
     Object.entries(shown).filter(([name]) => name in definition.fields && !definition.secretOutputs.includes(name)),
   );
+}
+
+function stepUuidsIn(shown: Props): Pick<AccountObject, "stepUuids"> {
+  const uuids = own(shown, "stepUuids");
+  return isRecord(uuids) && Object.keys(uuids).length > 0 ? { stepUuids: uuids as Record<string, string> } : {};
+}
+
+/** The uuids of steps that the state of a call flow has or that follow from it; nothing for other kinds. */
+export function stepUuidsOfState(definition: ResourceDefinition, held: Props): Pick<AccountObject, "stepUuids"> {
+  const following = definition.following?.(held)["stepUuids"];
+  const recorded = own(held, "stepUuids");
+  return stepUuidsIn({ stepUuids: { ...following, ...(isRecord(recorded) && recorded) } });
 }
 
 /** The arguments of a resource in a stack, in the program's form, from what the engine holds of it. */
