@@ -6,7 +6,7 @@ const within = (name, folder, allowed, comment) => ({
   to: { path: "^provider/", pathNot: `^provider/(${allowed})` },
 });
 
-/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow, diary and simulator stand beside them. */
+/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow, diary, map and simulator stand beside them. */
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
@@ -24,6 +24,12 @@ module.exports = {
       "The call-flow library works without Pulumi, without a network, in a browser.",
     ),
     within("diary-stands-alone", "diary/", "diary/|common/", "Opening hours are tested without Pulumi, without a network, in a browser."),
+    within(
+      "map-stands-on-flows",
+      "map/",
+      "map/|callflow/|common/",
+      "Maps and comparisons of accounts are made of plain objects; what is known of kinds is handed in.",
+    ),
     within("client-knows-no-kind", "client/", "client/|common/|settings/|package\\.json", "The client knows no resource."),
     within("settings-know-no-client", "settings/", "settings/|common/", "Settings are read before there is a client."),
     within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|common/|settings/", "The lifecycle knows no kind."),
@@ -48,7 +54,7 @@ module.exports = {
     {
       name: "pulumi-only-in-hosts",
       severity: "error",
-      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|callflow|diary|simulator|settings)" },
+      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|callflow|diary|map|simulator|settings)" },
       to: { path: "@pulumi" },
     },
     {
@@ -77,13 +83,19 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "map-runs-in-a-browser",
+      severity: "error",
+      from: { path: "^provider/map/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "cli-uses-public-doors",
       severity: "error",
       from: { path: "^cli/" },
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|diary/index|simulator/index|handlers|objects|transfers|dist/(index|account|callflow/index|diary/index|simulator/index|handlers|objects|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|diary/index|simulator/index|handlers|map/index|objects|transfers|dist/(index|account|callflow/index|diary/index|simulator/index|handlers|map/index|objects|transfers))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
+import { addDiff } from "./commands/diff.js";
 import { addFlow } from "./commands/flow/index.js";
+import { addMap } from "./commands/map.js";
 import { addSimulator } from "./commands/simulator.js";
 import { addTransfers } from "./commands/transfers/index.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
@@ -24,13 +26,17 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
-    .description("Credentials, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.")
+    .description(
+      "Credentials, a simulator, maps, changes, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
+    )
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
   addCheck(program, end);
   addDiary(program, end);
+  addDiff(program, end);
   addFlow(program, end);
+  addMap(program, end);
   addSimulator(program, end);
   addTransfers(program, end);
   return program;

@@ -3,6 +3,7 @@ import { type Kind, registry } from "./kinds/registry";
 import { isRecord, own } from "./common/values";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
+export { kindFacts, type KindFacts } from "./kinds/kindFacts";
 export type { Kind } from "./kinds/registry";
 
 /** The state of a resource, as `pulumi stack export` has it. */
