@@ -79,7 +79,7 @@ async function besideLive(source: ObjectSource, options: ObjectOptions): Promise
   const named = customer === undefined ? undefined : customersNamed(source.objects, customer);
   if (named?.length === 0) throw nobody(source.objects, customer ?? "");
   const declared = named === undefined ? source.objects : ofCustomers(source.objects, named);
-  const live = await readLiveObjects({ ...withoutCustomer(options) }, { kinds: kindsIn(declared), customers: customersIn(declared) });
+  const live = await readLiveObjects(options, { kinds: kindsIn(declared), customers: customersIn(declared) });
   const unread = new Set((live.unread ?? []).map((each) => placeOf(each)));
   return {
     sort: "live",
@@ -89,11 +89,6 @@ async function besideLive(source: ObjectSource, options: ObjectOptions): Promise
     notes: [...source.notes, ...live.notes],
     notesOn: NO_NOTES,
   };
-}
-
-function withoutCustomer({ customer, ...options }: ObjectOptions): ObjectOptions {
-  void customer;
-  return options;
 }
 
 function placeOf({ kind, customer = "" }: { readonly kind: string; readonly customer?: string }): string {

@@ -19,8 +19,9 @@ export async function readLiveObjects(options: ObjectOptions, { kinds = mapKinds
   const { stack, cwd, customer } = options;
   const reader = await accountReader(options, stack === undefined ? undefined : { stack, cwd });
   const known = (await reader.subResellers()).map(asObject);
-  const all = customer === undefined ? [undefined, ...known.map(({ uuid }) => uuid)] : [customerNamed(known, customer)];
-  const wanted = customers ?? all;
+  const named = (): (string | undefined)[] =>
+    customer === undefined ? [undefined, ...known.map(({ uuid }) => uuid)] : [customerNamed(known, customer)];
+  const wanted = customers ?? named();
   const read = await readEach(reader, wanted, kinds);
   const shown = new Set(wanted.map((uuid) => keyOf(uuid ?? "")));
   return {

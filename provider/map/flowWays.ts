@@ -58,7 +58,7 @@ function labelsOf(graph: Graph): ReadonlyMap<string, ReadonlySet<string>> {
       if (edge.dead || !graph.has(edge.to)) continue;
       const before = found.get(edge.to);
       const now = new Set([...(before ?? []), ...(saidBy(edge) ?? found.get(name) ?? [])]);
-      if (before !== undefined && now.size === before.size) continue;
+      if (before?.size === now.size) continue;
       found.set(edge.to, now);
       waiting.push(edge.to);
     }

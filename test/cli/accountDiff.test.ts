@@ -7,6 +7,8 @@ import { type RecordedStack, serve, type Server } from "../support/recorded";
 import { exported, ids, PASSWORD, program, seed, stateOf, stepUuids } from "./mapAccount";
 import { Desk, settingsOf, yay } from "./support";
 
+jest.setTimeout(180_000);
+
 const desk = new Desk();
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const flowOf = (menu: object) => {
@@ -206,6 +208,9 @@ describe("yay diff", () => {
           "Acme Ltd",
           "  Call flow Main line (main) differs",
           "    menu: key 2 now goes to message (was wait)",
+          "  warning  flow.wait [step-unreachable]",
+          '           No path leads from start to step "wait".',
+          "           Lead to it, or remove it.",
           "  Group Sales (sales) differs",
           "    members: no longer Anna",
           "  Group Made by hand lives, and is not in the stack",

@@ -225,7 +225,7 @@ describe("a drawn map", () => {
     ),
   });
   const drawn = (map: CustomerMap) => drawSvg(pictureOf(map), layout(layoutGraph(pictureOf(map))), `Map of ${map.name}`);
-  const pageOf = (objects: readonly MapObject[], texts: string = "x") => {
+  const pageOf = (objects: readonly MapObject[], texts = "x") => {
     const map = mapOf(objects, { factsOf });
     const changes = [{ heading: texts, fate: "changed" as const, sentences: [texts] }];
     return mapPage({
