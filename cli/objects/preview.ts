@@ -27,7 +27,7 @@ export function objectsOfPlan(value: unknown): Planned | undefined {
   const byUrn = new Map<string, State[]>();
   for (const step of steps) byUrn.set(String(step["urn"]), [...(byUrn.get(String(step["urn"])) ?? []), step]);
   const resources = [...byUrn].map(([urn, some]) => resourceOf(urn, some));
-  const ids = new Map(resources.flatMap(({ urn, new: after }) => (after === undefined ? [] : [[urn, idOf(urn, after)] as const])));
+  const ids = new Map(resources.flatMap((resource) => (resource.new === undefined ? [] : [[resource.urn, idOf(resource)] as const])));
   const kinds = new Map(resources.map(({ urn, new: after }) => [ids.get(urn) ?? "", kindOf(after)]));
   const after = resources.flatMap((resource) => afterOf(resource, { ids, kinds }));
   const plans = new Map(resources.flatMap((resource) => planOf(resource)));
@@ -47,9 +47,10 @@ function resourceOf(urn: string, steps: readonly State[]): Resource {
   return { urn, ops, old: states("oldState"), new: isGone ? undefined : states("newState") };
 }
 
-/** What is not made yet is known by its URN. */
-function idOf(urn: string, { id }: State): string {
-  return typeof id === "string" && id !== "" && id !== UNKNOWN ? id : urn;
+/** A preview may leave the id of what stays out of the new state. What is not made yet, or made anew, is known by its URN. */
+function idOf({ urn, old, new: after, ops }: Resource): string {
+  const kept = ops.some((op) => op.includes("replace")) ? [] : [after?.["id"], old?.["id"]];
+  return kept.find((id): id is string => typeof id === "string" && id !== "" && id !== UNKNOWN) ?? urn;
 }
 
 function kindOf(state: State | undefined): string {
