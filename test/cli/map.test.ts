@@ -80,7 +80,10 @@ describe("yay map", () => {
     const made = simulator.requests.slice(before);
     expect(new Set(made.map(({ method }) => method))).toEqual(new Set(["GET"]));
     expect(made.filter(({ path }) => path.startsWith("/voip/"))).toHaveLength(2 * 8);
-    expect(made.filter(({ path }) => !path.startsWith("/voip/")).map(({ path }) => path)).toEqual(["/account/reseller", "/account/reseller"]);
+    expect(made.filter(({ path }) => !path.startsWith("/voip/")).map(({ path }) => path)).toEqual([
+      "/account/reseller",
+      "/account/reseller",
+    ]);
   });
 
   it("writes a page that needs nothing but itself, and takes the format from the name of the file", async () => {
