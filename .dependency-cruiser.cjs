@@ -6,7 +6,7 @@ const within = (name, folder, allowed, comment) => ({
   to: { path: "^provider/", pathNot: `^provider/(${allowed})` },
 });
 
-/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow, diary and simulator stand beside them. */
+/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow, diary, map and simulator stand beside them. */
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
@@ -29,6 +29,12 @@ module.exports = {
       "calls/",
       "calls/|callflow/|diary/|common/",
       "Whole calls are tested without Pulumi, without a network, in a browser.",
+    ),
+    within(
+      "map-stands-on-flows",
+      "map/",
+      "map/|callflow/|common/",
+      "Maps and comparisons of accounts are made of plain objects; what is known of kinds is handed in.",
     ),
     within("client-knows-no-kind", "client/", "client/|common/|settings/|package\\.json", "The client knows no resource."),
     within("settings-know-no-client", "settings/", "settings/|common/", "Settings are read before there is a client."),
@@ -82,7 +88,7 @@ module.exports = {
     {
       name: "pulumi-only-in-hosts",
       severity: "error",
-      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|customer|callflow|diary|simulator|settings|calls)" },
+      from: { path: "^provider/(common|client|lifecycle|inventory|transfer|kinds|customer|callflow|diary|simulator|settings|calls|map)" },
       to: { path: "@pulumi" },
     },
     {
@@ -124,13 +130,19 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "map-runs-in-a-browser",
+      severity: "error",
+      from: { path: "^provider/map/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "cli-uses-public-doors",
       severity: "error",
       from: { path: "^cli/" },
       to: {
         path: "^provider/",
         pathNot:
-          "^provider/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|calls/index|testing|dist/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|calls/index|testing))\\.(ts|js|d\\.ts)$|package\\.json",
+          "^provider/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|calls/index|testing|map/index|dist/(index|account|callflow/index|customers|diary/index|simulator/index|handlers|objects|transfers|export|calls/index|testing|map/index))\\.(ts|js|d\\.ts)$|package\\.json",
       },
     },
   ],

@@ -4,10 +4,12 @@ import { addAdopt } from "./commands/adopt.js";
 import { addCallGroup } from "./commands/call/index.js";
 import { addCheck } from "./commands/check.js";
 import { addDiary } from "./commands/diary/index.js";
+import { addDiff } from "./commands/diff.js";
 import { addDrift } from "./commands/drift.js";
 import { addExport } from "./commands/export.js";
 import { addFlow } from "./commands/flow/index.js";
 import { addInventory } from "./commands/inventory.js";
+import { addMap } from "./commands/map.js";
 import { addSimulator } from "./commands/simulator.js";
 import { addTransfers } from "./commands/transfers/index.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
@@ -30,7 +32,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 function buildProgram(end: (code: number) => void): Command {
   const program = new Command("yay")
     .description(
-      "Credentials, programs from living accounts, drift, calls, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
+      "Credentials, programs from living accounts, drift, maps, calls, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
     )
     .version(version())
     .exitOverride()
@@ -39,10 +41,12 @@ function buildProgram(end: (code: number) => void): Command {
   addCallGroup(program, end);
   addCheck(program, end);
   addDiary(program, end);
+  addDiff(program, end);
   addDrift(program, end);
   addExport(program, end);
   addFlow(program, end);
   addInventory(program, end);
+  addMap(program, end);
   addSimulator(program, end);
   addTransfers(program, end);
   return program;

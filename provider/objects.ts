@@ -8,6 +8,7 @@ import { isRecord, own } from "./common/values";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
 export type { ChangedObject, Comparison, UnreadObject } from "./inventory/compare";
+export { kindFacts, type KindFacts } from "./kinds/kindFacts";
 export type { Kind } from "./kinds/registry";
 export type { Difference } from "./lifecycle/kind";
 

@@ -16,13 +16,21 @@ const OPTIONS = {
   "elk.spacing.nodeNode": "24",
 };
 
-/** Lays a flow out in layers, with edges that bend at right angles. */
+/** Lays a picture out in layers, with edges that bend at right angles. */
 export async function layout(graph: LayoutGraph, direction: Direction): Promise<Layout> {
   const { default: elk } = await import("elkjs/lib/elk.bundled.js");
+  const isLayered = graph.nodes.some(({ layer }) => layer !== undefined);
   const wanted: ElkNode = {
     id: "flow",
-    layoutOptions: { ...OPTIONS, "elk.direction": direction === "down" ? "DOWN" : "RIGHT" },
-    children: graph.nodes,
+    layoutOptions: {
+      ...OPTIONS,
+      "elk.direction": direction === "down" ? "DOWN" : "RIGHT",
+      ...(isLayered && { "elk.partitioning.activate": "true" }),
+    },
+    children: graph.nodes.map(({ layer, ...node }) => ({
+      ...node,
+      ...(layer !== undefined && { layoutOptions: { "elk.partitioning.partition": String(layer) } }),
+    })),
     edges: graph.edges.map(({ id, from, to, label }) => ({
       id,
       sources: [from],

@@ -4,7 +4,7 @@ import type { FlowLike } from "./types";
 
 /** The input of a layout. */
 export interface LayoutGraph {
-  nodes: { id: string; width: number; height: number }[];
+  nodes: { id: string; width: number; height: number; layer?: number }[];
   /** Edges in the order of the picture; an edge without label has no size. */
   edges: { id: string; from: string; to: string; label?: { width: number; height: number } }[];
 }
@@ -39,6 +39,7 @@ export function layoutGraph({ nodes, edges }: Picture): LayoutGraph {
       id: node.id,
       width: Math.ceil(Math.max(90, ...linesOf(node).map(widthOf)) + 2 * PADDING),
       height: linesOf(node).length * LINE + 2 * PADDING - 4,
+      ...(node.layer !== undefined && { layer: node.layer }),
     })),
     edges: edges.map(({ from, to, label }, index) => ({
       id: `e${index}`,
@@ -126,7 +127,7 @@ function drawNode(node: PictureNode, at: Point, { width, height }: { width: numb
     const kind = index === 0 ? "name" : index === 1 ? "title" : "detail";
     return `<text class="${kind}" x="${round(at.x + width / 2)}" y="${round(at.y + PADDING + 10 + index * LINE)}" text-anchor="middle">${xmlText(clip(line))}</text>`;
   });
-  const full = [...lines, ...node.errors].map(xmlText).join("\n");
+  const full = [...lines, ...(node.more ?? []), ...node.errors].map(xmlText).join("\n");
   const mark = node.errors.length > 0 ? "error" : node.mark;
   return [
     `<g class="${classOf("node", node.role, mark)}"><title>${full}</title>`,
@@ -157,8 +158,8 @@ function drawEdge(edge: PictureEdge, points: readonly Point[], label: Point | un
   return `<g class="${classOf("edge", edge.error ? "error" : edge.mark)}"><path class="line" d="${line}"${dashes}/>${tip(points)}${written}</g>`;
 }
 
-/** Draws a picture with a layout as one self-contained SVG, in light and dark colours. */
-export function drawSvg(drawn: Picture, layout: Layout): string {
+/** Draws a picture with a layout as one self-contained SVG, in light and dark colours. `title` is what readers of a screen are told. */
+export function drawSvg(drawn: Picture, layout: Layout, title = "Call flow"): string {
   const sizes = new Map(layoutGraph(drawn).nodes.map((node) => [node.id, node]));
   const nodes = drawn.nodes.flatMap((node) => {
     const [at, size] = [layout.nodes.get(node.id), sizes.get(node.id)];
@@ -170,7 +171,7 @@ export function drawSvg(drawn: Picture, layout: Layout): string {
   });
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Call flow">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${xmlText(title)}">`,
     `<style>${STYLE}</style>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
     ...edges,

@@ -1,0 +1,49 @@
+import { kindFacts } from "pulumi-yay/objects";
+import { FailedError, UsageError } from "../shared/failure.js";
+import { parseJson } from "../shared/json.js";
+import { preview, pulumi, type StackChoice } from "../shared/pulumi.js";
+import { statesOfExport } from "../shared/states.js";
+import { chosen } from "./customers.js";
+import { readObjectFile } from "./files.js";
+import { readLiveObjects } from "./live.js";
+import type { ObjectOptions } from "./options.js";
+import { objectsOfPlan, type Planned } from "./preview.js";
+import type { ObjectSource } from "./source.js";
+import { objectsInStates } from "./states.js";
+
+/** What is known of the kinds. */
+export const factsOf = kindFacts;
+
+/** The objects that a file and options name. @throws UsageError unless that is one source. */
+export async function readObjects(file: string | undefined, options: ObjectOptions): Promise<ObjectSource> {
+  const { stack, live } = options;
+  if (file !== undefined) {
+    if (stack !== undefined || live === true) throw new UsageError("Name a file, or --stack, or --live, not two of them.");
+    return chosen(await readObjectFile(file, options.cwd), options.customer);
+  }
+  if (live === true) return readLiveObjects(options);
+  if (stack === undefined)
+    throw new UsageError("Name a file with the output of `pulumi stack export` or `pulumi preview --json`, or --stack, or --live.");
+  if (options.preview !== true) return chosen(await readStack({ stack, cwd: options.cwd }), options.customer);
+  const { after, notes } = await readPlan({ stack, cwd: options.cwd });
+  return chosen({ objects: after, notes, from: `${inWords(stack)} as a preview would leave it` }, options.customer);
+}
+
+/** The objects in the state of a stack. */
+export async function readStack(choice: StackChoice): Promise<ObjectSource> {
+  const what = "The output of `pulumi stack export`";
+  const states = statesOfExport(parseJson(await pulumi(["stack", "export"], choice), what));
+  if (states === undefined) throw new UsageError(`${what} is not a stack's state.`);
+  return { objects: objectsInStates(states), from: inWords(choice.stack), notes: [] };
+}
+
+/** What a preview of the stack would change. */
+export async function readPlan(choice: StackChoice): Promise<Planned> {
+  const planned = objectsOfPlan(await preview(choice));
+  if (planned === undefined) throw new FailedError("The output of `pulumi preview --json` is not a preview.");
+  return planned;
+}
+
+function inWords(stack: string | true): string {
+  return stack === true ? "the selected stack" : `stack ${stack}`;
+}
