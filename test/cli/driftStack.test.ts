@@ -71,13 +71,15 @@ describe("yay drift of examples/whole-account", () => {
 function edited({ type, urn, id = "", outputs = {} }: StateResource): [string, string[]] {
   const kind = type.split(":").at(-1) as Kind;
   const { drifts } = everyScenario[kind];
+  const names: readonly string[] = simulatedAs(kind);
+  const all = [...simulator.state.objects.values()];
   // The one object of an account has an id of its own here.
-  const living =
-    simulator.portal.find(id)?.record ?? simulatedAs(kind).flatMap((name) => simulator.portal.list(name, String(larch.name)))[0];
+  const living = simulator.portal.find(id) ?? all.find((each) => each.owner === larch.uuid && names.includes(each.kind));
   const isShown = (argument: string) =>
     Object.hasOwn(outputs, argument) && !JSON.stringify(outputs[argument]).includes("1b47061264138c4ac30d75fd1eb44270");
-  const found = Object.values(drifts).find(({ argument }) => isShown(argument) && argument !== "flow");
-  if (found !== undefined && living !== undefined) found.edit(living);
+  const named = { argument: "body", edit: (record: JsonObject) => (record["name"] = "Edited") };
+  const found = kind === "ApiObject" ? named : Object.values(drifts).find(({ argument }) => isShown(argument) && argument !== "flow");
+  if (found !== undefined && living !== undefined) found.edit(living.record);
   return [urn.split("::").at(-1) ?? "", found === undefined ? [] : [found.argument]];
 }
 

@@ -2,25 +2,18 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { validateWorkflow } from "@action-validator/core";
 import { ROOT, text } from "./support";
 
 jest.setTimeout(60_000);
 
-/** What GitHub's own parser of workflows finds wrong. It is an ES module, and reads its schema as one. */
-function githubErrors(content: string): string[] {
-  const script = `
-import { NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
-const { readFileSync } = await import("node:fs");
-const result = parseWorkflow({ name: "workflow.yml", content: readFileSync(0, "utf8") }, new NoOperationTraceWriter());
-process.stdout.write(JSON.stringify(result.context.errors.getErrors().map(({ message }) => message)));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
-    cwd: ROOT,
-    input: content,
-    encoding: "utf8",
-  });
-  if (stdout === "") throw new Error(stderr);
-  return JSON.parse(stdout) as string[];
+/** What the published schema of workflows finds wrong. */
+function githubErrors(content: string): unknown[] {
+  return validateWorkflow(content).errors;
 }
+
+/** The tool uses one method that Node 20 does not have. */
+const FOR_NODE_20 = "Set.prototype.union ??= function (other) { return new Set([...this, ...other]); };";
 
 /** What `gitlab-ci-local` says of a pipeline: it holds it to the schema that GitLab publishes. */
 async function gitlabSays(content: string): Promise<{ code: number | null; out: string }> {
@@ -32,7 +25,11 @@ async function gitlabSays(content: string): Promise<{ code: number | null; out: 
     git("remote", "add", "origin", "git@gitlab.example:acme/lines.git");
     await writeFile(join(folder, ".gitlab-ci.yml"), content);
     const tool = join(ROOT, "node_modules/gitlab-ci-local/dist/index.js");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [tool, "--cwd", folder, "--list-all"], { env, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", `data:text/javascript,${encodeURIComponent(FOR_NODE_20)}`, tool, "--list-all"],
+      { cwd: folder, env, encoding: "utf8" },
+    );
     return { code: status, out: stdout + stderr };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -42,7 +39,7 @@ async function gitlabSays(content: string): Promise<{ code: number | null; out: 
 describe.each(["preview.yml", "drift.yml"])("examples/ci/github/%s", (file) => {
   const content = text(`examples/ci/github/${file}`);
 
-  it("is a workflow to GitHub's own parser", () => expect(githubErrors(content)).toEqual([]));
+  it("is a workflow to the published schema", () => expect(githubErrors(content)).toEqual([]));
 
   it("would be refused with a key that workflows do not have", () =>
     expect(githubErrors(content.replace("timeout-minutes:", "timeout-minuets:"))).not.toEqual([]));
