@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsOf, yay } from "../cli/support";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 import { bookPassword, ids, living, passwords } from "../support/livingAccount";
 
 jest.setTimeout(240_000);
@@ -12,7 +13,7 @@ let simulator: Simulator;
 let stack: Stack;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ seed: living });
+  simulator = leaves(await startSimulator({ seed: living }), "each account has a retention as soon as somebody asks for it");
   stack = await Stack.create("", { env: { ...settingsFor(simulator), PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
 });
 afterAll(async () => {
