@@ -1,4 +1,5 @@
 import { kindFacts } from "pulumi-yay/objects";
+import { programObjects } from "../account/programObjects.js";
 import { FailedError, UsageError } from "../shared/failure.js";
 import { parseJson } from "../shared/json.js";
 import { preview, pulumi, type StackChoice } from "../shared/pulumi.js";
@@ -22,8 +23,10 @@ export async function readObjects(file: string | undefined, options: ObjectOptio
     return chosen(await readObjectFile(file, options.cwd), options.customer);
   }
   if (live === true) return readLiveObjects(options);
-  if (stack === undefined)
-    throw new UsageError("Name a file with the output of `pulumi stack export` or `pulumi preview --json`, or --stack, or --live.");
+  if (stack === undefined) {
+    const objects = await programObjects({ cwd: options.cwd });
+    return chosen({ objects, notes: [], from: "the program" }, options.customer);
+  }
   if (options.preview !== true) return chosen(await readStack({ stack, cwd: options.cwd }), options.customer);
   const { after, notes } = await readPlan({ stack, cwd: options.cwd });
   return chosen({ objects: after, notes, from: `${inWords(stack)} as a preview would leave it` }, options.customer);

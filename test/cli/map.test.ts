@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { exported, ids, PASSWORD, seed } from "./mapAccount";
 import { Desk, settingsOf, yay } from "./support";
@@ -124,6 +125,13 @@ describe("yay map", () => {
     expect(out).toContain("Main line");
   });
 
+  it("draws what the program of a folder declares, without an engine and an account", async () => {
+    const { code, out, err } = await yay(["map", "--cwd", resolve("examples/whole-call"), "--format", "json"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const drawn = JSON.stringify(JSON.parse(out));
+    for (const name of ["Main line", "Workshop"]) expect(drawn).toContain(name);
+  });
+
   it("fails if nothing could be read", async () => {
     const { code, out, err } = await yay(["map", "--live"], { env: { ...settingsOf(simulator), YAY_PASSWORD: "not-this-one" } });
     expect({ code, out }).toEqual({ code: 1, out: "" });
@@ -132,11 +140,11 @@ describe("yay map", () => {
   });
 
   it.each([
-    [[], "Name a file with the output of `pulumi stack export`"],
+    [["--cwd", "FOLDER"], "Cannot run the program in "],
     [["FILE", "--live"], "Name a file, or --stack, or --live"],
     [["OTHER"], "is neither the output of `pulumi stack export`"],
   ])("refuses %j", async (args, words) => {
-    const files: Record<string, string> = { FILE: file, OTHER: await desk.put("other.json", { steps: 1 }) };
+    const files: Record<string, string> = { FILE: file, FOLDER: dirname(file), OTHER: await desk.put("other.json", { steps: 1 }) };
     const { code, err } = await yay(["map", ...args.map((arg) => files[arg] ?? arg)]);
     expect(code).toBe(2);
     expect(err).toContain(words);
