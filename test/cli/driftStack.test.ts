@@ -78,8 +78,13 @@ function edited({ type, urn, id = "", outputs = {} }: StateResource): [string, s
   const isShown = (argument: string) =>
     Object.hasOwn(outputs, argument) && !JSON.stringify(outputs[argument]).includes("1b47061264138c4ac30d75fd1eb44270");
   const named = { argument: "body", edit: (record: JsonObject) => (record["name"] = "Edited") };
-  const found = kind === "ApiObject" ? named : Object.values(drifts).find(({ argument }) => isShown(argument) && argument !== "flow");
-  if (found !== undefined && living !== undefined) found.edit(living.record);
+  const candidates = kind === "ApiObject" ? [named] : Object.values(drifts);
+  const found = candidates.find(({ argument, edit }) => {
+    if (living === undefined || argument === "flow" || (kind !== "ApiObject" && !isShown(argument))) return false;
+    const before = JSON.stringify(living.record);
+    edit(living.record);
+    return JSON.stringify(living.record) !== before;
+  });
   return [urn.split("::").at(-1) ?? "", found === undefined ? [] : [found.argument]];
 }
 
