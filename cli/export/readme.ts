@@ -53,7 +53,9 @@ Once the preview is clean, \`import.json\` has done its work: delete it${program
 
 /** The README above the projects of several accounts. */
 export function overviewOf(projects: readonly { readonly path: string; readonly count: number }[]): string {
-  const rows = projects.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, count }) => [`[${path}](${path}/README.md)`, String(count)]);
+  const rows = projects
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, count }) => [`[${path}](${path}/README.md)`, String(count)]);
   return `# Accounts\n\nA project with a stack of its own for each account, ${MARK}. The README of each has the commands.\n\n${markdownTable(["project", "resources"], rows)}`;
 }
 
