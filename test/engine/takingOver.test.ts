@@ -1,0 +1,40 @@
+import { SHORT } from "../support/ugly/account";
+import { TakingOver, type Trial } from "../support/takingOver";
+
+/** Set by `npm run test:adoption`. */
+const given = (name: string, byDefault: number) => Number(process.env[`YAY_TEST_ADOPTION_${name}`] ?? byDefault);
+
+const isLong = process.env["YAY_TEST_ADOPTION_CUSTOMERS"] !== undefined;
+
+const trial: Trial = {
+  seed: given("SEED", 1),
+  customers: given("CUSTOMERS", SHORT.customers),
+  objects: given("OBJECTS", SHORT.objects),
+  edits: given("EDITS", 60),
+  say: (line) => {
+    if (isLong) process.stderr.write(`${line}\n`);
+  },
+};
+
+jest.setTimeout(isLong ? 24 * 3_600_000 : 900_000);
+
+describe(`an account of ${trial.customers} customers with ${trial.objects} objects, as strange as real ones are`, () => {
+  let taking: TakingOver;
+
+  beforeAll(async () => {
+    taking = await TakingOver.of(trial);
+  });
+  afterAll(() => taking.close());
+
+  it("is exported without a write and a secret, by its lists and few requests more, and previews without a change after an import", async () => {
+    const { resources, requests } = await taking.takeOver();
+    expect(resources).toBeGreaterThan(trial.objects * 0.8);
+    expect(requests.sent).toBeLessThanOrEqual(Math.ceil(requests.lists * 1.05));
+  });
+
+  it("shows each of many random edits in the portal as drift, nothing beside them, and is repaired by one up --refresh", async () => {
+    const { edits, ...outcome } = await taking.editAndRepair();
+    expect(edits).toBe(trial.edits);
+    expect(outcome).toEqual({ byStates: { missed: [], beside: [] }, byCommand: { missed: [], beside: [] }, notRepaired: [] });
+  });
+});
