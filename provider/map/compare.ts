@@ -96,9 +96,9 @@ function changeOf(pair: Pair, { notes, factsOf, nameOf: named }: Told): ObjectCh
   return [{ ...headOf(pair.after), ...(resource !== undefined && { resource }), fate: "changed", before, after, arguments: found, notes }];
 }
 
-/** Both with the uuids that they have after the change. */
+/** Both with the uuids that what they refer to has after the change: an object that is made anew is still the one that was meant. */
 function withUuidsAfter({ before, after }: Pair, uuids: ReadonlyMap<string, string>): Pair {
-  return { before: withUuids(before, uuids), after };
+  return { before: withUuids(before, uuids), after: withUuids(after, uuids) };
 }
 
 function withUuids(object: MapObject, uuids: ReadonlyMap<string, string>): MapObject {
