@@ -21,7 +21,8 @@ export function compiled(folder: string): Record<string, string> {
 /** The same without the resources of some kinds, and without stack outputs, which name resources. */
 export function compiledWithout(folder: string, kinds: ReadonlySet<string>): Record<string, string> {
   const files = compiledOf(folder, (text) => cut(text, kinds));
-  const others = Object.keys(files).filter((file) => file !== "index.js");
+  // What a file keeps beside its resources, such as arguments that they share, may name what has left.
+  const others = Object.keys(files).filter((file) => file !== "index.js" && /new yay\.\w+\(/.test(files[file] ?? ""));
   return { ...files, "index.js": others.map((file) => `require("./${file}");\n`).join("") };
 }
 
