@@ -19,8 +19,8 @@ async function contents(workspace: string) {
 }
 
 const compiledFrom = (workspace: string, path: string) =>
-  /^dist\/.*\.(js|d\.ts)$/.test(path) &&
-  existsSync(join(ROOT, workspace, path.slice("dist/".length).replace(/(\.d\.ts|\.js)$/, ".ts"))) &&
+  /^dist\/.*\.(c?js|d\.c?ts)$/.test(path) &&
+  existsSync(join(ROOT, workspace, path.slice("dist/".length).replace(/\.d\.(c?)ts$|\.(c?)js$/, ".$1$2ts"))) &&
   !path.includes(".test.");
 
 describe("the tarballs", () => {
