@@ -1,6 +1,6 @@
 import { argumentsOfState, type AccountObject, type AccountObjects, stepUuidsOfState } from "./inventory/accountObject";
 import { compareInventory, type Comparison } from "./inventory/compare";
-import { heldIn } from "./inventory/heldStates";
+import { heldIn, kindIn, resourceName } from "./inventory/heldStates";
 import { type Kind, registry } from "./kinds/registry";
 import { heldDifferences } from "./inventory/held";
 import type { Difference } from "./lifecycle/kind";
@@ -36,7 +36,7 @@ export function objectsOfStates(states: readonly HeldState[]): AccountObject[] {
     if (kind === undefined || typeof state.id !== "string") return [];
     const customer = own(held, "customer");
     const args = argumentsOfState(registry[kind], held);
-    const resource = String(state.urn).split("::").slice(3).join("::");
+    const resource = resourceName(state.urn);
     return [
       {
         kind,
@@ -72,6 +72,5 @@ export function compareStates(states: readonly HeldState[], live: AccountObjects
 
 /** The kind of the resource that a type of the engine belongs to; undefined if it is none of this package's living objects. */
 export function kindOf(type: unknown): Kind | undefined {
-  const [, kind = ""] = /[:/]yay:(\w+)$/.exec(String(type)) ?? [];
-  return kind in registry ? (kind as Kind) : undefined;
+  return kindIn(type, registry)?.kind as Kind | undefined;
 }

@@ -2,10 +2,9 @@ import { isUuid } from "pulumi-yay/callflow";
 import type { CallObject } from "pulumi-yay/calls";
 import type { AccountReader } from "pulumi-yay/account";
 import { FailedError, UsageError, wordsOf } from "../shared/failure.js";
-import { isRecord, parseJson } from "../shared/json.js";
-import { pulumi } from "../shared/pulumi.js";
+import { isRecord } from "../shared/json.js";
 import { accountReader } from "../shared/settings.js";
-import { statesOfExport, withUnknownSecrets } from "../shared/states.js";
+import { statesOfStack, withUnknownSecrets } from "../shared/states.js";
 import type { ObjectOptions } from "./options.js";
 import { programObjects } from "./programObjects.js";
 
@@ -44,9 +43,7 @@ export async function readObjects(options: ObjectOptions): Promise<AccountFound>
 }
 
 async function ofStack(stack: string | true, cwd: string): Promise<readonly CallObject[]> {
-  const what = "The output of `pulumi stack export`";
-  const states = statesOfExport(parseJson(await pulumi(["stack", "export"], { stack, cwd }), what));
-  if (states === undefined) throw new UsageError(`${what} is not a stack's state.`);
+  const states = await statesOfStack({ stack, cwd });
   const { objectsOfStates } = await import("pulumi-yay/objects");
   return objectsOfStates(
     states

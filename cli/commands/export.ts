@@ -11,12 +11,11 @@ import { type Read, readAccount } from "../export/reading.js";
 import { overviewOf, readmeOf, reportOf } from "../export/readme.js";
 import { clearEarlier, refuseUsed, writeAll } from "../export/writing.js";
 import { EXIT, UsageError } from "../shared/failure.js";
-import { parseJson } from "../shared/json.js";
 import { collect } from "../shared/options.js";
 import { counted } from "../shared/output.js";
-import { pulumi, type StackChoice } from "../shared/pulumi.js";
+import type { StackChoice } from "../shared/pulumi.js";
 import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
-import { nameOf, statesOfExport } from "../shared/states.js";
+import { nameOf, statesOfStack } from "../shared/states.js";
 
 interface ExportOptions extends AccountOptions, Filters {
   readonly customer: readonly string[];
@@ -168,7 +167,7 @@ function positive(text: string): number {
 
 /** The names of the resources of a stack by the ids of what they have. */
 async function namesIn(choice: StackChoice): Promise<Map<string, string>> {
-  const states = statesOfExport(parseJson(await pulumi(["stack", "export"], choice), "The output of `pulumi stack export`")) ?? [];
+  const states = await statesOfStack(choice);
   return new Map(states.flatMap((state) => (typeof state["id"] === "string" ? [[state["id"].toLowerCase(), nameOf(state)] as const] : [])));
 }
 

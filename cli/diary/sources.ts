@@ -1,9 +1,9 @@
-import { isUuid } from "pulumi-yay/callflow";
 import { type Diary, diaryOf } from "pulumi-yay/diary";
 import type { SourceOptions } from "../flow/options.js";
 import { UsageError } from "../shared/failure.js";
 import { isRecord, parseJson, readJsonFile } from "../shared/json.js";
 import { preview, pulumi } from "../shared/pulumi.js";
+import { refuseOthersThanUuids } from "../shared/options.js";
 import { accountReader } from "../shared/settings.js";
 import { nameOf, namesOf, readNames, type State, statesOfExport, stepsOfPreview, withUnknownSecrets } from "../shared/states.js";
 
@@ -90,12 +90,7 @@ function namedDiary(value: State, label: string): NamedDiary {
 
 async function readLive(uuid: string, options: DiaryOptions): Promise<NamedDiary> {
   const { customer, stack, cwd } = options;
-  for (const [name, value] of [
-    ["--live", uuid],
-    ["--customer", customer ?? uuid],
-  ] as const) {
-    if (!isUuid(value)) throw new UsageError(`${name} takes a uuid, and ${JSON.stringify(value)} is none.`);
-  }
+  refuseOthersThanUuids({ "--live": uuid, "--customer": customer });
   const reader = await accountReader(options, stack === undefined ? undefined : { stack, cwd });
   return namedDiary(await reader.timeDiary({ uuid, ...(customer === undefined ? {} : { customer }) }), uuid);
 }

@@ -1,7 +1,7 @@
-import { isUuid } from "pulumi-yay/callflow";
 import { UsageError } from "../shared/failure.js";
 import { isRecord, parseJson, readJsonFile } from "../shared/json.js";
 import { preview, pulumi } from "../shared/pulumi.js";
+import { refuseOthersThanUuids } from "../shared/options.js";
 import { accountReader } from "../shared/settings.js";
 import { readNames } from "../shared/states.js";
 import type { SourceOptions } from "./options.js";
@@ -75,12 +75,7 @@ async function readPreview({ stack = true, cwd }: SourceOptions): Promise<StackF
 
 async function readLive(uuid: string, options: SourceOptions): Promise<RawFlow> {
   const { customer, stack, cwd } = options;
-  for (const [name, value] of [
-    ["--live", uuid],
-    ["--customer", customer ?? uuid],
-  ] as const) {
-    if (!isUuid(value)) throw new UsageError(`${name} takes a uuid, and ${JSON.stringify(value)} is none.`);
-  }
+  refuseOthersThanUuids({ "--live": uuid, "--customer": customer });
   const reader = await accountReader(options, stack === undefined ? undefined : { stack, cwd });
   const live = await reader.callFlow({ uuid, ...(customer === undefined ? {} : { customer }) });
   const label = typeof live["name"] === "string" ? live["name"] : uuid;

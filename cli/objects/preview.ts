@@ -1,8 +1,8 @@
-import { objectsOfStates, kindFacts } from "pulumi-yay/objects";
+import { kindFacts, kindOf, objectsOfStates } from "pulumi-yay/objects";
 import { UNKNOWN } from "pulumi-yay/callflow";
 import { drawnAs, type MapObject } from "pulumi-yay/map";
 import { isRecord } from "../shared/json.js";
-import { type State, stepsOfPreview } from "../shared/states.js";
+import { nameOf, type State, stepsOfPreview } from "../shared/states.js";
 
 /** The objects of a stack before and after a preview. */
 export interface Planned {
@@ -28,7 +28,7 @@ export function objectsOfPlan(value: unknown): Planned | undefined {
   for (const step of steps) byUrn.set(String(step["urn"]), [...(byUrn.get(String(step["urn"])) ?? []), step]);
   const resources = [...byUrn].map(([urn, some]) => resourceOf(urn, some));
   const ids = new Map(resources.flatMap((resource) => (resource.new === undefined ? [] : [[resource.urn, idOf(resource)] as const])));
-  const kinds = new Map(resources.map(({ urn, new: after }) => [ids.get(urn) ?? "", kindOf(after)]));
+  const kinds = new Map(resources.map(({ urn, new: after }) => [ids.get(urn) ?? "", kindOf(after?.["type"]) ?? ""]));
   const after = resources.flatMap((resource) => afterOf(resource, { ids, kinds }));
   const plans = new Map(resources.flatMap((resource) => planOf(resource)));
   const unplaced = after.filter(({ links }) => Object.values(links ?? {}).some((uuids) => uuids.length > 0)).length;
@@ -53,10 +53,6 @@ function idOf({ urn, old, new: after, ops }: Resource): string {
   return kept.find((id): id is string => typeof id === "string" && id !== "" && id !== UNKNOWN) ?? urn;
 }
 
-function kindOf(state: State | undefined): string {
-  return /[:/]yay:(\w+)$/.exec(String(state?.["type"]))?.[1] ?? "";
-}
-
 interface Known {
   /** The uuid of each resource by its URN. */
   readonly ids: ReadonlyMap<string, string>;
@@ -74,7 +70,7 @@ function afterOf({ urn, old, new: after, ops }: Resource, known: Known): MapObje
   const resolved = Object.entries(written).map(([name, value]) => {
     const urns = Array.isArray(depends[name]) ? (depends[name] as unknown[]) : [];
     const found = urns.flatMap((each) => known.ids.get(String(each)) ?? []);
-    return [name, resolve(name, value, { kind: kindOf(after), found, known })] as const;
+    return [name, resolve(name, value, { kind: kindOf(after["type"]) ?? "", found, known })] as const;
   });
   const state = { ...rest, id: known.ids.get(urn) ?? urn, inputs: Object.fromEntries(resolved.map(([name, { value }]) => [name, value])) };
   const links = Object.fromEntries(resolved.flatMap(([name, { left }]) => (left.length === 0 ? [] : [[name, left]])));
@@ -113,7 +109,7 @@ function resolve(argument: string, value: unknown, { kind, found, known }: Resol
 }
 
 function planOf({ urn, ops, old, new: after }: Resource): [string, string][] {
-  const key = keyOf(kindOf(after ?? old), urn.split("::").slice(3).join("::"));
+  const key = keyOf(kindOf((after ?? old)?.["type"]) ?? "", nameOf({ urn }));
   if (ops.some((op) => op.includes("replace"))) return [[key, "is replaced: a new one is made, and the old one deleted"]];
   return old !== undefined && ops.includes("update") ? [[key, UNSEEN]] : [];
 }

@@ -1,9 +1,8 @@
 import { kindFacts } from "pulumi-yay/objects";
 import { programObjects } from "../account/programObjects.js";
 import { FailedError, UsageError } from "../shared/failure.js";
-import { parseJson } from "../shared/json.js";
-import { preview, pulumi, type StackChoice } from "../shared/pulumi.js";
-import { statesOfExport } from "../shared/states.js";
+import { preview, type StackChoice } from "../shared/pulumi.js";
+import { statesOfStack } from "../shared/states.js";
 import { chosen } from "./customers.js";
 import { readObjectFile } from "./files.js";
 import { readLiveObjects } from "./live.js";
@@ -34,10 +33,7 @@ export async function readObjects(file: string | undefined, options: ObjectOptio
 
 /** The objects in the state of a stack. */
 export async function readStack(choice: StackChoice): Promise<ObjectSource> {
-  const what = "The output of `pulumi stack export`";
-  const states = statesOfExport(parseJson(await pulumi(["stack", "export"], choice), what));
-  if (states === undefined) throw new UsageError(`${what} is not a stack's state.`);
-  return { objects: objectsInStates(states), from: inWords(choice.stack), notes: [] };
+  return { objects: objectsInStates(await statesOfStack(choice)), from: inWords(choice.stack), notes: [] };
 }
 
 /** What a preview of the stack would change. */

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { codeOf, FailedError } from "./failure.js";
+import { palette } from "./terminal.js";
 
 /** Prints a result, or writes it into a file. */
 export async function deliver(text: string, file: string | undefined): Promise<void> {
@@ -13,6 +14,11 @@ export async function deliver(text: string, file: string | undefined): Promise<v
   } catch (error) {
     throw new FailedError(`Cannot write ${file}: ${codeOf(error) ?? "unknown reason"}.`);
   }
+}
+
+/** Says something beside the result, which another program may read. */
+export function warn(sentence: string): void {
+  process.stderr.write(`${palette(process.stderr).yellow("warning:")} ${sentence}\n`);
 }
 
 /** A count with its noun. */

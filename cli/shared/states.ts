@@ -1,7 +1,7 @@
 import { HIDDEN, UNKNOWN, withoutSecrets } from "pulumi-yay/callflow";
 import { UsageError } from "./failure.js";
-import { isRecord, readJsonFile } from "./json.js";
-import { isSigned } from "./pulumi.js";
+import { isRecord, parseJson, readJsonFile } from "./json.js";
+import { isSigned, pulumi, type StackChoice } from "./pulumi.js";
 
 /** The state of a resource, as `pulumi stack export` and `pulumi preview --json` have it. */
 export type State = Readonly<Record<string, unknown>>;
@@ -12,6 +12,14 @@ export function statesOfExport(value: unknown): State[] | undefined {
   const resources = isRecord(deployment) ? deployment["resources"] : undefined;
   if (!isRecord(deployment) || (resources !== undefined && !Array.isArray(resources))) return undefined;
   return (resources ?? []).filter(isRecord);
+}
+
+/** The states of a stack, its secrets encrypted. @throws UsageError if `pulumi stack export` prints anything else. */
+export async function statesOfStack(choice: StackChoice): Promise<State[]> {
+  const what = "The output of `pulumi stack export`";
+  const states = statesOfExport(parseJson(await pulumi(["stack", "export"], choice), what));
+  if (states === undefined) throw new UsageError(`${what} is not a stack's state.`);
+  return states;
 }
 
 /** The steps in the output of `pulumi preview --json`, without those of a refresh; undefined if it is anything else. */

@@ -2,7 +2,8 @@ import { UUID_PATTERN } from "../common/uuid";
 import type { CallResult, Ending } from "./callScript";
 import type { Naming } from "./words";
 
-const endings: Readonly<Record<Ending, string>> = {
+/** How a call in a flow ends, in words. */
+export const endings: Readonly<Record<Ending, string>> = {
   answered: "answered",
   voicemail: "in a mailbox",
   conference: "in a conference",

@@ -1,18 +1,9 @@
+import { endings } from "../callflow/transcript";
 import type { NumberCall, NumberEnding, Party } from "./types";
 
 const ENDINGS: Readonly<Record<NumberEnding, string>> = {
-  answered: "answered",
-  voicemail: "in a mailbox",
-  conference: "in a conference",
-  trunk: "handed to a trunk",
-  fax: "as a fax",
-  busy: "with a busy tone",
-  hungup: "hung up by the caller",
-  lost: "lost: a target does not exist",
-  unsaid: "where the flow says nothing",
+  ...endings,
   undocumented: "where the documents end",
-  unknown: "where a value is not known",
-  endless: "given up: it came back again and again",
   nowhere: "nowhere: the number leads to nothing",
   missing: "at an object that is not among those that were given",
 };

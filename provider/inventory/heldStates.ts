@@ -45,7 +45,8 @@ export function resourceName(urn: unknown): string {
   return asText(urn).split("::").slice(3).join("::");
 }
 
-function kindIn(type: unknown, definitions: Readonly<Record<string, ResourceDefinition>>): ResourceDefinition | undefined {
+/** The definition of the kind that a type of the engine names; undefined if it is none of these. */
+export function kindIn<D extends ResourceDefinition>(type: unknown, definitions: Readonly<Record<string, D>>): D | undefined {
   const [, kind = ""] = /[:/]yay:(\w+)$/.exec(asText(type)) ?? [];
   return Object.hasOwn(definitions, kind) ? definitions[kind] : undefined;
 }

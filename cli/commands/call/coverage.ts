@@ -9,8 +9,8 @@ import { EXIT } from "../../shared/failure.js";
 import { parseJson, readText } from "../../shared/json.js";
 import { markdownText } from "../../shared/markdown.js";
 import { percentOf } from "../../shared/options.js";
-import { addFormat } from "../../shared/output.js";
-import { palette, safeJson, safeText } from "../../shared/terminal.js";
+import { addFormat, warn } from "../../shared/output.js";
+import { safeJson, safeText } from "../../shared/terminal.js";
 
 interface CoverageOptions extends ObjectOptions {
   readonly format: "text" | "json" | "markdown";
@@ -35,7 +35,7 @@ async function cover(options: CoverageOptions): Promise<number> {
   const planned = numberCallsIn(parseJson(await readText(options.calls), options.calls), options.calls);
   const numbered = planned.map((one) => ({ planned: one, number: numberOf(one, options.calls) }));
   const { objects, unread } = await readObjects(options);
-  for (const sentence of unread) process.stderr.write(`${palette(process.stderr).yellow("warning:")} ${sentence}\n`);
+  unread.forEach(warn);
   const calls = placeAll(objects, numbered);
   const reached = callCoverage(
     objects,

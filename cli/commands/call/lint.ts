@@ -4,8 +4,8 @@ import { readObjects } from "../../account/objects.js";
 import { addObjectOptions, type ObjectOptions } from "../../account/options.js";
 import { accountFindingsAsMarkdown, accountFindingsAsText } from "../../calls/report.js";
 import { EXIT } from "../../shared/failure.js";
-import { addFormat } from "../../shared/output.js";
-import { palette, safeJson } from "../../shared/terminal.js";
+import { addFormat, warn } from "../../shared/output.js";
+import { safeJson } from "../../shared/terminal.js";
 
 interface LintOptions extends ObjectOptions {
   readonly format: "text" | "json" | "markdown";
@@ -26,7 +26,7 @@ export function addCallLint(call: Command, end: (code: number) => void): void {
 
 async function lint(options: LintOptions): Promise<number> {
   const { objects, complete, unread } = await readObjects(options);
-  for (const sentence of unread) process.stderr.write(`${palette(process.stderr).yellow("warning:")} ${sentence}\n`);
+  unread.forEach(warn);
   const found = accountFindings(objects, { complete });
   const findings = options.strict === true ? found.map((finding) => ({ ...finding, severity: "error" as const })) : found;
   switch (options.format) {

@@ -8,8 +8,7 @@ import { numberCallsIn, type PlannedNumberCall } from "../../calls/script.js";
 import { addScriptOptions, laidOver, type ScriptOptions } from "../../flow/scriptOptions.js";
 import { EXIT, UsageError } from "../../shared/failure.js";
 import { parseJson, readText } from "../../shared/json.js";
-import { addFormat, deliver } from "../../shared/output.js";
-import { palette } from "../../shared/terminal.js";
+import { addFormat, deliver, warn } from "../../shared/output.js";
 
 interface NumberOptions extends ObjectOptions, ScriptOptions {
   readonly format?: CallFormat;
@@ -45,7 +44,7 @@ export function addNumber(call: Command, end: (code: number) => void): void {
 async function callOne(number: string, options: NumberOptions): Promise<number> {
   const planned = await plan(options);
   const { objects, unread } = await readObjects(options);
-  for (const sentence of unread) process.stderr.write(`${palette(process.stderr).yellow("warning:")} ${sentence}\n`);
+  unread.forEach(warn);
   const [placed] = placeAll(objects, [{ planned, number }]);
   if (placed === undefined) return EXIT.failed;
   const format = options.format ?? BY_ENDING[extname(options.output ?? "").toLowerCase()] ?? "text";
