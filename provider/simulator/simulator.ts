@@ -209,8 +209,8 @@ export class Simulator {
       serveControl(this, request, rawBody, response);
       return;
     }
-    const arrival = { id: ++this.#lastId, now: this.#now(), switches: this.switches, collections: this.state.collections };
-    const received = readRequest(request, rawBody, arrival);
+    const { switches, state: world, credentials } = this;
+    const received = readRequest(request, rawBody, { id: ++this.#lastId, now: this.#now(), switches, world, credentials });
     const { record } = received;
     this.requests.push(record);
     if (this.requests.length > LONGEST_LOG) this.requests.shift();

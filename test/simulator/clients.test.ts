@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { join } from "node:path";
+import { loadFault, loadSeed } from "../../provider/simulator/index";
 import type { Json, JsonObject, Simulator } from "../../provider/simulator/index";
 import { CREATE_CUSTOMER } from "./documents";
 import { closeAll, startHere } from "./support";
@@ -172,4 +175,27 @@ it.each<[string, JsonObject, string]>([
 ])("POST %s is refused with what no client has been seen to send: %j", async (path, body, finding) => {
   sim.switches.errorResult = "detailed";
   expect((await send("POST", path, { headers: ACME, body })).result).toEqual({ errors: [finding] });
+});
+
+const PAGE = readFileSync(join(__dirname, "../../tools/docs/pages/simulator.md"), "utf8");
+
+/** The JSON of the docs that stands after some words. */
+function jsonAfter(words: string): unknown {
+  const json = /```json\n([^]*?)```/.exec(PAGE.slice(PAGE.indexOf(words)))?.[1] ?? "";
+  return JSON.parse(json);
+}
+
+describe("the docs", () => {
+  it("have a stub of a missing command that answers every time, those with good credentials alone", async () => {
+    sim.faults.add(loadFault(jsonAfter("### A command that is missing")));
+    for (let time = 0; time < 2; time++) {
+      expect((await send("GET", "/account/invoice")).result).toEqual([{ number: "2026-11" }]);
+      expect((await send("GET", "/account/invoice", { headers: { "x-auth-password": "wrong" } })).status).toBe(401);
+    }
+    expect(sim.requests.map(({ hasGoodCredentials }) => hasGoodCredentials)).toEqual([true, false, true, false]);
+  });
+
+  it("have a seed that the simulator takes", () => {
+    expect(() => loadSeed(jsonAfter("## A seed"))).not.toThrow();
+  });
 });
