@@ -65,7 +65,8 @@ export async function stackLookup(stack: StackChoice, flags: readonly "--show-se
   };
 }
 
-async function passwordFromStdin(): Promise<string> {
+/** The password that is piped in. @throws UsageError if there is none */
+export async function passwordFromStdin(): Promise<string> {
   if (process.stdin.isTTY)
     throw new UsageError('--password-stdin reads what is piped in, such as `printf %s "$PASSWORD" | yay check --password-stdin`.');
   const password = (await standardInput()).replace(/\r?\n$/, "");

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { WireAnswer } from "./answerForm";
 import type { FaultEffect } from "./faultTypes";
+import { resetConnection } from "./listener";
 import { envelope, statusMessage } from "./reply";
 import type { AnswerHeaders } from "./send";
 import { send, sendText } from "./send";
@@ -86,7 +87,7 @@ function sendCustom(response: ServerResponse, effect: Extract<FaultEffect, { kin
 
 function cut(response: ServerResponse, effect: Extract<FaultEffect, { kind: "drop" | "hang" }>): undefined {
   if (effect.kind === "hang") return undefined;
-  if (effect.reset === true) response.socket?.resetAndDestroy();
+  if (effect.reset === true && response.socket !== null) resetConnection(response.socket);
   else response.socket?.destroy();
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { TLSSocket } from "node:tls";
 import type { Controllable } from "./control";
 import { ControlError, control } from "./control";
 import type { Json } from "./json";
@@ -75,10 +76,11 @@ function refusalOfCaller(request: IncomingMessage, isControl: boolean): string |
   const { host, origin } = request.headers;
   const port = request.socket.localPort;
   if (!isLoopback(request.socket.remoteAddress ?? "")) return "Only this machine may look.";
-  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return "This host name is not the simulator's.";
+  if (!["127.0.0.1", "localhost", "[::1]"].some((name) => host === `${name}:${port}`)) return "This host name is not the simulator's.";
   if (!isControl) return undefined;
   if (request.headers["x-simulator-control"] !== "1") return "The header X-Simulator-Control: 1 is missing.";
-  if (origin !== undefined && origin !== `http://${host}`) return "Another origin's page may not control the simulator.";
+  const scheme = request.socket instanceof TLSSocket ? "https" : "http";
+  if (origin !== undefined && origin !== `${scheme}://${host}`) return "Another origin's page may not control the simulator.";
   const site = request.headers["sec-fetch-site"];
   return site === undefined || site === "same-origin" || site === "none" ? undefined : "Another site's page may not control the simulator.";
 }

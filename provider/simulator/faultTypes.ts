@@ -11,6 +11,8 @@ export interface FaultMatch {
   readonly customer?: string | null | undefined;
   /** A key that the JSON body must have: "balance" distinguishes transfers from updates. */
   readonly bodyKey?: string | undefined;
+  /** Only requests whose credentials are good, from an address that is allowed; the others get their refusal. Default: whoever asks, as a proxy in front would. */
+  readonly credentials?: "good" | undefined;
   /** Only the n-th of the matching requests, from 1, counted since the fault was added. */
   readonly nth?: number | undefined;
   /** A further condition; in-process only. */
@@ -84,6 +86,7 @@ const FAULT = z.strictObject({
       path: z.string().startsWith("/").optional(),
       customer: z.string().nullable().optional(),
       bodyKey: z.string().min(1).optional(),
+      credentials: z.literal("good").optional(),
       nth: z.int().min(1).optional(),
     })
     .optional(),

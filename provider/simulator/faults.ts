@@ -131,6 +131,7 @@ export function fits(match: FaultMatch, record: RequestRecord): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== record.method) return false;
   if (match.path !== undefined && !fitsPath(match.path, record.path)) return false;
   if (match.customer !== undefined && match.customer !== record.customer) return false;
+  if (match.credentials === "good" && !record.hasGoodCredentials) return false;
   if (match.bodyKey !== undefined && !hasKey(record.body, match.bodyKey)) return false;
   return match.where?.(record) ?? true;
 }

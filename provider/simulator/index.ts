@@ -1,5 +1,6 @@
 export { startSimulator } from "./simulator";
 export type { RecordedViolation, Simulator, SimulatorOptions } from "./simulator";
+export type { TlsCertificate } from "./listener";
 export { SWITCHES, SWITCH_NAMES, setSwitch } from "./switches";
 export type { SwitchName, SwitchSpec, Switches } from "./switches";
 export { SeedError, loadSeed, parseSeed } from "./seed";

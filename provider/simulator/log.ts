@@ -18,6 +18,8 @@ export interface RequestRecord {
   readonly headers: Readonly<Record<string, string>>;
   /** The value of X-Auth-For, or null. */
   readonly customer: string | null;
+  /** Whether its credentials, and the address that it came from, are those of the account. */
+  readonly hasGoodCredentials: boolean;
   /** The parsed body, its text if it is not JSON, or undefined for an empty one. */
   readonly body: Json | undefined;
   /** The HTTP status sent; undefined until then, and if nothing was ever sent. */

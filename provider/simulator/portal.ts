@@ -2,6 +2,7 @@ import type { BuildContext } from "./fields";
 import type { JsonObject } from "./json";
 import type { KindName, OpenPath } from "./kinds";
 import { KIND_NAMES, isOpen } from "./kinds";
+import { suggestion } from "./nearest";
 import { collectionUnder } from "./nested";
 import { SeedError, seedCustomer, underParent } from "./seed";
 import type { SeedCustomer } from "./seed";
@@ -72,7 +73,7 @@ export class Portal {
   /** The records of a kind that belong to a customer (by name) or to the own account. */
   list(kind: KindName | OpenPath, customer?: string): JsonObject[] {
     if (isOpen(kind) ? !this.#world.collections.has(kind) : !KIND_NAMES.includes(kind))
-      throw new Error(`The simulator has no kind "${kind}".`);
+      throw new Error(`The simulator has no kind "${kind}". ${suggestion(kind, [...KIND_NAMES, ...this.#world.collections])}`);
     const owner = customer === undefined ? null : this.#owner(customer);
     const { kind: row } = collectionOf(kind);
     if (row.nestedIn === undefined) return objectsOf(this.#world, owner, kind).map((object) => object.record);

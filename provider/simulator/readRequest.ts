@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { IncomingRequest } from "./authentication";
+import type { Credentials, IncomingRequest } from "./authentication";
+import { authenticate } from "./authentication";
 import { publicHeaders, publicQuery, readLogBody } from "./log";
 import type { RequestRecord } from "./log";
 import { matchPath } from "./routes";
@@ -18,8 +19,8 @@ export interface Arrival {
   readonly id: number;
   readonly now: Date;
   readonly switches: Switches;
-  /** The collections that no document describes and the API has all the same. */
-  readonly collections: World["collections"];
+  readonly world: World;
+  readonly credentials: Credentials;
 }
 
 const LARGEST_BODY = 10_000_000;
@@ -41,10 +42,14 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
 }
 
 /** Builds the log record of a request, and the request for the platform. */
-export function readRequest(request: IncomingMessage, rawBody: string, { id, now, switches, collections }: Arrival): ReceivedRequest {
+export function readRequest(request: IncomingMessage, rawBody: string, arrival: Arrival): ReceivedRequest {
+  const { id, now, switches, world } = arrival;
   const [path = "", query = ""] = (request.url ?? "").split(/(?=\?)/, 2);
   const headers = singleHeaders(request);
   const method = request.method ?? "";
+  const match = matchPath(path, switches, world.collections).find(({ route }) => route.method === method);
+  const remoteAddress = request.socket.remoteAddress ?? "";
+  const incoming = { method, path, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match };
   const record: RequestRecord = {
     id,
     at: now.toISOString(),
@@ -54,6 +59,7 @@ export function readRequest(request: IncomingMessage, rawBody: string, { id, now
     query: publicQuery(query),
     headers: publicHeaders(headers),
     customer: headers["x-auth-for"] ?? null,
+    hasGoodCredentials: isGood(incoming, arrival),
     body: readLogBody(rawBody),
     status: undefined,
     answer: undefined,
@@ -62,9 +68,16 @@ export function readRequest(request: IncomingMessage, rawBody: string, { id, now
     reason: undefined,
     violations: [],
   };
-  const match = matchPath(path, switches, collections).find(({ route }) => route.method === method);
-  const remoteAddress = request.socket.remoteAddress ?? "";
-  return { record, incoming: { method, path, headers, rawBody, query: new URLSearchParams(query), remoteAddress, match } };
+  return { record, incoming };
+}
+
+/** An account whose list has what is no IP range lets nobody in; the answer says so. */
+function isGood(incoming: IncomingRequest, { world, credentials, switches }: Arrival): boolean {
+  try {
+    return authenticate(incoming, world, credentials, switches) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {

@@ -50,11 +50,15 @@ const CUSTOMER_ROUTES: readonly Route[] = [
   { method: "PUT", path: `${customer.path}/{uuid}/international-calls-allowed`, run: (call) => commandCustomer(call, "international") },
 ];
 
+/** The recording of a call: its path and the names of its two fields [3p]; their types are a [guess]. */
+const AUDIO: Route = { method: "GET", path: "/voip/call/{call}/audio", parent: "call", run: readAudio };
+
 /** Every command of the simulator. */
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...CUSTOMER_ROUTES.map((route) => ({ ...route, isWithoutCustomer: true })),
   ...KIND_NAMES.flatMap((name) => [...kindRoutes(name), ...extensionRoutes(name)]),
+  AUDIO,
 ];
 
 type Overrides = Partial<Record<"update" | "delete", Route["run"]>>;
@@ -147,4 +151,10 @@ function readBalance(call: CallContext): Reply {
 
 function listStores(call: CallContext): Reply {
   return ok(call.world.stores.map((store) => present({ fields: {} }, store, call)));
+}
+
+/** Says of a call of the seed without `recording` that there is none. */
+function readAudio(call: CallContext): Reply {
+  const recording = collectionOf("call").find({ ...call, parent: undefined }, call.parent ?? "")?.record["recording"];
+  return ok({ recording: recording ?? "", available: recording !== undefined });
 }

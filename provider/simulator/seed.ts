@@ -6,6 +6,7 @@ import { KIND_NAMES, isOpen, kindOf, parentOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { parseMoney } from "./money";
 import { collectionUnder } from "./nested";
+import { suggestion } from "./nearest";
 import { CUSTOMERS, collectionOf } from "./storage";
 import { checkSubmission, insert } from "./submission";
 import { makeSwitches } from "./switches";
@@ -121,9 +122,17 @@ export function parseSeed(text: string): Seed {
   return loadSeed(value);
 }
 
-function describe(issues: readonly { path: PropertyKey[]; message: string }[]): string {
-  const lines = issues.map(({ path, message }) => `  ${pathText(path) || "(top)"}: ${message}`);
+function describe(issues: readonly z.core.$ZodIssue[]): string {
+  const lines = issues.map((issue) => `  ${pathText(issue.path) || "(top)"}: ${wordsOf(issue)}`);
   return ["The seed cannot be used:", ...lines].join("\n");
+}
+
+/** Names of kinds and keys are easily misspelt, so a finding says which one is near. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  const name = String(issue.path.at(-1) ?? "");
+  if (issue.code === "invalid_key" && issue.path.at(-2) === "objects") return `no kind of object. ${suggestion(name, KIND_NAMES)}`;
+  if (issue.code !== "unrecognized_keys" || issue.path.length > 0) return issue.message;
+  return `${issue.message}. ${issue.keys.map((key) => suggestion(key, Object.keys(SEED.shape))).join(" ")}`;
 }
 
 function pathText(path: PropertyKey[]): string {

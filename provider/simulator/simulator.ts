@@ -1,6 +1,4 @@
-import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isControlRequest, serveControl } from "./controlServer";
 import { type DiaryVerdict, diaryVerdict } from "./diaryHours";
 import { Events } from "./events";
@@ -10,6 +8,8 @@ import { Faults, fits } from "./faults";
 import type { FaultMatch } from "./faultTypes";
 import type { BuildContext } from "./fields";
 import type { Credentials } from "./authentication";
+import type { TlsCertificate } from "./listener";
+import { Listener, urlOf } from "./listener";
 import { readBody, readRequest } from "./readRequest";
 import type { RequestRecord } from "./log";
 import type { Platform } from "./platform";
@@ -24,6 +24,13 @@ import type { LedgerEntry, World } from "./world";
 export interface SimulatorOptions {
   /** Default 0: any free port. */
   readonly port?: number;
+  /**
+   * The address or name of this machine to listen on. Default "127.0.0.1": programs on this machine alone reach it. "0.0.0.0" and "::" are all its
+   * addresses: whoever can reach the machine can use the simulator. The page is shown to this machine alone, whatever it is.
+   */
+  readonly host?: string;
+  /** A certificate with its key, as PEM, to speak HTTPS. Default: plain HTTP. */
+  readonly tls?: TlsCertificate;
   /** The initial content. Default: an own account with a balance of 100.000 and nothing else. */
   readonly seed?: Seed;
   /** Default: the seed's, else reseller, user and password, as in the guide. */
@@ -69,7 +76,7 @@ export class Simulator {
   readonly #options: SimulatorOptions;
   readonly #events = new Events();
   #stop = new AbortController();
-  readonly #server: Server;
+  readonly #listener: Listener;
   #port = 0;
   #lastId = 0;
 
@@ -81,10 +88,10 @@ export class Simulator {
     this.switches = this.#firstSwitches();
     this.state = buildWorld(seed, this.#context());
     this.portal = new Portal(this.state, () => this.#context());
-    this.#server = createServer((request, response) => void this.#receive(request, response));
+    this.#listener = new Listener(options.tls, (request, response) => void this.#receive(request, response));
   }
 
-  /** Starts a simulator on the loopback interface and waits until it listens. */
+  /** Starts a simulator, by default on the loopback interface, and waits until it listens. */
   static async start(options: SimulatorOptions = {}): Promise<Simulator> {
     const simulator = new Simulator(options);
     await simulator.#listen(options.port ?? 0);
@@ -95,9 +102,13 @@ export class Simulator {
     return this.#port;
   }
 
-  /** The base URL, without a slash at its end. */
+  /** The base URL for programs on this machine, without a slash at its end. */
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return urlOf(this.#host, this.#port, this.#options.tls !== undefined);
+  }
+
+  get #host(): string {
+    return this.#options.host ?? "127.0.0.1";
   }
 
   /** Every movement of money, oldest first. */
@@ -142,10 +153,8 @@ export class Simulator {
   }
 
   /** Refuses connections until `resume`, like a host that is down. */
-  async pause(): Promise<void> {
-    const isClosed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    await isClosed;
+  pause(): Promise<void> {
+    return this.#listener.close();
   }
 
   /** Listens again, on the same port. */
@@ -160,11 +169,7 @@ export class Simulator {
   }
 
   async #listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject).listen(port, "127.0.0.1", resolve);
-    });
-    this.#server.removeAllListeners("error");
-    this.#port = (this.#server.address() as AddressInfo).port;
+    this.#port = await this.#listener.listen(this.#host, port);
   }
 
   #firstSwitches(): Switches {
@@ -204,8 +209,8 @@ export class Simulator {
       serveControl(this, request, rawBody, response);
       return;
     }
-    const arrival = { id: ++this.#lastId, now: this.#now(), switches: this.switches, collections: this.state.collections };
-    const received = readRequest(request, rawBody, arrival);
+    const { switches, state: world, credentials } = this;
+    const received = readRequest(request, rawBody, { id: ++this.#lastId, now: this.#now(), switches, world, credentials });
     const { record } = received;
     this.requests.push(record);
     if (this.requests.length > LONGEST_LOG) this.requests.shift();
@@ -221,7 +226,7 @@ export class Simulator {
   }
 }
 
-/** Starts a simulator of the API on the loopback interface and waits until it listens. */
+/** Starts a simulator of the API, by default on the loopback interface, and waits until it listens. */
 export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   return Simulator.start(options);
 }

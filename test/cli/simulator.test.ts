@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
 import { Desk, start, yay } from "./support";
 
 const desk = new Desk();
@@ -60,6 +62,97 @@ describe("yay simulator", () => {
     const { code, out } = await simulator.ended;
     expect(code).toBe(0);
     expect(out.slice(introduction.length)).toBe("Ended after 1 request (1 × 403).\n");
+  });
+
+  it("takes the credentials that it is given alone, and prints their password nowhere", async () => {
+    for (const [args, given] of [
+      [[], { env: { YAY_PASSWORD: "sentinel" } }],
+      [["--password-stdin"], { input: "sentinel\n" }],
+    ] as const) {
+      const simulator = start(["simulator", "--credentials", "tele:api", ...args], given);
+      const [introduction] = await simulator.until(/[^]*Ctrl-C\.\n/);
+      const env = exported(introduction);
+      expect(env).toMatchObject({ YAY_RESELLER: "tele", YAY_USER: "api" });
+      expect(await yay(["check"], { env: { ...env, YAY_PASSWORD: "sentinel" } })).toMatchObject({ code: 0 });
+      expect(await yay(["check"], { env: { ...env, YAY_PASSWORD: "password" } })).toMatchObject({ code: 1 });
+      simulator.child.kill("SIGINT");
+      const { out, err } = await simulator.ended;
+      expect(introduction).toContain("YAY_PASSWORD as you gave it");
+      expect(out + err).not.toContain("sentinel");
+    }
+  });
+
+  it.each([
+    [["--credentials", "tele:api:sentinel"], "and no password"],
+    [["--credentials", "sentinel"], "a reseller and a user, such as tele:api"],
+    [["--credentials", "tele:api"], "put it into YAY_PASSWORD"],
+    [["--password-stdin"], "--password-stdin needs --credentials"],
+  ])("refuses %j, and says nothing of what may be a password", async (args, words) => {
+    const { code, out, err } = await yay(["simulator", ...args]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(words);
+    expect(err).not.toContain("sentinel");
+  });
+
+  it("speaks HTTPS to those who trust the certificate that it wrote, and takes it away at the end", async () => {
+    const simulator = start(["simulator", "--tls"]);
+    const env = exported((await simulator.until(/[^]*Ctrl-C\.\n/))[0]);
+    expect(env["YAY_BASE_URL"]).toMatch(/^https:\/\/127\.0\.0\.1:/);
+    const { NODE_EXTRA_CA_CERTS: file = "", ...untrusting } = env;
+    expect(await yay(["check"], { env })).toMatchObject({ code: 0 });
+    expect(await yay(["check"], { env: { ...untrusting, YAY_CA_FILE: file } })).toMatchObject({ code: 0 });
+    expect(await yay(["check"], { env: untrusting })).toMatchObject({ code: 1 });
+    expect(await readFile(file, "utf8")).not.toContain("PRIVATE KEY");
+    simulator.child.kill("SIGINT");
+    expect(await simulator.ended).toMatchObject({ code: 0, err: "" });
+    await expect(readFile(file)).rejects.toThrow("ENOENT");
+  });
+
+  it("writes the certificate where it is told, over a former one and over nothing else", async () => {
+    const key = await desk.put("key.pem", "-----BEGIN PRIVATE KEY-----");
+    const refused = await yay(["simulator", "--tls", key]);
+    expect([refused.code, refused.err]).toEqual([2, `error: --tls would overwrite ${key}, which is no certificate. Name another file.\n`]);
+    const file = join(dirname(key), "simulator.pem");
+    for (let run = 0; run < 2; run++) {
+      const simulator = start(["simulator", "--tls", file]);
+      const env = exported((await simulator.until(/[^]*Ctrl-C\.\n/))[0]);
+      expect(env["NODE_EXTRA_CA_CERTS"]).toBe(file);
+      expect(await yay(["check"], { env })).toMatchObject({ code: 0 });
+      simulator.child.kill("SIGINT");
+      await simulator.ended;
+    }
+  });
+
+  it("says who can reach it if it listens elsewhere, and that credentials travel in clear", async () => {
+    const simulator = start(["simulator", "--host", "0.0.0.0", "--once"]);
+    const [introduction] = await simulator.until(/[^]*Ctrl-C\.\n/);
+    const url = exported(introduction)["YAY_BASE_URL"] ?? "";
+    const port = new URL(url).port;
+    expect(introduction).toContain(
+      `Whoever can reach any address of this machine, port ${port}, can use it; its page is shown to this machine alone`,
+    );
+    expect(introduction).toContain("travel in clear: --tls encrypts them.");
+    expect(introduction).toContain("everybody knows its credentials: --credentials chooses others.");
+    await fetch(`${url}/authenticated`, { headers: wrong });
+    await simulator.ended;
+    const { code, err } = await yay(["simulator", "--host", "203.0.113.7"]);
+    expect([code, err]).toEqual([1, expect.stringContaining('This machine has no address "203.0.113.7" to listen on.')]);
+  });
+
+  it("lets pass with --lenient what the documents forbid, and says it at once and at the end", async () => {
+    const headers = { "X-Auth-Reseller": "reseller", "X-Auth-User": "user", "X-Auth-Password": "password", "X-Auth-For": "someone" };
+    for (const [args, status, word] of [
+      [["--lenient"], 200, ", let pass"],
+      [[], 400, ""],
+    ] as const) {
+      const simulator = start(["simulator", "--once", ...args]);
+      const url = exported((await simulator.until(/[^]*Ctrl-C\.\n/))[0])["YAY_BASE_URL"] ?? "";
+      expect((await fetch(`${url}/account/reseller`, { headers })).status).toBe(status);
+      const { out } = await simulator.ended;
+      expect(out).toContain(`[forbidden${word}: X-Auth-For on GET /account/reseller]`);
+      expect(out).toContain(`Forbidden by the documents${word === "" ? "" : ", and let pass"}:\n`);
+      expect(out.includes("Lenient: ")).toBe(status === 200);
+    }
   });
 
   it("misbehaves as it is told", async () => {

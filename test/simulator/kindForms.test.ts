@@ -189,9 +189,9 @@ describe("a list with a documented query: call history", () => {
     },
   );
 
-  it("has no other command", async () => {
+  it("cannot be changed, nor read one by one", async () => {
     const [uuid = ""] = sim.state.objects.keys();
-    expect((await call(sim, "POST", "/voip/call", { body: {} })).status).toBe(404);
+    expect((await call(sim, "PUT", "/voip/call", { body: {} })).status).toBe(404);
     expect((await call(sim, "GET", `/voip/call/${uuid}`)).status).toBe(501);
   });
 

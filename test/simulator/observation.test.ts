@@ -27,6 +27,7 @@ describe("the request log", () => {
         query: "?x=1",
         headers: expect.objectContaining({ "x-auth-user": "api", "x-auth-for": "acme", "user-agent": "MyAPIApp 1.0" }) as object,
         customer: "acme",
+        hasGoodCredentials: true,
         body: CREATE_FLOW,
         status: 201,
         answer: answer.envelope,

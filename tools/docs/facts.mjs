@@ -23,6 +23,7 @@ import { callFlowExample, openingHours } from "./examples.mjs";
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
  * @property {typeof import("../../provider/inventory/referrers.js").referringKinds} referringKinds
  * @property {typeof import("../../provider/customer/fileSchema.js").customerFileSchema} customerFileSchema
+ * @property {typeof import("../../provider/simulator/seedSchema.js").seedSchema} seedSchema
  * @property {Record<string, Record<string, string>>} directory the uuids of the example by kind and name
  */
 
@@ -39,6 +40,7 @@ export function gather(load, loadExample) {
   const { referringKinds } = load("inventory/referrers");
   const { customerFileSchema } = load("customer/fileSchema");
   const { SWITCHES } = load("simulator/switches");
+  const { seedSchema } = load("simulator/seedSchema");
   const { ROUTES } = load("simulator/routes");
   const living = {
     callflow: load("callflow/index"),
@@ -50,5 +52,5 @@ export function gather(load, loadExample) {
     directory: { ...loadExample(callFlowExample, "directory") },
   };
   const facts = { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds, customerFileSchema };
-  return { ...facts, switches: SWITCHES, routes: ROUTES, ...living };
+  return { ...facts, switches: SWITCHES, routes: ROUTES, seedSchema, ...living };
 }

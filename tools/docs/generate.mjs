@@ -9,6 +9,7 @@ import { tidy } from "./markdown.mjs";
 import { openingHoursPage, openingHoursPictures } from "./openingHours.mjs";
 import { reliabilityPage } from "./reliability.mjs";
 import { describeKind, resourcePage } from "./resource.mjs";
+import { seedSchemaFile, seedSchemaText } from "./seedSchema.mjs";
 import { simulatorPage } from "./simulator.mjs";
 import { supplyChainPage } from "./supplyChain.mjs";
 import { findingsPage, settingsPage } from "./tables.mjs";
@@ -47,5 +48,6 @@ export async function generate(facts) {
     ...(await callFlowPictures(facts)),
     ...openingHoursPictures(facts),
     [customerSchemaFile, customerSchema(facts)],
+    [seedSchemaFile, seedSchemaText(facts)],
   ]);
 }

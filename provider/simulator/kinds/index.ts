@@ -10,6 +10,7 @@ import { mailbox } from "./mailbox";
 import { missedCall } from "./missedCall";
 import { number } from "./number";
 import { numberAddress } from "./numberAddress";
+import { outboundCall, textCampaign, textMessage } from "./outbound";
 import { pack } from "./pack";
 import { phoneBook } from "./phoneBook";
 import { playlist } from "./playlist";
@@ -44,6 +45,7 @@ export const KINDS = {
     faxSender,
   },
   ...{ number, numberAddress, trunk, trunkAuth, resellerAddress, resellerUser, retention, call },
+  ...{ outboundCall, textMessage, textCampaign },
   ...{ callerId, emergencyAddress, document, speedDial, device, userStatus },
 } satisfies Record<string, Kind>;
 
