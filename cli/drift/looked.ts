@@ -97,15 +97,23 @@ export interface Judged extends Verdicts {
   readonly unread: readonly string[];
 }
 
-/** What was found of several stacks, said with the names that are known. */
+/**
+ * What was found of several stacks, said with the names that are known: stack by stack, by the names of the resources,
+ * because the engine tells of them in another order each time.
+ */
 export function judge(found: readonly Found[], nameOf: NameOf): Judged {
   const verdicts = found.map((one) => one.judge(nameOf));
   return {
     stacks: found.map(({ stack }) => stack),
     looked: found.reduce((sum, { looked }) => sum + looked, 0),
-    drifted: verdicts.flatMap(({ drifted }) => drifted),
-    pending: verdicts.flatMap(({ pending }) => pending),
-    agreed: verdicts.flatMap(({ agreed }) => agreed),
+    drifted: verdicts.flatMap(({ drifted }) => [...drifted].sort(byResource)),
+    pending: verdicts.flatMap(({ pending }) => [...pending].sort(byResource)),
+    agreed: verdicts.flatMap(({ agreed }) => [...agreed].sort(byResource)),
     unread: found.flatMap(({ unread }) => unread),
   };
+}
+
+function byResource(one: Named, other: Named): number {
+  const [mine, theirs] = [one, other].map(({ resource, kind, uuid }) => `${resource}\0${kind}\0${uuid}`) as [string, string];
+  return mine < theirs ? -1 : mine > theirs ? 1 : 0;
 }

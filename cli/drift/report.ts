@@ -11,7 +11,7 @@ export interface CustomerDrift {
 /** What is said of an object that is gone. */
 export const GONE = "is gone: somebody deleted it, and the code has it still";
 
-/** By stack and customer, in the order of the program. @param customers what customers are called, by uuid */
+/** By stack and customer, in the order of the report. @param customers what customers are called, by uuid */
 export function byCustomer({ stacks, drifted }: Judged, customers: ReadonlyMap<string, string>): CustomerDrift[] {
   const groups = new Map<string, { title: string; objects: Drifted[] }>();
   for (const object of drifted) {
