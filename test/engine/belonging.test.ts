@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 
@@ -55,7 +56,7 @@ describe("what lives in another object, on the real engine", () => {
     expect(text).toContain('Cannot delete SubReseller "acme": CallFlow "main" of this program would go with it, and nothing was sent.');
   });
 
-  it("is refused as a content where its flow declares its steps itself, also where that begins later", async () => {
+  itInAll("is refused as a content where its flow declares its steps itself, also where that begins later", async () => {
     const content = (shell: string) =>
       `${shell}\nnew yay.CallFlowContent("content", { callFlow: main.uuid, flow: ${flow(9)}, adopt: true });`;
     const refusal =
@@ -95,7 +96,7 @@ test("an up with a refresh renames by adopt, also where the refresh finds the fo
   await simulator.close();
 });
 
-test("a note of a take-over that another machine has passed on since does not keep an object that leaves the program", async () => {
+itInAll("a note of a take-over that another machine has passed on since does not keep an object that leaves the program", async () => {
   const simulator = await startSimulator();
   const first = await Stack.create("", { env: settingsFor(simulator) });
   const second = first.with({ PULUMI_HOME: `${first.folder}/elsewhere` });

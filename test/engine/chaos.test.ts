@@ -1,4 +1,4 @@
-import { firstOf } from "../support/all";
+import { firstOf, runsAll } from "../support/all";
 import { Chaos } from "../support/chaos";
 import { recordChaos } from "../support/chaosRecord";
 import { Figures } from "../support/figures";
@@ -6,7 +6,7 @@ import { Figures } from "../support/figures";
 /** Set by `npm run test:chaos`. */
 const minutes = Number(process.env["YAY_TEST_CHAOS_MINUTES"] ?? 0);
 const first = Number(process.env["YAY_TEST_SEED"] ?? 1);
-const steps = Number(process.env["YAY_TEST_STEPS"] ?? (minutes > 0 ? 10 : 4));
+const steps = Number(process.env["YAY_TEST_STEPS"] ?? (minutes > 0 ? 10 : runsAll ? 4 : 2));
 
 jest.setTimeout(minutes * 60_000 + 900_000);
 

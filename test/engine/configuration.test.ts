@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 
 jest.setTimeout(240_000);
@@ -37,16 +38,19 @@ describe("a setting that is changed in the stack's configuration", () => {
     expect(await destroy()).toMatchObject({ code: 0 });
   });
 
-  it("is the former one in a refresh and a destroy until then, changed or removed, and the environment does not stand in for it", async () => {
-    await stack.must("config", "set", "--secret", "yay:password", sim.credentials.password);
-    expect((await stack.up()).code).toBe(0);
-    await stack.must("config", "set", "--secret", "yay:password", "wrong-password");
-    expect(await refresh()).toMatchObject({ code: 0 });
-    await stack.must("config", "rm", "yay:password");
-    stack = stack.with({ YAY_PASSWORD: "wrong-password" });
-    expect(await refresh()).toMatchObject({ code: 0 });
-    expect(await destroy()).toMatchObject({ code: 0 });
-  });
+  itInAll(
+    "is the former one in a refresh and a destroy until then, changed or removed, and the environment does not stand in for it",
+    async () => {
+      await stack.must("config", "set", "--secret", "yay:password", sim.credentials.password);
+      expect((await stack.up()).code).toBe(0);
+      await stack.must("config", "set", "--secret", "yay:password", "wrong-password");
+      expect(await refresh()).toMatchObject({ code: 0 });
+      await stack.must("config", "rm", "yay:password");
+      stack = stack.with({ YAY_PASSWORD: "wrong-password" });
+      expect(await refresh()).toMatchObject({ code: 0 });
+      expect(await destroy()).toMatchObject({ code: 0 });
+    },
+  );
 
   it("that is refused in a refresh is said to be perhaps a former one", async () => {
     await stack.must("config", "set", "--secret", "yay:password", sim.credentials.password);
@@ -58,14 +62,14 @@ describe("a setting that is changed in the stack's configuration", () => {
     expect(await destroy()).toMatchObject({ code: 0 });
   });
 
-  it("is today's one in a destroy by --run-program", async () => {
+  itInAll("is today's one in a destroy by --run-program", async () => {
     expect((await stack.up()).code).toBe(0);
     await stack.must("config", "set", "--secret", "yay:password", sim.credentials.password);
     stack = stack.with({ YAY_PASSWORD: "" });
     expect(await destroy("--run-program")).toMatchObject({ code: 0 });
   });
 
-  it("is today's one in a plain up after which nothing changes, and is sent nothing for", async () => {
+  itInAll("is today's one in a plain up after which nothing changes, and is sent nothing for", async () => {
     expect((await stack.up()).code).toBe(0);
     await stack.must("config", "set", "--secret", "yay:password", sim.credentials.password);
     stack = stack.with({ YAY_PASSWORD: "" });

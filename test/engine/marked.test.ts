@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import { yay } from "../cli/support";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { Stranger } from "../support/lifecycleStranger";
 import { foundOf } from "../support/marked";
@@ -150,7 +151,7 @@ describe("what a program marks as secret", () => {
     await nothingShown();
   });
 
-  it("is in no message about what lives already, and in no report of an adoption", async () => {
+  itInAll("is in no message about what lives already, and in no report of an adoption", async () => {
     stranger.add("/account/reseller", { name: "older", contact_name: "Somebody", phone: "+447700900555" });
     stranger.add("/voip/flow", { name: "Older", extension: marked.extension, flow: {} });
     const more = `
@@ -174,7 +175,7 @@ new yay.CallFlow("older", { name: "New", extension: secret(${marked.extension}),
     await nothingShown();
   });
 
-  it("is in nothing that yay flow prints of a stack", async () => {
+  itInAll("is in nothing that yay flow prints of a stack", async () => {
     await stack.write(
       program("", (text) =>
         text.replaceAll(marked.forward, "+447700900788").replace(marked.voice, "another voice").replace('next: "who" }', 'next: "keys" }'),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { yay } from "../cli/support";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 import { foundOf } from "../support/marked";
@@ -76,7 +77,7 @@ describe("a transfer whose customer and amount are marked as secret", () => {
     await nothingShown();
   });
 
-  it("is looked up without a word about the selector where there is none", async () => {
+  itInAll("is looked up without a word about the selector where there is none", async () => {
     await stack.write(
       `yay.getSubResellerOutput(pulumi.secret({ name: "sentinel-nobody" })); ${program("second").split("\n").slice(0, 2).join("\n")}`,
     );

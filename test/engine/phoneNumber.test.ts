@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 
@@ -91,7 +92,7 @@ describe("a phone number on the real engine", () => {
     await up("--expect-no-changes");
   });
 
-  it("keeps its flow if a rename waits for something that fails, with --continue-on-error", async () => {
+  itInAll("keeps its flow if a rename waits for something that fails, with --continue-on-error", async () => {
     const broken = '\nconst broken = new yay.CallFlow("broken", { name: "Broken", extension: 777, content: "separate" });';
     await change(broken + number("callFlow: night.uuid", { name: "late", options: "{ dependsOn: [broken] }" }));
     const { remove } = simulator.faults.add({ match: { method: "POST" }, times: 0, effect: { kind: "status", status: 400 } });

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 
 jest.setTimeout(240_000);
@@ -76,14 +77,14 @@ describe("a program with a component that brings the package along", () => {
     await stack.must("destroy", "--yes", "--skip-preview");
   });
 
-  it("is told the same where yarn keeps packages apart, and what to run where the line is there already", async () => {
+  itInAll("is told the same where yarn keeps packages apart, and what to run where the line is there already", async () => {
     await strict("yarn.lock");
     await lay({ "program/package.json": '{ "name": "program", "dependencies": { "pulumi-yay": "*" } }' }, {});
     const { text } = await stack.run("preview");
     expect(text).toContain(`${join(stack.folder, "program", "package.json")} names it already: run yarn install in`);
   });
 
-  it("is told of the file that the component has it from, by its way from the program", async () => {
+  itInAll("is told of the file that the component has it from, by its way from the program", async () => {
     await strict("pnpm-lock.yaml");
     await lay(
       {
@@ -102,7 +103,7 @@ describe("a program with a component that brings the package along", () => {
     );
   });
 
-  it("needs nothing in a workspace of npm or yarn, where packages stand at the top", async () => {
+  itInAll("needs nothing in a workspace of npm or yarn, where packages stand at the top", async () => {
     await lay(
       {
         "package-lock.json": "{}",
@@ -115,7 +116,7 @@ describe("a program with a component that brings the package along", () => {
     await stack.must("preview");
   });
 
-  it("is told as well where it is an ES module", async () => {
+  itInAll("is told as well where it is an ES module", async () => {
     await strict("package-lock.json");
     await lay(
       {
@@ -143,7 +144,7 @@ describe("a program whose main is in another folder", () => {
     await stack.must("preview");
   });
 
-  it("is told of that folder's package.json, also where the project's folder has the package", async () => {
+  itInAll("is told of that folder's package.json, also where the project's folder has the package", async () => {
     await strict("pnpm-lock.yaml");
     await main("../elsewhere/index.js");
     await lay(
@@ -158,7 +159,7 @@ describe("a program whose main is in another folder", () => {
     for (const part of refusal("elsewhere", "pnpm")) expect(text).toContain(part);
   });
 
-  it("is told of the package.json above, where the folder has none of its own", async () => {
+  itInAll("is told of the package.json above, where the folder has none of its own", async () => {
     await strict("pnpm-lock.yaml");
     await main("src/index.js");
     await lay({ "program/src/index.js": program }, {});
@@ -169,7 +170,7 @@ describe("a program whose main is in another folder", () => {
 });
 
 describe("a program that is not where it was started", () => {
-  it("does its work where it has gone elsewhere before it loaded the package", async () => {
+  itInAll("does its work where it has gone elsewhere before it loaded the package", async () => {
     await lay(
       {
         "program/index.js": `const load = require;\nprocess.chdir(${JSON.stringify(tmpdir())});\nload("office").office("acme");\n`,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 
@@ -148,7 +149,7 @@ new yay.CallFlow("main", {
     }),
   );
 
-  it(
+  itInAll(
     "is replaced by the state's value where yay:onConflict says overwrite",
     withSimulator(async (simulator, stack) => {
       const live = await conflicting(simulator, stack);
@@ -183,7 +184,7 @@ new yay.SubReseller("later", { contactName: "Later", users: pulumi.output(users(
   );
 });
 
-test(
+itInAll(
   "replaceOnChanges leaves a change an update in place; --replace makes the object anew with deleteBeforeReplace, and goes on with it without",
   withSimulator(async (_simulator, stack) => {
     const upTo = async (phone: string, options: object, ...flags: string[]) => {

@@ -29,7 +29,6 @@ describe("passwords that one value of the configuration rotates", () => {
     await stack.must("config", "set", "rotate", "first");
   });
   afterAll(async () => {
-    await stack.must("destroy", "--yes");
     await stack.close();
     await simulator.close();
   });

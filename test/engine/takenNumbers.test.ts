@@ -78,7 +78,7 @@ describe("numbers that pass from line to line on the real engine", () => {
     expect(lines()).toEqual(["Line a 502"]);
   });
 
-  it("go to a new line after an up that takes the old one out, and never by --continue-on-error", async () => {
+  itInAll("go to a new line after an up that takes the old one out, and never by --continue-on-error", async () => {
     await up(line("a", 501));
     const uuid = uuidOf("Line a");
     const refused = await up(line("c", 501), "--continue-on-error");
@@ -105,7 +105,7 @@ describe("numbers that pass from line to line on the real engine", () => {
       `const line = (name, customer, extension, options) => new yay.CallFlow(name, { customer: customer.uuid, name: "Line " + name, extension, flow: ${flow} }, options);\n`;
     const begin = () => up(`${customers}line("a", A, 510); line("b", A, 520);`);
 
-    it("are told of at preview, named with the pending deletion after each failure, and go by --continue-on-error", async () => {
+    itInAll("are told of at preview, named with the pending deletion after each failure, and go by --continue-on-error", async () => {
       await begin();
       const program = `${customers}const a = line("a", B, 510); line("b", A, 510, { dependsOn: [a] });`;
       const told = await run(program, "preview");

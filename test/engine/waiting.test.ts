@@ -1,4 +1,4 @@
-import { firstOf } from "../support/all";
+import { firstOf, itInAll } from "../support/all";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
@@ -85,7 +85,7 @@ describe("what a resource asks for that waits for another one, on the real engin
     expect(simulator.state.objects.size).toBe(1);
   });
 
-  it("is not deleted where a resource of another package fails, if the one that waits says adopt", async () => {
+  itInAll("is not deleted where a resource of another package fails, if the one that waits says adopt", async () => {
     const other = (code: string) =>
       `const other = new (class extends pulumi.dynamic.Resource {})({ create: async () => { ${code} } }, "other", {});`;
     const line = (name: string, more: string, options: string) =>
@@ -98,7 +98,7 @@ describe("what a resource asks for that waits for another one, on the real engin
     expect(await up(other('return { id: "x", outs: {} };') + waiting)).toMatchObject({ sent: [], succeeds: true });
   });
 
-  it("is deleted first where the one of this name had another by an alias, and made anew", async () => {
+  itInAll("is deleted first where the one of this name had another by an alias, and made anew", async () => {
     const line = (name: string, options: string) =>
       `new yay.CallFlow("${name}", { name: "Main", extension: 501, flow: ${flow(7)} }, ${options});`;
     await up(line("main", "{}"));
