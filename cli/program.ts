@@ -1,25 +1,31 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { addAdopt } from "./commands/adopt.js";
-import { addCallGroup } from "./commands/call/index.js";
-import { addCheck } from "./commands/check.js";
-import { addDiary } from "./commands/diary/index.js";
-import { addDiff } from "./commands/diff.js";
-import { addDrift } from "./commands/drift.js";
-import { addExport } from "./commands/export.js";
-import { addFlow } from "./commands/flow/index.js";
-import { addInventory } from "./commands/inventory.js";
-import { addMap } from "./commands/map.js";
-import { addSimulator } from "./commands/simulator.js";
-import { addTransfers } from "./commands/transfers/index.js";
 import { EXIT, exitCodeOf, wordsOf } from "./shared/failure.js";
 import { palette } from "./shared/terminal.js";
+
+type Add = (program: Command, end: (code: number) => void) => void;
+
+/** Each command by its first word, loaded when it is called: a call flow is checked without the modules that read accounts, and so on. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  adopt: async () => (await import("./commands/adopt.js")).addAdopt,
+  call: async () => (await import("./commands/call/index.js")).addCallGroup,
+  check: async () => (await import("./commands/check.js")).addCheck,
+  diary: async () => (await import("./commands/diary/index.js")).addDiary,
+  diff: async () => (await import("./commands/diff.js")).addDiff,
+  drift: async () => (await import("./commands/drift.js")).addDrift,
+  export: async () => (await import("./commands/export.js")).addExport,
+  flow: async () => (await import("./commands/flow/index.js")).addFlow,
+  inventory: async () => (await import("./commands/inventory.js")).addInventory,
+  map: async () => (await import("./commands/map.js")).addMap,
+  simulator: async () => (await import("./commands/simulator.js")).addSimulator,
+  transfers: async () => (await import("./commands/transfers/index.js")).addTransfers,
+};
 
 /** Runs the command line and returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
-  const program = buildProgram((code) => (exitCode = code));
   try {
+    const program = await buildProgram(argv[2], (code) => (exitCode = code));
     await program.parseAsync([...argv]);
     return exitCode;
   } catch (error) {
@@ -29,7 +35,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function buildProgram(end: (code: number) => void): Command {
+/** With the command of this name alone; with all of them, for the list in its help, if there is none. */
+async function buildProgram(name: string | undefined, end: (code: number) => void): Promise<Command> {
   const program = new Command("yay")
     .description(
       "Credentials, programs from living accounts, drift, maps, calls, a simulator, call flows, opening hours and credit transfers of the Yay.com VoIP reseller API.",
@@ -37,18 +44,8 @@ function buildProgram(end: (code: number) => void): Command {
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
-  addAdopt(program, end);
-  addCallGroup(program, end);
-  addCheck(program, end);
-  addDiary(program, end);
-  addDiff(program, end);
-  addDrift(program, end);
-  addExport(program, end);
-  addFlow(program, end);
-  addInventory(program, end);
-  addMap(program, end);
-  addSimulator(program, end);
-  addTransfers(program, end);
+  const called = name !== undefined && Object.hasOwn(COMMANDS, name) ? [name] : Object.keys(COMMANDS);
+  for (const add of await Promise.all(called.map((command) => COMMANDS[command]?.()))) add?.(program, end);
   return program;
 }
 

@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from "node:path";
 import { text as bodyOf } from "node:stream/consumers";
 import { parse } from "yaml";
 import { type JsonObject, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { json } from "../supply/support";
 import { ROOT, text } from "./support";
@@ -261,7 +262,7 @@ describe("the pipeline for GitLab CI", () => {
     isPreview(String(notes[1]?.["body"]));
   });
 
-  it("opens one issue for drift, updates it, and closes it when nothing differs any more", async () => {
+  itInAll("opens one issue for drift, updates it, and closes it when nothing differs any more", async () => {
     pressTwo("conference");
     for (let time = 0; time < 2; time += 1) expect(await bash(script("drift"), variables)).toMatchObject({ code: 0 });
     expect(issues).toEqual([
@@ -273,7 +274,7 @@ describe("the pipeline for GitLab CI", () => {
     expect(issues[0]?.["state"]).toBe("closed");
   });
 
-  it("fails where the look fails, and leaves the issue as it is", async () => {
+  itInAll("fails where the look fails, and leaves the issue as it is", async () => {
     const before = JSON.stringify(issues);
     expect((await bash(script("drift"), { ...variables, STACKS: "nowhere" })).code).toBe(1);
     expect(JSON.stringify(issues)).toBe(before);

@@ -1,6 +1,7 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { firstOf } from "../support/all";
 import { type Ended, settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -83,7 +84,7 @@ describe("an argument that is given and has no value, on the real engine", () =>
   };
 
   beforeAll(async () => {
-    simulator = await startSimulator({ port: 0 });
+    simulator = leaves(await startSimulator(), "its end is not looked at");
     stack = await Stack.create(acme + line("customer: acme.uuid,"), { env: settingsFor(simulator) });
     await stack.must("up", "--yes", "--skip-preview");
   });

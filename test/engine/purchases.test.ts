@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { Hosts } from "../support/hosts";
 import { leaves } from "../support/leaves";
@@ -63,7 +62,7 @@ describe("purchases on the real engine", () => {
     expect(generated.filter((password) => password !== "none" && state.includes(password))).toEqual([]);
   });
 
-  itInAll("are stopped in an up without a preview when the run has bought what it may", async () => {
+  it("are stopped in an up without a preview when the run has bought what it may", async () => {
     await allow({ SipUser: 1 });
     await stack.write(program + user(acme, "cy", 1003) + user(acme, "di", 1004));
     const { code, text } = await stack.up();
