@@ -50,7 +50,7 @@ function account(): Seed {
     const same = seeds.flatMap(({ customers = [] }) => customers.slice(index, index + 1));
     const objects = same.flatMap(({ objects = {} }) => Object.entries(objects));
     const kinds = [...new Set(objects.map(([kind]) => kind))];
-    const all = kinds.map((kind) => [kind, objects.flatMap(([name, list]) => (name === kind ? (list ?? []) : []))]);
+    const all = kinds.map((kind) => [kind, objects.flatMap(([name, list]) => (name === kind ? list : []))]);
     return { ...same[0], objects: Object.fromEntries(all) as SeedCustomer["objects"] } as SeedCustomer;
   });
   return {
@@ -105,9 +105,9 @@ describe("every argument that a kind calls a secret", () => {
   it("stays so when somebody has changed it and a refresh has seen that", async () => {
     const other = "7391";
     const shown = cases.filter((scenario) => readableOf(scenario).length > 0);
-    const ids = Object.fromEntries((await stack.resources()).map(({ urn, id = "" }) => [urn.split("::").at(-1), id]));
+    const ids = new Map((await stack.resources()).map(({ urn, id = "" }) => [urn.split("::").at(-1), id]));
     for (const scenario of shown) {
-      const id = ids[nameOf(scenario)] ?? "";
+      const id = ids.get(nameOf(scenario)) ?? "";
       simulator.portal.edit(scenario.stored?.(id) ?? id, Object.fromEntries(readableOf(scenario).map((wire) => [wire, other])));
     }
     const refresh = await stack.must("refresh", "--yes", "--diff");
