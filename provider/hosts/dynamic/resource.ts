@@ -11,6 +11,7 @@ import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
 import { noteOneFrame } from "./position";
+import { spareTraces } from "./spareTraces";
 import { providerText } from "./providerText";
 import { refuseUnreachable } from "./reachable";
 
@@ -50,6 +51,7 @@ export interface ClassFacts<Args> {
 /** A resource of this package: its id is the uuid of the live object. `K` is the kind that its uuid is of. */
 export class YayResource<K extends string = string> extends pulumi.CustomResource {
   constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
+    spareTraces();
     const done = noteOneFrame(new.target);
     try {
       super(...args);
@@ -67,6 +69,7 @@ export class YayResource<K extends string = string> extends pulumi.CustomResourc
 /** A component of this package. */
 export class YayComponent extends pulumi.ComponentResource {
   constructor(...args: ConstructorParameters<typeof pulumi.ComponentResource>) {
+    spareTraces();
     const done = noteOneFrame(new.target);
     try {
       super(...args);
