@@ -1,7 +1,7 @@
 import type { JsonObject } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Run } from "../lifecycle/run/run";
-import { singletonId } from "../lifecycle/forms/singleton";
+import { singletonId } from "../lifecycle/forms/singletonId";
 import { whole } from "../lifecycle/compare/project";
 import { asText, define, isRecord, own, type Props } from "../common/values";
 import { list } from "./list";

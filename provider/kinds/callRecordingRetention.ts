@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { defineKind } from "../lifecycle/defineKind";
 import { integer, option } from "../lifecycle/fields/index";
+import { shaped } from "../lifecycle/fields/shaped";
 import type { AccountArgs } from "../lifecycle/arguments";
 
 /** What a program writes of how long recordings are kept. */
@@ -14,7 +14,7 @@ export interface CallRecordingRetentionArgs extends AccountArgs {
   restoreTo?: number;
 }
 
-const shape = z.int({ error: "must be a whole number" }).positive({ error: "must be above zero" });
+const shape = shaped((z) => z.int({ error: "must be a whole number" }).positive({ error: "must be above zero" }));
 
 /** How long recordings of calls are kept: `/voip/call-retention`, of which each account has one from the start. Read and update are documented, the path is from a catalogue. */
 export const callRecordingRetention = defineKind<CallRecordingRetentionArgs>({

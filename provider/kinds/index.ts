@@ -1,26 +1,28 @@
-/** Every kind of resource, by the name that programs and states know it by: a line each. */
-export { callFlow as CallFlow } from "./callFlow/callFlow";
-export { callFlowContent as CallFlowContent } from "./callFlow/callFlowContent";
-export { callPack as CallPack } from "./callPack";
-export { callRecordingRetention as CallRecordingRetention } from "./callRecordingRetention";
-export { department as Department } from "./department";
-export { faxSender as FaxSender } from "./faxSender";
-export { huntGroup as HuntGroup } from "./huntGroup";
-export { mailbox as Mailbox } from "./mailbox";
-export { missedCallNotification as MissedCallNotification } from "./missedCallNotification";
-export { numberAddress as NumberAddress } from "./numberAddress";
-export { phoneBook as PhoneBook } from "./phoneBook";
-export { phoneNumber as PhoneNumber } from "./phoneNumber";
-export { playlist as Playlist } from "./playlist";
-export { queueGroup as QueueGroup } from "./queueGroup";
-export { queueNotice as QueueNotice } from "./queueNotice";
-export { resellerAddress as ResellerAddress } from "./resellerAddress";
-export { resellerUser as ResellerUser } from "./resellerUser";
-export { shortCode as ShortCode } from "./shortCode";
-export { sipUser as SipUser } from "./sipUser";
-export { sound as Sound } from "./sound";
-export { subReseller as SubReseller } from "./subReseller/subReseller";
-export { timeDiary as TimeDiary } from "./timeDiary";
-export { trunk as Trunk } from "./trunk";
-export { trunkAuthentication as TrunkAuthentication } from "./trunkAuthentication";
-export { voipBundle as VoipBundle } from "./voipBundle";
+/** Every kind of resource, by the name that programs and states know it by: a line each, which loads its page when somebody first asks for it. */
+export const kinds = {
+  CallFlow: () => (require("./callFlow/callFlow") as typeof import("./callFlow/callFlow")).callFlow,
+  CallFlowContent: () => (require("./callFlow/callFlowContent") as typeof import("./callFlow/callFlowContent")).callFlowContent,
+  CallPack: () => (require("./callPack") as typeof import("./callPack")).callPack,
+  CallRecordingRetention: () => (require("./callRecordingRetention") as typeof import("./callRecordingRetention")).callRecordingRetention,
+  Department: () => (require("./department") as typeof import("./department")).department,
+  FaxSender: () => (require("./faxSender") as typeof import("./faxSender")).faxSender,
+  HuntGroup: () => (require("./huntGroup") as typeof import("./huntGroup")).huntGroup,
+  Mailbox: () => (require("./mailbox") as typeof import("./mailbox")).mailbox,
+  MissedCallNotification: () => (require("./missedCallNotification") as typeof import("./missedCallNotification")).missedCallNotification,
+  NumberAddress: () => (require("./numberAddress") as typeof import("./numberAddress")).numberAddress,
+  PhoneBook: () => (require("./phoneBook") as typeof import("./phoneBook")).phoneBook,
+  PhoneNumber: () => (require("./phoneNumber") as typeof import("./phoneNumber")).phoneNumber,
+  Playlist: () => (require("./playlist") as typeof import("./playlist")).playlist,
+  QueueGroup: () => (require("./queueGroup") as typeof import("./queueGroup")).queueGroup,
+  QueueNotice: () => (require("./queueNotice") as typeof import("./queueNotice")).queueNotice,
+  ResellerAddress: () => (require("./resellerAddress") as typeof import("./resellerAddress")).resellerAddress,
+  ResellerUser: () => (require("./resellerUser") as typeof import("./resellerUser")).resellerUser,
+  ShortCode: () => (require("./shortCode") as typeof import("./shortCode")).shortCode,
+  SipUser: () => (require("./sipUser") as typeof import("./sipUser")).sipUser,
+  Sound: () => (require("./sound") as typeof import("./sound")).sound,
+  SubReseller: () => (require("./subReseller/subReseller") as typeof import("./subReseller/subReseller")).subReseller,
+  TimeDiary: () => (require("./timeDiary") as typeof import("./timeDiary")).timeDiary,
+  Trunk: () => (require("./trunk") as typeof import("./trunk")).trunk,
+  TrunkAuthentication: () => (require("./trunkAuthentication") as typeof import("./trunkAuthentication")).trunkAuthentication,
+  VoipBundle: () => (require("./voipBundle") as typeof import("./voipBundle")).voipBundle,
+} as const;

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { defineKind } from "../lifecycle/defineKind";
 import { dialledNumber, flag, option, reference, text } from "../lifecycle/fields/index";
 import type { Id } from "../common/id";
+import { shaped } from "../lifecycle/fields/shaped";
 import type { AccountArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a phone number that the account has. */
@@ -56,8 +56,11 @@ export const phoneNumber = defineKind<PhoneNumberArgs>({
     emergencyAddress: reference("emergency_address", "EmergencyAddress"),
     numberAddress: reference("number_address", "NumberAddress"),
     canInviteAnonymously: flag("can_invite_anonymously"),
-    overwrite: option(z.boolean(), { documentedDefault: false }),
-    releaseOnDelete: option(z.string()),
+    overwrite: option(
+      shaped((z) => z.boolean()),
+      { documentedDefault: false },
+    ),
+    releaseOnDelete: option(shaped((z) => z.string())),
   },
   key: "number",
   mayBeReadOnly: ["price_category", "required_address_type"],

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { defineKind } from "../lifecycle/defineKind";
 import { integer, references, text, valueList } from "../lifecycle/fields/index";
 import type { Id } from "../common/id";
+import { shaped } from "../lifecycle/fields/shaped";
 import { isUuid } from "../common/values";
 import type { CustomerArgs } from "../lifecycle/arguments";
 
@@ -26,8 +26,12 @@ export interface QueueNoticeArgs extends CustomerArgs {
   audios?: QueueNoticeAudio[];
 }
 
-const files = z.array(
-  z.string().refine((file) => isUuid(file) || file === "position", 'must be the uuid of a Sound, or "position" for the place in the queue'),
+const files = shaped((z) =>
+  z.array(
+    z
+      .string()
+      .refine((file) => isUuid(file) || file === "position", 'must be the uuid of a Sound, or "position" for the place in the queue'),
+  ),
 );
 
 /** What callers in a queue hear: list and read are documented without their path, the other commands are inferred. */

@@ -1,22 +1,37 @@
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { OneShot } from "../transfer/host";
-import { creditTransferReference } from "./creditTransfer/creditTransfer";
-import { creditTransferExecution } from "./creditTransfer/execution";
-import { creditTransferIntent } from "./creditTransfer/intent";
-import { apiObject } from "./apiObject/apiObject";
-import * as kinds from "./index";
+import { lazily } from "../common/lazily";
+import { kinds } from "./index";
 
-/** Every kind of resource by its name. */
-export const registry = { ...kinds, ApiObject: apiObject(Object.values(kinds)) } as const satisfies Record<string, ResourceDefinition>;
+type Kinds = { readonly [Name in keyof typeof kinds]: ReturnType<(typeof kinds)[Name]> };
+
+/** Every kind of resource by its name. Going through all values loads all kinds; the names are known without that. */
+export const registry: Kinds & { readonly ApiObject: ResourceDefinition } = lazily({
+  ...kinds,
+  ApiObject: () => (require("./apiObject/apiObject") as typeof import("./apiObject/apiObject")).apiObject(typed()),
+});
+
+/** All kinds but the one of all that no other one has. */
+function typed(): ResourceDefinition[] {
+  return Object.keys(kinds).map((name) => registry[name as keyof typeof kinds]);
+}
+
+interface Records {
+  readonly CreditTransferReference: OneShot;
+  readonly CreditTransferIntent: OneShot;
+  readonly CreditTransferExecution: OneShot;
+}
 
 /** Every kind whose objects are records of what was done once, by the same sort of name. */
-export const records = {
-  CreditTransferReference: creditTransferReference,
-  CreditTransferIntent: creditTransferIntent,
-  CreditTransferExecution: creditTransferExecution,
-} as const satisfies Record<string, OneShot>;
+export const records: Records = lazily<Records>({
+  CreditTransferReference: () =>
+    (require("./creditTransfer/creditTransfer") as typeof import("./creditTransfer/creditTransfer")).creditTransferReference,
+  CreditTransferIntent: () => (require("./creditTransfer/intent") as typeof import("./creditTransfer/intent")).creditTransferIntent,
+  CreditTransferExecution: () =>
+    (require("./creditTransfer/execution") as typeof import("./creditTransfer/execution")).creditTransferExecution,
+});
 
-export { objectionToSending } from "./callFlow/flowRules";
+export { objectionToSending } from "./callFlow/judgedElsewhere";
 
 /** The name of a kind of live objects. */
 export type Kind = keyof typeof registry;

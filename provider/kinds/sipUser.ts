@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { defineKind } from "../lifecycle/defineKind";
 import {
   extension,
@@ -16,6 +15,7 @@ import {
 import type { Id } from "../common/id";
 import type { ReferredArgs, RotatingArgs } from "../lifecycle/arguments";
 import { readText, scalar } from "../lifecycle/fields/plain";
+import { shaped } from "../lifecycle/fields/shaped";
 import type { Field } from "../lifecycle/kind";
 import { isBlank, isUuid, own, sameUuid, sameValue } from "../common/values";
 
@@ -104,13 +104,14 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
 
 /** A uuid of which the documents do not say what it names. */
 function uuidOfAnything(wire: string): Field<false> {
-  const shape = z.union([z.literal(""), z.string().refine(isUuid)], { error: "must be a uuid" });
+  const shape = shaped((z) => z.union([z.literal(""), z.string().refine(isUuid)], { error: "must be a uuid" }));
   const same = (a: unknown, b: unknown) => sameUuid(a, b) || sameValue(a, b);
   return scalar<false>(wire, {}, { read: readText, shape, same, absenceMeans: "something" });
 }
 
-const seconds = z.int({ error: "must be a whole number" }).min(0, "must not be below zero");
-const number = z.int({ error: "must be a whole number above zero" }).positive({ error: "must be a whole number above zero" });
+const seconds = shaped((z) => z.int({ error: "must be a whole number" }).min(0, "must not be below zero"));
+const above = { error: "must be a whole number above zero" };
+const number = shaped((z) => z.int(above).positive(above));
 
 /**
  * A telephone of a customer: `/voip/user`. The list is documented, the deletion is in an integrator's documentation, the other commands are

@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
 import { generatedOutputs, type Generated } from "./fields/secret";
 import { local, option } from "./fields/index";
+import { shaped } from "./fields/shaped";
 import { adoptShape, customerShape } from "./fields/shapes";
 import type {
   Command,
@@ -130,6 +131,9 @@ export interface Kind<Args> {
   readonly found?: Found;
 }
 
+const yesOrNo = shaped((z) => z.boolean());
+const anyText = shaped((z) => z.string());
+
 const READ_ONLY: readonly string[] = ["uuid", "created_on", "updated_on"];
 
 /** Makes the definition of a kind: everything that follows from its page. */
@@ -142,8 +146,8 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     }),
     ...own,
     ...(kind.singleton === undefined && kind.found === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
-    ...(kind.chargeable && kind.key === undefined && { additional: option(z.boolean(), { createOnly: true }) }),
-    seed: option(z.string(), { createOnly: true }),
+    ...(kind.chargeable && kind.key === undefined && { additional: option(yesOrNo, { createOnly: true }) }),
+    seed: option(anyText, { createOnly: true }),
   };
   const rotation = rotationOf(kind.kind, own);
   if (rotation !== undefined && (kind.singleton ?? parts?.part) !== undefined)
@@ -226,11 +230,13 @@ function given<T extends object>(members: T): { [Name in keyof T]: Exclude<T[Nam
 }
 
 function schemaOf(fields: Readonly<Record<string, Field>>): Schema {
-  const shapes = Object.entries(fields).map(([name, { shape, isRequired }]) => {
-    const inner = shape as z.ZodType;
-    return [name, isRequired ? inner : inner.optional()] as const;
+  return shaped((z) => {
+    const shapes = Object.entries(fields).map(([name, { shape, isRequired }]) => {
+      const inner = shape as z.ZodType;
+      return [name, isRequired ? inner : inner.optional()] as const;
+    });
+    return z.strictObject({ ...Object.fromEntries(shapes), __provider: z.unknown().optional() });
   });
-  return z.strictObject({ ...Object.fromEntries(shapes), __provider: z.unknown().optional() });
 }
 
 function outputsAmong(fields: Readonly<Record<string, Field>>): string[] {

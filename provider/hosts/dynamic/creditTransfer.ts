@@ -3,7 +3,6 @@ import type { CreditTransferArgs } from "../../kinds/creditTransfer/creditTransf
 import type { Id } from "../../common/id";
 import { isLater, withNothingMarked } from "./given";
 import { refuseOutput } from "./marks";
-import { announce } from "./movements";
 import { dynamicResource, YayComponent } from "./resource";
 
 /** What a program writes for a transfer of calling credit. */
@@ -32,23 +31,22 @@ type Child = Record<string, unknown>;
 
 type Guard = pulumi.Resource & { readonly reference: pulumi.Output<string> };
 
-const Reference = dynamicResource<Child, { readonly reference: string }, string>({
-  kind: "CreditTransferReference",
+const Reference = dynamicResource<Child, { readonly reference: string }, string>("CreditTransferReference", () => ({
   internal: true,
   outputs: ["reference"],
-});
+}));
 
-const Intent = dynamicResource<Child, IntentState, string>({
-  kind: "CreditTransferIntent",
+const Intent = dynamicResource<Child, IntentState, string>("CreditTransferIntent", () => ({
   internal: true,
   outputs: ["nonce", "preparedAt", "sendBefore", "deadlineSeconds", "balanceBefore", "customerHash"],
-});
+}));
 
-const Execution = dynamicResource<Child, ExecutionState, string>({
-  kind: "CreditTransferExecution",
+const Execution = dynamicResource<Child, ExecutionState, string>("CreditTransferExecution", () => ({
   internal: true,
   outputs: ["state", "said"],
-});
+}));
+
+const movements = () => require("./movements") as typeof import("./movements");
 
 /** The references of each run; the root resource identifies the run. */
 const references = new WeakMap<object, Set<string>>();
@@ -82,7 +80,8 @@ export class CreditTransfer extends YayComponent {
     this.reference = pulumi.output(reference);
     this.attempt = pulumi.output(words.length + 1);
     this.state = execution?.state ?? pulumi.output("");
-    const told = execution === undefined || outcome === "received" ? undefined : announce({ customer, amount, id: execution.id });
+    const told =
+      execution === undefined || outcome === "received" ? undefined : movements().announce({ customer, amount, id: execution.id });
     this.registerOutputs({ reference, attempt: words.length + 1, state: this.state, told });
   }
 }

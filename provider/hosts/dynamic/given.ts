@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hasNoValue } from "../../client/index";
+import { hasNoValue } from "../../client/selectors";
 import { NOTHING } from "../../common/values";
 import { hasEngine } from "./engine";
 import { strayIn } from "../../lifecycle/inputs/strayTexts";

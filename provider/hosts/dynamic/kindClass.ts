@@ -1,13 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Kind, registry } from "../../kinds/registry";
 import type { Id } from "../../common/id";
-import { singletonId } from "../../lifecycle/forms/singleton";
+import { singletonId } from "../../lifecycle/forms/singletonId";
 import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
-import { brought } from "./brought";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
 import { foundOutput } from "./lookups";
-import { announcePurchase } from "./purchases";
 import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
@@ -95,15 +93,17 @@ function finding<Args extends object, State, K extends Kind>(
 }
 
 function classOf<Args extends object, State, K extends string>(kind: Kind, more: More<Args>): ResourceClass<Args, State, K> {
-  const definition: ResourceDefinition = registry[kind];
+  return dynamicResource<Args, State, K>(kind, () => factsOf(registry[kind], more));
+}
+
+function factsOf<Args extends object>(definition: ResourceDefinition, more: More<Args>): ClassFacts<Args> {
   const { fields, outputs, secretOutputs, schema } = definition;
   const fieldsFor = (args: object) => (definition.of?.({ ...args }) ?? definition).fields;
   const secretArguments = Object.keys(fields).filter((name) => secretPathsOf(fields[name]?.facts ?? {}).some((path) => path.length === 0));
-  return dynamicResource<Args, State, K>({
-    kind,
+  return {
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
-    ...(Object.values(fields).some(({ brings }) => brings) && { brought: (args: Inputs<Args>) => brought(fields, args) }),
+    ...(Object.values(fields).some(({ brings }) => brings) && { brought: (args: Inputs<Args>) => files().brought(fields, args) }),
     properties: (args) => propertiesOf(fieldsFor(args), args),
     placeOf: (args) => placeIn(fields, args),
     isSecret: (path, args) => isSecretAnyway(fieldsFor(args))(path),
@@ -113,14 +113,17 @@ function classOf<Args extends object, State, K extends string>(kind: Kind, more:
     ...(definition.chargeable && { declared: (resource, args) => announced(definition, resource, args) }),
     ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),
     ...more,
-  });
+  };
 }
+
+const files = () => require("./brought") as typeof import("./brought");
+const purchases = () => require("./purchases") as typeof import("./purchases");
 
 /** Counts a resource among the purchases of the run, unless it takes over what lives. */
 function announced(definition: ResourceDefinition, { id }: pulumi.CustomResource, args: object): void {
   const adopt: unknown = Reflect.get(args, "adopt");
   const isAdopted = adopt !== undefined && adopt !== false;
-  if (!isAdopted && definition.chargeable?.({ ...args }) === true) announcePurchase(definition.kind, id);
+  if (!isAdopted && definition.chargeable?.({ ...args }) === true) purchases().announcePurchase(definition.kind, id);
 }
 
 function formsOf({ fields }: ResourceDefinition): Record<string, NonNullable<ResourceDefinition["fields"][string]["form"]>> {

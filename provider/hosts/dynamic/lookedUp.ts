@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hasNoValue } from "../../client/index";
-import { NO_ID } from "../../lifecycle/verbs/readDelete";
+import { hasNoValue } from "../../client/selectors";
+import { NO_ID } from "../../lifecycle/run/noId";
 import { hasEngine } from "./engine";
 
 /** The object to look up, and what tells where it is: its customer, and what it stands under. */

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type Account,
+import type {
+  Account,
   AccountReader,
-  type CallerIdInfo,
-  type CallerIdSelector,
-  type ListedInfo,
-  type StoreInfo,
-  type SubResellerInfo,
-  type UserStatusInfo,
+  CallerIdInfo,
+  CallerIdSelector,
+  ListedInfo,
+  StoreInfo,
+  SubResellerInfo,
+  UserStatusInfo,
 } from "../../account";
 import type { Kind } from "../../kinds/registry";
 import type { Id } from "../../common/id";
@@ -17,9 +17,10 @@ import { discreetly } from "./marks";
 import { stackLookup } from "./stackLookup";
 import { whenMade } from "./whenMade";
 
-/** Creates a reader per call, so that a look-up reads the stack's configuration only when it is called. */
+/** Creates a reader per call, so that a look-up reads the stack's configuration only when it is called. A program without look-ups loads none. */
 function reader(): AccountReader {
-  return new AccountReader(stackLookup);
+  const account = require("../../account") as typeof import("../../account");
+  return new account.AccountReader(stackLookup);
 }
 
 /** The account of the credentials: name, contact name and allowed IP ranges, as far as the API shows them. */

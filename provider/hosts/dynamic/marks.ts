@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hider, type Hide } from "../../client/index";
+import { hider, type Hide } from "../../client/hide";
 import { type Path, textsOf } from "../../lifecycle/secrets/confidential";
 import { isRecord } from "../../common/values";
 

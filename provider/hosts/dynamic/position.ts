@@ -2,6 +2,7 @@ import { findSourceMap } from "node:module";
 import { dirname, isAbsolute, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
+import { withErrors } from "./withErrors";
 
 interface Position {
   readonly file: string;
@@ -107,22 +108,6 @@ function stackBelow(below: Callable): unknown {
   const error = new Error();
   Error.captureStackTrace(error, below);
   return error.stack;
-}
-
-/** Runs `action` with other properties of `Error`, and restores them afterwards, including missing ones. */
-function withErrors<T>(properties: Readonly<Record<string, unknown>>, action: () => T): T {
-  const before = Object.keys(properties).map((key) => [key, Object.getOwnPropertyDescriptor(Error, key)] as const);
-  try {
-    for (const [key, value] of Object.entries(properties)) {
-      Reflect.defineProperty(Error, key, { value, writable: true, enumerable: true, configurable: true });
-    }
-    return action();
-  } finally {
-    for (const [key, descriptor] of before) {
-      if (descriptor === undefined) Reflect.deleteProperty(Error, key);
-      else Reflect.defineProperty(Error, key, descriptor);
-    }
-  }
 }
 
 /** The program's position: the first frame below a function that is neither ours, nor the SDK's, nor Node's. */

@@ -1,22 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Hide, printable } from "../../client/index";
+import type { Hide } from "../../client/hide";
+import { printable } from "../../client/redact";
 import type { Kind, RecordKind } from "../../kinds/registry";
 import type { Id } from "../../common/id";
+import { once } from "../../common/lazily";
 import type { Path } from "../../lifecycle/secrets/confidential";
 import type { Brought } from "./brought";
 import { withNothingMarked } from "./given";
 import { refuseIgnored } from "./ignored";
-import { type Arguments, ignoredWarnings } from "./ignoredInVain";
+import type { Arguments } from "./ignoredInVain";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
 import { noteOneFrame } from "./position";
+import { spareTraces } from "./spareTraces";
 import { providerText } from "./providerText";
 import { refuseUnreachable } from "./reachable";
 
 /** What a class adds to its kind's definition on the program's side. */
 export interface ClassFacts<Args> {
-  readonly kind: Kind | RecordKind;
   /** Set where another class of this package makes it: its arguments are no program's. */
   readonly internal?: true;
   /** The outputs that a program can read. */
@@ -50,6 +52,7 @@ export interface ClassFacts<Args> {
 /** A resource of this package: its id is the uuid of the live object. `K` is the kind that its uuid is of. */
 export class YayResource<K extends string = string> extends pulumi.CustomResource {
   constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
+    spareTraces();
     const done = noteOneFrame(new.target);
     try {
       super(...args);
@@ -67,6 +70,7 @@ export class YayResource<K extends string = string> extends pulumi.CustomResourc
 /** A component of this package. */
 export class YayComponent extends pulumi.ComponentResource {
   constructor(...args: ConstructorParameters<typeof pulumi.ComponentResource>) {
+    spareTraces();
     const done = noteOneFrame(new.target);
     try {
       super(...args);
@@ -128,14 +132,22 @@ export interface ResourceClass<Args, State, K extends string> extends Constructo
   ): T;
 }
 
-/** Makes the class of a kind. The provider text in its properties is all that ties it to the handlers. */
-export function dynamicResource<Args extends object, State, K extends string>(facts: ClassFacts<Args>): ResourceClass<Args, State, K> {
-  const type = `pulumi-nodejs:dynamic/yay:${facts.kind}`;
+/**
+ * Makes the class of a kind. The provider text in its properties is all that ties it to the handlers.
+ * @param factsOf called when a program first uses the class: most programs use few of all kinds.
+ */
+export function dynamicResource<Args extends object, State, K extends string>(
+  kind: Kind | RecordKind,
+  factsOf: () => ClassFacts<Args>,
+): ResourceClass<Args, State, K> {
+  const type = `pulumi-nodejs:dynamic/yay:${kind}`;
+  const known = once(factsOf);
   class Dynamic extends YayResource {
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
-      refuseOutput(`${facts.kind} ${JSON.stringify(name)}`, given);
+      const facts = known();
+      refuseOutput(`${kind} ${JSON.stringify(name)}`, given);
       const { args, drop } = taken(facts, given ?? ({} as Inputs<Args>));
-      refuseImport(facts, opts);
+      refuseImport(kind, facts.arguments, opts);
       refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
@@ -145,39 +157,25 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
       const own = looksUp
         ? asked(args, facts.lookUp)
         : { ...(facts.properties?.(args) ?? args), seed: seedOf(pulumi.createUrn(name, type, opts.parent)) };
-      const known = facts.arguments ?? { names: [], schema: undefined, forms: {} };
-      const ignoring = { kind: facts.kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: known.forms };
+      const declarable = facts.arguments ?? { names: [], schema: undefined, forms: {} };
+      const ignoring = { kind, name, paths: opts.ignoreChanges ?? [], args, properties: own, forms: declarable.forms };
       refuseIgnored(ignoring);
-      const wanted = { kind: facts.kind, name, places: placesIn(args, facts.lookUp) };
+      const wanted = { kind, name, places: placesIn(args, facts.lookUp) };
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
-      super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(facts.kind) }, options);
+      super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(kind) }, options);
       if (drop !== undefined) this.urn.apply(drop);
-      this.#view(facts.views ?? {});
-      this.#complete(args);
+      view(this, facts.views ?? {});
+      complete(this, facts.completed ?? {}, args);
       if (looksUp) return;
       facts.declared?.(this, args);
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
-      if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, known), hideOf(marks, args));
+      if (ignoring.paths.length > 0) this.#warn(ignoredInVain().ignoredWarnings(ignoring, declarable), hideOf(marks, args));
     }
 
     static get(name: string, ...given: LookedUp): unknown {
-      const [id, args = {}, opts = {}] = facts.idOfCustomer === undefined ? given : ofAccount(facts.idOfCustomer, given);
+      const { idOfCustomer } = known();
+      const [id, args = {}, opts = {}] = idOfCustomer === undefined ? given : ofAccount(idOfCustomer, given);
       return Reflect.construct(this, [name, args, { ...opts, id: id ?? "" }]);
-    }
-
-    #view(views: NonNullable<typeof facts.views>): void {
-      for (const [name, view] of Object.entries(views))
-        Reflect.set(this, name, (Reflect.get(this, name) as pulumi.Output<unknown>).apply(view));
-    }
-
-    #complete(args: Inputs<Args>): void {
-      for (const [name, complete] of Object.entries(facts.completed ?? {})) {
-        const recorded: unknown = Reflect.get(this, name);
-        const output = (other: string): unknown => (other === name ? recorded : Reflect.get(this, other));
-        let whole: pulumi.Output<unknown> | undefined;
-        const get = () => (whole ??= complete(output, args));
-        Object.defineProperty(this, name, { get, enumerable: true, configurable: true });
-      }
     }
 
     /**
@@ -197,6 +195,23 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
   }
   return Dynamic as unknown as ResourceClass<Args, State, K>;
 }
+
+/** Lets outputs read in a preview as they will. */
+function view(resource: YayResource, views: NonNullable<ClassFacts<never>["views"]>): void {
+  for (const [name, viewed] of Object.entries(views))
+    Reflect.set(resource, name, (Reflect.get(resource, name) as pulumi.Output<unknown>).apply(viewed));
+}
+
+/** Makes outputs whole of which a part is recorded, when somebody reads them. */
+function complete<Args>(resource: YayResource, completed: NonNullable<ClassFacts<Args>["completed"]>, args: Inputs<Args>): void {
+  for (const [name, make] of Object.entries(completed)) {
+    const recorded: unknown = Reflect.get(resource, name);
+    const output = (other: string): unknown => (other === name ? recorded : Reflect.get(resource, other));
+    Object.defineProperty(resource, name, { get: once(() => make(output, args)), enumerable: true, configurable: true });
+  }
+}
+
+const ignoredInVain = () => require("./ignoredInVain") as typeof import("./ignoredInVain");
 
 /** Whose an object is, and what else tells where it is. */
 function placesIn(args: object, lookUp: readonly string[] = []): unknown[] {
@@ -249,7 +264,7 @@ function seedOf(urn: pulumi.Output<string>): pulumi.Output<string> {
   return pulumi.output(new Promise<string>((resolve) => void urn.apply(resolve)));
 }
 
-function refuseImport({ kind, arguments: known }: Pick<ClassFacts<never>, "kind" | "arguments">, opts: pulumi.CustomResourceOptions): void {
+function refuseImport(kind: string, known: Arguments | undefined, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
   const takesOver =
     known?.names.includes("adopt") === true

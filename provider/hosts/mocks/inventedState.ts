@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { uuidV5 } from "../../callflow/index";
-import { singletonId } from "../../lifecycle/forms/singleton";
+import { singletonId } from "../../lifecycle/forms/singletonId";
 import { isSecretAt, type ResourceDefinition } from "../../lifecycle/kind";
 import { asText, own, type Props } from "../../common/values";
 

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import type { CustomerArgs } from "../../lifecycle/arguments";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { defineKind } from "../../lifecycle/defineKind";
 import { local, option } from "../../lifecycle/fields/index";
+import { shaped } from "../../lifecycle/fields/shaped";
 import type { Finding, ResourceDefinition } from "../../lifecycle/kind";
 import { asText, isBlank, isRecord, own, type Props, UNKNOWN } from "../../common/values";
 import { bodyField } from "./bodyField";
@@ -62,9 +62,9 @@ const NEVER_SENT: readonly string[] = ["balance"];
 
 const EXAMPLE = 'path: "/voip/message-flow"';
 
-const text = z.string().min(1, "must not be empty");
+const text = shaped((z) => z.string().min(1, "must not be empty"));
 
-const names = z.array(text, { error: "must be a list of texts" });
+const names = shaped((z) => z.array(text, { error: "must be a list of texts" }));
 
 const none = new SecretPlaces([]);
 
@@ -83,7 +83,10 @@ const untold = defineKind<ApiObjectArgs>({
     body: bodyField(none, undefined, { readOnly: [] }),
     secrets: local(names),
     key: local(text),
-    free: option(z.boolean(), { createOnly: true }),
+    free: option(
+      shaped((z) => z.boolean()),
+      { createOnly: true },
+    ),
     readOnly: option(names),
   },
   readOnly: NEVER_SENT,

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { HIDDEN, type Json, type JsonObject } from "../../client/index";
 import type { AnswerPolicy, Difference, Field } from "../../lifecycle/kind";
 import { projectScalar } from "../../lifecycle/fields/plain";
+import { shaped } from "../../lifecycle/fields/shaped";
 import { isHidden, isMasked } from "../../lifecycle/fields/secret";
 import { define, isBlank, isJsonObject, isRecord, own } from "../../common/values";
 import { isEmpty, laidOver, sameContent } from "./content";
@@ -26,7 +26,7 @@ export function bodyField(secrets: SecretPlaces, declared: unknown, { readOnly, 
     facts: { wire: WHOLE, ...(isSecret ? { secret: true as const } : { nested }), ...(unique && { unique: unique.among }) },
     ...(unique && { uniqueAt: unique.key }),
     isRequired: true,
-    shape: z.record(z.string(), z.unknown(), { error: "must be a map, in the API's own words" }),
+    shape: shaped((z) => z.record(z.string(), z.unknown(), { error: "must be a map, in the API's own words" })),
     decode: (live) => live,
     encode: (body, value) => {
       if (!isRecord(value)) return;

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import { GoneError, type JsonObject, RejectedError } from "../../client/index";
 import { type Adopt, takesOverAsItLives } from "../../lifecycle/verbs/adopt";
@@ -7,6 +6,7 @@ import type { Finding, KindLookup, Refusal, Rejection, Scope } from "../../lifec
 import { ArgumentsError } from "../../lifecycle/errors";
 import { extension, flag, forceDestroy, option, text } from "../../lifecycle/fields/index";
 import { readInteger } from "../../lifecycle/fields/plain";
+import { shaped } from "../../lifecycle/fields/shaped";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import type { Id } from "../../common/id";
 import { asText, isBlank, isRecord, own, type Props } from "../../common/values";
@@ -65,7 +65,7 @@ export interface CallFlowArgs {
 }
 
 const extensionError = { error: 'must be a whole number above zero, or "next"' };
-const extensionShape = z.union([z.literal("next"), z.int(extensionError).positive(extensionError)], extensionError);
+const extensionShape = shaped((z) => z.union([z.literal("next"), z.int(extensionError).positive(extensionError)], extensionError));
 
 function rules(inputs: Props, olds: Props | undefined, others: KindLookup): Finding[] {
   const isNew = Object.keys(olds ?? {}).length === 0;
@@ -183,8 +183,11 @@ export const callFlow = defineKind<CallFlowArgs>({
     name: text("name", { required: true }),
     extension: extension("extension", { required: true, shape: extensionShape }),
     flow: flowField,
-    content: option(z.literal("separate", { error: 'must be "separate", or be left out' })),
-    strict: option(z.boolean(), { validationOnly: true }),
+    content: option(shaped((z) => z.literal("separate", { error: 'must be "separate", or be left out' }))),
+    strict: option(
+      shaped((z) => z.boolean()),
+      { validationOnly: true },
+    ),
     showCallRouteName: flag("show_call_route_name"),
     showOriginalCallerId: flag("show_original_caller_id"),
     forceDestroy: forceDestroy(),

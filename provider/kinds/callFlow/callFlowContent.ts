@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { contentSeed, type Flow, followingStepUuids, matchSteps } from "../../callflow/index";
 import type { JsonObject } from "../../client/index";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
 import { defineKind } from "../../lifecycle/defineKind";
 import { local, option } from "../../lifecycle/fields/index";
+import { shaped } from "../../lifecycle/fields/shaped";
 import { uuidShape } from "../../lifecycle/fields/shapes";
 import type { Finding, KindLookup } from "../../lifecycle/kind";
 import type { Id } from "../../common/id";
@@ -74,7 +74,10 @@ export const callFlowContent = defineKind<CallFlowContentArgs>({
   args: {
     callFlow: local(uuidShape, { required: true, replaceOnChanges: true, refersTo: [callFlow.kind] }),
     flow: { ...flowField, isRequired: true },
-    strict: option(z.boolean(), { validationOnly: true }),
+    strict: option(
+      shaped((z) => z.boolean()),
+      { validationOnly: true },
+    ),
   },
   key: "callFlow",
   unmanaged: callFlow.known,

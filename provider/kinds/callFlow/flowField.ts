@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   type Flow,
   hidesPin,
@@ -15,6 +14,7 @@ import {
 } from "../../callflow/index";
 import { HIDDEN, isWritten, type Json, type JsonObject, plain } from "../../client/index";
 import type { AnswerPolicy, Difference, Field, Form } from "../../lifecycle/kind";
+import { shaped } from "../../lifecycle/fields/shaped";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../../common/values";
 import { soundsSecret } from "../../common/secretNames";
@@ -96,7 +96,7 @@ const REFERRED = ["SipUser", "HuntGroup", "Sound", "Playlist", "Mailbox", "Trunk
 export const flowField: Field<false> = {
   facts: { wire: "flow", nested: { "*": { refersTo: REFERRED }, "*.pin": { secret: true } } },
   isRequired: false,
-  shape: z.record(z.string(), z.unknown(), { error: "must be a map of steps by name" }),
+  shape: shaped((z) => z.record(z.string(), z.unknown(), { error: "must be a map of steps by name" })),
   form,
   decode: (live, { state }) => {
     const flow = liveFlow(live, state);

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { customerName, CUSTOMERS, type JsonObject } from "../../client/index";
 import { defineKind } from "../../lifecycle/defineKind";
 import { forceDestroy, local, reference, text } from "../../lifecycle/fields/index";
 import { itemsOf } from "../../lifecycle/fields/record";
+import { shaped } from "../../lifecycle/fields/shaped";
 import { uuidShape } from "../../lifecycle/fields/shapes";
 import type { Command, Finding, Refusal, Rejection } from "../../lifecycle/kind";
 import { randomLookingName } from "../../lifecycle/names";
@@ -91,13 +91,17 @@ export interface SubResellerArgs {
   forceDestroy?: boolean;
 }
 
-const storeShape = z.union([z.literal(""), uuidShape], { error: "must be the uuid of a store of the account" });
+const storeShape = shaped((z) => z.union([z.literal(""), uuidShape], { error: "must be the uuid of a store of the account" }));
 
-const header = z
-  .string()
-  .regex(/^[\x20-\x7e]*$/, "goes into a request header, which takes printable ASCII only")
-  .regex(/^(?! )(?!.* $)/, "must not begin or end with a blank, because it goes into a request header")
-  .min(1, "must not be empty; leave it out for a name made from the resource's own");
+const header = shaped((z) =>
+  z
+    .string()
+    .regex(/^[\x20-\x7e]*$/, "goes into a request header, which takes printable ASCII only")
+    .regex(/^(?! )(?!.* $)/, "must not begin or end with a blank, because it goes into a request header")
+    .min(1, "must not be empty; leave it out for a name made from the resource's own"),
+);
+
+const yesOrNo = shaped((z) => z.boolean());
 
 function rules(inputs: Props, olds: Props | undefined): Finding[] {
   const creating = isBlank(own(olds ?? {}, "contactName")) && isBlank(own(inputs, "adopt"));
@@ -196,8 +200,8 @@ export const subReseller = defineKind<SubResellerArgs>({
     storeFront: reference("store_front", "Store", { shape: storeShape }),
     addresses,
     users,
-    locked: local(z.boolean(), { writeOnly: true }),
-    internationalCallsAllowed: local(z.boolean(), { writeOnly: true }),
+    locked: local(yesOrNo, { writeOnly: true }),
+    internationalCallsAllowed: local(yesOrNo, { writeOnly: true }),
     forceDestroy: forceDestroy(),
   },
   key: "name",

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { ArgumentsError } from "../errors";
 import type { Field } from "../kind";
+import { shaped } from "./shaped";
 import { contentsFolder, findBytes, isHash } from "../run/contents";
 import { define, sameValue } from "../../common/values";
 
@@ -45,7 +45,7 @@ export function content<R extends boolean = false>(wire: string, { required, mos
   return {
     facts: { wire, replaceOnChanges: true, writeOnly: true },
     isRequired: (required ?? false) as R,
-    shape: z.string().refine((value) => isHash(value) || isRefused(value), "must be a path, bytes, or a FileAsset"),
+    shape: shaped((z) => z.string().refine((value) => isHash(value) || isRefused(value), "must be a path, bytes, or a FileAsset")),
     brings: { most, fault },
     decode: () => undefined,
     encode: (body, value, { argument }) => define(body, wire, base64Of(String(value), argument)),

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import type { JsonObject } from "../../client/index";
 import type { Difference, Facts, Field, Recorded } from "../kind";
 import { type Former, formerOf, type Living, pair, toRead, toWrite } from "./pairing";
 import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOptions } from "./record";
+import { shaped } from "./shaped";
 import { define, isRecord, own, type Props, sameMembers, sameUuid, sameValue } from "../../common/values";
 
 /** What a list of objects with uuids of their own is made of. */
@@ -33,7 +33,7 @@ export function identifiedList<R extends boolean = false>(
   return {
     facts: { wire, removesWhatLeaves: true, ...(shows !== undefined && { shows }), nested: blankable(mapping.facts()) },
     isRequired: (required ?? false) as R,
-    shape: z.array(mapping.shape()),
+    shape: shaped((z) => z.array(mapping.shape())),
     known: mapping.known,
     decode: (live, recorded) => {
       const living = livingIn(live);

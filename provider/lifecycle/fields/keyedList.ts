@@ -1,8 +1,8 @@
-import { z } from "zod";
 import type { JsonObject } from "../../client/index";
 import type { Difference, Field, Finding } from "../kind";
 import { type KeyedList, Names } from "./entryNames";
 import { itemsOf, normalizeItems, RecordMapping } from "./record";
+import { shaped } from "./shaped";
 import { namedForm, type NamedForm } from "./namedForm";
 import { asText, define, isBlank, isRecord, own, type Props, sameMembers, sameValue } from "../../common/values";
 
@@ -22,9 +22,11 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
   return {
     facts: { wire, removesWhatLeaves: true, ...(list.shows !== undefined && { shows: list.shows }), nested: mapping.facts() },
     isRequired: (list.required ?? false) as R,
-    shape: z.record(z.string(), mapping.shape({ [list.key.argument]: z.unknown().optional() }), {
-      error: `must be a list of ${wire}, each with its ${list.key.argument}`,
-    }),
+    shape: shaped((z) =>
+      z.record(z.string(), mapping.shape({ [list.key.argument]: z.unknown().optional() }), {
+        error: `must be a list of ${wire}, each with its ${list.key.argument}`,
+      }),
+    ),
     known: [list.key.wire, ...mapping.known],
     form,
     findings: (value, path) => misnamed(declaredIn(value), path, form),

@@ -1,7 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type JsonObject, plain } from "../../client/index";
 import { wireValue } from "./plain";
 import type { Difference, Field } from "../kind";
+import { shaped } from "./shaped";
 import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOptions } from "./record";
 import { asText, define, isBlank, isRecord, type Props, sameMembers, sameValue } from "../../common/values";
 
@@ -10,7 +11,7 @@ export function set<R extends boolean = false>(wire: string, item: z.ZodType, { 
   return {
     facts: { wire },
     isRequired: (required ?? false) as R,
-    shape: z.array(item),
+    shape: shaped((z) => z.array(item)),
     decode: (live) => {
       const value = wireValue(live, wire);
       return value === null ? [] : plain(value);
@@ -58,7 +59,7 @@ export function valueList<R extends boolean = false>(wire: string, { fields, ord
   return {
     facts: { wire, nested: mapping.facts() },
     isRequired: (required ?? false) as R,
-    shape: z.array(mapping.shape()),
+    shape: shaped((z) => z.array(mapping.shape())),
     known: mapping.known,
     decode: shownIn,
     encode: (body, value) => {

@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Facts, Field } from "../kind";
+import { shaped } from "./shaped";
 import { isBlank, isUuid, sameUuid, sameValue } from "../../common/values";
 
 /** What a kind can say of an argument that is not in the object. */
@@ -14,7 +15,7 @@ export function local<R extends boolean = false>(shape: z.ZodType, options: Loca
 
 /** The uuid of the object under whose path those of the kind stand: `trunk` for `/voip/trunk/{trunk}/auth`. */
 export function parent(kind: string): Field<true> {
-  const shape = z.string().refine(isUuid, `must be the uuid of a ${kind}`);
+  const shape = shaped((z) => z.string().refine(isUuid, `must be the uuid of a ${kind}`));
   const field = local(shape, { required: true, replaceOnChanges: true, isParent: true, refersTo: [kind] });
   return { ...field, same: (a, b) => sameUuid(a, b) || sameValue(a, b) };
 }
@@ -26,7 +27,10 @@ export function option<R extends boolean = false>(shape: z.ZodType, options: Loc
 
 /** The argument without which nothing is deleted that others refer to, for each kind to which one of another kind can. */
 export function forceDestroy(): Field<false> {
-  return option(z.boolean(), { documentedDefault: false });
+  return option(
+    shaped((z) => z.boolean()),
+    { documentedDefault: false },
+  );
 }
 
 function unwritten<R extends boolean>(shape: z.ZodType, { required, ...given }: LocalOptions<R>, more: Facts = {}): Field<NoInfer<R>> {

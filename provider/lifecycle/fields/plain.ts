@@ -1,6 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { isWritten, type Json, type JsonObject, plain } from "../../client/index";
 import type { AnswerPolicy, Facts, Field } from "../kind";
+import { shaped } from "./shaped";
 import { asText, define, isBlank, own, sameValue } from "../../common/values";
 
 /** What a kind can say of a plain argument. */
@@ -81,7 +82,7 @@ export function readText(value: Json): Json {
 }
 
 function textShape(required: boolean | undefined): z.ZodType {
-  return required === true ? z.string().min(1, "must not be empty") : z.string();
+  return shaped((z) => (required === true ? z.string().min(1, "must not be empty") : z.string()));
 }
 
 /** A text. A number in an answer is read as its digits. */
@@ -93,7 +94,7 @@ export function text<R extends boolean = false>(wire: string, options: Options<R
 export function integer<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   return scalar(wire, options, {
     read: (value) => (value === null ? "" : readInteger(value)),
-    shape: z.int({ error: "must be a whole number" }),
+    shape: shaped((z) => z.int({ error: "must be a whole number" })),
     keepsNumbers: true,
   });
 }
@@ -102,12 +103,12 @@ const extensionError = { error: "must be a whole number above zero" };
 
 /** An internal number that reaches something, of which a customer has each but once, whatever it reaches. */
 export function extension<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
-  return integer(wire, { unique: "extension", shape: z.int(extensionError).positive(extensionError), ...options });
+  return integer(wire, { unique: "extension", shape: shaped((z) => z.int(extensionError).positive(extensionError)), ...options });
 }
 
 /** Yes or no; some answers have it as 1, or as a text such as `"1"`, `"true"` or `"Y"`, and a blank for no. */
 export function flag<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
-  return scalar(wire, options, { read: readFlag, shape: z.boolean() });
+  return scalar(wire, options, { read: readFlag, shape: shaped((z) => z.boolean()) });
 }
 
 /** One of the values that the documents list, each with what it means; a word that explains itself stands for both. */
@@ -120,9 +121,11 @@ export function choice<R extends boolean = false>(
   const isNumeric = values.every(([, value]) => typeof value === "number");
   const named = values.map(([meaning, value]) => (meaning === value ? JSON.stringify(value) : `${JSON.stringify(value)} (${meaning})`));
   const error = `must be ${[named.slice(0, -1).join(", "), ...named.slice(-1)].filter((part) => part !== "").join(" or ")}`;
-  const shape = z.union(
-    values.map(([, value]) => z.literal(value, { error })),
-    { error },
+  const shape = shaped((z) =>
+    z.union(
+      values.map(([, value]) => z.literal(value, { error })),
+      { error },
+    ),
   );
   const read = (value: Json): Json => {
     if (value === null || typeof value === "object") return readText(value);
@@ -142,7 +145,7 @@ export function decimal<R extends boolean = false>(wire: string, options: Option
   };
   return scalar(wire, options, {
     read: readText,
-    shape: z.string().regex(decimalPattern, 'must be a number as text, such as "10.00"'),
+    shape: shaped((z) => z.string().regex(decimalPattern, 'must be a number as text, such as "10.00"')),
     same: (a, b) => sameValue(canonical(a), canonical(b)),
     isExact: true,
   });
@@ -160,20 +163,24 @@ function trimmed(digits: string): string {
 
 /** A phone number in E.164 form with a plus: `+441632960123`. */
 export function phoneNumber<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
-  const shape = z
-    .string()
-    .refine(
-      (number) => /^\+[1-9]\d{6,14}$/.test(number) || mayBeBlank(number, options),
-      "must be a number in E.164 form, such as +441632960123",
-    );
+  const shape = shaped((z) =>
+    z
+      .string()
+      .refine(
+        (number) => /^\+[1-9]\d{6,14}$/.test(number) || mayBeBlank(number, options),
+        "must be a number in E.164 form, such as +441632960123",
+      ),
+  );
   return scalar(wire, options, { read: readText, shape, isExact: true });
 }
 
 /** A time zone of the IANA database: `Europe/London`. */
 export function timeZone<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
-  const shape = z
-    .string()
-    .refine((name) => isTimeZone(name) || mayBeBlank(name, options), "must be a time zone of the IANA database, such as Europe/London");
+  const shape = shaped((z) =>
+    z
+      .string()
+      .refine((name) => isTimeZone(name) || mayBeBlank(name, options), "must be a time zone of the IANA database, such as Europe/London"),
+  );
   return scalar(wire, options, { read: readText, shape, same: sameInAnyCase, isExact: true });
 }
 

@@ -1,6 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { JsonObject } from "../../client/index";
 import { projectScalar, wireValue } from "./plain";
+import { shaped } from "./shaped";
 import { type AnswerPolicy, type Difference, type Facts, type Field, type Recorded, secretPathsOf } from "../kind";
 import { define, isBlank, isJsonObject, isRecord, own, type Props, sameValue } from "../../common/values";
 
@@ -24,11 +25,13 @@ export class RecordMapping {
   }
 
   shape(more: Readonly<Record<string, z.ZodType>> = {}): z.ZodType {
-    const shapes = this.#fields.map(([name, { shape, isRequired }]) => {
-      const inner = shape as z.ZodType;
-      return [name, isRequired ? inner : inner.optional()] as const;
+    return shaped((z) => {
+      const shapes = this.#fields.map(([name, { shape, isRequired }]) => {
+        const inner = shape as z.ZodType;
+        return [name, isRequired ? inner : inner.optional()] as const;
+      });
+      return z.strictObject({ ...Object.fromEntries(shapes), ...more });
     });
-    return z.strictObject({ ...Object.fromEntries(shapes), ...more });
   }
 
   /** The facts of its arguments, by path within an entry. */

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { plain } from "../../client/index";
 import { type Options, readText, scalar, wireValue } from "./plain";
 import type { Field } from "../kind";
+import { shaped } from "./shaped";
 import { define, isBlank, isUuid, sameMembers, sameUuid, sameValue } from "../../common/values";
 
 type Kinds = string | readonly string[];
@@ -19,8 +19,10 @@ function uuidOf(kinds: readonly string[]): string {
 /** The uuid of an object of another kind, however an answer writes it. Blank, it names none. */
 export function reference<R extends boolean = false>(wire: string, to: Kinds, options: Options<R> = {}): Field<NoInfer<R>> {
   const kinds = kindsOf(to);
-  const uuid = z.string().refine((value) => isUuid(value), uuidOf(kinds));
-  const shape = options.required === true ? uuid : z.union([z.literal(""), uuid], { error: uuidOf(kinds) });
+  const shape = shaped((z) => {
+    const uuid = z.string().refine((value) => isUuid(value), uuidOf(kinds));
+    return options.required === true ? uuid : z.union([z.literal(""), uuid], { error: uuidOf(kinds) });
+  });
   return scalar(wire, { ...options, refersTo: kinds }, { read: readText, shape, same: sameReference, absenceMeans: "something" });
 }
 
@@ -42,7 +44,7 @@ export function references<R extends boolean = false>(
   return {
     facts: { wire, ...facts, refersTo: kinds },
     isRequired: (required ?? false) as R,
-    shape: shape ?? z.array(z.string().refine((value) => isUuid(value), uuidOf(kinds))),
+    shape: shape ?? shaped((z) => z.array(z.string().refine((value) => isUuid(value), uuidOf(kinds)))),
     decode: (live) => {
       const value = wireValue(live, wire);
       if (value === null) return [];

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import { z } from "zod";
 import { local } from "./local";
+import { shaped } from "./shaped";
 import type { Field } from "../kind";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -24,6 +24,6 @@ export function pin(): string {
  * secret then; it is an output. Use it with `RotatingArgs`.
  */
 export function rotation(secret: string, make: () => string = strongPassword): Field<false> {
-  const field = local(z.string().min(1, "must not be empty"));
+  const field = local(shaped((z) => z.string().min(1, "must not be empty")));
   return { ...field, facts: { ...field.facts, rotates: secret }, make };
 }

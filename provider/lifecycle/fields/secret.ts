@@ -1,7 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type Json, type JsonObject, plain } from "../../client/index";
 import type { Facts, Field } from "../kind";
 import { readText, wireValue } from "./plain";
+import { shaped } from "./shaped";
 import { asText, define, isBlank, isMask, own, type Props, sameValue } from "../../common/values";
 
 /** What a kind can say of a secret. */
@@ -22,7 +23,7 @@ export interface SecretOptions<Required extends boolean> extends Omit<
  */
 export function secret<R extends boolean = false>(
   wire: string,
-  { required, readable = false, shape = z.string().min(1, "must not be empty"), ...facts }: SecretOptions<R> = {},
+  { required, readable = false, shape = shaped((z) => z.string().min(1, "must not be empty")), ...facts }: SecretOptions<R> = {},
 ): Field<NoInfer<R>> {
   const shown = (live: JsonObject) => {
     const value = wireValue(live, wire);

@@ -5,13 +5,9 @@ import type { Created } from "../verbs/adopt";
 import { converge } from "../verbs/update";
 import { outputsOf } from "../compare/project";
 import type { Target } from "../run/target";
-import { asText, hasUnknown, isBlank, own, type Props } from "../../common/values";
+import { hasUnknown, isBlank, own, type Props } from "../../common/values";
+import { singletonId } from "./singletonId";
 import { type Checking, ofOwnObject, type Steps } from "./steps";
-
-/** The id of the one object of an account, which has no uuid: its path, and whose it is. */
-export function singletonId({ paths, scope }: Pick<ResourceDefinition, "paths" | "scope">, customer: unknown): string {
-  return scope === "account" || isBlank(customer) ? paths.item : `${paths.item} of ${asText(customer).toLowerCase()}`;
-}
 
 /** The steps of a kind of which each account has exactly one object: it is taken as it is found, and never deleted. */
 export function ofSingleton(singleton: Singleton): Steps {

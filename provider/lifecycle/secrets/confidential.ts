@@ -1,4 +1,5 @@
-import { hider, type Hide, HIDDEN } from "../../client/index";
+import { hider, type Hide } from "../../client/hide";
+import { HIDDEN } from "../../common/hidden";
 import type { Difference } from "../kind";
 import { forPeople, onTheWire, parseAmount } from "../../common/money";
 import { isRecord, own, type Props, UNKNOWN } from "../../common/values";

@@ -18,11 +18,9 @@ import { isComplete, refreshed, whole } from "../compare/project";
 import { advised } from "../errors";
 import type { ResourceDefinition } from "../kind";
 import { orAsListed } from "../run/guesses";
+import { NO_ID } from "../run/noId";
 import { journalKey, shownIn, Target, theObject } from "../run/target";
 import { isJsonObject, own, type Props, sameUuid } from "../../common/values";
-
-/** The id that the class passes if the id of a look-up resolves to nothing, because the engine accepts no blank id. */
-export const NO_ID = "(no value)";
 
 /** The result of a read, as the engine expects it; an empty id means that the object is gone. */
 export interface ReadResult {

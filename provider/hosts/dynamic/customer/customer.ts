@@ -1,16 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Id } from "../../../common/id";
 import { isRecord, type Props } from "../../../common/values";
-import { customerFindings, sentenceOf } from "../../../customer/findings";
-import { isPlain } from "../../../customer/references";
-import { partsOf } from "../../../customer/parts";
+import { once } from "../../../common/lazily";
 import { refusal } from "../given";
 import { refuseOutput } from "../marks";
 import { YayComponent } from "../resource";
 import type { SipUser } from "../sipUser";
 import type { CustomerInputs, CustomerLogin, CustomerUuids } from "./args";
-import { type MadeParts, makeParts, type Part } from "./making";
-import { announceSteps, type ManualStep } from "./manualSteps";
+import type { MadeParts, Part } from "./making";
+import type { ManualStep } from "./manualSteps";
 
 export type {
   CustomerAccount,
@@ -26,6 +24,15 @@ export type {
   OwnPart,
   OwnResource,
 } from "./args";
+
+/** What a customer is made of, loaded with the first one: flows, opening hours and a dozen kinds. */
+const whole = once(() => ({
+  ...(require("../../../customer/findings") as typeof import("../../../customer/findings")),
+  ...(require("../../../customer/references") as typeof import("../../../customer/references")),
+  ...(require("../../../customer/parts") as typeof import("../../../customer/parts")),
+  ...(require("./making") as typeof import("./making")),
+  ...(require("./manualSteps") as typeof import("./manualSteps")),
+}));
 
 /**
  * A customer with all that rings: account, bundle, sounds, mailboxes, users, groups, flows, opening hours, recordings and numbers. Its parts are
@@ -51,12 +58,12 @@ export class Customer extends YayComponent {
     refuseFaults(what, inputs);
     super("yay:index:Customer", name, {}, opts);
     const args: Props = { ...inputs };
-    const made = makeParts({ component: this, name, args, dependsOn: opts.dependsOn });
+    const made = whole().makeParts({ component: this, name, args, dependsOn: opts.dependsOn });
     this.uuid = made.customer.uuid;
     this.mainNumber = pulumi.output(made.numbers[0]?.number);
     this.logins = loginsOf(args, made);
     this.uuids = uuidsOf(made);
-    announceSteps(this, name, stepsOf(args, made));
+    whole().announceSteps(this, name, stepsOf(args, made));
     this.registerOutputs({ uuid: this.uuid, mainNumber: this.mainNumber });
   }
 }
@@ -64,21 +71,25 @@ export class Customer extends YayComponent {
 /** Throws all findings at once, so that nothing is made of a customer that cannot be made as a whole. */
 function refuseFaults(what: string, inputs: CustomerInputs): void {
   if (!isRecord(inputs)) throw refusal(`${what}: the arguments must be a map.`);
-  const found = customerFindings({ ...inputs });
+  const found = whole().customerFindings({ ...inputs });
   if (found.length === 0) return;
-  throw refusal([`${what} cannot be made, and nothing was sent:`, ...found.map((finding) => `  ${sentenceOf(finding)}`)].join("\n"));
+  throw refusal(
+    [`${what} cannot be made, and nothing was sent:`, ...found.map((finding) => `  ${whole().sentenceOf(finding)}`)].join("\n"),
+  );
 }
 
 function loginsOf(args: Props, { named }: MadeParts): Record<string, CustomerLogin> {
-  const logins = partsOf(args, "users").flatMap(([user, part]) => {
-    const made = named.users[user];
-    if (made?.isMade !== true || !isPlain(part)) return [];
-    const { userName, userPassword } = made.resource as SipUser;
-    const { extension } = part;
-    return [
-      [typeof extension === "number" ? String(extension) : user, { user, userName, userPassword: pulumi.secret(userPassword) }] as const,
-    ];
-  });
+  const logins = whole()
+    .partsOf(args, "users")
+    .flatMap(([user, part]) => {
+      const made = named.users[user];
+      if (made?.isMade !== true || !whole().isPlain(part)) return [];
+      const { userName, userPassword } = made.resource as SipUser;
+      const { extension } = part;
+      return [
+        [typeof extension === "number" ? String(extension) : user, { user, userName, userPassword: pulumi.secret(userPassword) }] as const,
+      ];
+    });
   return Object.fromEntries(logins);
 }
 
@@ -110,7 +121,7 @@ function numberSteps({ numbers }: Props, made: MadeParts): ManualStep[] {
     const buy = `Buy ${number} for this customer, unless it has it: a number is bought when there is a bundle.`;
     const bought = part === undefined ? `${buy} Then take toBuy out.` : `${buy} Until then pulumi up makes all but the number.`;
     const emergency = `Give ${number} its emergency address there, or write emergencyAddress.`;
-    const hasAddress = isPlain(given) && given["emergencyAddress"] !== undefined;
+    const hasAddress = whole().isPlain(given) && given["emergencyAddress"] !== undefined;
     return [{ text: bought, ...until }, ...(hasAddress ? [] : [{ text: emergency, ...until }])];
   });
 }
@@ -126,8 +137,8 @@ function mailboxSteps({ named }: MadeParts): ManualStep[] {
 const API_ADMIN = 1;
 
 function loginSteps({ customer }: Props, { customer: made }: MadeParts): ManualStep[] {
-  const users: unknown = isPlain(customer) ? customer["users"] : undefined;
-  const admins = (Array.isArray(users) ? users : []).filter((user) => isPlain(user) && user["roleId"] === API_ADMIN) as Props[];
+  const users: unknown = whole().isPlain(customer) ? customer["users"] : undefined;
+  const admins = (Array.isArray(users) ? users : []).filter((user) => whole().isPlain(user) && user["roleId"] === API_ADMIN) as Props[];
   const names = admins.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
   if (names.length === 0 || made.resource === undefined) return [];
   return [{ text: `Allow-list the addresses that the API is called from with the logins ${names.join(", ")}.`, until: [made.resource] }];
