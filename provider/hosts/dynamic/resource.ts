@@ -4,6 +4,7 @@ import type { Kind, RecordKind } from "../../kinds/registry";
 import type { Id } from "../../common/id";
 import type { Path } from "../../lifecycle/secrets/confidential";
 import type { Brought } from "./brought";
+import { noteForCalls } from "./callFindings";
 import { withNothingMarked } from "./given";
 import { refuseIgnored } from "./ignored";
 import { type Arguments, ignoredWarnings } from "./ignoredInVain";
@@ -155,7 +156,7 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
       this.#view(facts.views ?? {});
       this.#complete(args);
       if (looksUp) return;
-      facts.declared?.(this, args);
+      announce(facts, this, { name, args, given: given ?? {}, ignoreChanges: ignoring.paths });
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
       if (ignoring.paths.length > 0) this.#warn(ignoredWarnings(ignoring, known), hideOf(marks, args));
     }
@@ -196,6 +197,21 @@ export function dynamicResource<Args extends object, State, K extends string>(fa
     }
   }
   return Dynamic as unknown as ResourceClass<Args, State, K>;
+}
+
+interface Announced<Args> {
+  readonly name: string;
+  readonly args: Inputs<Args>;
+  /** The arguments as the program wrote them. */
+  readonly given: object;
+  readonly ignoreChanges: readonly string[];
+}
+
+/** Tells what looks at all resources of a program about one more. */
+function announce<Args>(facts: ClassFacts<Args>, resource: YayResource, { name, args, given, ignoreChanges }: Announced<Args>): void {
+  facts.declared?.(resource, args);
+  const isSecret = (path: Path): boolean => facts.isSecret?.(path, args) ?? false;
+  noteForCalls({ kind: facts.kind, name, resource, args: given, ignoreChanges, isSecret });
 }
 
 /** Whose an object is, and what else tells where it is. */
