@@ -25,6 +25,8 @@ const program = `
   new yay.PhoneNumber("shop", { number: "+441632960124", outOfHours: hours.uuid });
   new yay.PhoneNumber("spare", { number: "+441632960125" });
   new yay.PhoneNumber("whole", { number: "+441632960126", callFlow: main.uuid, outOfHours: hours.uuid });
+  new yay.Customer("acme", { customer: "0c0ffee0-0000-4000-8000-000000000002", groups: { sales: { extension: 600 } }, queueGroups: { desks: { members: ["sales"] } },
+    flows: { main: { extension: 500, flow: { start: { module: "start", next: "wait" }, wait: { module: "place_call_into_queue", queue: "desks" } } } } });
   // Comes after something that the program waits for.
   setTimeout(() => new yay.CallFlowContent("open-steps", { callFlow: closed.open.uuid, flow: {
     start: { module: "start", next: "end" }, end: { module: "busy" } } }), 300);
@@ -35,8 +37,9 @@ let stack: Stack;
 
 beforeAll(async () => {
   const number = ["124", "125", "126"].map((end) => ({ country_code: "44", number: `1632960${end}`, name: "As bought" }));
+  const customers = [{ uuid: "0c0ffee0-0000-4000-8000-000000000002", name: "acme", contact_name: "Acme" }];
   const user = [{ uuid: "0c0ffee0-0000-4000-8000-000000000001", display_name: "Bench", extension: 1001 }];
-  sim = leaves(await startSimulator({ seed: { objects: { number, user } } }), "nothing is destroyed here");
+  sim = leaves(await startSimulator({ seed: { objects: { number, user }, customers } }), "nothing is destroyed here");
   stack = await Stack.create(program, { env: settingsFor(sim) });
 });
 afterAll(async () => {
@@ -46,7 +49,7 @@ afterAll(async () => {
 
 /** The findings on calls in the output of a preview, each once, as its resource and its code. */
 const findings = (text: string) => {
-  const found = text.split("\n").flatMap((line) => (/^ {4,}(\w+ [\w-]+): .* \[([\w-]+)\]$/.exec(line) ?? []).slice(1).join(": ") || []);
+  const found = text.split("\n").flatMap((line) => (/^ {4,}(\w+ [\w/-]+): .* \[([\w-]+)\]$/.exec(line) ?? []).slice(1).join(": ") || []);
   return [...new Set(found)].sort();
 };
 
@@ -54,12 +57,15 @@ describe("a preview on the real engine", () => {
   it("says what is wrong with where calls go across objects that are still to be made, and sends nothing", async () => {
     const text = await stack.must("preview");
     expect(findings(text)).toEqual([
+      "CallFlow acme/main: queue-rings-on",
       "CallFlow main: emergency-behind-menu",
       "CallFlow main: queue-rings-on",
+      "HuntGroup acme/sales: group-empty",
       "HuntGroup hollow: group-empty",
       "HuntGroup nobody: group-empty",
       "PhoneNumber shop: number-nowhere-when-open",
       "PhoneNumber spare: number-nowhere",
+      "QueueGroup acme/desks: queue-empty",
       "TimeDiary hours: flow-dead",
     ]);
     expect(text).toContain(
@@ -72,9 +78,12 @@ describe("a preview on the real engine", () => {
   it("takes what the program leaves out for unknown as soon as an object lives, because the portal may have set it", async () => {
     await stack.up();
     expect(findings(await stack.must("preview", "--expect-no-changes"))).toEqual([
+      "CallFlow acme/main: queue-rings-on",
       "CallFlow main: emergency-behind-menu",
       "CallFlow main: queue-rings-on",
+      "HuntGroup acme/sales: group-empty",
       "HuntGroup hollow: group-empty",
+      "QueueGroup acme/desks: queue-empty",
     ]);
   });
 });
