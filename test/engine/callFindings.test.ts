@@ -9,6 +9,7 @@ const program = `
   new yay.HuntGroup("nobody", { name: pulumi.secret("Name-in-secret"), extension: 600 });
   new yay.HuntGroup("hollow", { name: "Hollow", extension: 601, members: [] });
   new yay.HuntGroup("theirs", { name: "Theirs", extension: 602 }, { ignoreChanges: ["members"] });
+  const box = new yay.Mailbox("box", { name: "Box", password: "2718" });
   const makers = new yay.HuntGroup("makers", { name: "Makers", extension: 603, members: ["0c0ffee0-0000-4000-8000-000000000001"] });
   const orders = new yay.QueueGroup("orders", { name: "Orders", members: makers.uuid.apply((uuid) => [uuid]) });
   const main = new yay.CallFlow("main", { name: "Main", extension: 500, flow: {
@@ -16,7 +17,7 @@ const program = `
     menu: { module: "pressextension", next: { 1: "help", 2: "wait", invalid: "end", timeout: "end" } },
     help: { module: "extension", extensions: [{ type: "forward", number: "999" }], noanswer: "end" },
     wait: { module: "place_call_into_queue", queue: orders.uuid },
-    end: { module: "busy" },
+    end: { module: "voicemail", mailboxes: [box.uuid] },
   } });
   const closed = { open: new yay.CallFlow("open", { name: "Open", extension: 501, content: "separate" }),
     dead: new yay.CallFlow("dead", { name: "Dead", extension: 502, content: "separate" }) };

@@ -74,8 +74,12 @@ type Looking = Pick<Known, "uuids"> & Pick<Declared, "isSecret">;
 
 /** A value of the arguments as far as a preview knows it, with the uuids of what is still to be made; secrets count as unknown. */
 async function known(value: unknown, path: readonly string[], looking: Looking): Promise<unknown> {
-  if (looking.isSecret(path)) return UNKNOWN;
-  if (isLater(value)) return looking.uuids.get(value) ?? ((await pulumi.isSecret(pulumi.output(value))) ? UNKNOWN : valueOf(value));
+  if (looking.isSecret(path) || pulumi.isUnknown(value)) return UNKNOWN;
+  if (isLater(value)) {
+    const uuid = looking.uuids.get(value);
+    if (uuid !== undefined) return uuid;
+    return (await pulumi.isSecret(pulumi.output(value))) ? UNKNOWN : known(await valueOf(value), path, looking);
+  }
   if (Array.isArray(value)) return Promise.all(value.map((item, index) => known(item, [...path, String(index)], looking)));
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).map(async ([key, inner]) => [key, await known(inner, [...path, key], looking)] as const);
@@ -94,8 +98,7 @@ function inWords(found: readonly AccountFinding[], objects: readonly CallObject[
     );
   const more = found.length > MOST ? [`and ${found.length - MOST} more: yay call lint has them all`] : [];
   const count = found.length === 1 ? "1 finding" : `${found.length} findings`;
-  const note = found.some(({ kind }) => kind === "PhoneNumber")
-    ? ["What the program says of a number is meant; it may have more in the portal."]
-    : [];
+  const mayHaveMore = found.some(({ code }) => code.startsWith("number-nowhere"));
+  const note = mayHaveMore ? ["A number may have more in the portal than the program says."] : [];
   return [`Calls: ${count} on what callers would meet:`, ...[...lines, ...more, ...note].map((line) => `  ${line}`)].join("\n");
 }
