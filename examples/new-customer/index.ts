@@ -2,7 +2,7 @@ import * as yay from "pulumi-yay";
 import { readCustomers } from "pulumi-yay/customers";
 
 /** A customer of each file. */
-const customers = Object.entries(readCustomers("customers/*.yaml", { folder: __dirname })).map(
+const customers = Object.entries(readCustomers("customers/*.yaml")).map(
   ([name, customer]) => [name, new yay.Customer(name, customer)] as const,
 );
 

@@ -9,6 +9,8 @@ export interface FlowSteps {
   readonly object: CallObject;
   /** Undefined if none of the objects has them. */
   readonly steps: FlowLike | undefined;
+  /** Whether there may be steps that are not known yet. */
+  readonly isUnknown: boolean;
   readonly uuids: Readonly<Record<string, string>>;
 }
 
@@ -64,11 +66,11 @@ export class Directory {
   flow(uuid: unknown): FlowSteps | undefined {
     const object = this.get(uuid);
     if (object?.kind !== "CallFlow") return undefined;
-    const holder = [object, this.#contents.get(object.uuid.toLowerCase())].find(
-      (one) => one !== undefined && isRecord(own(one.args, "flow")),
-    );
+    const holders = [object, this.#contents.get(object.uuid.toLowerCase())].filter((one) => one !== undefined);
+    const holder = holders.find((one) => isRecord(own(one.args, "flow")));
     const steps = holder === undefined ? undefined : withoutSecrets(own(holder.args, "flow"), { isSecret: isHidden, mark: UNKNOWN });
-    return { object, steps: isRecord(steps) ? steps : undefined, uuids: holder?.stepUuids ?? {} };
+    const isUnknown = holders.some((one) => own(one.args, "flow") === UNKNOWN);
+    return { object, steps: isRecord(steps) ? steps : undefined, isUnknown, uuids: holder?.stepUuids ?? {} };
   }
 
   /** What an object is called: by its name, its number, else the name of its resource; a user with its extension. */

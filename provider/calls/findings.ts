@@ -1,7 +1,7 @@
 import { type AccountCode, accountCodes } from "./accountCodes";
 import { readGraph } from "../callflow/graph";
 import { validate } from "../callflow/validate";
-import { isBlank, isRecord, own } from "../common/values";
+import { isBlank, isRecord, own, UNKNOWN } from "../common/values";
 import { diaryOf } from "../diary/index";
 import { Directory, type FlowSteps, isKnown, listOf } from "./directory";
 import { queueOf } from "./parties";
@@ -76,6 +76,7 @@ function ofNumber(object: CallObject, looking: Looking): Found[] {
 }
 
 function ofTargets(object: CallObject, has: (argument: string) => boolean): Found[] {
+  if (own(object.args, "callFlow") === UNKNOWN || own(object.args, "trunk") === UNKNOWN) return [];
   if (has("callFlow") && has("trunk"))
     return [
       {
@@ -125,6 +126,7 @@ function ofFlowReference(object: CallObject, reference: unknown, { where, lookin
   const flow = directory.flow(reference);
   if (flow === undefined) return [];
   const name = directory.nameOf(flow.object);
+  if (flow.steps === undefined && flow.isUnknown) return [];
   if (flow.steps === undefined)
     return [
       {
@@ -165,19 +167,25 @@ function ofReference(object: CallObject, reference: unknown, { kind, where, look
   ];
 }
 
+/** A list that is not known yet is not empty. */
+function hasNobody(group: CallObject): boolean {
+  return isBlank(own(group.args, "members"));
+}
+
 function ofGroup(object: CallObject, looking: Looking): Found[] {
   const members = listOf(object, "members");
-  if (members.length === 0)
-    return [{ object, code: "group-empty", message: "It has no members.", hint: "Give it members, or take it out." }];
+  if (hasNobody(object)) return [{ object, code: "group-empty", message: "It has no members.", hint: "Give it members, or take it out." }];
   return members.flatMap((member, index) => ofReference(object, member, { kind: "SipUser", where: `members.${index}`, looking }));
 }
 
 function ofQueue(object: CallObject, looking: Looking): Found[] {
   const groups = listOf(object, "members");
-  const isEmpty = groups.every((group) => {
-    const found = looking.directory.get(group);
-    return found !== undefined && listOf(found, "members").length === 0;
-  });
+  const isEmpty =
+    (groups.length > 0 || hasNobody(object)) &&
+    groups.every((group) => {
+      const found = looking.directory.get(group);
+      return found !== undefined && hasNobody(found);
+    });
   const empty: Found[] = isEmpty
     ? [
         {

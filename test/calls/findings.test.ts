@@ -1,4 +1,5 @@
 import { accountFindings, type CallObject } from "../../provider/calls/index";
+import { UNKNOWN } from "../../provider/callflow/index";
 import { larch, uuid } from "./account";
 
 /** The findings on an account, each as its code and what it is about. */
@@ -87,6 +88,15 @@ describe("findings on an account", () => {
     expect(added(changed("makers", { members: [uuid("gone")] }), ["SipUser"])).toEqual(["reference-missing Workshop"]);
     expect(added(changed("orders", { members: [uuid("gone")] }), ["HuntGroup"])).toEqual(["reference-missing Orders"]);
     expect(added(changed("shop", { outOfHours: uuid("gone") }), ["TimeDiary"])).toEqual(["reference-missing Shop"]);
+  });
+
+  it("are nothing that is not known yet: members, steps, and whether a number has more than one way", () => {
+    expect(added(changed("makers", { members: UNKNOWN }))).toEqual([]);
+    expect(added(changed("orders", { members: UNKNOWN }))).toEqual([]);
+    expect(added(changed("help", { flow: UNKNOWN }).filter(({ kind }) => kind !== "CallFlowContent"))).toEqual([]);
+    expect(added(changed("steps", { flow: UNKNOWN }))).toEqual([]);
+    expect(added(changed("shop", { callFlow: "", trunk: UNKNOWN }))).toEqual([]);
+    expect(added(changed("shop", { trunk: UNKNOWN }))).toEqual([]);
   });
 
   it("accept anything, and never throw", () => {

@@ -18,6 +18,7 @@ describe("the programs that pages show", () => {
   it.each([
     ["examples/with-mocks", "index.test.js"],
     ["examples/whole-call", "index.test.js"],
+    ["examples/new-customer", "index.test.js"],
     ["examples/call-flow", "flows.test.js"],
     ["examples/opening-hours", "hours.test.js"],
     ["examples/credit", "index.test.js"],

@@ -19,6 +19,7 @@ export const runners: Readonly<Record<string, string>> = {
   "examples/quickstart": "test/docs/quickstart.test.ts",
   "examples/with-mocks": "test/docs/programs.test.ts",
   "examples/whole-call": "test/docs/programs.test.ts",
+  "examples/new-customer": "test/docs/programs.test.ts",
   "examples/call-flow": "test/docs/programs.test.ts",
   "examples/opening-hours": "test/docs/programs.test.ts",
   "examples/look-ups": "test/docs/quickstart.test.ts",

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { yay } from "../cli/support";
 import { leaves } from "../support/leaves";
 
 jest.setTimeout(600_000);
@@ -19,6 +20,14 @@ const file = (name: string) => join(stack.folder, "program", "customers", name);
 const edit = async (name: string, change: (text: string) => string) => writeFile(file(name), change(await readFile(file(name), "utf8")));
 const up = (...more: string[]) => again.must("up", "--yes", "--skip-preview", ...more);
 
+/** What `yay` prints in the program's folder. */
+const ours = async (...args: string[]) => {
+  const cwd = ["--cwd", join(stack.folder, "program")];
+  const { code, out, err } = await yay([...args, ...cwd], { env: { ...settingsFor(sim), ...stack.environment } });
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  return out;
+};
+
 /** What a command sent, as `PUT /voip/group`, without uuids. */
 async function sent(action: () => Promise<unknown>): Promise<string[]> {
   const from = sim.requests.length;
@@ -30,14 +39,14 @@ const writes = (requests: readonly string[]) => requests.filter((request) => !re
 /** Somebody buys a number in the portal as soon as the customer has a bundle. */
 const bought = async (national: string, customer: string) => {
   await sim.nextAnswer({ method: "POST", path: "/subscription/voip-bundle" });
-  sim.portal.addObject("number", { country_code: "44", number: national, name: "As bought" }, customer);
+  sim.portal.addObject("number", { country_code: "44", number: national }, customer);
 };
 
 beforeAll(async () => {
   sim = leaves(await startSimulator(), "a number stays in the account, nothing deletes a bundle, and so the customer stays");
   stack = await Stack.create("", { env: settingsFor(sim) });
   again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
-  for (const part of ["customers", "index.ts", "tsconfig.json"])
+  for (const part of ["customers", "index.ts", "index.test.ts", "calls.json", "tsconfig.json"])
     cpSync(join(example, part), join(stack.folder, "program", part), { recursive: true });
   await writeFile(join(stack.folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.ts\n");
   await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"SipUser":8}');
@@ -64,6 +73,7 @@ describe("examples/new-customer on the real engine", () => {
       "3. Say who gets messages by email, of the mailboxes york, leeds.",
     ];
     for (const step of steps) expect(text.split(step)).toHaveLength(2);
+    expect(text).not.toContain("Calls:");
   });
 
   it("makes a customer whose phones can ring in one up, the bundle before and the number after all else", async () => {
@@ -73,7 +83,7 @@ describe("examples/new-customer on the real engine", () => {
     expect(requests.slice(0, 2)).toEqual(["POST /account/reseller", "POST /subscription/voip-bundle"]);
     expect(requests.at(-1)).toBe("PUT /voip/number");
     const live = (kind: Parameters<typeof sim.portal.list>[0]) => sim.portal.list(kind, "alder-dental");
-    expect([live("user").length, live("group").length, live("mailbox").length, live("queueGroup").length]).toEqual([8, 2, 2, 1]);
+    expect([live("user").length, live("group").length, live("mailbox").length]).toEqual([8, 2, 2]);
     const flow = (name: string) => live("flow").find((each) => each["name"] === name)?.["uuid"];
     expect(live("number")).toEqual([expect.objectContaining({ call_flow: flow("Main"), out_of_hours: live("timeDiary")[0]?.["uuid"] })]);
     expect(live("group").map((group) => (group["members"] as unknown[]).length)).toEqual([3, 3]);
@@ -99,6 +109,18 @@ describe("examples/new-customer on the real engine", () => {
   it("has nothing to do in a second up, and nothing more to be done by hand", async () => {
     expect(writes(await sent(() => up("--expect-no-changes")))).toEqual([]);
     expect(await again.must("preview", "--refresh", "--expect-no-changes")).not.toContain("by hand");
+  });
+
+  it("gives the same map, and the same calls, of the program, of the stack and of the account as it lives", async () => {
+    const live = ["--live", "--customer", "alder-dental"];
+    const maps = [await ours("map"), await ours("map", "--stack", "dev"), await ours("map", ...live)];
+    expect(maps[0]).toContain("York surgery 2");
+    expect(new Set(maps).size).toBe(1);
+    const placed = ["call", "coverage", "--calls", join(example, "calls.json"), "--format", "json"];
+    const calls = [await ours(...placed), await ours(...placed, ...live)].map((out) => JSON.parse(out) as { calls: { ok: boolean }[] });
+    expect(calls[0]!.calls.length).toBeGreaterThanOrEqual(12);
+    expect(calls[0]!.calls.filter(({ ok }) => !ok)).toEqual([]);
+    expect(calls[1]!.calls).toEqual(calls[0]!.calls);
   });
 
   it("takes a phone out of its group before it deletes it, when its line leaves the file", async () => {

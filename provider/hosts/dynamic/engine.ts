@@ -11,3 +11,9 @@ export function monitorAddress(): string | undefined {
   if (typeof monitor !== "object" || monitor === null || !("getChannel" in monitor)) return undefined;
   return (monitor as { getChannel(): { getTarget(): string } }).getChannel().getTarget().replace(/^dns:/, "");
 }
+
+/** Whether Pulumi's runner runs the program, in a process of its own; false for inline programs of the Automation API. */
+export function isRunByTheRunner(): boolean {
+  const address = monitorAddress();
+  return address !== undefined && process.env["PULUMI_NODEJS_MONITOR"] === address;
+}

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { above, entryFor, specifierIn } from "./bringer";
-import { monitorAddress } from "./engine";
+import { isRunByTheRunner, monitorAddress } from "./engine";
 
 /** The working directory when this module was loaded, before the program could change it. The runner does not reveal its own. */
 const loadedIn = process.cwd();
@@ -17,14 +17,13 @@ let complaint: { readonly text: string | undefined } | undefined;
  * component package has brought it along. Checks once per process, and does not throw unless it is sure.
  */
 export function refuseUnreachable(): void {
-  const address = monitorAddress();
-  if (address === undefined) return;
-  complaint ??= { text: findComplaint(address) };
+  if (monitorAddress() === undefined) return;
+  complaint ??= { text: findComplaint() };
   if (complaint.text !== undefined) throw new pulumi.RunError(complaint.text);
 }
 
-function findComplaint(address: string): string | undefined {
-  const folder = hostFolder(address);
+function findComplaint(): string | undefined {
+  const folder = hostFolder();
   return folder === undefined || isFound(`${PACKAGE}/handlers`, folder) ? undefined : complaintOf(folder);
 }
 
@@ -32,8 +31,8 @@ function findComplaint(address: string): string | undefined {
  * The working directory of the dynamic host, which is that of the program's runner. Inline programs of the Automation API have no runner,
  * and the engine does not tell them where it starts the host.
  */
-function hostFolder(address: string): string | undefined {
-  if (process.env["PULUMI_NODEJS_MONITOR"] !== address) return undefined;
+function hostFolder(): string | undefined {
+  if (!isRunByTheRunner()) return undefined;
   const runner = found("@pulumi/pulumi/cmd/run", loadedIn);
   return runner !== undefined && runner === real(process.argv[1] ?? "") ? loadedIn : undefined;
 }

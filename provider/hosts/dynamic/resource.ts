@@ -167,7 +167,7 @@ export function dynamicResource<Args extends object, State, K extends string>(
       view(this, facts.views ?? {});
       complete(this, facts.completed ?? {}, args);
       if (looksUp) return;
-      facts.declared?.(this, args);
+      announce(facts, this, { kind, name, args, given: given ?? {}, ignoreChanges: ignoring.paths });
       this.#warn(facts.warnings?.(args), hideOf(marks, args));
       if (ignoring.paths.length > 0) this.#warn(ignoredInVain().ignoredWarnings(ignoring, declarable), hideOf(marks, args));
     }
@@ -212,6 +212,24 @@ function complete<Args>(resource: YayResource, completed: NonNullable<ClassFacts
 }
 
 const ignoredInVain = () => require("./ignoredInVain") as typeof import("./ignoredInVain");
+
+const callFindings = () => require("./callFindings") as typeof import("./callFindings");
+
+interface Announced<Args> {
+  readonly kind: string;
+  readonly name: string;
+  readonly args: Inputs<Args>;
+  /** The arguments as the program wrote them. */
+  readonly given: object;
+  readonly ignoreChanges: readonly string[];
+}
+
+/** Tells what looks at all resources of a program about one more. */
+function announce<Args>(facts: ClassFacts<Args>, resource: YayResource, { given, ...one }: Announced<Args>): void {
+  facts.declared?.(resource, one.args);
+  const isSecret = (path: Path): boolean => facts.isSecret?.(path, one.args) ?? false;
+  if (pulumi.runtime.isDryRun()) callFindings().noteForCalls({ ...one, resource, args: given, isSecret });
+}
 
 /** Whose an object is, and what else tells where it is. */
 function placesIn(args: object, lookUp: readonly string[] = []): unknown[] {
