@@ -23,6 +23,7 @@ import { kindPaths } from "./lifecycle/run/paths";
 import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
+import { ListHabits } from "./inventory/list";
 import { type LiveAccount, liveAccount } from "./inventory/liveObject";
 import { type EngineState, heldIn } from "./inventory/heldStates";
 import { livingOf } from "./inventory/living";
@@ -68,6 +69,7 @@ export class AccountReader {
   readonly #client: Client;
   readonly #reading: Reading;
   readonly #settings: Settings;
+  readonly #habits = new ListHabits();
 
   /**
    * Reads `yay:` settings with `lookup`, and `YAY_*` variables for those that it lacks.
@@ -175,12 +177,13 @@ export class AccountReader {
 
   /**
    * The live objects of a customer, or of the own account if none is given, as the API answers them, so with secrets: for `pulumi-yay/export`. One
-   * list for each kind, and one for each object that others stand under; what a list does not show of what a kind requires is read by itself.
+   * list for each kind, and one for each object that others stand under; what a list does not show of what a kind requires is read by itself, unless
+   * that has shown no more of an earlier one.
    */
   async live(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<LiveAccount> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
     const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
-    return liveAccount(new Run(this.#client, this.#settings), chosen, whose);
+    return liveAccount(new Run(this.#client, this.#settings), { kinds: chosen, customer: whose, habits: this.#habits });
   }
 
   /** How many requests this process has sent to the account so far, repeated ones among them. */

@@ -1,14 +1,23 @@
 import { type Json, parseJson, renderJson, withoutSecrets } from "./client/index";
-import { isJsonObject } from "./common/values";
+import { isJsonObject, type Props } from "./common/values";
 import { type ImportEntry, importEntry, type StackName } from "./hosts/dynamic/importEntry";
 import type { LiveObject } from "./inventory/liveObject";
-import { type Described, type LeftToPortal, type NotManaged, programOf, type ProgramSecret } from "./inventory/program/program";
+import { titleOf } from "./inventory/program/names";
+import { described, type Described, type LeftToPortal, type NotManaged, programOf, type ProgramSecret } from "./inventory/program/program";
+import { takenOver } from "./inventory/takenOver";
 import { type Kind, registry } from "./kinds/registry";
 import { recordedOf, type ResourceDefinition } from "./lifecycle/kind";
+import { fieldsOf } from "./lifecycle/verbs/diff";
 
 export type { ImportEntry, StackName } from "./hosts/dynamic/importEntry";
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";
+export { copiedFor, type Particulars, particularsOf, type Replacements } from "./inventory/program/copy";
 export type { Described, LeftToPortal, NotManaged, ProgramSecret } from "./inventory/program/program";
+
+/** What a person would call a live object. */
+export function describe(object: LiveObject): Described {
+  return described(object);
+}
 
 /** The kinds to list for a customer whose live object is given: all that customers have, but what its own answer shows already. */
 export function kindsToList(customer: LiveObject): Kind[] {
@@ -57,6 +66,8 @@ export interface ExportOptions extends StackName {
    * be kept from others. Left out, secrets stay what they are, and neither has any.
    */
   readonly withSecrets?: boolean;
+  /** Whether the objects are still to be made, as those of `copiedFor`: then there is nothing to import. */
+  readonly isNew?: boolean;
 }
 
 /** A program that declares live objects as they are. */
@@ -71,13 +82,76 @@ export interface ExportedProgram {
   readonly leftToPortal: readonly LeftToPortal[];
   /** The secrets that the code asks the configuration for; empty unless they were asked for. */
   readonly secrets: readonly ProgramSecret[];
+  /** How many resources of each kind cost money when they are made. */
+  readonly purchases: Readonly<Partial<Record<Kind, number>>>;
 }
+
+/** "A bundle must be created before SIP users." [documented] */
+const NEEDS = { SipUser: ["VoipBundle"] } as const satisfies Partial<Record<Kind, readonly Kind[]>>;
 
 /** Writes the program of live objects, which `AccountReader.live` gives. Sends nothing. The same objects give the same text. */
 export function exportProgram(objects: readonly LiveObject[], { project, stack, ...options }: ExportOptions): ExportedProgram {
-  const { resources, ...program } = programOf(objects, { kinds: Object.values(registry), ...options });
+  const { resources, ...program } = programOf(objects, { kinds: Object.values(registry), needs: NEEDS, ...options });
+  const bought = resources.filter(({ definition, inputs }) => definition.chargeable?.(inputs) === true);
+  const purchases: Partial<Record<Kind, number>> = {};
+  for (const { definition } of bought) purchases[definition.kind as Kind] = (purchases[definition.kind as Kind] ?? 0) + 1;
+  const withSecrets = options.withSecrets === true;
   return {
     ...program,
-    resources: resources.map((resource) => importEntry(resource, { project, stack, withSecrets: options.withSecrets === true })),
+    resources: options.isNew === true ? [] : resources.map((resource) => importEntry(resource, { project, stack, withSecrets })),
+    purchases,
   };
+}
+
+/** A live object for a program that somebody else writes. */
+export interface Declaration extends Described {
+  /** What the program writes of it, without secrets; references are uuids, the customer's among them. What is off is left out: it stays so. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The resource of the file for `pulumi import --file` by the name that the program gives it. */
+  importedAs(name: string): ImportEntry;
+}
+
+/** What a program writes of single live objects, and how it takes each over. */
+export interface Declarations {
+  readonly declarations: readonly Declaration[];
+  /** Those that no program can declare, each with the reason. */
+  readonly notManaged: readonly NotManaged[];
+}
+
+/**
+ * What a program writes of those live objects that are wanted, by the rules of `exportProgram`. Sends nothing.
+ * @param objects all that `AccountReader.live` has given, so that steps of flows are called by what they lead to
+ */
+export function declarationsOf(
+  objects: readonly LiveObject[],
+  { isWanted, ...place }: StackName & { readonly isWanted: (object: Described) => boolean },
+): Declarations {
+  const titles = new Map(objects.map((object) => [object.id.toLowerCase(), titleOf(object)]));
+  const declarations: Declaration[] = [];
+  const notManaged: NotManaged[] = [];
+  for (const object of objects) {
+    const about = described(object);
+    if (!isWanted(about)) continue;
+    const { inputs: all, state, refusal } = takenOver(object, { titleOf: (uuid) => titles.get(uuid.toLowerCase()), withSecrets: false });
+    if (refusal !== undefined) {
+      notManaged.push({ ...about, reason: refusal });
+      continue;
+    }
+    const { definition } = object;
+    const inputs = withoutOff(definition, all);
+    const importedAs = (name: string): ImportEntry =>
+      importEntry({ definition, name, object, inputs, state }, { ...place, withSecrets: false });
+    declarations.push({ ...about, args: argumentsOf(definition, inputs), importedAs });
+  }
+  return { declarations, notManaged };
+}
+
+function withoutOff({ fields }: ResourceDefinition, inputs: Props): Props {
+  return Object.fromEntries(Object.entries(inputs).filter(([name, value]) => value !== false || fields[name]?.isRequired === true));
+}
+
+/** Inputs in the form in which a program writes them. */
+function argumentsOf(definition: ResourceDefinition, inputs: Props): Props {
+  const forms = new Map(fieldsOf(definition).map(([name, { form }]) => [name, form]));
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, forms.get(name)?.toArgument(value) ?? value]));
 }

@@ -5,11 +5,11 @@ import { main } from "./lib/main.mjs";
 import { ROOT } from "./lib/root.mjs";
 import { startNode } from "./test-run/child.mjs";
 
-const usage = `npm run test:adoption -- [--customers 200] [--objects 3000] [--edits 1000] [--seed 1]
+const usage = `npm run test:adoption -- [--customers 200] [--objects 3000] [--edits 1000] [--stacks 200] [--seed 1]
 
 Takes a strange account over on the real engine and the simulator: exports it, imports it into a fresh stack, previews it without a change, counts
 the requests; then makes random edits in the portal, each of which yay drift has to report with nothing beside them, and repairs them by one
-up --refresh. The same seed makes the same account and the same edits. Says how long each step took, and ends with 1 where something was wrong.
+up --refresh; makes as many again, and takes them into the code by one patch. Then it takes the largest accounts over in stacks of their own. The same seed makes the same account and the same edits. Says how long each step took, and ends with 1 where something was wrong.
 A file backend writes the whole state at every resource, so thousands take long: hours, where three hundred take minutes.`;
 
 await main(() => {
@@ -18,6 +18,7 @@ await main(() => {
       customers: { type: "string", default: "200" },
       objects: { type: "string", default: "3000" },
       edits: { type: "string", default: "1000" },
+      stacks: { type: "string", default: "200" },
       seed: { type: "string", default: "1" },
     },
   });

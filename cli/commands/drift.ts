@@ -4,9 +4,10 @@ import { type Found, judge, type Judged } from "../drift/looked.js";
 import { driftAsMarkdown } from "../drift/markdown.js";
 import { addLiveNames, type Names, namesIn } from "../drift/names.js";
 import { addDriftOptions, type DriftOptions, type Format, formatOf } from "../drift/options.js";
-import { patchInWords, patchOf } from "../drift/patching.js";
+import { importFileOf, patchInWords, patchOf } from "../drift/patching.js";
 import { driftAsJson, driftAsText, summaryOf } from "../drift/report.js";
 import { look } from "../drift/sources.js";
+import { json } from "../export/project.js";
 import { EXIT, UsageError, wordsOf } from "../shared/failure.js";
 import { deliver } from "../shared/output.js";
 import { accountReader } from "../shared/settings.js";
@@ -50,6 +51,7 @@ async function writePatch(
   const choice = isOfFile ? undefined : { stack: options.stack[0] ?? (true as const), cwd: options.cwd };
   const patch = await patchOf({ found: only, judged }, options.cwd, () => accountReader(options, choice));
   await deliver(patch.patch, file);
+  if (patch.imports.length > 0) await deliver(json({ resources: patch.imports }), importFileOf(file));
   process.stderr.write(patchInWords(patch, file));
 }
 

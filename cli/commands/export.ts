@@ -1,7 +1,9 @@
+import { rmdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LiveObject } from "pulumi-yay/account";
 import type { ExportedProgram } from "pulumi-yay/export";
+import { type Copying, writeCopy } from "../export/copying.js";
 import { type Filters, leavingOut } from "../export/filters.js";
 import { formatted } from "../export/formatting.js";
 import { progressOn } from "../export/progress.js";
@@ -25,6 +27,8 @@ interface ExportOptions extends AccountOptions, Filters {
   readonly resume?: true;
   readonly missing?: true;
   readonly withSecrets?: true;
+  readonly as?: string;
+  readonly values?: string;
   readonly layout: "customers" | "stacks";
   readonly project?: string;
   readonly stackName: string;
@@ -57,6 +61,11 @@ export function addExport(program: Command, end: (code: number) => void): void {
         .choices(["customers", "stacks"])
         .default("customers"),
     )
+    .option("--as <name>", "write the program for another customer, which is still to be made, by this name")
+    .option(
+      "--values <file>",
+      "with --as, a YAML file with what the other customer has otherwise; where there is none yet, it is written to be filled in",
+    )
     .option("--project <name>", "the name of the new project; else that of the folder")
     .option("--stack-name <name>", "the name of the stack that the README makes", stackName, "live")
     .option("--max-requests <number>", "stop before more requests than this are sent", positive)
@@ -76,9 +85,15 @@ async function exported(options: ExportOptions): Promise<number> {
   if (options.resume !== true) await partial.forget();
   const whose = { customers: options.customer, maxRequests: options.maxRequests, partial };
   const read = await readAccount(reader, whose, progressOn(process.stderr));
+  const name = projectName(options.project ?? basename(folder));
+  if (options.as !== undefined) {
+    await partial.forget();
+    // Where nothing else is in it, as nothing may be written at all.
+    await rmdir(folder).catch(() => undefined);
+    return writeCopy({ ...copyingOf(options), objects: read.objects, name: options.as, folder, project: name });
+  }
   const { exportProgram } = await import("pulumi-yay/export");
   const wanted = { leaveOut: leavingOut(options, inStack), withSecrets: options.withSecrets === true };
-  const name = projectName(options.project ?? basename(folder));
   const projects = options.layout === "stacks" ? byAccount(read, name) : [{ project: name, path: "", read }];
   const written = projects.map(({ project, path, read: part }) => {
     const program = exportProgram(part.objects, { project, stack: basename(options.stackName), ...wanted });
@@ -94,6 +109,11 @@ async function exported(options: ExportOptions): Promise<number> {
   process.stdout.write(summary(folder, written, read));
   if (written.some(({ program }) => program.secrets.length > 0)) process.stderr.write(SECRETS_WARNING);
   return EXIT.ok;
+}
+
+function copyingOf(options: ExportOptions): Pick<Copying, "from" | "values" | "stack" | "isOverwritten" | "leaveOut"> {
+  const { customer, values, stackName: stack, overwrite } = options;
+  return { from: customer[0] ?? "", values, stack, isOverwritten: overwrite === true, leaveOut: leavingOut(options, new Map()) };
 }
 
 const SECRETS_WARNING =
@@ -134,7 +154,7 @@ function titleOf(objects: readonly LiveObject[], account: string | undefined): s
 }
 
 function refuseUnclear(
-  { customer, all, missing, kind, excludeKind, resume, withSecrets }: ExportOptions,
+  { customer, all, missing, kind, excludeKind, resume, withSecrets, as, values, layout }: ExportOptions,
   stack: StackChoice | undefined,
 ): void {
   if (all === true && customer.length > 0) throw new UsageError("--all exports every customer: leave --customer out, or --all.");
@@ -144,6 +164,11 @@ function refuseUnclear(
     throw new UsageError(
       "--with-secrets cannot go on from what an earlier run has read: that was kept without secrets. Leave --resume out.",
     );
+  if (as !== undefined && (customer.length !== 1 || missing === true || withSecrets === true || layout === "stacks"))
+    throw new UsageError(
+      "--as makes the program of one --customer for another one: leave --all, --missing, --with-secrets and --layout out.",
+    );
+  if (values !== undefined && as === undefined) throw new UsageError("--values says what another customer has: name that by --as.");
   const both = kind.filter((each) => excludeKind.includes(each));
   if (both.length > 0) throw new UsageError(`--kind and --exclude-kind both name ${both.join(", ")}.`);
 }

@@ -1,33 +1,41 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { AccountReader } from "pulumi-yay/account";
-import { HIDDEN, isUuid, soundsSecret } from "pulumi-yay/callflow";
-import { type AccountObject, differencesBetween, type Kind, KINDS, kindOf } from "pulumi-yay/objects";
+import { HIDDEN, soundsSecret } from "pulumi-yay/callflow";
+import type { ImportEntry } from "pulumi-yay/export";
+import { differencesBetween, type Kind, kindOf } from "pulumi-yay/objects";
 import { parse } from "yaml";
-import type { ChangedObject, Changes, Declared, NewObject, ProgramPatch, Project, Remark } from "../patch/types.js";
+import type { ChangedObject, Changes, Declared, ProgramPatch, Project, Remark } from "../patch/types.js";
 import { codeOf, UsageError, wordsOf } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
 import { counted } from "../shared/output.js";
 import { nameOf } from "../shared/states.js";
 import { safeLine } from "../shared/terminal.js";
 import type { Drifted, Found, Judged, Side } from "./looked.js";
+import { isInCustomerFile, newcomers, NOBODY } from "./newcomers.js";
+
+/** An edit of a program, and the entries that bring what it declares into the stack. */
+export interface DriftPatch extends ProgramPatch {
+  readonly imports: readonly ImportEntry[];
+}
 
 /** Makes the edit of a program after which it says what lives. Reads the program's files, and the account if something new is to be declared. */
 export async function patchOf(
   { found, judged }: { readonly found: Found; readonly judged: Judged },
   folder: string,
   reader: () => Promise<AccountReader>,
-): Promise<ProgramPatch> {
+): Promise<DriftPatch> {
   const changes = changesOf(found, judged);
-  const added = await newObjects(changes, found, reader).catch((error: unknown) => {
+  const come = await newcomers(changes, found, reader).catch((error: unknown) => {
     // What is new stays a uuid then, and each is told.
     process.stderr.write(`The account could not be read, so nothing new is declared: ${wordsOf(error)}\n`);
-    return [];
+    return NOBODY;
   });
   // The compiler takes a moment to load, and only a patch needs it.
   const { patchFor } = await import("../patch/index.js");
-  const patch = patchFor(await readProject(folder), { ...changes, added });
-  return { ...patch, notEdited: [...patch.notEdited, ...hiddenIn(judged)] };
+  const patch = patchFor(await readProject(folder), { ...changes, added: come.added });
+  const notEdited = [...patch.notEdited, ...come.notEdited, ...hiddenIn(judged)];
+  return { ...patch, notEdited, imports: come.entriesFor(patch.declared) };
 }
 
 /** Secrets that have drifted: of both sides it is known only that there is one. */
@@ -81,50 +89,6 @@ function meanTheSame(kind: string, argument: string, a: unknown, b: unknown): bo
   return differencesBetween(kind as Kind, { [argument]: a }, { [argument]: b }).length === 0;
 }
 
-/** What changed objects refer to now, and no resource of the stack has. */
-async function newObjects(
-  { changed, resources }: StackChanges,
-  { sides }: Found,
-  reader: () => Promise<AccountReader>,
-): Promise<readonly NewObject[]> {
-  const known = new Set(resources.map(({ uuid }) => uuid.toLowerCase()));
-  const wanted = new Map<string | undefined, Set<string>>();
-  for (const { kind, name, differences } of changed) {
-    const uuid = resources.find((one) => one.kind === kind && one.name === name)?.uuid;
-    const customer = sides.find((side) => side.kind === kind && side.uuid === uuid)?.held["customer"];
-    const whose = typeof customer === "string" ? customer : undefined;
-    const before = differences.flatMap(({ from }) => uuidsIn(from));
-    const strangers = differences.flatMap(({ to }) => uuidsIn(to)).filter((one) => !known.has(one) && !before.includes(one));
-    if (strangers.length > 0) wanted.set(whose, new Set([...(wanted.get(whose) ?? []), ...strangers]));
-  }
-  if (wanted.size === 0) return [];
-  const account = await reader();
-  const found = await Promise.all([...wanted].map(async ([customer, uuids]) => living(account, customer, uuids)));
-  return found.flat();
-}
-
-/** Kinds of which no resource of its own is made: what is part of another object, and what the account has one of. */
-const NOT_NEW: ReadonlySet<Kind> = new Set(["CallFlowContent", "ApiObject", "CallRecordingRetention", "SubReseller"]);
-
-async function living(account: AccountReader, customer: string | undefined, uuids: ReadonlySet<string>): Promise<NewObject[]> {
-  const { objects } = await account.objects(
-    customer,
-    KINDS.filter((kind) => !NOT_NEW.has(kind)),
-  );
-  return objects.filter(({ uuid }) => uuids.has(uuid.toLowerCase())).map(declarable);
-}
-
-/** What is off stays as it lives: no code has to say it. */
-function declarable({ kind, uuid, customer, args }: AccountObject): NewObject {
-  const said = Object.entries(args).filter(([, value]) => value !== false);
-  return { kind, uuid, args: Object.fromEntries(said), adopts: true, ...(customer !== undefined && { customer }) };
-}
-
-function uuidsIn(value: unknown): string[] {
-  if (typeof value === "string") return isUuid(value) ? [value.toLowerCase()] : [];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(uuidsIn) : [];
-}
-
 const PROGRAM = /\.(?:[cm]?[jt]s|ya?ml)$/;
 const NOT_PROGRAM = new Set(["node_modules", "dist", "build", "coverage"]);
 const MOST_BYTES = 1_000_000;
@@ -166,15 +130,21 @@ async function filesIn(folder: string): Promise<string[]> {
   return found.flat().sort();
 }
 
+/** Where the file for `pulumi import` stands that belongs to a patch: `drift.import.json` beside `drift.patch`. */
+export function importFileOf(patchFile: string): string {
+  return `${patchFile.replace(/\.(?:patch|diff)$/i, "")}.import.json`;
+}
+
 /** Says what a patch has and what not, a line each. */
-export function patchInWords({ edited, notEdited, remarks, declared, files }: ProgramPatch, file: string): string {
+export function patchInWords({ edited, notEdited, remarks, declared, files, imports }: DriftPatch, file: string): string {
   const size =
     Object.keys(files).length === 0 ? "no edit" : `${counted(edited.length, "edit")} in ${counted(Object.keys(files).length, "file")}`;
   return [
     `Patch: ${size}, written to ${file}.`,
     ...notEdited.map((remark) => `Not in the patch: ${remarkInWords(remark)}`),
     ...remarks.map((remark) => `In the patch, to look at: ${remarkInWords(remark)}`),
-    ...declared.map(adoptionInWords),
+    ...declared.map(newInWords),
+    ...(imports.length > 0 ? [importInWords(importFileOf(file))] : []),
     "",
   ].join("\n");
 }
@@ -184,9 +154,16 @@ function remarkInWords({ kind, name, path, place, reason }: Remark): string {
   return safeLine(`${where}${kind} ${name}${path === undefined ? "" : `, ${path}`}: ${reason}`);
 }
 
+function newInWords(object: Declared): string {
+  const { kind, name, uuid, file } = object;
+  const how = isInCustomerFile(object) ? `: the next pulumi up takes ${uuid} over as it lives, and makes no other one.` : `, for ${uuid}.`;
+  return safeLine(`${file}: ${kind} ${name} is new in the program${how}`);
+}
+
 /** How what the patch declares gets into the stack. */
-function adoptionInWords({ kind, name, uuid, file }: Declared): string {
-  return safeLine(
-    `${file}: ${kind} ${name} is new in the program: the next pulumi up takes ${uuid} over as it lives, and makes no other one.`,
+function importInWords(file: string): string {
+  return (
+    `After git apply, run pulumi import --file ${file} --generate-code=false --protect=false --yes, which brings what is new into the stack. ` +
+    "Without it the next pulumi up takes each over as it lives, and makes no other one."
   );
 }

@@ -6,6 +6,9 @@ import { safeLine } from "../shared/terminal.js";
 import type { Progress } from "./progress.js";
 import type { KeptReading, ReadCustomer, UnreadList } from "./resuming.js";
 
+/** How many customers are read at the same time. */
+const AT_ONCE = 4;
+
 /** Whose objects are wanted. */
 export interface Whose {
   /** Uuids or names of customers; empty for everybody. */
@@ -22,7 +25,7 @@ export interface Read {
   readonly requests: number;
 }
 
-/** Reads what lives of some customers, or of all and the own account, one customer after the other. */
+/** Reads what lives of some customers, or of all and the own account. */
 export async function readAccount(
   reader: AccountReader,
   { customers: wanted, maxRequests, partial }: Whose,
@@ -45,25 +48,59 @@ export async function readAccount(
     customers.length,
     `Reading ${counted(customers.length, "customer")}: about ${counted(expected, "request")}, one list for each kind.${goingOn}`,
   );
-  for (const [index, customer] of customers.entries()) {
-    const kinds = lists[index] ?? [];
-    refuseBeyond(maxRequests, { sent: reader.requests, next: kinds.length, done: index, of: customers.length });
-    const read = kept[index] ?? (await readCustomer(reader, { customer: customer.id, kinds, partial }));
+  const wantedOnes = customers.map((customer, index) => ({ customer: customer.id, kinds: lists[index] ?? [], kept: kept[index] }));
+  for (const read of await readEach(reader, wantedOnes, { maxRequests, partial, progress })) {
     objects.push(...read.objects);
     unread.push(...read.unread);
-    progress.step(index + 1);
   }
   progress.end();
   return { objects, unread, requests: reader.requests };
 }
 
-interface Reading {
+interface Wanted {
   readonly customer: string;
   readonly kinds: readonly Kind[];
-  readonly partial: KeptReading;
+  /** What an earlier run has read. */
+  readonly kept: ReadCustomer | undefined;
 }
 
-async function readCustomer(reader: AccountReader, { customer, kinds, partial }: Reading): Promise<ReadCustomer> {
+type Reading = Pick<Whose, "maxRequests" | "partial"> & { readonly progress: Progress };
+
+/** Reads customers, some at the same time, so that the client always has as many requests under way as it may. */
+async function readEach(
+  reader: AccountReader,
+  wanted: readonly Wanted[],
+  { maxRequests, partial, progress }: Reading,
+): Promise<readonly ReadCustomer[]> {
+  const begun: Promise<ReadCustomer>[] = [];
+  const done: ReadCustomer[] = [];
+  let planned = reader.requests;
+  const begin = ({ customer, kinds, kept }: Wanted): void => {
+    refuseBeyond(maxRequests, { sent: Math.max(reader.requests, planned), next: kinds.length, done: begun.length, of: wanted.length });
+    planned += kinds.length;
+    const reading = kept === undefined ? readCustomer(reader, { customer, kinds, partial }) : Promise.resolve(kept);
+    // A failure is met below, when it is the turn of this customer.
+    reading.catch(() => undefined);
+    begun.push(reading);
+  };
+  try {
+    for (const index of wanted.keys()) {
+      for (const next of wanted.slice(begun.length, index + AT_ONCE)) begin(next);
+      const read = await begun[index];
+      if (read !== undefined) done.push(read);
+      progress.step(index + 1);
+    }
+  } finally {
+    // What is under way is kept, too, for a run that goes on.
+    await Promise.allSettled(begun);
+  }
+  return done;
+}
+
+async function readCustomer(
+  reader: AccountReader,
+  { customer, kinds, partial }: Omit<Wanted, "kept"> & Pick<Whose, "partial">,
+): Promise<ReadCustomer> {
   const { objects, unread } = await reader.live(customer, kinds);
   const read = { objects, unread: unread.map(inWords) };
   await partial.keep(customer, read);

@@ -36,7 +36,8 @@ ${secretCommands(program)}pulumi import --file import.json --generate-code=false
 pulumi preview --expect-no-changes
 \`\`\`
 
-The import (Pulumi 3.254 or newer) stores what \`import.json\` says and asks the account nothing. The preview must show no change. **If it shows anything to create,
+The import (Pulumi 3.254 or newer) stores what \`import.json\` says and asks the account nothing. Hundreds of resources take long, unless
+\`PULUMI_SKIP_CHECKPOINTS=true\` stands before it: then the state is saved once, at the end. The preview must show no change. **If it shows anything to create,
 the import is missing: do not run \`pulumi up\`**, which would make second objects. \`pulumi preview --refresh\` then compares with the account as it lives now.
 
 Once the preview is clean, \`import.json\` has done its work: delete it${program.secrets.length > 0 ? ", and the folder `secrets/`, which has passwords in clear: `rm -r import.json secrets`" : ""}. Commit the rest.

@@ -4,7 +4,7 @@ import type { Collection } from "../lifecycle/run/listings";
 import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
-import { asText } from "../common/values";
+import { asText, sameUuid } from "../common/values";
 
 /** Which live objects are wanted. */
 export interface Wanted {
@@ -16,6 +16,28 @@ export interface Wanted {
   readonly kinds: readonly ResourceDefinition[];
   /** The wire names that the caller looks at: an object of which the list does not show one is read by itself. */
   readonly looksAt?: (definition: ResourceDefinition) => readonly string[];
+  /** What the caller has learned of lists; left out, each object that a list shows less of is read by itself. */
+  readonly habits?: ListHabits;
+}
+
+/**
+ * What is learned of the lists of an API from one object of a kind that was read by itself because its list does not show all of it. If its own
+ * answer has no key more, the API leaves out what is not set, and lists show as much as there is: reading others would show no more, either.
+ */
+export class ListHabits {
+  readonly #showAll = new Map<string, boolean>();
+
+  /** Whether lists of a kind show all that objects have; undefined if no object has been read yet. */
+  showAll(kind: string): boolean | undefined {
+    return this.#showAll.get(kind);
+  }
+
+  learn(kind: string, listed: JsonObject, alone: JsonObject): void {
+    this.#showAll.set(
+      kind,
+      Object.keys(alone).every((key) => Object.hasOwn(listed, key)),
+    );
+  }
 }
 
 /** The live objects of one kind, or why they could not be listed. */
@@ -85,22 +107,35 @@ interface Place {
 }
 
 async function collected(run: Run, definition: ResourceDefinition, { collection, wanted }: Place): Promise<readonly JsonObject[]> {
+  const { kind } = definition;
+  const { habits } = wanted;
   const names = wanted.looksAt?.(definition) ?? [];
   let lacking = 0;
-  return run.listings.current(collection, `list every ${definition.kind}`, {
-    isWhole: (object) => names.every((name) => Object.hasOwn(object, name)),
-    read: (uuid) => {
-      lacking += 1;
-      if (lacking > MOST_READ_SINGLY)
-        return Promise.reject(
-          new UnexpectedAnswerError(
-            `GET ${collection.path} lists more than ${MOST_READ_SINGLY} objects without all of ${names.join(", ")}; no more are read one by one.`,
-          ),
-        );
-      const { item } = pathsOf(definition, run.settings);
-      return one(run, { ...collection, path: item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
-    },
-  });
+  const read = (uuid: string): Promise<JsonObject | undefined> => {
+    lacking += 1;
+    if (lacking > MOST_READ_SINGLY)
+      return Promise.reject(
+        new UnexpectedAnswerError(
+          `GET ${collection.path} lists more than ${MOST_READ_SINGLY} objects without all of ${names.join(", ")}; no more are read one by one.`,
+        ),
+      );
+    const { item } = pathsOf(definition, run.settings);
+    return one(run, { ...collection, path: item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
+  };
+  const isWhole = (object: JsonObject): boolean => names.every((name) => Object.hasOwn(object, name));
+  const current = (isEnough: (object: JsonObject) => boolean): Promise<readonly JsonObject[]> =>
+    run.listings.current(collection, `list every ${kind}`, { isWhole: isEnough, read });
+  if (habits === undefined) return current(isWhole);
+  const listed = await current(() => true);
+  const first = listed.find((object) => !isWhole(object));
+  if (first === undefined || habits.showAll(kind) === true) return listed;
+  if (habits.showAll(kind) === undefined) {
+    const withFirst = await current((object) => object !== first);
+    const alone = withFirst.find(({ uuid }) => sameUuid(uuid, first["uuid"]));
+    if (alone !== undefined) habits.learn(kind, first, alone);
+    if (habits.showAll(kind) === true) return withFirst;
+  }
+  return current(isWhole);
 }
 
 function readingOf({ kind, guessedPath }: ResourceDefinition, uuid = ""): Reading {

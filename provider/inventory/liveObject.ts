@@ -2,7 +2,7 @@ import type { JsonObject } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Run } from "../lifecycle/run/run";
 import { idOf, type Unread } from "./accountObject";
-import { list } from "./list";
+import { list, type ListHabits } from "./list";
 
 /** An object as it lives, with what its own answer does not say of it. */
 export interface LiveObject {
@@ -25,10 +25,17 @@ export interface LiveAccount {
 
 /**
  * What lives of some kinds in one account: one list for each kind, and for each parent of children. An object of which the list does not show what
- * its kind requires is read by itself.
+ * its kind requires is read by itself, unless the habits of the API tell that this shows no more.
  */
-export async function liveAccount(run: Run, kinds: readonly ResourceDefinition[], customer: string | undefined): Promise<LiveAccount> {
-  const listed = await list(run, { customer, kinds, looksAt: requiredNames });
+export async function liveAccount(
+  run: Run,
+  {
+    kinds,
+    customer,
+    habits,
+  }: { readonly kinds: readonly ResourceDefinition[]; readonly customer: string | undefined; readonly habits: ListHabits },
+): Promise<LiveAccount> {
+  const listed = await list(run, { customer, kinds, looksAt: requiredNames, habits });
   const whose = customer === undefined ? {} : { customer };
   return {
     objects: listed.flatMap(({ definition, objects, under }) =>

@@ -48,9 +48,14 @@ new yay.HuntGroup("night", { customer: acme.uuid, name: "Night", extension: 601 
     const { code, err } = await yay(["drift", "preview.json", "--patch", "out.patch"], { cwd: folder, env: settingsFor(simulator) });
     expect(err).toBe(
       "Patch: 4 edits in 1 file, written to out.patch.\n" +
-        `index.ts: SipUser bob-o-neill is new in the program: the next pulumi up takes ${user} over as it lives, and makes no other one.\n`,
+        `index.ts: SipUser bob-o-neill is new in the program, for ${user}.\n` +
+        "After git apply, run pulumi import --file out.import.json --generate-code=false --protect=false --yes, which brings what is new into the stack. " +
+        "Without it the next pulumi up takes each over as it lives, and makes no other one.\n",
     );
     expect(code).toBe(3);
+    const { resources } = JSON.parse(await readFile(join(folder, "out.import.json"), "utf8")) as { resources: unknown };
+    const seed = "urn:pulumi:dev::proj::pulumi-nodejs:dynamic/yay:SipUser::bob-o-neill";
+    expect(resources).toMatchObject([{ name: "bob-o-neill", id: user, inputs: { seed, customer: acme, extension: 1001 } }]);
     execFileSync("git", ["apply", "out.patch"], { cwd: folder });
     expect(await readFile(join(folder, "index.ts"), "utf8")).toBe(`import * as yay from "pulumi-yay";
 
@@ -131,7 +136,7 @@ describe("yay drift --patch", () => {
     expect(err).toContain(
       'written to drift.patch.\nNot in the patch: index.js:19: Mailbox box, name: is computed: new pulumi.Config().get("box") ?? "Box"',
     );
-    expect(err).toContain(`index.js: SipUser bob-o-neill is new in the program: the next pulumi up takes ${user} over as it lives`);
+    expect(err).toContain(`index.js: SipUser bob-o-neill is new in the program, for ${user}.`);
     execFileSync("git", ["apply", "drift.patch"], { cwd: folder });
     const text = await readFile(join(folder, "index.js"), "utf8");
     expect(text).not.toContain("night");
@@ -139,8 +144,8 @@ describe("yay drift --patch", () => {
     expect(text).toMatch(/const bobONeill = new yay\.SipUser\("bob-o-neill", \{[^}]*adopt: "[^"]*"/);
     expect(text).toContain("members: [bobONeill.uuid]");
     const before = simulator.requests.length;
-    await stack.must("up", "--yes", "--skip-preview", "--refresh", "--config", "test:box=Messages");
-    expect(simulator.requests.slice(before).filter(({ method }) => method !== "GET")).toEqual([]);
+    await stack.must("import", "--file", "drift.import.json", "--generate-code=false", "--protect=false", "--yes", "--skip-preview");
     await stack.must("preview", "--refresh", "--expect-no-changes", "--config", "test:box=Messages");
+    expect(simulator.requests.slice(before).filter(({ method }) => method !== "GET")).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type SeedCustomer, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsOf, yay } from "../cli/support";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
-import { bookPassword, ids, living, passwords } from "../support/livingAccount";
+import { bookPassword, ids, living, passwords, uuid } from "../support/livingAccount";
 
 jest.setTimeout(240_000);
 
@@ -30,6 +30,31 @@ async function takeOver(name: string, ...args: string[]) {
   await there("stack", "init", "live");
   return { folder, there };
 }
+
+/** A customer that a program can make as it is. */
+const plain: SeedCustomer = {
+  uuid: uuid("9a"),
+  name: "plain-ltd",
+  contact_name: "Plain Ltd",
+  objects: {
+    bundle: [{ uuid: uuid("9b"), bundle_type: 1, auto_renew: true }],
+    user: [{ uuid: uuid("9c"), extension: 1001, display_name: "Ann" }],
+    group: [{ uuid: uuid("9d"), name: "All", extension_number: 600, members: [uuid("9c")] }],
+    mailbox: [{ uuid: uuid("9e"), name: "Box" }],
+    flow: [
+      {
+        uuid: uuid("9f"),
+        name: "Main",
+        extension: 500,
+        flow: {
+          [uuid("901")]: { module: "start", next: uuid("902") },
+          [uuid("902")]: { module: "extension", extensions: [{ type: "huntgroup", uuid: uuid("9d") }], noanswer: uuid("903") },
+          [uuid("903")]: { module: "voicemail", mailboxes: [uuid("9e")] },
+        },
+      },
+    ],
+  },
+};
 
 const bring = ["import", "--file", "import.json", "--generate-code=false", "--protect=false", "--yes"];
 
@@ -79,5 +104,22 @@ describe("an account that people have made, exported and imported", () => {
     await there("preview", "--refresh", "--expect-no-changes");
     const state = await there("stack", "export");
     for (const password of passwords) expect(state).not.toContain(`"${password}"`);
+  });
+
+  it("is made for another customer by one up, users after their bundle, and previews without a change then", async () => {
+    simulator.portal.addCustomer(plain);
+    const values = join(stack.folder, "values.yaml");
+    await writeFile(values, "customer: { contactName: Copy Ltd }\nextensions: { 1001: 2001 }\n");
+    const { folder, there } = await takeOver("copy", "--customer", "plain-ltd", "--as", "copy-ltd", "--values", values);
+    const [, limit = ""] = /yay:maxPurchasesPerRun '(.+)'/.exec(await readFile(join(folder, "README.md"), "utf8")) ?? [];
+    expect(JSON.parse(limit)).toEqual({ SipUser: 1, VoipBundle: 1 });
+    await there("config", "set", "yay:maxPurchasesPerRun", limit);
+    await there("up", "--yes", "--skip-preview");
+    await there("preview", "--refresh", "--expect-no-changes");
+    const copy = [...simulator.state.customers.values()].find(({ record }) => record["name"] === "copy-ltd");
+    const made = [...simulator.state.objects.values()].filter(({ owner }) => owner === copy?.uuid);
+    expect(made.map(({ kind }) => kind).sort()).toEqual(["bundle", "flow", "group", "mailbox", "retention", "user"]);
+    expect(made.find(({ kind }) => kind === "user")?.record).toMatchObject({ extension: 2001, display_name: "Ann" });
+    expect(copy?.record).toMatchObject({ contact_name: "Copy Ltd" });
   });
 });

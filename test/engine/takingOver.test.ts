@@ -11,6 +11,7 @@ const trial: Trial = {
   customers: given("CUSTOMERS", SHORT.customers),
   objects: given("OBJECTS", SHORT.objects),
   edits: given("EDITS", 60),
+  stacks: given("STACKS", 2),
   say: (line) => {
     if (isLong) process.stderr.write(`${line}\n`);
   },
@@ -32,9 +33,24 @@ describe(`an account of ${trial.customers} customers with ${trial.objects} objec
     expect(requests.sent).toBeLessThanOrEqual(Math.ceil(requests.lists * 1.05));
   });
 
+  it("is code that the strictest compiler and the strictest rules of the linter take", async () => {
+    expect(await taking.judgeCode()).toBe("");
+  });
+
   it("shows each of many random edits in the portal as drift, nothing beside them, and is repaired by one up --refresh", async () => {
     const { edits, ...outcome } = await taking.editAndRepair();
     expect(edits).toBe(trial.edits);
-    expect(outcome).toEqual({ byStates: { missed: [], beside: [] }, byCommand: { missed: [], beside: [] }, notRepaired: [] });
+    expect(outcome).toEqual({ byStates: { missed: [], beside: [] }, byPreview: { missed: [], beside: [] }, notRepaired: [] });
+  });
+
+  it("is taken into the code by one patch: edits of every field, what somebody deleted, and a new user with its import file", async () => {
+    const { notEdited, program, added, removed } = await taking.editAndTakeIn();
+    expect(notEdited).toEqual([]);
+    expect(program).toMatch(new RegExp(`new yay\\.SipUser\\([^;]+adopt: "${added.user}"`));
+    for (const uuid of removed) expect(program).not.toContain(uuid);
+  });
+
+  it("is taken over in stacks of their own, too, which preview without a change", async () => {
+    expect(await taking.takeOverByStacks()).toBe(trial.stacks);
   });
 });

@@ -9,12 +9,21 @@ const root = resolve(__dirname, "../..");
 export class Project {
   readonly folder: string;
   readonly #env: Record<string, string>;
+  readonly #stack: Stack;
+  readonly #own: Record<string, string>;
 
   /** @param env settings for the program, the host and commands */
   constructor(stack: Stack, folder: string, env: Record<string, string>) {
     this.folder = folder;
+    this.#stack = stack;
+    this.#own = env;
     const clean = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|npm_|JEST_)/.test(name));
     this.#env = { ...(Object.fromEntries(clean) as Record<string, string>), ...stack.environment, ...env };
+  }
+
+  /** Another folder with a project, of the same backend and home. */
+  at(folder: string): Project {
+    return new Project(this.#stack, folder, this.#own);
   }
 
   /** Lets the program find its packages in the clone, as an installation would. */
@@ -37,6 +46,11 @@ export class Project {
   /** Runs the command line in the folder; its text is what it prints on standard output. */
   yay(...args: string[]): Promise<Ended> {
     return this.#run(process.execPath, [join(root, "cli", "bin", "yay.js"), ...args], { isQuiet: true });
+  }
+
+  /** The same; its text is everything it prints. */
+  yayAloud(...args: string[]): Promise<Ended> {
+    return this.#run(process.execPath, [join(root, "cli", "bin", "yay.js"), ...args]);
   }
 
   /** Runs any other program in the folder. */

@@ -1,15 +1,15 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compareStates, type HeldState } from "../../provider/objects";
+import type { HeldState } from "../../provider/objects";
 import { type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "./engine";
 import { leaves } from "./leaves";
 import { Project } from "./project";
 import { type Size, uglyAccount } from "./ugly/account";
+import { type Joined, joinGroup, removeLeaves } from "./ugly/comeAndGo";
 import { changedContent, contentOf } from "./ugly/content";
 import { makeEdit, type PortalEdit, portalEdits } from "./ugly/edits";
-import { judge, type Judgement, reportedBy, reportedInJson } from "./ugly/judge";
-import { livingNow } from "./ugly/states";
+import { judge, type Judgement, reportedInJson } from "./ugly/judge";
 import { SECRET_MARK } from "./ugly/texts";
 
 /** A trial of taking a strange account over. */
@@ -18,6 +18,8 @@ export interface Trial extends Size {
   readonly seed: number;
   /** How many edits somebody makes in the portal, at most; fewer if there are not so many fields. */
   readonly edits: number;
+  /** How many accounts are also taken over in stacks of their own, the largest first. */
+  readonly stacks: number;
   /** Called with each step as it ends. */
   readonly say: (line: string) => void;
 }
@@ -28,11 +30,21 @@ export interface Outcome {
   /** GETs of the export, and how many lists there are: one for each path and customer. */
   readonly requests: { readonly sent: number; readonly lists: number };
   readonly edits: number;
-  /** By the states and what lives, and by the command. */
+  /** What `yay drift --state` told, and `yay drift`. */
   readonly byStates: Judgement;
-  readonly byCommand: Judgement;
+  readonly byPreview: Judgement;
   /** The uuids of what `up --refresh` has not put back. */
   readonly notRepaired: readonly string[];
+}
+
+/** What came of taking edits into the code. */
+export interface TakenIn {
+  /** What the patch does not have, in the command's words. */
+  readonly notEdited: readonly string[];
+  /** All files of the program, as one text. */
+  readonly program: string;
+  readonly added: Joined;
+  readonly removed: readonly string[];
 }
 
 /** An account that is exported, imported and edited, on the real engine. */
@@ -47,7 +59,8 @@ export class TakingOver {
     this.#trial = trial;
     this.simulator = simulator;
     this.#stack = stack;
-    const env = { ...settingsFor(simulator), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+    // Nobody kills these commands, so nothing has to be saved in between, which a file backend takes long for.
+    const env = { ...settingsFor(simulator), PULUMI_NODEJS_TRANSPILE_ONLY: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
     this.project = new Project(stack, join(stack.folder, "taken-over"), env);
   }
 
@@ -84,6 +97,39 @@ export class TakingOver {
     return { resources: (await this.states()).length, requests: { sent: sent.length, lists: listsOf(sent) } };
   }
 
+  /** Exports all, a project for each account, and takes the largest ones over; throws where a preview shows a change. Returns how many. */
+  async takeOverByStacks(): Promise<number> {
+    const { code, text } = await this.project.yay("export", "--all", "--layout", "stacks", "--out", "../stacks");
+    if (code !== 0) throw new Error(`yay export ended with ${String(code)}:\n${text}`);
+    const names = await largest(join(this.project.folder, "../stacks"), this.#trial.stacks);
+    for (const name of names) {
+      const project = this.project.at(join(this.project.folder, "../stacks", name));
+      await project.install();
+      await project.must("stack", "init", "live");
+      await project.must("import", "--file", "import.json", "--generate-code=false", "--protect=false", "--yes", "--skip-preview");
+      await project.must("preview", "--expect-no-changes", "--diff");
+    }
+    this.#said(`took ${names.length} accounts over in stacks of their own`);
+    return names.length;
+  }
+
+  /** What the strictest compiler and the strictest rules of the linter say of the code; empty if nothing. */
+  async judgeCode(): Promise<string> {
+    const { project } = this;
+    await writeFile(
+      join(project.folder, "tsconfig.strictest.json"),
+      JSON.stringify({ extends: "./tsconfig.json", compilerOptions: STRICTEST }),
+    );
+    await writeFile(join(project.folder, "eslint.config.mjs"), LINTER);
+    const compiled = await project.run("tsc", "-p", "tsconfig.strictest.json");
+    const linted = await project.run("eslint", "--max-warnings", "0", ".");
+    await rm(join(project.folder, "eslint.config.mjs"));
+    this.#said("compiled and linted");
+    return [compiled, linted]
+      .map(({ code, text }) => (code === 0 ? text : `${text || "nothing was said"}\nended with ${String(code)}`))
+      .join("");
+  }
+
   /** Makes random edits in the portal, judges the reports of drift, and repairs the account by one `up --refresh`. */
   async editAndRepair(): Promise<Omit<Outcome, "resources" | "requests">> {
     const { project, simulator } = this;
@@ -91,15 +137,38 @@ export class TakingOver {
     const edits = portalEdits(states, this.#trial.edits, this.#trial.seed);
     const before = contentOf(simulator);
     edits.forEach((edit, index) => makeEdit(simulator, edit, this.#trial.seed * 100_000 + index));
-    const byStates = await this.#judgeStates(edits, states);
-    this.#said(`compared states with what lives, after ${edits.length} edits`);
-    const told = await project.yay("drift", "--stack", "live", "--format", "json");
-    const byCommand = judge(edits, reportedInJson(told.text));
-    this.#said("asked yay drift");
+    const byStates = await this.#judged(edits, "--state");
+    const byPreview = await this.#judged(edits);
     await project.must("up", "--yes", "--skip-preview", "--refresh");
     await project.must("preview", "--refresh", "--expect-no-changes");
     this.#said("repaired by up --refresh");
-    return { edits: edits.length, byStates, byCommand, notRepaired: changedContent(before, contentOf(simulator)) };
+    return { edits: edits.length, byStates, byPreview, notRepaired: changedContent(before, contentOf(simulator)) };
+  }
+
+  /**
+   * Makes random edits in the portal, deletes objects, puts a new user into a group, takes it all into the code by one `yay drift --patch`, and
+   * previews it beside what lives; throws where that shows a change.
+   */
+  async editAndTakeIn(): Promise<TakenIn> {
+    const { project, simulator } = this;
+    const states = await this.states();
+    const added = joinGroup(simulator, states);
+    const removed = removeLeaves(simulator, states);
+    const rest = states.filter(({ id }) => !removed.includes(String(id)) && id !== added.group);
+    const edits = portalEdits(rest, this.#trial.edits, this.#trial.seed + 1);
+    edits.forEach((edit, index) => makeEdit(simulator, edit, this.#trial.seed * 200_000 + index));
+    const { code, text } = await project.yayAloud("drift", "--stack", "live", "--patch", "drift.patch", "--output", "drift.json");
+    if (code !== 3) throw new Error(`yay drift ended with ${String(code)}:\n${text}`);
+    this.#said(`wrote a patch of ${edits.length} edits`);
+    const applied = await project.run("git", "apply", "drift.patch");
+    if (applied.code !== 0) throw new Error(`git apply refused the patch:\n${applied.text}`);
+    await project.must("import", "--file", "drift.import.json", "--generate-code=false", "--protect=false", "--yes", "--skip-preview");
+    const from = simulator.requests.length;
+    await project.must("preview", "--refresh", "--expect-no-changes", "--diff");
+    if (simulator.requests.slice(from).some(({ method }) => method !== "GET")) throw new Error("The preview has written to the account.");
+    this.#said("previewed without a change, beside what lives");
+    const notEdited = text.split("\n").filter((line) => line.startsWith("Not in the patch"));
+    return { notEdited, program: await readProgram(project.folder), added, removed };
   }
 
   /** The states of the stack, as the engine exports them. */
@@ -108,10 +177,13 @@ export class TakingOver {
     return (deployment.resources ?? []).filter(({ type }) => String(type).includes("dynamic/yay"));
   }
 
-  async #judgeStates(edits: readonly PortalEdit[], states: readonly HeldState[]): Promise<Judgement> {
-    const found = compareStates(states, await livingNow(this.simulator, states));
-    if (JSON.stringify(found).includes(SECRET_MARK)) throw new Error("The comparison shows a secret.");
-    return judge(edits, reportedBy(found));
+  /** What a report of `yay drift` got wrong. */
+  async #judged(edits: readonly PortalEdit[], ...options: readonly string[]): Promise<Judgement> {
+    const { code, text } = await this.project.yay("drift", "--stack", "live", "--format", "json", ...options);
+    if (code !== 3) throw new Error(`yay drift ended with ${String(code)}:\n${text}`);
+    if (text.includes(SECRET_MARK)) throw new Error("The report shows a secret.");
+    this.#said(`asked yay drift ${options.join(" ")}, after ${edits.length} edits`);
+    return judge(edits, reportedInJson(text));
   }
 
   /** No file of the project has a secret of the account, nor has what the command printed. */
@@ -127,6 +199,36 @@ export class TakingOver {
     this.#since = Date.now();
     this.#trial.say(`${seconds} s: ${what}`);
   }
+}
+
+/** What is not in the export's own settings, which are strict already. */
+const STRICTEST = {
+  ...{ allowUnreachableCode: false, allowUnusedLabels: false, forceConsistentCasingInFileNames: true, isolatedModules: true },
+  ...{ noUncheckedSideEffectImports: true, useUnknownInCatchVariables: true, erasableSyntaxOnly: true },
+};
+
+const LINTER = `import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["node_modules", "*.mjs"] },
+  { files: ["**/*.ts"], extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked] },
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
+);
+`;
+
+/** The folders of an export whose programs have most resources. */
+async function largest(folder: string, count: number): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const sized = await Promise.all(entries.map(async ({ name }) => ({ name, size: (await stat(join(folder, name, "import.json"))).size })));
+  return sized
+    .sort((a, b) => b.size - a.size)
+    .slice(0, count)
+    .map(({ name }) => name);
+}
+
+async function readProgram(folder: string): Promise<string> {
+  const names = (await readdir(join(folder, "customers"))).map((name) => join(folder, "customers", name));
+  return (await Promise.all([...names, join(folder, "ownAccount.ts")].map((file) => readFile(file, "utf8")))).join("\n");
 }
 
 /** How many different lists requests asked for: by path and customer, those of single objects left out. */

@@ -19,7 +19,7 @@ export interface Writing {
 
 /** The statement that declares a resource, not formatted. */
 export function codeOf(planned: Planned, writing: Writing): string {
-  const { definition, inputs, leftOut, resource, variable } = planned;
+  const { definition, inputs, leftOut, resource, variable, after } = planned;
   const given = fieldsOf(definition).flatMap(([name, field]) => {
     const input = own(inputs, name);
     if (input === undefined) return [];
@@ -31,7 +31,8 @@ export function codeOf(planned: Planned, writing: Writing): string {
   });
   const told = leftOut.map(({ argument, reason }) => `// ${inComment(argument)} is left to the portal: ${inComment(reason)}`);
   const head = `export const ${variable} = new yay.${definition.kind}(${JSON.stringify(resource)}, {`;
-  return [head, ...given, ...told, "});"].join("\n");
+  const options = after.length === 0 ? "" : `, { dependsOn: [${after.join(", ")}] }`;
+  return [head, ...given, ...told, `}${options});`].join("\n");
 }
 
 /** The key of the configuration that has a secret argument. */

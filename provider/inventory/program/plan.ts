@@ -17,9 +17,11 @@ export interface Planned extends Named {
   readonly leftOut: readonly LeftOut[];
   /** What it refers to that comes only after it, because the two refer to each other. */
   readonly cut: ReadonlySet<LiveObject>;
+  /** The variables of what has to be made before, though nothing refers to it. */
+  readonly after: readonly string[];
 }
 
-type Node = Omit<Planned, "cut">;
+type Node = Omit<Planned, "cut" | "after">;
 
 /** A kind that fills a part of another one's objects, which makes two that refer to each other possible. */
 export interface Filling {
@@ -32,10 +34,12 @@ interface Planning {
   /** The object of the same program that a uuid names. */
   readonly find: (uuid: string) => LiveObject | undefined;
   readonly fillings: readonly Filling[];
+  /** By kind, the kinds of the account of which everything has to be made before; nothing if all of it lives already. */
+  readonly needs: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The resources of one account in an order in which each comes after what it refers to. */
-export function planned(taken: readonly TakenOver[], { names, find, fillings }: Planning): Planned[] {
+export function planned(taken: readonly TakenOver[], { names, find, fillings, needs }: Planning): Planned[] {
   const nodes = taken.map(({ object, inputs, state, leftOut }): Node => {
     const { resource, variable } = names.get(object) ?? { resource: "", variable: "" };
     return { resource, variable, definition: object.definition, object, inputs, state, leftOut };
@@ -43,8 +47,14 @@ export function planned(taken: readonly TakenOver[], { names, find, fillings }: 
   const whole = edges(nodes, find);
   const inCycles = new Set(cyclesAmong(nodes, whole).flatMap((group) => [...group]));
   const parted = nodes.flatMap((node) => (inCycles.has(node) ? parts(node, fillings) : [node]));
-  const { nodes: order, cut } = ordered(parted, edges(parted, find));
-  return order.map((node) => ({ ...node, cut: new Set([...(cut.get(node) ?? [])].map(({ object }) => object)) }));
+  const neededBy = (node: Node) => parted.filter(({ definition: { kind } }) => needs[node.definition.kind]?.includes(kind) === true);
+  const leadsTo = edges(parted, find);
+  const { nodes: order, cut } = ordered(parted, (node) => [...neededBy(node), ...leadsTo(node)]);
+  return order.map((node) => ({
+    ...node,
+    cut: new Set([...(cut.get(node) ?? [])].map(({ object }) => object)),
+    after: neededBy(node).map(({ variable }) => variable),
+  }));
 }
 
 /** The uuids of other objects among the arguments of a resource. */

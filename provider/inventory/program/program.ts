@@ -65,6 +65,10 @@ export interface ProgramOptions {
   readonly leaveOut?: (object: Described) => string | undefined;
   /** Whether the program has the secrets that answers show in clear, as secrets of its configuration. */
   readonly withSecrets?: boolean;
+  /** Whether the objects are still to be made, so that they have no uuids to name. */
+  readonly isNew?: boolean;
+  /** By kind, the kinds of which an account has to have everything before one of it can be made. */
+  readonly needs?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The kind that the argument `customer` names. */
@@ -89,10 +93,12 @@ class Writer {
   readonly #notManaged: NotManaged[] = [];
   readonly #fillings: readonly Filling[];
   readonly #taking: Taking;
+  readonly #needs: Readonly<Record<string, readonly string[]>>;
 
   constructor(objects: readonly LiveObject[], options: ProgramOptions) {
     this.#objects = inOrder(objects, options.kinds);
     this.#options = options;
+    this.#needs = options.isNew === true ? (options.needs ?? {}) : {};
     this.#taking = { titleOf: (uuid) => this.#titleOf(uuid), withSecrets: options.withSecrets === true };
     this.#byUuid = new Map(this.#objects.map((object) => [object.id.toLowerCase(), object]));
     this.#fillings = options.kinds.flatMap((definition) => (definition.part === undefined ? [] : [{ definition, part: definition.part }]));
@@ -172,7 +178,8 @@ class Writer {
 
   #headOf(customer: string | undefined): string {
     if (customer === undefined) return "// The own account.";
-    return `// ${inComment(this.#titleOf(customer) ?? "")} (customer ${customer})`;
+    const uuid = this.#options.isNew === true ? "" : ` (customer ${customer})`;
+    return `// ${inComment(this.#titleOf(customer) ?? "")}${uuid}`;
   }
 
   #written(
@@ -183,7 +190,7 @@ class Writer {
       const object = this.#find(uuid);
       return object !== undefined && this.#taken.has(object) && this.#accountOf(object) === customer ? object : undefined;
     };
-    const resources = planned(taken, { names: this.#names, find: here, fillings: this.#fillings });
+    const resources = planned(taken, { names: this.#names, find: here, fillings: this.#fillings, needs: this.#needs });
     const isDeclared = customer !== undefined && here(customer) !== undefined;
     const foreign = customer === undefined || isDeclared ? [] : [`const customer = ${literal(customer)};`];
     const writing: Writing = {

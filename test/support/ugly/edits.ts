@@ -48,6 +48,8 @@ function editable({ type, id, outputs }: HeldState): PortalEdit[] {
     if (wire === undefined || row === undefined || isFixed || held[argument] === undefined) return [];
     const needsSome = row.sort === "object" || (row.sort === "list" && row.of?.sort !== "reference");
     if (needsSome && isBlank(held[argument])) return [];
+    // A program may repeat such a text only as long as it lives: after an edit the check asks to write it on one line.
+    if (typeof held[argument] === "string" && /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(held[argument])) return [];
     return [{ kind, uuid, customer, argument, wire }];
   });
 }
