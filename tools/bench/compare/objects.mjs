@@ -75,7 +75,12 @@ function thing(form, index, customer) {
   if (form === "group") {
     const members = [0, 1].map((user) => userUuid(customer, user));
     const extension = 2000 + index;
-    return { ...base, path: "/voip/group", args: { ...common, extension, members }, wire: { ...common, extension_number: extension, members } };
+    return {
+      ...base,
+      path: "/voip/group",
+      args: { ...common, extension, members },
+      wire: { ...common, extension_number: extension, members },
+    };
   }
   const flow = form === "flow2" ? twoSteps() : tenSteps(customer);
   const numbers = { ...common, extension: 2000 + index };
@@ -95,7 +100,11 @@ function tenSteps(customer) {
   const rings = Object.fromEntries(
     [0, 1, 2, 3].map((user) => [
       `desk${user}`,
-      { module: "extension", extensions: [{ type: "sipuser", uuid: userUuid(customer, user) }], noanswer: user < 3 ? `desk${user + 1}` : "mobile" },
+      {
+        module: "extension",
+        extensions: [{ type: "sipuser", uuid: userUuid(customer, user) }],
+        noanswer: user < 3 ? `desk${user + 1}` : "mobile",
+      },
     ]),
   );
   return {
@@ -114,7 +123,9 @@ function wireFlow(flow, index) {
   const uuids = new Map(Object.keys(flow).map((step, place) => [step, uuid(index * 100 + place + 1)]));
   /** @param {unknown} target */
   const target = (target) =>
-    typeof target === "string" ? uuids.get(target) : Object.fromEntries(Object.entries(target ?? {}).map(([key, step]) => [key, uuids.get(step)]));
+    typeof target === "string"
+      ? uuids.get(target)
+      : Object.fromEntries(Object.entries(target ?? {}).map(([key, step]) => [key, uuids.get(step)]));
   const led = ["next", "match", "nomatch", "noanswer"];
   return Object.fromEntries(
     Object.entries(flow).map(([step, body]) => [

@@ -6,7 +6,9 @@
 
 /** What a program prints at most is what it declares, so the objects stand in it as data. @param {readonly Thing[]} things */
 const written = (things) =>
-  JSON.stringify(things.map(({ form, path, name, customer, customerName, args, wire }) => ({ form, path, name, customer, customerName, args, wire })));
+  JSON.stringify(
+    things.map(({ form, path, name, customer, customerName, args, wire }) => ({ form, path, name, customer, customerName, args, wire })),
+  );
 
 /** A provider as the guides of dynamic providers show it: one request for each operation, and what differs between the arguments is an update. */
 const provider = `const call = async (method, path, customer, body) => {

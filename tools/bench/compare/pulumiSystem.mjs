@@ -48,5 +48,7 @@ export function averages(found) {
   /** @type {Record<string, number[]>} */
   const all = {};
   for (const [form, bytes] of found) if (form !== undefined) (all[form] ??= []).push(bytes);
-  return Object.fromEntries(Object.entries(all).map(([form, list]) => [form, Math.round(list.reduce((sum, each) => sum + each, 0) / list.length)]));
+  return Object.fromEntries(
+    Object.entries(all).map(([form, list]) => [form, Math.round(list.reduce((sum, each) => sum + each, 0) / list.length)]),
+  );
 }

@@ -74,7 +74,9 @@ export function full(postgres) {
     ...[1000, 2000].map((count) => flows(count)),
     ...[0, 100].map((delay) => base({ title: `500 flows of two steps, answers in ${delay} ms`, steps: stepsOf(operations, delay) })),
     base({ title: "500 flows of two steps, parallelism 32", parallel: 32 }),
-    ...(postgres === undefined ? [] : [base({ title: "500 flows of two steps, PostgreSQL", backend: postgres, systems: ["ours", "bare", "shim"] })]),
+    ...(postgres === undefined
+      ? []
+      : [base({ title: "500 flows of two steps, PostgreSQL", backend: postgres, systems: ["ours", "bare", "shim"] })]),
     ...[1000, 5000].map((count) => refreshed(count, 3)),
   ].map((scenario) => ({ ...scenario }));
 }

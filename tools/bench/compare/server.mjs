@@ -19,11 +19,12 @@ const program = fileURLToPath(new URL("serverProcess.mjs", import.meta.url));
 
 /** @param {import("pulumi-yay/simulator").Seed} seed @returns {Promise<Server>} */
 export async function startServer(seed) {
-  const child = fork(program, [JSON.stringify(seed)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const exited = once(child, "exit");
   const ended = exited.then(([code]) => Promise.reject(new Error(`The server of the comparison ended with ${String(code)}.`)));
   ended.catch(() => undefined);
   const said = () => Promise.race([once(child, "message"), ended]).then(([message]) => message);
+  child.send(seed);
   const { url, reseller, user, password } = await said();
   const ask = async (/** @type {import("./serverProcess.mjs").Question} */ question) => {
     const answer = said();

@@ -1,18 +1,22 @@
 // @ts-check
+import { once } from "node:events";
 import { startSimulator } from "pulumi-yay/simulator";
 
-/** @typedef {{ requests: import("../gates.mjs").Requests, atOnce: number, refused: number }} Counts */
+/** `lists` are the GETs of paths without a uuid. @typedef {{ requests: import("../gates.mjs").Requests, lists: number, atOnce: number, refused: number }} Counts */
 
 /** @typedef {{ ask: "delay", milliseconds: number } | { ask: "counts" } | { ask: "close" }} Question */
 
-/** The simulator, in a process of its own: it answers questions of its parent with the counts since the last question. */
-const simulator = await startSimulator({ seed: JSON.parse(process.argv[2] ?? "{}") });
-let [now, atOnce, refused] = [0, 0, 0];
+/** The simulator, in a process of its own: its parent sends the seed, and then asks for the counts since the last question. */
+const [seed] = await once(process, "message");
+const simulator = await startSimulator({ seed });
+let [now, atOnce, refused, lists] = [0, 0, 0, 0];
+const uuid = /[\da-f]{8}-[\da-f]{4}/;
 /** @type {Record<string, number>} */
 let requests = {};
 
-simulator.on("request", ({ method }) => {
+simulator.on("request", ({ method, path }) => {
   requests[method] = (requests[method] ?? 0) + 1;
+  if (method === "GET" && !uuid.test(path)) lists += 1;
   atOnce = Math.max(atOnce, (now += 1));
 });
 simulator.on("answered", ({ status }) => {
@@ -27,8 +31,8 @@ const answerTo = (question) => {
     if (question.milliseconds > 0) simulator.faults.add({ times: 0, wait: { when: "after", ms: question.milliseconds } });
     return {};
   }
-  const counts = { requests, atOnce, refused };
-  [requests, atOnce, refused] = [{}, now, 0];
+  const counts = { requests, lists, atOnce, refused };
+  [requests, lists, atOnce, refused] = [{}, 0, now, 0];
   return counts;
 };
 

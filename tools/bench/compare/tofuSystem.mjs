@@ -27,7 +27,8 @@ export async function tofuSystem({ tofu, restapi }, { things, server, parallel }
   await declare(things);
   const env = { PATH: process.env["PATH"], HOME: folder, TF_CLI_CONFIG_FILE: settings, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
   const atOnce = parallel === undefined ? [] : [`-parallelism=${parallel}`];
-  const run = (/** @type {readonly string[]} */ line) => timed([tofu, ...line, "-no-color", "-input=false", ...atOnce], { cwd: project, env });
+  const run = (/** @type {readonly string[]} */ line) =>
+    timed([tofu, ...line, "-no-color", "-input=false", ...atOnce], { cwd: project, env });
   return {
     setUp: async () => void (await run(tofuLines["first up"])),
     run: async (operation) => {
@@ -61,7 +62,10 @@ function configuration(things, { url, env }) {
     },
     resource: {
       restapi_object: Object.fromEntries(
-        things.map(({ name, path, customerName, wire }) => [name, { provider: `restapi.${customerName}`, path, data: JSON.stringify(wire) }]),
+        things.map(({ name, path, customerName, wire }) => [
+          name,
+          { provider: `restapi.${customerName}`, path, data: JSON.stringify(wire) },
+        ]),
       ),
     },
   };

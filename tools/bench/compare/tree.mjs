@@ -33,7 +33,7 @@ export function watchTree(root) {
   const look = () => {
     let resident = 0;
     for (const pid of descendants(root)) {
-      const found = lookAt(pid);
+      const found = lookAt(pid, seen.get(pid)?.part);
       if (found === undefined) continue;
       resident += found.resident;
       seen.set(pid, found);
@@ -78,15 +78,15 @@ function childrenOf(pid) {
   }
 }
 
-/** @param {number} pid */
-function lookAt(pid) {
+/** @param {number} pid @param {string | undefined} known what it was at the last look: at its end a process has no command line any more */
+function lookAt(pid, known) {
   const text = read(`/proc/${pid}/stat`);
   // The name of the program stands in brackets and may hold anything.
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   if (fields.length < 22) return undefined;
   const command = read(`/proc/${pid}/cmdline`);
   return {
-    part: parts.find(([pattern]) => pattern.test(command))?.[1] ?? "others",
+    part: (command === "" ? known : parts.find(([pattern]) => pattern.test(command))?.[1]) ?? "others",
     seconds: (Number(fields[11]) + Number(fields[12])) / ticksEach,
     resident: Number(fields[21]) * pageBytes,
     written: Number(/^write_bytes: (\d+)/m.exec(read(`/proc/${pid}/io`))?.[1] ?? 0),
