@@ -52,16 +52,13 @@ const seconds = (row) => row?.wall.median;
 /** @param {number | undefined} over @param {number | undefined} under */
 const ratio = (over, under) => (over === undefined || under === undefined ? undefined : over / under);
 
-/** How many requests each operation of ours may take, beside one list for the names of the customers in each process. @param {Compared["size"]} size */
+/** How many kinds can use a group, and how many a flow: a list of each is looked at before a deletion. */
+const usingKinds = 2;
+
+/** How many requests each operation of ours may take, with one list for the names of the customers in each process. @param {Compared["size"]} size */
 export function requestsOfOurs(size) {
-  /** @type {[number, number][]} */
-  const kinds = [
-    [size.groups, usersOf.HuntGroup],
-    [size.flows2 + size.flows10, usersOf.CallFlow],
-  ];
-  const present = kinds.filter(([count]) => count > 0);
-  const lists = size.customers * present.length;
-  const using = size.customers * (size.groups > 0 && lists > size.customers ? usersOf.both : (present[0]?.[1] ?? 0));
+  const kinds = [size.groups, size.flows2 + size.flows10].filter((count) => count > 0).length;
+  const lists = size.customers * kinds;
   const count = countOf(size);
   return {
     "first up": { GET: 1 + lists, POST: count },
@@ -71,12 +68,9 @@ export function requestsOfOurs(size) {
     refresh: { GET: 1 + 2 * lists },
     "preview --refresh": { GET: 1 + 2 * lists },
     "one changed": { GET: 2, PUT: 1 },
-    destroy: { GET: 1 + using, DELETE: count },
+    destroy: { GET: 1 + lists * usingKinds, DELETE: count },
   };
 }
-
-/** How many kinds can use a group, a flow, or either of them: each of their lists is looked at before a deletion. */
-const usersOf = { HuntGroup: 3, CallFlow: 4, both: 4 };
 
 /** A list is used for half a minute; what takes longer asks for it again. @param {Row} row */
 const again = (row) => 1 + Math.floor(row.wall.most / 30);

@@ -67,7 +67,7 @@ export function sizeTable(compared) {
 export const microTables = (micro) => [
   {
     title: "Check and diff",
-    text: "One call of a handler in the host, in milliseconds.",
+    text: "One call of a handler in the host, in milliseconds of the processors.",
     head: ["", "check, p50", "check, p99", "diff, p50", "diff, p99"],
     rows: micro.checks.map(({ kind, p50, p99 }, place) => [
       kind,
