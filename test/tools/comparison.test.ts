@@ -9,7 +9,7 @@ const goals = () => import("../../tools/bench/goals.mjs");
 const once = (median: number) => ({ median, least: median, most: median, times: 1 });
 
 function row(system: Row["system"], operation: Row["operation"], wall: number, requests: Row["requests"] = {}, delay = 20): Row {
-  const others = { parts: {}, megabytes: null, written: null, steady: true, atOnce: 8, refused: 0 };
+  const others = { parts: {}, floor: null, megabytes: null, written: null, steady: true, atOnce: 8, refused: 0 };
   return { system, operation, delay, wall: once(wall), processor: once(wall), requests, ...others };
 }
 

@@ -22,11 +22,23 @@ export function tableOf(compared) {
   return {
     title: compared.title,
     text: `Over ${compared.size.customers} customers${compared.parallel === null ? "" : `, ${compared.parallel} at once`}; ${rounds === 1 ? "measured once" : `medians of ${rounds} rounds, with the least and the most`}. ${leftOutOf(compared)}`.trim(),
-    head: ["", "answers in, ms", "clock, s", "processors, s", "of them by process", "memory, MB", "written, MB", "requests", "at once"],
+    head: [
+      "",
+      "answers in, ms",
+      "clock, s",
+      "floor, s",
+      "processors, s",
+      "of them by process",
+      "memory, MB",
+      "written, MB",
+      "requests",
+      "at once",
+    ],
     rows: compared.rows.map((row) => [
       `${row.operation}: ${row.system}`,
       String(row.delay),
       seconds(row.wall),
+      row.floor === null ? "–" : shown(row.floor),
       shown(row.processor.median),
       Object.entries(row.parts)
         .filter(([, taken]) => taken >= 0.05)

@@ -20,15 +20,15 @@ import { timed } from "./timed.mjs";
 
 /**
  * @param {import("../engine/engine.mjs").Engine} engine
- * @param {{ program: string, settings?: Record<string, string> }} options
+ * @param {{ program: string, settings?: Record<string, string>, name?: string }} options `name` is the project's
  * @returns {Promise<Stage>}
  */
-export async function stage(engine, { program, settings = {} }) {
+export async function stage(engine, { program, settings = {}, name = "bench" }) {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-yay-bench-"));
   const [project, state] = [join(folder, "program"), join(folder, "state")];
   await Promise.all([project, state, join(folder, "home")].map((path) => mkdir(path)));
   await symlink(join(ROOT, "node_modules"), join(project, "node_modules"));
-  await writeFile(join(project, "Pulumi.yaml"), "name: bench\nruntime: nodejs\nmain: index.js\n");
+  await writeFile(join(project, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\nmain: index.js\n`);
   await writeFile(join(project, "package.json"), '{ "name": "program", "private": true, "main": "index.js" }\n');
   await writeFile(join(project, "index.js"), program);
   const env = {
@@ -42,7 +42,7 @@ export async function stage(engine, { program, settings = {} }) {
   const pulumiWith = (/** @type {Record<string, string>} */ more, /** @type {string[]} */ ...args) =>
     timed([join(engine.bin, "pulumi"), ...args, "--non-interactive", "--color", "never"], { cwd: project, env: { ...env, ...more } });
   const pulumi = (/** @type {string[]} */ ...args) => pulumiWith({}, ...args);
-  const stateFile = join(state, ".pulumi", "stacks", "bench", "dev.json");
+  const stateFile = join(state, ".pulumi", "stacks", name, "dev.json");
   await pulumi("stack", "init", "dev");
   return {
     project,

@@ -19,7 +19,9 @@ const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINT
  * @returns {Promise<import("./systems.mjs").Living>}
  */
 export async function pulumiSystem(engine, whose, { things, server, parallel, backend = {} }) {
-  const stack = await stage(engine, { program: programOf(whose, things), settings: { ...server.env, ...backend } });
+  // Several stacks may share a backend that is not a folder of their own.
+  const stack = await stage(engine, { program: programOf(whose, things), settings: { ...server.env, ...backend }, name: `bench-${whose}` });
+  const isShared = Object.hasOwn(backend, "PULUMI_BACKEND_URL");
   await writeFile(join(stack.project, "provider.js"), requiredProvider);
   const atOnce = parallel === undefined ? [] : ["--parallel", String(parallel)];
   return {
@@ -28,9 +30,25 @@ export async function pulumiSystem(engine, whose, { things, server, parallel, ba
       if (operation === "one changed") await writeFile(join(stack.project, "index.js"), programOf(whose, withOneChanged(things)));
       return stack.pulumi(...pulumiLines[operation], ...atOnce);
     },
-    sizes: async () => (Object.hasOwn(backend, "PULUMI_BACKEND_URL") ? {} : sizesOf(await stack.state(), things)),
-    close: stack.close,
+    sizes: async () => (isShared ? {} : sizesOf(await stack.state(), things)),
+    close: async () => {
+      if (isShared) await stack.pulumi("stack", "rm", "--yes", "--force", "dev");
+      await stack.close();
+    },
   };
+}
+
+/**
+ * What a command takes that has nothing to do: the engine and the SDK start, and a program without a resource ends.
+ * @param {import("../../engine/engine.mjs").Engine} engine
+ */
+export async function emptyStart(engine) {
+  const stack = await stage(engine, { program: 'require("@pulumi/pulumi");\n' });
+  try {
+    return (await stack.pulumi(...pulumiLines.preview)).wall;
+  } finally {
+    await stack.close();
+  }
 }
 
 /**

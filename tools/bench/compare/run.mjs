@@ -2,6 +2,7 @@
 import { requestText } from "../gates.mjs";
 import { median, rounded, spreadOf } from "./figures.mjs";
 import { countOf, seedOf, thingsOf } from "./objects.mjs";
+import { emptyStart } from "./pulumiSystem.mjs";
 import { startServer } from "./server.mjs";
 import { living } from "./systems.mjs";
 
@@ -21,6 +22,7 @@ import { living } from "./systems.mjs";
  * @property {Spread} wall seconds on the clock
  * @property {Spread} processor seconds of the processors
  * @property {Record<string, number>} parts those by process; a tenth of a second less for each is possible
+ * @property {number | null} floor seconds that nothing can go below: an empty start, and requests × delay / requests at once; of ours alone
  * @property {number | null} megabytes the most memory at once; null where the machine does not tell
  * @property {number | null} written bytes that went to the disk
  * @property {import("../gates.mjs").Requests} requests of the last round
@@ -50,7 +52,7 @@ import { living } from "./systems.mjs";
  */
 export async function compare(scenario, tools, log) {
   const { title, size, steps, parallel, rounds } = scenario;
-  const found = new Found();
+  const found = new Found(scenario.systems.includes("ours") ? await emptyStart(tools.engine) : undefined);
   for (let round = 0; round < rounds; round += 1) await runRound(scenario, round, { tools, found, log });
   const rows = steps.flatMap((step) => scenario.systems.flatMap((system) => found.row(system, step)));
   return { title, objects: countOf(size), size, parallel: parallel ?? null, rows, sizes: found.sizes, leftOut: found.leftOut };
@@ -59,10 +61,16 @@ export async function compare(scenario, tools, log) {
 class Found {
   /** @type {Map<string, Sample[]>} */
   #samples = new Map();
+  #start;
   /** @type {Compared["sizes"]} */
   sizes = {};
   /** @type {Compared["leftOut"]} */
   leftOut = {};
+
+  /** @param {number | undefined} start what an empty start takes */
+  constructor(start) {
+    this.#start = start;
+  }
 
   /** @param {System} system @param {Step} step @param {Sample} sample */
   add(system, step, sample) {
@@ -73,20 +81,23 @@ class Found {
   /** @param {System} system @param {Step} step @returns {Row[]} */
   row(system, step) {
     const samples = this.#samples.get(keyOf(system, step));
-    return samples === undefined ? [] : [rowOf(system, step, samples)];
+    return samples === undefined ? [] : [rowOf(system, step, samples, system === "ours" ? this.#start : undefined)];
   }
 }
 
 /** @param {System} system @param {Step} step */
 const keyOf = (system, { operation, delay }) => `${system} ${operation} ${delay}`;
 
-/** @param {System} system @param {Step} step @param {readonly Sample[]} samples @returns {Row} */
-function rowOf(system, { operation, delay }, samples) {
+/** @param {System} system @param {Step} step @param {readonly Sample[]} samples @param {number | undefined} start @returns {Row} */
+function rowOf(system, { operation, delay }, samples, start) {
   const trees = samples.flatMap(({ tree }) => (tree === undefined ? [] : [tree]));
   const parts = [...new Set(trees.flatMap(({ seconds }) => Object.keys(seconds)))];
   const middle = (/** @type {number[]} */ values) => (values.length === 0 ? null : rounded(median(values)));
   const megabytes = middle(trees.map(({ memory }) => memory / 1e6));
   const last = samples.at(-1);
+  const atOnce = Math.max(...samples.map((each) => each.atOnce));
+  const sent = Object.values(last?.requests ?? {}).reduce((sum, count) => sum + count, 0);
+  const waiting = atOnce === 0 ? 0 : (sent * delay) / 1000 / atOnce;
   return {
     ...{ system, operation, delay },
     wall: spreadOf(samples.map(({ wall }) => wall)),
@@ -95,7 +106,7 @@ function rowOf(system, { operation, delay }, samples) {
     ...{ megabytes, written: middle(trees.map(({ written }) => written)) },
     requests: last?.requests ?? {},
     steady: new Set(samples.map(({ requests }) => requestText(requests))).size === 1,
-    atOnce: Math.max(...samples.map(({ atOnce }) => atOnce)),
+    ...{ atOnce, floor: start === undefined ? null : rounded(start + waiting) },
     refused: samples.reduce((sum, { refused }) => sum + refused, 0),
   };
 }
