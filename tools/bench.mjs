@@ -14,7 +14,7 @@ const usage = `npm run bench -- [part…] [--record] [--json]
 
 The comparison with others, on the real engine and the simulator:
   --quick     what two cores measure in a quarter of an hour, with every goal
-  --full      every size, delay and backend, several times: hours. YAY_BENCH_POSTGRES names an empty PostgreSQL backend
+  --full      every size, delay and backend, several times: some five hours. YAY_BENCH_POSTGRES names an empty PostgreSQL backend
   compare     one comparison, sized by arguments:
 ${ownUsage}
   micro       what needs no engine: check, diff, loading, flows, client, memory, export, drift
@@ -51,11 +51,15 @@ await main(async () => {
   const gates = positionals.filter((part) => part !== "compare" && part !== "micro");
   const isComparison = Object.values(wanted).includes(true);
   if (gates.some((part) => part !== "callflow" && !/^[1-9]\d*0$/.test(part))) throw new Error(usage);
-  if (isComparison ? gates.length > 0 : json || Object.keys(own).length > 0) throw new Error(usage);
+  const { rounds, ...sizes } = own;
+  const isSized = Object.keys(sizes).length > 0 && !wanted.compare;
+  const isRepeated = rounds !== undefined && !quick && !full && !wanted.compare;
+  if (isSized || isRepeated || (isComparison ? gates.length > 0 : json)) throw new Error(usage);
   const scenario = scenarioOf(own);
   const { built, engine } = await setup({ log: console.error });
   if (!built) return 1;
-  if (isComparison) return compareAll(engine, { wanted, scenario, json, recording });
+  if (isComparison)
+    return compareAll(engine, { wanted, scenario, rounds: rounds === undefined ? undefined : scenario.rounds, json, recording });
   const measured = await measure(gates.length === 0 ? all : gates, engine);
   if (recording) await record(measured, engine.version);
   return measured.every(({ gates }) => gates.every(({ holds }) => holds)) ? 0 : 1;
@@ -63,9 +67,9 @@ await main(async () => {
 
 /**
  * @param {import("./engine/engine.mjs").Engine} engine
- * @param {{ wanted: Record<"quick" | "full" | "compare" | "micro", boolean>, scenario: import("./bench/compare/scenarios.mjs").Scenario, json: boolean, recording: boolean }} choice
+ * @param {{ wanted: Record<"quick" | "full" | "compare" | "micro", boolean>, scenario: import("./bench/compare/scenarios.mjs").Scenario, rounds: number | undefined, json: boolean, recording: boolean }} choice
  */
-async function compareAll(engine, { wanted, scenario, json, recording }) {
+async function compareAll(engine, { wanted, scenario, rounds, json, recording }) {
   const { countsHold, measured } = await import("./bench/comparison.mjs");
   const { quick, full } = await import("./bench/compare/scenarios.mjs");
   const { show: inWords } = await import("./bench/show.mjs");
@@ -74,7 +78,7 @@ async function compareAll(engine, { wanted, scenario, json, recording }) {
     ...(wanted.quick ? quick() : []),
     ...(wanted.full ? full(postgres === undefined ? undefined : { PULUMI_BACKEND_URL: postgres }) : []),
     ...(wanted.compare ? [scenario] : []),
-  ];
+  ].map((each) => (rounds === undefined ? each : { ...each, rounds }));
   const withMicro = wanted.micro || wanted.quick || wanted.full;
   const results = await measured(engine, { scenarios, withMicro, log: console.error });
   process.stdout.write(json ? `${JSON.stringify(results, null, 2)}\n` : inWords(results));

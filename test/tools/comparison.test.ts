@@ -163,6 +163,20 @@ describe("a comparison", () => {
     expect(found).toMatchObject({ leftOut: { tofu: "it could not be built" }, rows: [], sizes: {} });
   });
 
+  it("stands on its page with what was left out, what was not measured, and a plot of each operation", async () => {
+    const { performancePage, performancePictures } = await import("../../tools/docs/performance.mjs");
+    const rows = [row("ours", "refresh", 2), row("bare", "refresh", 1)];
+    const [goal] = (await goals()).comparedGoals([]);
+    const compared = [base(rows, { tofu: "there is no Go" })];
+    const results = { machine: {}, versions: {}, compared, micro: null, goals: goal === undefined ? [] : [goal] };
+    const page = performancePage(results);
+    expect(page).toContain("OpenTofu with Mastercard/restapi was left out: there is no Go.");
+    expect(page).toContain("| bytes of state, a flow of two steps | – | 1400 | not measured: it was not measured in this run |");
+    expect(page).toContain("(performance/one-stack.svg)");
+    const plot = performancePictures(results).get("docs/performance/one-stack.svg") ?? "";
+    expect(plot.match(/<rect x="130"/g)).toHaveLength(2);
+  });
+
   it("sizes itself by arguments, and refuses what it does not know", async () => {
     const { scenarioOf } = await import("../../tools/bench/arguments.mjs");
     const given = scenarioOf({

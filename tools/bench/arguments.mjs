@@ -21,7 +21,7 @@ export const ownUsage = `  --flows 500, --long-flows 0, --groups 0   how many fl
   --customers 5       over how many customers they are spread
   --delay 20          milliseconds until the server answers
   --parallel 32       operations at once, for every system; default: that of each
-  --rounds 3          how often everything is measured
+  --rounds 3          how often everything is measured; also of --quick and --full
   --systems ${Object.keys(titles).join(",")}
   --operations "${operations.join(",")}"
                       without the first, everything is made before, unmeasured

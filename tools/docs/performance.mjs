@@ -17,6 +17,7 @@ import { page } from "./template.mjs";
 /** @typedef {import("../bench/compare/systems.mjs").System} System */
 
 const folder = "docs/performance";
+const notMeasured = "Not measured in the recorded run.";
 const systems = /** @type {System[]} */ (Object.keys(titles));
 
 /** What the page and its plots are made of. @returns {Results} */
@@ -37,11 +38,11 @@ export function performancePage(results = recorded()) {
     plots: plots.join("\n\n"),
     growth: growthOf(compared),
     settings: settingsOf(compared),
-    sizes: inMarkdown(sizes),
+    sizes: sizes.rows.length === 0 ? notMeasured : inMarkdown(sizes),
     scenarios: paragraphs(compared.map(tableOf).flatMap((each) => [`### ${each.title}`, each.text, inMarkdown(each)])).trim(),
     micro:
       micro === null
-        ? "Not measured in the recorded run."
+        ? notMeasured
         : paragraphs(microTables(micro).flatMap((each) => [`### ${each.title}`, each.text, inMarkdown(each)])).trim(),
   });
 }

@@ -60,7 +60,7 @@ const refreshed = (count, rounds) => flows(count, { systems: ["ours", "memory"],
 export const quick = () => [mixed(30, 1), flows(500, { steps: baseSteps, rounds: 2 }), unchanged(1000, 1), refreshed(2000, 1)];
 
 /**
- * The base point five times, and one factor changed from it at a time three times: hours.
+ * The base point five times, and one factor changed from it at a time three times: some five hours on two quiet cores.
  * @param {Record<string, string> | undefined} postgres settings of a PostgreSQL backend
  * @returns {Scenario[]}
  */
@@ -78,5 +78,5 @@ export function full(postgres) {
       ? []
       : [base({ title: "500 flows of two steps, PostgreSQL", backend: postgres, systems: ["ours", "bare", "shim"] })]),
     ...[1000, 5000].map((count) => refreshed(count, 3)),
-  ].map((scenario) => ({ ...scenario }));
+  ];
 }
