@@ -1,5 +1,5 @@
 // @ts-check
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { startSimulator } from "pulumi-yay/simulator";
 
 /** `lists` are the GETs of paths without a uuid. @typedef {{ requests: import("../gates.mjs").Requests, lists: number, atOnce: number, refused: number }} Counts */
@@ -7,6 +7,9 @@ import { startSimulator } from "pulumi-yay/simulator";
 /** @typedef {{ ask: "delay", milliseconds: number } | { ask: "counts" } | { ask: "close" }} Question */
 
 /** The simulator, in a process of its own: its parent sends the seed, and then asks for the counts since the last question. */
+// Each answer that waits listens for the end of the simulator.
+setMaxListeners(1000);
+
 const [seed] = await once(process, "message");
 const simulator = await startSimulator({ seed });
 let [now, atOnce, refused, lists] = [0, 0, 0, 0];
