@@ -20,7 +20,7 @@ await main(async () => {
     (folder, module) => require(join(ROOT, folder, "dist", module)),
   );
   const pages = await generate(facts);
-  for (const folder of ["docs/resources", "docs/call-flows", "docs/opening-hours"]) {
+  for (const folder of ["docs/resources", "docs/call-flows", "docs/opening-hours", "docs/performance"]) {
     await mkdir(join(ROOT, folder), { recursive: true });
     const gone = (await readdir(join(ROOT, folder))).filter((name) => !pages.has(`${folder}/${name}`));
     await Promise.all(gone.map((name) => rm(join(ROOT, folder, name))));

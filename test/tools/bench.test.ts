@@ -79,7 +79,7 @@ describe("the gates of the benchmark (T33)", () => {
   });
 
   it("reads what the shell says of processor time", async () => {
-    const { processorSeconds } = await import("../../tools/bench/stage.mjs");
+    const { processorSeconds } = await import("../../tools/bench/timed.mjs");
     expect(processorSeconds("Updating (dev):\n\n0m0.000000s 0m0.010000s\n1m2.500000s 0m0.500000s\n")).toBeCloseTo(63);
     expect(() => processorSeconds("nothing of the sort")).toThrow("did not say");
   });

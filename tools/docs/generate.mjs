@@ -7,6 +7,7 @@ import { indexPage } from "./indexPage.mjs";
 import { lookupsPage } from "./lookups.mjs";
 import { tidy } from "./markdown.mjs";
 import { openingHoursPage, openingHoursPictures } from "./openingHours.mjs";
+import { performancePage, performancePictures } from "./performance.mjs";
 import { reliabilityPage } from "./reliability.mjs";
 import { describeKind, resourcePage } from "./resource.mjs";
 import { seedSchemaFile, seedSchemaText } from "./seedSchema.mjs";
@@ -39,6 +40,7 @@ export async function generate(facts) {
     ["docs/simulator.md", simulatorPage(facts)],
     ["docs/reliability.md", reliabilityPage()],
     ["docs/benchmarks.md", benchmarksPage()],
+    ["docs/performance.md", performancePage()],
     ["docs/test-strength.md", testStrengthPage()],
     ["docs/supply-chain.md", supplyChainPage()],
   ]);
@@ -47,6 +49,7 @@ export async function generate(facts) {
     ...tidied,
     ...(await callFlowPictures(facts)),
     ...openingHoursPictures(facts),
+    ...performancePictures(),
     [customerSchemaFile, customerSchema(facts)],
     [seedSchemaFile, seedSchemaText(facts)],
   ]);
