@@ -100,6 +100,7 @@ function ofDiary(object: CallObject, looking: Looking): Found[] {
     ...elements.map((entry, index) => [`elements.${index}`, entry] as const),
     ...exceptions.map((entry, index) => [`exceptions.${index}`, entry] as const),
   ];
+  const told = new Set<unknown>();
   return entries.flatMap(([where, entry]) => {
     if (!isRecord(entry)) return [];
     const flow = own(entry, "callFlow");
@@ -112,7 +113,10 @@ function ofDiary(object: CallObject, looking: Looking): Found[] {
           hint: "Give it a callFlow.",
         },
       ];
-    return [...ofFlowReference(object, flow, { where, looking }), ...ofReference(object, flow, { kind: "CallFlow", where, looking })];
+    // A dead flow is one mistake, however many times are closed to it.
+    const dead = told.has(flow) ? [] : ofFlowReference(object, flow, { where, looking });
+    told.add(flow);
+    return [...dead, ...ofReference(object, flow, { kind: "CallFlow", where, looking })];
   });
 }
 

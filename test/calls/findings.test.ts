@@ -33,7 +33,9 @@ describe("findings on an account", () => {
   it("are a number and a diary that lead to a flow with errors, and what is wrong in it", () => {
     const dead = changed("night", { flow: { start: { module: "start", next: "mesage" } } });
     expect(added(dead)).toContain("flow-dead Shop hours");
-    const [{ message } = { message: "" }] = accountFindings(dead).filter(({ code }) => code === "flow-dead");
+    const inDiary = accountFindings(dead).filter(({ code, kind }) => code === "flow-dead" && kind === "TimeDiary");
+    expect(inDiary).toHaveLength(1);
+    const [{ message } = { message: "" }] = inDiary;
     expect(message).toMatch(/^elements\.0 leads to Closed, in which flow\.start\.next: /);
     expect(added(changed("main", { flow: { start: { module: "start", next: "mesage" } } }))).toEqual(
       expect.arrayContaining(["flow-dead Shop", "flow-dead +441632960102"]),
