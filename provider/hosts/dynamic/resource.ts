@@ -12,6 +12,7 @@ import type { Arguments } from "./ignoredInVain";
 import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
+import { registerLeanly } from "./leanRequest";
 import { noteOneFrame } from "./position";
 import { spareTraces } from "./spareTraces";
 import { providerText } from "./providerText";
@@ -53,6 +54,7 @@ export interface ClassFacts<Args> {
 export class YayResource<K extends string = string> extends pulumi.CustomResource {
   constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
     spareTraces();
+    registerLeanly();
     const done = noteOneFrame(new.target);
     try {
       super(...args);
@@ -71,6 +73,7 @@ export class YayResource<K extends string = string> extends pulumi.CustomResourc
 export class YayComponent extends pulumi.ComponentResource {
   constructor(...args: ConstructorParameters<typeof pulumi.ComponentResource>) {
     spareTraces();
+    registerLeanly();
     const done = noteOneFrame(new.target);
     try {
       super(...args);

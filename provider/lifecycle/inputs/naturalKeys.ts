@@ -1,6 +1,7 @@
 import type { Field, Finding, ResourceDefinition } from "../kind";
 import { fieldsOf, replacing } from "../verbs/diff";
 import { label } from "../names";
+import { Indexed } from "./indexed";
 import { inCircle, takenBefore, takenFromReplaced, twice } from "./passingOn";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props, sameValue } from "../../common/values";
 
@@ -39,7 +40,7 @@ interface Declaration {
  * Sends nothing. Resources that leave the program are not known: the engine calls nothing for them before the deletion.
  */
 export class NaturalKeys {
-  readonly #claims = new Map<string, Claim>();
+  readonly #claims = new Indexed<Claim>(keysIn);
   readonly #said = new Set<string>();
   readonly #pairs: (readonly [giver: string, taker: string])[] = [];
   readonly #say: (text: string) => void;
@@ -100,7 +101,10 @@ export class NaturalKeys {
   /** The other resources of the run with their inputs. */
   others(inputs: Props): { readonly name: string; readonly kind: string; readonly inputs: Props }[] {
     const seed = own(inputs, "seed");
-    return [...this.#claims.values()].filter((claim) => claim.seed !== seed).map((claim) => ({ ...claim, name: nameOf(claim) }));
+    return this.#claims
+      .all()
+      .filter((claim) => claim.seed !== seed)
+      .map((claim) => ({ ...claim, name: nameOf(claim) }));
   }
 
   /** The other resource of the run that has, or had, the value that this one wants. @param argument where it stands */
@@ -108,7 +112,7 @@ export class NaturalKeys {
     const mine = this.#claims.get(keyOf(inputs, argument));
     const key = mine?.wants?.key;
     if (mine === undefined || key === undefined) return undefined;
-    const others = [...this.#claims.values()].filter(({ seed }) => seed !== mine.seed);
+    const others = this.#claims.under([key]).filter(({ seed }) => seed !== mine.seed);
     const other =
       others.find(({ had, remains }) => had?.key === key || remains?.key === key) ?? others.find(({ left }) => left?.key === key);
     if (other === undefined) return undefined;
@@ -149,7 +153,7 @@ export class NaturalKeys {
 
   #findingsOf(claim: Claim): Finding[] {
     const { wants } = claim;
-    const others = [...this.#claims.values()].filter(({ seed }) => seed !== claim.seed);
+    const others = this.#claims.under(keysIn(claim)).filter(({ seed }) => seed !== claim.seed);
     this.#noteBeside(claim, others);
     if (wants === undefined) return [];
     const twin = others.find((other) => other.wants?.key === wants.key && !(isSettled(other) && isSettled(claim)));
@@ -185,7 +189,7 @@ export class NaturalKeys {
       const { wants } = at;
       if (wants === undefined || wants.key === at.had?.key) return undefined;
       if (wants.key === start.had?.key && circle.length > 1) return circle;
-      const next = [...this.#claims.values()].find((other) => !circle.includes(other) && other.had?.key === wants.key);
+      const next = this.#claims.under([wants.key]).find((other) => !circle.includes(other) && other.had?.key === wants.key);
       if (next === undefined) return undefined;
       circle.push(next);
       at = next;
@@ -244,6 +248,11 @@ function placeOf(definition: ResourceDefinition, { argument, props }: Placed): P
   // The same text in another Unicode form is equal.
   const key = JSON.stringify([field.facts.unique, asText(customer).toLowerCase(), String(value).normalize()]);
   return { key, value: String(value) };
+}
+
+/** The keys of all values that a claim is about: two that share none have nothing to do with each other. */
+function keysIn({ had, wants, left, remains }: Claim): string[] {
+  return [had, wants, left, remains].flatMap((place) => place?.key ?? []);
 }
 
 /** Whether the object already has the value, so that the API must have accepted it. */
