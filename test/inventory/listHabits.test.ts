@@ -11,7 +11,10 @@ async function live(switches: Partial<Switches>) {
     { uuid: uuid("2"), extension_number: 602 },
     { uuid: uuid("3"), extension_number: 603, name: "Sales" },
   ];
-  const simulator = await startSimulator({ seed: { customers: [{ uuid: uuid("a"), name: "acme", contact_name: "Acme", objects: { group } }] }, switches });
+  const simulator = await startSimulator({
+    seed: { customers: [{ uuid: uuid("a"), name: "acme", contact_name: "Acme", objects: { group } }] },
+    switches,
+  });
   const reader = new AccountReader(() => undefined, settingsFor(simulator));
   const { objects } = await reader.live(uuid("a"), ["HuntGroup"]);
   const alone = simulator.requests.filter(({ path }) => path.startsWith("/voip/group/")).length;
