@@ -109,6 +109,10 @@ function readmeOfCopy(
   const left = notManaged.map(({ kind, title, reason }) => [kind, markdownText(title), markdownText(reason)]);
   const limit = Object.keys(purchases).length === 0 ? "" : `pulumi config set yay:maxPurchasesPerRun '${JSON.stringify(purchases)}'\n`;
   const bought = Object.entries(purchases).map(([kind, count]) => counted(count, kind));
+  const noBundle =
+    purchases.SipUser !== undefined && purchases.VoipBundle === undefined
+      ? " The API wants a VoIP bundle before a SIP user, and the old customer showed none: declare one, and let the users depend on it."
+      : "";
   return `# ${project}
 
 The program of ${markdownText(from)} for another customer, ${markdownText(name)}, ${MARK}. Nothing of it lives yet: \`pulumi up\` makes it.
@@ -116,13 +120,14 @@ The program of ${markdownText(from)} for another customer, ${markdownText(name)}
 ## Before that
 
 ${bare.length === 0 ? "No uuid of the old customer stands in the code." : `These uuids are of the old customer, or of the own account. Write the new customer's in their place, or take them out:\n\n${markdownTable(["where", "what it is of"], bare)}`}
+
 Not copied are passwords and PINs, so mailboxes and conferences have none until the program names them; the people who log in to the customer, its billing addresses and its store;
 numbers for which there is no other one; and these:
 
 ${left.length === 0 ? "None.\n" : markdownTable(["kind", "name", "why"], left)}
 ## Make it
 
-${bought.length === 0 ? "" : `This buys ${bought.join(", ")}.\n`}
+${bought.length === 0 ? "" : `This buys ${bought.join(", ")}.${noBundle}\n`}
 \`\`\`sh
 npm install
 pulumi stack init ${stack}

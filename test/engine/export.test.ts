@@ -113,6 +113,8 @@ describe("an account that people have made, exported and imported", () => {
     const { folder, there } = await takeOver("copy", "--customer", "plain-ltd", "--as", "copy-ltd", "--values", values);
     const [, limit = ""] = /yay:maxPurchasesPerRun '(.+)'/.exec(await readFile(join(folder, "README.md"), "utf8")) ?? [];
     expect(JSON.parse(limit)).toEqual({ SipUser: 1, VoipBundle: 1 });
+    const code = await readFile(join(folder, "customers/copy-ltd.ts"), "utf8");
+    expect(code).toMatch(/new yay\.SipUser\([^;]*\{ dependsOn: \[\w+\] \},?\s*\)/);
     await there("config", "set", "yay:maxPurchasesPerRun", limit);
     await there("up", "--yes", "--skip-preview");
     await there("preview", "--refresh", "--expect-no-changes");

@@ -5,6 +5,7 @@ import { type RequestRecord, type Simulator, startSimulator } from "../../provid
 import { settingsFor, Stack } from "./engine";
 import { leaves } from "./leaves";
 import { Project } from "./project";
+import { isUuid } from "../../provider/common/values";
 import { type Size, uglyAccount } from "./ugly/account";
 import { type Joined, joinGroup, removeLeaves } from "./ugly/comeAndGo";
 import { changedContent, contentOf } from "./ugly/content";
@@ -231,8 +232,8 @@ async function readProgram(folder: string): Promise<string> {
   return (await Promise.all([...names, join(folder, "ownAccount.ts")].map((file) => readFile(file, "utf8")))).join("\n");
 }
 
-/** How many different lists requests asked for: by path and customer, those of single objects left out. */
+/** How many different collections requests asked for: by path and customer, single objects left out. What an account has one of is its own. */
 function listsOf(requests: readonly RequestRecord[]): number {
-  const lists = requests.filter(({ answer }) => Array.isArray((answer as { result?: unknown } | undefined)?.result));
+  const lists = requests.filter(({ path }) => !isUuid(path.split("/").at(-1)));
   return new Set(lists.map(({ path, customer }) => JSON.stringify([path, customer]))).size;
 }

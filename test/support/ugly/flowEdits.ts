@@ -1,12 +1,17 @@
 import type { JsonObject } from "../../../provider/simulator/index";
 import type { Dice } from "../random";
 
+const UNDOCUMENTED = ["callflow", "outofhours", "ai-receptionist"];
+
 /** A flow with one change as people make them in the portal: another way, another value, a step more or fewer. */
 export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): JsonObject {
   const flow = structuredClone(before);
   const steps = Object.entries(flow) as [string, JsonObject][];
   const [startKey, start] = steps.find(([, step]) => step["module"] === "start") ?? ["", {}];
   const others = steps.filter(([key]) => key !== startKey);
+  // Ways out of steps of undocumented modules are uuids in the program, too: a step that comes back under another one is no longer their target.
+  const loose = JSON.stringify(steps.flatMap(([, step]) => (UNDOCUMENTED.includes(String(step["module"])) ? [step] : [])));
+  const deletable = others.filter(([key]) => !loose.includes(key));
   const rung = others.filter(([, step]) => typeof step["duration"] === "number");
   const ways: (() => void)[] = [
     () => {
@@ -19,7 +24,7 @@ export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): 
       start["next"] = targets.length === 0 ? uuid() : dice.pick(targets);
     },
     ...(rung.length === 0 ? [] : [() => void (dice.pick(rung)[1]["duration"] = 77)]),
-    ...(others.length < 2 ? [] : [() => void Reflect.deleteProperty(flow, dice.pick(others)[0])]),
+    ...(others.length < 2 || deletable.length === 0 ? [] : [() => void Reflect.deleteProperty(flow, dice.pick(deletable)[0])]),
   ];
   dice.pick(ways)();
   return flow;
