@@ -45,7 +45,7 @@ export async function pulumiSystem(engine, whose, { things, server, parallel, ba
 export async function emptyStart(engine) {
   const stack = await stage(engine, { program: 'require("@pulumi/pulumi");\n' });
   try {
-    return (await stack.pulumi(...pulumiLines.preview)).wall;
+    return (await stack.pulumi("preview")).wall;
   } finally {
     await stack.close();
   }
