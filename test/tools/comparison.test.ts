@@ -172,7 +172,7 @@ describe("a comparison", () => {
     const results = { machine: {}, versions: {}, compared, micro: null, goals: goal === undefined ? [] : [goal] };
     const page = performancePage(results);
     expect(page).toContain("OpenTofu with Mastercard/restapi was left out: there is no Go.");
-    expect(page).toContain("| bytes of state, a flow of two steps | – | 1400 | not measured: it was not measured in this run |");
+    expect(page).toContain("| bytes of state, a flow of two steps | – | 1400 | not measured: no part of this run |");
     expect(page).toContain("(performance/one-stack.svg)");
     const plot = performancePictures(results).get("docs/performance/one-stack.svg") ?? "";
     expect(plot.match(/<rect x="130"/g)).toHaveLength(2);
