@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { startSimulator } from "../../provider/simulator/index";
 import type { Compared, Row } from "../../tools/bench/compare/run.mjs";
 import type { Goal } from "../../tools/bench/goals.mjs";
@@ -171,10 +172,17 @@ describe("a comparison", () => {
     const results = { machine: {}, versions: {}, compared, micro: null, goals: goal === undefined ? [] : [goal] };
     const page = performancePage(results);
     expect(page).toContain("OpenTofu with Mastercard/restapi was left out: there is no Go.");
-    expect(page).toContain("| bytes of state, a flow of two steps | – | 1400 | not measured: it was not measured in this run |");
+    expect(page).toContain("| bytes of state, a flow of two steps | – | 1400 | not measured: no part of this run |");
     expect(page).toContain("(performance/one-stack.svg)");
     const plot = performancePictures(results).get("docs/performance/one-stack.svg") ?? "";
     expect(plot.match(/<rect x="130"/g)).toHaveLength(2);
+  });
+
+  it("names the versions of OpenTofu and its provider that it builds", async () => {
+    const { peerVersions } = await import("../../tools/bench/peers/build.mjs");
+    const module = (name: string) => readFileSync(`tools/bench/peers/${name}/go.mod`, "utf8");
+    expect(module("tofu")).toContain(`github.com/opentofu/opentofu v${peerVersions.tofu}\n`);
+    expect(module("restapi")).toContain(`github.com/Mastercard/terraform-provider-restapi v${peerVersions.restapi}\n`);
   });
 
   it("sizes itself by arguments, and refuses what it does not know", async () => {

@@ -15,7 +15,7 @@ import { requestText } from "./gates.mjs";
  */
 
 /** @param {string} name @param {Goal["kind"]} kind @param {number | undefined} value @param {number} goal @param {string} [why] @returns {Goal} */
-export function goalOf(name, kind, value, goal, why = "it was not measured in this run") {
+export function goalOf(name, kind, value, goal, why = "no part of this run") {
   if (value === undefined || Number.isNaN(value)) return { name, value: null, goal, met: null, kind, why };
   return { name, value: rounded(value), goal, met: value <= goal, kind };
 }

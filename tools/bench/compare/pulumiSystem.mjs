@@ -45,7 +45,7 @@ export async function pulumiSystem(engine, whose, { things, server, parallel, ba
 export async function emptyStart(engine) {
   const stack = await stage(engine, { program: 'require("@pulumi/pulumi");\n' });
   try {
-    return (await stack.pulumi(...pulumiLines.preview)).wall;
+    return (await stack.pulumi("preview")).wall;
   } finally {
     await stack.close();
   }
@@ -58,8 +58,11 @@ export async function emptyStart(engine) {
  */
 function sizesOf({ resources }, things) {
   const forms = new Map(things.map(({ name, form }) => [name, form]));
-  return averages(resources.map((each) => [forms.get(each.urn.split("::").at(-1) ?? ""), JSON.stringify(each).length]));
+  return averages(resources.map((each) => [forms.get(each.urn.split("::").at(-1) ?? ""), bytesOf(each)]));
 }
+
+/** JSON as Go writes it, which escapes the signs of HTML. @param {unknown} value */
+const bytesOf = (value) => Buffer.byteLength(JSON.stringify(value).replace(/[<>&]/g, "\\u0000"));
 
 /** @param {readonly (readonly [string | undefined, number])[]} found @returns {import("./systems.mjs").Sizes} */
 export function averages(found) {

@@ -22,7 +22,7 @@ import { living } from "./systems.mjs";
  * @property {Spread} wall seconds on the clock
  * @property {Spread} processor seconds of the processors
  * @property {Record<string, number>} parts those by process; a tenth of a second less for each is possible
- * @property {number | null} floor seconds that nothing can go below: an empty start, and requests × delay / requests at once; of ours alone
+ * @property {number | null} floor seconds that nothing can go below: an empty start, and requests × delay / requests at once; of ours alone, where a program runs
  * @property {number | null} megabytes the most memory at once; null where the machine does not tell
  * @property {number | null} written bytes that went to the disk
  * @property {import("../gates.mjs").Requests} requests of the last round
@@ -88,6 +88,9 @@ class Found {
 /** @param {System} system @param {Step} step */
 const keyOf = (system, { operation, delay }) => `${system} ${operation} ${delay}`;
 
+/** An empty start runs a program, so it says nothing of what runs none. @param {Step["operation"]} operation */
+const runsProgram = (operation) => operation !== "refresh" && operation !== "destroy";
+
 /** @param {System} system @param {Step} step @param {readonly Sample[]} samples @param {number | undefined} start @returns {Row} */
 function rowOf(system, { operation, delay }, samples, start) {
   const trees = samples.flatMap(({ tree }) => (tree === undefined ? [] : [tree]));
@@ -106,7 +109,7 @@ function rowOf(system, { operation, delay }, samples, start) {
     ...{ megabytes, written: middle(trees.map(({ written }) => written)) },
     requests: last?.requests ?? {},
     steady: new Set(samples.map(({ requests }) => requestText(requests))).size === 1,
-    ...{ atOnce, floor: start === undefined ? null : rounded(start + waiting) },
+    ...{ atOnce, floor: start === undefined || !runsProgram(operation) ? null : rounded(start + waiting) },
     refused: samples.reduce((sum, { refused }) => sum + refused, 0),
   };
 }
