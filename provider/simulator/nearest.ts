@@ -17,9 +17,9 @@ export function suggestion(text: string, names: readonly string[]): string {
 /** How many characters have to be inserted, removed or replaced. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [above, letter] of [...a].entries()) {
+  for (const [above, letter] of Array.from(a).entries()) {
     const next = [above + 1];
-    for (const [index, other] of [...b].entries()) {
+    for (const [index, other] of Array.from(b).entries()) {
       const replaced = (row[index] ?? 0) + (letter === other ? 0 : 1);
       next.push(Math.min(replaced, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
     }

@@ -66,7 +66,7 @@ describe("the JSON schema of seeds", () => {
     expect(verdicts(seedOf(row, { ...body, uuid: "no uuid" }))).toEqual(REFUSED);
     for (const [name, field] of Object.entries(row.kind.fields)) {
       if (field.readOnly === true || (row.name === "customer" && field.items === undefined && field.required === true)) continue;
-      const { [name]: _left, ...less } = body;
+      const less = Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
       expect([name, verdicts(seedOf(row, less))]).toEqual([name, field.required === true ? REFUSED : TAKEN]);
       expect([name, verdicts(seedOf(row, { ...body, [name]: "" }))]).toEqual([name, field.required === true ? REFUSED : TAKEN]);
       for (const value of wrongValues(field))

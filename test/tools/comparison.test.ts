@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { startSimulator } from "../../provider/simulator/index";
-import type { Compared, Row } from "../../tools/bench/compare/run.mjs";
-import type { Goal } from "../../tools/bench/goals.mjs";
+import type { Compared, Row } from "../../tools/bench/compare/run.mjs" with { "resolution-mode": "import" };
+import type { Goal } from "../../tools/bench/goals.mjs" with { "resolution-mode": "import" };
 import { Engine, type Program } from "../support/lifecycleEngine";
 
 jest.setTimeout(60_000);
