@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -24,7 +25,7 @@ describe("passwords that one value of the configuration rotates", () => {
   const say = async (...args: string[]) => printed.push(await stack.must(...args));
 
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = leaves(await startSimulator(), "its end is not looked at");
     stack = await Stack.create(program, { env: settingsFor(simulator) });
     await stack.must("config", "set", "rotate", "first");
   });

@@ -13,16 +13,24 @@ export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): 
   const loose = JSON.stringify(steps.flatMap(([, step]) => (UNDOCUMENTED.includes(String(step["module"])) ? [step] : [])));
   const deletable = others.filter(([key]) => !loose.includes(key));
   const rung = others.filter(([, step]) => typeof step["duration"] === "number");
-  const ways: (() => void)[] = [
+  const add = (): string => {
+    const added = uuid();
+    flow[added] = { module: "busy", duration: 8 };
+    return added;
+  };
+  const beginnings = [
     () => {
-      const added = uuid();
-      flow[added] = { module: "busy", duration: 8 };
-      start["next"] = added;
+      start["next"] = add();
     },
     () => {
       const targets = others.map(([key]) => key).filter((key) => key !== start["next"]);
       start["next"] = targets.length === 0 ? uuid() : dice.pick(targets);
     },
+  ];
+  // A flow that begins nowhere can stay so, and nobody may put it back to that once somebody has mended it.
+  const begins = Object.hasOwn(flow, String(start["next"]));
+  const ways: (() => void)[] = [
+    ...(begins ? beginnings : [add]),
     ...(rung.length === 0 ? [] : [() => void (dice.pick(rung)[1]["duration"] = 77)]),
     ...(others.length < 2 || deletable.length === 0 ? [] : [() => void Reflect.deleteProperty(flow, dice.pick(deletable)[0])]),
   ];
