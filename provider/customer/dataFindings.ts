@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { diaryFindings, type OpeningHours, closedTimes, openingHoursFaults } from "../diary/index";
 import { UNKNOWN, validate } from "../callflow/index";
-import { isUuid, type Props } from "../common/values";
+import { isUuid, own, type Props } from "../common/values";
 import type { Kind } from "../kinds/registry";
 import { customerFindings, type CustomerFinding, didYouMean, valueAt } from "./findings";
 import { type CustomerProps, filledPart, numbersOf, partsOf } from "./parts";
@@ -22,8 +22,6 @@ export function dataFindings(args: CustomerProps): CustomerFinding[] {
   });
 }
 
-const textShape = z.string();
-
 function accountFindings(args: CustomerProps): CustomerFinding[] {
   return [
     ...(args["customer"] === undefined ? [] : ownOr("SubReseller", args["customer"], ["customer"])),
@@ -31,7 +29,11 @@ function accountFindings(args: CustomerProps): CustomerFinding[] {
     ...(args["callRecordingRetention"] === undefined
       ? []
       : ofShape(shapeOf("CallRecordingRetention"), args["callRecordingRetention"], ["callRecordingRetention"], "CallRecordingRetention")),
-    ...["timezone", "countryCode"].flatMap((name) => (args[name] === undefined ? [] : ofShape(textShape, args[name], [name], "Customer"))),
+    ...["timezone", "countryCode"].flatMap((name) => {
+      // What all users share has the shape of a user's.
+      const shape = own(shapeOf("SipUser").shape, name) as z.ZodType | undefined;
+      return args[name] === undefined || shape === undefined ? [] : ofShape(shape, args[name], [name], "Customer");
+    }),
   ];
 }
 

@@ -53,6 +53,14 @@ describe("customers in files", () => {
     expect(faultsOf("customer/*.yaml")).toEqual([`customer/*.yaml:1: : there is no such file in ${folder()}`]);
   });
 
+  it("are refused for what all users share as for what one has", () => {
+    const where = `customers/acme.yaml:3: timezone: must be a time zone of the IANA database, such as Europe/London`;
+    expect(faults(`${account}${user}timezone: Europe/Londn\ncountryCode: 44\n`)).toEqual([
+      where,
+      "customers/acme.yaml:4: countryCode: must be text, in quotes where it looks like a number, and is a number",
+    ]);
+  });
+
   it("are refused with every fault of every file at once, each with its line", () => {
     given({ "customers/a.yaml": `${account}users:\n  anna: { extensoin: 1001 }\n`, "customers/b.yaml": "customer: {}\n" });
     expect(faultsOf()).toEqual([
