@@ -34,6 +34,6 @@ export interface Collection<E extends Entry = Entry> {
   readonly complete: (place: Place, entry: Entry, context: BuildContext) => JsonObject;
   /** Puts the children of a body in the place of those that live, by the switch `nestedChildren`. */
   readonly replaceChildren?: (submission: Submission, entry: Entry, context: BuildContext) => void;
-  /** Returns a refusal if other objects forbid the body. */
-  readonly refuse: (submission: Submission, context: BuildContext) => Reply | undefined;
+  /** A refusal for each rule by which other objects forbid the body. */
+  readonly refusals: (submission: Submission, context: BuildContext) => Reply[];
 }

@@ -5,9 +5,9 @@ import type { Reply } from "./reply";
 import { refuse } from "./reply";
 import { isNameTaken, nameOf } from "./world";
 
-/** Returns a refusal if the store, or the name of another account, forbids the body of a customer. */
-export function refuseStoreOrName(submission: Submission, context: BuildContext): Reply | undefined {
-  return refuseStore(submission, context) ?? refuseName(submission, context);
+/** A refusal each if the store, or the name of another account, forbids the body of a customer. */
+export function refuseStoreAndName(submission: Submission, context: BuildContext): Reply[] {
+  return [refuseStore(submission, context), refuseName(submission, context)].filter((one) => one !== undefined);
 }
 
 function refuseStore({ world, body, live }: Submission, { switches }: BuildContext): Reply | undefined {

@@ -44,6 +44,6 @@ function nestedCollection(name: KindName, customer: Customer, list: string): Col
     },
     remove: (_place, uuid) => put(items().filter((item) => item["uuid"] !== uuid)),
     complete: (_place, { record }: Entry) => record,
-    refuse: () => undefined,
+    refusals: () => [],
   };
 }

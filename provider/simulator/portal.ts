@@ -52,9 +52,13 @@ export class Portal {
 
   /** Adds a customer as a seed would. Throws a SeedError if the platform could not have it. */
   addCustomer(seed: SeedCustomer): Customer {
-    const faults = seedCustomer({ world: this.#world, context: this.#context() }, seed, "customer");
-    const made = customerByName(this.#world, seed.name);
-    if (faults.length > 0 || made === undefined) throw new SeedError(faults.join("\n"));
+    const world = this.#world;
+    const trial = { ...world, customers: new Map(world.customers), objects: new Map(world.objects) };
+    const faults = seedCustomer({ world: trial, context: this.#context() }, seed, "customer");
+    if (faults.length > 0) throw new SeedError(faults.join("\n"));
+    seedCustomer({ world, context: this.#context() }, seed, "customer");
+    const made = customerByName(world, seed.name);
+    if (made === undefined) throw new SeedError("customer: it is not there");
     return made;
   }
 

@@ -1,17 +1,16 @@
-import { z } from "zod";
 import type { BuildContext } from "./fields";
-import type { JsonObject } from "./json";
-import { asObjects, asText, isObject, parseJson } from "./json";
+import type { Json, JsonObject } from "./json";
+import { asText, isBlank, isObject, parseJson } from "./json";
 import { KIND_NAMES, isOpen, kindOf, parentOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { parseMoney } from "./money";
 import { collectionUnder } from "./nested";
-import { suggestion } from "./nearest";
+import { nearest, suggestion } from "./nearest";
+import { readShape } from "./seedShape";
 import { CUSTOMERS, collectionOf } from "./storage";
-import { checkSubmission, insert } from "./submission";
-import { makeSwitches } from "./switches";
+import { findingsOf, insert } from "./submission";
 import type { Switches } from "./switches";
-import { isUuid, newUuid } from "./uuid";
+import { newUuid } from "./uuid";
 import type { Owner, World } from "./world";
 import { emptyWorld } from "./world";
 
@@ -66,49 +65,17 @@ export class SeedError extends Error {
   override readonly name = "SeedError";
 }
 
-const money = z.string().refine((text) => parseMoney(text) !== undefined, 'not an amount such as "10.000"');
-const uuid = z.string().refine(isUuid, "not a uuid");
-const record = z.looseObject({ uuid: uuid.optional() });
-const openPath = z.string().regex(/^(?:\/[A-Za-z0-9-]+)+$/, 'not a path such as "/voip/message-flow"');
-const objects = z.partialRecord(z.union([z.enum(KIND_NAMES), openPath]), z.array(record));
-const name = z.string().min(1);
-
-const SEED = z.strictObject({
-  account: z.looseObject({ name: name.optional() }).optional(),
-  balance: money.optional(),
-  credentials: z.strictObject({ reseller: name, user: name, password: name }).optional(),
-  stores: z.array(record).optional(),
-  customers: z
-    .array(
-      z.looseObject({
-        name,
-        contact_name: name,
-        uuid: uuid.optional(),
-        balance: money.optional(),
-        locked: z.boolean().optional(),
-        objects: objects.optional(),
-      }),
-    )
-    .optional(),
-  objects: objects.optional(),
-  otherAccountNames: z.array(name).optional(),
-  collections: z.array(openPath).optional(),
-  charges: z.record(z.string().regex(/^(?:GET|POST|PUT|DELETE) \/\S+$/, 'not "METHOD /path"'), money).optional(),
-  switches: z.record(z.string(), z.string()).optional(),
-});
-
 /** Validates a value of unknown origin as a seed. Throws a SeedError that names every fault. */
 export function loadSeed(value: unknown): Seed {
-  const parsed = SEED.safeParse(value);
-  if (!parsed.success) throw new SeedError(describe(parsed.error.issues));
-  try {
-    makeSwitches(parsed.data.switches);
-  } catch (error) {
-    throw new SeedError(`The seed cannot be used:\n  switches: ${(error as Error).message}`);
-  }
-  const seed = parsed.data as Seed;
-  buildWorld(seed, { switches: makeSwitches(seed.switches), today: "2023-02-07" });
+  const { seed: usable, findings, switches, writtenAs } = readShape(value);
+  const seed = usable as Seed;
+  const contents = fillWorld(emptyWorld(), seed, { switches, today: "2023-02-07" });
+  refuseSeed([...findings, ...contents.map(writtenAs)]);
   return seed;
+}
+
+function refuseSeed(findings: readonly string[]): void {
+  if (findings.length > 0) throw new SeedError(["The seed cannot be used:", ...findings.map((finding) => `  ${finding}`)].join("\n"));
 }
 
 /** Reads a seed from the text of a JSON file. Throws a SeedError. */
@@ -120,23 +87,6 @@ export function parseSeed(text: string): Seed {
     throw new SeedError(`The seed is not JSON: ${(error as Error).message}`);
   }
   return loadSeed(value);
-}
-
-function describe(issues: readonly z.core.$ZodIssue[]): string {
-  const lines = issues.map((issue) => `  ${pathText(issue.path) || "(top)"}: ${wordsOf(issue)}`);
-  return ["The seed cannot be used:", ...lines].join("\n");
-}
-
-/** Names of kinds and keys are easily misspelt, so a finding says which one is near. */
-function wordsOf(issue: z.core.$ZodIssue): string {
-  const name = String(issue.path.at(-1) ?? "");
-  if (issue.code === "invalid_key" && issue.path.at(-2) === "objects") return `no kind of object. ${suggestion(name, KIND_NAMES)}`;
-  if (issue.code !== "unrecognized_keys" || issue.path.length > 0) return issue.message;
-  return `${issue.message}. ${issue.keys.map((key) => suggestion(key, Object.keys(SEED.shape))).join(" ")}`;
-}
-
-function pathText(path: PropertyKey[]): string {
-  return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`)).join("");
 }
 
 const DEFAULT_ACCOUNT: JsonObject = {
@@ -155,18 +105,25 @@ const DEFAULT_ACCOUNT: JsonObject = {
 /** The world that a seed describes. Throws a SeedError if one object contradicts another. */
 export function buildWorld(seed: Seed, context: BuildContext): World {
   const world = emptyWorld();
+  refuseSeed(fillWorld(world, seed, context));
+  return world;
+}
+
+/** Adds what a seed describes to a world; returns the faults. */
+function fillWorld(world: World, seed: Seed, context: BuildContext): string[] {
   world.account = { uuid: newUuid(), ...structuredClone(DEFAULT_ACCOUNT), ...asRecord(seed.account ?? {}) };
   world.ownBalance = parseMoney(seed.balance ?? "100.000") ?? 0;
   world.stores = (seed.stores ?? []).map((store) => ({ uuid: newUuid(), ...asRecord(store) }));
   world.otherAccountNames = new Set(seed.otherAccountNames);
   world.collections = new Set(seed.collections as readonly OpenPath[] | undefined);
   for (const [command, cost] of Object.entries(seed.charges ?? {})) world.charges.set(command, parseMoney(cost) ?? 0);
-  const faults = [
-    ...(seed.customers ?? []).flatMap((customer, index) => seedCustomer({ world, context }, customer, `customers[${index}]`)),
-    ...seedObjects({ world, context }, seed.objects ?? {}, null, "objects"),
+  const target = { world, context };
+  return [
+    ...(seed.customers ?? []).flatMap((customer, index) =>
+      isObject(customer) ? seedCustomer(target, customer, `customers[${index}]`) : [],
+    ),
+    ...seedObjects(target, seed.objects ?? {}, null, "objects"),
   ];
-  if (faults.length > 0) throw new SeedError(["The seed cannot be used:", ...faults.map((fault) => `  ${fault}`)].join("\n"));
-  return world;
 }
 
 interface SeedTarget {
@@ -185,43 +142,73 @@ export function seedCustomer(target: SeedTarget, seed: SeedCustomer, path: strin
   const { balance, locked, objects: contents, ...fields } = seed;
   const body = asRecord(fields);
   const submission = { world: target.world, owner: null, body, serverValues: body };
-  const refusal = checkSubmission(CUSTOMERS, { ...submission, body: without(body, "uuid") }, seeding(target.context));
-  if (refusal !== undefined) return [`${path}: ${refusal.reason ?? ""}`];
+  const findings = findingsOf(CUSTOMERS, { ...submission, body: without(body, "uuid") }, seeding(target.context));
+  const inside = (owner: Owner): string[] => seedObjects(target, contents ?? {}, owner, `${path}.objects`);
+  if (findings.length > 0) return [`${path}: ${findings.join("; ")}`, ...inside(newUuid())];
   const customer = insert(CUSTOMERS, submission, target.context);
   customer.balance = parseMoney(balance ?? "0") ?? 0;
   customer.locked = locked ?? false;
-  return seedObjects(target, contents ?? {}, customer.uuid, `${path}.objects`);
+  return inside(customer.uuid);
 }
 
+/** Looks at the objects under a misspelt kind as at those of the kind that is meant, so that their faults are named, too. */
 function seedObjects(target: SeedTarget, contents: SeedObjects, owner: Owner, path: string): string[] {
-  const others = Object.keys(contents).filter(isOpen);
-  const stray = others.filter((at) => !target.world.collections.has(at)).map((at) => `${path}.${at}: not one of collections`);
-  const faults = [...KIND_NAMES, ...others].flatMap((kind) =>
-    asObjects(asRecord({ list: contents[kind] ?? [] })["list"]).flatMap((object, index) => {
-      const fault = seedObject(target, { kind, owner, object });
-      return fault === undefined ? [] : [`${path}.${kind}[${index}]: ${fault}`];
+  const lists = Object.entries(contents).map(([name, list]) => ({ name, list, kind: kindMeant(name) }));
+  const names = lists.flatMap(({ name }) => {
+    const fault = faultOfName(name, target.world);
+    return fault === undefined ? [] : [`${path}.${name}: ${fault}`];
+  });
+  const refused = new Set<string>();
+  const inOrder = [...KIND_NAMES, ...lists.map(({ name }) => name).filter(isOpen)].flatMap((kind) =>
+    lists.filter((one) => one.kind === kind),
+  );
+  const faults = inOrder.flatMap(({ name, kind, list }) =>
+    asList(list).flatMap((object, index) => {
+      const findings = kind === undefined || !isObject(object) ? [] : seedObject(target, { kind, owner, object, refused });
+      return findings.length === 0 ? [] : [`${path}.${name}[${index}]: ${findings.join("; ")}`];
     }),
   );
-  return [...stray, ...faults];
+  return [...names, ...faults];
+}
+
+function asList(value: unknown): Json[] {
+  const list = asRecord({ list: value })["list"];
+  return Array.isArray(list) ? list : [];
+}
+
+function kindMeant(name: string): KindName | OpenPath | undefined {
+  return isOpen(name) ? name : KIND_NAMES.find((kind) => kind === nearest(name, KIND_NAMES));
+}
+
+function faultOfName(name: string, { collections }: World): string | undefined {
+  if (!isOpen(name)) return KIND_NAMES.some((kind) => kind === name) ? undefined : `no kind of object. ${suggestion(name, KIND_NAMES)}`;
+  if (collections.has(name)) return undefined;
+  const near = nearest(name, [...collections]);
+  return `not one of collections${near === undefined ? "" : `. Did you mean "${near}"?`}`;
 }
 
 interface SeededObject {
   readonly kind: KindName | OpenPath;
   readonly owner: Owner;
   readonly object: JsonObject;
+  /** The uuids of objects that were refused: what names one as its parent is not wrong for that. */
+  readonly refused: Set<string>;
 }
 
-function seedObject({ world, context }: SeedTarget, { kind, owner, object }: SeededObject): string | undefined {
+function seedObject({ world, context }: SeedTarget, { kind, owner, object, refused }: SeededObject): string[] {
   const collection = collectionUnder(kind, { world, owner }, context.switches);
   const { body, parent } = underParent(kind, object);
   const above = parentOf(kindOf(kind));
-  if (above !== undefined && collectionOf(above).find({ world, owner }, parent ?? "") === undefined)
-    return `${above} is not the uuid of a ${above}`;
+  const isThere =
+    refused.has(parent ?? "") || above === undefined || collectionOf(above).find({ world, owner }, parent ?? "") !== undefined;
   const submission = { world, owner, parent, body, serverValues: body };
-  const refusal = checkSubmission(collection, { ...submission, body: without(body, "uuid") }, seeding(context));
-  if (refusal !== undefined) return refusal.reason ?? "";
-  insert(collection, submission, context);
-  return undefined;
+  const findings = [
+    ...(isThere ? [] : [`${above} is not the uuid of a ${above}`]),
+    ...findingsOf(collection, { ...submission, body: without(body, "uuid") }, seeding(context)),
+  ];
+  if (findings.length === 0) insert(collection, submission, context);
+  else if (!isBlank(body["uuid"])) refused.add(asText(body["uuid"]));
+  return findings;
 }
 
 /** Separates the body of a child from the uuid of its parent, which the seed has under the parent's kind. */

@@ -1,5 +1,5 @@
 import type { Collection, Entry, Place, Submission } from "./collection";
-import { refuseStoreOrName } from "./customerRules";
+import { refuseStoreAndName } from "./customerRules";
 import { refuseTakenExtension } from "./extensions";
 import type { BuildContext } from "./fields";
 import { buildRecord } from "./fields";
@@ -26,7 +26,7 @@ export const CUSTOMERS: Collection<Customer> = {
   remove: ({ world }, uuid) => void world.customers.delete(uuid),
   complete: ({ world }, { uuid, record }, { switches }) =>
     switches.balanceShown === "shown" ? { ...record, balance: (world.customers.get(uuid)?.balance ?? 0) / 1000 } : record,
-  refuse: refuseStoreOrName,
+  refusals: refuseStoreAndName,
 };
 
 /** The objects of a kind. */
@@ -44,7 +44,8 @@ export function collectionOf(name: KindName | OpenPath): Collection<StoredObject
     remove: ({ world }, uuid) => void removeObject(world, uuid),
     complete: (place, entry) => withChildren(place, name, entry),
     replaceChildren: (submission, entry, context) => replaceChildren(kind, { submission, entry, context }),
-    refuse: (submission, context) => refuseTakenExtension(kind, submission, context) ?? refuseWithoutNeeded(kind, submission, context),
+    refusals: (submission, context) =>
+      [refuseTakenExtension(kind, submission, context), refuseWithoutNeeded(kind, submission, context)].filter((one) => one !== undefined),
   };
 }
 

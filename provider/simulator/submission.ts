@@ -5,6 +5,8 @@ import type { Reply } from "./reply";
 import { refuse } from "./reply";
 import { addServerFields } from "./serverFields";
 
+const SINGLE = "an account has one of these";
+
 /** Returns a refusal of the body, or undefined if it is acceptable. */
 export function checkSubmission(collection: Collection, submission: Submission, context: BuildContext): Reply | undefined {
   const { kind } = collection;
@@ -12,9 +14,21 @@ export function checkSubmission(collection: Collection, submission: Submission, 
   const findings = checkDraft({ spec: kind, body, live: live?.record }, context);
   if (findings.length === 0) findings.push(...(kind.check?.(body, context.switches) ?? []));
   if (findings.length > 0) return refuse(400, findings.join("; "));
-  if (kind.singleton === true && live === undefined && collection.list(submission).length > 0)
-    return refuse(400, "an account has one of these");
-  return collection.refuse(submission, context);
+  if (kind.singleton === true && live === undefined && collection.list(submission).length > 0) return refuse(400, SINGLE);
+  return collection.refusals(submission, context)[0];
+}
+
+/** Everything for which a body is unacceptable. A request is told the first of it, a seed all at once. */
+export function findingsOf(collection: Collection, submission: Submission, context: BuildContext): string[] {
+  const { kind } = collection;
+  const { body } = submission;
+  const isSecond = kind.singleton === true && collection.list(submission).length > 0;
+  return [
+    ...checkDraft({ spec: kind, body }, context),
+    ...(kind.check?.(body, context.switches) ?? []),
+    ...(isSecond ? [SINGLE] : []),
+    ...collection.refusals(submission, context).map(({ reason }) => reason ?? ""),
+  ];
 }
 
 /** Stores a body as a new object, without checks. */

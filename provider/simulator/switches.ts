@@ -1,3 +1,5 @@
+import { nearest, suggestion } from "./nearest";
+
 /** One open question of the documents, and the answers that a server may give. */
 export interface SwitchSpec {
   /** The answers to choose from. */
@@ -281,19 +283,27 @@ export type Switches = { -readonly [K in SwitchName]: (typeof SWITCHES)[K]["posi
 /** The names of all switches, in their documented order. */
 export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
 
-/** All switches in their default positions, except for the chosen ones. Throws if a name or position does not exist. */
+/** All switches in their default positions, except for the chosen ones. Throws, naming everything that does not exist. */
 export function makeSwitches(chosen: Partial<Switches> = {}): Switches {
-  const defaults = Object.fromEntries(SWITCH_NAMES.map((name) => [name, SWITCHES[name].default])) as Switches;
-  for (const [name, position] of Object.entries(chosen)) setSwitch(defaults, name, position);
-  return defaults;
+  const switches = Object.fromEntries(SWITCH_NAMES.map((name) => [name, SWITCHES[name].default])) as Switches;
+  const findings = Object.entries(chosen).flatMap(([name, position]) => findingOf(name, position) ?? []);
+  if (findings.length > 0) throw new Error(findings.join("\n"));
+  return Object.assign(switches, chosen);
 }
 
 /** Sets one switch by name. Throws, naming the choices, if the name or the position does not exist. */
 export function setSwitch(switches: Switches, name: string, position: string): void {
-  if (!Object.hasOwn(SWITCHES, name)) throw new Error(`There is no switch "${name}". Switches: ${SWITCH_NAMES.join(", ")}.`);
-  const spec: SwitchSpec = SWITCHES[name as SwitchName];
-  if (!spec.positions.includes(position)) {
-    throw new Error(`Switch "${name}" has no position "${position}". Positions: ${spec.positions.join(", ")}.`);
-  }
+  const finding = findingOf(name, position);
+  if (finding !== undefined) throw new Error(finding);
   Object.assign(switches, { [name]: position });
+}
+
+/** What is wrong with a choice, and which name or position is meant; undefined if it exists. */
+export function findingOf(name: string, position: unknown): string | undefined {
+  if (!Object.hasOwn(SWITCHES, name)) return `There is no switch "${name}". ${suggestion(name, SWITCH_NAMES)}`;
+  const { positions }: SwitchSpec = SWITCHES[name as SwitchName];
+  if (positions.some((one) => one === position)) return undefined;
+  const near = typeof position === "string" ? nearest(position, positions) : undefined;
+  const meant = near === undefined ? "" : ` Did you mean "${near}"?`;
+  return `Switch "${name}" has no position ${JSON.stringify(position)}.${meant} Positions: ${positions.join(", ")}.`;
 }

@@ -123,7 +123,11 @@ describe("the portal", () => {
   it("adds and removes customers and objects", async () => {
     const customer = sim.portal.addCustomer({ name: "new", contact_name: "Nell", objects: { user: [{ display_name: "x" }] } });
     expect(listOf(await call(sim, "GET", "/voip/user", { customer: "new" }))).toHaveLength(1);
-    expect(() => sim.portal.addCustomer({ name: "new", contact_name: "Nell" })).toThrow("the name is taken");
+    const user = [{ display_name: "x" }];
+    expect(() => sim.portal.addCustomer({ name: "new", contact_name: "Nell", objects: { user } })).toThrow("the name is taken");
+    const misspelt = { user, users: [] } as Record<string, object[]>;
+    expect(() => sim.portal.addCustomer({ name: "half", contact_name: "Nell", objects: misspelt as never })).toThrow('Did you mean "user"');
+    expect([sim.state.customers.size, sim.state.objects.size]).toEqual([2, 1]);
     expect(() => sim.portal.addObject("user", {}, "nobody")).toThrow('no customer "nobody"');
     expect(sim.portal.remove(customer.uuid)).toBe(true);
     expect([sim.portal.remove(customer.uuid), sim.state.objects.size]).toEqual([false, 0]);

@@ -49,6 +49,10 @@ describe("a collection that no document describes", () => {
   it.each([
     [{ collections: ["voip/message-flow"] }, 'collections[0]: not a path such as "/voip/message-flow"'],
     [{ objects: { [PATH]: [body] } }, `objects.${PATH}: not one of collections`],
+    [
+      { collections: [PATH], objects: { "/voip/message-flows": [] } },
+      `objects./voip/message-flows: not one of collections. Did you mean "${PATH}"?`,
+    ],
   ])("of a seed that cannot be meant is named: %j", (seed, message) => {
     expect(() => loadSeed(seed)).toThrow(SeedError);
     expect(() => loadSeed(seed)).toThrow(message);

@@ -109,6 +109,75 @@ describe("a seed", () => {
     expect(load).toThrow(/balance[^]*customers\[0\]\.name[^]*customers\[1\]\.name[^]*customers\[1\]\.contact_name/);
   });
 
+  /** The lines of the one error that a seed ends in. */
+  const linesOf = (seed: unknown): string[] => {
+    try {
+      loadSeed(seed);
+    } catch (error) {
+      return (error as Error).message.split("\n").slice(1);
+    }
+    return [];
+  };
+
+  it("has no fault that hides another: of keys, kinds, switches, their positions, amounts and fields", () => {
+    const lines = linesOf({
+      balances: "ten",
+      charges: { "POST voip/user": "1.000", "POST /voip/user": "one" },
+      credentials: { reseller: "tele", usr: "api", user: "api", password: "secret" },
+      switches: { nextExtensoin: "empty", errorResult: "txt", dates: 5 },
+      customer: [
+        { name: "acme", balance: 5, objects: { users: [{ uuid: "x", extension: "first" }], number: 5 } },
+        7,
+        { name: "other", contact_name: "Bo", objects: { flow: [5, { extension: 501, name: "Main", flow: {} }] } },
+      ],
+      otherAccountNames: ["other"],
+    });
+    expect(lines).toEqual([
+      '  (top): Unrecognized key: "balances". Did you mean "balance"?',
+      '  (top): Unrecognized key: "customer". Did you mean "customers"?',
+      '  balances: not an amount such as "10.000"',
+      '  credentials: Unrecognized key: "usr". Did you mean "user"?',
+      "  customer[0].contact_name: Invalid input: expected string, received undefined",
+      "  customer[0].balance: Invalid input: expected string, received number",
+      "  customer[0].objects.users[0].uuid: not a uuid",
+      "  customer[0].objects.number: Invalid input: expected array, received number",
+      "  customer[1]: Invalid input: expected object, received number",
+      "  customer[2].objects.flow[0]: Invalid input: expected object, received number",
+      '  charges.POST voip/user: not "METHOD /path"',
+      '  charges.POST /voip/user: not an amount such as "10.000"',
+      '  switches.nextExtensoin: There is no switch "nextExtensoin". Did you mean "nextExtension"?',
+      '  switches.errorResult: Switch "errorResult" has no position "txt". Did you mean "text"? Positions: empty, text, detailed.',
+      '  switches.dates: Switch "dates" has no position 5. Positions: date, timestamp.',
+      '  customer[0].objects.users: no kind of object. Did you mean "user"?',
+      "  customer[0].objects.users[0]: extension is not a whole number",
+      "  customer[2]: the name is taken on this platform",
+      "  customer[2].objects.flow[1]: flow has 0 start modules",
+    ]);
+  });
+
+  it("has every fault of one object on its line", () => {
+    const customer = { name: "a", contact_name: "b" };
+    const users = [{ name: "ann" }, { name: "ann" }];
+    expect(linesOf({ customers: [customer, { ...customer, phone: 5, store_front: STORE, users }] })).toEqual([
+      expect.stringMatching(/^ {2}customers\[1\]: phone is not text; .*a name stands twice; no such store_front; the name is taken/),
+    ]);
+    expect(linesOf({ objects: { retention: [{ expires_in: 30 }, {}] } })).toEqual([
+      "  objects.retention[1]: expires_in is required; an account has one of these",
+    ]);
+    expect(linesOf({ objects: { user: [{ extension: 1001 }, { extension: 1001, display_name: 5 }] } })).toEqual([
+      "  objects.user[1]: display_name is not text; extension 1001 belongs to a user",
+    ]);
+  });
+
+  it("does not count a fault of a parent as one of its children, which have their own", () => {
+    const lines = linesOf({ objects: { trunk: [{ uuid: FLOW, name: 5 }], trunkAuth: [{ trunk: FLOW, type: 5 }, { type: 5 }] } });
+    expect(lines).toEqual([
+      expect.stringMatching(/trunk\[0\]: .*name/),
+      expect.stringMatching(/^ {2}objects\.trunkAuth\[0\]: type is not text$/),
+      expect.stringMatching(/^ {2}objects\.trunkAuth\[1\]: trunk is not the uuid of a trunk; type is not text$/),
+    ]);
+  });
+
   it("is not changed by what happens later", async () => {
     const seed = structuredClone(WHOLE);
     const sim = await startHere({ seed });

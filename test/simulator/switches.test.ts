@@ -542,8 +542,8 @@ describe("SWITCHES", () => {
   });
 
   it("refuses a name or a position that does not exist", async () => {
-    expect(() => setSwitch(sim.switches, "omittedList", "kept")).toThrow('There is no switch "omittedList"');
-    expect(() => setSwitch(sim.switches, "omittedLists", "keep")).toThrow("Positions: reset, kept");
+    expect(() => setSwitch(sim.switches, "omittedList", "kept")).toThrow('There is no switch "omittedList". Did you mean "omittedLists"?');
+    expect(() => setSwitch(sim.switches, "omittedLists", "keep")).toThrow('Did you mean "kept"? Positions: reset, kept.');
     expect(() => setSwitch(sim.switches, "__proto__", "kept")).toThrow("There is no switch");
     await expect(startHere({ seed: { switches: JSON.parse('{"dates":"never"}') as object } })).rejects.toThrow('no position "never"');
   });

@@ -49,6 +49,8 @@ export const customer: Kind = {
 
 /** [guess] */
 function userNames(body: JsonObject): string[] {
-  const names = asObjects(body["users"]).map((user) => asText(user["name"]));
+  const names = asObjects(body["users"])
+    .map((user) => asText(user["name"]))
+    .filter((name) => name !== "");
   return new Set(names).size < names.length ? ["users: a name stands twice"] : [];
 }

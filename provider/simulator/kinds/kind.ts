@@ -84,11 +84,13 @@ export interface Kind extends ObjectSpec {
   readonly firstExtension?: number;
   /** The documented query of the list. Without it a query is ignored. */
   readonly query?: Fields;
+  /** Checks a query for what its fields alone do not tell; one text for each finding. What is left out or of a wrong sort it passes over. */
+  readonly checkQuery?: (query: JsonObject) => string[];
   /** Selects the records that the list shows for a query. */
   readonly select?: (records: JsonObject[], query: JsonObject) => JsonObject[];
   /** Whether a DELETE takes an object away; one that does not is refused with 400. Default: it does. */
   readonly deletable?: (switches: Switches) => boolean;
-  /** Checks a body whose single fields are valid for everything else that the documents forbid; one text for each finding. */
+  /** Checks a body for everything that the documents forbid besides wrong fields, which it passes over; one text for each finding. */
   readonly check?: (body: JsonObject, switches: Switches) => string[];
 }
 
