@@ -4,7 +4,7 @@ import { buildRecord, checkDraft } from "./fields";
 import type { JsonObject } from "./json";
 import { present, presentItem } from "./present";
 import type { Reply } from "./reply";
-import { done, noContent, notFound, ok, refuse } from "./reply";
+import { done, noContent, notFound, ok, refuse, refuseInWords } from "./reply";
 import { checkSubmission, insert, replace } from "./submission";
 
 /** An object as an answer shows it. */
@@ -14,12 +14,12 @@ export function show({ kind, complete }: Collection, entry: Entry, call: CallCon
 
 export function listObjects(call: CallContext, collection: Collection): Reply {
   const { kind } = collection;
-  const { query: parameters, select } = kind;
+  const { query: parameters, checkQuery, select } = kind;
   let records = collection.list(call).map((entry) => collection.complete(call, entry, call));
   if (parameters !== undefined) {
     const draft = { spec: { fields: parameters }, body: call.query };
-    const findings = checkDraft(draft, call);
-    if (findings.length > 0) return refuse(400, findings.join("; "));
+    const findings = [...checkDraft(draft, call), ...(checkQuery?.(call.query) ?? [])];
+    if (findings.length > 0) return refuseInWords(400, findings.join("; "));
     records = select?.(records, buildRecord(draft, call)) ?? records;
   }
   const items = records.map((record) => presentItem(kind, record, call));

@@ -1,10 +1,14 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { loadFault, loadSeed } from "../../provider/simulator/index";
 import type { Json, JsonObject, Simulator } from "../../provider/simulator/index";
 import { CREATE_CUSTOMER } from "./documents";
 import { closeAll, startHere } from "./support";
+
+const run = promisify(execFile);
 
 const CUSTOMER = "11111111-1111-4111-8111-111111111111";
 const PHONE = "22222222-2222-4222-8222-222222222222";
@@ -119,6 +123,27 @@ describe("requests as other people's clients send them", () => {
     expect((await send("GET", "/voip/call?start=2026-11-03T00:00:00Z", { headers: ACME })).status).toBe(400);
   });
 
+  const EVER = "start=2026-11-03T00:00:00Z&end=2026-11-03T23:59:59Z";
+  it.each([
+    ["", "end is required; start is required"],
+    ["?start=2026-11-03T00:00:00Z", "end is required"],
+    [
+      "?start=yesterday&end=2026-02-30T00:00:00Z",
+      "start is no time such as 2026-11-03T00:00:00Z; end is no time such as 2026-11-03T00:00:00Z",
+    ],
+    ["?start=2026-11-03&end=2026-11-03T23:59:59Z", "start is no time such as 2026-11-03T00:00:00Z"],
+    [
+      `?start=${SECONDS}&end=2026-11-03T23:59:59Z`,
+      "start is no time such as 2026-11-03T00:00:00Z; seconds since 1970 are the form of answers, and no page documents them for a parameter",
+    ],
+    [`?${EVER}&limit=0&page=0`, "limit is less than 1; page is less than 1"],
+    [`?${EVER}&limit=all`, "limit is not a whole number"],
+  ])("that ask for calls so that nobody can tell which, GET /voip/call%s, are refused with the reason", async (query, reason) => {
+    const { status, envelope } = await send("GET", `/voip/call${query}`, { headers: ACME });
+    expect([status, envelope]).toEqual([400, { result: reason, status_code: 400, status_message: "Bad Request" }]);
+    expect(sim.requests[0]?.reason).toBe(reason);
+  });
+
   it("ask for the recording of a call, which is there or not", async () => {
     const audio = async (uuid: string): Promise<Json | undefined> =>
       (await send("GET", `/voip/call/${uuid}/audio`, { headers: ACME })).result;
@@ -193,6 +218,17 @@ describe("the docs", () => {
       expect((await send("GET", "/account/invoice", { headers: { "x-auth-password": "wrong" } })).status).toBe(401);
     }
     expect(sim.requests.map(({ hasGoodCredentials }) => hasGoodCredentials)).toEqual([true, false, true, false]);
+  });
+
+  it("have commands that work as they are written, with a simulator that was started without a seed", async () => {
+    const empty = await startHere();
+    const commands = [...PAGE.matchAll(/^curl (?:.*\\\n)*.*$/gm)].map(([command]) => command);
+    expect(commands).toHaveLength(1);
+    for (const command of commands) {
+      const { stdout } = await run("sh", ["-c", command.replace("http://127.0.0.1:8080", empty.url)]);
+      expect(JSON.parse(stdout)).toMatchObject({ status_code: 201 });
+    }
+    expect(empty.portal.list("textMessage")).toMatchObject([{ message_body: "We open at nine." }]);
   });
 
   it("have a seed that the simulator takes", () => {
