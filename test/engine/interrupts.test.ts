@@ -1,4 +1,4 @@
-import { firstOf } from "../support/all";
+import { firstOf, itInAll } from "../support/all";
 import type { FaultHandle, Simulator } from "../../provider/simulator/index";
 import { startSimulator } from "../../provider/simulator/index";
 import { type Running, settingsFor, Stack } from "../support/engine";
@@ -113,7 +113,7 @@ describe("an up that is interrupted in the middle of a creation (T22)", () => {
 });
 
 describe("an engine that is killed in the middle of updates (T22)", () => {
-  it("has nothing new sent for it, and the next up does the rest", async () => {
+  itInAll("has nothing new sent for it, and the next up does the rest", async () => {
     await stack.must("up", "--yes", "--skip-preview");
     await stack.write(program.replaceAll("duration: 3", "duration: 4"));
     const sent = writes().length;

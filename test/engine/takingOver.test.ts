@@ -1,3 +1,4 @@
+import { itInAll } from "../support/all";
 import { SHORT } from "../support/ugly/account";
 import { TakingOver, type Trial } from "../support/takingOver";
 
@@ -33,7 +34,7 @@ describe(`an account of ${trial.customers} customers with ${trial.objects} objec
     expect(requests.sent).toBeLessThanOrEqual(Math.ceil(requests.lists * 1.05));
   });
 
-  it("is code that the strictest compiler and the strictest rules of the linter take", async () => {
+  itInAll("is code that the strictest compiler and the strictest rules of the linter take", async () => {
     expect(await taking.judgeCode()).toBe("");
   });
 
@@ -50,7 +51,7 @@ describe(`an account of ${trial.customers} customers with ${trial.objects} objec
     for (const uuid of removed) expect(program).not.toContain(uuid);
   });
 
-  it("is taken over in stacks of their own, too, which preview without a change", async () => {
+  itInAll("is taken over in stacks of their own, too, which preview without a change", async () => {
     expect(await taking.takeOverByStacks()).toBe(trial.stacks);
   });
 });

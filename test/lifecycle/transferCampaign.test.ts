@@ -1,10 +1,11 @@
 import { recordMoney } from "../support/moneyRecord";
+import { runsAll } from "../support/all";
 import { figures, inProcessCampaign } from "../support/transferCampaign";
 
 jest.setTimeout(3_600_000);
 
 const seed = Number(process.env["YAY_TEST_SEED"] ?? 1);
-const rounds = Number(process.env["YAY_TEST_MONEY_IN_PROCESS"] ?? 150);
+const rounds = Number(process.env["YAY_TEST_MONEY_IN_PROCESS"] ?? (runsAll ? 150 : 60));
 const journals = (process.env["YAY_TEST_MONEY_JOURNAL"] ?? "kept,lost").split(",") as ("kept" | "lost")[];
 
 describe("random interruptions of transfers, with the ledger as the judge (T32)", () => {
