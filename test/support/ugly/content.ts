@@ -7,7 +7,9 @@ import type { Json, Simulator } from "../../../provider/simulator/index";
  */
 export function contentOf({ state }: Simulator): Record<string, Json> {
   const all = [...state.customers.values(), ...state.objects.values()];
-  const sorted = all.map(({ uuid, record }) => [uuid, settled(withoutStepUuids(record as Json)) ?? {}] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = all
+    .map(({ uuid, record }) => [uuid, settled(withoutStepUuids(record as Json)) ?? {}] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(sorted);
 }
 
@@ -18,7 +20,8 @@ function withoutStepUuids(record: Json): Json {
   if (typeof flow !== "object" || flow === null || Array.isArray(flow)) return record;
   const uuids = Object.keys(flow);
   const texts = uuids.map((uuid) => JSON.stringify(settled(flow[uuid] ?? null) ?? null));
-  const renamed = (text: string, names: readonly string[]) => uuids.reduce((left, uuid, at) => left.replaceAll(uuid, names[at] ?? ""), text);
+  const renamed = (text: string, names: readonly string[]) =>
+    uuids.reduce((left, uuid, at) => left.replaceAll(uuid, names[at] ?? ""), text);
   const labels = texts.map((text) => `step ${renamed(text, []).replaceAll('"', "'")}`);
   return { ...record, flow: texts.map((text, at) => `${labels[at] ?? ""}: ${renamed(text, labels)}`) };
 }
