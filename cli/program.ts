@@ -44,8 +44,8 @@ async function buildProgram(name: string | undefined, end: (code: number) => voi
     .version(version())
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what there is.");
-  const called = Object.entries(COMMANDS).filter(([command], _index, all) => command === name || all.every(([other]) => other !== name));
-  for (const [, load] of called) (await load())(program, end);
+  const called = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  for (const load of called === undefined ? Object.values(COMMANDS) : [called]) (await load())(program, end);
   return program;
 }
 

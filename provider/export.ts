@@ -11,13 +11,9 @@ import { fieldsOf } from "./lifecycle/verbs/diff";
 
 export type { ImportEntry, StackName } from "./hosts/dynamic/importEntry";
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";
+export { described as describe } from "./inventory/program/program";
 export { copiedFor, type Particulars, particularsOf, type Replacements } from "./inventory/program/copy";
 export type { Described, LeftToPortal, NotManaged, ProgramSecret } from "./inventory/program/program";
-
-/** What a person would call a live object. */
-export function describe(object: LiveObject): Described {
-  return described(object);
-}
 
 /** The kinds to list for a customer whose live object is given: all that customers have, but what its own answer shows already. */
 export function kindsToList(customer: LiveObject): Kind[] {

@@ -8,10 +8,15 @@ export function nearest(text: string, names: readonly string[]): string | undefi
   return best?.name;
 }
 
+/** A sentence that names what is meant by a misspelt name; undefined if none is near. */
+export function meant(text: string, names: readonly string[]): string | undefined {
+  const near = nearest(text, names);
+  return near === undefined ? undefined : `Did you mean "${near}"?`;
+}
+
 /** A sentence that helps with a misspelt name: the one that is meant, or all that there are. */
 export function suggestion(text: string, names: readonly string[]): string {
-  const near = nearest(text, names);
-  return near === undefined ? `There are: ${names.join(", ")}.` : `Did you mean "${near}"?`;
+  return meant(text, names) ?? `There are: ${names.join(", ")}.`;
 }
 
 /** How many characters have to be inserted, removed or replaced. */

@@ -5,7 +5,7 @@ import { KIND_NAMES, isOpen, kindOf, parentOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { parseMoney } from "./money";
 import { collectionUnder } from "./nested";
-import { nearest, suggestion } from "./nearest";
+import { meant, nearest, suggestion } from "./nearest";
 import { readShape } from "./seedShape";
 import { CUSTOMERS, collectionOf } from "./storage";
 import { findingsOf, insert } from "./submission";
@@ -183,8 +183,8 @@ function kindMeant(name: string): KindName | OpenPath | undefined {
 function faultOfName(name: string, { collections }: World): string | undefined {
   if (!isOpen(name)) return KIND_NAMES.some((kind) => kind === name) ? undefined : `no kind of object. ${suggestion(name, KIND_NAMES)}`;
   if (collections.has(name)) return undefined;
-  const near = nearest(name, [...collections]);
-  return `not one of collections${near === undefined ? "" : `. Did you mean "${near}"?`}`;
+  const help = meant(name, [...collections]);
+  return `not one of collections${help === undefined ? "" : `. ${help}`}`;
 }
 
 interface SeededObject {

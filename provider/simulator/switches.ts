@@ -1,4 +1,4 @@
-import { nearest, suggestion } from "./nearest";
+import { meant, suggestion } from "./nearest";
 
 /** One open question of the documents, and the answers that a server may give. */
 export interface SwitchSpec {
@@ -303,7 +303,6 @@ export function findingOf(name: string, position: unknown): string | undefined {
   if (!Object.hasOwn(SWITCHES, name)) return `There is no switch "${name}". ${suggestion(name, SWITCH_NAMES)}`;
   const { positions }: SwitchSpec = SWITCHES[name as SwitchName];
   if (positions.some((one) => one === position)) return undefined;
-  const near = typeof position === "string" ? nearest(position, positions) : undefined;
-  const meant = near === undefined ? "" : ` Did you mean "${near}"?`;
-  return `Switch "${name}" has no position ${JSON.stringify(position)}.${meant} Positions: ${positions.join(", ")}.`;
+  const help = typeof position === "string" ? meant(position, positions) : undefined;
+  return `Switch "${name}" has no position ${JSON.stringify(position)}.${help === undefined ? "" : ` ${help}`} Positions: ${positions.join(", ")}.`;
 }

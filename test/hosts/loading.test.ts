@@ -13,12 +13,12 @@ interface Loaded {
 }
 
 /** What a process of its own has loaded after a program's text, from the compiled package; `after` runs when its resources are registered. */
-async function loadedBy(text: string): Promise<Loaded> {
+async function loadedBy(text: string, { preview = false } = {}): Promise<Loaded> {
   const script = `
     const pulumi = require("@pulumi/pulumi");
     const known = new Set(Object.keys(require.cache));
     const asked = async () => {
-      await pulumi.runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name + "-id", state: inputs }), call: () => ({}) });
+      await pulumi.runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name + "-id", state: inputs }), call: () => ({}) }, "project", "stack", ${String(preview)});
       ${text}
       await new Promise((done) => setImmediate(done));
       const files = Object.keys(require.cache).filter((file) => !known.has(file) && !file.includes("@pulumi"));
@@ -46,8 +46,8 @@ describe("a program loads of the package", () => {
     expect(folders).not.toEqual(expect.arrayContaining(["settings"]));
   });
 
-  it("its own kinds alone, and no schema", async () => {
-    const group = await loadedBy(made('new yay.HuntGroup("sales", { name: "Sales", extension: 601, members: [] })'));
+  it.each([false, true])("its own kinds alone, and no schema (in a preview: %s)", async (preview) => {
+    const group = await loadedBy(made('new yay.HuntGroup("sales", { name: "Sales", extension: 601, members: [] })'), { preview });
     expect(group.zod).toBe(0);
     expect(group.ours).toBeLessThanOrEqual(130);
     expect(group.folders).not.toEqual(expect.arrayContaining(["callflow"]));

@@ -7,6 +7,12 @@ import { writeEmptyStack } from "./emptyStack";
 
 const root = resolve(__dirname, "../..");
 
+/** What makes commands of the tests cheaper without a change of what they do: a lean start of the SDK, and no second check of the types. */
+export const CHEAPER: Readonly<Record<string, string>> = {
+  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "lazySdk.cjs"))}`,
+  PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+};
+
 /** The folder of the engine, from the test run's set-up. */
 function engineFolder(): string {
   const folder = process.env["PULUMI_YAY_ENGINE_BIN"];
@@ -101,6 +107,7 @@ export class Stack {
     const stack = new Stack(folder, {
       ...Object.fromEntries(clean),
       ...wayTo(folder),
+      ...CHEAPER,
       ...env,
     });
     await stack.write(program);

@@ -5,8 +5,8 @@ import { printable } from "../../client/redact";
 import { isBlank, isRecord, own, UNKNOWN } from "../../common/values";
 import { isRunByTheRunner } from "./engine";
 import { isLater } from "./given";
+import { knownText } from "./knownText";
 import { valueOf } from "./marks";
-import { valueOf as textOf } from "./movements";
 
 /** What tells where calls go: the kinds that findings are about, with the arguments that they look at. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
@@ -32,9 +32,9 @@ export interface Declared {
 const declared: Declared[] = [];
 
 /**
- * Called in previews. Has a preview say, when the program has ended, what is wrong with where calls go in all that it declares: only then is a flow that nothing fills
- * known for one. What is still to be made has what the program says and no more; of what lives, an argument that the program leaves out is not
- * known. Inline programs of the Automation API do not end by themselves, so that nothing is said there.
+ * Called in previews. When the program has ended, the preview says what is wrong with where calls go in all that it declares: only then is it
+ * known which flow nothing fills. What is still to be made has what the program says and no more; of what lives, an argument that the program
+ * leaves out is not known. Inline programs of the Automation API do not end by themselves, so that nothing is said there.
  */
 export function noteForCalls(one: Declared): void {
   if (!Object.hasOwn(ARGUMENTS, one.kind) || !isRunByTheRunner()) return;
@@ -44,7 +44,7 @@ export function noteForCalls(one: Declared): void {
 
 /** In a program that fails some ids never come, and nothing is said: what it has not declared would only be found missing. */
 async function tell(): Promise<void> {
-  const ids = await Promise.all(declared.map(({ resource }) => textOf(resource.id)));
+  const ids = await Promise.all(declared.map(({ resource }) => knownText(resource.id)));
   const uuids = new Map<unknown, string>(declared.map(({ resource }, index) => [resource.id, ids[index] ?? randomUUID()]));
   const objects = await Promise.all(declared.map((one, index) => objectOf(one, { lives: ids[index] !== undefined, uuids })));
   const { accountFindings } = require("../../calls/index") as typeof import("../../calls/index");

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { forPeople, parseAmount, parseBalance } from "../../common/money";
 import { money } from "../../transfer/texts";
 import { readTransferSettings } from "../../settings/settings";
+import { knownText } from "./knownText";
 import { getBalance } from "./lookups";
 import { stackLookup } from "./stackLookup";
 
@@ -37,19 +38,10 @@ export function announce(movement: Movement): Promise<undefined> | undefined {
 
 /** What would be moved; undefined if the transfer is already made. */
 async function unmade({ customer, amount, id }: Movement): Promise<Known | undefined> {
-  if ((await valueOf(id)) !== undefined) return undefined;
+  if ((await knownText(id)) !== undefined) return undefined;
   const isSecret = (input: pulumi.Input<string>) => pulumi.isSecret(pulumi.output(input));
   const secret = { customer: await isSecret(customer), amount: await isSecret(amount) };
-  return { customer: await valueOf(customer), amount: await valueOf(amount), secret };
-}
-
-/** The value of an input; undefined if a preview does not know it. */
-export function valueOf(input: pulumi.Input<string>): Promise<string | undefined> {
-  const output = pulumi.output(input) as unknown as { promise(withUnknowns?: boolean): Promise<unknown>; isKnown: Promise<boolean> };
-  return output.isKnown.then(async (isKnown) => {
-    const value = isKnown ? await output.promise() : undefined;
-    return typeof value === "string" && value !== "" ? value : undefined;
-  });
+  return { customer: await knownText(customer), amount: await knownText(amount), secret };
 }
 
 /** Prints once for all transfers, when called for the last one declared. */

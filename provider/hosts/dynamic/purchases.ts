@@ -4,7 +4,7 @@ import { registry } from "../../kinds/registry";
 import { allowedOf, howToAllow, type PurchaseLimits } from "../../lifecycle/run/purchases";
 import { readPurchaseLimits } from "../../settings/settings";
 import { refusal } from "./given";
-import { valueOf } from "./movements";
+import { knownText } from "./knownText";
 import { stackLookup } from "./stackLookup";
 
 const perRun = new WeakMap<object, Promise<string | undefined>[]>();
@@ -21,7 +21,7 @@ export function announcePurchase(kind: string, id: pulumi.Output<string>): void 
   if (!pulumi.runtime.isDryRun() || root === undefined) return;
   const all = perRun.get(root) ?? [];
   perRun.set(root, all);
-  const wanted = valueOf(id).then(
+  const wanted = knownText(id).then(
     (known) => (known === undefined ? kind : undefined),
     () => undefined,
   );

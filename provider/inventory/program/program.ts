@@ -79,6 +79,7 @@ export function programOf(objects: readonly LiveObject[], options: ProgramOption
   return new Writer(objects, options).program();
 }
 
+/** What a person would call a live object. */
 export function described(object: LiveObject): Described {
   const { definition, id, customer } = object;
   return { kind: definition.kind, id, ...(customer !== undefined && { customer }), title: titleOf(object) };

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { once } from "../../common/lazily";
 
 type Zod = typeof z;
 
@@ -7,8 +8,7 @@ type Zod = typeof z;
  * a refresh checks anything. Use it for every shape that is made while a kind is loaded.
  */
 export function shaped<T extends z.ZodType>(make: (z: Zod) => T): T {
-  let made: T | undefined;
-  const shape = (): T => (made ??= make((require("zod") as { readonly z: Zod }).z));
+  const shape = once(() => make((require("zod") as { readonly z: Zod }).z));
   return new Proxy({} as T, {
     get: (_, key) => Reflect.get(shape(), key) as unknown,
     has: (_, key) => Reflect.has(shape(), key),

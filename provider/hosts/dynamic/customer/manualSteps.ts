@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { valueOf } from "../movements";
+import { knownText } from "../knownText";
 
 /** Something that no command of the API does, and what tells whether it is to be done now. */
 export interface ManualStep {
@@ -23,6 +23,6 @@ async function tell(component: pulumi.Resource, name: string, steps: readonly Ma
 
 async function isDue({ until }: ManualStep): Promise<boolean> {
   if (until === undefined) return true;
-  const known = await Promise.all(until.map(({ id }) => valueOf(id).catch(() => "failed")));
+  const known = await Promise.all(until.map(({ id }) => knownText(id).catch(() => "failed")));
   return known.some((id) => id === undefined);
 }
