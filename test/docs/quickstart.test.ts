@@ -10,8 +10,8 @@ jest.setTimeout(240_000);
 
 let simulator: Simulator;
 let stack: Stack;
-/** The same stack for a command on a program that an earlier one has checked the types of: that takes longer than all the rest. */
-let again: Stack;
+/** The same stack for a command that checks the types of the program first, as it does for users; the type check of the clone covers the rest. */
+let checking: Stack;
 
 beforeAll(async () => {
   simulator = await startSimulator({
@@ -21,7 +21,7 @@ beforeAll(async () => {
     },
   });
   stack = await Stack.create("", { env: settingsFor(simulator) });
-  again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
+  checking = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
 });
 afterAll(async () => {
   await stack.close();
@@ -42,10 +42,10 @@ async function openQuickstart() {
 
 it("examples/quickstart, which the pages show, makes what it declares and then has nothing to do", async () => {
   await openQuickstart();
-  await stack.must("up", "--yes", "--skip-preview");
+  await checking.must("up", "--yes", "--skip-preview");
   const made = simulator.requests.filter(({ method, status }) => method === "POST" && status === 201).map(({ path }) => path);
   expect(made.sort()).toEqual(["/account/reseller", "/account/reseller", "/voip/flow", "/voip/flow", "/voip/flow"]);
-  await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
   expect(simulator.violations).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ it("examples/quickstart/handOver.ts, which a page shows, makes two flows that na
     [false, true],
     [true, false],
   ]);
-  await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
   await stack.must("destroy", "--yes");
   expect(simulator.violations).toEqual([]);
 });
@@ -76,7 +76,7 @@ it("examples/call-flow, which a page shows, makes a flow of every file and then 
   await stack.must("up", "--yes", "--skip-preview");
   const files = (await readdir(join(ROOT, "examples/call-flow/flows"))).filter((file) => file !== "index.ts");
   expect(simulator.state.objects.size - before).toBe(files.length);
-  await again.must("preview", "--refresh", "--expect-no-changes");
+  await stack.must("preview", "--refresh", "--expect-no-changes");
   await stack.must("destroy", "--yes");
   expect(simulator.violations).toEqual([]);
 });
@@ -92,7 +92,7 @@ it("examples/opening-hours, which a page shows, makes a diary of each place that
   expect(simulator.diaryAt(uuidOf("workshop"), new Date("2026-12-01T12:20Z"))).toEqual(night);
   expect(simulator.diaryAt(uuidOf("bar"), new Date("2026-12-05T01:30Z"))).toEqual({ open: true });
   expect(simulator.diaryAt(uuidOf("shop"), new Date("2026-12-24T12:30Z"))).toEqual(night);
-  await again.must("preview", "--refresh", "--expect-no-changes");
+  await stack.must("preview", "--refresh", "--expect-no-changes");
   await stack.must("destroy", "--yes");
   expect(simulator.violations).toEqual([]);
 });
@@ -119,9 +119,9 @@ it("examples/look-ups, which a page shows, refers to what lives, changes nothing
   const made = [...simulator.state.objects.values()].filter(({ owner }) => owner === birch.uuid).slice(4);
   expect(made.map(({ kind }) => kind).sort()).toEqual(["faxSender", "flow"]);
   expect(JSON.stringify(made.map(({ record }) => record))).toMatch(new RegExp(`(?=.*${group})(?=.*${mailbox})(?=.*${callerId.uuid})`));
-  await again.must("preview", "--refresh", "--expect-no-changes");
+  await stack.must("preview", "--refresh", "--expect-no-changes");
   simulator.portal.edit(group, { extension_number: 601 });
-  const { code, text: refused } = await again.run("preview");
+  const { code, text: refused } = await stack.run("preview");
   expect(code).not.toBe(0);
   expect(refused).toContain("Cannot look up HuntGroup with extension 600: none of the 1");
   simulator.portal.edit(group, { extension_number: 600 });
@@ -138,7 +138,7 @@ it("examples/credit, which a page shows, pays every line once, by the requests t
   const before = simulator.requests.length;
   const preview = await stack.must("preview");
   expect(preview).toContain("Credit: this run would move 142.50 in all");
-  await again.must("up", "--yes", "--skip-preview");
+  await stack.must("up", "--yes", "--skip-preview");
   const paid = simulator.ledger.map(({ customer, amount }) => `${customer} ${amount}`).sort();
   expect(paid).toEqual(topUps.map(({ customer, amount }) => `${customers[customer]} ${amount}0`).sort());
   const sent = simulator.requests.slice(before).map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, "{uuid}")}`);
@@ -146,7 +146,7 @@ it("examples/credit, which a page shows, pays every line once, by the requests t
   const named = [...section.matchAll(/`((?:GET|PUT) [^`]+)`/g)].map(([, request]) => request);
   expect([...new Set(sent)].sort()).toEqual([...new Set(named)].sort());
   const requests = simulator.requests.length;
-  await again.must("up", "--yes", "--skip-preview", "--expect-no-changes");
+  await stack.must("up", "--yes", "--skip-preview", "--expect-no-changes");
   await stack.must("refresh", "--yes", "--expect-no-changes");
   expect(simulator.requests).toHaveLength(requests);
   expect(simulator.violations).toEqual([]);

@@ -14,7 +14,7 @@ let stack: Stack;
 
 beforeAll(async () => {
   simulator = leaves(await startSimulator({ seed: living }), "each account has a retention as soon as somebody asks for it");
-  stack = await Stack.create("", { env: { ...settingsFor(simulator), PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+  stack = await Stack.create("", { env: settingsFor(simulator) });
 });
 afterAll(async () => {
   await stack.close();

@@ -99,7 +99,7 @@ afterEach(async () => {
 async function open({ file, packageJson, others = {}, text }: Form): Promise<Stack> {
   const simulator = leaves(await startSimulator(), "positions are read, and nothing is destroyed");
   const known = simulator.portal.addCustomer({ name: "known", contact_name: "Known" }).uuid;
-  const stack = await Stack.create("", { env: { ...settingsFor(simulator), KNOWN: known, PULUMI_NODEJS_TRANSPILE_ONLY: "true" } });
+  const stack = await Stack.create("", { env: { ...settingsFor(simulator), KNOWN: known } });
   ended.push(
     () => stack.close(),
     () => simulator.close(),
