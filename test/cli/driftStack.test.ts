@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type JsonObject, type Simulator, startSimulator } from "../../provider/simulator/index";
 import type { Kind } from "../../provider/objects";
 import { everyScenario } from "../kinds/index";
-import { CHEAPER, settingsFor, Stack, type StateResource } from "../support/engine";
+import { settingsFor, Stack, type StateResource } from "../support/engine";
 import { simulatedAs } from "../support/scenario";
 import { larch } from "../support/wholeAccount";
 import { yay } from "./support";
@@ -23,7 +23,7 @@ let env: Record<string, string>;
 
 const open = async () => {
   stack = await Stack.create("", { env: settingsFor(simulator) });
-  env = { ...settingsFor(simulator), ...stack.environment, ...CHEAPER };
+  env = { ...settingsFor(simulator), ...stack.environment };
 };
 const close = async () => {
   await stack.close();

@@ -8,7 +8,7 @@ import { writeEmptyStack } from "./emptyStack";
 const root = resolve(__dirname, "../..");
 
 /** What makes commands of the tests cheaper without a change of what they do: a lean start of the SDK, and no second check of the types. */
-export const CHEAPER: Readonly<Record<string, string>> = {
+const CHEAPER: Readonly<Record<string, string>> = {
   NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "lazySdk.cjs"))}`,
   PULUMI_NODEJS_TRANSPILE_ONLY: "true",
 };
@@ -81,6 +81,7 @@ function wayTo(folder: string): Record<string, string> {
     PULUMI_HOME: join(folder, "home"),
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...CHEAPER,
   };
 }
 
@@ -107,7 +108,6 @@ export class Stack {
     const stack = new Stack(folder, {
       ...Object.fromEntries(clean),
       ...wayTo(folder),
-      ...CHEAPER,
       ...env,
     });
     await stack.write(program);

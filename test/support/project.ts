@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { symlink } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
-import { CHEAPER, type Ended, type Stack } from "./engine";
+import type { Ended, Stack } from "./engine";
 
 const root = resolve(__dirname, "../..");
 
@@ -18,7 +18,7 @@ export class Project {
     this.#stack = stack;
     this.#own = env;
     const clean = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|npm_|JEST_)/.test(name));
-    this.#env = { ...(Object.fromEntries(clean) as Record<string, string>), ...stack.environment, ...CHEAPER, ...env };
+    this.#env = { ...(Object.fromEntries(clean) as Record<string, string>), ...stack.environment, ...env };
   }
 
   /** Another folder with a project, of the same backend and home. */
