@@ -77,9 +77,10 @@ function checkReach(graph: Graph, report: Report): void {
   const ways = (name: string): readonly Edge[] => graph.get(name)?.edges ?? [];
   const reached = reachable(starts, (name) => ways(name).flatMap(({ to, dead }) => (dead ? [] : [to])));
   if (starts.length === 0 || [...reached].some((name) => graph.get(name)?.open === true)) return;
+  const others = [...graph.keys()].filter((name) => !reached.has(name));
+  if (others.length === 0) return;
   const seeminglyReached = reachable(starts, (name) => ways(name).map(({ to }) => to));
-  for (const name of graph.keys()) {
-    if (reached.has(name)) continue;
+  for (const name of others) {
     const message = seeminglyReached.has(name)
       ? `Step "${name}" is reached by no call: every path from start to it goes on behind a step that ends the call.`
       : `No path leads from start to step "${name}".`;
@@ -116,7 +117,34 @@ function traps(graph: Graph, onward: Onward): string[][] {
   );
 }
 
+/** Whether any way leads back to a step. Takes steps away that lead on no more, one after the other; what is left then goes in circles. */
+function hasLoop(graph: Graph): boolean {
+  const waysOf = new Map<string, number>();
+  const before = new Map<string, string[]>();
+  for (const { name, edges } of graph.values()) {
+    let ways = 0;
+    for (const { to } of edges) {
+      if (!graph.has(to)) continue;
+      ways += 1;
+      const list = before.get(to);
+      if (list === undefined) before.set(to, [name]);
+      else list.push(name);
+    }
+    waysOf.set(name, ways);
+  }
+  const ends = [...graph.keys()].filter((name) => waysOf.get(name) === 0);
+  for (const end of ends) {
+    for (const name of before.get(end) ?? []) {
+      const left = (waysOf.get(name) ?? 0) - 1;
+      waysOf.set(name, left);
+      if (left === 0) ends.push(name);
+    }
+  }
+  return ends.length < graph.size;
+}
+
 function checkLoops(graph: Graph, report: Report): void {
+  if (!hasLoop(graph)) return;
   for (const loop of traps(graph, passes)) {
     const names = [...graph.keys()].filter((name) => loop.includes(name));
     const listed = [...names, names[0] ?? ""].map((name) => `"${name}"`).slice(0, 8);

@@ -94,6 +94,7 @@ function samePins(a: unknown, b: unknown): boolean {
 
 /** Whether two values of a documented key mean the same. */
 export function sameValue(fact: KeyFact, a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (fact.value.is === "pin" && samePins(a, b)) return true;
   if (fact.value.is === "extensions" && isList(a) && isList(b)) return sameMembers(a, b, sameLoose);
   return textOf(canonicalValue(fact, a)) === textOf(canonicalValue(fact, b));
@@ -109,6 +110,7 @@ const flagIn = (value: unknown): boolean | undefined => FLAGS.get(typeof value =
 
 /** Whether two undocumented values mean the same, at every depth. */
 export function sameLoose(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (typeof a === "boolean" || typeof b === "boolean") return flagIn(a) === flagIn(b);
   if (isRecord(a) && isRecord(b)) return keysOf(a, b).every((key) => sameLoose(own(a, key), own(b, key)));
   if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);

@@ -30,21 +30,24 @@ const kindNames: Readonly<Record<IdKind, string>> = {
 const nameOfKind = (kind: string): string => Object.entries(kindNames).find(([name]) => name === kind.toLowerCase())?.[1] ?? `a ${kind}`;
 const namesOfKinds = (kinds: readonly IdKind[]): string => kinds.map((kind) => kindNames[kind]).join(" or ");
 
+/** Where a value stands, for a message. Nearly no value needs one, so the rules ask for it late. */
+const placeOf = (at: readonly string[], step: string): string => `${at.slice(1).join(".")} of step "${step}"`;
+
 function checkId(value: unknown, kinds: readonly IdKind[], at: readonly string[], { report, step, kindOf }: Scope): void {
-  const what = `${at.slice(1).join(".")} of step "${step}"`;
-  const meant = namesOfKinds(kinds);
+  const what = () => placeOf(at, step);
+  const meant = () => namesOfKinds(kinds);
   if (!isUuid(value)) {
     report(
       "key-type",
       at,
-      `${what} is the uuid of ${meant}, and this is ${kindOfValue(value)} of another form.`,
-      `Write the uuid of ${meant}.`,
+      `${what()} is the uuid of ${meant()}, and this is ${kindOfValue(value)} of another form.`,
+      `Write the uuid of ${meant()}.`,
     );
     return;
   }
   const kind = kindOf(value);
   if (kind === undefined || kinds.some((accepted) => accepted === kind.toLowerCase())) return;
-  report("id-kind", at, `${what} names ${nameOfKind(kind)} where ${meant} is meant.`, `Write the uuid of ${meant}.`);
+  report("id-kind", at, `${what()} names ${nameOfKind(kind)} where ${meant()} is meant.`, `Write the uuid of ${meant()}.`);
 }
 
 /** Checks that a value is a list, and each known member of it. */
@@ -63,44 +66,44 @@ function checkList(
 
 function checkEntry(entry: unknown, at: readonly string[], scope: Scope): void {
   const { report, step } = scope;
-  const what = `${at.slice(1).join(".")} of step "${step}"`;
+  const what = () => placeOf(at, step);
   if (!isRecord(entry)) {
-    report("key-type", at, `${what} is an object with a type, and this is ${kindOfValue(entry)}.`);
+    report("key-type", at, `${what()} is an object with a type, and this is ${kindOfValue(entry)}.`);
     return;
   }
   const type = own(entry, "type");
   if (type === UNKNOWN) return;
   if (typeof type !== "string" || type === "") {
-    report("key-missing", [...at, "type"], `${what} says no type.`, suggestion("", entryTypes, "Documented types"));
+    report("key-missing", [...at, "type"], `${what()} says no type.`, suggestion("", entryTypes, "Documented types"));
     return;
   }
   const fact = entryFact(type);
   if (fact === undefined) {
     const meant = misspelt(type, entryTypes);
     if (meant !== undefined)
-      report("module-misspelt", [...at, "type"], `${what} has the undocumented type "${type}".`, `Did you mean "${meant}"?`);
+      report("module-misspelt", [...at, "type"], `${what()} has the undocumented type "${type}".`, `Did you mean "${meant}"?`);
     return;
   }
   checkKeys(entry, ["type", fact.key], at, scope);
   const value = own(entry, fact.key);
   if (value === UNKNOWN) return;
-  if (isAbsent(value)) report("key-missing", [...at, fact.key], `${what} needs ${fact.key}.`);
+  if (isAbsent(value)) report("key-missing", [...at, fact.key], `${what()} needs ${fact.key}.`);
   else if (fact.key === "uuid") checkId(value, fact.kinds, [...at, "uuid"], scope);
   else checkNumber(value, [...at, "number"], scope);
 }
 
 function checkNumber(value: unknown, at: readonly string[], { report, step }: Scope): void {
-  const what = `${at.slice(1).join(".")} of step "${step}"`;
-  if (typeof value !== "string") report("key-type", at, `${what} is text, and this is ${kindOfValue(value)}.`);
+  const what = () => placeOf(at, step);
+  if (typeof value !== "string") report("key-type", at, `${what()} is text, and this is ${kindOfValue(value)}.`);
   else if (!/^\+?[1-9]\d{6,14}$/.test(value))
-    report("number-form", at, `${what} is not in E.164 form.`, "Write a plus, the country and the number: +442079460000.");
+    report("number-form", at, `${what()} is not in E.164 form.`, "Write a plus, the country and the number: +442079460000.");
 }
 
 function checkPattern(value: unknown, at: readonly string[], { report, step }: Scope): void {
-  const what = `${at.slice(1).join(".")} of step "${step}"`;
+  const what = () => placeOf(at, step);
   if (typeof value !== "string" || value === "")
-    report("key-type", at, `${what} is a regular expression, and this is ${kindOfValue(value)}.`);
-  else for (const fault of patternFaults(value)) report(fault.code, at, `${what}: ${fault.message}.`, fault.hint);
+    report("key-type", at, `${what()} is a regular expression, and this is ${kindOfValue(value)}.`);
+  else for (const fault of patternFaults(value)) report(fault.code, at, `${what()}: ${fault.message}.`, fault.hint);
 }
 
 function checkTargets(value: unknown, keys: readonly string[], at: readonly string[], { report, step }: Scope): void {

@@ -4,15 +4,42 @@ import { isRecord, isUuid } from "./values";
 /** The namespace of step uuids. It must never change, because every step uuid depends on it. */
 export const STEP_NAMESPACE = "8a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6";
 
-const bytesOf = (uuid: string): number[] => (uuid.replaceAll("-", "").match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+const bytesOf = (uuid: string): Uint8Array =>
+  Uint8Array.from(uuid.replaceAll("-", "").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+const encoder = new TextEncoder();
+
+/** Each byte as two digits. */
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Name-based uuids, version 5 (RFC 9562, section 5.5), of one namespace. */
+function uuidsIn(namespace: string): (name: string) => string {
+  const prefix = bytesOf(namespace);
+  return (name) => {
+    const text = encoder.encode(name);
+    const message = new Uint8Array(prefix.length + text.length);
+    message.set(prefix);
+    message.set(text, prefix.length);
+    return uuidOf(sha1(message));
+  };
+}
+
+function uuidOf(digest: Uint8Array): string {
+  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
+  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
+  let text = "";
+  for (let index = 0; index < 16; index += 1) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) text += "-";
+    text += PAIRS[digest[index] ?? 0] ?? "";
+  }
+  return text;
+}
+
+const stepUuids = uuidsIn(STEP_NAMESPACE);
 
 /** A name-based uuid, version 5 (RFC 9562, section 5.5). */
 export function uuidV5(namespace: string, name: string): string {
-  const digest = sha1(new Uint8Array([...bytesOf(namespace), ...new TextEncoder().encode(name)])).slice(0, 16);
-  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
-  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return uuidsIn(namespace)(name);
 }
 
 /**
@@ -20,7 +47,7 @@ export function uuidV5(namespace: string, name: string): string {
  * recognised. The hashed name is the JSON text `[seed, customer, step]`; the customer of the own account is `null`.
  */
 export function stepUuid(seed: string, customer: string | undefined, step: string): string {
-  return uuidV5(STEP_NAMESPACE, JSON.stringify([seed, customer ?? null, step]));
+  return stepUuids(JSON.stringify([seed, customer ?? null, step]));
 }
 
 /** The part of the state of a CallFlow or CallFlowContent from which step uuids are derived. */

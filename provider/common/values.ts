@@ -79,6 +79,7 @@ export function isMask(value: unknown): boolean {
  * that JSON does not have. Every output and every property of an error goes through here.
  */
 export function clean(value: unknown): unknown {
+  if (typeof value === "string") return value;
   if (Array.isArray(value)) return Array.from(value, (item) => clean(item) ?? null);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
   if (value instanceof Map) return clean(Object.fromEntries([...value].filter(([key]) => typeof key === "string")));
@@ -104,5 +105,7 @@ function cleanNumber(value: number): number | string | undefined {
 
 /** Sets an own property, also for a key such as `__proto__`. */
 export function define(object: object, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  // Assigning that one key alone would set the prototype; for all others a definition takes many times longer.
+  if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  else (object as Record<string, unknown>)[key] = value;
 }

@@ -88,6 +88,23 @@ describe("the goals of the comparison with others", () => {
     expect([value(3, 8), value(8, 3)]).toEqual([1, 0.75]);
   });
 
+  it("call a destroy not measured where OpenTofu's is not known and the other limit does not hold", async () => {
+    const { comparedGoals } = await goals();
+    const of = (ours: number) =>
+      named(
+        comparedGoals([base([row("ours", "destroy", ours), row("bare", "destroy", 8)], { tofu: "there is no Go" })]),
+        "destroy of 500",
+      )[0];
+    expect(of(12)).toMatchObject({ value: 1, met: true });
+    expect(of(13)).toMatchObject({ value: null, met: null, why: "there is no Go" });
+  });
+
+  it("say that one size alone tells nothing of the growth of a refresh", async () => {
+    const { comparedGoals } = await goals();
+    const [growth] = named(comparedGoals([base([row("ours", "refresh", 2), row("memory", "refresh", 2)])]), "refresh, exponent");
+    expect(growth).toMatchObject({ value: null, met: null, why: expect.stringContaining("two sizes") as string });
+  });
+
   it.each([
     ["one request more", { GET: 2, PUT: 2 }, false],
     ["another method", { GET: 2, DELETE: 1 }, false],
@@ -162,6 +179,20 @@ describe("a comparison", () => {
     const scenario = { title: "none", size, systems: ["tofu" as const], steps: stepsOf(["first up"], 0), rounds: 1 };
     const found = await compare(scenario, { engine, peers: { leftOut: "it could not be built" } }, () => undefined);
     expect(found).toMatchObject({ leftOut: { tofu: "it could not be built" }, rows: [], sizes: {} });
+  });
+
+  it("leaves out another system that fails, with its words, and goes on; one of ours that fails ends it", async () => {
+    const { compare } = await import("../../tools/bench/compare/run.mjs");
+    const { stepsOf } = await import("../../tools/bench/compare/scenarios.mjs");
+    const size = { groups: 1, flows2: 0, flows10: 0, customers: 1 };
+    const peers = { tofu: process.execPath, restapi: "/nowhere/provider" };
+    const engine = { bin: "/nowhere", version: "", env: {} };
+    const of = (system: "tofu" | "ours") =>
+      compare({ title: "none", size, systems: [system], steps: stepsOf(["first up"], 0), rounds: 2 }, { engine, peers }, () => undefined);
+    const { leftOut, rows } = await of("tofu");
+    expect(leftOut.tofu).toMatch(/^it failed: .*node.* ended with \d+/);
+    expect(rows).toEqual([]);
+    await expect(of("ours")).rejects.toThrow("ended with");
   });
 
   it("stands on its page with what was left out, what was not measured, and a plot of each operation", async () => {

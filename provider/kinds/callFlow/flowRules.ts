@@ -13,9 +13,10 @@ export function flowFindings(inputs: Props, olds: Props | undefined, others: Kin
   const options = { kindOf: (uuid: string) => others.kindOf(uuid), strict: own(inputs, "strict") === true };
   const flow = own(inputs, "flow");
   const before = own(olds ?? {}, "flow");
-  const all = isRecord(flow) ? validate(flow, options) : [];
-  const counted = before === undefined || options.strict ? all : sinceBefore(all, validate(before, options));
-  return counted
+  const errors = (isRecord(flow) ? validate(flow, options) : []).filter(({ severity }) => severity === "error");
+  // The former flow is looked at only if that can excuse something.
+  const excuses = errors.length > 0 && before !== undefined && !options.strict;
+  return (excuses ? sinceBefore(errors, validate(before, options)) : errors)
     .filter(({ severity }) => severity === "error")
     .map(({ path, message, hint }) => ({ path, reason: [message, hint].filter((sentence) => sentence !== "").join(" ") }));
 }

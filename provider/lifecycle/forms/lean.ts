@@ -5,7 +5,8 @@ import type { Handler } from "./handler";
 
 /**
  * The same handler, which records no entry of a map that follows from the rest of the state, and is shown all of them. What an older release
- * has recorded stays recorded, so that no read of it shows a change.
+ * has recorded stays recorded, so that no read of it shows a change. A diff is shown the state as it is recorded: it compares arguments, and
+ * no argument follows from others.
  */
 export function lean(handler: Handler, definition: ResourceDefinition): Handler {
   if (definition.following === undefined) return handler;
@@ -22,7 +23,7 @@ export function lean(handler: Handler, definition: ResourceDefinition): Handler 
   };
   return {
     check: (olds, news) => handler.check(olds, news),
-    diff: (id, state, inputs) => handler.diff(id, whole(state), inputs),
+    diff: (id, state, inputs) => handler.diff(id, state, inputs),
     create: (inputs) =>
       recording({}, async () => {
         const created = await handler.create(inputs);

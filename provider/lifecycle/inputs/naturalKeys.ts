@@ -205,9 +205,15 @@ export interface Holding {
   readonly circle?: string;
 }
 
+const uniqueOf = new WeakMap<object, readonly [string, Field][]>();
+
 /** The arguments of a kind that are unique. */
-export function uniqueFields(definition: ResourceDefinition): [string, Field][] {
-  return fieldsOf(definition).filter(([, { facts }]) => facts.unique !== undefined);
+export function uniqueFields(definition: ResourceDefinition): readonly [string, Field][] {
+  const known = uniqueOf.get(definition);
+  if (known !== undefined) return known;
+  const found = fieldsOf(definition).filter(([, { facts }]) => facts.unique !== undefined);
+  uniqueOf.set(definition, found);
+  return found;
 }
 
 /** Where the unique value of an argument stands. */

@@ -44,6 +44,8 @@ class Reading {
   readonly names: Finding[] = [];
   readonly #definition: InputRules;
   readonly #olds: Props;
+  /** Where the value stands that is being read. */
+  readonly #path: string[] = [];
 
   constructor(definition: InputRules, olds: Props) {
     this.#definition = definition;
@@ -52,40 +54,48 @@ class Reading {
 
   argument(name: string, value: unknown): unknown {
     const hasNoValue = this.#factsAt([name]).leftOut !== undefined && (isBlank(value) || isBlankText(value));
-    return this.#read(hasNoValue ? NOTHING : value, [name], own(this.#olds, name));
+    return this.#within(name, hasNoValue ? NOTHING : value, own(this.#olds, name));
   }
 
-  #read(value: unknown, path: Path, old: unknown): unknown {
-    if (value === NOTHING) return this.#nothing(path);
-    if (typeof value === "string") return this.#text(value, path, old);
+  #within(key: string, value: unknown, old: unknown): unknown {
+    this.#path.push(key);
+    const read = this.#read(value, old);
+    this.#path.pop();
+    return read;
+  }
+
+  #read(value: unknown, old: unknown): unknown {
+    if (value === NOTHING) return this.#nothing(this.#path);
+    if (typeof value === "string") return this.#text(value, old);
     if (Array.isArray(value))
-      return value.map((item, index) => this.#read(item, [...path, String(index)], Array.isArray(old) ? old[index] : undefined));
-    return isRecord(value) ? this.#map(value, path, old) : value;
+      return value.map((item, index) => this.#within(String(index), item, Array.isArray(old) ? old[index] : undefined));
+    return isRecord(value) ? this.#map(value, old) : value;
   }
 
-  #map(value: Props, path: Path, old: unknown): unknown {
+  #map(value: Props, old: unknown): unknown {
     const result: Props = {};
     const was = isRecord(old) ? old : {};
     let isOdd = false;
     for (const [key, inner] of Object.entries(value)) {
-      const at = [...path, key];
       const stray = strayIn(key);
-      if (stray !== undefined) this.findings.push({ path: shown(at), reason: `its name ${stray}` });
-      else if (hasControls(key) && own(was, key) === undefined) this.findings.push(controls(at));
+      const before = own(was, key);
+      if (stray !== undefined) this.findings.push({ path: shown([...this.#path, key]), reason: `its name ${stray}` });
+      else if (before === undefined && hasControls(key)) this.findings.push(controls([...this.#path, key]));
       isOdd ||= stray !== undefined;
-      const read = this.#read(inner, at, own(was, key));
+      const read = this.#within(key, inner, before);
       if (read !== undefined) define(result, key, read);
     }
     return isOdd ? UNKNOWN : result;
   }
 
-  #text(text: string, path: Path, old: unknown): unknown {
+  #text(text: string, old: unknown): unknown {
+    const path = this.#path;
     const stray = strayIn(text);
     if (stray !== undefined) {
       this.findings.push({ path: shown(path), reason: stray });
       return UNKNOWN;
     }
-    if (isNamed(path) && hasControls(text) && text !== old) this.names.push(controls(path));
+    if (isNamed(path) && text !== old && hasControls(text)) this.names.push(controls(path));
     return text;
   }
 

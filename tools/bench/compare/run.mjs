@@ -78,6 +78,13 @@ class Found {
     this.#samples.set(key, [...(this.#samples.get(key) ?? []), sample]);
   }
 
+  /** From now on a system is not there, in any round. @param {System} system @param {string} why */
+  leaveOut(system, why) {
+    this.leftOut[system] = why;
+    delete this.sizes[system];
+    for (const key of [...this.#samples.keys()]) if (key.startsWith(`${system} `)) this.#samples.delete(key);
+  }
+
   /** @param {System} system @param {Step} step @returns {Row[]} */
   row(system, step) {
     const samples = this.#samples.get(keyOf(system, step));
@@ -114,38 +121,59 @@ function rowOf(system, { operation, delay }, samples, start) {
   };
 }
 
+/** @typedef {{ system: System, life: import("./systems.mjs").Living, server: import("./server.mjs").Server }} Life */
+
+/** @typedef {{ tools: import("./systems.mjs").Tools, found: Found, log: (line: string) => void }} Context */
+
 /**
- * @param {Scenario} scenario @param {number} round
- * @param {{ tools: import("./systems.mjs").Tools, found: Found, log: (line: string) => void }} context
+ * What fails of another system leaves that out, because an hour of measuring must not be lost to it. Ours has to work.
+ * @template T
+ * @param {System} system @param {Context} context @param {() => Promise<T>} work
  */
-async function runRound(scenario, round, { tools, found, log }) {
-  const { size, steps, systems, title } = scenario;
-  /** @type {{ system: System, life: import("./systems.mjs").Living, server: import("./server.mjs").Server }[]} */
-  const lives = [];
-  const closing = [];
+async function orLeftOut(system, { found, log }, work) {
   try {
-    for (const system of systems) {
-      const server = await startServer(seedOf(size));
-      closing.push(server);
-      const life = await living(system, tools, { things: thingsOf(size), server, parallel: scenario.parallel, backend: scenario.backend });
-      if ("leftOut" in life) {
-        found.leftOut[system] = life.leftOut;
-        continue;
-      }
-      closing.push(life);
-      lives.push({ system, life, server });
-      if (steps[0]?.operation !== "first up") await life.setUp();
-    }
-    for (const [place, step] of steps.entries()) {
-      for (const { system, life, server } of turned(lives, round + place)) {
-        await server.delay(step.delay);
-        await server.counts();
-        const taken = await life.run(step.operation);
-        found.add(system, step, { ...taken, ...(await server.counts()) });
-        log(`  ${title}, round ${round + 1}: ${system}, ${step.operation} at ${step.delay} ms: ${taken.wall.toFixed(1)} s`);
-        if (place === 0) found.sizes[system] = await life.sizes();
-      }
-    }
+    return await work();
+  } catch (error) {
+    if (system === "ours") throw error;
+    const lines = (error instanceof Error ? error.message : String(error)).split("\n").filter((line) => line.trim() !== "");
+    const why = `it failed: ${[...new Set([lines[0], lines.at(-1)])].join(" ").slice(0, 400)}`;
+    found.leaveOut(system, why);
+    log(`  ${system} is left out: ${why}`);
+    return undefined;
+  }
+}
+
+/** @param {Scenario} scenario @param {number} round @param {Context} context */
+async function runRound(scenario, round, context) {
+  const { size, steps, systems, title } = scenario;
+  const { tools, found, log } = context;
+  /** @type {Life[]} */
+  const lives = [];
+  /** @type {{ close: () => Promise<void> }[]} */
+  const closing = [];
+  const begin = async (/** @type {System} */ system) => {
+    const server = await startServer(seedOf(size));
+    closing.push(server);
+    const life = await living(system, tools, { things: thingsOf(size), server, parallel: scenario.parallel, backend: scenario.backend });
+    if ("leftOut" in life) return found.leaveOut(system, life.leftOut);
+    closing.push(life);
+    if (steps[0]?.operation !== "first up") await life.setUp();
+    lives.push({ system, life, server });
+  };
+  const measure = async (/** @type {Life} */ { system, life, server }, /** @type {Step} */ step, /** @type {boolean} */ isFirst) => {
+    await server.delay(step.delay);
+    await server.counts();
+    const taken = await life.run(step.operation);
+    found.add(system, step, { ...taken, ...(await server.counts()) });
+    log(`  ${title}, round ${round + 1}: ${system}, ${step.operation} at ${step.delay} ms: ${taken.wall.toFixed(1)} s`);
+    if (isFirst) found.sizes[system] = await life.sizes();
+  };
+  const isThere = (/** @type {System} */ system) => found.leftOut[system] === undefined;
+  try {
+    for (const system of systems.filter(isThere)) await orLeftOut(system, context, () => begin(system));
+    for (const [place, step] of steps.entries())
+      for (const life of turned(lives, round + place).filter(({ system }) => isThere(system)))
+        await orLeftOut(life.system, context, () => measure(life, step, place === 0));
   } finally {
     for (const each of closing.reverse()) await each.close();
   }

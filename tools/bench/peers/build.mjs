@@ -10,6 +10,9 @@ import { CommandFailed, run, withOneRetry, withProgress } from "../../lib/run.mj
 /** The versions, as go.mod beside this file has them. */
 export const peerVersions = { tofu: "1.12.6", restapi: "1.20.0" };
 
+/** What takes longer waits for a network that does not answer. */
+const longestBuildMs = 20 * 60_000;
+
 /** Where OpenTofu and its provider are. @typedef {{ tofu: string, restapi: string }} Peers */
 
 const modules = {
@@ -43,7 +46,7 @@ async function built(name, cache, log) {
     const made = `${target}.new`;
     const cwd = fileURLToPath(new URL(name, import.meta.url));
     const args = ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", made, main];
-    const compile = () => run("go", args, { cwd, env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" } });
+    const compile = () => run("go", args, { cwd, timeoutMs: longestBuildMs, env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" } });
     await withProgress(log, `Building ${name} ${peerVersions[name]} from Go modules (once; ${minutes})`, () => withOneRetry(log, compile));
     await rename(made, target);
     return target;
