@@ -42,9 +42,11 @@ function registry(all) {
 export const kinds = {\n${lines.join("\n")}\n} as const;\n`;
 }
 
-/** What users read of a class: what its page says before the path, and in paragraphs after the first one. @param {Page} page */
-function textOf({ file, name }) {
-  const [first = "", ...others] = paragraphsAbove(file, name);
+/**
+ * What users read of a class: what its page says before the path, and in paragraphs after the first one.
+ * @param {Pick<Page, "file" | "name">} page @param {readonly string[]} paragraphs those above its definition
+ */
+export function classText({ file, name }, [first = "", ...others]) {
   const what = /^(.+?): `\//.exec(first)?.[1];
   if (what === undefined)
     throw new Error(
@@ -53,8 +55,8 @@ function textOf({ file, name }) {
   return [`${what}.`, ...others].join(" ");
 }
 
-/** How a page's class is made. @param {Page} page */
-function makerOf({ kind, file, source, name }) {
+/** How a page's class is made. @param {Pick<Page, "kind" | "file" | "source" | "name">} page */
+export function makerOf({ kind, file, source, name }) {
   if (/^  (?:outputs|computedOutputs): /m.test(source))
     throw new Error(
       `${file}: outputs beside the arguments need a class of their own: copy ${CLASSES}/phoneBook.ts to ${CLASSES}/${name}.ts.`,
@@ -67,7 +69,9 @@ function makerOf({ kind, file, source, name }) {
 /** @param {readonly Page[]} all */
 function classes(all) {
   const plain = all.filter(({ name }) => !existsSync(join(ROOT, CLASSES, `${name}.ts`)));
-  const made = plain.map((page) => `/** ${textOf(page)} */\nexport class ${page.kind} extends ${makerOf(page)} {}`);
+  const made = plain.map(
+    (page) => `/** ${classText(page, paragraphsAbove(page.file, page.name))} */\nexport class ${page.kind} extends ${makerOf(page)} {}`,
+  );
   const makers = ["childClass", "kindClass", "singletonClass"].filter((maker) => made.some((text) => text.includes(` extends ${maker}<`)));
   return `// ${MADE} What a class says of itself stands on its kind's page.
 ${plain.map(({ kind, module }) => `import type { ${kind}Args } from "../../kinds/${module}";`).join("\n")}
