@@ -21,9 +21,11 @@ function rules(inputs: Props): Finding[] {
 }
 
 /**
- * Call minutes of a customer, bought at once: `/voip/call-pack`, a path from a catalogue. List, read and create are documented; a change or a
- * deletion is not, so another pack is bought anew. The examples of a read show no `pack_id`: what was bought is then known from the creation alone.
- * That it costs money is a guess.
+ * A pack of call minutes of a customer: `/voip/call-pack`, a path from a catalogue. List, read and create are documented; a change or a deletion is
+ * not, so another pack is bought anew. The examples of a read show no `pack_id`: what was bought is then known from the creation alone. That it
+ * costs money is a guess.
+ *
+ * It is bought, and no command changes or ends it.
  */
 export const callPack = defineKind<CallPackArgs>({
   kind: "CallPack",

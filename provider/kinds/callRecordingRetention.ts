@@ -16,7 +16,11 @@ export interface CallRecordingRetentionArgs extends AccountArgs {
 
 const shape = shaped((z) => z.int({ error: "must be a whole number" }).positive({ error: "must be above zero" }));
 
-/** How long recordings of calls are kept: `/voip/call-retention`, of which each account has one from the start. Read and update are documented, the path is from a catalogue. */
+/**
+ * How many years recordings of calls are kept: `/voip/call-retention`. Read and update are documented, the path is from a catalogue.
+ *
+ * Each account has one setting from the start: it is changed, and never deleted.
+ */
 export const callRecordingRetention = defineKind<CallRecordingRetentionArgs>({
   kind: "CallRecordingRetention",
   documentation: "documented",

@@ -14,7 +14,7 @@ export interface HuntGroupArgs extends ReferredArgs {
 }
 
 /**
- * Users that ring together: `/voip/group`. The list is in a catalogue and in another client, which also updates one with these three fields; create,
+ * Users that ring together, as one target of a call flow: `/voip/group`. The list is in a catalogue and in another client, which also updates one with these three fields; create,
  * read and delete are inferred.
  */
 export const huntGroup = defineKind<HuntGroupArgs>({

@@ -1,3 +1,4 @@
+// Made by `npm run kinds`; never edited by hand.
 /** Every kind of resource, by the name that programs and states know it by: a line each, which loads its page when somebody first asks for it. */
 export const kinds = {
   CallFlow: () => (require("./callFlow/callFlow") as typeof import("./callFlow/callFlow")).callFlow,

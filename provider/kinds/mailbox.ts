@@ -25,8 +25,9 @@ export interface MailboxArgs extends ReferredArgs, RotatingArgs {
 }
 
 /**
- * Where callers leave messages: `/voip/mailbox`. List, read and create are documented, update and delete are inferred. Who gets them by email is kept as
- * it lives: the documents show no field of a recipient.
+ * Where callers leave messages: `/voip/mailbox`. List, read and create are documented, update and delete are inferred.
+ *
+ * Who gets them by email is kept as it lives: the documents show no field of a recipient.
  */
 export const mailbox = defineKind<MailboxArgs>({
   kind: "Mailbox",

@@ -38,9 +38,11 @@ export interface PhoneNumberArgs extends AccountArgs {
 }
 
 /**
- * A phone number that the account has: `/voip/number`. The list is documented, update is inferred from other clients, read and delete
- * are guesses. `price_category` and `required_address_type` are what the API says of it, and go back as they came: that they are read-only is a
- * guess. How a number is bought or searched is not documented, so nothing here does.
+ * A phone number that the account has, and where its calls go: `/voip/number`.
+ *
+ * It is found by itself: how a number is searched for or bought is not documented, so nothing here does. List is documented, update is inferred from
+ * other clients, read and delete are guesses. What the API says of a number, `price_category` and `required_address_type`, goes back as it came: that
+ * the API alone sets it is a guess.
  */
 export const phoneNumber = defineKind<PhoneNumberArgs>({
   kind: "PhoneNumber",

@@ -18,7 +18,7 @@ export interface PlaylistArgs extends ReferredArgs {
   sounds?: Id<"Sound">[];
 }
 
-/** Sounds that play one after the other: `/voip/playlist`. List, read and create are documented, update and delete are inferred. */
+/** Sounds that play one after the other, such as music on hold: `/voip/playlist`. List, read and create are documented, update and delete are inferred. */
 export const playlist = defineKind<PlaylistArgs>({
   kind: "Playlist",
   documentation: "inferred",

@@ -34,7 +34,11 @@ const files = shaped((z) =>
   ),
 );
 
-/** What callers in a queue hear: list and read are documented without their path, the other commands are inferred. */
+/**
+ * What callers in a queue hear while they wait: `/voip/queue-notice`. List and read are documented without their path, the other commands are inferred.
+ *
+ * No source shows its path, so that it is a guess: see `yay:paths`.
+ */
 export const queueNotice = defineKind<QueueNoticeArgs>({
   kind: "QueueNotice",
   documentation: "partial",

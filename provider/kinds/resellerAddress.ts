@@ -24,7 +24,12 @@ export interface ResellerAddressArgs extends CustomerArgs {
   isDefault?: boolean;
 }
 
-/** A billing or delivery address: `/account/reseller-address`. List, read and create are documented, update and delete are inferred, and the path of the list is from a catalogue. */
+/**
+ * A billing or delivery address of a customer, with a lifecycle of its own: `/account/reseller-address`. List, read and create are documented, update
+ * and delete are inferred, and the path of the list is from a catalogue.
+ *
+ * A program declares the addresses of a customer here or by `addresses` of its SubReseller, and not by both.
+ */
 export const resellerAddress = defineKind<ResellerAddressArgs>({
   kind: "ResellerAddress",
   documentation: "inferred",

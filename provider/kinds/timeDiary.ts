@@ -68,9 +68,9 @@ const warnings: Warnings = {
 };
 
 /**
- * When a number is closed: `/voip/out-of-hours`. List and read are documented, the other commands are inferred. The page of 2023 does not
- * show what an entry holds, so its form is that of 2021. Entries of any other form go back as they live as long as the program leaves their
- * list out.
+ * The times at which a number is closed, and the call flow that answers then: `/voip/out-of-hours`. List and read are documented, the other commands
+ * are inferred. The page of 2023 does not show what an entry holds, so its form is that of 2021. Entries of any other form go back as they live as
+ * long as the program leaves their list out.
  */
 export const timeDiary = defineKind<TimeDiaryArgs>({
   kind: "TimeDiary",

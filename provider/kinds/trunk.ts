@@ -19,8 +19,11 @@ export interface TrunkArgs extends ReferredArgs {
 const login = { type: text("type"), ip: text("ip"), username: text("username"), password: secret("password") };
 
 /**
- * A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred, and the path of the list is from a catalogue. `auth` is no argument:
- * logins are children of their own kind. That a body may have them is a guess; they go back as they live, so that none is lost.
+ * A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred, and the path of the list is
+ * from a catalogue. `auth` is no argument: logins are children of their own kind. That a body may have them is a guess; they go back as they live, so
+ * that none is lost.
+ *
+ * Its logins are children with a life of their own, and go back as they live.
  */
 export const trunk = defineKind<TrunkArgs>({
   kind: "Trunk",

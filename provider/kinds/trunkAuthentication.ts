@@ -21,8 +21,9 @@ export interface TrunkAuthenticationArgs extends CustomerArgs, RotatingArgs {
 }
 
 /**
- * How a trunk is let in: `/voip/trunk/{trunk}/auth`. Reading the list and making one are documented in 2017; that one is read, changed and deleted at
- * the path of the list and its uuid is a guess.
+ * How a trunk is let in: `/voip/trunk/{trunk}/auth`. Reading the list and making one are documented in 2017.
+ *
+ * That one is read, changed and deleted at the path of the list and its uuid is a guess.
  */
 export const trunkAuthentication = defineKind<TrunkAuthenticationArgs>({
   kind: "TrunkAuthentication",

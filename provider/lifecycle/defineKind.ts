@@ -25,8 +25,9 @@ import type {
 import { recordedOf } from "./kind";
 import { elsewhere } from "./compare/elsewhere";
 import { isRespelling } from "./compare/spelling";
+import { refuseInClear } from "./secrets/inClear";
 import { rotationFindings, rotationOf } from "./secrets/rotation";
-import { asText, isBlank, own, type Props } from "../common/values";
+import { asText, given, isBlank, own, type Props } from "../common/values";
 
 /** Arguments that every kind has, and that are written for none. */
 type Common = "customer" | "adopt" | "additional" | "seed";
@@ -98,6 +99,8 @@ export interface Kind<Args> {
    */
   readonly guessedPath?: ResourceDefinition["guessedPath"];
   readonly args: FieldsOf<Args>;
+  /** Why everybody may read an argument that is named like a secret, by its name. */
+  readonly inClear?: { readonly [Name in keyof Args]?: string };
   /** The argument that the documents call unique. Left out, objects may have twins, and only a uuid tells which one is meant. */
   readonly key?: Exclude<keyof Args, Common> & string;
   /** What the API makes and shows. */
@@ -149,6 +152,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     ...(kind.chargeable && kind.key === undefined && { additional: option(yesOrNo, { createOnly: true }) }),
     seed: option(anyText, { createOnly: true }),
   };
+  refuseInClear(kind.kind, own, kind.inClear ?? {});
   const rotation = rotationOf(kind.kind, own);
   if (rotation !== undefined && (kind.singleton ?? parts?.part) !== undefined)
     throw new Error(`${kind.kind}: only the secret of an object of its own can be rotated.`);
@@ -222,11 +226,6 @@ function notShownIn(fields: Readonly<Record<string, Field>>, live: JsonObject, i
       field.facts.wire !== undefined && !isBlank(own(inputs, name)) && field.decode(live, recordedOf(name, {})) === undefined,
   );
   return hidden.length === 0 ? {} : { notShown: hidden.map(([name]) => name) };
-}
-
-/** Without members that have no value. */
-function given<T extends object>(members: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 }
 
 function schemaOf(fields: Readonly<Record<string, Field>>): Schema {

@@ -11,15 +11,14 @@ export interface Pair {
 /** Says by what an object is known; undefined if by nothing. */
 type Sign = (object: MapObject) => string | undefined;
 
-/** The argument that tells an object of a kind from the others of its customer. */
+/** The argument that tells an object from the others of its customer: of some kinds, and of all others the first of these that they have. */
 const KEYS: Readonly<Record<string, string>> = {
   PhoneNumber: "number",
   CallFlow: "extension",
   SipUser: "extension",
   HuntGroup: "extension",
-  ShortCode: "shortCode",
-  FaxSender: "email",
 };
+const OTHER_KEYS: readonly string[] = ["name", "shortCode", "email"];
 
 /**
  * Finds for each object before a change the one that it is after it: by uuid, else by the resource, else by what tells it from the others of
@@ -47,7 +46,8 @@ export function pairsOf(before: readonly MapObject[], after: readonly MapObject[
 }
 
 function signOf({ kind, uuid, args }: MapObject, customer: string): string | undefined {
-  const value = plainText(own(args, KEYS[kind] ?? "name"));
+  const key = KEYS[kind] ?? OTHER_KEYS.find((name) => own(args, name) !== undefined);
+  const value = key === undefined ? undefined : plainText(own(args, key));
   // What has no uuid is the only one of its kind.
   if (value === undefined && uuid !== "" && kind !== "CallRecordingRetention") return undefined;
   return JSON.stringify([kind, customer, value]);

@@ -34,6 +34,12 @@ function managed(kind: Kind): string[] {
 }
 
 describe("the table of what the documents show", () => {
+  it("stops npm run docs by its name if it lacks a kind", async () => {
+    const { otherFields } = await import("../../tools/docs/documentedFields.mjs");
+    expect(() => otherFields("FaxMachine")).toThrow("tools/docs/documentedFields.json has no FaxMachine: write there");
+    expect(otherFields("ApiObject")).toContain("is an argument or an output");
+  });
+
   it("has every kind of the registry, and no other", () => {
     expect(Object.keys(table).sort()).toEqual([...kinds].sort());
   });

@@ -5,6 +5,7 @@ import { type JsonObject, type Simulator, startSimulator } from "../../provider/
 import { runsAll } from "../support/all";
 import { compiledWithout } from "../support/compiledExample";
 import { settingsFor, Stack, type StateResource } from "../support/engine";
+import { everyScenario } from "../kinds/index";
 import { remains, simulatedAs } from "../support/scenario";
 import { larch } from "../support/wholeAccount";
 import { ROOT } from "./support";
@@ -22,32 +23,15 @@ let stack: Stack;
 /** The same stack for a command on a program that an earlier one has checked the types of: that takes longer than all the rest. */
 let again: Stack;
 
-/** What somebody could do in the portal, one edit of each kind: a line that stops ringing, hours that are gone, a new name. */
+/** What somebody could do in the portal that is worse than another value, such as a line that stops ringing; a customer's name stays what it is. */
 const edits: Partial<Record<Kind, JsonObject>> = {
   SubReseller: { contact_name: "Edited in the portal" },
-  ResellerAddress: { city: "Edited in the portal" },
-  ResellerUser: { contact_first_name: "Edited in the portal" },
-  VoipBundle: { auto_renew: false },
-  SipUser: { display_name: "Edited in the portal" },
   HuntGroup: { members: [] },
-  QueueGroup: { ring_timeout: 99 },
   QueueNotice: { audios: [] },
   Department: { users: [] },
-  Mailbox: { play_caller_id: false },
-  MissedCallNotification: { email_address: "edited@larch.example" },
-  Sound: { tag: "Edited in the portal" },
   Playlist: { sounds: [] },
-  ShortCode: { short_code: "*51" },
-  PhoneBook: { name: "Edited in the portal" },
-  FaxSender: { email: "edited@larch.example" },
-  CallRecordingRetention: { expires_in: 9 },
   PhoneNumber: { call_flow: "" },
-  NumberAddress: { postcode: "LS1 1AA" },
-  Trunk: { domain: "edited.larch.example" },
-  TrunkAuthentication: { ip: "192.0.2.99" },
   TimeDiary: { elements: [] },
-  CallFlow: { name: "Edited in the portal" },
-  ApiObject: { name: "Edited in the portal" },
 };
 
 /** Kinds that are not edited, with the reason. */
@@ -88,6 +72,21 @@ function liveOf(resource: StateResource): string {
   const { id = "" } = resource;
   if (simulator.portal.find(id) !== undefined) return id;
   return living().find(({ kind }) => simulatedAs(kindOf(resource)).includes(kind as never))?.uuid ?? "";
+}
+
+/** The first edit of its kind's scenario that changes something which the resource declares. */
+function anotherValue(resource: StateResource): (record: JsonObject) => void {
+  const record = simulator.portal.find(liveOf(resource))?.record ?? {};
+  const changes = (edit: (record: JsonObject) => void) => {
+    const edited = structuredClone(record);
+    edit(edited);
+    return JSON.stringify(edited) !== JSON.stringify(record);
+  };
+  const isDeclared = (argument: string) => Object.hasOwn(resource.outputs ?? {}, argument);
+  const all = Object.values(everyScenario[kindOf(resource)].drifts);
+  const found = all.find(({ argument, edit }) => isDeclared(argument) && changes(edit));
+  if (found === undefined) throw new Error(`No edit of ${kindOf(resource)} changes what the example declares.`);
+  return found.edit;
 }
 
 /** The example itself, as it stands in the clone. */
@@ -160,13 +159,13 @@ describe("examples/whole-account, which pages show", () => {
   });
 
   it("shows what somebody edits in the portal, one object of each kind and nothing else, and repairs all of it", async () => {
-    expect([...Object.keys(edits), ...Object.keys(unedited)].sort()).toEqual(Object.keys(registry).sort());
     const resources = await stack.resources();
     const before = account();
-    const edited = Object.entries(edits).map(([kind, edit]) => {
+    const kinds = (Object.keys(registry) as Kind[]).filter((kind) => unedited[kind] === undefined);
+    const edited = kinds.map((kind) => {
       const resource = resources.find((one) => kindOf(one) === kind);
       if (resource === undefined) throw new Error(`The example has no ${kind}.`);
-      simulator.portal.edit(liveOf(resource), edit);
+      simulator.portal.edit(liveOf(resource), edits[kind] ?? anotherValue(resource));
       return nameOf(resource);
     });
     const preview = await again.must("preview", "--refresh", "--diff");

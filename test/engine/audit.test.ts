@@ -43,8 +43,8 @@ for (const extension of [501, 502, 503, 504]) {
 describe("the audit log of a real run", () => {
   let simulator: Simulator;
   let stack: Stack;
-  const folder = mkdtempSync(join(tmpdir(), "yay-audit-run-"));
-  const file = join(folder, "audit.jsonl");
+  let folder = "";
+  let file = "";
   let read = 0;
   /** The lines that came since the last look. */
   const added = (): Line[] => {
@@ -62,6 +62,8 @@ describe("the audit log of a real run", () => {
     lines.map(({ method, path, status, trackingToken }) => ({ method, path, status, trackingToken }));
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "yay-audit-run-"));
+    file = join(folder, "audit.jsonl");
     simulator = await startSimulator({ credentials: { reseller: "tele", user: "api", password: "account-sentinel-7f3a" } });
     stack = await Stack.create(program(), { env: { ...settingsFor(simulator), YAY_AUDIT_LOG: file } });
   });

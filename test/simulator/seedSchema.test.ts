@@ -105,7 +105,7 @@ describe("a misspelt name", () => {
       { customers: [{ name: "a", contact_name: "b", objects: { mailboxes: [] } }] },
       'customers[0].objects.mailboxes: no kind of object. Did you mean "mailbox"?',
     ],
-    [{ objects: { xylophone: [] } }, "objects.xylophone: no kind of object. There are: bundle, pack, flow,"],
+    [{ objects: { xylophone: [] } }, "objects.xylophone: no kind of object. There are: bundle, call, callerId,"],
     [{ customer: [] }, 'Unrecognized key: "customer". Did you mean "customers"?'],
   ])("in %j is answered with the one that is meant, or with all that there are", (seed, words) => {
     expect(() => loadSeed(seed)).toThrow(words);

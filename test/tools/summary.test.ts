@@ -41,3 +41,31 @@ describe("the line that sums a test run up", () => {
     expect(isSuccess({ passed: 0, failed: 0, skipped: 3 })).toBe(false);
   });
 });
+
+describe("a run of jest that does not count its tests", () => {
+  const runJest = async (script: string) => {
+    const file = join(folder(), "jest.cjs");
+    write(file, script);
+    const { runJest: run } = await import("../../tools/test-run/runJest.mjs");
+    return run(file, [], process.env);
+  };
+
+  it("is told with the signal that ended it, and is no success", async () => {
+    const { isSuccess } = await summary();
+    const { code, counts, words } = await runJest('process.kill(process.pid, "SIGKILL");');
+    expect(code).toBe(137);
+    expect(isSuccess(counts)).toBe(false);
+    expect(words).toEqual([expect.stringMatching(/^jest ended by the signal SIGKILL before it had counted any test, so nothing is known/)]);
+  }, 60_000);
+
+  it("is told with its code if it ended by itself", async () => {
+    expect((await runJest("process.exitCode = 0;")).words).toEqual([
+      expect.stringMatching(/^jest ended with code 0 before it had counted/),
+    ]);
+  }, 60_000);
+
+  it("is not told if it counted", async () => {
+    const counted = `require("node:fs").writeFileSync(process.env.PULUMI_YAY_TEST_COUNTS, '{"passed":1,"failed":0,"skipped":0}');`;
+    expect(await runJest(counted)).toEqual({ code: 0, words: [], counts: { passed: 1, failed: 0, skipped: 0 } });
+  }, 60_000);
+});

@@ -1,36 +1,29 @@
 // @ts-check
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../lib/root.mjs";
+
+const wholeAccount = "examples/whole-account";
+
+/** The first file of the whole account that makes something of each kind. */
+const made = readdirSync(join(ROOT, wholeAccount))
+  .filter((file) => file.endsWith(".ts"))
+  .sort()
+  .reverse()
+  .flatMap((file) => {
+    const text = readFileSync(join(ROOT, wholeAccount, file), "utf8");
+    return Array.from(text.matchAll(/new yay\.(\w+)\(/g), ([, kind = ""]) => /** @type {const} */ ([kind, `${wholeAccount}/${file}`]));
+  });
 
 /**
  * The file of each kind's example. `test/docs/quickstart.test.ts` and `test/docs/wholeAccount.test.ts` run every one of them.
  * @type {Readonly<Record<string, string>>}
  */
 export const examples = {
+  ...Object.fromEntries(made),
   SubReseller: "examples/quickstart/documented.ts",
   CallFlow: "examples/quickstart/harbourBikes.ts",
   CallFlowContent: "examples/quickstart/handOver.ts",
-  HuntGroup: "examples/whole-account/groups.ts",
-  Mailbox: "examples/whole-account/mailboxes.ts",
-  Sound: "examples/whole-account/sounds.ts",
-  Playlist: "examples/whole-account/queues.ts",
-  QueueGroup: "examples/whole-account/queues.ts",
-  QueueNotice: "examples/whole-account/queues.ts",
-  Department: "examples/whole-account/people.ts",
-  PhoneBook: "examples/whole-account/people.ts",
-  ShortCode: "examples/whole-account/people.ts",
-  MissedCallNotification: "examples/whole-account/people.ts",
-  FaxSender: "examples/whole-account/people.ts",
-  CallRecordingRetention: "examples/whole-account/people.ts",
-  ResellerAddress: "examples/whole-account/addresses.ts",
-  ResellerUser: "examples/whole-account/logins.ts",
-  NumberAddress: "examples/whole-account/addresses.ts",
-  PhoneNumber: "examples/whole-account/numbers.ts",
-  TimeDiary: "examples/whole-account/hours.ts",
-  Trunk: "examples/whole-account/trunks.ts",
-  TrunkAuthentication: "examples/whole-account/trunks.ts",
-  ApiObject: "examples/whole-account/texts.ts",
-  SipUser: "examples/whole-account/users.ts",
-  VoipBundle: "examples/whole-account/bundle.ts",
-  CallPack: "examples/whole-account/bundle.ts",
 };
 
 /** The program that a page on testing shows, with its test. */

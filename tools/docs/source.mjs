@@ -77,6 +77,21 @@ function declaration(file, name) {
 /** @param {string} file @param {string} name @returns {Doc} */
 export const docstring = (file, name) => docFor(declaration(file, name));
 
+/** The paragraphs above a constant, each on one line. @param {string} file @param {string} name @returns {string[]} */
+export function paragraphsAbove(file, name) {
+  const constants = sourceFile(file).statements.filter(ts.isVariableStatement);
+  const found = constants.find(({ declarationList }) => declarationList.declarations[0]?.name.getText() === name);
+  const comment = found === undefined ? undefined : ts.getJSDocCommentsAndTags(found).findLast(ts.isJSDoc)?.comment;
+  const text = ts.getTextOfJSDocComment(comment) ?? "";
+  return text.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, " ").trim());
+}
+
+/** The interfaces and types that a file exports. @param {string} file @returns {string[]} */
+export function publicTypes(file) {
+  const types = sourceFile(file).statements.filter((one) => ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one));
+  return types.flatMap((statement) => (isExported(statement) ? (declaredName(statement) ?? []) : []));
+}
+
 /** The members of an interface, in their order, those of interfaces that it extends first. @param {string} file @param {string} name @returns {Member[]} */
 export function members(file, name) {
   const found = declaration(file, name);

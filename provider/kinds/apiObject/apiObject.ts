@@ -77,6 +77,7 @@ const untold = defineKind<ApiObjectArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/",
+  inClear: { secrets: "It says where secrets stand, and holds none." },
   args: {
     path: local(text, { required: true, replaceOnChanges: true }),
     itemPath: local(text),

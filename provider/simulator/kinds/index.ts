@@ -1,53 +1,8 @@
-import { bundle } from "./bundle";
-import { call } from "./call";
-import { department } from "./department";
-import { faxSender } from "./faxSender";
-import { flow } from "./flow";
-import { group } from "./group";
 import type { Command, Kind } from "./kind";
-import { callerId, device, document, emergencyAddress, speedDial, userStatus } from "./listOnly";
-import { mailbox } from "./mailbox";
-import { missedCall } from "./missedCall";
-import { number } from "./number";
-import { numberAddress } from "./numberAddress";
-import { outboundCall, textCampaign, textMessage } from "./outbound";
-import { pack } from "./pack";
-import { phoneBook } from "./phoneBook";
-import { playlist } from "./playlist";
-import { queueGroup } from "./queueGroup";
-import { queueNotice } from "./queueNotice";
-import { resellerAddress } from "./resellerAddress";
-import { resellerUser } from "./resellerUser";
-import { retention } from "./retention";
-import { shortCode } from "./shortCode";
-import { sound } from "./sound";
-import { timeDiary } from "./timeDiary";
-import { trunk, trunkAuth } from "./trunk";
-import { user } from "./user";
+import { ROWS } from "./rows";
 
-/** The kinds of an account's objects, parents before their children: a seed is loaded in this order. A new kind is one more row. */
-export const KINDS = {
-  ...{ bundle, pack },
-  ...{
-    flow,
-    timeDiary,
-    user,
-    group,
-    queueGroup,
-    queueNotice,
-    department,
-    mailbox,
-    missedCall,
-    sound,
-    playlist,
-    shortCode,
-    phoneBook,
-    faxSender,
-  },
-  ...{ number, numberAddress, trunk, trunkAuth, resellerAddress, resellerUser, retention, call },
-  ...{ outboundCall, textMessage, textCampaign },
-  ...{ callerId, emergencyAddress, document, speedDial, device, userStatus },
-} satisfies Record<string, Kind>;
+/** The kinds of an account's objects by their names. */
+export const KINDS = ROWS;
 
 /** The name of a kind. */
 export type KindName = keyof typeof KINDS;
@@ -65,8 +20,8 @@ export function kindOf(name: KindName | OpenPath): Kind {
   return isOpen(name) ? { path: name, fields: {}, open: true } : KINDS[name];
 }
 
-/** The names of all kinds. */
-export const KIND_NAMES = Object.keys(KINDS) as KindName[];
+/** The names of all kinds, parents before their children: a seed is loaded in this order. */
+export const KIND_NAMES: readonly KindName[] = (Object.keys(KINDS) as KindName[]).sort((a, b) => depthOf(a) - depthOf(b));
 
 /** The commands of a kind. */
 export function commandsOf(kind: Kind): readonly Command[] {
@@ -76,4 +31,10 @@ export function commandsOf(kind: Kind): readonly Command[] {
 /** The parent of a kind: the kind that its path names. */
 export function parentOf(kind: Kind): KindName | undefined {
   return /\{(\w+)\}/.exec(kind.path)?.[1] as KindName | undefined;
+}
+
+/** How many others an object of a kind stands under. */
+function depthOf(name: KindName): number {
+  const parent = parentOf(KINDS[name]);
+  return parent === undefined ? 0 : 1 + depthOf(parent);
 }

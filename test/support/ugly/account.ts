@@ -1,7 +1,9 @@
 import type { JsonObject, KindName, Seed, SeedCustomer, SeedObjects, Switches } from "../../../provider/simulator/index";
 import { customer as customerRow } from "../../../provider/simulator/kinds/customer";
-import { KINDS } from "../../../provider/simulator/kinds/index";
+import { type Kind, registry } from "../../../provider/kinds/registry";
+import { isOpen, KINDS } from "../../../provider/simulator/kinds/index";
 import { Dice } from "../random";
+import { simulatedAs } from "../scenario";
 import { type Making, uglyFields } from "./fields";
 import { platformFlow, strangeKeys, uglyFlow } from "./flows";
 import { customerName, SECRET_MARK, uglyText } from "./texts";
@@ -15,14 +17,15 @@ export interface Size {
 export const SHORT: Size = { customers: 20, objects: 300 };
 export const LONG: Size = { customers: 200, objects: 3000 };
 
-/** How often each kind occurs among objects; calls and what is only listed cannot be managed, so there are none. */
-const SHARES = {
-  ...{ user: 6, flow: 6, number: 5, group: 3, mailbox: 4, timeDiary: 2, sound: 3, playlist: 2, queueGroup: 2, queueNotice: 1 },
-  ...{ department: 1, missedCall: 1, shortCode: 1, phoneBook: 1, faxSender: 1, numberAddress: 2, trunk: 1, trunkAuth: 1 },
-  ...{ resellerAddress: 1, resellerUser: 1, bundle: 1, pack: 1, retention: 1 },
-} as const satisfies Partial<Record<KindName, number>>;
+/** How often a kind occurs among objects, if more than the others. */
+const SHARES: Partial<Record<KindName, number>> = {
+  ...{ user: 6, flow: 6, number: 5, group: 3, mailbox: 4, timeDiary: 2, sound: 3, playlist: 2, queueGroup: 2, numberAddress: 2 },
+};
 
-type UglyKind = keyof typeof SHARES;
+/** The simulator's names of the kinds that a program manages; calls and what is only listed cannot be managed, so there are none. */
+export const UGLY_KINDS: readonly KindName[] = [...new Set((Object.keys(registry) as Kind[]).flatMap(simulatedAs))].flatMap((name) =>
+  isOpen(name) ? [] : [name],
+);
 
 /** Answers of an API that is as awkward as documents allow, one set for each seed. */
 const MOODS: readonly Partial<Switches>[] = [
@@ -34,7 +37,7 @@ const MOODS: readonly Partial<Switches>[] = [
 
 /** One object that is planned: what others refer to is its uuid. */
 interface Planned {
-  readonly kind: UglyKind;
+  readonly kind: KindName;
   readonly uuid: string;
   /** The index of the customer; -1 is the own account. */
   readonly owner: number;
@@ -70,12 +73,11 @@ export function uglyAccount(seed: number, size: Size = SHORT): Seed {
 
 /** Some customers have much, one has nothing; each kind occurs, and what stands under another has that beside it. */
 function plan(dice: Dice, uuid: () => string, { customers, objects }: Size): Planned[] {
-  const kinds = Object.keys(SHARES) as UglyKind[];
-  const shares = kinds.map((kind) => [SHARES[kind], kind] as const);
+  const shares = UGLY_KINDS.map((kind) => [SHARES[kind] ?? 1, kind] as const);
   const planned: Planned[] = [];
-  const has = (owner: number, kind: UglyKind) => planned.some((each) => each.owner === owner && each.kind === kind);
-  const add = (kind: UglyKind, owner: number) => planned.push({ kind, owner, uuid: uuid() });
-  for (const kind of kinds) add(kind, 0);
+  const has = (owner: number, kind: KindName) => planned.some((each) => each.owner === owner && each.kind === kind);
+  const add = (kind: KindName, owner: number) => planned.push({ kind, owner, uuid: uuid() });
+  for (const kind of UGLY_KINDS) add(kind, 0);
   while (planned.length < objects) {
     const owner = dice.chance(0.04) ? -1 : Math.floor(dice.upTo(customers - 1) * (dice.upTo(1000) / 1000));
     const kind = dice.weighed(shares);
@@ -136,7 +138,7 @@ interface Special extends Making {
 }
 
 /** What the sort of a field does not say. */
-function especially({ kind, id }: { kind: UglyKind; id: string }, special: Special): JsonObject {
+function especially({ kind, id }: { kind: KindName; id: string }, special: Special): JsonObject {
   const { dice, numbers, mine, owner } = special;
   switch (kind) {
     case "flow": {

@@ -6,17 +6,11 @@ import { isUuid, type Props } from "../../../common/values";
 import { closedTimes, type OpeningHours } from "../../../diary/index";
 import type { Kind } from "../../../kinds/registry";
 import { CallFlow } from "../callFlow";
-import { CallRecordingRetention } from "../callRecordingRetention";
-import { HuntGroup } from "../huntGroup";
-import { Mailbox } from "../mailbox";
-import { PhoneNumber } from "../phoneNumber";
-import { Playlist } from "../playlist";
-import { QueueGroup } from "../queueGroup";
+import { CallRecordingRetention, HuntGroup, Mailbox, PhoneNumber, Playlist, QueueGroup, TimeDiary } from "../plainKinds";
 import type { YayResource } from "../resource";
 import { SipUser } from "../sipUser";
 import { Sound } from "../sound";
 import { SubReseller } from "../subReseller";
-import { TimeDiary } from "../timeDiary";
 import { VoipBundle } from "../voipBundle";
 import { configured } from "./configured";
 
