@@ -94,7 +94,7 @@ function samePins(a: unknown, b: unknown): boolean {
 
 /** Whether two values of a documented key mean the same. */
 export function sameValue(fact: KeyFact, a: unknown, b: unknown): boolean {
-  if (fact.value.is === "pin" && samePins(a, b)) return true;
+  if (a === b || (fact.value.is === "pin" && samePins(a, b))) return true;
   if (fact.value.is === "extensions" && isList(a) && isList(b)) return sameMembers(a, b, sameLoose);
   return textOf(canonicalValue(fact, a)) === textOf(canonicalValue(fact, b));
 }
@@ -109,6 +109,7 @@ const flagIn = (value: unknown): boolean | undefined => FLAGS.get(typeof value =
 
 /** Whether two undocumented values mean the same, at every depth. */
 export function sameLoose(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (typeof a === "boolean" || typeof b === "boolean") return flagIn(a) === flagIn(b);
   if (isRecord(a) && isRecord(b)) return keysOf(a, b).every((key) => sameLoose(own(a, key), own(b, key)));
   if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
@@ -120,6 +121,7 @@ const keysOf = (a: Entries, b: Entries): string[] => [...new Set([...Object.keys
 
 /** Whether two steps mean the same. */
 export function sameStep(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (!isRecord(a) || !isRecord(b)) return sameLoose(a, b);
   const module = own(a, "module") === own(b, "module") ? moduleEntry(own(a, "module")) : undefined;
   return keysOf(a, b).every((key) => {

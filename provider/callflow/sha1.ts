@@ -19,21 +19,27 @@ function schedule(view: DataView, offset: number): Int32Array {
   return words;
 }
 
-const ROUNDS: readonly { constant: number; mix: (b: number, c: number, d: number) => number }[] = [
-  { constant: 0x5a827999, mix: (b, c, d) => (b & c) | (~b & d) },
-  { constant: 0x6ed9eba1, mix: (b, c, d) => b ^ c ^ d },
-  { constant: 0x8f1bbcdc, mix: (b, c, d) => (b & c) | (b & d) | (c & d) },
-  { constant: 0xca62c1d6, mix: (b, c, d) => b ^ c ^ d },
-];
+const CONSTANTS = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6] as const;
+
+function mixed(round: number, b: number, c: number, d: number): number {
+  if (round === 0) return (b & c) | (~b & d);
+  return round === 2 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
+}
 
 type State = readonly [number, number, number, number, number];
 
+/** Plain loops over numbers: the names of all steps of an account go through here, many times. */
 function compress(state: State, words: Int32Array): State {
   let [a, b, c, d, e] = state;
-  for (const [round, { constant, mix }] of ROUNDS.entries()) {
+  for (let round = 0; round < 4; round += 1) {
+    const constant = CONSTANTS[round] ?? 0;
     for (let index = round * 20; index < round * 20 + 20; index += 1) {
-      const next = (rotate(a, 5) + mix(b, c, d) + e + constant + (words[index] ?? 0)) | 0;
-      [a, b, c, d, e] = [next, a, rotate(b, 30), c, d];
+      const next = (rotate(a, 5) + mixed(round, b, c, d) + e + constant + (words[index] ?? 0)) | 0;
+      e = d;
+      d = c;
+      c = rotate(b, 30);
+      b = a;
+      a = next;
     }
   }
   const [h0, h1, h2, h3, h4] = state;

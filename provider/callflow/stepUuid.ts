@@ -6,12 +6,21 @@ export const STEP_NAMESPACE = "8a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6";
 
 const bytesOf = (uuid: string): number[] => (uuid.replaceAll("-", "").match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 
+const NAMESPACE_BYTES = bytesOf(STEP_NAMESPACE);
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const encoder = new TextEncoder();
+
 /** A name-based uuid, version 5 (RFC 9562, section 5.5). */
 export function uuidV5(namespace: string, name: string): string {
-  const digest = sha1(new Uint8Array([...bytesOf(namespace), ...new TextEncoder().encode(name)])).slice(0, 16);
+  const prefix = namespace === STEP_NAMESPACE ? NAMESPACE_BYTES : bytesOf(namespace);
+  const encoded = encoder.encode(name);
+  const message = new Uint8Array(prefix.length + encoded.length);
+  message.set(prefix);
+  message.set(encoded, prefix.length);
+  const digest = sha1(message).subarray(0, 16);
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
   digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = Array.from(digest, (byte) => HEX[byte] ?? "").join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
@@ -20,8 +29,16 @@ export function uuidV5(namespace: string, name: string): string {
  * recognised. The hashed name is the JSON text `[seed, customer, step]`; the customer of the own account is `null`.
  */
 export function stepUuid(seed: string, customer: string | undefined, step: string): string {
-  return uuidV5(STEP_NAMESPACE, JSON.stringify([seed, customer ?? null, step]));
+  const name = JSON.stringify([seed, customer ?? null, step]);
+  const known = made.get(name) ?? uuidV5(STEP_NAMESPACE, name);
+  if (made.size >= MOST_REMEMBERED) made.clear();
+  made.set(name, known);
+  return known;
 }
+
+/** Each look at a flow asks for the uuids of all its steps, so those of the last flows are remembered. */
+const made = new Map<string, string>();
+const MOST_REMEMBERED = 5000;
 
 /** The part of the state of a CallFlow or CallFlowContent from which step uuids are derived. */
 export interface StepOwner {

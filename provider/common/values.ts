@@ -104,5 +104,6 @@ function cleanNumber(value: number): number | string | undefined {
 
 /** Sets an own property, also for a key such as `__proto__`. */
 export function define(object: object, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  else (object as Record<string, unknown>)[key] = value;
 }

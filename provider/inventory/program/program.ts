@@ -94,15 +94,17 @@ class Writer {
   readonly #fillings: readonly Filling[];
   readonly #taking: Taking;
   readonly #needs: Readonly<Record<string, readonly string[]>>;
+  readonly #isCustomer: (object: LiveObject) => boolean;
 
   constructor(objects: readonly LiveObject[], options: ProgramOptions) {
     this.#objects = inOrder(objects, options.kinds);
     this.#options = options;
+    this.#isCustomer = isCustomerOf(options.kinds);
     this.#needs = options.isNew === true ? (options.needs ?? {}) : {};
     this.#taking = { titleOf: (uuid) => this.#titleOf(uuid), withSecrets: options.withSecrets === true };
     this.#byUuid = new Map(this.#objects.map((object) => [object.id.toLowerCase(), object]));
     this.#fillings = options.kinds.flatMap((definition) => (definition.part === undefined ? [] : [{ definition, part: definition.part }]));
-    const customers = namesFor(this.#objects.filter(isCustomerOf(options.kinds)), { prefixOf: () => "" });
+    const customers = namesFor(this.#objects.filter(this.#isCustomer), { prefixOf: () => "" });
     const prefixOf = (customer: string | undefined) => {
       const object = customer === undefined ? undefined : this.#find(customer);
       return object === undefined ? (customer ?? "").slice(0, 8) : (customers.get(object)?.resource ?? "");
@@ -167,7 +169,7 @@ class Writer {
 
   /** The uuid of the customer whose file an object stands in; a customer stands in its own. */
   #accountOf(object: LiveObject): string | undefined {
-    return isCustomerOf(this.#options.kinds)(object) ? object.id : object.customer;
+    return this.#isCustomer(object) ? object.id : object.customer;
   }
 
   #fileOf(customer: string | undefined): string {

@@ -206,7 +206,7 @@ export interface Holding {
 }
 
 /** The arguments of a kind that are unique. */
-export function uniqueFields(definition: ResourceDefinition): [string, Field][] {
+export function uniqueFields(definition: ResourceDefinition): (readonly [string, Field])[] {
   return fieldsOf(definition).filter(([, { facts }]) => facts.unique !== undefined);
 }
 
