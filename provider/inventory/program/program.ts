@@ -1,5 +1,5 @@
 import { slug } from "../../common/slug";
-import { own, type Props } from "../../common/values";
+import { isRecord, own, type Props, sameUuid } from "../../common/values";
 import type { ResourceDefinition } from "../../lifecycle/kind";
 import { fieldsOf } from "../../lifecycle/verbs/diff";
 import type { LiveObject } from "../liveObject";
@@ -215,18 +215,22 @@ class Writer {
 
   #nameOf(from: Planned, { uuid, place, object }: { uuid: string; place: Place; object: LiveObject | undefined }): Named {
     const code = literal(uuid);
-    const what = place.kinds.join(" or ");
+    const what = place.kinds.map((kind) => `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`).join(" or ");
     if (object !== undefined) {
       const { variable } = this.#names.get(object) ?? { variable: "" };
-      if (!admits(place, object.definition.kind)) return { code, comment: `a ${object.definition.kind}, where a ${what} is meant` };
+      if (!admits(place, object.definition.kind)) return { code, comment: `a ${object.definition.kind}, where ${what} is meant` };
       return from.cut.has(object) ? { code, comment: `${variable}, which refers to this one` } : { code: `${variable}.uuid` };
     }
     const elsewhere = this.#find(uuid);
     if (elsewhere !== undefined) return { code, comment: this.#elsewhere(elsewhere) };
+    const step = stepOf(from, uuid);
+    if (step !== undefined) return { code, comment: `the step ${step}` };
     const isListed = place.kinds.some((kind) => this.#options.kinds.some((definition) => definition.kind === kind));
     return {
       code,
-      comment: isListed ? `${place.isLoose ? "nothing" : `no ${what}`} that was found has this uuid` : `a ${what}, which is no resource`,
+      comment: isListed
+        ? `${place.isLoose ? "nothing" : `no ${place.kinds.join(" or ")}`} that was found has this uuid`
+        : `${what}, which is no resource`,
     };
   }
 
@@ -252,6 +256,12 @@ function secretsOf(planned: Planned): ProgramSecret[] {
     const value = own(planned.inputs, name);
     return facts.secret === true && typeof value === "string" ? [{ key: secretKey(planned, name), value }] : [];
   });
+}
+
+/** The name of the step of a flow that has a uuid; a step of an undocumented module names others by theirs. */
+function stepOf({ state }: Planned, uuid: string): string | undefined {
+  const uuids = own(state, "stepUuids");
+  return isRecord(uuids) ? Object.keys(uuids).find((name) => sameUuid(own(uuids, name), uuid)) : undefined;
 }
 
 /** Whether an object is a customer: what the argument `customer` of others names. */
