@@ -86,6 +86,11 @@ export class AccountReader {
     return this.#client.route;
   }
 
+  /** The API that is asked, as `yay:baseUrl` names it: `https://api.yay.com`, or a white-label host of it. Sends no request. */
+  get baseUrl(): string {
+    return this.#settings.baseUrl;
+  }
+
   /** The account of the credentials: `GET /authenticated`. [documented; the fields are inferred] */
   async account(): Promise<Account> {
     const call = { attempt: "check the credentials", method: "GET", path: "/authenticated" } as const;

@@ -10,7 +10,7 @@ import { look } from "../drift/sources.js";
 import { json } from "../export/project.js";
 import { EXIT, UsageError, wordsOf } from "../shared/failure.js";
 import { deliver } from "../shared/output.js";
-import { accountReader } from "../shared/settings.js";
+import { type ReaderOf, readersOf } from "../shared/settings.js";
 import { readNames } from "../shared/states.js";
 
 /** Adds `yay drift`. */
@@ -31,38 +31,42 @@ async function drift(files: readonly string[], options: DriftOptions): Promise<n
   // A preview hides secrets; a state that is read to be compared has them in clear.
   if (options.patch !== undefined && options.state === true)
     throw new UsageError("--patch needs what the program says: leave --state out.");
-  const found = await look(files, options);
-  const names = await namesFor(found, files, options);
+  const readerOf = readersOf(options);
+  const found = await look(files, options, readerOf);
+  const names = await namesFor(found, files, { ...options, readerOf });
   const judged = judge(found, (uuid) => names.objects.get(uuid));
   for (const [file, format] of formats) await deliver(await shown(judged, names, format), file);
   process.stdout.write(formats.length > 0 ? `${summaryOf(judged)}\n` : await shown(judged, names, options.format ?? "text"));
-  if (options.patch !== undefined) await writePatch(options.patch, { found, judged, isOfFile: files.length > 0 }, options);
+  if (options.patch !== undefined) await writePatch(options.patch, { found, judged, isOfFile: files.length > 0 }, { ...options, readerOf });
   return judged.drifted.length > 0 ? EXIT.drift : judged.unread.length > 0 ? EXIT.failed : EXIT.ok;
 }
+
+/** The options, and who asks the account. */
+type Asking = DriftOptions & { readonly readerOf: ReaderOf };
 
 /** Writes the edit of the program into a file. What it has and what not goes to standard error, beside the report. */
 async function writePatch(
   file: string,
   { found, judged, isOfFile }: { readonly found: readonly Found[]; readonly judged: Judged; readonly isOfFile: boolean },
-  options: DriftOptions,
+  options: Asking,
 ): Promise<void> {
   const [only] = found;
   if (only === undefined) return;
   const choice = isOfFile ? undefined : { stack: options.stack[0] ?? (true as const), cwd: options.cwd };
-  const patch = await patchOf({ found: only, judged }, options.cwd, () => accountReader(options, choice));
+  const patch = await patchOf({ found: only, judged }, options.cwd, () => options.readerOf(choice));
   await deliver(patch.patch, file);
   if (patch.imports.length > 0) await deliver(json({ resources: patch.imports }), importFileOf(file));
   process.stderr.write(patchInWords(patch, file));
 }
 
 /** Names of the stacks, of a file, and live ones. A report with a uuid in the place of a name is better than none. */
-async function namesFor(found: readonly Found[], files: readonly string[], options: DriftOptions): Promise<Names> {
-  const { stack, cwd, state } = options;
+async function namesFor(found: readonly Found[], files: readonly string[], options: Asking): Promise<Names> {
+  const { stack, cwd, state, readerOf } = options;
   const names = namesIn(found);
   for (const [uuid, name] of await readNames(options.names)) names.objects.set(uuid, name);
   if (files.length > 0 && state !== true) return names;
   const choice = files.length > 0 ? undefined : { stack: stack[0] ?? (true as const), cwd };
-  await addLiveNames(names, found, () => accountReader(options, choice)).catch((error: unknown) => {
+  await addLiveNames(names, found, () => readerOf(choice)).catch((error: unknown) => {
     process.stderr.write(`Live names could not be read, so some uuids stand in their place: ${wordsOf(error)}\n`);
   });
   return names;

@@ -10,7 +10,7 @@ import { progressOn } from "../export/progress.js";
 import { KeptReading } from "../export/resuming.js";
 import { json, projectFiles } from "../export/project.js";
 import { type Read, readAccount } from "../export/reading.js";
-import { overviewOf, readmeOf, reportOf } from "../export/readme.js";
+import { type NewStack, overviewOf, readmeOf, reportOf } from "../export/readme.js";
 import { clearEarlier, refuseUsed, writeAll } from "../export/writing.js";
 import { EXIT, UsageError } from "../shared/failure.js";
 import { collect } from "../shared/options.js";
@@ -90,14 +90,14 @@ async function exported(options: ExportOptions): Promise<number> {
     await partial.forget();
     // Where nothing else is in it, as nothing may be written at all.
     await rmdir(folder).catch(() => undefined);
-    return writeCopy({ ...copyingOf(options), objects: read.objects, name: options.as, folder, project: name });
+    return writeCopy({ ...copyingOf(options), objects: read.objects, name: options.as, folder, project: name, host: reader.baseUrl });
   }
   const { exportProgram } = await import("pulumi-yay/export");
   const wanted = { leaveOut: leavingOut(options, inStack), withSecrets: options.withSecrets === true };
   const projects = options.layout === "stacks" ? byAccount(read, name) : [{ project: name, path: "", read }];
   const written = projects.map(({ project, path, read: part }) => {
     const program = exportProgram(part.objects, { project, stack: basename(options.stackName), ...wanted });
-    return { folder: join(folder, path), project, stack: options.stackName, program, read: part };
+    return { folder: join(folder, path), project, stack: options.stackName, host: reader.baseUrl, program, read: part };
   });
   for (const each of written) {
     if (options.overwrite === true) await clearEarlier(each.folder);
@@ -196,16 +196,15 @@ async function namesIn(choice: StackChoice): Promise<Map<string, string>> {
   return new Map(states.flatMap((state) => (typeof state["id"] === "string" ? [[state["id"].toLowerCase(), nameOf(state)] as const] : [])));
 }
 
-interface Written {
+interface Written extends NewStack {
   readonly folder: string;
   readonly project: string;
-  readonly stack: string;
   readonly program: ExportedProgram;
   readonly read: Read;
 }
 
-async function writeProject({ folder, project, stack, program, read: { unread } }: Written): Promise<void> {
-  const told = { program, unread, project, stack };
+async function writeProject({ folder, project, stack, host, program, read: { unread } }: Written): Promise<void> {
+  const told = { program, unread, project, stack, host };
   const code = await Promise.all(program.files.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })));
   await writeAll(folder, [
     ...projectFiles({ project, folder }),

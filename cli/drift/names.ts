@@ -1,8 +1,9 @@
 import type { AccountReader } from "pulumi-yay/account";
 import { isUuid } from "pulumi-yay/callflow";
 import type { Kind } from "pulumi-yay/objects";
+import { uuidsIn } from "../patch/values.js";
 import { namesOf } from "../shared/states.js";
-import type { Found, Side } from "./looked.js";
+import type { Found, Props, Side } from "./looked.js";
 
 /** The names that a report shows, by uuid: of objects, and of customers. */
 export interface Names {
@@ -41,7 +42,11 @@ export async function addLiveNames(
 ): Promise<void> {
   const changed = found.flatMap(({ sides }) => sides.filter(isChanged));
   const strangers = changed.flatMap(({ held }) => customerOf(held)).filter((uuid) => !customers.has(uuid));
-  const unnamed = changed.filter(({ held, live }) => [...uuidsIn(live)].some((uuid) => !objects.has(uuid) && !uuidsIn(held).has(uuid)));
+  const named = [...objects.keys()].map((uuid) => uuid.toLowerCase());
+  const unnamed = changed.filter(({ held, live = {} }) => {
+    const known = new Set([...named, ...namedBy(held)]);
+    return namedBy(live).some((uuid) => !known.has(uuid));
+  });
   if (strangers.length === 0 && unnamed.length === 0) return;
   const account = await reader();
   if (strangers.length > 0) {
@@ -69,9 +74,7 @@ function firstText(...values: readonly unknown[]): string | undefined {
   return values.find((value): value is string => typeof value === "string" && value !== "");
 }
 
-function uuidsIn(value: unknown): Set<string> {
-  if (typeof value === "string") return new Set(isUuid(value) ? [value] : []);
-  if (typeof value !== "object" || value === null) return new Set();
-  // What the provider records, such as the uuids of steps, names nothing else.
-  return new Set(Object.entries(value).flatMap(([key, item]) => (key.endsWith("Uuids") ? [] : [...uuidsIn(item)])));
+/** The uuids of what an object names. What the provider records, such as the uuids of steps, names nothing else. */
+function namedBy(props: Props): string[] {
+  return Object.entries(props).flatMap(([key, value]) => (key.endsWith("Uuids") ? [] : uuidsIn(value)));
 }

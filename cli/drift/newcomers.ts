@@ -1,8 +1,8 @@
 import type { AccountReader } from "pulumi-yay/account";
-import { isUuid } from "pulumi-yay/callflow";
 import type { Declaration, ImportEntry } from "pulumi-yay/export";
 import { type Kind, KINDS } from "pulumi-yay/objects";
 import type { ChangedObject, Declared, KnownResource, NewObject, Remark } from "../patch/types.js";
+import { uuidsIn } from "../patch/values.js";
 import type { Found } from "./looked.js";
 
 /** What lives, no resource of the stack has, and changed objects refer to now. */
@@ -86,9 +86,4 @@ function placeOf({ states, stack }: Found): { readonly project: string; readonly
   const urns = states.flatMap(({ urn }) => (typeof urn === "string" ? [urn] : []));
   const [, project = ""] = urns.map((urn) => /^urn:pulumi:[^:]+::([^:]+)::/.exec(urn)).find((match) => match !== null) ?? [];
   return { project, stack };
-}
-
-function uuidsIn(value: unknown): string[] {
-  if (typeof value === "string") return isUuid(value) ? [value.toLowerCase()] : [];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(uuidsIn) : [];
 }

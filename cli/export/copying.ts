@@ -9,11 +9,12 @@ import { counted } from "../shared/output.js";
 import { safeLine } from "../shared/terminal.js";
 import { formatted } from "./formatting.js";
 import { projectFiles } from "./project.js";
+import { type NewStack, setUpCommands } from "./readme.js";
 import { askReplacements, readReplacements, writeTemplate } from "./replacements.js";
 import { clearEarlier, MARK, writeAll } from "./writing.js";
 
 /** What is to be made of one customer for another one. */
-export interface Copying {
+export interface Copying extends NewStack {
   /** All that lives of the old customer, itself among it. */
   readonly objects: readonly LiveObject[];
   /** What the command calls the old customer. */
@@ -24,7 +25,6 @@ export interface Copying {
   readonly values: string | undefined;
   readonly folder: string;
   readonly project: string;
-  readonly stack: string;
   /** Whether the folder has an earlier export, which goes. */
   readonly isOverwritten: boolean;
   readonly leaveOut: (object: Described) => string | undefined;
@@ -96,7 +96,7 @@ function refuseNewFaults(before: ExportedProgram, after: ExportedProgram): void 
 const UUID = /"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"(?: \/\* (.+?) \*\/)?/i;
 
 function readmeOfCopy(
-  { from, name, stack, project }: Copying,
+  { from, name, stack, host, project }: Copying,
   { purchases, notManaged }: ExportedProgram,
   code: readonly { readonly path: string; readonly text: string }[],
 ): string {
@@ -129,12 +129,7 @@ ${left.length === 0 ? "None.\n" : markdownTable(["kind", "name", "why"], left)}
 
 ${bought.length === 0 ? "" : `This buys ${bought.join(", ")}.${noBundle}\n`}
 \`\`\`sh
-npm install
-pulumi stack init ${stack}
-pulumi config set yay:reseller <reseller>
-pulumi config set yay:user <user>
-pulumi config set --secret yay:password
-${limit}pulumi preview
+${setUpCommands({ stack, host })}${limit}pulumi preview
 pulumi up
 \`\`\`
 

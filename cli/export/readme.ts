@@ -7,15 +7,37 @@ import { MARK } from "./writing.js";
 /** The most accounts that a line names. */
 const MOST_NAMED = 5;
 
-interface Told {
+/** The host of which nothing has to be said: the settings have it by themselves. */
+const DEFAULT_HOST = "https://api.yay.com";
+
+/** The stack that the commands of a README make. */
+export interface NewStack {
+  readonly stack: string;
+  /** The API that the account was read from. */
+  readonly host: string;
+}
+
+/** The commands that come before all others in a new project: a stack that reaches the account which was read. */
+export function setUpCommands({ stack, host }: NewStack): string {
+  const lines = [
+    "npm install",
+    `pulumi stack init ${stack}`,
+    ...(host === DEFAULT_HOST ? [] : [`pulumi config set yay:baseUrl ${host}`]),
+    "pulumi config set yay:reseller <reseller>",
+    "pulumi config set yay:user <user>",
+    "pulumi config set --secret yay:password",
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+interface Told extends NewStack {
   readonly program: ExportedProgram;
   readonly unread: readonly UnreadList[];
   readonly project: string;
-  readonly stack: string;
 }
 
 /** The README of an exported project: the commands to run, and what to look at. */
-export function readmeOf({ program, unread, project, stack }: Told): string {
+export function readmeOf({ program, unread, project, ...place }: Told): string {
   const { resources, notManaged, leftToPortal } = program;
   return `# ${project}
 
@@ -27,12 +49,7 @@ account has been changed, and nothing is changed by the commands below.
 Run these in this folder, in this order:
 
 \`\`\`sh
-npm install
-pulumi stack init ${stack}
-pulumi config set yay:reseller <reseller>
-pulumi config set yay:user <user>
-pulumi config set --secret yay:password
-${secretCommands(program)}pulumi import --file import.json --generate-code=false --protect=false --yes
+${setUpCommands(place)}${secretCommands(program)}pulumi import --file import.json --generate-code=false --protect=false --yes
 pulumi preview --expect-no-changes
 \`\`\`
 

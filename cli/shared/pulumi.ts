@@ -34,11 +34,13 @@ export async function pulumi(args: readonly string[], choice: StackChoice): Prom
 
 /**
  * Runs `pulumi preview --json`, including objects that do not change, and with `refresh` after a look at what lives. Throws with the errors of
- * its diagnostics. Findings on flows are not among them: the provider leaves them to this command, which shows them with the flow.
+ * its diagnostics. Findings on flows are not among them: the provider leaves them to this command, which shows them with the flow. Names with line
+ * breaks are compared after a refresh, which may have found another one, and not judged.
  */
 export async function preview(choice: StackChoice, refresh = false): Promise<unknown> {
   const asked = ["preview", "--json", "--show-sames", ...(refresh ? ["--refresh"] : [])];
-  const { ok, stdout, stderr } = await run(asked, choice, { YAY_FLOWS_JUDGED_BY: "yay" });
+  const judged = { YAY_FLOWS_JUDGED_BY: "yay", ...(refresh && { YAY_NAMES_JUDGED_BY: "yay" }) };
+  const { ok, stdout, stderr } = await run(asked, choice, judged);
   if (ok) return parseJson(stdout, "The output of `pulumi preview --json`");
   const reasons = [...errorsIn(stdout), stderr].map((text) => safeText(text).trim()).filter((text) => text !== "");
   throw new FailedError(["`pulumi preview` failed:", ...new Set(reasons)].join("\n"));

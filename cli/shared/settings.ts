@@ -43,6 +43,20 @@ export async function accountReader(options: AccountOptions, stack: StackChoice 
   }
 }
 
+/** Returns the reader of the account of a stack, or, without one, of that which options and the environment name. */
+export type ReaderOf = (stack: StackChoice | undefined) => Promise<AccountReader>;
+
+/** Readers, each made once: the settings of a stack take a run of the engine, and standard input can be read but once. */
+export function readersOf(options: AccountOptions): ReaderOf {
+  const made = new Map<string, Promise<AccountReader>>();
+  return (stack) => {
+    const key = JSON.stringify(stack ?? null);
+    const reader = made.get(key) ?? accountReader(options, stack);
+    made.set(key, reader);
+    return reader;
+  };
+}
+
 /** Options take precedence over the stack's configuration, and that over the environment. */
 async function accountLookup(options: AccountOptions, stack: StackChoice | undefined): Promise<Lookup> {
   const configured = stack === undefined ? NO_LOOKUP : await stackLookup(stack, ["--show-secrets"]);

@@ -122,6 +122,7 @@ const keysOf = (a: Entries, b: Entries): string[] => [...new Set([...Object.keys
 
 /** Whether two steps mean the same. */
 export function sameStep(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (!isRecord(a) || !isRecord(b)) return sameLoose(a, b);
   const module = own(a, "module") === own(b, "module") ? moduleEntry(own(a, "module")) : undefined;
   return keysOf(a, b).every((key) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings/settings";
 import { judge } from "./answer";
 import { AuditLog, endingOf } from "./audit";
@@ -80,6 +81,8 @@ export class Client {
     this.#limit = new ConcurrencyLimit(settings.maxConcurrency);
     this.#circuit = new Circuit(this.#clock);
     this.audit = new AuditLog(settings.auditLog, this.#clock);
+    // Each request that waits for its next attempt listens, and leaves: there may be as many as lists are read side by side.
+    setMaxListeners(0, this.#stopping.signal);
     const { transport } = options;
     this.#makeTransport = options.makeTransport ?? (transport === undefined ? createTransport : () => transport);
     this.#transport = this.#makeTransport(this.#poolOptions());

@@ -144,7 +144,8 @@ interface Recording {
  * asked for: a name tells the engine what to keep encrypted, and the first refresh or update brings the value.
  */
 export function recordOf(definition: ResourceDefinition, { object: { live }, inputs, state }: Recording, withSecrets = false): Props {
-  const adopted = { ...definition.adopting?.(live, inputs), ...state };
+  // A kind that names what it has when it is taken over has recorded in the state what an adoption would look for.
+  const adopted = definition.naming === undefined ? { ...definition.adopting?.(live, inputs), ...state } : state;
   const outputs = recordedAtFirst(definition, outputsOf(definition, live, { declared: inputs, state: adopted }));
   const isForeign = (name: string) => definition.fields[name]?.facts.secret === true && !Object.hasOwn(inputs, name);
   const made = definition.secretOutputs.map((name) => [name, withSecrets ? (own(outputs, name) ?? "") : ""] as const);

@@ -38,6 +38,22 @@ interface Imported {
 }
 
 describe("yay export", () => {
+  it("says in the README's commands which host of the API the account was read from", async () => {
+    const { files } = await exported(["--all"]);
+    expect(files["README.md"]).toContain(
+      `pulumi stack init live\npulumi config set yay:baseUrl ${simulator.url}\npulumi config set yay:reseller `,
+    );
+  });
+
+  it("says of an API that nobody reaches only that, however many lists wait for it", async () => {
+    const gone = await startSimulator();
+    await gone.close();
+    const { code, err } = await yay(["export", "--out", desk.path("unreached"), "--all"], { env: settingsOf(gone) });
+    expect(code).toBe(1);
+    expect(err).toContain("ECONNREFUSED");
+    expect(err).not.toContain("Warning");
+  });
+
   it("writes a file for each customer in which references are variables, and steps have names", async () => {
     const { files, out } = await exported(["--all"]);
     expect(Object.keys(files)).toEqual(

@@ -87,6 +87,15 @@ describe.each(kinds)("an exported %s", (kind) => {
     }));
 });
 
+it("says of a way out of an undocumented step, which stays a uuid, which step of the same flow that is", async () => {
+  const [start, robot, busy] = ["1", "2", "3"].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`) as [string, string, string];
+  const flow = { [start]: { module: "start", next: robot }, [robot]: { module: "robot", next: busy }, [busy]: { module: "busy" } };
+  const simulator = await startSimulator({ seed: { objects: { flow: [{ name: "Line", extension: 500, flow }] } } });
+  const { files } = exportProgram(await objectsOf(simulator), place);
+  await simulator.close();
+  expect(files.find(({ path }) => path === "ownAccount.ts")?.text).toContain(`${JSON.stringify(busy)} /* the step busy */`);
+});
+
 describe("an export", () => {
   const positions: Partial<Switches>[] = [
     { unsetFields: "null", extensionType: "string", numbers: "stringInFlowsToo", listOrder: "reversed", keyOrder: "shuffled" },

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { AccountReader } from "../../provider/account";
 import { compareStates } from "../../provider/objects";
 import { registry } from "../../provider/kinds/registry";
@@ -38,6 +40,13 @@ describe("the seed of a strange account", () => {
     expect(seed.customers).toHaveLength(size.customers);
     expect(objectsIn(seed).flatMap(([, objects]) => objects)).toHaveLength(size.objects);
     expect([...new Set(objectsIn(seed).map(([kind]) => kind))].sort()).toEqual([...UGLY_KINDS].sort());
+  });
+
+  it("is what the guide of taking over gives to newcomers; YAY_RECORD=1 writes it anew", () => {
+    const file = join(__dirname, "../../docs/taking-over/strange-account.json");
+    const seed = `${JSON.stringify(uglyAccount(1, { customers: 5, objects: 60 }))}\n`;
+    if (process.env["YAY_RECORD"] !== undefined) writeFileSync(file, seed);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(JSON.parse(seed));
   });
 
   it("is the same for the same number, and another one for another", () => {

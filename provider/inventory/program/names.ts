@@ -4,8 +4,16 @@ import { recordedOf } from "../../lifecycle/kind";
 import { fieldsOf } from "../../lifecycle/verbs/diff";
 import type { LiveObject } from "../liveObject";
 
+const titles = new WeakMap<LiveObject, string>();
+
 /** What people call an object: its name, or what it is known by; the empty text if answers show neither. */
-export function titleOf({ definition, live }: LiveObject): string {
+export function titleOf(object: LiveObject): string {
+  const title = titles.get(object) ?? madeTitle(object);
+  titles.set(object, title);
+  return title;
+}
+
+function madeTitle({ definition, live }: LiveObject): string {
   if (definition.singleton !== undefined) return "";
   const shown = (name: string) => {
     const field = own(definition.fields, name) as (typeof definition.fields)[string] | undefined;
@@ -13,7 +21,11 @@ export function titleOf({ definition, live }: LiveObject): string {
   };
   const found = fieldsOf(definition).flatMap(([name, { facts }]) => (facts.readFrom === undefined ? [] : [name]));
   const all = fieldsOf(definition).flatMap(([name, { facts }]) => (facts.refersTo === undefined ? [name] : []));
-  return [...found, "name", "displayName", ...all].map(shown).find((text): boolean => text !== "" && !isUuid(text)) ?? "";
+  for (const name of [...found, "name", "displayName", ...all]) {
+    const text = shown(name);
+    if (text !== "" && !isUuid(text)) return text;
+  }
+  return "";
 }
 
 /** What an object is called in a program. */

@@ -1,5 +1,5 @@
 import { slug } from "../../common/slug";
-import { own, type Props } from "../../common/values";
+import { isRecord, own, type Props, sameUuid } from "../../common/values";
 import type { ResourceDefinition } from "../../lifecycle/kind";
 import { fieldsOf } from "../../lifecycle/verbs/diff";
 import type { LiveObject } from "../liveObject";
@@ -95,15 +95,17 @@ class Writer {
   readonly #fillings: readonly Filling[];
   readonly #taking: Taking;
   readonly #needs: Readonly<Record<string, readonly string[]>>;
+  readonly #isCustomer: (object: LiveObject) => boolean;
 
   constructor(objects: readonly LiveObject[], options: ProgramOptions) {
     this.#objects = inOrder(objects, options.kinds);
     this.#options = options;
+    this.#isCustomer = isCustomerOf(options.kinds);
     this.#needs = options.isNew === true ? (options.needs ?? {}) : {};
     this.#taking = { titleOf: (uuid) => this.#titleOf(uuid), withSecrets: options.withSecrets === true };
     this.#byUuid = new Map(this.#objects.map((object) => [object.id.toLowerCase(), object]));
     this.#fillings = options.kinds.flatMap((definition) => (definition.part === undefined ? [] : [{ definition, part: definition.part }]));
-    const customers = namesFor(this.#objects.filter(isCustomerOf(options.kinds)), { prefixOf: () => "" });
+    const customers = namesFor(this.#objects.filter(this.#isCustomer), { prefixOf: () => "" });
     const prefixOf = (customer: string | undefined) => {
       const object = customer === undefined ? undefined : this.#find(customer);
       return object === undefined ? (customer ?? "").slice(0, 8) : (customers.get(object)?.resource ?? "");
@@ -168,7 +170,7 @@ class Writer {
 
   /** The uuid of the customer whose file an object stands in; a customer stands in its own. */
   #accountOf(object: LiveObject): string | undefined {
-    return isCustomerOf(this.#options.kinds)(object) ? object.id : object.customer;
+    return this.#isCustomer(object) ? object.id : object.customer;
   }
 
   #fileOf(customer: string | undefined): string {
@@ -214,18 +216,22 @@ class Writer {
 
   #nameOf(from: Planned, { uuid, place, object }: { uuid: string; place: Place; object: LiveObject | undefined }): Named {
     const code = literal(uuid);
-    const what = place.kinds.join(" or ");
+    const what = place.kinds.map((kind) => `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`).join(" or ");
     if (object !== undefined) {
       const { variable } = this.#names.get(object) ?? { variable: "" };
-      if (!admits(place, object.definition.kind)) return { code, comment: `a ${object.definition.kind}, where a ${what} is meant` };
+      if (!admits(place, object.definition.kind)) return { code, comment: `a ${object.definition.kind}, where ${what} is meant` };
       return from.cut.has(object) ? { code, comment: `${variable}, which refers to this one` } : { code: `${variable}.uuid` };
     }
     const elsewhere = this.#find(uuid);
     if (elsewhere !== undefined) return { code, comment: this.#elsewhere(elsewhere) };
+    const step = stepOf(from, uuid);
+    if (step !== undefined) return { code, comment: `the step ${step}` };
     const isListed = place.kinds.some((kind) => this.#options.kinds.some((definition) => definition.kind === kind));
     return {
       code,
-      comment: isListed ? `${place.isLoose ? "nothing" : `no ${what}`} that was found has this uuid` : `a ${what}, which is no resource`,
+      comment: isListed
+        ? `${place.isLoose ? "nothing" : `no ${place.kinds.join(" or ")}`} that was found has this uuid`
+        : `${what}, which is no resource`,
     };
   }
 
@@ -251,6 +257,12 @@ function secretsOf(planned: Planned): ProgramSecret[] {
     const value = own(planned.inputs, name);
     return facts.secret === true && typeof value === "string" ? [{ key: secretKey(planned, name), value }] : [];
   });
+}
+
+/** The name of the step of a flow that has a uuid; a step of an undocumented module names others by theirs. */
+function stepOf({ state }: Planned, uuid: string): string | undefined {
+  const uuids = own(state, "stepUuids");
+  return isRecord(uuids) ? Object.keys(uuids).find((name) => sameUuid(own(uuids, name), uuid)) : undefined;
 }
 
 /** Whether an object is a customer: what the argument `customer` of others names. */

@@ -52,6 +52,8 @@ export function stepUuidsOf(inputs: Props, state: Props, seeds: readonly string[
 function respelled(value: unknown, spellings: readonly unknown[]): unknown {
   const known = new Map(spellings.flatMap((text) => (isUuid(text) ? [[text.toLowerCase(), text]] : [])));
   const spell = (text: string) => (isUuid(text) ? (known.get(text.toLowerCase()) ?? text) : text);
+  const isOther = (text: string): boolean => spell(text) !== text;
+  if (known.size === 0 || !someText(value, isOther)) return value;
   const visit = (inner: unknown): unknown => {
     if (typeof inner === "string") return spell(inner);
     if (Array.isArray(inner)) return inner.map(visit);
@@ -60,8 +62,21 @@ function respelled(value: unknown, spellings: readonly unknown[]): unknown {
   return visit(value);
 }
 
-function textsIn(value: unknown): unknown[] {
-  return typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]) : [value];
+/** Whether a text or a key of a value, at any depth, is one that is asked for. */
+function someText(value: unknown, isMeant: (text: string) => boolean): boolean {
+  if (typeof value === "string") return isMeant(value);
+  if (Array.isArray(value)) return value.some((item) => someText(item, isMeant));
+  return isRecord(value) && Object.entries(value).some(([key, inner]) => isMeant(key) || someText(inner, isMeant));
+}
+
+function textsIn(value: unknown, found: string[] = []): string[] {
+  if (typeof value === "string") found.push(value);
+  if (typeof value !== "object" || value === null) return found;
+  for (const [key, inner] of Object.entries(value)) {
+    found.push(key);
+    textsIn(inner, found);
+  }
+  return found;
 }
 
 function namesOf(state: Props): Record<string, string> {

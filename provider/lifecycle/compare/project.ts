@@ -42,7 +42,7 @@ export function isFaithful(definition: ResourceDefinition, live: JsonObject, { d
 }
 
 /** The declared fields that are sent and whose value the program chooses itself. */
-function compared(definition: ResourceDefinition, declared: Props): [string, Field][] {
+function compared(definition: ResourceDefinition, declared: Props): (readonly [string, Field])[] {
   const { assigned } = definition;
   return fieldsOf(definition).filter(([name, field]) => {
     const leftToTheApi = assigned?.argument === name && assigned.asks(declared);

@@ -205,10 +205,10 @@ export interface Holding {
   readonly circle?: string;
 }
 
-const uniqueOf = new WeakMap<object, readonly [string, Field][]>();
+const uniqueOf = new WeakMap<object, readonly (readonly [string, Field])[]>();
 
 /** The arguments of a kind that are unique. */
-export function uniqueFields(definition: ResourceDefinition): readonly [string, Field][] {
+export function uniqueFields(definition: ResourceDefinition): readonly (readonly [string, Field])[] {
   const known = uniqueOf.get(definition);
   if (known !== undefined) return known;
   const found = fieldsOf(definition).filter(([, { facts }]) => facts.unique !== undefined);

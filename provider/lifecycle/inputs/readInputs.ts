@@ -1,6 +1,7 @@
 import { ArgumentsError } from "../errors";
 import { label } from "../names";
 import { type Facts, factsAt, type Finding, type ResourceDefinition } from "../kind";
+import { namesAreOnlyCompared } from "./judgedElsewhere";
 import { isOptionalAt } from "./schemaNodes";
 import { hasControls, shownKey, strayIn } from "./strayTexts";
 import { define, isBlank, isRecord, isUuid, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
@@ -27,7 +28,8 @@ const OURS: readonly string[] = ["seed", "__provider"];
 
 /**
  * Finds values, at any depth, that no program can have meant: outputs that resolve to nothing, texts with an output put into them too
- * early, and names with line breaks. A name that the state already has is accepted, because the object may exist.
+ * early, and names with line breaks. A name that the state already has is accepted, because the object may exist;
+ * so is any in a preview of `yay drift`.
  */
 export function readInputs(definition: InputRules, news: Props, olds: Props = {}): ReadInputs {
   const reading = new Reading(definition, olds);
@@ -80,7 +82,7 @@ class Reading {
       const stray = strayIn(key);
       const before = own(was, key);
       if (stray !== undefined) this.findings.push({ path: shown([...this.#path, key]), reason: `its name ${stray}` });
-      else if (before === undefined && hasControls(key)) this.findings.push(controls([...this.#path, key]));
+      else if (before === undefined && hasControls(key) && !namesAreOnlyCompared()) this.findings.push(controls([...this.#path, key]));
       isOdd ||= stray !== undefined;
       const read = this.#within(key, inner, before);
       if (read !== undefined) define(result, key, read);
@@ -95,7 +97,7 @@ class Reading {
       this.findings.push({ path: shown(path), reason: stray });
       return UNKNOWN;
     }
-    if (isNamed(path) && text !== old && hasControls(text)) this.names.push(controls(path));
+    if (isNamed(path) && text !== old && hasControls(text) && !namesAreOnlyCompared()) this.names.push(controls(path));
     return text;
   }
 

@@ -45,9 +45,13 @@ export function wasAssigned(state: Props, argument: string): boolean {
   return Array.isArray(assigned) && assigned.includes(argument);
 }
 
+const entries = new WeakMap<object, readonly (readonly [string, Field])[]>();
+
 /** The arguments of a kind with their fields. */
-export function fieldsOf(definition: ResourceDefinition): [string, Field][] {
-  return Object.entries(definition.fields);
+export function fieldsOf({ fields }: ResourceDefinition): readonly (readonly [string, Field])[] {
+  const known = entries.get(fields) ?? Object.entries(fields);
+  entries.set(fields, known);
+  return known;
 }
 
 /** The field of one argument. */

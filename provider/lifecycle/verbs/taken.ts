@@ -39,7 +39,7 @@ async function advice(target: Target, attempt: Attempt, error: Error): Promise<s
 }
 
 /** The arguments whose unique values the object does not have yet. */
-function changingValues({ definition }: Target, { inputs, state }: Attempt): [string, Field][] {
+function changingValues({ definition }: Target, { inputs, state }: Attempt): (readonly [string, Field])[] {
   return uniqueFields(definition).filter(([name, field]) => {
     const value = uniqueValue(name, field, inputs);
     return !isBlank(value) && (state === undefined || !sameUnique(field, uniqueValue(name, field, state), value));
