@@ -123,7 +123,10 @@ function lost(args: CustomerProps): CustomerFinding[] {
 function lostFinding(args: CustomerProps, { path, to, name }: Reference, reason: string): CustomerFinding {
   if (valueAt(args, path) !== undefined) return { path, reason };
   const [argument] = path.slice(-1);
-  return { path: path.slice(0, -1), reason: `leaves ${argument} to its default ${name}, and ${reason}. Write ${argument}, or declare ${to[0]}.${name}` };
+  return {
+    path: path.slice(0, -1),
+    reason: `leaves ${argument} to its default ${name}, and ${reason}. Write ${argument}, or declare ${to[0]}.${name}`,
+  };
 }
 
 function whyLost(args: CustomerProps, { to, name }: Reference): string | undefined {

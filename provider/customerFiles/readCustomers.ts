@@ -61,8 +61,7 @@ export class CustomerFilesError extends YayError {
  */
 export function readCustomers(pattern: string, { folder = process.cwd(), templates }: ReadOptions = {}): Record<string, CustomerInputs> {
   const files = filesFor(pattern, folder);
-  if (files.length === 0)
-    throw new CustomerFilesError([{ ...wholeFile(pattern), path: "", reason: `there is no such file in ${folder}` }]);
+  if (files.length === 0) throw new CustomerFilesError([{ ...wholeFile(pattern), path: "", reason: `there is no such file in ${folder}` }]);
   const shown = (path: string) => relative(folder, path).replaceAll("\\", "/");
   const shared = new Templates();
   for (const each of templates === undefined ? templatesBeside(files) : [templates])

@@ -53,8 +53,7 @@ export class Templates {
   /** A customer with every part that names a template made whole: what the part says itself goes before what the template says. */
   expand(args: Props, places: Places): { args: Props; findings: PlacedFinding[] } {
     const findings: PlacedFinding[] = [];
-    const report = (path: Path, reason: string) =>
-      findings.push({ path, reason, place: places.of(path) ?? wholeFile("") });
+    const report = (path: Path, reason: string) => findings.push({ path, reason, place: places.of(path) ?? wholeFile("") });
     const sections = TEMPLATED.flatMap((section) => {
       const parts = args[section];
       if (!isPlain(parts)) return [];

@@ -107,7 +107,9 @@ function drawn(
   }
   const ids = new Map([...members.keys()].map((key, index) => [key, `n${index}`]));
   const idOf = (key: string): string => ids.get(boxes.get(key) ?? key) ?? "";
-  const inOrder = [...edges].sort((a, b) => compared(a.from, b.from) || compared(a.to, b.to) || compared(listed(a.labels), listed(b.labels)));
+  const inOrder = [...edges].sort(
+    (a, b) => compared(a.from, b.from) || compared(a.to, b.to) || compared(listed(a.labels), listed(b.labels)),
+  );
   return {
     nodes: [...members].flatMap(([key, [first, ...others]]) => (first === undefined ? [] : [boxed(ids.get(key) ?? "", first, others)])),
     edges: together(inOrder.map((edge) => ({ ...edge, from: idOf(edge.from), to: idOf(edge.to) }))).sort(

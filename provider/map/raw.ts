@@ -126,7 +126,9 @@ function waysOf(object: MapObject, factsOf: FactsOf, isKnown: (uuid: string) => 
   });
   const said = new Set(named.map(({ to }) => keyOf(to)));
   const linked = Object.entries(object.links ?? {}).flatMap(([argument, uuids]) =>
-    uuids.filter((uuid) => isKnown(uuid) && !said.has(keyOf(uuid))).map((to) => ({ to, kind: undefined, labels: labelled(LABELS[argument] ?? "") })),
+    uuids
+      .filter((uuid) => isKnown(uuid) && !said.has(keyOf(uuid)))
+      .map((to) => ({ to, kind: undefined, labels: labelled(LABELS[argument] ?? "") })),
   );
   const stepped = object.kind === "CallFlow" && isRecord(flow) ? flowWays(flow, isKnown).map(asWay) : [];
   return [...named, ...stepped, ...linked.filter(({ to }) => !stepped.some((way) => keyOf(way.to) === keyOf(to)))];
