@@ -48,7 +48,7 @@ const emergency = `Give ${NUMBER} its emergency address there, or write emergenc
 
 describe("what has to be done by hand for a customer", () => {
   it("is said before the first up, and that no preview sees whether it is done", async () => {
-    const buy = `Buy ${NUMBER} for this customer: numbers are bought when there is a bundle. Until it is bought, pulumi up makes all but the number, and fails; toBuy lets it end well.`;
+    const buy = `Buy ${NUMBER} for this customer, unless it has it: numbers are bought when there is a bundle. Until then pulumi up makes all but the number, and fails; toBuy lets it end well.`;
     expect(await stepsAfter([])).toEqual([`1. ${buy}`, `2. ${emergency}`, `3. ${email("office, home")}`, `4. ${logins}`]);
     expect(said[0]).toMatch(/^warning: .*unless it is done, which no preview can see:\n/);
   });

@@ -122,7 +122,7 @@ function numberSteps({ numbers }: Props, made: MadeParts): ManualStep[] {
     const buy =
       part === undefined
         ? `Buy ${number} for this customer: ${when}. When it is bought, take toBuy out.`
-        : `Buy ${number} for this customer: ${when}. Until it is bought, pulumi up makes all but the number, and fails; toBuy lets it end well.`;
+        : `Buy ${number} for this customer, unless it has it: ${when}. Until then pulumi up makes all but the number, and fails; toBuy lets it end well.`;
     const emergency = `Give ${number} its emergency address there, or write emergencyAddress.`;
     const hasAddress = whole().isPlain(given) && given["emergencyAddress"] !== undefined;
     return [buy, ...(hasAddress ? [] : [emergency])].map((text) => ({ text: () => text, parts }));
