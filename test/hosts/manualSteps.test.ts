@@ -28,14 +28,14 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 /** The sentences of a preview after runs that have made some parts; none if nothing is to be done. */
-async function stepsAfter(parts: readonly string[], numbers: yay.CustomerInputs["numbers"] = [NUMBER]): Promise<string[]> {
+async function stepsAfter(parts: readonly string[], numbers: NonNullable<yay.CustomerInputs["numbers"]> = [NUMBER]): Promise<string[]> {
   made = new Set(parts);
   said = [];
   new yay.Customer("acme", {
     customer: { contactName: "Acme", users: [{ name: "acme_api", email: "api@acme.example", roleId: 1 }] },
     mailboxes: { office: {}, home: {} },
     flows: { main: { extension: 500, flow: steps } },
-    ...(numbers !== undefined && { numbers }),
+    numbers,
   });
   for (let turn = 0; turn < 200; turn += 1) await setImmediate();
   return said.flatMap((text) => text.split("\n").slice(1)).map((line) => line.trim());
