@@ -21,7 +21,10 @@ const FATES: Readonly<Record<Sort, Fates>> = {
 /** What becomes of an object, in a line: `Group Sales (601) changes`. */
 export function headingOf({ kind, name, resource, fate }: Reviewed, sort: Sort): string {
   const known = resource === undefined || resource === name ? name : `${name} (${resource})`;
-  return `${kindInWords(kind)} ${known} ${FATES[sort][fate]}`;
+  const words = kindInWords(kind);
+  // What has no name of its own goes by its kind already, and the beginning of its uuid.
+  const isUnnamed = name === words || (name.startsWith(`${words} `) && name.endsWith("…"));
+  return `${isUnnamed ? known : `${words} ${known}`} ${FATES[sort][fate]}`;
 }
 
 function sentencesOf({ arguments: some, notes }: Reviewed): string[] {

@@ -1,5 +1,5 @@
 import { keyOf, mapKinds, type MapObject, type ObjectChange } from "pulumi-yay/map";
-import type { Kind } from "pulumi-yay/objects";
+import { type Kind, kindFacts } from "pulumi-yay/objects";
 import { customersNamed, nobody, ofCustomers } from "../objects/customers.js";
 import { readJsonOrRevision, readObjectFile } from "../objects/files.js";
 import { readLiveObjects } from "../objects/live.js";
@@ -84,11 +84,16 @@ async function besideLive(source: ObjectSource, options: ObjectOptions): Promise
   return {
     sort: "live",
     before: declared.filter((object) => !unread.has(placeOf(object))),
-    after: live.objects,
+    after: live.objects.filter((object) => !isUndeclaredOne(object, declared)),
     between: `from ${source.from} to ${live.from}`,
     notes: [...source.notes, ...live.notes],
     notesOn: NO_NOTES,
   };
+}
+
+/** What each account has one of from the start was made by nobody: a program that does not declare it leaves it as it is. */
+function isUndeclaredOne(live: MapObject, declared: readonly MapObject[]): boolean {
+  return kindFacts(live.kind)?.isOnlyOne === true && !declared.some((object) => placeOf(object) === placeOf(live));
 }
 
 function placeOf({ kind, customer = "" }: { readonly kind: string; readonly customer?: string }): string {

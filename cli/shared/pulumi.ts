@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { delimiter } from "node:path";
 import { codeOf, FailedError, UsageError } from "./failure.js";
 import { isRecord, parseJson } from "./json.js";
 import { safeText } from "./terminal.js";
@@ -49,7 +50,8 @@ export async function preview(choice: StackChoice, refresh = false): Promise<unk
 function run(args: readonly string[], { stack, cwd }: StackChoice, settings: Record<string, string> = {}): Promise<Outcome> {
   const all = [...args, "--non-interactive", ...(stack === true ? [] : ["--stack", stack])];
   return new Promise((resolve, reject) => {
-    const child = execFile("pulumi", all, { cwd, maxBuffer: MOST_BYTES, env: { ...process.env, ...settings } }, (error, stdout, stderr) => {
+    const env = { ...process.env, ...searchPath(process.env), ...settings };
+    const child = execFile("pulumi", all, { cwd, maxBuffer: MOST_BYTES, env }, (error, stdout, stderr) => {
       if (codeOf(error) === "ENOENT") {
         reject(new UsageError("Cannot run `pulumi`: it is not on the PATH, or the folder given by --cwd does not exist."));
       } else {
@@ -58,6 +60,19 @@ function run(args: readonly string[], { stack, cwd }: StackChoice, settings: Rec
     });
     child.stdin?.end();
   });
+}
+
+/**
+ * The PATH with the folders that npx puts before it last: there may stand a package `pulumi` that downloads another engine than the one that people
+ * here call by that name.
+ */
+function searchPath(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const entry = Object.entries(environment).find(([name]) => name.toUpperCase() === "PATH");
+  if (entry?.[1] === undefined) return {};
+  const [name, value] = entry;
+  const folders = value.split(delimiter);
+  const isOfNpm = (folder: string): boolean => /[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder);
+  return { [name]: [...folders.filter((folder) => !isOfNpm(folder)), ...folders.filter(isOfNpm)].join(delimiter) };
 }
 
 function errorsIn(stdout: string): string[] {

@@ -4,6 +4,9 @@ const LONGEST = 64;
 /** A longer word is another one, and no slip of the keys, if it differs in more places. */
 const FURTHEST = 3;
 
+/** Of names of one letter each is one letter from every other: that is no slip. */
+const SHORTEST = 2;
+
 /** As much of a name as tells which one is meant. */
 const SHORTEST_BEGINNING = 3;
 
@@ -15,7 +18,9 @@ export function misspelt(word: string, candidates: Iterable<string>): string | u
   let limit = Math.max(1, Math.min(FURTHEST, Math.floor(wanted.length / 3)));
   for (const candidate of candidates) {
     if (candidate.length > LONGEST || candidate === word) continue;
-    const found = distance(wanted, letters(candidate), limit);
+    const other = letters(candidate);
+    if (other !== wanted && Math.min(other.length, wanted.length) < SHORTEST) continue;
+    const found = distance(wanted, other, limit);
     if (found > limit) continue;
     best = candidate;
     if (found === 0) break;

@@ -109,7 +109,7 @@ function lost(args: CustomerProps): CustomerFinding[] {
   const found: CustomerFinding[] = [];
   const look = (reference: Reference): string => {
     const reason = whyLost(args, reference);
-    if (reason !== undefined) found.push({ path: reference.path, reason });
+    if (reason !== undefined) found.push(lostFinding(args, reference, reason));
     return reference.name;
   };
   for (const section of sectionNames) {
@@ -117,6 +117,16 @@ function lost(args: CustomerProps): CustomerFinding[] {
   }
   numbersOf(args).forEach((number, index) => filledNumber(args, number, index, look));
   return found;
+}
+
+/** A name that nobody wrote, because it is the default, is mended at the part that leaves it out, or by a part of that name. */
+function lostFinding(args: CustomerProps, { path, to, name }: Reference, reason: string): CustomerFinding {
+  if (valueAt(args, path) !== undefined) return { path, reason };
+  const [argument] = path.slice(-1);
+  return {
+    path: path.slice(0, -1),
+    reason: `leaves ${argument} to its default ${name}, and ${reason}. Write ${argument}, or declare ${to[0]}.${name}`,
+  };
 }
 
 function whyLost(args: CustomerProps, { to, name }: Reference): string | undefined {

@@ -1,10 +1,20 @@
 import type { Path } from "../customer/references";
 
-/** A place in a file, counted from one. */
+/** A place in a file, counted from one; line and column are 0 for the file as a whole. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** The place of what stands nowhere in a file, such as what it lacks. */
+export function wholeFile(file: string): Place {
+  return { file, line: 0, column: 0 };
+}
+
+/** As editors and terminals understand it: `customers/acme.yaml:3:1`, or the file alone. */
+export function placeInWords({ file, line, column }: Place): string {
+  return line === 0 ? file : `${file}:${line}:${column}`;
 }
 
 /** Where the parts of a customer stand, which may come from several files. */

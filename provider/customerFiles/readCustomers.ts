@@ -7,7 +7,7 @@ import { numbersOf, partsOf } from "../customer/parts";
 import { isPlain } from "../customer/references";
 import type { CustomerInputs } from "../hosts/dynamic/customer/customer";
 import { filesFor } from "./glob";
-import type { Place, Places } from "./places";
+import { type Place, placeInWords, type Places, wholeFile } from "./places";
 import { Templates, templatesBeside } from "./templates";
 import { readUsers } from "./usersFile";
 import { type PlacedFinding, readYaml } from "./yamlFile";
@@ -24,9 +24,9 @@ export interface ReadOptions {
 export interface FileFinding {
   /** The file, from the folder that was read. */
   readonly file: string;
-  /** The line, counted from one. */
+  /** The line, counted from one; 0 if it is about the file as a whole. */
   readonly line: number;
-  /** The column, counted from one. */
+  /** The column, counted from one; 0 if it is about the file as a whole. */
   readonly column: number;
   /** Where in the customer: `users.anna.extension`; the empty text for the whole. */
   readonly path: string;
@@ -42,9 +42,7 @@ export class CustomerFilesError extends YayError {
 
   constructor(findings: readonly FileFinding[]) {
     const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
-    const lines = findings.map(
-      ({ file, line, column, path, reason }) => `  ${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${reason}`,
-    );
+    const lines = findings.map(({ path, reason, ...place }) => `  ${placeInWords(place)}: ${path === "" ? "" : `${path}: `}${reason}`);
     super([`Cannot read the customers, and nothing was sent: ${count}.`, ...lines].join("\n"));
     this.findings = findings;
     // Has Pulumi print the message alone, as of its own RunError.
@@ -63,8 +61,7 @@ export class CustomerFilesError extends YayError {
  */
 export function readCustomers(pattern: string, { folder = process.cwd(), templates }: ReadOptions = {}): Record<string, CustomerInputs> {
   const files = filesFor(pattern, folder);
-  if (files.length === 0)
-    throw new CustomerFilesError([{ file: pattern, line: 1, column: 1, path: "", reason: `there is no such file in ${folder}` }]);
+  if (files.length === 0) throw new CustomerFilesError([{ ...wholeFile(pattern), path: "", reason: `there is no such file in ${folder}` }]);
   const shown = (path: string) => relative(folder, path).replaceAll("\\", "/");
   const shared = new Templates();
   for (const each of templates === undefined ? templatesBeside(files) : [templates])
@@ -85,7 +82,7 @@ interface ReadFile {
 function readFile(path: string, shown: (path: string) => string, templates: Templates): ReadFile {
   const name = basename(path).replace(/\.ya?ml$/i, "");
   const { data, places, findings } = readYaml(path, shown(path));
-  if (findings.length > 0) return { name, args: {}, places, findings };
+  if (data === undefined) return { name, args: {}, places, findings };
   const expanded = templates.expand(data, places);
   const table = withUsers(expanded.args, { path, shown, places });
   const sounds = withSounds(table.args, path);
@@ -93,11 +90,11 @@ function readFile(path: string, shown: (path: string) => string, templates: Temp
     ...finding,
     place: placeIn(places, finding.path, shown(path)),
   }));
-  return { name, args: sounds.args, places, findings: [...expanded.findings, ...table.findings, ...placed] };
+  return { name, args: sounds.args, places, findings: [...findings, ...expanded.findings, ...table.findings, ...placed] };
 }
 
 function placeIn(places: Places, path: PlacedFinding["path"], file: string): Place {
-  return places.of(path) ?? { file, line: 1, column: 1 };
+  return places.of(path) ?? wholeFile(file);
 }
 
 interface InFile {

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { isBlank, own, type Props } from "../common/values";
 import { didYouMean } from "../customer/findings";
 import { each, isPlain, type Path, type Replace, replaced } from "../customer/references";
-import type { Places } from "./places";
+import { type Places, wholeFile } from "./places";
 import { type PlacedFinding, readYaml } from "./yamlFile";
 
 /** The sections whose parts can come from a template. */
@@ -22,13 +22,16 @@ const SOMETHING_THAT_LIVES = "00000000-0000-4000-8000-000000000000";
 export class Templates {
   readonly #known = new Map<string, Template>();
   readonly findings: PlacedFinding[] = [];
+  /** Whether a file could not be read, so that what is missing may stand there. */
+  #isUnread = false;
 
   /** Reads the sections `flows` and `hours` of a file. */
   read(path: string, shown: string): void {
     const { data, places, findings } = readYaml(path, shown);
     this.findings.push(...findings);
-    const place = (at: Path) => places.of(at) ?? { file: shown, line: 1, column: 1 };
-    for (const [section, parts] of Object.entries(data)) {
+    if (data === undefined) this.#isUnread = true;
+    const place = (at: Path) => places.of(at) ?? wholeFile(shown);
+    for (const [section, parts] of Object.entries(data ?? {})) {
       if (!isTemplated(section) || !isPlain(parts)) {
         this.findings.push({
           path: [section],
@@ -50,8 +53,7 @@ export class Templates {
   /** A customer with every part that names a template made whole: what the part says itself goes before what the template says. */
   expand(args: Props, places: Places): { args: Props; findings: PlacedFinding[] } {
     const findings: PlacedFinding[] = [];
-    const report = (path: Path, reason: string) =>
-      findings.push({ path, reason, place: places.of(path) ?? { file: "", line: 1, column: 1 } });
+    const report = (path: Path, reason: string) => findings.push({ path, reason, place: places.of(path) ?? wholeFile("") });
     const sections = TEMPLATED.flatMap((section) => {
       const parts = args[section];
       if (!isPlain(parts)) return [];
@@ -68,6 +70,7 @@ export class Templates {
     const { template: name, with: given = {}, ...rest } = part;
     const [section] = at;
     const template = this.#known.get(keyOf(section, String(name)));
+    if (template === undefined && this.#isUnread) return SOMETHING_THAT_LIVES;
     if (template === undefined) {
       const known = [...this.#known.keys()].filter((key) => key.startsWith(`${section} `)).map((key) => key.slice(section.length + 1));
       const hint = didYouMean(String(name), known) || (known.length === 0 ? "; there is none" : `; there is ${known.join(", ")}`);

@@ -15,6 +15,8 @@ export interface KindFacts {
   readonly references: readonly { readonly path: string; readonly kinds: readonly string[] }[];
   /** Where secrets stand, in the same form of path. */
   readonly secrets: readonly string[];
+  /** Whether each account has one from the start, which nobody made. */
+  readonly isOnlyOne: boolean;
   /** Whether two values of an argument mean the same: in another order, in another spelling, left out or blank. */
   same(argument: string, a: unknown, b: unknown): boolean;
   /** What of a live value a program manages that declares another one, in its spelling. */
@@ -31,7 +33,7 @@ export function kindFacts(kind: string): KindFacts | undefined {
   return facts;
 }
 
-function factsOf({ fields }: ResourceDefinition): KindFacts {
+function factsOf({ fields, singleton }: ResourceDefinition): KindFacts {
   const all = Object.entries(fields);
   return {
     references: all.flatMap(([name, { facts }]) => [
@@ -41,6 +43,7 @@ function factsOf({ fields }: ResourceDefinition): KindFacts {
       ),
     ]),
     secrets: all.flatMap(([name, { facts }]) => secretPathsOf(facts).map((path) => [name, ...path].join("."))),
+    isOnlyOne: singleton !== undefined,
     same: (argument, a, b) => {
       const field = fields[argument];
       return field === undefined ? Object.is(a, b) : field.same(asInput(field, a), asInput(field, b));

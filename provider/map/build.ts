@@ -1,7 +1,7 @@
 import type { AccountDiff } from "./compare";
 import { collapsed } from "./collapse";
 import { nameOf, keyOf } from "./naming";
-import { type RawEdge, type RawMap, rawMap, type RawNode } from "./raw";
+import { listed, type RawEdge, type RawMap, rawMap, type RawNode } from "./raw";
 import type { AccountMap, CustomerMap, FactsOf, MapMark, MapObject } from "./types";
 
 /** What a map is made with. */
@@ -75,5 +75,5 @@ function markOf({ key }: RawNode, fates: ReadonlyMap<string, MapMark>, otherwise
 
 function markOfWay(was: RawEdge | undefined, is: RawEdge): MapMark | undefined {
   if (was === undefined) return "added";
-  return was.label === is.label && was.dead === is.dead ? undefined : "changed";
+  return listed(was.labels) === listed(is.labels) && was.dead === is.dead ? undefined : "changed";
 }

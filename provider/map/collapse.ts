@@ -66,8 +66,8 @@ function boxesOf(sorted: readonly RawNode[], edges: readonly RawEdge[], { likene
   for (const column of columnsOf(sorted)) {
     const alike = new Map<string, string[]>();
     for (const node of column) {
-      const to = (leading.get(node.key) ?? []).map(({ from, label, mark }) => JSON.stringify([boxOf(from), label, mark]));
-      const from = (leaving.get(node.key) ?? []).map((edge) => JSON.stringify([boxOf(edge.to), edge.label, edge.mark]));
+      const to = (leading.get(node.key) ?? []).map(({ from, labels, mark }) => JSON.stringify([boxOf(from), labels, mark]));
+      const from = (leaving.get(node.key) ?? []).map((edge) => JSON.stringify([boxOf(edge.to), edge.labels, edge.mark]));
       const text = likeness(node, { to: [...new Set(to)].sort(), from: [...new Set(from)].sort() });
       alike.set(text, [...(alike.get(text) ?? []), node.key]);
     }
@@ -107,7 +107,9 @@ function drawn(
   }
   const ids = new Map([...members.keys()].map((key, index) => [key, `n${index}`]));
   const idOf = (key: string): string => ids.get(boxes.get(key) ?? key) ?? "";
-  const inOrder = [...edges].sort((a, b) => compared(a.from, b.from) || compared(a.to, b.to) || compared(a.label, b.label));
+  const inOrder = [...edges].sort(
+    (a, b) => compared(a.from, b.from) || compared(a.to, b.to) || compared(listed(a.labels), listed(b.labels)),
+  );
   return {
     nodes: [...members].flatMap(([key, [first, ...others]]) => (first === undefined ? [] : [boxed(ids.get(key) ?? "", first, others)])),
     edges: together(inOrder.map((edge) => ({ ...edge, from: idOf(edge.from), to: idOf(edge.to) }))).sort(
@@ -139,7 +141,7 @@ function together(edges: readonly RawEdge[]): MapEdge[] {
   }
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    const labels = [...new Set([first, ...others].map(({ label }) => label).filter((label) => label !== ""))];
+    const labels = [...new Set([first, ...others].flatMap((edge) => edge.labels))];
     const { from, to, mark, dead } = first;
     return [{ from, to, label: listed(labels), ...(mark !== undefined && { mark }), ...(dead && { dead }) }];
   });

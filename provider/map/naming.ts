@@ -25,8 +25,9 @@ export function nameOf(object: MapObject): string {
   return resource ?? unnamed(kind, uuid);
 }
 
-/** What stands for the name of an object of which only the uuid is known. */
+/** What stands for the name of an object of which only the uuid is known; what each account has one of has a path for it. */
 export function unnamed(kind: string, uuid: string): string {
+  if (uuid.startsWith("/")) return kindInWords(kind);
   return `${kindInWords(kind)} ${isUuid(uuid) ? `${uuid.slice(0, 8)}…` : uuid}`.trim();
 }
 

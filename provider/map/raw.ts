@@ -24,7 +24,8 @@ export interface RawNode {
 export interface RawEdge {
   readonly from: string;
   readonly to: string;
-  readonly label: string;
+  /** What makes a call go this way, each once. */
+  readonly labels: readonly string[];
   readonly dead?: true;
   readonly mark?: MapMark | undefined;
 }
@@ -110,7 +111,7 @@ function detailsOf({ kind, args }: MapObject): string[] {
 interface Way {
   readonly to: string;
   readonly kind: string | undefined;
-  readonly label: string;
+  readonly labels: readonly string[];
   readonly dead?: true;
 }
 
@@ -120,12 +121,14 @@ function waysOf(object: MapObject, factsOf: FactsOf, isKnown: (uuid: string) => 
   const named = references.flatMap(({ path, kinds }) => {
     const kind = kinds.find((each) => drawnAs(each) !== undefined);
     if (kind === undefined) return [];
-    const label = LABELS[path] ?? path;
-    return textsAt(object.args, path).flatMap((uuid) => (plainText(uuid) === undefined ? [] : [{ to: uuid, kind, label }]));
+    const labels = labelled(LABELS[path] ?? path);
+    return textsAt(object.args, path).flatMap((uuid) => (plainText(uuid) === undefined ? [] : [{ to: uuid, kind, labels }]));
   });
   const said = new Set(named.map(({ to }) => keyOf(to)));
   const linked = Object.entries(object.links ?? {}).flatMap(([argument, uuids]) =>
-    uuids.filter((uuid) => isKnown(uuid) && !said.has(keyOf(uuid))).map((to) => ({ to, kind: undefined, label: LABELS[argument] ?? "" })),
+    uuids
+      .filter((uuid) => isKnown(uuid) && !said.has(keyOf(uuid)))
+      .map((to) => ({ to, kind: undefined, labels: labelled(LABELS[argument] ?? "") })),
   );
   const stepped = object.kind === "CallFlow" && isRecord(flow) ? flowWays(flow, isKnown).map(asWay) : [];
   return [...named, ...stepped, ...linked.filter(({ to }) => !stepped.some((way) => keyOf(way.to) === keyOf(to)))];
@@ -134,8 +137,11 @@ function waysOf(object: MapObject, factsOf: FactsOf, isKnown: (uuid: string) => 
 const MOST_LABELS = 4;
 
 function asWay({ to, kind, labels, reached }: ReturnType<typeof flowWays>[number]): Way {
-  const label = listed(labels);
-  return reached ? { to, kind, label } : { to, kind, label: "reached by no call", dead: true };
+  return reached ? { to, kind, labels } : { to, kind, labels: ["reached by no call"], dead: true };
+}
+
+function labelled(label: string): string[] {
+  return label === "" ? [] : [label];
 }
 
 /** The first labels, and that there are more. */
@@ -170,9 +176,7 @@ function joined(edges: readonly RawEdge[]): RawEdge[] {
   const found = new Map<string, RawEdge>();
   for (const edge of edges) {
     const key = `${edge.from}\n${edge.to}`;
-    const before = found.get(key);
-    const labels = [before?.label ?? "", edge.label].filter((label) => label !== "");
-    found.set(key, { ...edge, label: [...new Set(labels)].join(", ") });
+    found.set(key, { ...edge, labels: [...new Set([...(found.get(key)?.labels ?? []), ...edge.labels])] });
   }
   return [...found.values()];
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor } from "../support/engine";
 import { type RecordedStack, serve, type Server } from "../support/recorded";
@@ -178,6 +178,15 @@ describe("yay diff", () => {
       expect(out).toMatch(/n\d+\(\["Carl<br\/>Phone #183; 102"\]\):::added/);
     });
 
+    it("runs the engine that people have, and not a package of that name which npx finds first", async () => {
+      const env = await desk.pulumi({ "preview --json": { out: plan } });
+      const ofNpm = desk.path("node_modules/.bin");
+      await mkdir(ofNpm, { recursive: true });
+      await writeFile(join(ofNpm, "pulumi"), "#!/bin/sh\nexit 9\n", { mode: 0o755 });
+      const { code, err } = await yay(["diff", "--stack", "dev"], { env: { PATH: [ofNpm, env["PATH"]].join(delimiter) } });
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+    });
+
     it("reads the file of a preview, and draws a way to what is not made yet", async () => {
       const { out } = await yay(["diff", await desk.put("plan.json", plan), "--format", "mermaid"]);
       const idOf = (name: string) => new RegExp(`(n\\d+)\\W+${name}<br`).exec(out)?.[1];
@@ -220,6 +229,31 @@ describe("yay diff", () => {
           "",
         ].join("\n"),
       );
+    });
+
+    it("does not call new what each account has one of from the start, and says the kind once of what has no name", async () => {
+      const globex = "0a7c2222-2222-4222-8222-222222222222";
+      const both = await startSimulator({
+        seed: { customers: [...(seed.customers ?? []), { uuid: globex, name: "globex-1", contact_name: "Globex" }] },
+      });
+      const stack = exported() as { deployment: { resources: object[] } };
+      const type = "pulumi-nodejs:dynamic/yay:CallRecordingRetention";
+      const other = { ...stateOf("SubReseller", "acme", { name: "globex-1" }), id: globex, urn: "urn:pulumi:dev::proj::t::globex" };
+      const kept = { customer: ids.acme, expiresIn: 2 };
+      const retention = {
+        urn: `urn:pulumi:dev::proj::${type}::acme/recordings`,
+        type,
+        id: `/voip/call-retention of ${ids.acme}`,
+        inputs: kept,
+        outputs: kept,
+      };
+      const file = await desk.put("both.json", { deployment: { resources: [...stack.deployment.resources, other, retention] } });
+      both.portal.addObject("group", { name: "", extension_number: 602, members: [] }, "acme-1");
+      const { out } = await yay(["diff", file, "--live"], { env: settingsOf(both) });
+      await both.close();
+      expect(out).toContain("  Call recording retention (acme/recordings) differs\n    expiresIn is now 3 (was 2)\n");
+      expect(out).toMatch(/^ {2}Group [0-9a-f]{8}… lives, and is not in the stack$/m);
+      expect(out).toContain("1 only live, 1 different; 11 the same.");
     });
 
     it("takes nothing for gone of which the list could not be read", async () => {

@@ -38,6 +38,7 @@ describe("a mistyped word", () => {
     expect(nearest("streetTow", ["streetOne", "streetTwo"])).toBe("streetTwo");
     expect(nearest("aab", ["aaa", "aac"])).toBe("aaa");
     expect(nearest("aaa", ["aaa"])).toBeUndefined();
+    expect([nearest("a", ["b", "ab"]), nearest("ab", ["a"]), nearest("A", ["a"])]).toEqual([undefined, undefined, "a"]);
     expect(nearest("phone", [])).toBeUndefined();
   });
 

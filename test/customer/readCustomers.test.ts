@@ -50,7 +50,8 @@ describe("customers in files", () => {
 
   it("are refused if no file fits, so that a slip of the pattern deletes no customer", () => {
     given({ "customers/acme.yaml": account });
-    expect(faultsOf("customer/*.yaml")).toEqual([`customer/*.yaml:1: : there is no such file in ${folder()}`]);
+    expect(faultsOf("customer/*.yaml")).toEqual([`customer/*.yaml:0: : there is no such file in ${folder()}`]);
+    expect(() => read("customer/*.yaml")).toThrow("1 finding.\n  customer/*.yaml: there is no such file in ");
   });
 
   it("are refused for what all users share as for what one has", () => {
@@ -71,10 +72,30 @@ describe("customers in files", () => {
     expect(() => read()).toThrow("Cannot read the customers, and nothing was sent: 3 findings.\n  customers/a.yaml:3:");
   });
 
-  it("may be no YAML, or have a key twice, which the finding places", () => {
+  it("may be no YAML, which the finding places where it is", () => {
     expect(faults(`${account}users:\n  anna: {\n`)[0]).toMatch(/^customers\/acme\.yaml:\d: : is no YAML: /);
-    expect(faults(`${account}${account}`)).toEqual(["customers/acme.yaml:2: : is no YAML: Map keys must be unique"]);
-    expect(faults("- a\n")).toEqual(["customers/acme.yaml:1: : must hold a map, such as customer: and users:"]);
+    expect(faults("- a\n")).toEqual(["customers/acme.yaml:0: : must hold a map, such as customer: and users:"]);
+  });
+
+  it("have no place for what stands nowhere, and the finding names the file alone", () => {
+    expect(faults("users: {}\n")).toEqual([
+      "customers/acme.yaml:0: customer: is required: the arguments of a SubReseller, or the uuid of one that lives",
+    ]);
+    expect(() => read()).toThrow("\n  customers/acme.yaml: customer: is required");
+  });
+
+  it("may have a key twice, which hides no other finding", () => {
+    expect(faults(`${account}users:\n  anna: { extension: 1001 }\n  anna: { extension: 1001, extension: 1002 }\ngrups: {}\n`)).toEqual([
+      "customers/acme.yaml:4: users.anna: is written twice, first in line 3; take one out",
+      "customers/acme.yaml:4: users.anna.extension: is written twice, first in line 4; take one out",
+      "customers/acme.yaml:5: grups: is not an argument of a Customer; did you mean groups?",
+    ]);
+  });
+
+  it("get no guess between names of one letter, of which each is a letter from every other", () => {
+    expect(faults(`${account}groups: { a: { extension: 600 } }\nusers: { anna: { extension: 1001, groups: [b] } }\n`)).toEqual([
+      'customers/acme.yaml:3: users.anna.groups.0: no group is called "b"; there is a',
+    ]);
   });
 
   it("name their parts, and a name that nothing has is found where it stands", () => {
@@ -93,10 +114,13 @@ describe("customers in files", () => {
 
   it("are answered by main and closed to closed unless they say otherwise", () => {
     expect(faults(`${account}numbers: ["+441632960101"]\n`)).toEqual([
-      'customers/acme.yaml:2: numbers.0.callFlow: no flow is called "main"; there is none',
+      'customers/acme.yaml:2: numbers.0: leaves callFlow to its default main, and no flow is called "main"; there is none. Write callFlow, or declare flows.main',
+    ]);
+    expect(faults(`${account}numbers:\n  - number: "+441632960101"\n    callFlow: mian\n`)).toEqual([
+      'customers/acme.yaml:4: numbers.0.callFlow: no flow is called "mian"; there is none',
     ]);
     expect(faults(`${account}hours: { main: { open: { mon-sun: open } } }\n`)).toEqual([
-      'customers/acme.yaml:2: hours.main.closed: no flow is called "closed"; there is none',
+      'customers/acme.yaml:2: hours.main: leaves closed to its default closed, and no flow is called "closed"; there is none. Write closed, or declare flows.closed',
     ]);
     expect(faults(`${account}${flows}hours: { main: { open: { mon-sun: open } } }\nnumbers: ["+441632960101"]\n`)).toEqual([]);
   });
@@ -227,6 +251,9 @@ hours:
     expect(faults(named(), { "customers/templates/shared.yaml": wrong })[0]).toMatch(
       /^customers\/templates\/shared\.yaml:5: flows\.main\.flow\.start\.next: /,
     );
+    expect(faults(named(), { "customers/templates/shared.yaml": "flows: {\n" }).map((fault) => fault.split(": ")[2])).toEqual([
+      expect.stringContaining("is no YAML"),
+    ]);
     expect(faults(account, { "customers/templates/shared.yaml": `${shared}users: {}\n` })).toEqual([
       "customers/templates/shared.yaml:12: users: is no section of templates: write flows and hours, each a map by name",
     ]);

@@ -45,7 +45,7 @@ export const acmes: readonly MapObject[] = [
     name: "Office hours",
     timezone: "Europe/London",
     elements: [{ callFlow: id("night"), closedTime: "18:00-9:00,mon-fri,*,*" }],
-    exceptions: [{ callFlow: id("night"), startDate: "2026-12-25", endDate: "2026-12-25" }],
+    exceptions: ["2026-12-25", "2026-12-28"].map((day) => ({ callFlow: id("night"), startDate: day, endDate: day })),
   }),
   made("CallFlow", "main", { name: "Main line", extension: 500, flow: steps }),
   made("CallFlow", "night", {

@@ -4,6 +4,7 @@ import { own, type Props } from "../../common/values";
 import { type AccountObject, stepUuidsOfState } from "../../inventory/accountObject";
 import { type Kind, registry } from "../../kinds/registry";
 import type { ResourceDefinition } from "../../lifecycle/kind";
+import { beginRehearsal } from "../rehearsal";
 import { Inventor } from "./inventedState";
 import { inClear, shownArguments } from "./shownArguments";
 
@@ -33,7 +34,8 @@ const TYPE = /^pulumi-nodejs:dynamic\/yay:(\w+)$/;
 
 /**
  * Begins to note the objects that this process declares, instead of registering them with an engine; the function that it returns gives those that
- * have come so far. Use it if the program runs until the process ends; `accountOf` waits for a program by itself.
+ * have come so far. Use it if the program runs until the process ends; `accountOf` waits for a program by itself. A number that a `Customer` is
+ * still to buy (`toBuy`) is among them.
  */
 export function noteObjects(options: ProgramOptions = {}): () => readonly ProgramObject[] {
   const { project, stack, config, others = {} } = options;
@@ -47,6 +49,7 @@ export function noteObjects(options: ProgramOptions = {}): () => readonly Progra
     objects.push(object);
     return { id: object.uuid, state: { ...(args.inputs as object), ...chosen } };
   };
+  beginRehearsal();
   // It is complete when it returns: what it gives back is a promise for the sake of its form.
   void pulumi.runtime.setMocks({ newResource, call: (args) => others.call?.(args) ?? {} }, project, stack);
   if (config !== undefined) pulumi.runtime.setAllConfig({ ...config });

@@ -84,7 +84,10 @@ export type CustomerHours = Named<Omit<Inputs<TimeDiaryArgs>, "customer" | "elem
 export type CustomerNumber = Omit<Inputs<PhoneNumberArgs>, "customer" | "number"> & {
   /** The number in E.164 form: `"+441632960123"`. It names the resource, so it cannot be an output. */
   number: string;
-  /** Set until somebody has bought it in the portal: nothing is looked for, and the manual steps have it. Default `false`. */
+  /**
+   * Set until somebody has bought it in the portal: nothing is looked for, and the manual steps have it. Calls, maps and tests of the program, which
+   * need no engine, have the number as if it were bought. Default `false`.
+   */
   toBuy?: boolean;
 };
 

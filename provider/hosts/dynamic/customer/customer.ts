@@ -117,29 +117,38 @@ function numberSteps({ numbers }: Props, made: MadeParts): ManualStep[] {
   return made.numbers.flatMap(({ number, part }, index) => {
     if (typeof number !== "string") return [];
     const given: unknown = Array.isArray(numbers) ? numbers[index] : undefined;
-    const until = part?.resource === undefined ? {} : { until: [part.resource] };
-    const buy = `Buy ${number} for this customer, unless it has it: a number is bought when there is a bundle.`;
-    const bought = part === undefined ? `${buy} Then take toBuy out.` : `${buy} Until then pulumi up makes all but the number.`;
+    const parts = [{ name: number, until: part?.resource }];
+    const when = "numbers are bought when there is a bundle";
+    const buy =
+      part === undefined
+        ? `Buy ${number} for this customer: ${when}. When it is bought, take toBuy out.`
+        : `Buy ${number} for this customer, unless it has it: ${when}. Until then pulumi up makes all but the number, and fails; toBuy lets it end well.`;
     const emergency = `Give ${number} its emergency address there, or write emergencyAddress.`;
     const hasAddress = whole().isPlain(given) && given["emergencyAddress"] !== undefined;
-    return [{ text: bought, ...until }, ...(hasAddress ? [] : [{ text: emergency, ...until }])];
+    return [buy, ...(hasAddress ? [] : [emergency])].map((text) => ({ text: () => text, parts }));
   });
 }
 
+function numberResources({ numbers }: MadeParts): (pulumi.CustomResource | undefined)[] {
+  return numbers.map(({ part }) => part?.resource);
+}
+
 /** The documents show no field of who gets messages. */
-function mailboxSteps({ named }: MadeParts): ManualStep[] {
-  const boxes = Object.entries(named.mailboxes).flatMap(([name, { resource, isMade }]) => (isMade && resource ? [{ name, resource }] : []));
-  if (boxes.length === 0) return [];
-  const text = `Say who gets messages by email, of the mailboxes ${boxes.map(({ name }) => name).join(", ")}.`;
-  return [{ text, until: boxes.map(({ resource }) => resource) }];
+function mailboxSteps(made: MadeParts): ManualStep[] {
+  const orNumbers = numberResources(made);
+  const parts = Object.entries(made.named.mailboxes).flatMap(([name, { resource, isMade }]) =>
+    isMade ? [{ name, until: resource, orNumbers }] : [],
+  );
+  return [{ text: (due) => `Say who gets messages by email, of the mailboxes ${due.join(", ")}.`, parts }];
 }
 
 const API_ADMIN = 1;
 
-function loginSteps({ customer }: Props, { customer: made }: MadeParts): ManualStep[] {
+function loginSteps({ customer }: Props, made: MadeParts): ManualStep[] {
+  const { resource } = made.customer;
   const users: unknown = whole().isPlain(customer) ? customer["users"] : undefined;
   const admins = (Array.isArray(users) ? users : []).filter((user) => whole().isPlain(user) && user["roleId"] === API_ADMIN) as Props[];
   const names = admins.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
-  if (names.length === 0 || made.resource === undefined) return [];
-  return [{ text: `Allow-list the addresses that the API is called from with the logins ${names.join(", ")}.`, until: [made.resource] }];
+  const parts = resource === undefined ? [] : names.map((name) => ({ name, until: resource, orNumbers: numberResources(made) }));
+  return [{ text: (due) => `Allow-list the addresses that the API is called from with the logins ${due.join(", ")}.`, parts }];
 }

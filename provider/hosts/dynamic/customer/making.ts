@@ -5,6 +5,7 @@ import { type Section, sectionNames, sections } from "../../../customer/sections
 import { isUuid, type Props } from "../../../common/values";
 import { closedTimes, type OpeningHours } from "../../../diary/index";
 import type { Kind } from "../../../kinds/registry";
+import { isRehearsal } from "../../rehearsal";
 import { CallFlow } from "../callFlow";
 import { CallRecordingRetention, HuntGroup, Mailbox, PhoneNumber, Playlist, QueueGroup, TimeDiary } from "../plainKinds";
 import type { YayResource } from "../resource";
@@ -118,7 +119,7 @@ class Making {
       const { toBuy, ...args } = filled ?? {};
       if (filled === undefined) return { number: (number as PhoneNumber).number, part: this.#part("PhoneNumber", "", number, []) };
       const called = String(args["number"]);
-      if (toBuy === true) return { number: called, part: undefined };
+      if (toBuy === true && !isRehearsal()) return { number: called, part: undefined };
       return { number: called, part: this.#part("PhoneNumber", `${this.#owner.name}/${called}`, args, before) };
     });
   }

@@ -1,28 +1,47 @@
 import * as pulumi from "@pulumi/pulumi";
 import { knownText } from "../knownText";
 
-/** Something that no command of the API does, and what tells whether it is to be done now. */
+/** Something that no command of the API does, for some parts of a customer. */
 export interface ManualStep {
-  readonly text: string;
-  /** Resources that are still to be made while the step is due; left out, it is due anyway. */
-  readonly until?: readonly pulumi.CustomResource[];
+  /** The sentence for those parts for which it is due. */
+  readonly text: (due: readonly string[]) => string;
+  readonly parts: readonly ManualPart[];
 }
 
-/** In a preview, says once what has to be done by hand for what the run would make. */
+/** A part for which something is to be done by hand. No preview sees whether it is done, so what is made tells how long it is said. */
+export interface ManualPart {
+  readonly name: string;
+  /** It is said until this is made; left out, always. */
+  readonly until?: pulumi.CustomResource | undefined;
+  /** Numbers of the customer, of which one has to be made, too: until then nobody outside reaches it, and its set-up goes on. */
+  readonly orNumbers?: readonly (pulumi.CustomResource | undefined)[];
+}
+
+/** In a preview, says once what has to be done by hand. */
 export function announceSteps(component: pulumi.Resource, name: string, steps: readonly ManualStep[]): void {
   if (!pulumi.runtime.isDryRun() || steps.length === 0) return;
   void tell(component, name, steps);
 }
 
 async function tell(component: pulumi.Resource, name: string, steps: readonly ManualStep[]): Promise<void> {
-  const due = await Promise.all(steps.map(isDue));
-  const texts = steps.filter((_step, index) => due[index] === true).map(({ text }, index) => `  ${index + 1}. ${text}`);
+  const texts = (await Promise.all(steps.map(dueText))).filter((text) => text !== undefined);
   if (texts.length === 0) return;
-  await pulumi.log.warn([`${name}: no command of the API does this, so do it by hand, in the portal:`, ...texts].join("\n"), component);
+  const head = `${name}: no command of the API does this, so do it by hand, in the portal, unless it is done, which no preview can see:`;
+  await pulumi.log.warn([head, ...texts.map((text, index) => `  ${index + 1}. ${text}`)].join("\n"), component);
 }
 
-async function isDue({ until }: ManualStep): Promise<boolean> {
-  if (until === undefined) return true;
-  const known = await Promise.all(until.map(({ id }) => knownText(id).catch(() => "failed")));
-  return known.some((id) => id === undefined);
+async function dueText({ text, parts }: ManualStep): Promise<string | undefined> {
+  const due = await Promise.all(parts.map(isDue));
+  const names = parts.filter((_part, index) => due[index] === true).map(({ name }) => name);
+  return names.length === 0 ? undefined : text(names);
+}
+
+async function isDue({ until, orNumbers = [] }: ManualPart): Promise<boolean> {
+  if (!(await isMade(until))) return true;
+  const numbers = await Promise.all(orNumbers.map(isMade));
+  return numbers.length > 0 && !numbers.includes(true);
+}
+
+async function isMade(resource: pulumi.CustomResource | undefined): Promise<boolean> {
+  return resource !== undefined && (await knownText(resource.id).catch(() => "failed")) !== undefined;
 }
