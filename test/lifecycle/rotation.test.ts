@@ -244,7 +244,7 @@ describe("a kind whose secret is rotated", () => {
     expect(login.outputs).toEqual(["password", "rotate"]);
     for (const args of [
       { password: secret("password", { required: true }), rotate: rotation("password") },
-      { password: text("password"), rotate: rotation("password") },
+      { greeting: text("greeting"), rotate: rotation("greeting") },
       { password: secret("password"), rotate: rotation("pasword") },
     ])
       expect(() => defineKind({ ...page, args })).toThrow("Login: rotate has to rotate a secret argument that may be left out.");
