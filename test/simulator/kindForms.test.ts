@@ -27,7 +27,7 @@ describe("extensions", () => {
 
   it("are one pool for the flows, users, groups and mailboxes of a customer", async () => {
     sim.switches.bundleFirst = "ignored";
-    expect(EXTENSIONS.map(([name]) => name)).toEqual(["flow", "user", "group", "mailbox"]);
+    expect(EXTENSIONS.map(([name]) => name)).toEqual(["flow", "group", "mailbox", "user"]);
     for (const [index, [, row]] of EXTENSIONS.entries()) {
       const requests = await Requests.of(sim, row);
       const extension = 8100 + index;
