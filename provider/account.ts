@@ -43,6 +43,8 @@ import { objectIn, Reading } from "./inventory/reading";
 import { Run } from "./lifecycle/run/run";
 import { type Lookup, readSettings, type Settings } from "./settings/settings";
 
+export { TITLES } from "./common/titles";
+
 export type { SubResellerInfo } from "./kinds/subReseller/info";
 
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, StoreInfo, UserStatusInfo } from "./inventory/listable";

@@ -1,3 +1,4 @@
+import { TITLES } from "pulumi-yay/account";
 import { isUuid } from "pulumi-yay/callflow";
 import type { Kind } from "pulumi-yay/objects";
 import type { NamedFlow } from "../flow/rawFlow.js";
@@ -5,8 +6,6 @@ import { isRecord } from "../shared/json.js";
 import { withUnknownSecrets } from "../shared/states.js";
 import type { Change, Drifted, Named, Props } from "./looked.js";
 import { hasSteps } from "./places.js";
-
-const TITLES = ["name", "displayName", "contactName", "nickname", "number", "email", "emailAddress", "shortCode", "ip"];
 
 /** What a resource is, and what has its words. */
 export interface Naming {

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { AccountObject } from "pulumi-yay/account";
+import { type AccountObject, TITLES } from "pulumi-yay/account";
 import { codeOf, wordsOf } from "../shared/failure.js";
 import { counted } from "../shared/output.js";
 import { palette, safeJson, safeLine } from "../shared/terminal.js";
@@ -127,7 +127,7 @@ function byPlace(a: AccountObject, b: AccountObject): number {
 }
 
 /** Arguments that tell an object to a person, the best first. */
-const LABELS = ["name", "displayName", "nickname", "number", "shortCode", "emailAddress", "email", "username", "extension"];
+const LABELS = [...TITLES, "extension"];
 
 function labelOf({ resource, args }: AccountObject): string | undefined {
   if (resource !== undefined) return resource;

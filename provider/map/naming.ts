@@ -1,10 +1,8 @@
 import { HIDDEN } from "../common/hidden";
+import { TITLES } from "../common/titles";
 import { isUuid, own, UNKNOWN } from "../common/values";
 import { kindInWords } from "./kinds";
 import type { MapObject } from "./types";
-
-/** Where the name of an object stands, the first that has one wins. */
-const NAMES = ["contactName", "name", "displayName", "nickname", "number", "shortCode", "emailAddress", "email", "username"];
 
 /** Kinds that are known by something else first. */
 const FIRST: Readonly<Record<string, string>> = { PhoneNumber: "number", NumberAddress: "nickname" };
@@ -18,7 +16,7 @@ export function plainText(value: unknown): string | undefined {
 /** The name by which people know an object: its own, else that of its resource, else its kind and the beginning of its uuid. */
 export function nameOf(object: MapObject): string {
   const { kind, uuid, args, resource, invented } = object;
-  for (const name of [FIRST[kind] ?? "", ...NAMES]) {
+  for (const name of [FIRST[kind] ?? "", ...TITLES]) {
     const text = invented?.includes(name) === true ? undefined : plainText(own(args, name));
     if (text !== undefined) return text;
   }

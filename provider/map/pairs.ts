@@ -1,3 +1,4 @@
+import { TITLES } from "../common/titles";
 import { own } from "../common/values";
 import { keyOf, plainText } from "./naming";
 import type { MapObject } from "./types";
@@ -11,14 +12,13 @@ export interface Pair {
 /** Says by what an object is known; undefined if by nothing. */
 type Sign = (object: MapObject) => string | undefined;
 
-/** The argument that tells an object from the others of its customer: of some kinds, and of all others the first of these that they have. */
+/** The argument that tells an object from the others of its customer, if it is not what people call it. */
 const KEYS: Readonly<Record<string, string>> = {
   PhoneNumber: "number",
   CallFlow: "extension",
   SipUser: "extension",
   HuntGroup: "extension",
 };
-const OTHER_KEYS: readonly string[] = ["name", "shortCode", "email"];
 
 /**
  * Finds for each object before a change the one that it is after it: by uuid, else by the resource, else by what tells it from the others of
@@ -46,7 +46,7 @@ export function pairsOf(before: readonly MapObject[], after: readonly MapObject[
 }
 
 function signOf({ kind, uuid, args }: MapObject, customer: string): string | undefined {
-  const key = KEYS[kind] ?? OTHER_KEYS.find((name) => own(args, name) !== undefined);
+  const key = KEYS[kind] ?? TITLES.find((name) => own(args, name) !== undefined);
   const value = key === undefined ? undefined : plainText(own(args, key));
   // What has no uuid is the only one of its kind.
   if (value === undefined && uuid !== "" && kind !== "CallRecordingRetention") return undefined;
