@@ -112,7 +112,11 @@ describe("a number that is given back", () => {
     "stays while something of the account refers to it, and no option is named that a number does not have",
     on(async (stage) => {
       await stage.up(released);
-      const { uuid } = stage.sim.portal.addObject("missedCall", { voip_number_uuid: numberUuid(0), email_address: "a@larch.example" }, "acme-ltd");
+      const { uuid } = stage.sim.portal.addObject(
+        "missedCall",
+        { voip_number_uuid: numberUuid(0), email_address: "a@larch.example" },
+        "acme-ltd",
+      );
       const { message } = await failure(stage.engine.destroy());
       expect(message).toContain(`still refers to it, and nothing was sent:\n  MissedCallNotification ${uuid}`);
       expect(message).not.toContain("forceDestroy");

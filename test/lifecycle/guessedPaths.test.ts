@@ -166,19 +166,21 @@ function selectors({ it: { inputs }, definition: { parent } }: Stage) {
 }
 
 describe.each(boughtAt("item"))("the path of one $kind, which no source shows and nothing deletes", (scenario) => {
-  it.each(["complete", "bare"] as const)("makes no read believe by a 404 that it is gone, so that none is bought again: reads %s", (purchaseReads) =>
-    onStage(
-      scenario,
-      async (stage) => {
-        await stage.up();
-        stage.sim.switches.guessedItems = "absent";
-        expect(await stage.engine.refresh()).toEqual({ it: "same" });
-        expect(await stage.up()).toBe("same");
-        stage.sim.portal.remove(stage.it.id);
-        expect(await stage.engine.refresh()).toEqual({ it: "gone" });
-      },
-      { switches: { purchaseReads } },
-    ),
+  it.each(["complete", "bare"] as const)(
+    "makes no read believe by a 404 that it is gone, so that none is bought again: reads %s",
+    (purchaseReads) =>
+      onStage(
+        scenario,
+        async (stage) => {
+          await stage.up();
+          stage.sim.switches.guessedItems = "absent";
+          expect(await stage.engine.refresh()).toEqual({ it: "same" });
+          expect(await stage.up()).toBe("same");
+          stage.sim.portal.remove(stage.it.id);
+          expect(await stage.engine.refresh()).toEqual({ it: "gone" });
+        },
+        { switches: { purchaseReads } },
+      ),
   );
 });
 

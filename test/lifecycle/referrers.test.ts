@@ -134,7 +134,10 @@ describe("a resource that has lost the argument with the reference to what goes"
       const inputs = { customer: acme, name: "The other" };
       await stage.engine.up({
         it,
-        other: { kind: by, inputs: async (uuidOf) => ({ ...inputs, [argument]: by === "Mailbox" ? await uuidOf("it") : [await uuidOf("it")] }) },
+        other: {
+          kind: by,
+          inputs: async (uuidOf) => ({ ...inputs, [argument]: by === "Mailbox" ? await uuidOf("it") : [await uuidOf("it")] }),
+        },
       });
       const { message } = await failure(stage.engine.up({ other: { kind: by, inputs } }));
       expect(message).toContain(

@@ -90,7 +90,8 @@ function guarded(path: string, typed: readonly TypedKind[]): string | undefined 
   const isThere = ({ paths }: TypedKind) => isAtOrBelow(sought, paths.collection) || isAtOrBelow(sought, paths.item);
   const costly = typed.find((kind) => (kind.chargeable ?? kind.found) !== undefined && isThere(kind));
   if (costly === undefined) return undefined;
-  const why = costly.found === undefined ? "which sends a purchase once" : "which never buys one, and gives one back only if that was said before";
+  const why =
+    costly.found === undefined ? "which sends a purchase once" : "which never buys one, and gives one back only if that was said before";
   return `is the path of ${costly.kind}, which costs money: use that kind, ${why}`;
 }
 

@@ -212,7 +212,9 @@ export const subReseller = defineKind<SubResellerArgs>({
     create: explainCreate,
     update: explainUpdate,
     delete: (status) =>
-      status === 400 ? `The API refuses this while the customer still has numbers, users or flows: delete those first. ${HOW_TO_EMPTY}` : undefined,
+      status === 400
+        ? `The API refuses this while the customer still has numbers, users or flows: delete those first. ${HOW_TO_EMPTY}`
+        : undefined,
   },
   life: {
     complete: (inputs) => (isBlank(own(inputs, "name")) ? { ...inputs, name: randomLookingName(String(own(inputs, "seed"))) } : inputs),
