@@ -1,5 +1,12 @@
 import { bounded } from "./hosts/dynamic/boundary";
-import { configure, currentRun, currentTransferJournal, currentTransferSettings, endWithTheEngine } from "./hosts/dynamic/session";
+import {
+  configure,
+  currentGivenPaths,
+  currentRun,
+  currentTransferJournal,
+  currentTransferSettings,
+  endWithTheEngine,
+} from "./hosts/dynamic/session";
 import { discreet } from "./lifecycle/secrets/discreet";
 import type { Handler } from "./lifecycle/forms/handler";
 import { fullObject } from "./lifecycle/forms/fullObject";
@@ -21,7 +28,7 @@ const say = (text: string) => console.log(text);
 /** Long enough for the engine to ask about the resources beside one, and short of the time in which a preview ends. */
 const BESIDE_MS = 50;
 
-const known = new Known(say, (action) => setTimeout(action, BESIDE_MS));
+const known = new Known(say, { soon: (action) => setTimeout(action, BESIDE_MS), givenPaths: currentGivenPaths });
 
 /** What the programs of this process have marked as secret, in whatever resource. */
 const marked = new Set<string>();

@@ -8,13 +8,19 @@ const HEAD = ["Kind", "Path that no source shows", "Answer", "What came back"];
 export function pathsTable(paths: readonly GuessedPath[]): string {
   const table = new Table({ head: HEAD, style: { head: [], border: [], compact: true } });
   table.push(...paths.map(rowOf));
-  const lost = paths.some(({ answer }) => answer === "404");
-  return `${table.toString()}\n${lost ? `${ADVICE}\n` : ""}`;
+  const lost = paths.find(({ answer }) => answer === "404");
+  return `${table.toString()}\n${lost === undefined ? "" : `${adviceOn(lost)}\n`}`;
 }
 
-const ADVICE =
-  "A path with 404 is another one, or the account has no such thing. If you know the right one, say so by yay:paths, such as " +
-  `pulumi config set yay:paths '{"QueueNotice": "/voip/queue-notice"}'.`;
+/** With a place to fill instead of a path: the one that is known has just failed. */
+function adviceOn({ kind, of, path }: GuessedPath): string {
+  const item = `/…/${(path.match(/\{\w+\}/g) ?? []).join("/…/")}`;
+  const setting = JSON.stringify({ [kind]: of === "list" ? "/…" : { item } });
+  return (
+    "A path with 404 is another one, or the account has no such thing. If you know the right one, say so by yay:paths, with it in place of the dots: " +
+    `pulumi config set yay:paths '${safeLine(setting)}'.`
+  );
+}
 
 function rowOf({ kind, path, answer, said }: GuessedPath): string[] {
   const colours = palette(process.stdout);

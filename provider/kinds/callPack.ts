@@ -32,6 +32,7 @@ export const callPack = defineKind<CallPackArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/voip/call-pack",
+  guessedPath: "item",
   args: {
     packId: choice(
       "pack_id",

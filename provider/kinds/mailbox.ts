@@ -34,6 +34,7 @@ export const mailbox = defineKind<MailboxArgs>({
   documentation: "partial",
   scope: "customer",
   path: "/voip/mailbox",
+  guessedPath: "item",
   args: {
     name: text("name", { required: true }),
     mailbox: text("mailbox"),

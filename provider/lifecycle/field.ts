@@ -1,5 +1,6 @@
 import type { JsonObject } from "../client/index";
 import { own, type Props } from "../common/values";
+import type { GivenPaths } from "../settings/kindPaths";
 
 /** What the state says of an argument. */
 export interface Recorded {
@@ -100,6 +101,8 @@ export function secretPathsOf(facts: Facts): string[][] {
 /** What is known of other resources without asking. */
 export interface KindLookup {
   kindOf(uuid: string): string | undefined;
+  /** What `yay:paths` says of kinds whose path is a guess; left out, nothing. */
+  readonly givenPaths?: Readonly<Record<string, GivenPaths>>;
 }
 
 /** One argument of a kind: its facts, its shape, and how it goes to and comes from the wire. */

@@ -101,7 +101,7 @@ export interface Singleton {
  * key, and none is ever made. Its references are filled if they are blank, and blanked again when it goes.
  */
 export interface Found {
-  /** The option that lets a resource change references that point elsewhere. */
+  /** The option that lets a resource change references that point elsewhere, and other values that somebody has given the object. */
   readonly overwrittenBy: string;
   /** The option that has a deletion send a DELETE; its value repeats that of the natural key. */
   readonly releasedBy: string;
@@ -225,6 +225,8 @@ export interface ResourceDefinition {
   explainDelete?(status: number): string | undefined;
   /** Commands beside the full-object PUT, in their order, for the declared arguments that have one. */
   commands?(inputs: Props, settings: Settings): Command[];
+  /** Why nothing of the object in a state may be deleted, by where it is and what `yay:paths` gives; undefined if it may. */
+  refusesDeletion?(state: Props, given: Settings["paths"]): string | undefined;
   /** Throws where deleting would take more with it than the program says. */
   beforeDelete?(scope: Scope, state: Props): Promise<void>;
   /** Called with every object of this kind that was read or written. */

@@ -50,7 +50,7 @@ export interface Settings {
   omitFields: Record<string, string[]>;
   /**
    * Paths for kinds whose own path is a guess, because no source shows it; as JSON, the list's path by kind, such as
-   * `{"QueueNotice": "/voip/queue-notice"}`, or that of one object, `{"TrunkAuthentication": {"item": "/voip/trunk/{trunk}/auth/{uuid}"}}`.
+   * `{"QueueNotice": "/…"}` with the right path in place of the dots, or that of one object, `{"TrunkAuthentication": {"item": "/…/{trunk}/…/{uuid}"}}`.
    * `yay check` tries each guess. A list's path that stands here counts as known, even if it is the guess itself.
    */
   paths: Record<string, GivenPaths>;
@@ -180,6 +180,12 @@ export function readPurchaseLimits(
   kinds?: readonly string[],
 ): Settings["maxPurchasesPerRun"] {
   return parsed(z.object({ maxPurchasesPerRun: namingOnly(purchases, kinds) }), lookup, env).maxPurchasesPerRun;
+}
+
+/** The paths of kinds that the settings give, wrong or right. Needs no credentials, so that a check can look at them; what cannot be read is nothing. */
+export function readGivenPaths(lookup: Lookup, env: NodeJS.ProcessEnv = process.env): Settings["paths"] {
+  const outcome = z.object({ paths: pathsOfKinds(undefined) }).safeParse(givenSettings(lookup, env));
+  return outcome.success ? outcome.data.paths : {};
 }
 
 /** The settings that locate an account's journal of transfers on this machine. */

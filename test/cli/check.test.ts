@@ -102,7 +102,9 @@ describe("yay check", () => {
       expect(code).toBe(0);
       expect(out).toMatch(/QueueNotice *│ \/voip\/queue-notice *│ 404 *│ GET \/voip\/queue-notice → 404 Not Found/);
       expect(out).toMatch(/Playlist *│ \/voip\/playlist\/\{uuid\} *│ 404 /);
-      expect(out).toContain("say so by yay:paths");
+      const advised = /pulumi config set yay:paths '(\{.*\})'/.exec(out)?.[1] ?? "null";
+      expect(Object.values(JSON.parse(advised) as object)).toEqual([expect.anything()]);
+      expect(advised).toContain("…");
     });
 
     it("are where yay:paths says, and a wrong one is a wrong setting", async () => {

@@ -2,6 +2,7 @@ import type { Props } from "../../provider/common/values";
 import { apiObject as apiObjectOf } from "../../provider/kinds/apiObject/apiObject";
 import { registry } from "../../provider/kinds/registry";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
+import type { GivenPaths } from "../../provider/settings/kindPaths";
 import { checkInputs } from "../../provider/lifecycle/inputs/check";
 import { diffInputs } from "../../provider/lifecycle/verbs/diff";
 import { acme } from "../support/account";
@@ -123,6 +124,53 @@ describe("the paths of an ApiObject", () => {
     },
   );
 
+  it.each(["/voip/number", "/Voip/Number", `/voip/number/${acme}`, "/voip/number/search"])(
+    "of numbers are refused, also if they are said to be free: %s",
+    (path) => {
+      expect(reasonsOf(registry.ApiObject, { path, free: true })).toEqual([
+        "path: is the path of PhoneNumber, which costs money: use that kind, which never buys one, and gives one back only if that was said before",
+      ]);
+      expect(reasonsOf(registry.ApiObject, { path: "/voip/number-address", free: true })).toEqual([]);
+    },
+  );
+
+  it("of a typed kind that costs money are refused where yay:paths says that they are, also if they are said to be free", () => {
+    const check = (inputs: Props, givenPaths: Readonly<Record<string, GivenPaths>>) =>
+      checkInputs(registry.ApiObject, {
+        news: { seed: "urn:pulumi:dev::test::yay::it", body: {}, free: true, ...inputs },
+        others: { kindOf: () => undefined, givenPaths },
+      }).map(({ reason }) => reason);
+    const refused = (argument: string, kind: string) => [
+      `${argument}: is the path of ${kind}, which costs money: use that kind, which sends a purchase once`,
+    ];
+    const bundles = { VoipBundle: { collection: "/subscription/bundles" } };
+    expect(check({ path: "/subscription/bundles" }, bundles)).toEqual(refused("path", "VoipBundle"));
+    expect(check({ path: "/x/things", itemPath: "/subscription/bundles/{uuid}" }, bundles)).toEqual(refused("itemPath", "VoipBundle"));
+    expect(check({ path: "/voip/packs" }, { CallPack: { item: "/voip/packs/{uuid}" } })).toEqual(refused("path", "CallPack"));
+    expect(check({ path: "/subscription/bundles" }, {})).toEqual([]);
+    expect(check({ path: "/subscription/voip-bundle" }, bundles)).toEqual(refused("path", "VoipBundle"));
+  });
+
+  it(
+    "of a typed kind that costs money are refused by the handler of a stack with yay:paths, and nothing there is deleted",
+    withBody({ name: "Shop" }, {}, async (stage) => {
+      await stage.up();
+      const engine = stage.engine.with({ paths: { VoipBundle: { collection: openPath } } });
+      const requests = await stage.traffic(async () => {
+        expect((await failure(engine.up(stage.program({ path: openPath, body: { name: "Till" } })))).message).toContain(
+          "is the path of VoipBundle, which costs money",
+        );
+        expect((await failure(engine.destroy())).message).toBe(
+          [
+            'Cannot delete ApiObject "it": its path is the path of VoipBundle, which costs money: use that kind, which sends a purchase once; nothing was sent.',
+            `If ${stage.it.id} is to go, delete it in the portal. pulumi state delete forgets it.`,
+          ].join("\n"),
+        );
+      });
+      expect([requests, engine.state.size, stage.count()]).toEqual([[], 1, 1]);
+    }),
+  );
+
   it("that are not known yet are refused when they are", () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     expect(reasonsOf(registry.ApiObject, { path: unknown, itemPath: unknown, key: unknown, secrets: unknown })).toEqual([]);
@@ -147,7 +195,7 @@ describe("the key of an ApiObject", () => {
       stage.engine.state.clear();
       stage.engine.journal.entries.clear();
       const { message } = await failure(stage.up());
-      expect(message).toContain(`a ApiObject with name "Shop" of ${openPath} lives already (${id}), and nothing was sent`);
+      expect(message).toContain(`an ApiObject with name "Shop" of ${openPath} lives already (${id}), and nothing was sent`);
       await stage.up({ adopt: true });
       expect([stage.it.id, stage.count()]).toEqual([id, 1]);
     }),

@@ -67,6 +67,25 @@ describe("the number that an object has", () => {
   );
 });
 
+describe("what a number has that is no reference", () => {
+  it(
+    "is filled if it is blank or off, and is not overwritten unseen: overwrite: true allows it",
+    on(async (stage) => {
+      stage.sim.portal.edit(numberUuid(0), { name: "old" });
+      const requests = await stage.traffic(async () => {
+        expect((await failure(stage.up())).message).toContain('\n  name: is "old" now, and overwrite: true is needed to change that');
+      });
+      expect(requests.filter((line) => !line.startsWith("GET"))).toEqual([]);
+      expect(stage.engine.state.size).toBe(0);
+      await stage.up({ name: undefined });
+      expect(stage.live()).toMatchObject({ name: "old", can_invite_anonymously: true });
+      expect((await failure(stage.up())).message).toContain("Cannot update");
+      await stage.up({ overwrite: true });
+      expect(stage.live()["name"]).toBe("Shop");
+    }),
+  );
+});
+
 describe("a number that is given back", () => {
   it(
     "goes by a DELETE if an earlier up has stored that, and stays otherwise",
@@ -76,6 +95,35 @@ describe("a number that is given back", () => {
       expect(await stage.traffic(() => stage.engine.destroy())).toEqual(stage.lines("GET ITEM", "GET /voip/missed-call", "DELETE ITEM"));
       expect(stage.sim.portal.find(numberUuid(0))).toBeUndefined();
       expect(stage.engine.state.size).toBe(0);
+    }),
+  );
+
+  it(
+    "is told as a warning, because nothing gets it back",
+    on(async (stage) => {
+      await stage.up(released);
+      expect(await stage.said(() => stage.engine.destroy())).toEqual([
+        `warning: PhoneNumber "it": number "${e164(0)}" was given back for good by a DELETE, because an earlier up has stored releaseOnDelete.`,
+      ]);
+    }),
+  );
+
+  it(
+    "stays while something of the account refers to it, and no option is named that a number does not have",
+    on(async (stage) => {
+      await stage.up(released);
+      const { uuid } = stage.sim.portal.addObject(
+        "missedCall",
+        { voip_number_uuid: numberUuid(0), email_address: "a@larch.example" },
+        "acme-ltd",
+      );
+      const { message } = await failure(stage.engine.destroy());
+      expect(message).toContain(`still refers to it, and nothing was sent:\n  MissedCallNotification ${uuid}`);
+      expect(message).not.toContain("forceDestroy");
+      expect(stage.sim.portal.find(numberUuid(0))).toBeDefined();
+      stage.sim.portal.remove(uuid);
+      await stage.engine.destroy();
+      expect(stage.sim.portal.find(numberUuid(0))).toBeUndefined();
     }),
   );
 

@@ -193,6 +193,7 @@ describe("deleting a customer", () => {
       const { message } = await failure(stage.engine.destroy());
       expect(message).toContain("→ 400");
       expect(message).toContain("The API refuses this while the customer still has numbers, users or flows: delete those first.");
+      expect(message).toContain("A number goes in the portal, or by a PhoneNumber whose releaseOnDelete an up has stored before");
       expect(stage.engine.state.size).toBe(1);
     });
   });

@@ -2,7 +2,7 @@ import { GuessedPathError } from "../../provider/lifecycle/errors";
 import { type Kind, registry } from "../../provider/kinds/registry";
 import { KINDS } from "../../provider/simulator/kinds/index";
 import type { Kind as Row } from "../../provider/simulator/kinds/kind";
-import { scenarios } from "../kinds/index";
+import { everyScenario, remaining, scenarios } from "../kinds/index";
 import { paths } from "../kinds/queueNotice";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { handlerFor } from "../support/lifecycleEngine";
@@ -18,6 +18,8 @@ function changeOf({ changes }: Scenario) {
   const [argument = "", value] = Object.entries(changes)[0] ?? [];
   return { [argument]: value };
 }
+
+const boughtAt = (guess: "collection" | "item") => remaining.filter(({ kind }) => guessOf(kind) === guess);
 
 const writes = (stage: Stage) => stage.sim.requests.filter(({ method }) => method !== "GET").length;
 
@@ -41,11 +43,36 @@ async function refusal(stage: Stage, action: () => Promise<unknown>): Promise<st
 }
 
 it("is a guess in the simulator's table where it is one in the kind, and nowhere else", () => {
-  const rows = Object.keys(scenarios).flatMap((kind) => {
+  const rows = Object.keys(everyScenario).flatMap((kind) => {
     const row: Row | undefined = (KINDS as Readonly<Record<string, Row>>)[simulatedAs(kind as Kind)[0] ?? ""];
     return row === undefined ? [] : [[kind, row.guessed]];
   });
   expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(rows.map(([kind]) => [kind, guessOf(kind as Kind)])));
+});
+
+/** Where a source shows the path of one object; the path of every other kind is a guess. */
+const shownBy: Partial<Readonly<Record<Kind, string>>> = {
+  SubReseller: "the vendor's page",
+  CallFlow: "the vendor's page",
+  CallFlowContent: "the vendor's page of call flows",
+  CallRecordingRetention: "the vendor's page, and a catalogue",
+  ShortCode: "the vendor's page of 2017",
+  FaxSender: "the vendor's page of 2017",
+  SipUser: "an integrator's deletion",
+  HuntGroup: "another client's update",
+  QueueGroup: "another client's update",
+  PhoneNumber: "another client's update",
+  Sound: "another client's deletion",
+  ApiObject: "the program",
+};
+
+it("is a guess unless a source shows it", () => {
+  const guesses = Object.keys(everyScenario).filter((kind) => guessOf(kind as Kind) !== undefined);
+  expect(guesses.sort()).toEqual(
+    Object.keys(everyScenario)
+      .filter((kind) => !Object.hasOwn(shownBy, kind))
+      .sort(),
+  );
 });
 
 describe.each(having("item"))("the path of one $kind, which no source shows", (scenario) => {
@@ -137,6 +164,25 @@ describe.each(having("item"))("the path of one $kind, which no source shows", (s
 function selectors({ it: { inputs }, definition: { parent } }: Stage) {
   return { customer: inputs["customer"], ...(parent === undefined ? {} : { [parent]: inputs[parent] }) };
 }
+
+describe.each(boughtAt("item"))("the path of one $kind, which no source shows and nothing deletes", (scenario) => {
+  it.each(["complete", "bare"] as const)(
+    "makes no read believe by a 404 that it is gone, so that none is bought again: reads %s",
+    (purchaseReads) =>
+      onStage(
+        scenario,
+        async (stage) => {
+          await stage.up();
+          stage.sim.switches.guessedItems = "absent";
+          expect(await stage.engine.refresh()).toEqual({ it: "same" });
+          expect(await stage.up()).toBe("same");
+          stage.sim.portal.remove(stage.it.id);
+          expect(await stage.engine.refresh()).toEqual({ it: "gone" });
+        },
+        { switches: { purchaseReads } },
+      ),
+  );
+});
 
 describe("a child whose path is a guess", () => {
   it("is gone with its parent, whose list is a 404, too", async () => {

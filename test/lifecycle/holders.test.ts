@@ -119,6 +119,26 @@ describe("a deletion that would take something else of the program with it", () 
     }));
 });
 
+describe("what another resource of the state has", () => {
+  it.each(["before it", "after it"])("is not changed by one that takes it over, whatever its kind, met %s", (when) =>
+    onStage(scenarios.HuntGroup, async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      const adopt = { uuid: id, overwrite: true };
+      const taker: Declared = {
+        kind: "ApiObject",
+        inputs: { customer: acme, path: "/voip/group", body: { name: "Renamed" }, free: true, adopt },
+      };
+      const program: Program = when === "before it" ? { taker, ...stage.program() } : { ...stage.program(), taker };
+      const requests = await stage.traffic(async () => {
+        const { errors } = await stage.engine.tryUp(program);
+        expect(errors["taker"]?.message).toContain('HuntGroup "it" of this program has');
+      });
+      expect(writes(requests)).toEqual([]);
+    }),
+  );
+});
+
 describe.each(Object.values(scenarios))("an object of a $kind that was taken over", (scenario) => {
   const { kind, inputs } = scenario;
   const isNamed = !canAdopt(kind) || lifecycleOf(kind) === "part";

@@ -123,6 +123,36 @@ describe("an object that another one of the account refers to", () => {
     }));
 });
 
+describe("a resource that has lost the argument with the reference to what goes", () => {
+  it.each([
+    ["Sound", "Mailbox", "greeting", 'greeting: ""'],
+    ["HuntGroup", "QueueGroup", "members", "members: []"],
+  ] as const)("is told what to write: a %s goes, and a %s has no %s any more", (kind, by, argument, words) =>
+    onStage(scenarios[kind], async (stage) => {
+      const it = stage.program()["it"];
+      if (it === undefined) throw new Error("The scenario has no resource.");
+      const inputs = { customer: acme, name: "The other" };
+      await stage.engine.up({
+        it,
+        other: {
+          kind: by,
+          inputs: async (uuidOf) => ({ ...inputs, [argument]: by === "Mailbox" ? await uuidOf("it") : [await uuidOf("it")] }),
+        },
+      });
+      const { message } = await failure(stage.engine.up({ other: { kind: by, inputs } }));
+      expect(message).toContain(
+        `\nWhat leaves the program stays as it lives, so if an argument was just left out, write ${words} in ${by} "other", and run pulumi up.`,
+      );
+      const program: Program = { it, other: { kind: by, inputs: { ...inputs, [argument]: by === "Mailbox" ? "" : [] } } };
+      expect(await stage.engine.up(program)).toMatchObject({ other: "update" });
+      expect(await stage.engine.up(program)).toMatchObject({ other: "same" });
+      await stage.engine.up({ other: { kind: by, inputs } });
+      expect(stage.sim.portal.find(stage.engine.state.get("it")?.id ?? "")).toBeUndefined();
+      await stage.engine.destroy();
+    }),
+  );
+});
+
 describe("a look before a deletion", () => {
   const groups = (count: number): Program =>
     Object.fromEntries(

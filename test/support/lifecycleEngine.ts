@@ -147,7 +147,7 @@ export class Engine {
   /** The steps of a preview, without credentials and requests. */
   async preview(program: Program): Promise<Record<string, Step>> {
     const steps: Record<string, Step> = {};
-    this.#known = new Known((text) => this.said.push(text));
+    this.#known = new Known((text) => this.said.push(text), { givenPaths: () => this.settings.paths });
     const uuidOf: UuidOf = (name) => Promise.resolve(this.state.get(name)?.id ?? UNKNOWN);
     for (const [name, declared] of Object.entries(program)) {
       const { step } = await this.#plan(handlerFor(declared.kind, noRun, this.#known), { name, declared, uuidOf });
@@ -167,7 +167,7 @@ export class Engine {
 
   async tryUp(program: Program, run: Run = this.run(), isAlive: () => boolean = () => true): Promise<Report> {
     const report: Report = { steps: {}, errors: {} };
-    this.#known = new Known((text) => this.said.push(text));
+    this.#known = new Known((text) => this.said.push(text), { givenPaths: () => this.settings.paths });
     this.#followAliases(program);
     const made = new Map<string, Promise<string>>();
     const uuidOf: UuidOf = (name) => {

@@ -18,6 +18,7 @@ export function adoption({ definition, naturalKey, args }) {
     });
   }
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";
+  if (definition.of !== undefined) return part("adoption-of-any-object", {});
   if (definition.hasTwins === true && definition.chargeable !== undefined) return part("adoption-of-a-purchase", { kind: definition.kind });
   if (definition.hasTwins === true) return part("adoption-of-a-twin", { kind: definition.kind });
   const key = enumerate(naturalKey.map(code));
@@ -26,10 +27,11 @@ export function adoption({ definition, naturalKey, args }) {
 }
 
 /** @param {Kind} kind */
-export function costs({ definition: { chargeable, hasTwins, kind, paths } }) {
+export function costs({ definition: { chargeable, hasTwins, kind, paths, of } }) {
   if (chargeable === undefined)
     return "Whether a command of this kind costs money is not known: the vendor's pages mark such commands, and no copy of them has kept the mark.";
   const text = part("purchase", { kind, post: code(`POST ${paths.collection}`) });
+  if (of !== undefined) return paragraphs([text, part("purchase-unless-free", {})]).trim();
   return hasTwins === true ? paragraphs([text, part("purchase-without-key", { kind })]).trim() : text;
 }
 

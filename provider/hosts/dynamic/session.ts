@@ -9,6 +9,7 @@ import { journalFolder, transferJournal, type TransferJournal } from "../../tran
 import {
   givenSettings,
   type Lookup,
+  readGivenPaths,
   readSettings,
   readTransferSettings,
   type Settings,
@@ -30,6 +31,11 @@ export function configure(next: Lookup): void {
 /** The settings for transfers, which a preview needs without credentials. Throws if they are wrong. */
 export function currentTransferSettings(): TransferSettings {
   return readTransferSettings(lookup);
+}
+
+/** The paths that the settings give for kinds, which a check needs without credentials. */
+export function currentGivenPaths(): Settings["paths"] {
+  return readGivenPaths(lookup);
 }
 
 /** This machine's journal for the account of the settings. Throws if settings are missing or wrong. */

@@ -8,7 +8,7 @@ import { asText, isBlank, isRecord, own, type Props, UNKNOWN } from "../../commo
 import { bodyField } from "./bodyField";
 import { sameContent } from "./content";
 import { parseKeyPath, SecretPlaces } from "./keyPaths";
-import { parentIn, pathFindings, pathsOf, typedAt } from "./places";
+import { parentIn, pathFindings, pathsOf, refusedDeletion, typedAt, typedKinds } from "./places";
 import { contentFindings } from "./rules";
 
 /** What a program writes for an object that no kind of this package has. */
@@ -16,7 +16,7 @@ export interface ApiObjectArgs extends CustomerArgs {
   /**
    * The path of the collection, such as `/voip/message-flow`, in which the API lists, makes and has such objects. One that stands under another
    * object has that one's uuid in it: `/dom/dns-zone/<uuid>/records`. It never leads to customers, to a balance, or to a typed kind that costs
-   * money. [as you have found it; only what every path looks like is documented]
+   * money, those of numbers among them. [as you have found it; only what every path looks like is documented]
    */
   path: string;
   /**
@@ -100,7 +100,11 @@ export function apiObject(typed: readonly ResourceDefinition[]): ResourceDefinit
     paths: pathsOf({}),
     goneBy: "list",
     chargeable: (inputs) => own(inputs, "free") !== true,
-    rules: (inputs) => [...pathFindings(inputs, typed), ...contentFindings(inputs, untold.readOnly)],
+    rules: (inputs, _olds, { givenPaths }) => [
+      ...pathFindings(inputs, typedKinds(typed, givenPaths)),
+      ...contentFindings(inputs, untold.readOnly),
+    ],
+    refusesDeletion: (state, given) => refusedDeletion(state, typedKinds(typed, given)),
     warnings: { of: ["path", "itemPath"], say: (inputs) => hints(inputs, typed) },
     lookUp: { arguments: ["path", "itemPath", "secrets"], example: EXAMPLE, findings: (props) => lookUpFindings(props, typed) },
     explainCreate: ({ status }) =>

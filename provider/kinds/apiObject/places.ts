@@ -1,4 +1,6 @@
 import type { Finding, ResourceDefinition } from "../../lifecycle/kind";
+import { pathsOf as placesOf } from "../../lifecycle/run/paths";
+import type { Settings } from "../../settings/settings";
 import { isUuid, own, type Props, UNKNOWN } from "../../common/values";
 
 /** The place of the object's own uuid in the path of an object. */
@@ -26,13 +28,35 @@ function textAt(props: Props, argument: string): string | undefined {
   return typeof text === "string" && text !== "" && text !== UNKNOWN ? text : undefined;
 }
 
+/** A typed kind, as far as it tells what may be sent to its paths. */
+export type TypedKind = Pick<ResourceDefinition, "kind" | "paths" | "guessedPath" | "chargeable" | "found">;
+
+/** The typed kinds where their pages have them, and once more where `yay:paths` says. */
+export function typedKinds(typed: readonly TypedKind[], given: Settings["paths"] = {}): TypedKind[] {
+  const moved = typed.flatMap(({ kind, paths, guessedPath, chargeable, found }) => {
+    if (guessedPath === undefined || own(given, kind) === undefined) return [];
+    const there = placesOf({ kind, paths, guessedPath }, { paths: given });
+    return [{ kind, paths: there, guessedPath, ...(chargeable && { chargeable }), ...(found && { found }) }];
+  });
+  return [...typed, ...moved];
+}
+
 /** What is wrong with the paths: how they are written, and what is behind them. */
-export function pathFindings(props: Props, typed: readonly ResourceDefinition[]): Finding[] {
+export function pathFindings(props: Props, typed: readonly TypedKind[]): Finding[] {
   return ["path", "itemPath"].flatMap((argument) => {
     const path = textAt(props, argument);
-    const reason = path === undefined ? undefined : (malformed(path, argument) ?? forbidden(path, typed));
+    if (path === undefined) return [];
+    const isList = argument === "path";
+    const reason = malformed(path, argument) ?? forbidden(path, typed) ?? (isList ? guarded(`${path}/${PLACE}`, typed) : undefined);
     return reason === undefined ? [] : [{ path: argument, reason }];
   });
+}
+
+/** Why nothing may be deleted at the paths of a state; undefined if it may. */
+export function refusedDeletion(state: Props, typed: readonly TypedKind[]): string | undefined {
+  const { collection, item } = pathsOf(state);
+  const reason = [collection, item].map((path) => forbidden(path, typed)).find((text) => text !== undefined);
+  return reason === undefined ? undefined : `its path ${reason}`;
 }
 
 function malformed(path: string, argument: string): string | undefined {
@@ -52,23 +76,33 @@ function malformed(path: string, argument: string): string | undefined {
 }
 
 /** Why nothing may be sent there: it moves money, or a typed kind guards what it costs. */
-function forbidden(path: string, typed: readonly ResourceDefinition[]): string | undefined {
+function forbidden(path: string, typed: readonly TypedKind[]): string | undefined {
   const sought = path.toLowerCase();
   if (leadsToCustomers(sought, typed))
     return "must not lead to customers or to their credit: a customer is a SubReseller, and credit is moved by a CreditTransfer, which sends it once";
   if (sought.includes("balance")) return "must not lead to a balance: credit is moved by a CreditTransfer, which sends it once";
-  const costly = typed.find((kind) => kind.chargeable !== undefined && isAtOrBelow(sought, kind.paths.collection));
-  return costly === undefined ? undefined : `is the path of ${costly.kind}, which costs money: use that kind, which sends a purchase once`;
+  return guarded(path, typed);
+}
+
+/** Why a path is left to the typed kind whose objects are there: making or deleting one costs. */
+function guarded(path: string, typed: readonly TypedKind[]): string | undefined {
+  const sought = path.toLowerCase();
+  const isThere = ({ paths }: TypedKind) => isAtOrBelow(sought, paths.collection) || isAtOrBelow(sought, paths.item);
+  const costly = typed.find((kind) => (kind.chargeable ?? kind.found) !== undefined && isThere(kind));
+  if (costly === undefined) return undefined;
+  const why =
+    costly.found === undefined ? "which sends a purchase once" : "which never buys one, and gives one back only if that was said before";
+  return `is the path of ${costly.kind}, which costs money: use that kind, ${why}`;
 }
 
 /** Beside customers are their addresses and users, which have kinds of their own; what else may be there no page says. */
-function leadsToCustomers(path: string, typed: readonly ResourceDefinition[]): boolean {
+function leadsToCustomers(path: string, typed: readonly TypedKind[]): boolean {
   if (isAtOrBelow(path, CUSTOMERS)) return true;
   return path.startsWith(CUSTOMERS) && !typed.some(({ paths }) => isAtOrBelow(path, paths.collection));
 }
 
 /** The typed kind whose objects are at the paths; undefined if there is none, or it is not known yet. */
-export function typedAt(props: Props, typed: readonly ResourceDefinition[]): string | undefined {
+export function typedAt(props: Props, typed: readonly TypedKind[]): string | undefined {
   const paths = ["path", "itemPath"].flatMap((argument) => textAt(props, argument)?.toLowerCase() ?? []);
   return typed.find((kind) => paths.some((path) => isAt(path, kind.paths.collection) || isAt(path, kind.paths.item)))?.kind;
 }

@@ -14,6 +14,9 @@ const belongings = [
 
 const HOW_TO_FORCE =
   "write forceDestroy: true, run pulumi up, and delete then (a customer that has left the program has to come back into it for that)";
+/** How what a customer has is deleted before it. */
+export const HOW_TO_EMPTY =
+  "A number goes in the portal, or by a PhoneNumber whose releaseOnDelete an up has stored before; a user or a flow as a resource, or in the portal.";
 const WHAT_GOES = "credit that is left cannot be got back";
 
 /**
@@ -40,7 +43,7 @@ export async function refuseWhileInUse(scope: Scope, state: Props): Promise<void
   if (living.length === 0) return;
   throw new StillInUseError(
     `Cannot delete ${scope.name}: it still has ${listed(living)}, and nothing was sent. ` +
-      `Delete those first. Or ${HOW_TO_FORCE}: they go with the customer, and ${WHAT_GOES}.`,
+      `Delete those first. ${HOW_TO_EMPTY} Or ${HOW_TO_FORCE}: they go with the customer, and ${WHAT_GOES}.`,
   );
 }
 

@@ -11,7 +11,7 @@ import type { Id } from "../../common/id";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
 import type { Settings } from "../../settings/settings";
 import { addresses } from "./addresses";
-import { refuseWhileInUse } from "./belongings";
+import { HOW_TO_EMPTY, refuseWhileInUse } from "./belongings";
 import { liveUsers, userNames, users } from "./users";
 
 /** A login of a customer for the API or for a store. */
@@ -212,7 +212,9 @@ export const subReseller = defineKind<SubResellerArgs>({
     create: explainCreate,
     update: explainUpdate,
     delete: (status) =>
-      status === 400 ? "The API refuses this while the customer still has numbers, users or flows: delete those first." : undefined,
+      status === 400
+        ? `The API refuses this while the customer still has numbers, users or flows: delete those first. ${HOW_TO_EMPTY}`
+        : undefined,
   },
   life: {
     complete: (inputs) => (isBlank(own(inputs, "name")) ? { ...inputs, name: randomLookingName(String(own(inputs, "seed"))) } : inputs),

@@ -120,7 +120,7 @@ async function letGo(target: Target, state: Props, found: Found): Promise<void> 
   const wantedBy = holders.announcedBy(definition, naturalKeyOf(definition, state));
   if (wantedBy !== undefined) return run.say(`${target.name}: it stays as it is, because ${wantedBy} of this program asks for it.`);
   const isReleased = own(state, found.releasedBy) === own(state, keyArgument(definition));
-  if (isReleased && !holders.goesOn(definition, target.id ?? "", state)) return release(target, state);
+  if (isReleased && !holders.goesOn(definition, target.id ?? "", state)) return release(target, state, found);
   const why = isReleased ? `; ${found.releasedBy} counts only if the resource itself goes` : "";
   if (filled(definition, state).length === 0) return run.say(`${kept(target, state)}${why}.`);
   try {
@@ -165,7 +165,7 @@ function isShownAs({ fields }: ResourceDefinition, { name, live, state }: { name
 }
 
 /** Deletes the object for good, which only one that still is what the state says may be. */
-async function release(target: Target, state: Props): Promise<void> {
+async function release(target: Target, state: Props, found: Found): Promise<void> {
   const { definition } = target;
   const live = await target.alone(() => target.find("delete"));
   if (live === undefined) return;
@@ -173,5 +173,8 @@ async function release(target: Target, state: Props): Promise<void> {
     throw new StillInUseError(
       `Cannot delete ${target.name}: ${described(live)} is no longer shown with ${definition.naturalKey(state)}, so nothing was sent. Look at it in the portal; pulumi state delete forgets it.`,
     );
-  return remove(target, state);
+  await remove(target, state);
+  target.run.say(
+    `warning: ${target.name}: ${definition.naturalKey(state)} was given back for good by a DELETE, because an earlier up has stored ${found.releasedBy}.`,
+  );
 }

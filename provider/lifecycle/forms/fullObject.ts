@@ -13,7 +13,7 @@ import { ofSingleton } from "./singleton";
 import { type Checking, ofOwnObject, type Steps } from "./steps";
 import type { Finding, ResourceDefinition } from "../kind";
 import { diffInputs } from "../verbs/diff";
-import { ArgumentsError, PartialFailure } from "../errors";
+import { ArgumentsError, PartialFailure, StillInUseError } from "../errors";
 import { label } from "../names";
 import type { Run } from "../run/run";
 import { isSpared } from "../holders/sparing";
@@ -84,6 +84,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     delete: async (id, state) => {
       const at = target(state, id);
       if (isSpared(at, state)) return;
+      refuseDeletion(at, state);
       await steps.remove(at, state, known);
       holders.recordDeleted(at.definition, { id, state });
       keys.deleted(at.definition, state);
@@ -91,6 +92,14 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
   };
   return lean(handler, definition);
+}
+
+function refuseDeletion({ definition, name, run, id = "" }: Target, state: Props): void {
+  const why = definition.refusesDeletion?.(state, run.settings.paths);
+  if (why === undefined) return;
+  throw new StillInUseError(
+    `Cannot delete ${name}: ${why}; nothing was sent.\nIf ${id} is to go, delete it in the portal. pulumi state delete forgets it.`,
+  );
 }
 
 /** What is wrong with inputs beside other resources of the program. */

@@ -36,7 +36,18 @@ export class Holders {
   readonly #declared = new Set<string>();
   readonly #met = new Set<string>();
   readonly #expected = new Expected();
+  readonly #soon: (action: () => void) => void;
   #failed: string | undefined;
+
+  /** @param soon runs an action once the neighbouring resources are known too. */
+  constructor(soon: (action: () => void) => void = (action) => action()) {
+    this.#soon = soon;
+  }
+
+  /** Waits a moment, in which the engine asks about the resources beside one. */
+  neighboursMet(): Promise<void> {
+    return new Promise((resolve) => this.#soon(resolve));
+  }
 
   /** Call it in check, which comes before everything else: the program declares this resource. */
   recordDeclared(inputs: Props): void {
@@ -56,7 +67,11 @@ export class Holders {
     const holder = holderOf(definition, { id, state, inputs });
     this.#met.add(key);
     const other = this.#held.get(key) ?? this.#announced.get(key);
-    if (other !== undefined && other.seed !== holder.seed && other.identity !== holder.identity) throw heldTwice(holder, other);
+    if (other !== undefined && other.seed !== holder.seed && other.identity !== holder.identity) {
+      // A creation that has begun, and would change the object, must not.
+      this.#contested.set(key, holder);
+      throw heldTwice(holder, other);
+    }
     this.#held.set(key, holder);
   }
 

@@ -5,7 +5,7 @@ import type { ResourceDefinition } from "../kind";
 import type { Referrers } from "../run/run";
 import type { Target } from "../run/target";
 import { beforeForcing, wordsOf } from "./unreadable";
-import { asText, own, type Props } from "../../common/values";
+import { asText, own, type Props, sameUuid } from "../../common/values";
 
 const HOW_TO_FORCE =
   "write forceDestroy: true, run pulumi up, and delete then (what has left the program has to come back into it for that)";
@@ -27,11 +27,36 @@ export async function refuseWhileReferredTo(target: Target, state: Props): Promi
 }
 
 function referredTo(target: Target, { found }: Referrers): string {
+  const { definition } = target;
+  const first = "Change or delete that first, in an up before if the engine does not know that it depends on this one.";
+  const force = `Or ${HOW_TO_FORCE}: what refers to it then refers to nothing.`;
   return [
     `Cannot delete ${target.name}: what lives in the account still refers to it, and nothing was sent:`,
     ...named(target, found),
-    `Change or delete that first, in an up before if the engine does not know that it depends on this one. Or ${HOW_TO_FORCE}: what refers to it then refers to nothing.`,
+    canBeForced(definition) ? `${first} ${force}` : first,
+    ...howToLetGo(target, found),
   ].join("\n");
+}
+
+function canBeForced({ fields }: ResourceDefinition): boolean {
+  return own(fields, "forceDestroy") !== undefined;
+}
+
+/** What to write in resources of this program that refer to an object: an argument that was left out of the program lives on. */
+function howToLetGo({ holders, definition: { kind }, id }: Target, found: Referrers["found"]): string[] {
+  const texts = found.slice(0, MOST_NAMED).flatMap(({ definition, live }) => {
+    const holder = holders.holderOf(definition, asText(live["uuid"]));
+    if (holder === undefined) return [];
+    return fieldsOf(definition).flatMap(([argument, { facts }]) => {
+      const value = facts.wire === undefined || facts.refersTo?.includes(kind) !== true ? undefined : own(live, facts.wire);
+      if (Array.isArray(value) && value.some((uuid) => sameUuid(uuid, id)))
+        return [`${argument}: ${value.length === 1 ? "[]" : "[…] without it"} in ${holder.name}`];
+      return sameUuid(value, id) ? [`${argument}: "" in ${holder.name}`] : [];
+    });
+  });
+  return texts.length === 0
+    ? []
+    : [`What leaves the program stays as it lives, so if an argument was just left out, write ${texts.join(", ")}, and run pulumi up.`];
 }
 
 function notKnown(target: Target, { found, failures }: Referrers): string {
@@ -42,7 +67,9 @@ function notKnown(target: Target, { found, failures }: Referrers): string {
     `Tried: ${failures.map(({ path }) => `GET ${path}`).join(", ")}. What came back:`,
     ...[...words].map((text) => `  ${text.replace(/\n/g, "\n  ")}`),
     ...(found.length === 0 ? [] : ["These refer to it at least:", ...named(target, found)]),
-    `${beforeForcing(errors, "a plan does not have the feature or a user may not see it")} ${HOW_TO_FORCE}: nothing is looked at then.`,
+    canBeForced(target.definition)
+      ? `${beforeForcing(errors, "a plan does not have the feature or a user may not see it")} ${HOW_TO_FORCE}: nothing is looked at then.`
+      : "Mend what came back, and run the command again.",
   ].join("\n");
 }
 

@@ -2,6 +2,7 @@ import type { ResourceDefinition } from "../kind";
 import { Holders } from "../holders/holders";
 import { NaturalKeys } from "../inputs/naturalKeys";
 import { label } from "../names";
+import type { GivenPaths } from "../../settings/kindPaths";
 import { own, type Props } from "../../common/values";
 
 interface Replacement {
@@ -11,21 +12,35 @@ interface Replacement {
   readonly replaces: readonly string[];
 }
 
+interface KnownOptions {
+  /** Runs an action once the neighbouring resources are known too; left out, at once. */
+  readonly soon?: (action: () => void) => void;
+  /** What `yay:paths` says now; left out, nothing. */
+  readonly givenPaths?: () => Readonly<Record<string, GivenPaths>>;
+}
+
 /** What the engine has told about live objects since this process began. Needs no requests and no credentials. */
 export class Known {
   /** Which resource has which object. */
-  readonly holders = new Holders();
+  readonly holders: Holders;
   /** Which resource has, wants and gives up which unique value. */
   readonly keys: NaturalKeys;
   readonly #kinds = new Map<string, string>();
   readonly #filled = new Map<string, string>();
   readonly #say: (text: string) => void;
+  readonly #givenPaths: () => Readonly<Record<string, GivenPaths>>;
   readonly #said = new Set<string>();
 
-  /** @param say prints a line for the user. @param soon runs an action once the neighbouring resources are known too. */
-  constructor(say: (text: string) => void = () => undefined, soon?: (action: () => void) => void) {
+  /** @param say prints a line for the user. */
+  constructor(say: (text: string) => void = () => undefined, { soon, givenPaths = () => ({}) }: KnownOptions = {}) {
+    this.holders = new Holders(soon);
     this.keys = new NaturalKeys(say, soon);
     this.#say = say;
+    this.#givenPaths = givenPaths;
+  }
+
+  get givenPaths(): Readonly<Record<string, GivenPaths>> {
+    return this.#givenPaths();
   }
 
   /** Call it in diff: the resource is replaced, so it gives up its object. Says, once, if that buys a new one. */

@@ -110,12 +110,28 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
       ].join("\n"),
     );
   }
+  if (differences.length > 0) await refuseIfContested(at, inputs);
   const taken = { ...state, ...at.takeOver() };
   const result = differences.length === 0 ? live : await converge(at, { live, inputs: declared, state: taken, verb: "adopt" });
   at.learnFrom(id, result);
   const kept = keptSecret(definition, inputs, { live: result, state: {} });
   const outputs = outputsOf(definition, result, { declared: { ...inputs, ...kept }, state: taken });
   return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };
+}
+
+/**
+ * Stops a change of what another resource of the state has. Without a preview the engine may ask about that one only after this creation has
+ * begun, so it waits a moment.
+ */
+async function refuseIfContested(at: Target, inputs: Props): Promise<void> {
+  const { definition, holders, id = "", run } = at;
+  await holders.neighboursMet();
+  const other = holders.otherHolderOf(definition, id, inputs);
+  if (other === undefined) return;
+  run.release(id);
+  throw new AdoptionError(
+    `Cannot adopt ${at.name}: ${other} of this program has the object ${id}, and an object has one resource; nothing was sent.\nTake one of the two out of the program.`,
+  );
 }
 
 function onlyCandidate(target: Target, candidates: readonly JsonObject[], inputs: Props): string {

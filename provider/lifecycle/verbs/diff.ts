@@ -12,11 +12,22 @@ export interface DiffResult {
 /** Compares the recorded state with the inputs, by the facts of the kind. Pure: sends nothing. */
 export function diffInputs(definition: ResourceDefinition, state: Props, inputs: Props): DiffResult {
   const changed = fieldsOf(definition).filter(([name, field]) => {
+    if (beginsToBlank(field, name, { state, inputs })) return true;
     if (!isAssignable(definition, name)) return differs(field, own(state, name), own(inputs, name));
     const asks = assignedBy(definition, inputs).includes(name);
     return asks !== wasAssigned(state, name) || (!asks && differs(field, own(state, name), own(inputs, name)));
   });
   return { changes: changed.length > 0, replaces: replacing(definition, state, inputs), deleteBeforeReplace: false };
+}
+
+/**
+ * Whether the program takes a reference out that the state does not manage, because it was left out before: what lives there may still name
+ * what is to be deleted.
+ */
+function beginsToBlank({ facts }: Field, name: string, { state, inputs }: { state: Props; inputs: Props }): boolean {
+  if (facts.refersTo === undefined || facts.wire === undefined || facts.createOnly === true) return false;
+  const value = own(inputs, name);
+  return (value === "" || (Array.isArray(value) && value.length === 0)) && !Object.hasOwn(state, name);
 }
 
 /** The changed arguments that require a replacement. */

@@ -2,11 +2,13 @@ import type { Kind } from "./kind";
 import { flag, objects, reference, secret, text } from "./kind";
 
 /**
- * Mailbox. List, read and create [doc], update and delete by the pattern of other paths [guess]. `beep` is not required [doc]; of the other
+ * Mailbox. List, read and create [doc], update and delete by the pattern of other paths [guess], and so is the path of one: a client asks for
+ * `/voip/mailbox/{uuid}/messages` [3p], and none for the mailbox itself. `beep` is not required [doc]; of the other
  * fields it is not known, so none is.
  */
 export const mailbox: Kind = {
   path: "/voip/mailbox",
+  guessed: "item",
   fields: {
     beep: flag(),
     /** The example shows only uuid and dates, so the other fields of a recipient are not known. */

@@ -1,9 +1,10 @@
 import type { Kind } from "./kind";
 import { choice } from "./kind";
 
-/** Call Pack: list, read and create [doc], the path [cat]. No update and no delete is documented. */
+/** Call Pack: list, read and create [doc], the path of the list [cat], that of one by the pattern of other paths [guess]. No update and no delete is documented. */
 export const pack: Kind = {
   path: "/voip/call-pack",
+  guessed: "item",
   commands: ["list", "create", "read"],
   scant: true,
   fields: {
