@@ -25,7 +25,7 @@ export interface Undocumented<Flow = string> {
   readonly reasons: readonly string[];
   /** The open questions among the reasons, which `Readings` can answer. */
   readonly questions: readonly Question[];
-  /** What may happen, as far as the entries can be read. */
+  /** What may happen: by the entries that can be read, and as each of the others may hold or not, also closed by that. */
   readonly possible: readonly (Open | Closed<Flow>)[];
 }
 
@@ -74,7 +74,7 @@ interface Outcome {
 /** The answer at a wall time, given the readings that are possible. */
 export function answerAt<Flow>({ read, unread }: Entries, wall: WallTime, readings: readonly Reading[]): DiaryAnswer<Flow> {
   const outcomes = readings.map((reading) => ({ reading, winner: winnerOf(read, wall, reading) }));
-  const possible = distinct<Flow>(outcomes);
+  const possible = distinct<Flow>([...outcomes.map(({ winner }) => winner), ...unread]);
   const [only] = possible;
   if (only !== undefined && possible.length === 1 && unread.length === 0) return only;
   const questions = QUESTION_NAMES.filter((name) => decides(name, outcomes));
@@ -98,10 +98,13 @@ function winnerOf(entries: readonly Entry[], wall: WallTime, reading: Reading): 
   }
 }
 
+/** What decides an outcome, as far as callers can tell; nothing leaves the diary open. */
+type Decider = Pick<Entry, "path" | "callFlow"> | undefined;
+
 /** Outcomes that callers can tell apart. */
-function distinct<Flow>(outcomes: readonly Outcome[]): (Open | Closed<Flow>)[] {
-  const kept: { winner: Entry | undefined; by: Set<string> }[] = [];
-  for (const { winner } of outcomes) {
+function distinct<Flow>(winners: readonly Decider[]): (Open | Closed<Flow>)[] {
+  const kept: { winner: Decider; by: Set<string> }[] = [];
+  for (const winner of winners) {
     const same = kept.find((other) => sameOutcome(other.winner, winner));
     const { by } = same ?? kept[kept.push({ winner, by: new Set() }) - 1] ?? { by: new Set<string>() };
     if (winner !== undefined) by.add(winner.path);
@@ -113,7 +116,7 @@ function distinct<Flow>(outcomes: readonly Outcome[]): (Open | Closed<Flow>)[] {
   );
 }
 
-function sameOutcome(a: Entry | undefined, b: Entry | undefined): boolean {
+function sameOutcome(a: Decider, b: Decider): boolean {
   return a === undefined || b === undefined ? a === b : sameFlow(a.callFlow, b.callFlow);
 }
 
