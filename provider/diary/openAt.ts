@@ -36,8 +36,9 @@ export type DiaryAnswer<Flow = string> = Open | Closed<Flow> | Undocumented<Flow
  * Whether a diary is open at a time, by which entry it is closed, and which flow answers then.
  *
  * Use it to test opening hours as call flows are tested: it needs no account, no engine and no network. Where the documents can be read in several ways
- * that differ at this time, it answers `undocumented` with the reasons. Pass `readings` once you know how your account does it. That an exception is a
- * closed time, too, and one period from its first to its last moment, is inferred from its form.
+ * that differ at this time, it answers `undocumented` with the reasons. Pass `readings` once you know how your account does it. So at 23:59 of a day that
+ * `closedTimes` closes to its end: no page shows 24:00, nor says whether the last minute of an entry is closed (`{ lastMinute: "closed" }`). That an
+ * exception is a closed time, too, and one period from its first to its last moment, is inferred from its form.
  *
  * @param time an instant (a `Date`, or text such as `2026-12-24T12:30Z`), or what the clock on the wall shows in the diary's time zone
  *   (`2026-12-24T12:30`). Of an hour that the clock shows twice, both have the same answer.
