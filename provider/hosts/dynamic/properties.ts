@@ -112,7 +112,7 @@ interface Origin {
  * known yet is told from that of another resource.
  */
 function withUnknowns(value: unknown, origin?: Origin): unknown {
-  if (pulumi.isUnknown(value)) return (isLater(origin?.was) ? origin.seen.standInFor(origin.was) : undefined) ?? UNKNOWN;
+  if (pulumi.isUnknown(value)) return standInOf(origin) ?? UNKNOWN;
   if (value === NOTHING) return UNKNOWN;
   const within = (key: string): Origin | undefined => {
     const was = origin?.was;
@@ -121,4 +121,9 @@ function withUnknowns(value: unknown, origin?: Origin): unknown {
   if (Array.isArray(value)) return value.map((item, index) => withUnknowns(item, within(String(index))));
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner, within(key))]));
+}
+
+function standInOf(origin: Origin | undefined): string | undefined {
+  const was = origin?.was;
+  return isLater(was) ? origin?.seen.standInFor(was) : undefined;
 }
