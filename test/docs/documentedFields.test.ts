@@ -74,7 +74,7 @@ describe.each(kinds)("the fields of a %s that the documents show", (kind) => {
       /meaning|unit|seconds|values|stands for|that they are/.test(source ?? ""),
     );
     const bare = unsure.filter(({ name }) => /^(documented|catalogue)[^;,]*$/.test(table[kind]?.[wireOf(name)]?.source ?? ""));
-    expect(bare.map(({ name }) => name)).toEqual(kind === "ResellerUser" ? ["name"] : []);
+    expect(bare.map(({ name }) => name)).toEqual([]);
   });
 
   it("say what they are, and where that is from", () => {
