@@ -7,8 +7,9 @@ import { waiting, welcome } from "./sounds";
 import { exchange } from "./trunks";
 
 /**
- * The number on the van: a caller chooses the site. The step into the queue is one that a known client shows and no page documents. Key 2 dials the
- * number of the shop, which knows when the shop is closed; key 3 leads to the stores, whose telephones hang on the old exchange.
+ * The number on the van: a caller chooses the site. The step into the queue is one that a known client shows and no page documents, so where a caller
+ * goes whom nobody answers there is not known, and each preview says so. Key 2 dials the number of the shop, which knows when the shop is closed; key 3
+ * leads to the stores, whose telephones hang on the old exchange.
  */
 export const mainLine = new yay.CallFlow("main-line", {
   customer: larch.uuid,
@@ -19,7 +20,7 @@ export const mainLine = new yay.CallFlow("main-line", {
     hello: { module: "play", sound: welcome.uuid, next: "menu" },
     menu: { module: "pressextension", next: { 1: "music", 2: "shop", 3: "stores", invalid: "music", timeout: "music" } },
     music: { module: "musiconhold", class: waiting.uuid, next: "workshop" },
-    workshop: { module: "place_call_into_queue", queue: orders.uuid, next: "message" },
+    workshop: { module: "place_call_into_queue", queue: orders.uuid },
     shop: { module: "extension", extensions: [{ type: "forward", number: "+441904960102" }], duration: 30, noanswer: "message" },
     stores: { module: "Trunk", uuid: exchange.uuid },
     message: { module: "voicemail", mailboxes: [messages.uuid] },
