@@ -43,16 +43,15 @@ export const kinds = {\n${lines.join("\n")}\n} as const;\n`;
 }
 
 /**
- * What users read of a class: what its page says before the path, and in paragraphs after the first one.
+ * What users read of a class: all that its page says, also of how sure it is.
  * @param {Pick<Page, "file" | "name">} page @param {readonly string[]} paragraphs those above its definition
  */
 export function classText({ file, name }, [first = "", ...others]) {
-  const what = /^(.+?): `\//.exec(first)?.[1];
-  if (what === undefined)
+  if (!/^.+?: `\//.test(first))
     throw new Error(
       `${file}: the docstring of ${name} has to begin with what it is, a colon and the path: "Users that belong together: \`/voip/…\`."`,
     );
-  return [`${what}.`, ...others].join(" ");
+  return [first, ...others].join(" ");
 }
 
 /** How a page's class is made. @param {Pick<Page, "kind" | "file" | "source" | "name">} page */

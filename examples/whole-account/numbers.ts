@@ -2,7 +2,7 @@ import * as yay from "pulumi-yay";
 import { shop } from "./addresses";
 import { larch } from "./customer";
 import { shopHours } from "./hours";
-import { mainLine } from "./lines";
+import { mainLine, shopLine } from "./lines";
 
 /** The number on the van, which was bought in the portal. It is given back when it leaves the program: without the last line it stays. */
 export const van = new yay.PhoneNumber("van", {
@@ -18,7 +18,7 @@ export const shopNumber = new yay.PhoneNumber("shop-number", {
   customer: larch.uuid,
   number: "+441904960102",
   name: "Shop",
-  callFlow: mainLine.uuid,
+  callFlow: shopLine.uuid,
   outOfHours: shopHours.uuid,
   numberAddress: shop.uuid,
   releaseOnDelete: "+441904960102",

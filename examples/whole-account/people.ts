@@ -2,6 +2,7 @@ import * as yay from "pulumi-yay";
 import { larch } from "./customer";
 import { bench, counter, foreman } from "./users";
 
+/** Who builds the furniture. */
 export const makers = new yay.Department("makers", {
   customer: larch.uuid,
   name: "Makers",
@@ -12,7 +13,7 @@ export const makers = new yay.Department("makers", {
 /** Suppliers and customers, by name on the phones. */
 export const contacts = new yay.PhoneBook("contacts", { customer: larch.uuid, name: "Contacts" });
 
-/** The foreman listens in by dialling *50. */
+/** Who may listen to others, such as the foreman, dials *50 for it. */
 export const listen = new yay.ShortCode("listen", { customer: larch.uuid, shortCode: "*50", feature: { feature: "listen" } });
 
 /** Who hears of calls that nobody took. */

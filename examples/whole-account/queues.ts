@@ -1,17 +1,8 @@
 import * as yay from "pulumi-yay";
 import { larch } from "./customer";
 import { workshop } from "./groups";
-import { hold, welcome } from "./sounds";
 
-/** What callers hear while they wait. */
-export const waiting = new yay.Playlist("waiting", {
-  customer: larch.uuid,
-  name: "Waiting",
-  random: true,
-  sounds: [hold.uuid, welcome.uuid],
-});
-
-/** Callers wait for the workshop in turn. */
+/** Callers with an order wait for the workshop in turn. */
 export const orders = new yay.QueueGroup("orders", {
   customer: larch.uuid,
   name: "Orders",
@@ -26,7 +17,10 @@ export const orders = new yay.QueueGroup("orders", {
   duration: 60,
 });
 
-/** Every half minute callers hear their place in the queue. */
+/**
+ * Callers hear their place in the queue again and again: of `frequency` and `waitingTime` the documents name no unit, and how a queue comes to its
+ * notice they do not show, so that is chosen in the portal.
+ */
 export const place = new yay.QueueNotice("place", {
   customer: larch.uuid,
   name: "Place in the queue",

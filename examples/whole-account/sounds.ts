@@ -19,3 +19,6 @@ export const hold = new yay.Sound("hold", {
   fileName: "waiting.wav",
   tag: "Hold Music",
 });
+
+/** The music on hold of the telephones, and of the main line before its queue. */
+export const waiting = new yay.Playlist("waiting", { customer: larch.uuid, name: "Waiting", random: true, sounds: [hold.uuid] });

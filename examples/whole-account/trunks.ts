@@ -1,7 +1,7 @@
 import * as yay from "pulumi-yay";
 import { larch } from "./customer";
 
-/** The old exchange in the workshop. */
+/** The old exchange in the workshop, on which the telephones of the stores hang. */
 export const exchange = new yay.Trunk("exchange", {
   customer: larch.uuid,
   name: "Workshop exchange",

@@ -42,6 +42,16 @@ export function validate(flow: unknown, options: ValidateOptions = {}): Finding[
   return options.strict === true ? found.map((finding) => ({ ...finding, severity: "error" })) : found;
 }
 
+/** The findings on uuids of another kind than a step leads to, without the rules on the ways between steps, which take most of a check. */
+export function strangersInFlow(flow: unknown, options: Required<ShapeOptions>): Finding[] {
+  if (!isRecord(flow)) return [];
+  const findings = new Findings("flow");
+  const graph = readGraph(flow);
+  for (const node of graph.values()) checkShape(node, findings.report, options);
+  const found = findings.inOrderOf(graph.keys()).map(({ finding }) => finding);
+  return found.filter(({ code }) => code === "id-kind");
+}
+
 /**
  * Turns errors into warnings if the flow had them before the change. So a live flow that was exported with its faults can be brought under
  * management and mended later.

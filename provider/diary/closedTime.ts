@@ -31,23 +31,25 @@ const hours = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/;
 const names = /^(?:\*|[a-z]+(?:-[a-z]+)?)$/i;
 const dates = /^(?:\*|\d{1,2}(?:-\d{1,2})?)$/;
 
-/** Reads a closed time such as `18:00-9:00,mon-fri,*,*`. What is not of this form may be one that no page shows. */
+/** Reads a closed time such as `18:00-9:00,mon-fri,*,*`, each part by itself. What is not of this form may be one that no page shows. */
 export function readClosedTime(text: unknown): Read<Weekly> {
   const parts = typeof text === "string" ? text.split(",").map((part) => part.trim()) : [];
   const [time = "", weekday = "", date = "", month = ""] = parts;
+  if (parts.length !== 4) return { form: "unknown" };
   const found = hours.exec(time);
-  if (parts.length !== 4 || found === null || !names.test(weekday) || !dates.test(date) || !names.test(month)) return { form: "unknown" };
+  const isShown = found !== null && names.test(weekday) && dates.test(date) && names.test(month);
   const problems: Problem[] = [];
-  const [from, to] = [minutesOf(found[1], found[2], problems), minutesOf(found[3], found[4], problems)];
-  if (from === to && problems.length === 0) problems.push(nothingOrAll(from));
+  const [from, to] = found === null ? [0, 0] : [minutesOf(found[1], found[2], problems), minutesOf(found[3], found[4], problems)];
+  if (from === to && found !== null && problems.length === 0) problems.push(nothingOrAll(from));
   const known = {
     ...{ from, to },
     weekdays: namedRange(weekday, { names: DAYS, what: "day of the week", first: 0 }, problems),
     dates: datesIn(date, problems),
     months: namedRange(month, { names: MONTHS, what: "month", first: 1 }, problems),
   };
-  if (problems.length === 0 && !comes(known)) problems.push(neverComes(date, month));
-  return problems.length > 0 ? { form: "impossible", problems } : { form: "known", known };
+  if (isShown && problems.length === 0 && !comes(known)) problems.push(neverComes(date, month));
+  if (problems.length > 0) return { form: "impossible", problems };
+  return isShown ? { form: "known", known } : { form: "unknown" };
 }
 
 function minutesOf(hour = "", minute = "", problems: Problem[]): number {
@@ -79,7 +81,7 @@ interface Named {
 }
 
 function namedRange(text: string, { names: all, what, first }: Named, problems: Problem[]): Range {
-  if (text === "*") return undefined;
+  if (text === "*" || !names.test(text)) return undefined;
   const [from = -1, to = from] = text.split("-").map((name) => {
     const at = all.indexOf(name.toLowerCase());
     if (at < 0) problems.push({ message: `${JSON.stringify(name)} is no ${what}.`, hint: didYouMean(name, all) });
@@ -94,7 +96,7 @@ function didYouMean(name: string, all: readonly string[]): string {
 }
 
 function datesIn(text: string, problems: Problem[]): Range {
-  if (text === "*") return undefined;
+  if (text === "*" || !dates.test(text)) return undefined;
   const [from = 0, to = from] = text.split("-").map(Number);
   for (const date of new Set([from, to])) {
     if (date < 1 || date > 31) problems.push({ message: `${date} is no day of a month.`, hint: "Days of a month go from 1 to 31." });

@@ -24,6 +24,7 @@ export interface Entry {
 export interface Unread {
   readonly path: string;
   readonly text: string;
+  readonly callFlow: unknown;
   /** What is impossible in it; empty if it has a form that no page shows. */
   readonly problems: readonly Problem[];
   /** Whether a part of it that tells its time is not known yet. */
@@ -60,7 +61,7 @@ function readEntry({ entry, path, isException }: Found): Entry | Unread {
   const text = isException ? exceptionText(entry) : closedText(entry);
   const about = { path, text, isException, callFlow: isRecord(entry) ? own(entry, "callFlow") : undefined };
   const unread = (read: Read<unknown>): Unread => {
-    return { path, text, problems: read.form === "impossible" ? read.problems : [], isPending: isPending(entry) };
+    return { path, text, callFlow: about.callFlow, problems: read.form === "impossible" ? read.problems : [], isPending: isPending(entry) };
   };
   if (isException) {
     const read = readException(entry);

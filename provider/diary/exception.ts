@@ -15,23 +15,19 @@ export interface Period {
 const dateForm = /^\d{4}-\d{2}-\d{2}$/;
 const timeForm = /^(\d{2}):(\d{2}):(\d{2})$/;
 
-/** Reads an exception. What is not of the documented form may be one that no page shows. */
+/** Reads an exception, each part by itself. What is not of the documented form may be one that no page shows. */
 export function readException(entry: unknown): Read<Period> {
   if (!isRecord(entry)) return { form: "unknown" };
-  const [startDate, endDate] = [own(entry, "startDate"), own(entry, "endDate")];
   const [startTime, endTime] = [timeIn(own(entry, "startTime")), timeIn(own(entry, "endTime"))];
-  if (!isDate(startDate) || !isDate(endDate) || startTime === null || endTime === null) return { form: "unknown" };
   const problems: Problem[] = [];
-  const [first, lastDay] = [dayIn(startDate, problems), dayIn(endDate, problems)];
-  const start = first + secondsIn(startTime ?? "00:00:00", problems);
-  const end = endTime === undefined ? undefined : lastDay + secondsIn(endTime, problems);
-  if (problems.length === 0 && (end === undefined ? lastDay < first : end <= start)) problems.push(backwards(end === start));
+  const [first, lastDay] = [dayIn(own(entry, "startDate"), problems), dayIn(own(entry, "endDate"), problems)];
+  const [from, to] = [secondsIn(startTime ?? "00:00:00", problems), secondsIn(endTime ?? "00:00:00", problems)];
   if (problems.length > 0) return { form: "impossible", problems };
+  if (first === undefined || lastDay === undefined || startTime === null || endTime === null) return { form: "unknown" };
+  const start = first + from;
+  const end = endTime === undefined ? undefined : lastDay + to;
+  if (end === undefined ? lastDay < first : end <= start) return { form: "impossible", problems: [backwards(end === start)] };
   return { form: "known", known: { start, end, lastDay } };
-}
-
-function isDate(value: unknown): value is string {
-  return typeof value === "string" && dateForm.test(value);
 }
 
 /** The text of a time, undefined if there is none, null if it has another form. */
@@ -40,10 +36,12 @@ function timeIn(value: unknown): string | undefined | null {
   return typeof value === "string" && timeForm.test(value) ? value : null;
 }
 
-function dayIn(text: string, problems: Problem[]): WallTime {
-  const day = startOfDay(text);
-  if (day === undefined) problems.push({ message: `There is no day ${text}.`, hint: "Mend the date." });
-  return day ?? 0;
+/** The beginning of a day; undefined if it has another form, or is none. */
+function dayIn(value: unknown, problems: Problem[]): WallTime | undefined {
+  if (typeof value !== "string" || !dateForm.test(value)) return undefined;
+  const day = startOfDay(value);
+  if (day === undefined) problems.push({ message: `There is no day ${value}.`, hint: "Mend the date." });
+  return day;
 }
 
 function secondsIn(text: string, problems: Problem[]): number {

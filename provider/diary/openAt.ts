@@ -25,7 +25,7 @@ export interface Undocumented<Flow = string> {
   readonly reasons: readonly string[];
   /** The open questions among the reasons, which `Readings` can answer. */
   readonly questions: readonly Question[];
-  /** What may happen, as far as the entries can be read. */
+  /** What may happen: by the entries that can be read, and as each of the others may hold or not, also closed by that. */
   readonly possible: readonly (Open | Closed<Flow>)[];
 }
 
@@ -36,8 +36,9 @@ export type DiaryAnswer<Flow = string> = Open | Closed<Flow> | Undocumented<Flow
  * Whether a diary is open at a time, by which entry it is closed, and which flow answers then.
  *
  * Use it to test opening hours as call flows are tested: it needs no account, no engine and no network. Where the documents can be read in several ways
- * that differ at this time, it answers `undocumented` with the reasons. Pass `readings` once you know how your account does it. That an exception is a
- * closed time, too, and one period from its first to its last moment, is inferred from its form.
+ * that differ at this time, it answers `undocumented` with the reasons. Pass `readings` once you know how your account does it. So at 23:59 of a day that
+ * `closedTimes` closes to its end: no page shows 24:00, nor says whether the last minute of an entry is closed (`{ lastMinute: "closed" }`). That an
+ * exception is a closed time, too, and one period from its first to its last moment, is inferred from its form.
  *
  * @param time an instant (a `Date`, or text such as `2026-12-24T12:30Z`), or what the clock on the wall shows in the diary's time zone
  *   (`2026-12-24T12:30`). Of an hour that the clock shows twice, both have the same answer.
@@ -74,7 +75,7 @@ interface Outcome {
 /** The answer at a wall time, given the readings that are possible. */
 export function answerAt<Flow>({ read, unread }: Entries, wall: WallTime, readings: readonly Reading[]): DiaryAnswer<Flow> {
   const outcomes = readings.map((reading) => ({ reading, winner: winnerOf(read, wall, reading) }));
-  const possible = distinct<Flow>(outcomes);
+  const possible = distinct<Flow>([...outcomes.map(({ winner }) => winner), ...unread]);
   const [only] = possible;
   if (only !== undefined && possible.length === 1 && unread.length === 0) return only;
   const questions = QUESTION_NAMES.filter((name) => decides(name, outcomes));
@@ -98,10 +99,13 @@ function winnerOf(entries: readonly Entry[], wall: WallTime, reading: Reading): 
   }
 }
 
+/** What decides an outcome, as far as callers can tell; nothing leaves the diary open. */
+type Decider = Pick<Entry, "path" | "callFlow"> | undefined;
+
 /** Outcomes that callers can tell apart. */
-function distinct<Flow>(outcomes: readonly Outcome[]): (Open | Closed<Flow>)[] {
-  const kept: { winner: Entry | undefined; by: Set<string> }[] = [];
-  for (const { winner } of outcomes) {
+function distinct<Flow>(winners: readonly Decider[]): (Open | Closed<Flow>)[] {
+  const kept: { winner: Decider; by: Set<string> }[] = [];
+  for (const winner of winners) {
     const same = kept.find((other) => sameOutcome(other.winner, winner));
     const { by } = same ?? kept[kept.push({ winner, by: new Set() }) - 1] ?? { by: new Set<string>() };
     if (winner !== undefined) by.add(winner.path);
@@ -113,7 +117,7 @@ function distinct<Flow>(outcomes: readonly Outcome[]): (Open | Closed<Flow>)[] {
   );
 }
 
-function sameOutcome(a: Entry | undefined, b: Entry | undefined): boolean {
+function sameOutcome(a: Decider, b: Decider): boolean {
   return a === undefined || b === undefined ? a === b : sameFlow(a.callFlow, b.callFlow);
 }
 

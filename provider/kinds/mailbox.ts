@@ -8,7 +8,7 @@ import type { ReferredArgs, RotatingArgs } from "../lifecycle/arguments";
 export interface MailboxArgs extends ReferredArgs, RotatingArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
-  /** The number of the mailbox, such as `"8001"`. [documented in 2021, not shown in the example of 2023] */
+  /** The number of the mailbox, such as `"8001"`. [documented in 2021, and read by a client, but not in the example of 2023] */
   mailbox?: string;
   /** The PIN for listening by phone, such as `"1234"`. [documented; answers show it in clear] */
   password?: string;

@@ -9,7 +9,7 @@ export interface PhoneBookArgs extends CustomerArgs {
 }
 
 /**
- * Names and numbers that telephones show: `/voip/phone-book`. List, read and create are documented, update and delete are inferred. That the
+ * A book of names and numbers: `/voip/phone-book`. List, read and create are documented, update and delete are inferred. That the
  * API makes `username` and `password` and takes none is a guess, so they are outputs and in no body. `has_integration_link`,
  * `linked_integrations` and `total_contacts` are what the API counts.
  */

@@ -26,8 +26,8 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   /** The shown name, such as `"Pete Plumber"`. [documented] */
   displayName?: string;
   /**
-   * The password with which telephones register. Left out, the API makes one, which the output has.
-   * [inferred from the catalogue; that answers show it, in clear, rests on the example of 2021]
+   * The password with which telephones register. Left out, the API is expected to make one, which the output has then;
+   * `rotate` makes one here. [inferred from the catalogue; that answers show it, in clear, rests on the example of 2021; that the API makes one is a guess]
    */
   userPassword?: string;
   /** What sort of user it is: 9 in the example of 2023, 3 in that of 2021. [documented, without its values] */

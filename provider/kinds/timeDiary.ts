@@ -5,7 +5,8 @@ import type { Id } from "../common/id";
 import type { ReferredArgs } from "../lifecycle/arguments";
 import type { Finding, Warnings } from "../lifecycle/kind";
 import { takesOverAsItLives } from "../lifecycle/verbs/adopt";
-import { isBlank, type Props } from "../common/values";
+import { isStandIn } from "../lifecycle/inputs/standIns";
+import { isBlank, isRecord, type Props, UNKNOWN } from "../common/values";
 
 /** A time of the week at which the number is closed, in the form of 2021. */
 export interface TimeDiaryElement {
@@ -61,11 +62,27 @@ function isError({ severity }: DiaryFinding): boolean {
 
 const warnings: Warnings = {
   of: ["elements", "exceptions", "adopt"],
-  say: (inputs) =>
-    diaryFindings(inputs)
-      .filter((finding) => !isError(finding) || takesOverAsItLives(inputs))
-      .map(({ path, message, hint }) => `${path}: ${message} ${hint}`),
+  say: (inputs) => {
+    const seenByCheck = new Set(diaryFindings(withoutStandIns(inputs)).map(inWords));
+    const found = diaryFindings(inputs);
+    const later = found.filter((finding) => isError(finding) && !seenByCheck.has(inWords(finding)));
+    return [
+      ...found.filter((finding) => !later.includes(finding) && (!isError(finding) || takesOverAsItLives(inputs))).map(inWords),
+      ...later.map((finding) => `${inWords(finding)} An up refuses this when it knows the flows, unless the diary has had it before.`),
+    ];
+  },
 };
+
+function inWords({ path, message, hint }: DiaryFinding): string {
+  return `${path}: ${message} ${hint}`;
+}
+
+/** The inputs as a check has them while flows are still to be made: which of them is which is not known there. */
+function withoutStandIns(value: unknown): unknown {
+  if (isStandIn(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(withoutStandIns);
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutStandIns(inner)])) : value;
+}
 
 /**
  * The times at which a number is closed, and the call flow that answers then: `/voip/out-of-hours`. List and read are documented, the other commands

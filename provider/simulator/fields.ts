@@ -145,14 +145,20 @@ export function buildRecord({ spec, body, live }: Draft, context: BuildContext):
     updated_on: context.today,
   };
   for (const [name, field] of Object.entries(spec.fields)) {
-    const value = field.readOnly === true ? (live?.[name] ?? serverValue(field)) : buildField({ name, field, body, live, context });
+    const value =
+      field.readOnly === true ? (live?.[name] ?? serverValue(field, context.switches)) : buildField({ name, field, body, live, context });
     if (value !== undefined) record[name] = copy(value);
   }
   return { ...record, ...unknownFields({ spec, body, live }, context.switches) };
 }
 
-function serverValue(field: Field): Json {
-  return field.generated === true ? newUuid() : (field.default ?? null);
+function serverValue(field: Field, switches: Switches): Json {
+  return field.generated === true ? (made(switches) ?? null) : (field.default ?? null);
+}
+
+/** A text that the server makes; undefined if it makes none. */
+function made({ credentials }: Switches): Json | undefined {
+  return credentials === "made" ? newUuid() : undefined;
 }
 
 function unknownFields({ spec, body, live = {} }: Draft, switches: Switches): JsonObject {
@@ -203,9 +209,9 @@ function buildBlank({ name, field, body, live, context: { switches } }: FieldBui
   return field.sort === "flag" ? switches.booleanDefault === "true" : undefined;
 }
 
-function buildGenerated({ secret }: Field, before: Json | undefined, switches: Switches): Json {
+function buildGenerated({ secret }: Field, before: Json | undefined, switches: Switches): Json | undefined {
   const isKept = secret === true ? switches.missingPassword === "kept" : switches.generatedLeftOut === "kept";
-  return isKept && before !== undefined && !isBlank(before) ? before : newUuid();
+  return isKept && before !== undefined && !isBlank(before) ? before : made(switches);
 }
 
 function buildItems(spec: ObjectSpec, sent: JsonObject[], living: JsonObject[], context: BuildContext): JsonObject[] {

@@ -6,7 +6,7 @@ import { nextExtension } from "./extensions";
 import { KIND_NAMES, KINDS, commandsOf, kindOf, parentOf } from "./kinds";
 import type { KindName, OpenPath } from "./kinds";
 import { customer } from "./kinds/customer";
-import type { Kind } from "./kinds/kind";
+import type { Command, Kind } from "./kinds/kind";
 import { collectionUnder } from "./nested";
 import { present } from "./present";
 import type { Reply } from "./reply";
@@ -78,7 +78,12 @@ function collectionRoutes(at: (call: CallContext) => Collection, kind: Kind, ove
     update: { method: "PUT", path: one, run: overrides.update ?? ((call) => updateObject(call, at(call))) },
     delete: { method: "DELETE", path: one, run: overrides.delete ?? ((call) => deleteObject(call, at(call))) },
   } satisfies Record<string, Route>;
-  return commandsOf(kind).map((command) => ({ ...commands[command], parent, ...placesOf(kind, commands[command].path) }));
+  return commandsOf(kind).map((command) => ({
+    ...commands[command],
+    parent,
+    ...placesOf(kind, commands[command].path),
+    ...served(kind, command, one),
+  }));
 }
 
 function extensionRoutes(name: KindName): Route[] {
@@ -86,6 +91,12 @@ function extensionRoutes(name: KindName): Route[] {
   if (firstExtension === undefined) return [];
   const run = (call: CallContext): Reply => nextExtension(call, firstExtension);
   return [{ method: "GET", path: path.replace("/voip/", "/voip/next-extension/"), run }];
+}
+
+/** Where an update is that a switch can take away. */
+function served({ updatable }: Kind, command: Command, path: string): Pick<Route, "pathAt"> {
+  if (command !== "update" || updatable === undefined) return {};
+  return { pathAt: (switches) => (updatable(switches) ? path : undefined) };
 }
 
 /** Where a command of a kind is by the switches. */

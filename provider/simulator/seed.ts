@@ -224,6 +224,7 @@ function seeding(context: BuildContext): BuildContext {
     readOnlyFields: "ignored",
     unknownFields: "kept",
     numberFacts: "stored",
+    exclusions: "together",
     bundleFirst: "ignored",
   } as const;
   return { ...context, switches: { ...context.switches, ...lenient } };

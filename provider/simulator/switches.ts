@@ -229,6 +229,23 @@ export const SWITCHES = {
     question:
       "A PUT without a text that the server has made, such as a SIP user's `user_name`: made anew, as a field left out is reset, or kept?",
   },
+  credentials: {
+    positions: ["made", "none"],
+    default: "made",
+    question:
+      "`user_name` and `user_password` of a SIP user made without them, and `username` and `password` of a phone book, which no body shows: does the server make them, or has the object none?",
+  },
+  exclusions: {
+    positions: ["together", "refused"],
+    default: "together",
+    question:
+      "`call_flow` and `trunk` of a phone number, and `voip_number_uuid` and `voip_user_uuid` of a missed-call notification: may one object have both, or is that refused with 400?",
+  },
+  soundUpdate: {
+    positions: ["served", "absent"],
+    default: "served",
+    question: "PUT of a sound, which no source shows: changes it, or is there no such command?",
+  },
   credentialsRefused: {
     positions: ["401", "403"],
     default: "401",

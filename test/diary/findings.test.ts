@@ -28,6 +28,9 @@ describe("diaryFindings", () => {
     ["18:00-9:00,mon,0,*", "0 is no day of a month. Days of a month go from 1 to 31."],
     ["18:00-9:00,mon,*,jann", '"jann" is no month. Did you mean jan?'],
     ["18:00-9:00,*,31,feb", "There is no day 31 of feb, so it never comes."],
+    ["25:00-9:00,mon&wed,*,*", "25:00 is no time of the day."],
+    ["9-17,mon,0,*", "0 is no day of a month."],
+    ["9-17,fry,*,*", '"fry" is no day of the week. Did you mean fri?'],
     ["18:00-9:00,*,30-31,feb", "There is no day 30-31 of feb, so it never comes."],
   ])("refuses a closed time of %s, and says why and what to write", (text, reason) => {
     const [finding, ...more] = diaryFindings({ elements: [weekly(text)] });
@@ -51,6 +54,12 @@ describe("diaryFindings", () => {
       from("2026-12-24", "2026-12-24", { startTime: "12:00:00", endTime: "09:00:00" }),
       "It ends before it begins.",
     ],
+    [
+      "a day that does not come beside a time of another form",
+      from("2026-02-31", "2026-03-01", { startTime: "9:00" }),
+      "There is no day 2026-02-31.",
+    ],
+    ["a time that is none beside a day of another form", from("24.12.2026", "2026-12-24", { endTime: "25:00:00" }), "25:00:00 is no time"],
     ["no length", from("2026-12-24", "2026-12-24", { startTime: "12:00:00", endTime: "12:00:00" }), "It ends when it begins."],
   ])("refuses an exception with %s", (_what, exception, reason) => {
     const errors = diaryFindings({ exceptions: [exception] }).filter(({ severity }) => severity === "error");

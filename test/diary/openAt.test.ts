@@ -187,7 +187,14 @@ describe("openAt, with what it cannot know", () => {
         "elements.1 (25:00-9:00,mon,*,*) cannot be. 25:00 is no time of the day.",
         "elements.2 has a form that no page shows.",
       ],
-      possible: [{ state: "closed", callFlow: "n", by: ["elements.3"] }],
+      possible: [
+        { state: "closed", callFlow: "n", by: ["elements.3"] },
+        { state: "closed", callFlow: undefined, by: ["elements.0", "elements.1", "elements.2"] },
+      ],
+    });
+    const alone = { elements: [{ weird: 1, callFlow: "w" }] } as unknown as typeof live;
+    expect(openAt(alone, "2026-11-30T01:30")).toMatchObject({
+      possible: [{ state: "open" }, { state: "closed", callFlow: "w", by: ["elements.0"] }],
     });
     expect(openAt(diaryOf({ elements: UNKNOWN }), "2026-11-30T01:30")).toMatchObject({ reasons: ["elements.0 is not known yet."] });
   });

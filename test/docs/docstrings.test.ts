@@ -63,6 +63,26 @@ describe("docstrings of public classes", () => {
     expect(unsourced).toEqual([]);
   });
 
+  it("say where each output that the API sets is from, and how sure that is, and a guess by that word", async () => {
+    const wire = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const set = (await surface()).flatMap(({ name, definition, args, outputs }) =>
+      outputs
+        .filter((output) => !args.some((argument) => argument.name === output.name))
+        .filter((output) => [...definition.readOnly, ...definition.known].includes(wire(output.name)))
+        .map((output) => ({ ...output, name: `${name}.${output.name}` })),
+    );
+    expect(set.map(({ name }) => name)).toEqual(expect.arrayContaining(["SipUser.userName", "PhoneBook.password", "VoipBundle.expiresOn"]));
+    expect(set.filter(({ source: from }) => from === undefined).map(({ name }) => name)).toEqual([]);
+    const made = set.filter(({ name }) => /^(SipUser|PhoneBook)\./.test(name));
+    expect(made.filter(({ source: from }) => !/guess/.test(from ?? "")).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("are all that a page says of a kind, how sure its commands are included", async () => {
+    const said = new Map((await surface()).map(({ name, text }) => [name, text]));
+    for (const kind of ["HuntGroup", "Mailbox", "Sound", "SipUser", "PhoneBook"])
+      expect([kind, said.get(kind)]).toEqual([kind, expect.stringMatching(/inferred|guess/)]);
+  });
+
   it("go with a type of the kinds whose uuids an argument takes, so that the compiler refuses another one's", async () => {
     const untyped = (await surface()).flatMap(({ name, definition, args, inner }) =>
       [...args, ...inner].flatMap((argument) => {

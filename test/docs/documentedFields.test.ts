@@ -65,6 +65,18 @@ describe.each(kinds)("the fields of a %s that the documents show", (kind) => {
     expect([...new Set([...wiresOf(kind), ...outermost])].filter((name) => !names.includes(name))).toEqual([]);
   });
 
+  it("are no surer than the arguments: a meaning, a unit or values that a docstring infers are not just documented", async () => {
+    const { members } = await import("../../tools/docs/source.mjs");
+    const { classOf } = await import("../../tools/docs/resource.mjs");
+    const { argsFile, args } = classOf(kind);
+    const wireOf = (name: string) => (registry[kind].fields as ResourceDefinition["fields"])[name]?.facts.wire ?? "";
+    const unsure = members(argsFile, args).filter(({ source }) =>
+      /meaning|unit|seconds|values|stands for|that they are/.test(source ?? ""),
+    );
+    const bare = unsure.filter(({ name }) => /^(documented|catalogue)[^;,]*$/.test(table[kind]?.[wireOf(name)]?.source ?? ""));
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
   it("say what they are, and where that is from", () => {
     for (const [, { type, source }] of fields)
       expect([type, source]).toEqual([expect.stringMatching(/\w{4}/), expect.stringMatching(/\w{4}/)]);

@@ -45,8 +45,8 @@ beforeAll(async () => {
   stack = await Stack.create("", { env: settingsFor(simulator) });
   again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
   await stack.must("config", "set", "--secret", "mailboxPin", "4711");
-  await stack.must("config", "set", "--secret", "bookkeeperPassword", "a-password-for-the-bookkeeper");
-  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":3}');
+  await stack.must("config", "set", "--secret", "stockSystemPassword", "a-password-for-the-stock-system");
+  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":4}');
 });
 afterAll(async () => {
   await stack.close();
@@ -148,7 +148,7 @@ describe("examples/whole-account, which pages show", () => {
     await runExample();
     const preview = await stack.must("preview", "--diff");
     expect(preview).toMatch(
-      /Purchases: this run would buy (?=.*1 VoipBundle)(?=.*1 CallPack)(?=.*3 SipUser).*, charged to the own account\./,
+      /Purchases: this run would buy (?=.*1 VoipBundle)(?=.*1 CallPack)(?=.*4 SipUser).*, charged to the own account\./,
     );
     expect(simulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     await again.must("up", "--yes", "--skip-preview");

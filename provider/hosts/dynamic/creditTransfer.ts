@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CreditTransferArgs } from "../../kinds/creditTransfer/creditTransfer";
 import type { Id } from "../../common/id";
 import { isLater, withNothingMarked } from "./given";
+import type { Judged } from "./madeHere";
 import { refuseOutput } from "./marks";
 import { dynamicResource, YayComponent } from "./resource";
 
@@ -46,6 +47,11 @@ const Execution = dynamicResource<Child, ExecutionState, string>("CreditTransfer
   outputs: ["state", "said"],
 }));
 
+/** Credit goes to a customer alone. */
+const transfer: Judged = { kind: "CreditTransfer", fields: { customer: { facts: { refersTo: ["SubReseller"] } } } };
+
+const madeHere = () => require("./madeHere") as typeof import("./madeHere");
+
 const movements = () => require("./movements") as typeof import("./movements");
 
 /** The references of each run; the root resource identifies the run. */
@@ -66,6 +72,7 @@ export class CreditTransfer extends YayComponent {
   constructor(name: string, inputs: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
     refuseOutput(`CreditTransfer ${JSON.stringify(name)}`, inputs);
     refuseOutputs(name, inputs);
+    madeHere().refuseMisplaced(transfer, { name, args: inputs });
     refuseTwice(inputs.reference);
     super("yay:index:CreditTransfer", name, {}, opts);
     const args = withNothingMarked(inputs);

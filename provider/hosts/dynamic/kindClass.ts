@@ -101,6 +101,7 @@ function factsOf<Args extends object>(definition: ResourceDefinition, more: More
   const fieldsFor = (args: object) => (definition.of?.({ ...args }) ?? definition).fields;
   const secretArguments = Object.keys(fields).filter((name) => secretPathsOf(fields[name]?.facts ?? {}).some((path) => path.length === 0));
   return {
+    definition,
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
     ...(Object.values(fields).some(({ brings }) => brings) && { brought: (args: Inputs<Args>) => files().brought(fields, args) }),
@@ -108,7 +109,7 @@ function factsOf<Args extends object>(definition: ResourceDefinition, more: More
     placeOf: (args) => placeIn(fields, args),
     isSecret: (path, args) => isSecretAnyway(fieldsFor(args))(path),
     arguments: { names: Object.keys(fields), schema, forms: formsOf(definition) },
-    warnings: (args: Inputs<Args>): pulumi.Output<string[]> => warningsOf(definition, args),
+    warnings: (args: Inputs<Args>, given: object): pulumi.Output<string[]> => warningsOf(definition, { args, given }),
     lookUp: [...(definition.parent === undefined ? [] : [definition.parent]), ...(definition.lookUp?.arguments ?? [])],
     ...(definition.chargeable && { declared: (resource, args) => announced(definition, resource, args) }),
     ...(definition.singleton && { idOfCustomer: (customer: unknown) => singletonId(definition, customer) }),

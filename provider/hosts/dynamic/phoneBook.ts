@@ -5,11 +5,14 @@ export type { PhoneBookArgs } from "../../kinds/phoneBook";
 
 /** What a program can read of a phone book. */
 export interface PhoneBookState extends StateOf<PhoneBookArgs> {
-  /** The user name with which telephones fetch it, made by the API. */
+  /** A user name of the book. [documented, without its meaning; that the API makes it is a guess] */
   username: string | undefined;
-  /** The password that goes with it, made by the API. */
+  /** A password of the book. [documented, without its meaning; that the API makes it and that it goes with the user name are guesses] */
   password: string | undefined;
 }
 
-/** Names and numbers that telephones show. */
+/**
+ * A book of names and numbers. List, read and create are documented, update and delete are inferred. That the API makes the user name and the password, and
+ * takes none, is a guess, which the switch `credentials` of the simulator turns round; what they are for is not documented.
+ */
 export class PhoneBook extends kindClass<"PhoneBook", PhoneBookArgs, PhoneBookState>("PhoneBook") {}

@@ -3,7 +3,10 @@ import { type Field, type Form, isSecretAt, type ResourceDefinition, secretPaths
 import type { Path } from "../../lifecycle/secrets/confidential";
 import { isRecord, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
 import { isLater } from "./given";
+import type { Seen } from "./madeHere";
 import { type Place, valueOf } from "./marks";
+
+const madeHere = () => require("./madeHere") as typeof import("./madeHere");
 
 type Fields = ResourceDefinition["fields"];
 
@@ -80,20 +83,47 @@ interface Applying {
   apply<U>(func: (value: unknown) => U, runWithUnknowns: true): pulumi.Output<U>;
 }
 
-/** What the kind warns of, once the arguments that it looks at have come. */
-export function warningsOf({ warnings, fields }: Pick<ResourceDefinition, "warnings" | "fields">, args: object): pulumi.Output<string[]> {
+/** What the kind warns of, once the arguments that it looks at have come. `given` has them as the program wrote them. */
+export function warningsOf(
+  { warnings, fields }: Pick<ResourceDefinition, "warnings" | "fields">,
+  { args, given }: { readonly args: object; readonly given: object },
+): pulumi.Output<string[]> {
   if (warnings === undefined) return pulumi.output([]);
   const asked: unknown = pulumi.output(Object.fromEntries(warnings.of.map((name) => [name, own(args, name)])));
   return (asked as Applying).apply((known) => {
     if (!isRecord(known)) return [];
-    const inputs = Object.entries(known).map(([name, value]) => [name, withUnknowns(fieldOf(fields, name)?.form?.toInput(value) ?? value)]);
+    const seen = new (madeHere().Seen)();
+    const inputs = Object.entries(known).map(([name, value]) => {
+      const form = fieldOf(fields, name)?.form;
+      return [name, form === undefined ? withUnknowns(value, { was: own(given, name), seen }) : withUnknowns(form.toInput(value))];
+    });
     return warnings.say(Object.fromEntries(inputs) as Props);
   }, true);
 }
 
-/** The engine's sign for a value that is not known yet, at any depth, as the check has it; what has no value is refused there. */
-function withUnknowns(value: unknown): unknown {
-  if (pulumi.isUnknown(value) || value === NOTHING) return UNKNOWN;
-  if (Array.isArray(value)) return value.map(withUnknowns);
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner)])) : value;
+/** A value as the program wrote it, in which an output that is the uuid of a resource is still that. */
+interface Origin {
+  readonly was: unknown;
+  readonly seen: Seen;
+}
+
+/**
+ * The engine's sign for a value that is not known yet, at any depth, as the check has it; what has no value is refused there. A uuid that is not
+ * known yet is told from that of another resource.
+ */
+function withUnknowns(value: unknown, origin?: Origin): unknown {
+  if (pulumi.isUnknown(value)) return standInOf(origin) ?? UNKNOWN;
+  if (value === NOTHING) return UNKNOWN;
+  const within = (key: string): Origin | undefined => {
+    const was = origin?.was;
+    return origin !== undefined && typeof was === "object" && was !== null ? { ...origin, was: own(was, key) } : undefined;
+  };
+  if (Array.isArray(value)) return value.map((item, index) => withUnknowns(item, within(String(index))));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner, within(key))]));
+}
+
+function standInOf(origin: Origin | undefined): string | undefined {
+  const was = origin?.was;
+  return isLater(was) ? origin?.seen.standInFor(was) : undefined;
 }

@@ -13,6 +13,7 @@ import type { Inputs, Outputs } from "./inputs";
 import { idOf } from "./lookedUp";
 import { confidentialInput, hideOf, marksIn, type Place, refuseOutput } from "./marks";
 import { registerLeanly } from "./leanRequest";
+import type { Judged } from "./madeHere";
 import { noteOneFrame } from "./position";
 import { spareTraces } from "./spareTraces";
 import { providerText } from "./providerText";
@@ -30,6 +31,8 @@ export interface ClassFacts<Args> {
   readonly lookUp?: readonly string[];
   /** Set if each account has exactly one object: the id of a customer's, which a look-up is not given. */
   readonly idOfCustomer?: ((customer: unknown) => string) | undefined;
+  /** What is known of the kind, for what resources say of each other. Left out: nothing. */
+  readonly definition?: Judged;
   /** The arguments, for what is said of paths in options. Left out: none is known. */
   readonly arguments?: Arguments;
   /** Whether the class keeps what stands at a path of the arguments secret by itself. */
@@ -46,8 +49,8 @@ export interface ClassFacts<Args> {
   readonly placeOf?: (args: Inputs<Args>) => Place;
   /** Called for each resource that a program declares, with its arguments. */
   readonly declared?: (resource: YayResource, args: Inputs<Args>) => void;
-  /** Sentences for the person who runs the program. */
-  readonly warnings?: (args: Inputs<Args>) => pulumi.Output<string[]>;
+  /** Sentences for the person who runs the program; `given` has the arguments as they were written. */
+  readonly warnings?: (args: Inputs<Args>, given: object) => pulumi.Output<string[]>;
 }
 
 /** A resource of this package: its id is the uuid of the live object. `K` is the kind that its uuid is of. */
@@ -149,8 +152,10 @@ export function dynamicResource<Args extends object, State, K extends string>(
     constructor(name: string, given: Inputs<Args> | undefined, opts: pulumi.CustomResourceOptions = {}) {
       const facts = known();
       refuseOutput(`${kind} ${JSON.stringify(name)}`, given);
+      const written = { name, args: given ?? {} };
+      if (facts.definition !== undefined && opts.id === undefined) madeHere().refuseMisplaced(facts.definition, written);
       const { args, drop } = taken(facts, given ?? ({} as Inputs<Args>));
-      refuseImport(kind, facts.arguments, opts);
+      if (opts.import !== undefined) importOption().refuseImport(kind, facts.arguments);
       refuseUnreachable();
       const declared = Object.fromEntries(facts.outputs.map((output) => [output, undefined]));
       const looksUp = opts.id !== undefined;
@@ -167,11 +172,12 @@ export function dynamicResource<Args extends object, State, K extends string>(
       const options = optionsOf(opts, facts.secretOutputs ?? [], opts.id === undefined ? undefined : idOf({ ...wanted, id: opts.id }));
       super(type, name, { ...declared, ...own, ...(confidential && { confidential }), __provider: providerText(kind) }, options);
       if (drop !== undefined) this.urn.apply(drop);
+      if (facts.definition !== undefined) madeHere().noteMade(this, facts.definition, written);
       view(this, facts.views ?? {});
       complete(this, facts.completed ?? {}, args);
       if (looksUp) return;
       announce(facts, this, { kind, name, args, given: given ?? {}, ignoreChanges: ignoring.paths });
-      this.#warn(facts.warnings?.(args), hideOf(marks, args));
+      this.#warn(facts.warnings?.(args, written.args), hideOf(marks, args));
       if (ignoring.paths.length > 0) this.#warn(ignoredInVain().ignoredWarnings(ignoring, declarable), hideOf(marks, args));
     }
 
@@ -215,6 +221,10 @@ function complete<Args>(resource: YayResource, completed: NonNullable<ClassFacts
 }
 
 const ignoredInVain = () => require("./ignoredInVain") as typeof import("./ignoredInVain");
+
+const importOption = () => require("./importOption") as typeof import("./importOption");
+
+const madeHere = () => require("./madeHere") as typeof import("./madeHere");
 
 const callFindings = () => require("./callFindings") as typeof import("./callFindings");
 
@@ -283,16 +293,4 @@ function asked(args: object, places: readonly string[] = []): object {
  */
 function seedOf(urn: pulumi.Output<string>): pulumi.Output<string> {
   return pulumi.output(new Promise<string>((resolve) => void urn.apply(resolve)));
-}
-
-function refuseImport(kind: string, known: Arguments | undefined, opts: pulumi.CustomResourceOptions): void {
-  if (opts.import === undefined) return;
-  const takesOver =
-    known?.names.includes("adopt") === true
-      ? 'Take a living object over by adopt: true or adopt: "<uuid>" in the arguments'
-      : "Declare it, which takes the living object over";
-  throw new pulumi.RunError(
-    `The import option cannot work for dynamic resources such as ${kind}: the engine reads an imported object without the provider. ` +
-      `${takesOver}, or read it by ${kind}.get(name, uuid).`,
-  );
 }

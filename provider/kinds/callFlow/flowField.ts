@@ -18,7 +18,7 @@ import { shaped } from "../../lifecycle/fields/shaped";
 import { isRespelling } from "../../lifecycle/compare/spelling";
 import { asText, define, isBlank, isJsonObject, isRecord, isUuid, own, type Props, sameValue } from "../../common/values";
 import { soundsSecret } from "../../common/secretNames";
-import { untypedSteps } from "./untypedSteps";
+import { untypedSteps, wrongKindsIn } from "./untypedSteps";
 import { seedsOf } from "./flowSeeds";
 
 /** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
@@ -139,6 +139,7 @@ export const flowField: Field<false> = {
     const shown = withHiddenPins(spelled, declared, (name) => policy.hidden(`${path}.${name}.pin`));
     return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(policy), path }), declared), declared);
   },
+  strangers: (value, others) => wrongKindsIn(value, others),
   untyped: (value, others) => (isRecord(value) ? untypedSteps(value, (uuid) => others.kindOf(uuid)) : []),
   whole: (live, recorded) => {
     const flow = flowField.decode(live, recorded);

@@ -13,7 +13,8 @@ export interface Lister {
   readonly argument: string;
 }
 
-interface Child {
+/** A resource of the children's kind. */
+export interface Child {
   readonly name: string;
   readonly kind: string;
 }
@@ -74,6 +75,10 @@ function keyOf(kind: string, uuid: string): string {
   return `${kind} ${uuid}`.toLowerCase();
 }
 
-function declaredTwice({ name, argument }: Lister, child: Child): string {
-  return `${name} of this program has ${argument}, and ${child.name} is one of them, and an object has one resource: declare them all by ${argument}, or all by ${child.kind}`;
+/** Why a list of an object and a resource of its own exclude each other. */
+export function declaredTwice({ name, argument }: Pick<Lister, "name" | "argument">, child: Child): string {
+  return (
+    `${name} of this program declares all ${argument} of the customer itself, and ${child.name} would be one more. ` +
+    `Declare them in one way: all by ${argument} of ${name}, or each as a ${child.kind}`
+  );
 }

@@ -2,6 +2,7 @@ import type { Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from
 import { sentence } from "../errors";
 import { readInputs } from "./readInputs";
 import { nearest } from "../../common/nearest";
+import { strangersIn } from "./strangers";
 import { keysAt, type Textual, textualIn } from "./schemaNodes";
 import { hasUnknown, own, type Props, UNKNOWN } from "../../common/values";
 
@@ -41,7 +42,8 @@ export function checked(
     ...findings,
     ...own,
     ...shape,
-    ...fieldFindings(definition, inputs, others),
+    ...fieldFindings(definition, inputs),
+    ...strangersIn(definition.fields, inputs, others),
     ...(definition.rules?.(inputs, olds, others) ?? []),
     ...(more?.(inputs) ?? []),
   ]);
@@ -49,35 +51,9 @@ export function checked(
   return { inputs: failures.length === 0 ? inputs : news, failures };
 }
 
-/** What the fields themselves find, and uuids of another kind than the argument takes. */
-function fieldFindings({ fields }: Checked, inputs: Props, others: KindLookup): Finding[] {
-  return Object.entries(fields).flatMap(([name, field]: [string, Partial<Field>]) => {
-    const value = own(inputs, name);
-    const { nested = {}, ...facts } = field.facts ?? {};
-    const strangers = [[[], facts] as const, ...Object.entries(nested).map(([path, inner]) => [path.split("."), inner] as const)].flatMap(
-      ([within, { refersTo }]) =>
-        refersTo === undefined
-          ? []
-          : valuesAt(name, value, within).flatMap(([path, uuid]) => strangersAt(path, uuid, { refersTo, others })),
-    );
-    return [...(field.findings?.(value, name) ?? []), ...strangers];
-  });
-}
-
-/** The values at a path within a declared one, in which `*` stands for each entry, each with where it stands. */
-function valuesAt(at: string, value: unknown, [key, ...rest]: readonly string[]): [string, unknown][] {
-  if (key === undefined) return [[at, value]];
-  if (typeof value !== "object" || value === null) return [];
-  const keys = key === "*" ? Object.keys(value) : [key];
-  return keys.flatMap((name) => valuesAt(`${at}.${name}`, own(value, name), rest));
-}
-
-function strangersAt(path: string, value: unknown, about: { refersTo: readonly string[]; others: KindLookup }): Finding[] {
-  const { refersTo } = about;
-  if (Array.isArray(value)) return value.flatMap((item, index) => strangersAt(`${path}.${index}`, item, about));
-  const kind = typeof value === "string" ? about.others.kindOf(value) : undefined;
-  if (kind === undefined || refersTo.includes(kind)) return [];
-  return [{ path, reason: `must be the uuid of a ${refersTo.join(" or a ")}, and is that of a ${kind}` }];
+/** What the fields themselves find. */
+function fieldFindings({ fields }: Checked, inputs: Props): Finding[] {
+  return Object.entries(fields).flatMap(([name, field]: [string, Partial<Field>]) => field.findings?.(own(inputs, name), name) ?? []);
 }
 
 /** Findings as failures for the engine, without duplicates. */

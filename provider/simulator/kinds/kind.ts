@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json";
+import { isBlank, type Json, type JsonObject } from "../json";
 import type { Switches } from "../switches";
 
 /**
@@ -20,7 +20,7 @@ export interface Traits {
   readonly file?: boolean;
   /** Set by the server. In a body it is ignored or refused, by the switch `readOnlyFields`. */
   readonly readOnly?: boolean;
-  /** A text that the server makes with the object. If a body may have it, one that leaves it out follows the switch `generatedLeftOut`. */
+  /** A text that the server makes with the object, by the switch `credentials`. If a body may have it, one that leaves it out follows the switch `generatedLeftOut`. */
   readonly generated?: boolean;
   /**
    * An extension: only one object of the customer, of any kind, may have it. If it is a whole number, answers follow the switch
@@ -88,10 +88,18 @@ export interface Kind extends ObjectSpec {
   readonly checkQuery?: (query: JsonObject) => string[];
   /** Selects the records that the list shows for a query. */
   readonly select?: (records: JsonObject[], query: JsonObject) => JsonObject[];
+  /** Whether there is a PUT at all. Default: there is. */
+  readonly updatable?: (switches: Switches) => boolean;
   /** Whether a DELETE takes an object away; one that does not is refused with 400. Default: it does. */
   readonly deletable?: (switches: Switches) => boolean;
   /** Checks a body for everything that the documents forbid besides wrong fields, which it passes over; one text for each finding. */
   readonly check?: (body: JsonObject, switches: Switches) => string[];
+}
+
+/** A finding if a body has two fields that exclude each other by the switch `exclusions`. */
+export function excluding(one: string, other: string): (body: JsonObject, switches: Switches) => string[] {
+  return (body, { exclusions }) =>
+    exclusions === "refused" && !isBlank(body[one]) && !isBlank(body[other]) ? [`${one} and ${other} exclude each other`] : [];
 }
 
 export const text = (traits: Traits = {}): Field => ({ sort: "text", ...traits });

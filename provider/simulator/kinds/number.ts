@@ -1,9 +1,12 @@
+import type { JsonObject } from "../json";
+import type { Switches } from "../switches";
 import type { Kind } from "./kind";
-import { flag, reference, text, wholeNumber } from "./kind";
+import { excluding, flag, reference, text, wholeNumber } from "./kind";
 
 /**
  * Phone Number: list [doc], update [3p], the rest by the pattern of other paths [guess]. The body of a purchase is not known, so a POST takes
- * any of the fields. Whether a DELETE gives the number back follows the switch `numberRelease`.
+ * any of the fields. Whether a DELETE gives the number back follows the switch `numberRelease`, and whether a flow
+ * and a trunk exclude each other `exclusions`.
  */
 export const number: Kind = {
   path: "/voip/number",
@@ -27,8 +30,11 @@ export const number: Kind = {
     required_address_type: wholeNumber(),
     trunk: reference(),
   },
-  check: (body, { numberFacts }) =>
-    numberFacts === "refused" ? FACTS.filter((name) => Object.hasOwn(body, name)).map((name) => `${name} cannot be set`) : [],
+  check: (body, switches) => [...factsIn(body, switches), ...excluding("call_flow", "trunk")(body, switches)],
 };
 
 const FACTS = ["price_category", "required_address_type"] as const;
+
+function factsIn(body: JsonObject, { numberFacts }: Switches): string[] {
+  return numberFacts === "refused" ? FACTS.filter((name) => Object.hasOwn(body, name)).map((name) => `${name} cannot be set`) : [];
+}

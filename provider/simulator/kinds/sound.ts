@@ -2,11 +2,12 @@ import type { Kind } from "./kind";
 import { file, flag, text, wholeNumber } from "./kind";
 
 /**
- * Sound. List and read [doc], create and delete [3p], update by the pattern of other paths [guess]. No page says what is required, so nothing is. The
+ * Sound. List and read [doc], create and delete [3p], update by the pattern of other paths [guess], by the switch `soundUpdate`. No page says what is required, so nothing is. The
  * command for a temporary URL of the audio has no known path, and is missing here.
  */
 export const sound: Kind = {
   path: "/voip/sound",
+  updatable: ({ soundUpdate }) => soundUpdate === "served",
   fields: {
     /** 1 in every example; its values are not explained [doc]. */
     audio_type: wholeNumber(),

@@ -105,6 +105,9 @@ const elsewhere: readonly SwitchName[] = [
   "purchaseReads",
   "numberFacts",
   "numberRelease",
+  "credentials",
+  "exclusions",
+  "soundUpdate",
 ];
 
 const single = Object.entries(forms).flatMap(([name, positions]) =>

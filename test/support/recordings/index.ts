@@ -80,7 +80,11 @@ export const recordings: readonly Recording[] = [
     program: () => compiled(join(root, "examples", "whole-account")),
     account: "simulator",
     seed: { collections: ["/voip/message-flow"], customers: [larch] },
-    config: { mailboxPin: "4711", bookkeeperPassword: "a-password-for-the-bookkeeper" },
+    config: {
+      mailboxPin: "4711",
+      bookkeeperPassword: "a-password-for-the-bookkeeper",
+      stockSystemPassword: "a-password-for-the-stock-system",
+    },
     edits: [{ file: "customer.js", from: '"Larch & Sons"', to: '"Larch & Daughters"' }],
   },
   {

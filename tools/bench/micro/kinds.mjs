@@ -36,7 +36,7 @@ async function declared() {
     },
     call: () => ({}),
   });
-  pulumi.runtime.setAllConfig({ "project:mailboxPin": "4711", "project:bookkeeperPassword": "a-long-password-1" });
+  pulumi.runtime.setAllConfig({ "project:mailboxPin": "4711", "project:stockSystemPassword": "a-long-password-1" });
   require(process.argv[2] ?? "");
   await pulumi.runtime.disconnect();
   return inputs;
