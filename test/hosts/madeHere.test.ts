@@ -64,8 +64,11 @@ describe("the uuid of a resource of the same program, which a preview does not k
 
   it("is taken where its kind is meant, also that of a flow by its content, of any object by its path, and what a program computes", () => {
     const flow = new yay.CallFlow("empty", { customer, name: "Main", extension: 500, content: "separate" });
-    const steps = { start: { module: "start", next: "end" }, end: { module: "voicemail", mailboxes: [box.uuid] } } as const;
-    const content = new yay.CallFlowContent("steps", { customer, callFlow: flow.uuid, flow: steps });
+    const content = new yay.CallFlowContent("steps", {
+      customer,
+      callFlow: flow.uuid,
+      flow: { start: { module: "start", next: "end" }, end: { module: "voicemail", mailboxes: [box.uuid] } },
+    });
     const other = new yay.ApiObject("other", { customer, path: "/voip/message-flow", body: { name: "x" }, free: true });
     const computed = box.uuid.apply((uuid) => uuid);
     const members = [anna.uuid, any(other.uuid), any(computed)];
@@ -82,7 +85,7 @@ describe("the uuid of a resource of the same program, which a preview does not k
 });
 
 describe("a user of a customer that the same program makes with users of its own", () => {
-  const login = { name: "books", email: "books@example.com", password: "Secret-1", roleId: 1 };
+  const login = { name: "books", email: "books@example.com", password: "Secret-1", roleId: 1 } as const;
   const acme = (name: string, more: object) => new yay.SubReseller(name, { name, contactName: "Acme", ...more });
 
   it("is refused before the customer has a uuid, by either list", () => {
