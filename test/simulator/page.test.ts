@@ -147,6 +147,7 @@ inBrowser("the page in a real browser", () => {
   });
 
   it("turns switches and strictness, and goes back to the seed", async () => {
+    await page.until(`document.querySelector('[aria-label="noContent"]') !== null`);
     await page.evaluate(
       `{ const one = document.querySelector('[aria-label="noContent"]'); one.value = "empty204"; one.dispatchEvent(new Event("change")); }`,
     );

@@ -3,7 +3,7 @@ import { type Field, type Form, isSecretAt, type ResourceDefinition, secretPaths
 import type { Path } from "../../lifecycle/secrets/confidential";
 import { isRecord, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
 import { isLater } from "./given";
-import type { Seen } from "./madeHere";
+import type * as made from "./madeHere";
 import { type Place, valueOf } from "./marks";
 
 const madeHere = () => require("./madeHere") as typeof import("./madeHere");
@@ -89,10 +89,11 @@ export function warningsOf(
   { args, given }: { readonly args: object; readonly given: object },
 ): pulumi.Output<string[]> {
   if (warnings === undefined) return pulumi.output([]);
+  const { Seen } = madeHere();
   const asked: unknown = pulumi.output(Object.fromEntries(warnings.of.map((name) => [name, own(args, name)])));
   return (asked as Applying).apply((known) => {
     if (!isRecord(known)) return [];
-    const seen = new (madeHere().Seen)();
+    const seen = new Seen();
     const inputs = Object.entries(known).map(([name, value]) => {
       const form = fieldOf(fields, name)?.form;
       return [name, form === undefined ? withUnknowns(value, { was: own(given, name), seen }) : withUnknowns(form.toInput(value))];
@@ -104,7 +105,7 @@ export function warningsOf(
 /** A value as the program wrote it, in which an output that is the uuid of a resource is still that. */
 interface Origin {
   readonly was: unknown;
-  readonly seen: Seen;
+  readonly seen: made.Seen;
 }
 
 /**
