@@ -157,8 +157,8 @@ function serverValue(field: Field, switches: Switches): Json {
 }
 
 /** A text that the server makes; undefined if it makes none. */
-function made({ credentials }: Switches): Json | undefined {
-  return credentials === "made" ? newUuid() : undefined;
+function made({ missingCredentials }: Switches): Json | undefined {
+  return missingCredentials === "made" ? newUuid() : undefined;
 }
 
 function unknownFields({ spec, body, live = {} }: Draft, switches: Switches): JsonObject {

@@ -229,7 +229,7 @@ export const SWITCHES = {
     question:
       "A PUT without a text that the server has made, such as a SIP user's `user_name`: made anew, as a field left out is reset, or kept?",
   },
-  credentials: {
+  missingCredentials: {
     positions: ["made", "none"],
     default: "made",
     question:

@@ -414,7 +414,7 @@ everyPosition("numberFacts", { stored: [200, 3], refused: [400, 2] }, async () =
   return [answer.status, resultOf(await get(`/voip/number/${uuid}`))["price_category"]];
 });
 
-everyPosition("credentials", { made: [true, true, true, true], none: [false, false, false, false] }, async () => {
+everyPosition("missingCredentials", { made: [true, true, true, true], none: [false, false, false, false] }, async () => {
   sim.portal.addObject("bundle", { bundle_type: 1 });
   const user = resultOf(await post("/voip/user", { extension: 1001 }));
   const book = resultOf(await post("/voip/phone-book", { name: "Contacts" }));

@@ -12,6 +12,6 @@ export interface SipUserState extends StateOf<SipUserArgs> {
 /**
  * A telephone of a customer, with its extension. Each one is bought: `yay:maxPurchasesPerRun` says how many a run may buy. The list is documented, the
  * deletion is in an integrator's documentation, and the other commands are inferred. That the API makes a user name, and a password for a user without
- * one, is a guess, which the switch `credentials` of the simulator turns round.
+ * one, is a guess, which the switch `missingCredentials` of the simulator turns round.
  */
 export class SipUser extends kindClass<"SipUser", SipUserArgs, SipUserState>("SipUser") {}

@@ -20,7 +20,7 @@ export interface Traits {
   readonly file?: boolean;
   /** Set by the server. In a body it is ignored or refused, by the switch `readOnlyFields`. */
   readonly readOnly?: boolean;
-  /** A text that the server makes with the object, by the switch `credentials`. If a body may have it, one that leaves it out follows the switch `generatedLeftOut`. */
+  /** A text that the server makes with the object, by the switch `missingCredentials`. If a body may have it, one that leaves it out follows the switch `generatedLeftOut`. */
   readonly generated?: boolean;
   /**
    * An extension: only one object of the customer, of any kind, may have it. If it is a whole number, answers follow the switch

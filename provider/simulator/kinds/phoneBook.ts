@@ -3,7 +3,7 @@ import { flag, secret, text, wholeNumber } from "./kind";
 
 /**
  * Phone Book: list, read and create [doc], update and delete by the pattern of other paths [guess]. What is required is cut off. That the
- * server makes the user name and the password, and takes none, is a [guess]; whether it makes them follows the switch `credentials`.
+ * server makes the user name and the password, and takes none, is a [guess]; whether it makes them follows the switch `missingCredentials`.
  */
 export const phoneBook: Kind = {
   path: "/voip/phone-book",

@@ -57,9 +57,9 @@ export const user: Kind = {
     use_default_playlist: flag(),
     use_direct_calls: flag(),
     use_mailbox_on_transfer: flag(),
-    /** A random value in a live account [3p], so that the server makes it [guess], by the switch `credentials`. */
+    /** A random value in a live account [3p], so that the server makes it [guess], by the switch `missingCredentials`. */
     user_name: text({ generated: true }),
-    /** Shown in clear [cat, doc of 2021]. That the server makes one is a [guess], by the switch `credentials`. */
+    /** Shown in clear [cat, doc of 2021]. That the server makes one is a [guess], by the switch `missingCredentials`. */
     user_password: secret({ generated: true }),
   },
 };

@@ -105,7 +105,7 @@ const elsewhere: readonly SwitchName[] = [
   "purchaseReads",
   "numberFacts",
   "numberRelease",
-  "credentials",
+  "missingCredentials",
   "exclusions",
   "soundUpdate",
 ];
