@@ -35,6 +35,8 @@ beforeAll(async () => {
   });
 });
 beforeEach(() => (seen.length = 0));
+// What is still being registered loads modules, which there are none of when the file has ended.
+afterAll(() => pulumi.runtime.disconnect());
 
 const whole = (): yay.CustomerInputs => ({
   customer: { contactName: "Acme" },
