@@ -10,30 +10,50 @@ export interface PlacedNumberCall {
   readonly ok: boolean;
 }
 
+/** A call that could not be placed as it is written, which is a failure of its own. */
+export interface UnplacedCall {
+  readonly name: string;
+  readonly number: string;
+  readonly expect: string | undefined;
+  readonly ok: false;
+  /** What is wrong with it. */
+  readonly problem: string;
+}
+
+interface NumberedCall {
+  readonly planned: PlannedNumberCall;
+  readonly number: string;
+}
+
 /** Endings that are always wrong. */
 const BAD: ReadonlySet<NumberEnding> = new Set(["lost", "endless", "nowhere", "missing"]);
 
 /**
- * Calls numbers. One without an expectation fails only if the caller gets lost.
- * @throws UsageError with everything that is wrong in any of the calls.
+ * Calls a number. Without an expectation the call fails only if the caller gets lost.
+ * @throws UsageError with everything that is wrong in the call.
  */
-export function placeAll(
-  objects: readonly CallObject[],
-  calls: readonly { readonly planned: PlannedNumberCall; readonly number: string }[],
-): PlacedNumberCall[] {
-  const problems: string[] = [];
-  const placed = calls.flatMap(({ planned: { name, script, expect }, number }) => {
-    try {
-      const call = callNumber(objects, number, script);
-      return [{ name, expect, call, ok: expect === undefined ? !BAD.has(call.ending) : meets(call).has(expect) }];
-    } catch (error) {
-      if (!(error instanceof Error) || codeOf(error) !== "YAY_CALL") throw error;
-      problems.push(error.message);
-      return [];
-    }
-  });
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+export function placeCall(objects: readonly CallObject[], numbered: NumberedCall): PlacedNumberCall {
+  const placed = place(objects, numbered);
+  if ("problem" in placed) throw new UsageError(placed.problem);
   return placed;
+}
+
+/** Calls numbers, each by itself: one that cannot be placed hinders no other one. */
+export function placeAll(objects: readonly CallObject[], calls: readonly NumberedCall[]): (PlacedNumberCall | UnplacedCall)[] {
+  return calls.map((numbered) => place(objects, numbered));
+}
+
+function place(
+  objects: readonly CallObject[],
+  { planned: { name, script, expect }, number }: NumberedCall,
+): PlacedNumberCall | UnplacedCall {
+  try {
+    const call = callNumber(objects, number, script);
+    return { name, expect, call, ok: expect === undefined ? !BAD.has(call.ending) : meets(call).has(expect) };
+  } catch (error) {
+    if (!(error instanceof Error) || codeOf(error) !== "YAY_CALL") throw error;
+    return { name, number, expect, ok: false, problem: error.message };
+  }
 }
 
 /** Everything by which the end of a call can be expected: how it ends, with whom, in which flow, and at which step. */

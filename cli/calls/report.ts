@@ -5,7 +5,7 @@ import { layout } from "../flow/layout.js";
 import { markdownBlock, markdownTable, markdownText } from "../shared/markdown.js";
 import { counted } from "../shared/output.js";
 import { palette, safeJson, safeLine, safeText } from "../shared/terminal.js";
-import type { PlacedNumberCall } from "./placed.js";
+import type { PlacedNumberCall, UnplacedCall } from "./placed.js";
 
 /** The formats in which a call can be shown. */
 export const CALL_FORMATS = ["text", "json", "markdown", "mermaid", "svg"] as const;
@@ -50,7 +50,7 @@ function verdictOn({ expect, ok }: PlacedNumberCall): string {
 const HEAD = ["", "Call", "Number", "Ends", "Expected"];
 
 /** Several calls as a table. */
-export function callsAsTable(calls: readonly PlacedNumberCall[]): string {
+export function callsAsTable(calls: readonly (PlacedNumberCall | UnplacedCall)[]): string {
   const colours = palette(process.stdout);
   const table = new Table({ head: HEAD, style: { head: [], border: [], compact: true } });
   table.push(...calls.map((placed) => rowOf(placed, placed.ok ? colours.green("✓") : colours.red("✗"))));
@@ -58,23 +58,32 @@ export function callsAsTable(calls: readonly PlacedNumberCall[]): string {
 }
 
 /** Several calls as a table in Markdown. */
-export function callsAsMarkdown(calls: readonly PlacedNumberCall[]): string {
+export function callsAsMarkdown(calls: readonly (PlacedNumberCall | UnplacedCall)[]): string {
   return markdownTable(
     HEAD,
     calls.map((placed) => rowOf(placed, placed.ok ? "✅" : "❌").map(markdownText)),
   );
 }
 
-function rowOf({ name, call, expect }: PlacedNumberCall, mark: string): string[] {
-  return [mark, safeLine(name), safeLine(call.number), safeLine(endingInWords(call)), safeLine(expect ?? "")];
+function rowOf(placed: PlacedNumberCall | UnplacedCall, mark: string): string[] {
+  const { name, expect = "" } = placed;
+  const [number, ends] = "call" in placed ? [placed.call.number, endingInWords(placed.call)] : [placed.number, "cannot be placed"];
+  return [mark, safeLine(name), safeLine(number), safeLine(ends), safeLine(expect)];
+}
+
+/** What a finding is about. A resource's name tells whose it is, as in a preview: every customer may have a group Sales. */
+function subjectOf({ kind, name, resource }: AccountFinding): string {
+  if (resource === undefined || resource === name) return `${kind} ${name}`;
+  return resource.endsWith(`/${name}`) ? `${kind} ${resource}` : `${kind} ${resource} (${name})`;
 }
 
 /** Findings on an account as text. */
 export function accountFindingsAsText(findings: readonly AccountFinding[]): string {
   const colours = palette(process.stdout);
-  const lines = findings.map(({ severity, kind, name, code, message, hint }) => {
+  const lines = findings.map((finding) => {
+    const { severity, code, message, hint } = finding;
     const mark = severity === "error" ? colours.red("error  ") : colours.yellow("warning");
-    return `${mark}  ${colours.bold(safeLine(`${kind} ${name}`))} ${colours.dim(`[${code}]`)}\n         ${safeLine(`${message} ${hint}`)}\n`;
+    return `${mark}  ${colours.bold(safeLine(subjectOf(finding)))} ${colours.dim(`[${code}]`)}\n         ${safeLine(`${message} ${hint}`)}\n`;
   });
   return `${lines.join("")}${accountSummary(findings)}\n`;
 }
@@ -82,11 +91,11 @@ export function accountFindingsAsText(findings: readonly AccountFinding[]): stri
 /** Findings on an account as Markdown. */
 export function accountFindingsAsMarkdown(findings: readonly AccountFinding[]): string {
   if (findings.length === 0) return "No findings.\n";
-  const rows = findings.map(({ severity, kind, name, message, hint, code }) => [
-    severity === "error" ? "❌ error" : "⚠️ warning",
-    markdownText(`${kind} ${name}`),
-    markdownText(`${message} ${hint}`),
-    `\`${code}\``,
+  const rows = findings.map((finding) => [
+    finding.severity === "error" ? "❌ error" : "⚠️ warning",
+    markdownText(subjectOf(finding)),
+    markdownText(`${finding.message} ${finding.hint}`),
+    `\`${finding.code}\``,
   ]);
   return markdownTable(["", "Where", "What", "Code"], rows);
 }

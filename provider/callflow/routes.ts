@@ -50,7 +50,10 @@ function checkVerbatim(graph: Graph, report: Report): void {
     const found = entry === undefined ? stringsWithin(step) : stringsWithin(own(step, "extra"), ["extra"]);
     for (const { text, at } of found) {
       if (!WAY_KEYS.has(at.at(-1) ?? "") || !graph.has(text) || edges.some((edge) => edge.at.join(".") === at.join("."))) continue;
-      const message = `Step "${name}" says "${text}" in an undocumented part, where names of steps are not resolved.`;
+      const message =
+        entry === undefined
+          ? `The module "${module}" of step "${name}" is not a documented one: "${text}" is sent as it is, and no name of a step is resolved there.`
+          : `Step "${name}" says "${text}" in an undocumented part, where names of steps are not resolved.`;
       report("target-verbatim", [name, ...at], message, `Key the step "${text}" by its uuid, and write that uuid here.`);
     }
   }

@@ -92,6 +92,8 @@ function listSentence(key: string, from: unknown, to: unknown, naming: Naming): 
   };
   const [added, removed] = [more(to, from, words), more(from, to, words)];
   const { against } = naming;
+  const isReplaced = added.length > 0 && removed.length > 0 && isList(to) && added.length === to.length;
+  if (against === undefined && isReplaced) return `now ${does} ${added.join(", ")} instead of ${removed.join(", ")}`;
   const also =
     against === undefined ? `now also ${does} ${added.join(", ")}` : `also ${does} ${added.join(", ")}, which ${against} does not say`;
   const noLonger =

@@ -1,4 +1,5 @@
 import { type AccountCode, accountCodes } from "./accountCodes";
+import { isEmergencyNumber } from "../callflow/emergency";
 import { readGraph } from "../callflow/graph";
 import { validate } from "../callflow/validate";
 import { isBlank, isRecord, own, UNKNOWN } from "../common/values";
@@ -17,6 +18,10 @@ export interface AccountFinding {
   readonly uuid: string;
   /** Its name, in words. */
   readonly name: string;
+  /** The name of its resource, if a program has it: `acme/sales`. */
+  readonly resource?: string;
+  /** The uuid of its customer, if the account said it. */
+  readonly customer?: string;
   /** What is wrong, as one sentence. */
   readonly message: string;
   /** What to do about it. */
@@ -29,7 +34,7 @@ export interface FindingOptions {
   readonly complete?: readonly string[];
 }
 
-type Found = Omit<AccountFinding, "severity" | "kind" | "uuid" | "name"> & { readonly object: CallObject };
+type Found = Omit<AccountFinding, "severity" | "kind" | "uuid" | "name" | "resource" | "customer"> & { readonly object: CallObject };
 
 interface Looking {
   readonly directory: Directory;
@@ -47,6 +52,8 @@ export function accountFindings(account: readonly CallObject[], { complete = [] 
     kind: object.kind,
     uuid: object.uuid,
     name: directory.nameOf(object),
+    ...(object.resource !== undefined && { resource: object.resource }),
+    ...(isKnown(object.customer) && { customer: object.customer }),
     ...said,
   }));
 }
@@ -227,10 +234,6 @@ function ofFlow(object: CallObject, { directory }: Looking): Found[] {
   return [...queues, ...emergenciesBehindMenus(object, flow)];
 }
 
-/** Emergency numbers of Europe, Britain and North America, with or without the code of a country. */
-const EMERGENCY = /^\+?\d{0,3}(?:112|999|911)$/;
-const LONGEST_EMERGENCY = 7;
-
 function emergenciesBehindMenus(object: CallObject, { steps = {}, uuids }: FlowSteps): Found[] {
   const graph = readGraph(steps, { uuids });
   const reached = new Set<string>();
@@ -254,7 +257,5 @@ function emergenciesBehindMenus(object: CallObject, { steps = {}, uuids }: FlowS
 function emergencyIn(step: unknown): string | undefined {
   const entries = isRecord(step) ? own(step, "extensions") : undefined;
   const numbers = (Array.isArray(entries) ? entries : []).map((entry: unknown) => (isRecord(entry) ? own(entry, "number") : undefined));
-  return numbers.find(
-    (number): number is string => typeof number === "string" && number.length <= LONGEST_EMERGENCY && EMERGENCY.test(number),
-  );
+  return numbers.find((number): number is string => typeof number === "string" && isEmergencyNumber(number));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Kind } from "../kinds/registry";
 import { type Section, sectionNames, sections } from "./sections";
-import { dayShape, exceptionShape, shapeOf } from "./shapes";
+import { countryCode, dayShape, exceptionShape, shapeOf, timeZoneForm } from "./shapes";
 
 const uuid = z.guid().describe("The uuid of one that lives.");
 const path = z.string().min(1).describe("The path of a file, from the folder of this one.");
@@ -15,8 +15,8 @@ export function customerFileSchema(): Record<string, unknown> {
   const file = z.strictObject({
     customer: z.union([uuid, titled("SubReseller")]),
     bundle: z.union([uuid, titled("VoipBundle")]).optional(),
-    timezone: z.string().optional(),
-    countryCode: z.string().optional(),
+    timezone: timeZoneForm.optional(),
+    countryCode: countryCode.optional(),
     ...Object.fromEntries(sectionNames.map((section) => [section, parts(section).optional()])),
     numbers: z.array(z.union([z.string(), titled("PhoneNumber")])).optional(),
     callRecordingRetention: titled("CallRecordingRetention").optional(),
@@ -40,5 +40,6 @@ const templateKeys = {
 };
 
 function titled(kind: Kind): z.ZodObject {
-  return shapeOf(kind).meta({ title: kind });
+  const shape = shapeOf(kind);
+  return ("timezone" in shape.shape ? shape.extend({ timezone: timeZoneForm.optional() }) : shape).meta({ title: kind });
 }

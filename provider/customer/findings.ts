@@ -137,7 +137,7 @@ function whyLost(args: CustomerProps, { to, name }: Reference): string | undefin
     return `${JSON.stringify(name)} is the name of a ${wordsFor(having).replace(" or ", " and of a ")}; rename one of them`;
   const known = to.flatMap((section) => partsOf(args, section).map(([each]) => each));
   const hint = didYouMean(name, known) || (known.length === 0 ? "; there is none" : `; there is ${known.join(", ")}`);
-  return `no ${wordsFor(to)} is called ${JSON.stringify(name)}${hint}`;
+  return `no ${wordsFor(to)} ${to.at(-1) === "hours" ? "are" : "is"} called ${JSON.stringify(name)}${hint}`;
 }
 
 /** Numbers that two parts have: the API has each but once. */

@@ -11,6 +11,12 @@ export const configShape = z.strictObject(
   { error: "must not stand in a file: write { config: name }, and pulumi config set --secret name; or leave it out" },
 );
 
+/** A country as the documents show it, "GB"; the empty text takes it away. Whether there is such a country is for the API to say. */
+export const countryCode = z.string().regex(/^([A-Z]{2})?$/, "must be the two capital letters of an ISO 3166 code, such as GB");
+
+/** The form of a time zone's name, for editors, which cannot look one up as the check does. */
+export const timeZoneForm = z.string().regex(/^([A-Za-z][\w+-]*(\/[\w+-]+)*)?$/);
+
 const names = z.array(z.string());
 const uuidOrName = z.string();
 
@@ -22,7 +28,7 @@ const LEFT_OUT: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 
 /** What a customer adds to the arguments of a kind. */
 const ADDED: Readonly<Partial<Record<Kind, Readonly<Record<string, z.ZodType>>>>> = {
-  SipUser: { groups: names.optional() },
+  SipUser: { groups: names.optional(), countryCode: countryCode.optional() },
   CallFlow: {
     flow: z.record(
       z.string(),

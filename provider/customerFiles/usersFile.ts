@@ -24,6 +24,8 @@ export function readUsers(path: string, shown: string, places: Places): { users:
   if ("fault" in read) return { users: {}, findings: [{ path: ["users"], reason: read.fault, place: placeOf(read.line) }] };
   const shapes = shapeOf("SipUser").shape as Readonly<Record<string, z.ZodType>>;
   const known = ["name", ...Object.keys(shapes)];
+  if (read.columns.length === 1 && read.columns[0]?.includes(";") === true)
+    return { users: {}, findings: [{ path: ["users"], reason: "has its cells separated by semicolons; use commas", place: placeOf(1) }] };
   const findings: PlacedFinding[] = read.columns
     .filter((column) => !known.includes(column))
     .map((column) => ({

@@ -56,9 +56,15 @@ describe("diff", () => {
     expect(said(after, { nameOf })).toEqual([
       "menu: sound is now 00000000… (was welcome.mp3)",
       "menu: duration is now 5 seconds (was 10 by default)",
-      "sales: now also rings number +442079460000, group Night desk, no longer rings group Sales",
+      "sales: now rings number +442079460000, group Night desk instead of group Sales",
       "voice: now also leaves messages in one not known yet",
     ]);
+  });
+
+  test("says instead of what a list now has others, and no longer what has gone beside some that stay", () => {
+    const saying = (mailboxes: readonly string[]) => said({ ...before, voice: { module: "voicemail", mailboxes } }, { nameOf: String });
+    expect(saying([id(8)])).toEqual([`voice: now leaves messages in ${id(8)} instead of ${id(4)}`]);
+    expect(saying([id(4), id(8)])).toEqual([`voice: now also leaves messages in ${id(8)}`]);
   });
 
   test("shows no secret", () => {

@@ -103,6 +103,11 @@ export const warnings: readonly (readonly [name: string, flow: unknown, warnings
     ["number-form flow.a.extensions.0.number"],
   ],
   [
+    "an emergency number",
+    base({ ...ring(), extensions: ["999", "112", "911", "+44112"].map((number) => ({ type: "forward", number })) }),
+    [],
+  ],
+  [
     "PCRE",
     base({ module: "calleridmatch", patterns: ["(?i)^44(?>20|7)"], match: "b", nomatch: "b" }),
     ["pattern-dialect flow.a.patterns.0"],

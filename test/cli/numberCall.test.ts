@@ -150,15 +150,31 @@ describe("yay call, from a stack", () => {
     expect(await call(["coverage", "--calls", nameless])).toMatchObject({ code: 2, err: holding("call 1 says no number") });
   });
 
+  it("counts a call that cannot be placed as failed, says which it is, and places the others", async () => {
+    const calls = await desk.put("calls.json", [
+      { name: "by day", number: "Shop", at: "2026-11-30 10:00", presses: ["2"], answers: { Foreman: true }, expect: "Foreman" },
+      { name: "a silent caller", number: "Shop", at: "yesterday" },
+    ]);
+    const { code, out, err } = await call(["coverage", "--calls", calls]);
+    expect(code).toBe(1);
+    expect(err).toContain(`${calls} [1] "a silent caller": Cannot call Shop:\n  at: `);
+    expect(out).toMatch(/phones: +1 of 1 \(100 %\)/);
+    const asData = await call(["coverage", "--calls", calls, "--format", "json"]);
+    expect(JSON.parse(asData.out)).toMatchObject({ calls: [{ ok: true }, { ok: false, number: "Shop", problem: holding("at: ") }] });
+    expect((await call(["coverage", "--calls", calls, "--format", "markdown"])).out).toContain("cannot be placed");
+  });
+
   it("fails with lint if a number leads nowhere, and with --strict if a group has no members", async () => {
     expect(await call(["lint"])).toEqual({ code: 0, out: "no findings\n", err: "" });
     const dead = [state("PhoneNumber", "dead", 9, { number: "+441632960109" })];
-    expect(await call(["lint"], dead)).toMatchObject({ code: 1, out: holding("PhoneNumber +441632960109 [number-nowhere]") });
-    const empty = [state("HuntGroup", "g", 9, { name: "Nobody", extension: 600 })];
-    expect((await call(["lint"], empty)).code).toBe(0);
+    expect(await call(["lint"], dead)).toMatchObject({ code: 1, out: holding("PhoneNumber dead (+441632960109) [number-nowhere]") });
+    const empty = [state("HuntGroup", "bad/sales", 9, { name: "Nobody", extension: 600 })];
+    expect(await call(["lint"], empty)).toMatchObject({ code: 0, out: holding("HuntGroup bad/sales (Nobody) [group-empty]") });
     const strict = await call(["lint", "--strict", "--format", "json"], empty);
     expect(strict.code).toBe(1);
-    expect(JSON.parse(strict.out)).toMatchObject({ findings: [{ code: "group-empty", kind: "HuntGroup", name: "Nobody" }] });
+    expect(JSON.parse(strict.out)).toMatchObject({
+      findings: [{ code: "group-empty", kind: "HuntGroup", name: "Nobody", resource: "bad/sales" }],
+    });
     expect((await call(["lint", "--format", "markdown"], empty)).out).toContain("`group-empty`");
   });
 });

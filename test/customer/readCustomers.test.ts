@@ -62,6 +62,15 @@ describe("customers in files", () => {
     ]);
   });
 
+  it("have countries by the two capital letters of their code, of all users and of one", () => {
+    const reason = "must be the two capital letters of an ISO 3166 code, such as GB";
+    expect(faults(`${account}countryCode: GBX\nusers: { anna: { extension: 1001, countryCode: gb } }\n`)).toEqual([
+      `customers/acme.yaml:2: countryCode: ${reason}`,
+      `customers/acme.yaml:3: users.anna.countryCode: ${reason}`,
+    ]);
+    expect(faults(`${account}countryCode: IE\nusers: { anna: { extension: 1001, countryCode: GB } }\n`)).toEqual([]);
+  });
+
   it("are refused with every fault of every file at once, each with its line", () => {
     given({ "customers/a.yaml": `${account}users:\n  anna: { extensoin: 1001 }\n`, "customers/b.yaml": "customer: {}\n" });
     expect(faultsOf()).toEqual([
@@ -115,6 +124,9 @@ describe("customers in files", () => {
   it("are answered by main and closed to closed unless they say otherwise", () => {
     expect(faults(`${account}numbers: ["+441632960101"]\n`)).toEqual([
       'customers/acme.yaml:2: numbers.0: leaves callFlow to its default main, and no flow is called "main"; there is none. Write callFlow, or declare flows.main',
+    ]);
+    expect(faults(`${account}${flows}numbers:\n  - number: "+441632960101"\n    outOfHours: mein\n`)).toEqual([
+      'customers/acme.yaml:5: numbers.0.outOfHours: no hours are called "mein"; there is none',
     ]);
     expect(faults(`${account}numbers:\n  - number: "+441632960101"\n    callFlow: mian\n`)).toEqual([
       'customers/acme.yaml:4: numbers.0.callFlow: no flow is called "mian"; there is none',
@@ -171,6 +183,14 @@ describe("customers in files", () => {
         `${account}flows:\n  main:\n    extension: 500\n    flow:\n      start: { module: start, next: ent }\n      end: { module: busy }\n`,
       )[0],
     ).toMatch(/^customers\/acme\.yaml:6: flows\.main\.flow\.start\.next: /);
+    const police = (module: string) =>
+      faults(
+        `${account}flows:\n  main:\n    extension: 500\n    flow:\n      start: { module: start, next: police }\n      police: { module: ${module}, mailboxes: [] }\n`,
+      );
+    expect(police("voicemial")).toEqual([
+      'customers/acme.yaml:7: flows.main.flow.police.module: Step "police" has the undocumented module "voicemial". Did you mean "voicemail"?',
+    ]);
+    expect(police("place_call_into_queue")).toEqual([]);
     const hours = (open: string, exceptions = "[]") =>
       `${account}${flows}hours:\n  main:\n    open: ${open}\n    exceptions: ${exceptions}\n`;
     expect(faults(hours("{ mon-fri: 9-17, sat-sun: closed }"))).toEqual([
@@ -285,6 +305,9 @@ describe("users in a table", () => {
     ]);
     expect(table("name,extention\nanna,1001\n")).toEqual([
       'customers/people.csv:1: users: the column "extention" is not an argument of a user; did you mean extension?',
+    ]);
+    expect(table("name;extension;groups\nanna;1001;sales\n")).toEqual([
+      "customers/people.csv:1: users: has its cells separated by semicolons; use commas",
     ]);
     expect(table("extension\n1001\n")).toEqual(["customers/people.csv:1: users: has no column name, by which users are told apart"]);
     expect(table("name,extension\nanna,1001,sales\nbo,1002\ncy\n")).toEqual([

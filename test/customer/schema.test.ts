@@ -31,6 +31,12 @@ describe("the JSON schema of customers' files", () => {
     expect(accepts({ ...alder(), users: { ...users, anna: { extension: 1001, userPassword: "hunter2" } } })).toBe(false);
     expect(accepts({ ...alder(), users: { ...users, anna: { extension: 1001, userPassword: { config: "annaPassword" } } } })).toBe(true);
     expect(accepts({ ...alder(), users: "users.csv" })).toBe(true);
+    for (const wrong of [{ countryCode: "GBX" }, { countryCode: "gb" }, { timezone: "London time" }])
+      expect([accepts({ ...alder(), ...wrong }), accepts({ ...alder(), users: { anna: { extension: 1001, ...wrong } } })]).toEqual([
+        false,
+        false,
+      ]);
+    for (const zone of ["UTC", "America/Argentina/Buenos_Aires", "Etc/GMT+5"]) expect(accepts({ ...alder(), timezone: zone })).toBe(true);
   });
 
   it("says of arguments what their docstrings say", () => {

@@ -35,6 +35,8 @@ beforeAll(async () => {
   });
 });
 beforeEach(() => (seen.length = 0));
+// What is still being registered loads modules, which there are none of when the file has ended.
+afterAll(() => pulumi.runtime.disconnect());
 
 const whole = (): yay.CustomerInputs => ({
   customer: { contactName: "Acme" },
@@ -122,6 +124,18 @@ describe("a Customer", () => {
     expect([await pulumi.isSecret(userName), await pulumi.isSecret(userPassword)]).toEqual([false, true]);
     expect(await valueOf(acme.mainNumber)).toBe("+441632960101");
     expect([await valueOf(acme.uuid), await valueOf(acme.uuids.users["bo"]!)]).toEqual(["acme-uuid", "acme/bo-uuid"]);
+  });
+
+  it("tells the login of the program's own SipUser, too, with a secret password, but none of a uuid", async () => {
+    const own = new yay.SipUser("own", { customer: uuid(1), extension: 1001 });
+    const users = { anna: own, bo: uuid(3), cy: { extension: pulumi.output(1003) } };
+    const customer = new yay.Customer("mixed", { ...whole(), users });
+    await registered(customer);
+    const { logins } = customer;
+    expect(Object.keys(logins)).toEqual(["anna", "cy"]);
+    const { user, userName, userPassword } = logins["anna"]!;
+    expect([user, await valueOf(userName), await valueOf(userPassword)]).toEqual(["anna", "sip-own", "made-by-the-api"]);
+    expect([await pulumi.isSecret(userName), await pulumi.isSecret(userPassword)]).toEqual([false, true]);
   });
 
   it("takes a resource of the program, or the uuid of what lives, in the place of every part", async () => {

@@ -2,7 +2,7 @@ import { type Command } from "commander";
 import { type CallCoverage, callCoverage, callCoverageText } from "pulumi-yay/calls";
 import { readObjects } from "../../account/objects.js";
 import { addObjectOptions, type ObjectOptions } from "../../account/options.js";
-import { placeAll, type PlacedNumberCall } from "../../calls/placed.js";
+import { placeAll, type PlacedNumberCall, type UnplacedCall } from "../../calls/placed.js";
 import { callsAsMarkdown, callsAsTable } from "../../calls/report.js";
 import { numberCallsIn, numberOf } from "../../calls/script.js";
 import { EXIT } from "../../shared/failure.js";
@@ -23,7 +23,7 @@ export function addCallCoverage(call: Command, end: (code: number) => void): voi
   const command = call
     .command("coverage")
     .description(
-      "Place a set of calls and say which numbers, hours, steps, branches, phones and mailboxes none of them reaches; exit code 1 if a call fails or --min is missed.",
+      "Place a set of calls and say which numbers, hours, steps, branches, phones and mailboxes none of them reaches; exit code 1 if a call fails or cannot be placed, or --min is missed.",
     );
   addFormat(addObjectOptions(command), ["text", "json", "markdown"], "text")
     .requiredOption("--calls <file>", "JSON file with a list of calls, each with name, number, at, expect, callerId, presses, answers, …")
@@ -39,8 +39,11 @@ async function cover(options: CoverageOptions): Promise<number> {
   const calls = placeAll(objects, numbered);
   const reached = callCoverage(
     objects,
-    calls.map(({ call }) => call),
+    calls.flatMap((placed) => ("call" in placed ? [placed.call] : [])),
   );
+  calls.forEach((placed, index) => {
+    if ("problem" in placed) warn(safeText(`${options.calls} [${index}] ${JSON.stringify(placed.name)}: ${placed.problem}`));
+  });
   process.stdout.write(shown(calls, reached, options.format));
   const isEnough = Object.values<CallCoverage["numbers"]>({ ...reached }).every(
     (share) => share.total === 0 || (100 * share.reached) / share.total >= options.min,
@@ -48,13 +51,17 @@ async function cover(options: CoverageOptions): Promise<number> {
   return isEnough && calls.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
 }
 
-function shown(calls: readonly PlacedNumberCall[], reached: CallCoverage, format: CoverageOptions["format"]): string {
+function shown(calls: readonly (PlacedNumberCall | UnplacedCall)[], reached: CallCoverage, format: CoverageOptions["format"]): string {
   const lines = safeText(callCoverageText(reached)).split("\n");
   switch (format) {
     case "json":
       return safeJson({
         ...reached,
-        calls: calls.map(({ name, expect, ok, call }) => ({ name, expect, ok, number: call.number, at: call.at, ending: call.ending })),
+        calls: calls.map((placed) => {
+          if ("problem" in placed) return placed;
+          const { name, expect, ok, call } = placed;
+          return { name, expect, ok, number: call.number, at: call.at, ending: call.ending };
+        }),
       });
     case "markdown":
       return [callsAsMarkdown(calls), lines.map((line) => `- ${markdownText(line)}\n`).join("")].join("\n");

@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import type { Command } from "commander";
 import { readObjects } from "../../account/objects.js";
 import { addObjectOptions, type ObjectOptions } from "../../account/options.js";
-import { placeAll } from "../../calls/placed.js";
+import { placeCall } from "../../calls/placed.js";
 import { CALL_FORMATS, type CallFormat, shownCall } from "../../calls/report.js";
 import { numberCallsIn, type PlannedNumberCall } from "../../calls/script.js";
 import { addScriptOptions, laidOver, type ScriptOptions } from "../../flow/scriptOptions.js";
@@ -45,8 +45,7 @@ async function callOne(number: string, options: NumberOptions): Promise<number> 
   const planned = await plan(options);
   const { objects, unread } = await readObjects(options);
   unread.forEach(warn);
-  const [placed] = placeAll(objects, [{ planned, number }]);
-  if (placed === undefined) return EXIT.failed;
+  const placed = placeCall(objects, { planned, number });
   const format = options.format ?? BY_ENDING[extname(options.output ?? "").toLowerCase()] ?? "text";
   await deliver(await shownCall(placed, format), options.output);
   return placed.ok ? EXIT.ok : EXIT.failed;

@@ -45,8 +45,8 @@ export class Customer extends YayComponent {
   /** The first of the numbers; undefined if there is none. */
   readonly mainNumber!: pulumi.Output<string | undefined>;
   /**
-   * What an installer types into the telephones that the customer makes, by extension: user name and password. A user whose extension is an
-   * output stands under its own name.
+   * What an installer types into the telephones, by extension: user name and password. A user whose extension the program does not write as a number
+   * stands under its own name: one with `extension: "next"`, or with an output, and a `SipUser` of the program's own. A uuid tells no login.
    */
   readonly logins!: Readonly<Record<string, CustomerLogin>>;
   /** The uuid of every part, by section and name. */
@@ -78,14 +78,15 @@ function refuseFaults(what: string, inputs: CustomerInputs): void {
   );
 }
 
+/** The logins of the telephones that the customer makes, and of those that the program has; of a uuid nothing is known. */
 function loginsOf(args: Props, { named }: MadeParts): Record<string, CustomerLogin> {
   const logins = whole()
     .partsOf(args, "users")
     .flatMap(([user, part]) => {
       const made = named.users[user];
-      if (made?.isMade !== true || !whole().isPlain(part)) return [];
-      const { userName, userPassword } = made.resource as SipUser;
-      const { extension } = part;
+      const { userName, userPassword } = (made?.resource ?? {}) as Partial<SipUser>;
+      if (userName === undefined || userPassword === undefined) return [];
+      const extension = whole().isPlain(part) ? part["extension"] : undefined;
       return [
         [typeof extension === "number" ? String(extension) : user, { user, userName, userPassword: pulumi.secret(userPassword) }] as const,
       ];
