@@ -1,6 +1,8 @@
 import type { JsonObject } from "../../provider/simulator/index";
 import { onStage } from "../support/lifecycle";
 import { without } from "../support/scenario";
+import { fullObject } from "../../provider/lifecycle/forms/fullObject";
+import { Known } from "../../provider/lifecycle/run/known";
 import { checked } from "../../provider/lifecycle/inputs/check";
 import { registry } from "../../provider/kinds/registry";
 import { otherPhone, phone } from "../support/account";
@@ -90,4 +92,28 @@ it("a form that no page shows is warned of and sent as it is written", () =>
     expect(said).toEqual([expect.stringMatching(/^elements\.0: "\*,sun,\*,\*" has a form that no page shows, and is sent as it is\./)]);
     await stage.up();
     expect(stage.live()["elements"]).toEqual([{ closed_time: "*,sun,*,*" }]);
+  }));
+
+it("a fault that the diary had before somebody edited it in the portal does not refuse its repair by an up --refresh", () => {
+  const [first, second] = [phone, otherPhone].map((callFlow) => ({ callFlow, closedTime: "18:00-20:00,mon,*,*" }));
+  const declared = { ...timeDiary.inputs, seed: "urn", elements: [first, second] };
+  const edited = { ...declared, elements: [first, { ...second, closedTime: "9:00-10:00,tue,*,*" }] };
+  const failures = (refreshedFrom?: object) =>
+    checked(registry.TimeDiary, { news: declared, olds: edited, ...(refreshedFrom && { refreshedFrom: { ...refreshedFrom } }) }).failures;
+  expect(failures(declared)).toEqual([]);
+  expect(failures(edited)).toHaveLength(1);
+  expect(failures()).toHaveLength(1);
+});
+
+it("a check knows from the refresh of its own run which faults a diary had before", () =>
+  onStage(timeDiary, async (stage) => {
+    await stage.up();
+    const { id, inputs, outputs } = stage.it;
+    const [first, second] = [phone, otherPhone].map((callFlow) => ({ callFlow, closedTime: "18:00-20:00,mon,*,*" }));
+    const overlapping = { elements: [first, second] };
+    const handler = fullObject(registry.TimeDiary, () => stage.engine.run(), new Known());
+    const check = async () => (await handler.check(inputs, { ...inputs, ...overlapping })).failures;
+    await expect(check()).resolves.toHaveLength(1);
+    await handler.read(id, { ...outputs, ...overlapping });
+    await expect(check()).resolves.toEqual([]);
   }));

@@ -46,7 +46,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       const kind = of(news);
       holders.recordDeclared(news);
       const more = (given: Props) => findingsAmong(kind, steps, { olds, news: given, known });
-      const { inputs, failures } = checked(kind, { olds, news, others: known, more });
+      const { inputs, failures } = checked(kind, { olds, refreshedFrom: known.beforeRefresh(news), news, others: known, more });
       if (failures.length > 0) holders.recordFailure(label(kind.kind, news["seed"]));
       else if (isBlank(olds)) holders.announceCreation(kind, news, adoptionOf(news));
       return Promise.resolve({ inputs: clean(inputs) as Props, failures });
@@ -72,6 +72,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
     read: async (id, state) => {
       refuseLookUp(definition, id, state);
+      known.recordRefreshed(state);
       return steps.read(target(state, id), state);
     },
     update: async (id, state, inputs) => {

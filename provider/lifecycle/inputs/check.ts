@@ -17,6 +17,8 @@ type Checked = Pick<ResourceDefinition, "kind" | "schema" | "rules" | "assigned"
 
 interface Checking {
   readonly olds?: Props | undefined;
+  /** What the state had before a refresh of this run took an edit in the portal into it: a fault of it is no new one. */
+  readonly refreshedFrom?: Props | undefined;
   readonly news: Props;
   readonly others?: KindLookup;
   /** Further rules on the inputs that are passed on. */
@@ -33,7 +35,7 @@ export function checkInputs(definition: Checked, checking: Checking): CheckFailu
 /** The same, and returns the inputs to pass on: an output that resolved to nothing is left out, if that is allowed for its argument. */
 export function checked(
   definition: Checked,
-  { olds, news, others = strangers, more }: Checking,
+  { olds, refreshedFrom, news, others = strangers, more }: Checking,
 ): { inputs: Props; failures: CheckFailure[] } {
   const { inputs, findings, names } = readInputs(definition, news, olds);
   const shape = shapeFindings(definition, inputs);
@@ -44,11 +46,25 @@ export function checked(
     ...shape,
     ...fieldFindings(definition, inputs),
     ...strangersIn(definition.fields, inputs, others),
-    ...(definition.rules?.(inputs, olds, others) ?? []),
+    ...ruleFindings(definition, inputs, { olds, refreshedFrom, others }),
     ...(more?.(inputs) ?? []),
   ]);
   // If check returned an unknown value, an up would report that instead of the failures.
   return { inputs: failures.length === 0 ? inputs : news, failures };
+}
+
+interface Before {
+  readonly olds: Props | undefined;
+  readonly refreshedFrom: Props | undefined;
+  readonly others: KindLookup;
+}
+
+/** What the rules of the kind find that is new both beside what lives now and beside what the program had made of it. */
+function ruleFindings({ rules }: Checked, inputs: Props, { olds, refreshedFrom, others }: Before): Finding[] {
+  const found = rules?.(inputs, olds, others) ?? [];
+  if (found.length === 0 || refreshedFrom === undefined) return found;
+  const still = new Set((rules?.(inputs, refreshedFrom, others) ?? []).map(sentence));
+  return found.filter((finding) => still.has(sentence(finding)));
 }
 
 /** What the fields themselves find. */

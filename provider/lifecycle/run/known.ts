@@ -27,6 +27,8 @@ export class Known {
   readonly keys: NaturalKeys;
   readonly #kinds = new Map<string, string>();
   readonly #filled = new Map<string, string>();
+  /** The states that refreshes were given, by what names their resources. */
+  readonly #refreshed = new Map<string, Props>();
   readonly #say: (text: string) => void;
   readonly #givenPaths: () => Readonly<Record<string, GivenPaths>>;
   readonly #said = new Set<string>();
@@ -57,6 +59,17 @@ export class Known {
     const text = `${label(kind, own(inputs, "seed"), id)}: another ${replaces.join(" and ")} replaces it, and that buys a new one. ${old}`;
     if (!this.#said.has(text)) this.#say(text);
     this.#said.add(text);
+  }
+
+  /** Call it in read: a refresh has compared a resource with what lives. */
+  recordRefreshed(before: Props): void {
+    const seed = own(before, "seed");
+    if (typeof seed === "string" && !this.#refreshed.has(seed)) this.#refreshed.set(seed, before);
+  }
+
+  /** The state that a resource had before the first refresh of this process; undefined if it had none. */
+  beforeRefresh({ seed }: Props): Props | undefined {
+    return typeof seed === "string" ? this.#refreshed.get(seed) : undefined;
   }
 
   /** Records that a resource of a kind has an object, with the program's inputs. */
