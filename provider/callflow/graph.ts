@@ -27,6 +27,10 @@ export interface Node {
   edges: readonly Edge[];
   /** The step has a value that is not known yet and could lead anywhere. */
   open: boolean;
+  /** An undocumented part has a uuid that is none of the known ones: it may be that of any step whose own is not known. */
+  strays: boolean;
+  /** The uuid of the step is known. */
+  identified: boolean;
 }
 
 /** A parsed flow: every step, and every way between steps. */
@@ -48,6 +52,7 @@ interface Steps {
 class Reading {
   readonly edges: Edge[] = [];
   open = false;
+  strays = false;
   readonly #name: string;
   readonly #steps: Steps;
   readonly #ends: boolean;
@@ -64,6 +69,8 @@ class Reading {
     for (const { text, at: here } of stringsWithin(value, at)) {
       if (text === UNKNOWN && !this.#ends) this.open = true;
       const to = this.#steps.byUuid.get(text);
+      // A flow that was taken over names steps whose uuids the account alone has.
+      if (to === undefined && isUuid(text) && !this.#ends) this.strays = true;
       if (to === undefined) continue;
       this.edges.push({ from: this.#name, at: here, label: here.slice(at.length).join("."), to, verbatim: true, dead: this.#ends });
     }
@@ -91,18 +98,18 @@ function inOrder(record: Entries, order: readonly string[]): string[] {
   return [...order.filter((key) => Object.hasOwn(record, key)), ...Object.keys(record).filter((key) => !order.includes(key))];
 }
 
-function readStep(name: string, step: unknown, steps: Steps): Node {
+function readStep(name: string, step: unknown, steps: Steps): Omit<Node, "identified"> {
   const given = isRecord(step) ? own(step, "module") : undefined;
   const module = typeof given === "string" && given !== UNKNOWN ? given : undefined;
   const entry = moduleEntry(module);
   const reading = new Reading(name, steps, entry?.terminal === true);
-  if (!isRecord(step)) return { name, step, module, entry, edges: [], open: step === UNKNOWN };
+  if (!isRecord(step)) return { name, step, module, entry, edges: [], open: step === UNKNOWN, strays: false };
   if (entry === undefined) reading.verbatim(step, []);
   else {
     for (const [key, fact] of entry.keys) reading.key(key, fact, own(step, key));
     reading.verbatim(own(step, "extra"), ["extra"]);
   }
-  return { name, step, module, entry, edges: reading.edges, open: reading.open };
+  return { name, step, module, entry, edges: reading.edges, open: reading.open, strays: reading.strays };
 }
 
 /** Parses anything that is meant as a flow. A target may be the name or the uuid of a step. */
@@ -113,5 +120,7 @@ export function readGraph(flow: Entries, options: GraphOptions = {}): Graph {
     if (Object.hasOwn(flow, name) && !byUuid.has(uuid)) byUuid.set(uuid, name);
   }
   const named = new Map([...byUuid, ...names.map((name): [string, string] => [name, name])]);
-  return new Map(Object.entries(flow).map(([name, step]) => [name, readStep(name, step, { named, byUuid })]));
+  const identified = new Set(byUuid.values());
+  const steps = { named, byUuid };
+  return new Map(Object.entries(flow).map(([name, step]) => [name, { ...readStep(name, step, steps), identified: identified.has(name) }]));
 }

@@ -78,7 +78,11 @@ function checkFax(graph: Graph, report: Report): void {
 function checkReach(graph: Graph, report: Report): void {
   const starts = [...graph.values()].filter(({ module }) => module === "start").map(({ name }) => name);
   const ways = (name: string): readonly Edge[] => graph.get(name)?.edges ?? [];
-  const reached = reachable(starts, (name) => ways(name).flatMap(({ to, dead }) => (dead ? [] : [to])));
+  const onward = (name: string) => ways(name).flatMap(({ to, dead }) => (dead ? [] : [to]));
+  const led = reachable(starts, onward);
+  const strays = [...led].some((name) => graph.get(name)?.strays === true);
+  const anyStep = strays ? [...graph.values()].flatMap(({ name, identified }) => (identified ? [] : [name])) : [];
+  const reached = reachable([...starts, ...anyStep], onward);
   if (starts.length === 0 || [...reached].some((name) => graph.get(name)?.open === true)) return;
   const others = [...graph.keys()].filter((name) => !reached.has(name));
   if (others.length === 0) return;
@@ -104,7 +108,7 @@ const onlyBy =
 function traps(graph: Graph, onward: Onward): string[][] {
   const ways = new Map<string, readonly string[]>();
   for (const node of graph.values()) {
-    const edges = node.open ? undefined : onward(node);
+    const edges = node.open || node.strays ? undefined : onward(node);
     if (edges !== undefined && edges.length > 0 && edges.every(({ to }) => graph.has(to)))
       ways.set(
         node.name,

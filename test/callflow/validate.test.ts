@@ -231,6 +231,16 @@ describe("sinceBefore", () => {
 });
 
 describe("undocumented parts", () => {
+  test("may lead to any step whose uuid only the account knows, so none of these is called unreachable", () => {
+    const strange = { start: { module: "start", next: "b" }, b: { module: "fork_by_mood", glad: { then: id(8) } } };
+    expect(show({ ...strange, day: { module: "play", sound: id(1), next: "night" }, night: voice })).toEqual([]);
+    const plain = { ...strange, b: { module: "fork_by_mood", glad: { then: "somebody" } } };
+    expect(show({ ...plain, night: voice })).toEqual(["step-unreachable flow.night"]);
+    expect(show({ ...strange, night: voice }, { uuids: { start: id(1), b: id(2), night: id(3) } })).toEqual([
+      "step-unreachable flow.night",
+    ]);
+  });
+
   test("lead where they name a step's uuid, and nowhere else", () => {
     const queue = (overflow: string): Loose => ({ module: "place_call_into_queue", overflow: { at: [overflow] } });
     expect(show({ ...base(queue(id(7))), [id(7)]: voice })).toEqual([]);
