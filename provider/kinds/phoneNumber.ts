@@ -26,8 +26,8 @@ export interface PhoneNumberArgs extends AccountArgs {
   /** Whether it takes calls to its SIP address from other platforms. The product leaves it off. [documented] */
   canInviteAnonymously?: boolean;
   /**
-   * Lets the resource change what lives otherwise when the program begins to manage it: a reference that points elsewhere, another name. Left out,
-   * only what is blank or off is filled, and anything else stops the run with what it is.
+   * Lets the resource change a reference that points elsewhere when the program begins to manage it. Left out, only a blank one is filled, and
+   * any other stops the run with what it points at. A name that the number has is replaced by that of the program.
    */
   overwrite?: boolean;
   /**

@@ -31,8 +31,11 @@ export function changedContent(before: Readonly<Record<string, Json>>, after: Re
   return Object.keys(before).filter((uuid) => JSON.stringify(before[uuid]) !== JSON.stringify(after[uuid]));
 }
 
-/** Dates, and a key of the account's that no answer may have: the client drops it, and so it does not go back. */
-const left = ["updated_on", "created_on", "constructor"];
+/**
+ * Dates; a key of the account's that no answer may have: the client drops it, and so it does not go back; and a wish for a mail, which is never sent
+ * back, because the mail could go out with each update.
+ */
+const left = ["updated_on", "created_on", "constructor", "send_reset_link"];
 
 function settled(value: Json): Json | undefined {
   if (value === null || value === "") return undefined;
