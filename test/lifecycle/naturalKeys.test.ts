@@ -117,7 +117,7 @@ describe("the value of the key of an ApiObject", () => {
       engine.state.clear();
       engine.journal.entries.clear();
       const error: unknown = await engine.up({ one: keyed("Shop") }).catch((failure: unknown) => failure);
-      expect(String(error)).toContain('a ApiObject with name "Shop" of /voip/message-flow lives already');
+      expect(String(error)).toContain('an ApiObject with name "Shop" of /voip/message-flow lives already');
       expect(String(error)).not.toContain("sentinel");
       expect(sent()).toEqual(["POST"]);
     }));
