@@ -75,12 +75,12 @@ new yay.CallFlow("quiet", {
 describe("a flow with a value that is not known yet", () => {
   it("is warned of elsewhere, and not for that value", async () => {
     const { text } = await preview(`
-const acme = new yay.SubReseller("acme", { contactName: "Acme" });
+const waiting = new yay.Playlist("waiting", { name: "Waiting", sounds: [] });
 new yay.CallFlow("quiet", {
   name: "Quiet", extension: 501,
   flow: {
     start: { module: "start", next: "music" },
-    music: { module: "musiconhold", class: acme.uuid, next: "ring" },
+    music: { module: "musiconhold", class: waiting.uuid, next: "ring" },
     ring: { module: "extension", extensions: [{ type: "forward", number: "+441632960000" }] },
   },
 });`);
