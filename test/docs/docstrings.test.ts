@@ -74,7 +74,7 @@ describe("docstrings of public classes", () => {
     expect(set.map(({ name }) => name)).toEqual(expect.arrayContaining(["SipUser.userName", "PhoneBook.password", "VoipBundle.expiresOn"]));
     expect(set.filter(({ source: from }) => from === undefined).map(({ name }) => name)).toEqual([]);
     const made = set.filter(({ name }) => /^(SipUser|PhoneBook)\./.test(name));
-    expect(made.filter(({ source: from }) => !/guess/.test(from ?? "")).map(({ name }) => name)).toEqual([]);
+    expect(made.filter(({ source: from }) => !(from ?? "").includes("guess")).map(({ name }) => name)).toEqual([]);
   });
 
   it("are all that a page says of a kind, how sure its commands are included", async () => {

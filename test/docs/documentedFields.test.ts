@@ -69,7 +69,7 @@ describe.each(kinds)("the fields of a %s that the documents show", (kind) => {
     const { members } = await import("../../tools/docs/source.mjs");
     const { classOf } = await import("../../tools/docs/resource.mjs");
     const { argsFile, args } = classOf(kind);
-    const wireOf = (name: string) => (registry[kind].fields as ResourceDefinition["fields"])[name]?.facts.wire ?? "";
+    const wireOf = (name: string) => registry[kind].fields[name]?.facts.wire ?? "";
     const unsure = members(argsFile, args).filter(({ source }) =>
       /meaning|unit|seconds|values|stands for|that they are/.test(source ?? ""),
     );

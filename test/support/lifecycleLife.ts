@@ -75,7 +75,7 @@ function wherePathsAre(scenario: Scenario, { guessedPaths, guessedItems }: Parti
 function withoutExcluded(scenario: Scenario, { exclusions }: Partial<Switches>): Scenario {
   const { excluded, inputs, changes } = scenario;
   if (excluded === undefined || exclusions !== "refused") return scenario;
-  return { ...scenario, inputs: without(inputs, [excluded]), changes: without(changes, [excluded]) as typeof changes };
+  return { ...scenario, inputs: without(inputs, [excluded]), changes: without(changes, [excluded]) };
 }
 
 /** An object that no command changes is made and read, a change says what to do instead, and it is deleted as it was. */
