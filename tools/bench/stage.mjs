@@ -43,13 +43,17 @@ export async function stage(engine, { program, settings = {}, name = "bench" }) 
     timed([join(engine.bin, "pulumi"), ...args, "--non-interactive", "--color", "never"], { cwd: project, env: { ...env, ...more } });
   const pulumi = (/** @type {string[]} */ ...args) => pulumiWith({}, ...args);
   const stateFile = join(state, ".pulumi", "stacks", name, "dev.json");
-  await pulumi("stack", "init", "dev");
+  const close = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await pulumi("stack", "init", "dev").catch(async (error) => {
+    await close();
+    throw error;
+  });
   return {
     project,
     pulumi,
     pulumiWith,
     stateBytes: async () => (await readFile(stateFile)).byteLength,
     state: async () => JSON.parse(await readFile(stateFile, "utf8")).checkpoint.latest,
-    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+    close,
   };
 }
