@@ -177,7 +177,8 @@ function asList(value: unknown): Json[] {
 }
 
 function kindMeant(name: string): KindName | OpenPath | undefined {
-  return isOpen(name) ? name : KIND_NAMES.find((kind) => kind === nearest(name, KIND_NAMES));
+  if (isOpen(name)) return name;
+  return KIND_NAMES.find((kind) => kind === name) ?? KIND_NAMES.find((kind) => kind === nearest(name, KIND_NAMES));
 }
 
 function faultOfName(name: string, { collections }: World): string | undefined {

@@ -1,6 +1,6 @@
 import { runsAll } from "../support/all";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import { type Lifecycle, remains, type Scenario } from "../support/scenario";
+import { type Lifecycle, lifecycleOf, remains, type Scenario } from "../support/scenario";
 
 /** The scenario of every kind: `test/kinds/huntGroup.ts` exports `huntGroup`. A kind without one fails every suite by the name of that file. */
 const all = Object.keys(registry).map((kind) => {
@@ -33,13 +33,27 @@ const kinds = Object.keys(registry);
 
 export { runsAll };
 
+/** Whether a kind stands for its lifecycle. */
+export function stands({ kind }: Pick<Scenario, "kind">): boolean {
+  return representatives[lifecycleOf(kind)].kind === kind;
+}
+
 /** Of how many cases a kind runs one: all, if it is a flow; a fifth, if it is a customer or stands for another lifecycle; else one in twenty. */
-export function strideOf({ kind }: Pick<Scenario, "kind">): number {
-  if (runsAll || kind === representatives.fullObject.kind) return 1;
-  return kind === "SubReseller" || Object.values(representatives).some((representative) => representative.kind === kind) ? 5 : 20;
+export function strideOf(scenario: Pick<Scenario, "kind">): number {
+  if (runsAll || scenario.kind === representatives.fullObject.kind) return 1;
+  return scenario.kind === "SubReseller" || stands(scenario) ? 5 : 20;
 }
 
 /** The cases of a suite that a kind runs, of which the next kind has the next. `npm run test:all` runs all for all. */
 export function sampled<Case>(scenario: Pick<Scenario, "kind">, cases: readonly Case[]): readonly Case[] {
-  return cases.filter((_, index) => (index + kinds.indexOf(scenario.kind)) % strideOf(scenario) === 0);
+  return oneIn(strideOf(scenario), cases, scenario);
+}
+
+/** The faults that a property is tried with: all, if the kind stands for its lifecycle; else one in four, of which the next kind has the next. */
+export function faultsFor<Fault>(scenario: Pick<Scenario, "kind">, faults: readonly Fault[]): readonly Fault[] {
+  return oneIn(runsAll || stands(scenario) ? 1 : 4, faults, scenario);
+}
+
+function oneIn<Case>(stride: number, cases: readonly Case[], { kind }: Pick<Scenario, "kind">): readonly Case[] {
+  return cases.filter((_, index) => (index + kinds.indexOf(kind)) % stride === 0);
 }

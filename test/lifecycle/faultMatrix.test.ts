@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { representatives, runsAll, sampled, scenarios } from "../kinds/index";
+import { representatives, runsAll, sampled, scenarios, stands } from "../kinds/index";
 import { cellsOf, operations, operationsOf, outcomeOf } from "../support/faultMatrix";
 import {
   everyCell,
@@ -13,7 +13,7 @@ import {
   recordedOutcomes,
   sampleSize,
 } from "../support/faultOutcomes";
-import { lifecycleOf, type Scenario } from "../support/scenario";
+import { lifecycleOf } from "../support/scenario";
 
 jest.setTimeout(60_000);
 
@@ -24,8 +24,6 @@ const found: Outcomes = {};
 afterAll(() => {
   if (isRecording) writeFileSync(outcomesFile, `${JSON.stringify(merged(recorded, found), null, 2)}\n`);
 });
-
-const stands = ({ kind }: Scenario) => representatives[lifecycleOf(kind)].kind === kind;
 
 /** Those that stand for their lifecycles come first, so that the others are held to what is recorded in this very run. */
 const inOrder = Object.values(scenarios).sort((a, b) => Number(stands(b)) - Number(stands(a)));

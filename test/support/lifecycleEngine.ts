@@ -86,6 +86,13 @@ const anyNumber = Object.fromEntries(
   ),
 );
 
+/** What the settings are without a word about them; read once, because the handlers ask for the settings at every call. */
+let read: Settings | undefined;
+
+function defaults(): Settings {
+  return (read ??= readSettings(() => undefined, { YAY_RESELLER: "r", YAY_USER: "u", YAY_PASSWORD: "p" }));
+}
+
 export function urnOf(kind: Kind, name: string): string {
   return `urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:${kind}::${name}`;
 }
@@ -120,8 +127,7 @@ export class Engine {
 
   get settings(): Settings {
     const { url, credentials } = this.#api;
-    const defaults = readSettings(() => undefined, { YAY_BASE_URL: url, YAY_RESELLER: "r", YAY_USER: "u", YAY_PASSWORD: "p" });
-    return { ...defaults, ...credentials, timeoutSeconds: 5, maxPurchasesPerRun: anyNumber, ...this.#settings };
+    return { ...defaults(), ...credentials, baseUrl: url, timeoutSeconds: 5, maxPurchasesPerRun: anyNumber, ...this.#settings };
   }
 
   /** The same stack with other settings. */

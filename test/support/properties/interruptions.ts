@@ -1,3 +1,4 @@
+import { faultsFor } from "../../kinds/index";
 import { providerText } from "../../../provider/hosts/dynamic/providerText";
 import { failure, onStage } from "../lifecycle";
 import { pathOf, type Scenario } from "../scenario";
@@ -59,7 +60,7 @@ export function interruptions(scenario: Scenario): void {
     );
   });
 
-  it.each(["drop", "garbage", "truncate", "empty", "html"] as const)(
+  it.each(faultsFor(scenario, ["drop", "garbage", "truncate", "empty", "html"] as const))(
     "has exactly one object after a POST whose answer was lost by %s (T20)",
     async (kind) => {
       await onStage(scenario, async (stage) => {
