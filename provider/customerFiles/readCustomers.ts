@@ -5,6 +5,7 @@ import { isUuid, type Props } from "../common/values";
 import { dataFindings } from "../customer/dataFindings";
 import { numbersOf, partsOf } from "../customer/parts";
 import { isPlain } from "../customer/references";
+import { withoutMarks } from "../customer/undocumentedNames";
 import type { CustomerInputs } from "../hosts/dynamic/customer/customer";
 import { filesFor } from "./glob";
 import { type Place, placeInWords, type Places, wholeFile } from "./places";
@@ -90,7 +91,7 @@ function readFile(path: string, shown: (path: string) => string, templates: Temp
     ...finding,
     place: placeIn(places, finding.path, shown(path)),
   }));
-  return { name, args: sounds.args, places, findings: [...findings, ...expanded.findings, ...table.findings, ...placed] };
+  return { name, args: withoutMarks(sounds.args), places, findings: [...findings, ...expanded.findings, ...table.findings, ...placed] };
 }
 
 function placeIn(places: Places, path: PlacedFinding["path"], file: string): Place {

@@ -39,6 +39,13 @@ describe("the JSON schema of customers' files", () => {
     for (const zone of ["UTC", "America/Argentina/Buenos_Aires", "Etc/GMT+5"]) expect(accepts({ ...alder(), timezone: zone })).toBe(true);
   });
 
+  it("takes a step of a module that the documents do not know only if the file says so", () => {
+    const held = (module: unknown) =>
+      accepts({ ...alder(), flows: { main: { extension: 500, flow: { hold: { module, tone: "high" } } } } });
+    expect(["busy", "place_call_into_queue", { undocumented: "teleport" }].map(held)).toEqual([true, true, true]);
+    expect(["teleport", { undocumentd: "teleport" }, 7].map(held)).toEqual([false, false, false]);
+  });
+
   it("says of arguments what their docstrings say", () => {
     expect(JSON.stringify(committed)).toContain("The internal number that reaches the user, such as 1001.");
     expect(JSON.stringify(committed)).toContain("The VoIP bundle, which is bought before anything else.");
