@@ -5,6 +5,7 @@ import { isUuid, type Props } from "../common/values";
 import { dataFindings } from "../customer/dataFindings";
 import { numbersOf, partsOf } from "../customer/parts";
 import { isPlain } from "../customer/references";
+import { noteSecretPlaces } from "../customer/secretPlaces";
 import { withoutMarks } from "../customer/undocumentedNames";
 import type { CustomerInputs } from "../hosts/dynamic/customer/customer";
 import { filesFor } from "./glob";
@@ -91,6 +92,7 @@ function readFile(path: string, shown: (path: string) => string, templates: Temp
     ...finding,
     place: placeIn(places, finding.path, shown(path)),
   }));
+  noteSecretPlaces(sounds.args, (at) => placeInWords(placeIn(places, at, shown(path))));
   return { name, args: withoutMarks(sounds.args), places, findings: [...findings, ...expanded.findings, ...table.findings, ...placed] };
 }
 

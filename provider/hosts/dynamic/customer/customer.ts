@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Id } from "../../../common/id";
 import { isRecord, type Props } from "../../../common/values";
 import { once } from "../../../common/lazily";
+import { isRehearsal } from "../../rehearsal";
+import { isRunByTheRunner } from "../engine";
 import { refusal } from "../given";
 import { refuseOutput } from "../marks";
 import { YayComponent } from "../resource";
@@ -30,6 +32,7 @@ const whole = once(() => ({
   ...(require("../../../customer/findings") as typeof import("../../../customer/findings")),
   ...(require("../../../customer/references") as typeof import("../../../customer/references")),
   ...(require("../../../customer/parts") as typeof import("../../../customer/parts")),
+  ...(require("./configured") as typeof import("./configured")),
   ...(require("./making") as typeof import("./making")),
   ...(require("./manualSteps") as typeof import("./manualSteps")),
 }));
@@ -56,8 +59,9 @@ export class Customer extends YayComponent {
     const what = `Customer ${JSON.stringify(name)}`;
     refuseOutput(what, inputs);
     refuseFaults(what, inputs);
-    super("yay:index:Customer", name, {}, opts);
     const args: Props = { ...inputs };
+    refuseMissingSecrets(what, args);
+    super("yay:index:Customer", name, {}, opts);
     const made = whole().makeParts({ component: this, name, args, dependsOn: opts.dependsOn });
     this.uuid = made.customer.uuid;
     this.mainNumber = pulumi.output(made.numbers[0]?.number);
@@ -76,6 +80,20 @@ function refuseFaults(what: string, inputs: CustomerInputs): void {
   throw refusal(
     [`${what} cannot be made, and nothing was sent:`, ...found.map((finding) => `  ${whole().sentenceOf(finding)}`)].join("\n"),
   );
+}
+
+/**
+ * Ends the run if the stack's configuration lacks secrets. A preview goes on, so that it tells those of every customer, and fails in the end: Pulumi's
+ * runner tells each rejection that nobody handles. Where nothing is made none is needed.
+ */
+function refuseMissingSecrets(what: string, args: Props): void {
+  const missing = isRehearsal() ? [] : whole().missingSecrets(args);
+  if (missing.length === 0) return;
+  const count = missing.length === 1 ? "a secret" : `${missing.length} secrets`;
+  const head = `${what} needs ${count} that the stack's configuration does not have. Nothing was sent; set:`;
+  const error = refusal([head, ...missing].join("\n  "));
+  if (!pulumi.runtime.isDryRun() || !isRunByTheRunner()) throw error;
+  void Promise.reject(error);
 }
 
 /** The logins of the telephones that the customer makes, and of those that the program has; of a uuid nothing is known. */
