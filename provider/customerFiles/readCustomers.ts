@@ -56,7 +56,8 @@ export class CustomerFilesError extends YayError {
  * Reads customers from files of YAML, as `Customer` takes them, by the names of the files: `customers/acme.yaml` is `acme`.
  *
  * Parts of flows and hours may come from templates that customers share, users from a table, and secrets come from the stack's configuration by
- * name. The path of a sound is read from the folder of its file. `customers.schema.json` of this package tells an editor what a file may hold.
+ * name. The path of a sound is read from the folder of its file. `customers.schema.json` and
+ * `customer-templates.schema.json` of this package tell an editor what such files may hold.
  *
  * @param pattern a path in which `*` stands for any part of a name, such as `customers/*.yaml`.
  * @throws CustomerFilesError with everything that is wrong, each with file and line, or if no file fits.
