@@ -10,7 +10,7 @@ import { YayComponent } from "../resource";
 import type { SipUser } from "../sipUser";
 import type { CustomerInputs, CustomerLogin, CustomerUuids } from "./args";
 import type { MadeParts, Part } from "./making";
-import type { ManualStep } from "./manualSteps";
+import type { ManualPart, ManualStep } from "./manualSteps";
 
 export type {
   CustomerAccount,
@@ -132,31 +132,43 @@ function stepsOf(args: Props, made: MadeParts): ManualStep[] {
   return [...numberSteps(args, made), ...mailboxSteps(made), ...loginSteps(args, made)];
 }
 
+/** A number that is not `toBuy` is bought, as the program says; only an account that is still to be made cannot have it yet. */
 function numberSteps({ numbers }: Props, made: MadeParts): ManualStep[] {
+  const account = made.customer.resource;
   return made.numbers.flatMap(({ number, part }, index) => {
     if (typeof number !== "string") return [];
     const given: unknown = Array.isArray(numbers) ? numbers[index] : undefined;
-    const parts = [{ name: number, until: part?.resource }];
-    const when = "numbers are bought when there is a bundle";
-    const buy =
-      part === undefined
-        ? `Buy ${number} for this customer: ${when}. When it is bought, take toBuy out.`
-        : `Buy ${number} for this customer, unless it has it: ${when}. Until then pulumi up makes all but the number, and fails; toBuy lets it end well.`;
-    const emergency = `Give ${number} its emergency address there, or write emergencyAddress.`;
+    const until = part?.resource === undefined ? [] : [part.resource];
     const hasAddress = whole().isPlain(given) && given["emergencyAddress"] !== undefined;
-    return [buy, ...(hasAddress ? [] : [emergency])].map((text) => ({ text: () => text, parts }));
+    const emergency = {
+      text: () => `Give ${number} its emergency address there, or write emergencyAddress.`,
+      parts: [{ name: number, until: [until] }],
+    };
+    const buying =
+      part === undefined
+        ? [{ text: () => `${buy(number)}. When it is bought, take toBuy out.`, parts: [{ name: number, until: [until] }] }]
+        : account === undefined
+          ? []
+          : [{ text: () => `${buy(number)}. ${UNBOUGHT}`, parts: [{ name: number, until: [[...until, account]] }] }];
+    return [...buying, ...(hasAddress ? [] : [emergency])];
   });
 }
 
-function numberResources({ numbers }: MadeParts): (pulumi.CustomResource | undefined)[] {
-  return numbers.map(({ part }) => part?.resource);
+const buy = (number: string) => `Buy ${number} for this customer: numbers are bought when there is a bundle`;
+
+const UNBOUGHT = "Until then pulumi up makes all but the number, and fails; toBuy lets it end well.";
+
+/** Something is said of a part until it is made, and on while the customer's first number is still to be bought: until then its set-up goes on. */
+function setUp(name: string, resource: pulumi.CustomResource, { numbers }: MadeParts): ManualPart {
+  const bought = numbers.flatMap(({ part }) => part?.resource ?? []);
+  const isToBuy = numbers.some(({ part }) => part === undefined);
+  return { name, until: [[resource], ...(isToBuy ? [bought] : [])] };
 }
 
 /** The documents show no field of who gets messages. */
 function mailboxSteps(made: MadeParts): ManualStep[] {
-  const orNumbers = numberResources(made);
   const parts = Object.entries(made.named.mailboxes).flatMap(([name, { resource, isMade }]) =>
-    isMade ? [{ name, until: resource, orNumbers }] : [],
+    isMade && resource !== undefined ? [setUp(name, resource, made)] : [],
   );
   return [{ text: (due) => `Say who gets messages by email, of the mailboxes ${due.join(", ")}.`, parts }];
 }
@@ -168,6 +180,6 @@ function loginSteps({ customer }: Props, made: MadeParts): ManualStep[] {
   const users: unknown = whole().isPlain(customer) ? customer["users"] : undefined;
   const admins = (Array.isArray(users) ? users : []).filter((user) => whole().isPlain(user) && user["roleId"] === API_ADMIN) as Props[];
   const names = admins.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
-  const parts = resource === undefined ? [] : names.map((name) => ({ name, until: resource, orNumbers: numberResources(made) }));
+  const parts = resource === undefined ? [] : names.map((name) => setUp(name, resource, made));
   return [{ text: (due) => `Allow-list the addresses that the API is called from with the logins ${due.join(", ")}.`, parts }];
 }
