@@ -8,7 +8,8 @@ export function addMap(program: Command, end: (code: number) => void): void {
   const command = program
     .command("map [file]")
     .description(
-      "Draw how calls go through an account: numbers, hours, flows, queues, groups, phones and mailboxes, by customer. Of a file from " +
+      "Draw how calls go through an account: numbers, hours, flows, queues, groups, phones and mailboxes, by customer. Of the program in the folder (before any " +
+        "up, and without an account) if nothing else is said; or of a file from " +
         "`pulumi stack export` or `pulumi preview --json` (or REVISION:PATH as git has it), of a stack, or as it lives. The default format is " +
         "that of the output file, else mermaid.",
     );

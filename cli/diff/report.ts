@@ -100,17 +100,39 @@ function customerAsMarkdown({ name, uuid = "", changes }: ReviewedCustomer, revi
   const map = review.map.customers.find((each) => keyOf(each.uuid ?? "") === keyOf(uuid));
   return [
     `### ${markdownText(name)}\n`,
-    amount === "none" ? "" : mapAsMarkdown(map),
+    amount === "none" ? "" : mapAsMarkdown(map, { review, changes }),
     ...changes.map((change) => changeAsMarkdown(change, review, amount)),
   ]
     .filter((part) => part !== "")
     .join("\n");
 }
 
-function mapAsMarkdown(map: CustomerMap | undefined): string {
-  if (map === undefined || ![...map.nodes, ...map.edges].some(({ mark }) => mark !== undefined)) return "";
+/** What a legend is about: the marks of a map, and those of the pictures of flows under it. */
+interface Marked {
+  readonly review: Review;
+  readonly changes: readonly Reviewed[];
+}
+
+function mapAsMarkdown(map: CustomerMap | undefined, marked: Marked): string {
+  const marks = new Set([...(map?.nodes ?? []), ...(map?.edges ?? [])].flatMap(({ mark }) => mark ?? []));
+  if (map === undefined || marks.size === 0) return "";
   const text = mapMermaid({ customers: [map] });
-  return isDrawable(text) ? markdownBlock(text, "mermaid") : "The map is too large for Markdown; `--format html` draws it.\n";
+  const legend = legendOf(marks, marked);
+  if (isDrawable(text)) return `${markdownBlock(text, "mermaid")}\n${legend}`;
+  return `The map is too large for Markdown; \`--format html\` draws it.\n`;
+}
+
+const MARKS = { added: "thick green", changed: "thick amber", removed: "dashed purple" } as const;
+
+/** What the marks mean, of which a flow that changes may have every one. */
+function legendOf(marks: ReadonlySet<string>, { review, changes }: Marked): string {
+  const flows = changes.flatMap(({ flow }) => flow ?? []);
+  const isMarked = (fate: Reviewed["fate"]): boolean =>
+    marks.has(fate) || flows.some(({ before, after }) => before !== undefined && after !== undefined);
+  const fates = (Object.keys(MARKS) as Reviewed["fate"][]).filter(isMarked);
+  const hasErrors = flows.some(({ after, findings }) => after !== undefined && findings.some(({ severity }) => severity === "error"));
+  const words = fates.map((fate) => `${MARKS[fate]}: ${FATES[review.sort][fate]}`);
+  return `${markdownText([...words, ...(hasErrors ? ["thick red: has an error"] : [])].join(" · "))}\n`;
 }
 
 function changeAsMarkdown(change: Reviewed, { sort, names }: Review, amount: Amount): string {

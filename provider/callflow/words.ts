@@ -91,15 +91,33 @@ function listSentence(key: string, from: unknown, to: unknown, naming: Naming): 
     return key === "patterns" ? valueInWords(item) : nameOfId(item, naming);
   };
   const [added, removed] = [more(to, from, words), more(from, to, words)];
-  const { against } = naming;
-  const isReplaced = added.length > 0 && removed.length > 0 && isList(to) && added.length === to.length;
-  if (against === undefined && isReplaced) return `now ${does} ${added.join(", ")} instead of ${removed.join(", ")}`;
-  const also =
-    against === undefined ? `now also ${does} ${added.join(", ")}` : `also ${does} ${added.join(", ")}, which ${against} does not say`;
-  const noLonger =
-    against === undefined ? `no longer ${does} ${removed.join(", ")}` : `does not ${doesNot} ${removed.join(", ")}, which ${against} says`;
-  const parts = [added.length > 0 ? also : "", removed.length > 0 ? noLonger : ""];
-  return parts.filter((part) => part !== "").join(", ") || secretly(key, naming);
+  if (added.length === 0 && removed.length === 0) return secretly(key, naming);
+  return naming.against === undefined
+    ? cameAndWent({ added, removed, isFirst: !isList(from) || from.length === 0 }, { does })
+    : againstSaid({ added, removed, isAll: isList(to) && added.length === to.length }, { does, doesNot, against: naming.against });
+}
+
+interface Moved {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** "Also" is said only beside what stays. */
+function cameAndWent({ added, removed, isFirst }: Moved & { readonly isFirst: boolean }, { does }: Pick<ListWords, "does">): string {
+  if (added.length === 0) return `no longer ${does} ${removed.join(", ")}`;
+  if (removed.length === 0) return `now ${isFirst ? "" : "also "}${does} ${added.join(", ")}`;
+  return `now ${does} ${added.join(", ")} instead of ${removed.join(", ")}`;
+}
+
+function againstSaid(
+  { added, removed, isAll }: Moved & { readonly isAll: boolean },
+  { does, doesNot, against }: ListWords & { readonly against: string },
+): string {
+  if (isAll && removed.length > 0) return `${does} ${added.join(", ")}, ${against} says ${removed.join(", ")}`;
+  return [
+    ...(added.length > 0 ? [`also ${does} ${added.join(", ")}, which ${against} does not say`] : []),
+    ...(removed.length > 0 ? [`does not ${doesNot} ${removed.join(", ")}, which ${against} says`] : []),
+  ].join(", ");
 }
 
 /** What is and what was, or what is and what is said. */

@@ -101,8 +101,15 @@ export class Directory {
   namesOf(object: CallObject): string[] {
     const extension = own(object.args, "extension");
     const names = [object.uuid, object.resource, ...["name", "displayName", "number"].map((argument) => textOf(object, argument))];
-    return [...names.filter((name) => name !== undefined), ...(typeof extension === "number" ? [String(extension)] : [])];
+    const all = [...names.filter((name) => name !== undefined), ...(typeof extension === "number" ? [String(extension)] : [])];
+    return [...new Set(object.kind === "SipUser" ? [...all, ...partName(object)] : all)];
   }
+}
+
+/** What a customer's file calls a user, of which the resource is `acme/anna`. Other parts may be called as steps are, which a test means by such a word. */
+function partName({ resource = "" }: CallObject): string[] {
+  const at = resource.indexOf("/");
+  return at > 0 && at < resource.length - 1 ? [resource.slice(at + 1)] : [];
 }
 
 function shortened(uuid: string): string {

@@ -38,19 +38,29 @@ export function momentOf(at: Date | string, timezone: string | undefined): Momen
     return { problem: `timezone: this machine knows no time zone ${JSON.stringify(timezone)}. Write one such as "Europe/London".` };
   if (!isShown(time.wall, timezone))
     return { problem: `at: no clock in ${timezone} shows ${String(at)}: summer time begins then. Call an hour later.` };
-  const instant = instantOf(time.wall, timezone);
-  return { asked: instant, inWords: (zone) => wordsOf({ instant }, zone ?? timezone) };
+  const [first = new Date(Number.NaN), second] = instantsOf(time.wall, timezone);
+  const which =
+    second === undefined ? "" : ` (the first of two times that a clock in ${timezone} shows so; the second is ${isoOf(second)})`;
+  return { asked: first, inWords: (zone) => `${wordsOf({ instant: first }, zone ?? timezone)}${which}` };
 }
 
-/** The first instant at which a clock in a zone shows a wall time. */
-function instantOf(wall: WallTime, zone: string): Date {
+/** The instants at which a clock in a zone shows a wall time, the first one first: two when summer time ends. */
+function instantsOf(wall: WallTime, zone: string): Date[] {
   const offsets = [wall - 86_400, wall + 86_400].map((near) => wallTimeOf(new Date(near * 1000), zone) - near);
   const instants = offsets.map((offset) => wall - offset).filter((instant) => wallTimeOf(new Date(instant * 1000), zone) === wall);
-  return new Date(Math.min(...instants) * 1000);
+  return [...new Set(instants)].sort((a, b) => a - b).map((instant) => new Date(instant * 1000));
+}
+
+function isoOf(instant: Date): string {
+  return instant.toISOString().replace(/:00\.000Z$/, "Z");
 }
 
 function wordsOf(time: ReturnType<typeof readTime>, zone: string | undefined): string {
-  if ("wall" in time) return [wallInWords(time.wall), ...(zone === undefined ? [] : [zone])].join(" ");
+  if ("wall" in time) {
+    const isTwice = zone !== undefined && isZone(zone) && instantsOf(time.wall, zone).length > 1;
+    const twice = isTwice ? ["(shown twice that day; hours are the same both times)"] : [];
+    return [wallInWords(time.wall), ...(zone === undefined ? [] : [zone]), ...twice].join(" ");
+  }
   if (zone === undefined || !isZone(zone)) return `${wallInWords(time.instant.getTime() / 1000)} UTC`;
   return `${wallInWords(wallTimeOf(time.instant, zone))} ${zone}`;
 }

@@ -33,8 +33,8 @@ export interface NumberScript {
   /** What the caller does at each menu, in turn: a key, an extension such as `"201"`, `"timeout"` for nothing, `"hangup"`. */
   readonly presses?: readonly string[];
   /**
-   * How ringing ends: by a user, a hunt group, a queue or a forwarded number (its name, that of its resource, its extension or uuid), or by the name of the
-   * step that rings. Default: nobody answers. If one of several answers, the call is answered; a line is busy if all that ring are.
+   * How ringing ends: by a user, a hunt group, a queue or a forwarded number (its name, that of its resource, its extension or uuid; of a user
+   * what the customer's file calls it, too), or by the name of the step that rings. Default: nobody answers. If one of several answers, the call is answered; a line is busy if all that ring are.
    */
   readonly answers?: Readonly<Record<string, Ringing>>;
   /** The step at which the caller hangs up. */

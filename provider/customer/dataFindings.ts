@@ -8,13 +8,14 @@ import { type CustomerProps, filledPart, numbersOf, partsOf } from "./parts";
 import { isPlain, type Path } from "./references";
 import { sectionNames, sections } from "./sections";
 import { configShape, dayShape, exceptionShape, shapeOf } from "./shapes";
+import { strangeEntries, withoutMarks } from "./undocumentedNames";
 
 /**
  * Everything that is wrong with a customer that is plain data, as a file has it: what `customerFindings` says, the shape of every argument, and
  * the faults of its flows and hours.
  */
 export function dataFindings(args: CustomerProps): CustomerFinding[] {
-  const all = [...customerFindings(args), ...accountFindings(args), ...partFindings(args), ...numberFindings(args)];
+  const all = [...customerFindings(withoutMarks(args)), ...accountFindings(args), ...partFindings(args), ...numberFindings(args)];
   const seen = new Set<string>();
   return all.filter(({ path, reason }) => {
     const key = JSON.stringify([path, reason]);
@@ -52,7 +53,9 @@ function partFindings(args: CustomerProps): CustomerFinding[] {
       if (!isPlain(part)) return [];
       const path = [section, name];
       const more = section === "flows" ? flowFindings(args, name, part) : section === "hours" ? hoursFindings(args, name, part) : [];
-      return [...ofShape(shape, part, path, kind), ...more];
+      // What the check of a flow says of a place says more than its shape does.
+      const told = new Set(section === "flows" ? more.map((one) => JSON.stringify(one.path)) : []);
+      return [...ofShape(shape, part, path, kind).filter((one) => !told.has(JSON.stringify(one.path))), ...more];
     });
   });
 }
@@ -68,13 +71,15 @@ function numberFindings(args: CustomerProps): CustomerFinding[] {
 
 /** Errors of the check of a flow; what it warns of the preview says. What names a part stands for a uuid that is not known yet. */
 function flowFindings(args: CustomerProps, name: string, part: Props): CustomerFinding[] {
-  const { flow } = filledPart(args, { section: "flows", name, part }, ({ name: text }) => (isUuid(text) ? text : UNKNOWN));
+  const bare = partsOf(withoutMarks({ flows: { [name]: part } }), "flows")[0]?.[1] as Props;
+  const { flow } = filledPart(args, { section: "flows", name, part: bare }, ({ name: text }) => (isUuid(text) ? text : UNKNOWN));
   if (!isPlain(flow)) return [];
   const pins = Object.entries(flow).flatMap(([step, value]) =>
     isPlain(value) && value["pin"] !== undefined ? [{ step, pin: value["pin"] }] : [],
   );
   const at = ["flows", name];
   return [
+    ...(isPlain(part["flow"]) ? strangeEntries(part["flow"], [...at, "flow"]) : []),
     ...pins.flatMap(({ step, pin }) => ofShape(configShape, pin, [...at, "flow", step, "pin"], "CallFlow")),
     ...validate(withoutPins(flow))
       .filter(({ severity }) => severity === "error")

@@ -21,14 +21,34 @@ export function customerFileSchema(): Record<string, unknown> {
     numbers: z.array(z.union([z.string(), titled("PhoneNumber")])).optional(),
     callRecordingRetention: titled("CallRecordingRetention").optional(),
   });
+  return asJson(file);
+}
+
+/**
+ * What a file of templates may hold, as a JSON schema for editors. No argument is required: what a template leaves out the customers say. The check of
+ * `readCustomers` says the rest, of the template as each customer fills it.
+ */
+export function templateFileSchema(): Record<string, unknown> {
+  const shared = templated.map((section) => {
+    const part = shapeIn(section).partial().meta({ title: sections[section].kind });
+    return [section, z.record(z.string(), part).optional()] as const;
+  });
+  return asJson(z.strictObject(Object.fromEntries(shared)));
+}
+
+function asJson(file: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(file, { target: "draft-7", io: "input", unrepresentable: "any" });
+}
+
+/** The arguments of the parts of a section as a file has them. */
+function shapeIn(section: Section): z.ZodObject {
+  const shape = titled(sections[section].kind);
+  return section === "hours" ? shape.extend({ exceptions: z.array(z.union([dayShape, exceptionShape])).optional() }) : shape;
 }
 
 function parts(section: Section): z.ZodType {
   const { kind } = sections[section];
-  const shape =
-    section === "hours" ? titled(kind).extend({ exceptions: z.array(z.union([dayShape, exceptionShape])).optional() }) : titled(kind);
-  const whole = shape.meta({ title: kind });
+  const whole = shapeIn(section).meta({ title: kind });
   const ofTemplate = templated.includes(section) ? [whole.partial().extend(templateKeys).meta({ title: kind })] : [];
   const map = z.record(z.string(), z.union([section === "sounds" ? path : uuid, whole, ...ofTemplate]));
   return section === "users" ? z.union([path.describe("A table of the users, such as users.csv."), map]) : map;

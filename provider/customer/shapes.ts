@@ -4,6 +4,7 @@ import { own } from "../common/values";
 import { type Kind, registry } from "../kinds/registry";
 import type { Field, ResourceDefinition } from "../lifecycle/kind";
 import { sectionOf } from "./sections";
+import { MARK, strangeName, withUnderscore } from "./undocumentedNames";
 
 /** A secret in a file: by the name of the configuration that has it, and never itself. */
 export const configShape = z.strictObject(
@@ -20,6 +21,15 @@ export const timeZoneForm = z.string().regex(/^([A-Za-z][\w+-]*(\/[\w+-]+)*)?$/)
 const names = z.array(z.string());
 const uuidOrName = z.string();
 
+const moduleName = z.union(
+  [
+    z.enum(moduleNames as unknown as [string, ...string[]]),
+    z.string().regex(withUnderscore, { error: ({ input }) => strangeName("module", String(input)) }),
+    z.strictObject({ [MARK]: z.string().min(1) }).describe("A module that the API has and the documents do not."),
+  ],
+  { error: "must be the name of a module" },
+);
+
 /** Arguments that a customer has no place for, or gives another form. */
 const LEFT_OUT: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   CallFlow: ["content", "flow"],
@@ -30,13 +40,7 @@ const LEFT_OUT: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 const ADDED: Readonly<Partial<Record<Kind, Readonly<Record<string, z.ZodType>>>>> = {
   SipUser: { groups: names.optional(), countryCode: countryCode.optional() },
   CallFlow: {
-    flow: z.record(
-      z.string(),
-      z.looseObject({
-        module: z.union([z.enum(moduleNames as unknown as [string, ...string[]]), z.string()], { error: "must be the name of a module" }),
-      }),
-      { error: "must be a map of steps by name" },
-    ),
+    flow: z.record(z.string(), z.looseObject({ module: moduleName }), { error: "must be a map of steps by name" }),
   },
   TimeDiary: {
     open: z.record(z.string(), z.union([z.string(), names], { error: 'must be times such as "9:00-17:30", or a list of them' }), {

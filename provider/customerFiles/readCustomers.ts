@@ -5,6 +5,8 @@ import { isUuid, type Props } from "../common/values";
 import { dataFindings } from "../customer/dataFindings";
 import { numbersOf, partsOf } from "../customer/parts";
 import { isPlain } from "../customer/references";
+import { noteSecretPlaces } from "../customer/secretPlaces";
+import { withoutMarks } from "../customer/undocumentedNames";
 import type { CustomerInputs } from "../hosts/dynamic/customer/customer";
 import { filesFor } from "./glob";
 import { type Place, placeInWords, type Places, wholeFile } from "./places";
@@ -54,7 +56,8 @@ export class CustomerFilesError extends YayError {
  * Reads customers from files of YAML, as `Customer` takes them, by the names of the files: `customers/acme.yaml` is `acme`.
  *
  * Parts of flows and hours may come from templates that customers share, users from a table, and secrets come from the stack's configuration by
- * name. The path of a sound is read from the folder of its file. `customers.schema.json` of this package tells an editor what a file may hold.
+ * name. The path of a sound is read from the folder of its file. `customers.schema.json` and
+ * `customer-templates.schema.json` of this package tell an editor what such files may hold.
  *
  * @param pattern a path in which `*` stands for any part of a name, such as `customers/*.yaml`.
  * @throws CustomerFilesError with everything that is wrong, each with file and line, or if no file fits.
@@ -90,7 +93,8 @@ function readFile(path: string, shown: (path: string) => string, templates: Temp
     ...finding,
     place: placeIn(places, finding.path, shown(path)),
   }));
-  return { name, args: sounds.args, places, findings: [...findings, ...expanded.findings, ...table.findings, ...placed] };
+  noteSecretPlaces(sounds.args, (at) => placeInWords(placeIn(places, at, shown(path))));
+  return { name, args: withoutMarks(sounds.args), places, findings: [...findings, ...expanded.findings, ...table.findings, ...placed] };
 }
 
 function placeIn(places: Places, path: PlacedFinding["path"], file: string): Place {

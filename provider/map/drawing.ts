@@ -125,7 +125,8 @@ const HEADING_STYLE =
   ".customer { font: 600 16px ui-sans-serif, system-ui, sans-serif; fill: #1f2328; } .paper { fill: #ffffff; } " +
   "@media (prefers-color-scheme: dark) { .customer { fill: #e6edf3; } .paper { fill: #0d1117; } }";
 
-function sizeOf(svg: string): { width: number; height: number } {
+/** The size of a picture in pixels, as `drawSvg` writes it. */
+export function sizeOf(svg: string): { width: number; height: number } {
   const [, width = "0", height = "0"] = /^<svg [^>]*?width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
   return { width: Number(width), height: Number(height) };
 }

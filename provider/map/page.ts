@@ -1,7 +1,7 @@
 import { xmlText } from "../common/xml";
 import { PAGE_SCRIPT, PAGE_SCRIPT_HASH } from "./pageScript";
 import { PAGE_STYLE } from "./pageStyle";
-import { countsOf } from "./drawing";
+import { countsOf, sizeOf } from "./drawing";
 import { kindInWords } from "./kinds";
 import type { CustomerMap } from "./types";
 
@@ -87,23 +87,36 @@ function section({ map, svg, changes = [] }: PagePart, { id, among }: { readonly
   return [
     `<section id="${id}"><details${isOpen ? ' open=""' : ""}>`,
     `<summary><h2>${xmlText(map.name)}</h2> <span class="soft">${xmlText(countsOf(map).join(", "))}</span></summary>`,
-    ...(changes.length === 0 ? [] : [`<ul>${changes.map(change).join("\n")}</ul>`]),
-    ...(svg === undefined ? [] : [framed(svg, `Picture of ${map.name}`)]),
+    ...(changes.length === 0 ? [] : [`<ul>${changes.map((each, index) => change(each, `${id}-${index}`)).join("\n")}</ul>`]),
+    ...(svg === undefined ? [] : [framed(svg, `Picture of ${map.name}`, `${id}-size`)]),
     table(map),
     "</details></section>",
   ].join("\n");
 }
 
-function change({ heading, fate, sentences, svg }: PageChange): string {
+function change({ heading, fate, sentences, svg }: PageChange, id: string): string {
   const lines = sentences.map((sentence) => `<li>${xmlText(sentence)}</li>`).join("");
   const list = lines === "" ? "" : `<ul>${lines}</ul>`;
-  const picture = svg === undefined ? "" : `<details><summary>Picture</summary>${framed(svg, `Picture of ${heading}`)}</details>`;
+  const picture = svg === undefined ? "" : `<details><summary>Picture</summary>${framed(svg, `Picture of ${heading}`, id)}</details>`;
   return `<li><div class="change"><span class="${fate}">${xmlText(heading)}</span>${list}</div>${picture}</li>`;
 }
 
-/** A picture that can be moved by keyboard if it is larger than the page. */
-function framed(svg: string, label: string): string {
-  return `<div class="picture" tabindex="0" role="region" aria-label="${xmlText(label)}">\n${svg.trim()}\n</div>`;
+/** Pictures that are larger than this in pixels may not fit into a window. */
+const ROOM = { width: 800, height: 600 };
+
+/** The sizes of a large picture: as wide as the page, all of it in one window, or as it was drawn, to be moved in its frame. */
+const SIZES = { width: "Page width", whole: "All in one window", full: "Full size" };
+
+/** A picture that can be moved by keyboard if it is larger than the page. It is never wider than the page unless its reader says so. */
+function framed(svg: string, label: string, name: string): string {
+  const picture = `<div class="picture" tabindex="0" role="region" aria-label="${xmlText(label)}">\n${svg.trim()}\n</div>`;
+  const { width, height } = sizeOf(svg);
+  if (width <= ROOM.width && height <= ROOM.height) return `<div class="frame">${picture}</div>`;
+  const choices = Object.entries(SIZES).map(
+    ([size, words]) =>
+      `<label class="soft"><input type="radio" class="${size}" name="${name}"${size === "width" ? ' checked=""' : ""}/> ${words}</label>`,
+  );
+  return `<div class="frame"><div class="sizes" role="radiogroup" aria-label="Size of the picture">${choices.join(" ")}</div>${picture}</div>`;
 }
 
 function table({ nodes }: CustomerMap): string {

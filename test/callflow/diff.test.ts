@@ -61,8 +61,17 @@ describe("diff", () => {
     ]);
   });
 
-  test("says instead of what a list now has others, and no longer what has gone beside some that stay", () => {
-    const saying = (mailboxes: readonly string[]) => said({ ...before, voice: { module: "voicemail", mailboxes } }, { nameOf: String });
+  test("says instead of what a list now has others, also beside what stays, and also only where nothing has gone", () => {
+    const saying = (mailboxes: readonly string[], was: readonly string[] = [id(4)]) =>
+      diff(
+        { ...before, voice: { module: "voicemail", mailboxes: was } },
+        { ...before, voice: { module: "voicemail", mailboxes } },
+        { nameOf: String },
+      ).map(({ sentence }) => sentence);
+    expect(saying([id(4), id(8)], [id(4), id(7)])).toEqual([`voice: now leaves messages in ${id(8)} instead of ${id(7)}`]);
+    expect(saying([id(8)], [id(4), id(7)])).toEqual([`voice: now leaves messages in ${id(8)} instead of ${id(4)}, ${id(7)}`]);
+    expect(saying([id(4)], [id(4), id(7)])).toEqual([`voice: no longer leaves messages in ${id(7)}`]);
+    expect(saying([id(8)], [])).toEqual([`voice: now leaves messages in ${id(8)}`]);
     expect(saying([id(8)])).toEqual([`voice: now leaves messages in ${id(8)} instead of ${id(4)}`]);
     expect(saying([id(4), id(8)])).toEqual([`voice: now also leaves messages in ${id(8)}`]);
   });
@@ -96,12 +105,17 @@ describe("diff", () => {
       "menu: key 1 goes to voice, the program says sales",
       "menu: key 2 goes nowhere, the program says support",
       "menu: duration is 5 seconds, the program says 10 by default",
-      "sales: also rings group Night desk, which the program does not say, does not ring group Sales, which the program says",
+      "sales: rings group Night desk, the program says group Sales",
       "step support is missing, the program has it",
       "voice is busy, the program says voicemail",
       "room: PIN is not what the program says",
       "step night (busy) is there, the program does not have it",
     ]);
+    const more = {
+      ...before,
+      sales: { ...step("sales"), extensions: [...(step("sales")["extensions"] as Loose[]), { type: "huntgroup", uuid: id(5) }] },
+    };
+    expect(said(more, { nameOf, against: "the program" })).toEqual(["sales: also rings group Night desk, which the program does not say"]);
     const without = { ...before, room: { module: "conference" } };
     expect(said(without, { against: "the program" })).toEqual(["room: there is no PIN, the program has one"]);
     const sentence = (from: Loose, to: Loose) => diff(from, to, { against: "the program" })[0]?.sentence;

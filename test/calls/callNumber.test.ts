@@ -47,6 +47,28 @@ describe("a call to a number", () => {
     expect(callNumber(larch, SHOP, { at: new Date("2026-12-01T09:30Z") }).at).toBe("Tuesday 1 December 2026 09:30 Europe/London");
   });
 
+  it("says which of two times is meant that the clock shows twice, where that makes a difference", () => {
+    expect(at("2026-10-25 01:30").at).toBe(
+      "Sunday 25 October 2026 01:30 Europe/London (shown twice that day; hours are the same both times)",
+    );
+    const paris = at("2026-10-25 02:30", { timezone: "Europe/Paris" });
+    expect(paris.at).toBe(
+      "Sunday 25 October 2026 01:30 Europe/London (the first of two times that a clock in Europe/Paris shows so; the second is 2026-10-25T01:30Z)",
+    );
+    expect(at("2026-10-25T01:30Z").at).toBe("Sunday 25 October 2026 01:30 Europe/London");
+    expect(at("2026-10-25 02:30").at).toBe("Sunday 25 October 2026 02:30 Europe/London");
+  });
+
+  it("takes what a customer's file calls a user, and no other part, for who answers", () => {
+    const filed = larch.map((object) =>
+      ["counter", "workshop"].includes(object.resource ?? "") ? { ...object, resource: `larch/${object.resource}-1` } : object,
+    );
+    const answering = (name: string) => callNumber(filed, VAN, { presses: ["2"], answers: { [name]: true } });
+    expect(answering("counter-1").answeredBy?.name).toBe("Counter (1003)");
+    expect(answering("larch/counter-1").answeredBy?.name).toBe("Counter (1003)");
+    expect(() => answering("workshop-1")).toThrow(/nobody and no step is called "workshop-1"/);
+  });
+
   it("is refused at a time that no clock shows, and without any if the number has a diary", () => {
     expect(() => at("2026-03-29 01:30")).toThrow(/summer time begins then/);
     expect(() => at("2026-03-29 01:30", { timezone: "Europe/London" })).toThrow(/summer time begins then/);

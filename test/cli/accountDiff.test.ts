@@ -73,6 +73,7 @@ describe("yay diff", () => {
     ]);
     const { out: markdown } = await yay(["diff", before, after, "--format", "markdown"]);
     expect(markdown).toMatch(/^### Acme Ltd\n\n```mermaid\nflowchart LR\n/);
+    expect(markdown).toContain("```\n\nthick green: is new · thick amber: changes · dashed purple: is gone\n\n- **Call flow Main line");
     expect(markdown).toMatch(/n\d+\["Sales<br\/>Group #183; 601"\]:::changed/);
     expect(markdown).toMatch(/n\d+\(\["Anna<br\/>Phone #183; 101"\]\):::removed/);
     expect(markdown).toContain("- **Group Sales (sales) changes**\n  - extension is now 601 (was 600)\n");

@@ -191,6 +191,10 @@ describe("customers in files", () => {
       'customers/acme.yaml:7: flows.main.flow.police.module: Step "police" has the undocumented module "voicemial". Did you mean "voicemail"?',
     ]);
     expect(police("place_call_into_queue")).toEqual([]);
+    expect(police("police")).toEqual([
+      'customers/acme.yaml:7: flows.main.flow.police.module: is no documented module: "police". Documented are start, recording, play, musiconhold, calleridmatch, extension, pressextension, dialbyextension, busy, voicemail, conference, Trunk, fax. One that the API has and the documents do not is written { undocumented: "police" }.',
+    ]);
+    expect(police("press")[0]).toContain('"press". Did you mean "pressextension"?');
     const hours = (open: string, exceptions = "[]") =>
       `${account}${flows}hours:\n  main:\n    open: ${open}\n    exceptions: ${exceptions}\n`;
     expect(faults(hours("{ mon-fri: 9-17, sat-sun: closed }"))).toEqual([
@@ -204,6 +208,43 @@ describe("customers in files", () => {
       "customers/acme.yaml:6: hours.main.exceptions.1.endDate: is required",
     ]);
     expect(faults(hours("{ mon-sun: open }", '["2026-02-30"]'))[0]).toMatch(/^customers\/acme\.yaml:6: hours\.main\.exceptions\.0: /);
+  });
+
+  it("may have steps and entries that the documents do not know, said to be meant, and one finding for each that is not", () => {
+    const ringing = (module: string, type: string) =>
+      faults(`${account}${user}flows:
+  main:
+    extension: 500
+    flow:
+      start: { module: start, next: hold }
+      hold: { module: ${module}, tone: high }
+      ring: { module: extension, extensions: [{ type: ${type}, uuid: bell }], noanswer: end, durration: 3 }
+      end: { modul: busy }
+`);
+    expect(ringing("teleport", "telepathy").map((fault) => fault.split(/[.;] /)[0])).toEqual([
+      'customers/acme.yaml:8: flows.main.flow.hold.module: is no documented module: "teleport"',
+      'customers/acme.yaml:9: flows.main.flow.ring.extensions.0.type: is no documented type of entry: "telepathy"',
+      'customers/acme.yaml:9: flows.main.flow.ring.durration: Step "ring" has the undocumented key "durration"',
+      'customers/acme.yaml:10: flows.main.flow.end.module: Step "end" says no module',
+    ]);
+    given({
+      "customers/acme.yaml": `${account}flows:
+  main:
+    extension: 500
+    flow:
+      start: { module: start, next: ring }
+      ring: { module: extension, extensions: [{ type: { undocumented: telepathy }, uuid: bell }], noanswer: hold }
+      hold: { module: { undocumented: teleport }, tone: high }
+`,
+    });
+    expect(read()["acme"]?.["flows"]?.["main"]).toEqual({
+      extension: 500,
+      flow: {
+        start: { module: "start", next: "ring" },
+        ring: { module: "extension", extensions: [{ type: "telepathy", uuid: "bell" }], noanswer: "hold" },
+        hold: { module: "teleport", tone: "high" },
+      },
+    });
   });
 
   it("have sounds whose files are looked for from the customer's file", () => {

@@ -28,6 +28,11 @@ const program = `
   new yay.PhoneNumber("whole", { number: "+441632960126", callFlow: main.uuid, outOfHours: hours.uuid });
   new yay.Customer("acme", { customer: "0c0ffee0-0000-4000-8000-000000000002", groups: { sales: { extension: 600 } }, queueGroups: { desks: { members: ["sales"] } },
     flows: { main: { extension: 500, flow: { start: { module: "start", next: "wait" }, wait: { module: "place_call_into_queue", queue: "desks" } } } } });
+  // A number that is still to be bought has no resource.
+  const end = { start: { module: "start", next: "end" }, end: { module: "busy" } };
+  new yay.Customer("birch", { customer: "0c0ffee0-0000-4000-8000-000000000002", flows: { main: { extension: 510, flow: end } }, numbers: [
+    { number: "+441632960131", toBuy: true, callFlow: "" }, { number: "+441632960132", toBuy: true },
+    { number: "+441632960133", toBuy: true, outOfHours: hours.uuid, callFlow: closed.dead.uuid } ] });
   // Comes after something that the program waits for.
   setTimeout(() => new yay.CallFlowContent("open-steps", { callFlow: closed.open.uuid, flow: {
     start: { module: "start", next: "end" }, end: { module: "busy" } } }), 300);
@@ -56,7 +61,7 @@ afterAll(async () => {
 
 /** The findings on calls in the output of a preview, each once, as its resource and its code. */
 const findings = (text: string) => {
-  const found = text.split("\n").flatMap((line) => (/^ {4,}(\w+ [\w/-]+): .* \[([\w-]+)\]$/.exec(line) ?? []).slice(1).join(": ") || []);
+  const found = text.split("\n").flatMap((line) => (/^ {4,}(\w+ [\w/+-]+): .* \[([\w-]+)\]$/.exec(line) ?? []).slice(1).join(": ") || []);
   return [...new Set(found)].sort();
 };
 
@@ -71,6 +76,8 @@ describe("a preview on the real engine", () => {
       "HuntGroup acme/sales: group-empty",
       "HuntGroup hollow: group-empty",
       "HuntGroup nobody: group-empty",
+      "PhoneNumber birch/+441632960131: number-nowhere",
+      "PhoneNumber birch/+441632960133: flow-dead",
       "PhoneNumber shop: number-nowhere-when-open",
       "PhoneNumber spare: number-nowhere",
       "QueueGroup acme/desks: queue-empty",
@@ -96,6 +103,7 @@ describe("a preview on the real engine", () => {
       "CallFlow main: queue-rings-on",
       "HuntGroup acme/sales: group-empty",
       "HuntGroup hollow: group-empty",
+      "PhoneNumber birch/+441632960131: number-nowhere",
       "QueueGroup acme/desks: queue-empty",
     ]);
   });

@@ -82,6 +82,9 @@ describe("examples/new-customer on the real engine", () => {
     expect(requests.slice(0, 2)).toEqual(["POST /account/reseller", "POST /subscription/voip-bundle"]);
     buy("1904960201", "alder-dental");
     await edit("alder.yaml", isBought);
+    expect((await again.must("preview")).match(/^ +\d\. .*$/gm)?.map((line) => line.trim())).toEqual([
+      "1. Give +441904960201 its emergency address there, or write emergencyAddress.",
+    ]);
     expect(writes(await sent(() => up()))).toEqual(["PUT /voip/number"]);
     const live = (kind: Parameters<typeof sim.portal.list>[0]) => sim.portal.list(kind, "alder-dental");
     expect([live("user").length, live("group").length, live("mailbox").length]).toEqual([8, 2, 2]);

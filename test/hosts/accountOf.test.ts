@@ -62,6 +62,13 @@ describe("the account of a program", () => {
     expect(found(objects, "practice").args["users"]).toMatchObject([{ password: "[secret]" }]);
   });
 
+  it("needs no secret that a customer takes from the configuration, because nothing is made", async () => {
+    const objects = await accountOf(
+      () => new yay.Customer("acme", { customer: { contactName: "Acme" }, mailboxes: { box: { password: { config: "nobodys" } } } }),
+    );
+    expect(found(objects, "acme/box").args).toMatchObject({ name: "Box", password: "[secret]" });
+  });
+
   it("says which arguments are invented, because the API would choose them", async () => {
     const objects = await accountOf(practice);
     const main = found(objects, "main");

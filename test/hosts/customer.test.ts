@@ -176,7 +176,13 @@ describe("a Customer", () => {
     expect(JSON.stringify(inputsOf("acme/bo")?.["userPassword"])).toContain("from-the-configuration");
     expect(JSON.stringify(inputsOf("acme/office")?.["password"])).toContain("4711");
     expect(JSON.stringify(inputsOf("acme", "SubReseller")?.["users"])).toContain("from-the-configuration");
-    expect(() => new yay.Customer("none", { ...whole(), mailboxes: { office: { password: { config: "nobodys" } } } })).toThrow(/nobodys/);
+    const none = {
+      mailboxes: { office: { password: { config: "nobodys" } } },
+      users: { ...whole().users, bo: { extension: 1002, userPassword: { config: "x:y" } } },
+    };
+    expect(() => new yay.Customer("none", { ...whole(), ...none, numbers: [] })).toThrow(
+      /needs 2 secrets .*:\n {2}mailboxes\.office\.password: pulumi config set --secret nobodys\n {2}users\.bo\.userPassword: pulumi config set --secret x:y$/,
+    );
   });
 
   it("makes no number that is still to be bought", async () => {

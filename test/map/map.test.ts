@@ -252,6 +252,25 @@ describe("a drawn map", () => {
     expect(page).toContain("prefers-color-scheme: dark");
   });
 
+  it("is no wider than its page, and lets the reader choose another size where it may not fit into a window", () => {
+    const sized = (width: number, height: number) => {
+      const [map] = mapOf(acmes, { factsOf }).customers;
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"></svg>`;
+      const change = { heading: "Main", fate: "changed" as const, sentences: [], svg };
+      return mapPage({ title: "t", source: "s", notes: [], parts: [map!, map!].map((each) => ({ map: each, svg, changes: [change] })) });
+    };
+    expect(sized(700, 500)).not.toContain('type="radio"');
+    for (const large of [sized(1953, 300), sized(300, 1125)]) {
+      const choices = [...large.matchAll(/<input type="radio" class="(\w+)" name="([\w-]+)"( checked="")?\/>/g)];
+      expect(choices).toHaveLength(4 * 3);
+      expect(new Set(choices.map(([, , name]) => name)).size).toBe(4);
+      expect(choices.filter(([, , , checked]) => checked !== undefined).map(([, size]) => size)).toEqual(Array(4).fill("width"));
+      const [, style = ""] = /<style>([^]*?)<\/style>/.exec(large) ?? [];
+      expect(style).toContain(".picture svg { display: block; max-width: 100%;");
+      for (const [, size] of choices) if (size !== "width") expect(style).toContain(`.frame:has(.${size}:checked) .picture svg {`);
+    }
+  });
+
   it("has a row in the page for each object, also of those that share a box", () => {
     const page = pageOf(crowd(2, 30));
     expect(page.match(/<tr class="object">/g)).toHaveLength(2 + 2 + 2 + 60);

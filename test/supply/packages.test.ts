@@ -25,7 +25,10 @@ const compiledFrom = (workspace: string, path: string) =>
 
 describe("the tarballs", () => {
   it.each([
-    ["provider", ["LICENSE", "README.md", "customers.schema.json", "package.json", "simulator-seed.schema.json"]],
+    [
+      "provider",
+      ["LICENSE", "README.md", "customer-templates.schema.json", "customers.schema.json", "package.json", "simulator-seed.schema.json"],
+    ],
     ["cli", ["LICENSE", "README.md", "bin/yay.js", "package.json"]],
   ])("of %s hold what is compiled from a source, and a short list of other files", async (workspace, others) => {
     const paths = await contents(workspace);

@@ -5,14 +5,31 @@ import { members } from "./source.mjs";
 /** The JSON schema of customers' files, which the package brings along for editors. */
 export const customerSchemaFile = "provider/customers.schema.json";
 
+/** That of the templates which they share. */
+export const templateSchemaFile = "provider/customer-templates.schema.json";
+
 const inputs = "provider/hosts/dynamic/customer/args.ts";
 
 /** @typedef {{ title?: string, description?: string, properties?: Record<string, Node>, additionalProperties?: Node | boolean, items?: Node, anyOf?: Node[] }} Node */
 
 /** The schema with the docstring of each argument, and of what a customer adds to those of a kind. @param {import("./facts.mjs").Facts} facts */
 export function customerSchema({ customerFileSchema, registry }) {
-  const { $schema, ...schema } = customerFileSchema();
-  const own = textsOf(members(inputs, "CustomerInputs"));
+  return described(customerFileSchema(), { title: "A customer of pulumi-yay", registry, own: textsOf(members(inputs, "CustomerInputs")) });
+}
+
+/** The schema of templates with the docstring of each argument. @param {import("./facts.mjs").Facts} facts */
+export function templateSchema({ templateFileSchema, registry }) {
+  return described(templateFileSchema(), { title: "Templates of customers of pulumi-yay", registry, own: shared });
+}
+
+const shared = {
+  flows:
+    "Call flows that customers share, by the name that they write after template. with says what a customer calls the parts that a step names.",
+  hours: "Opening hours that customers share, by the name that they write after template.",
+};
+
+/** @param {Record<string, unknown>} made @param {{ title: string, registry: import("./facts.mjs").Facts["registry"], own: Readonly<Record<string, string>> }} of */
+function described({ $schema, ...schema }, { title, registry, own }) {
   const node = /** @type {Node} */ (schema);
   describe(node, own);
   for (const each of below(node)) {
@@ -21,7 +38,7 @@ export function customerSchema({ customerFileSchema, registry }) {
     const { args, argsFile } = classOf(kind);
     describe(each, { ...textsOf(members(argsFile, args)), ...added[kind] });
   }
-  return `${JSON.stringify({ $schema, title: "A customer of pulumi-yay", ...schema }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
 }
 
 /** @type {Readonly<Record<string, Record<string, string>>>} */

@@ -23,6 +23,7 @@ import { callFlowExample, openingHours } from "./examples.mjs";
  * @property {Readonly<Record<string, import("../../examples/call-flow/line.js").Line>>} lines the flows of the example
  * @property {typeof import("../../provider/inventory/referrers.js").referringKinds} referringKinds
  * @property {typeof import("../../provider/customer/fileSchema.js").customerFileSchema} customerFileSchema
+ * @property {typeof import("../../provider/customer/fileSchema.js").templateFileSchema} templateFileSchema
  * @property {typeof import("../../provider/simulator/seedSchema.js").seedSchema} seedSchema
  * @property {Record<string, Record<string, string>>} directory the uuids of the example by kind and name
  */
@@ -38,7 +39,7 @@ export function gather(load, loadExample) {
   const { codes } = load("callflow/codes");
   const { modules, entryTypes, entryFact } = load("callflow/modules");
   const { referringKinds } = load("inventory/referrers");
-  const { customerFileSchema } = load("customer/fileSchema");
+  const { customerFileSchema, templateFileSchema } = load("customer/fileSchema");
   const { SWITCHES } = load("simulator/switches");
   const { seedSchema } = load("simulator/seedSchema");
   const { ROUTES } = load("simulator/routes");
@@ -51,6 +52,16 @@ export function gather(load, loadExample) {
     lines: loadExample(callFlowExample, "flows/index").lines,
     directory: { ...loadExample(callFlowExample, "directory") },
   };
-  const facts = { registry, settings: settingFacts(), codes, modules, entryTypes, entryFact, referringKinds, customerFileSchema };
+  const facts = {
+    registry,
+    settings: settingFacts(),
+    codes,
+    modules,
+    entryTypes,
+    entryFact,
+    referringKinds,
+    customerFileSchema,
+    templateFileSchema,
+  };
   return { ...facts, switches: SWITCHES, routes: ROUTES, seedSchema, ...living };
 }

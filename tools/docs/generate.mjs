@@ -1,7 +1,7 @@
 // @ts-check
 import { benchmarksPage } from "./benchmarks.mjs";
 import { callFlowPictures, callFlowsPage } from "./callFlows.mjs";
-import { customerSchema, customerSchemaFile } from "./customerSchema.mjs";
+import { customerSchema, customerSchemaFile, templateSchema, templateSchemaFile } from "./customerSchema.mjs";
 import { errorsPage } from "./errors.mjs";
 import { indexPage } from "./indexPage.mjs";
 import { lookupsPage } from "./lookups.mjs";
@@ -51,6 +51,7 @@ export async function generate(facts) {
     ...openingHoursPictures(facts),
     ...performancePictures(),
     [customerSchemaFile, customerSchema(facts)],
+    [templateSchemaFile, templateSchema(facts)],
     [seedSchemaFile, seedSchemaText(facts)],
   ]);
 }

@@ -21,7 +21,8 @@ const BY_ENDING: Readonly<Record<string, CallFormat>> = { ".svg": "svg", ".md": 
 
 const WORDS = {
   name: "who",
-  answer: "who answers: a user, a group, a queue or a number by any of its names, or the step at which somebody does",
+  answer:
+    "who answers: a user, a group, a queue or a number by any of its names (its uuid, name, extension, the name of its resource, or what the customer's file calls the user), or the step at which somebody does",
   busy: "whose line is busy, named likewise",
   expect: "how the call should end, such as voicemail; or who answers, the mailbox, the flow or the step",
 };

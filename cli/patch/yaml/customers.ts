@@ -8,6 +8,7 @@ import type { Wish } from "../work.js";
 import { isMap, pairOf, YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
 import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
+import { marked } from "./undocumented.js";
 
 /** The sections of a customer's file, by the kind of their parts. */
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -62,7 +63,8 @@ export class CustomerFiles {
     if (spot === undefined) return;
     for (const { path, from, to } of differences) {
       const segments = segmentsOf(path);
-      const wish = { path: segments, from: this.#named(spot, from), to: this.#named(spot, to) };
+      const asWritten = (value: unknown) => inFile(kind, this.#named(spot, value), segments);
+      const wish = { path: segments, from: asWritten(from), to: asWritten(to) };
       const subject = { kind, name, path: wordsOfPath(segments) };
       const reason = whyNot(spot, kind, segments);
       if (reason !== undefined) this.notEdited.push({ ...subject, ...placeOf(spot), reason });
@@ -94,7 +96,10 @@ export class CustomerFiles {
       {
         path: spot.path,
         from: undefined,
-        to: { ...(this.#named(spot, Object.fromEntries(args)) as object), ...(object.adopts === true && { adopt: object.uuid }) },
+        to: {
+          ...(inFile(object.kind, this.#named(spot, Object.fromEntries(args)), []) as object),
+          ...(object.adopts === true && { adopt: object.uuid }),
+        },
       },
       "declared",
     );
@@ -224,6 +229,11 @@ export class CustomerFiles {
   #isDefault(file: YamlFile, key: string, value: unknown): boolean {
     return ["timezone", "countryCode"].includes(key) && equal(valueAt(plain(file.root), [key]), value);
   }
+}
+
+/** A value as a file of customers has it. */
+function inFile(kind: string, value: unknown, path: readonly Segment[]): unknown {
+  return kind === "CallFlow" ? marked(value, path) : value;
 }
 
 function pathOf(file: YamlFile, kind: string, part: string): readonly Segment[] | undefined {

@@ -109,6 +109,35 @@ describe("a customer that is kept as YAML", () => {
     expect(edited).toHaveLength(5);
   });
 
+  it("marks what no document names, without which the file would be refused", async () => {
+    const whom = { type: "telepathy", uuid: "x" };
+    const { text: after, notEdited } = await alder({
+      changed: [
+        {
+          kind: "CallFlow",
+          name: "alder/main",
+          differences: [
+            { path: "flow.bell", to: { module: "teleport", next: "queue" } },
+            { path: "flow.queue", to: { module: "place_call_into_queue" } },
+            { path: "flow.york.extensions", from: [{ type: "huntgroup", uuid: YORK }], to: [whom] },
+            { path: "flow.message.module", from: "voicemail", to: "police" },
+          ],
+        },
+      ],
+    });
+    expect(lines(text, after).filter((line) => line.startsWith("+"))).toEqual([
+      "+          - { type: { undocumented: telepathy }, uuid: x }",
+      "+      message: { module: { undocumented: police }, mailboxes: [messages] }",
+      "+      bell:",
+      "+        module:",
+      "+          undocumented: teleport",
+      "+        next: queue",
+      "+      queue:",
+      "+        module: place_call_into_queue",
+    ]);
+    expect(notEdited).toEqual([]);
+  });
+
   it("gets a new user as a part, and the member where members stand", async () => {
     const { text: after, declared } = await alder({
       added: [

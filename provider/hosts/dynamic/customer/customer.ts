@@ -2,13 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Id } from "../../../common/id";
 import { isRecord, type Props } from "../../../common/values";
 import { once } from "../../../common/lazily";
+import { isRehearsal } from "../../rehearsal";
+import { isRunByTheRunner } from "../engine";
 import { refusal } from "../given";
 import { refuseOutput } from "../marks";
 import { YayComponent } from "../resource";
 import type { SipUser } from "../sipUser";
 import type { CustomerInputs, CustomerLogin, CustomerUuids } from "./args";
 import type { MadeParts, Part } from "./making";
-import type { ManualStep } from "./manualSteps";
+import type { ManualPart, ManualStep } from "./manualSteps";
 
 export type {
   CustomerAccount,
@@ -30,6 +32,7 @@ const whole = once(() => ({
   ...(require("../../../customer/findings") as typeof import("../../../customer/findings")),
   ...(require("../../../customer/references") as typeof import("../../../customer/references")),
   ...(require("../../../customer/parts") as typeof import("../../../customer/parts")),
+  ...(require("./configured") as typeof import("./configured")),
   ...(require("./making") as typeof import("./making")),
   ...(require("./manualSteps") as typeof import("./manualSteps")),
 }));
@@ -56,8 +59,9 @@ export class Customer extends YayComponent {
     const what = `Customer ${JSON.stringify(name)}`;
     refuseOutput(what, inputs);
     refuseFaults(what, inputs);
-    super("yay:index:Customer", name, {}, opts);
     const args: Props = { ...inputs };
+    refuseMissingSecrets(what, args);
+    super("yay:index:Customer", name, {}, opts);
     const made = whole().makeParts({ component: this, name, args, dependsOn: opts.dependsOn });
     this.uuid = made.customer.uuid;
     this.mainNumber = pulumi.output(made.numbers[0]?.number);
@@ -76,6 +80,20 @@ function refuseFaults(what: string, inputs: CustomerInputs): void {
   throw refusal(
     [`${what} cannot be made, and nothing was sent:`, ...found.map((finding) => `  ${whole().sentenceOf(finding)}`)].join("\n"),
   );
+}
+
+/**
+ * Ends the run if the stack's configuration lacks secrets. A preview goes on, so that it tells those of every customer, and fails in the end: Pulumi's
+ * runner tells each rejection that nobody handles. Where nothing is made none is needed.
+ */
+function refuseMissingSecrets(what: string, args: Props): void {
+  const missing = isRehearsal() ? [] : whole().missingSecrets(args);
+  if (missing.length === 0) return;
+  const count = missing.length === 1 ? "a secret" : `${missing.length} secrets`;
+  const head = `${what} needs ${count} that the stack's configuration does not have. Nothing was sent; set:`;
+  const error = refusal([head, ...missing].join("\n  "));
+  if (!pulumi.runtime.isDryRun() || !isRunByTheRunner()) throw error;
+  void Promise.reject(error);
 }
 
 /** The logins of the telephones that the customer makes, and of those that the program has; of a uuid nothing is known. */
@@ -114,31 +132,43 @@ function stepsOf(args: Props, made: MadeParts): ManualStep[] {
   return [...numberSteps(args, made), ...mailboxSteps(made), ...loginSteps(args, made)];
 }
 
+/** A number that is not `toBuy` is bought, as the program says; only an account that is still to be made cannot have it yet. */
 function numberSteps({ numbers }: Props, made: MadeParts): ManualStep[] {
+  const account = made.customer.resource;
   return made.numbers.flatMap(({ number, part }, index) => {
     if (typeof number !== "string") return [];
     const given: unknown = Array.isArray(numbers) ? numbers[index] : undefined;
-    const parts = [{ name: number, until: part?.resource }];
-    const when = "numbers are bought when there is a bundle";
-    const buy =
-      part === undefined
-        ? `Buy ${number} for this customer: ${when}. When it is bought, take toBuy out.`
-        : `Buy ${number} for this customer, unless it has it: ${when}. Until then pulumi up makes all but the number, and fails; toBuy lets it end well.`;
-    const emergency = `Give ${number} its emergency address there, or write emergencyAddress.`;
+    const until = part?.resource === undefined ? [] : [part.resource];
     const hasAddress = whole().isPlain(given) && given["emergencyAddress"] !== undefined;
-    return [buy, ...(hasAddress ? [] : [emergency])].map((text) => ({ text: () => text, parts }));
+    const emergency = {
+      text: () => `Give ${number} its emergency address there, or write emergencyAddress.`,
+      parts: [{ name: number, until: [until] }],
+    };
+    const buying =
+      part === undefined
+        ? [{ text: () => `${buy(number)}. When it is bought, take toBuy out.`, parts: [{ name: number, until: [until] }] }]
+        : account === undefined
+          ? []
+          : [{ text: () => `${buy(number)}. ${UNBOUGHT}`, parts: [{ name: number, until: [[...until, account]] }] }];
+    return [...buying, ...(hasAddress ? [] : [emergency])];
   });
 }
 
-function numberResources({ numbers }: MadeParts): (pulumi.CustomResource | undefined)[] {
-  return numbers.map(({ part }) => part?.resource);
+const buy = (number: string) => `Buy ${number} for this customer: numbers are bought when there is a bundle`;
+
+const UNBOUGHT = "Until then pulumi up makes all but the number, and fails; toBuy lets it end well.";
+
+/** Something is said of a part until it is made, and on while the customer's first number is still to be bought: until then its set-up goes on. */
+function setUp(name: string, resource: pulumi.CustomResource, { numbers }: MadeParts): ManualPart {
+  const bought = numbers.flatMap(({ part }) => part?.resource ?? []);
+  const isToBuy = numbers.some(({ part }) => part === undefined);
+  return { name, until: [[resource], ...(isToBuy ? [bought] : [])] };
 }
 
 /** The documents show no field of who gets messages. */
 function mailboxSteps(made: MadeParts): ManualStep[] {
-  const orNumbers = numberResources(made);
   const parts = Object.entries(made.named.mailboxes).flatMap(([name, { resource, isMade }]) =>
-    isMade ? [{ name, until: resource, orNumbers }] : [],
+    isMade && resource !== undefined ? [setUp(name, resource, made)] : [],
   );
   return [{ text: (due) => `Say who gets messages by email, of the mailboxes ${due.join(", ")}.`, parts }];
 }
@@ -150,6 +180,6 @@ function loginSteps({ customer }: Props, made: MadeParts): ManualStep[] {
   const users: unknown = whole().isPlain(customer) ? customer["users"] : undefined;
   const admins = (Array.isArray(users) ? users : []).filter((user) => whole().isPlain(user) && user["roleId"] === API_ADMIN) as Props[];
   const names = admins.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
-  const parts = resource === undefined ? [] : names.map((name) => ({ name, until: resource, orNumbers: numberResources(made) }));
+  const parts = resource === undefined ? [] : names.map((name) => setUp(name, resource, made));
   return [{ text: (due) => `Allow-list the addresses that the API is called from with the logins ${due.join(", ")}.`, parts }];
 }

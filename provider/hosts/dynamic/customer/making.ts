@@ -7,6 +7,7 @@ import { closedTimes, type OpeningHours } from "../../../diary/index";
 import type { Kind } from "../../../kinds/registry";
 import { isRehearsal } from "../../rehearsal";
 import { CallFlow } from "../callFlow";
+import { noteForCalls } from "../callFindings";
 import { CallRecordingRetention, HuntGroup, Mailbox, PhoneNumber, Playlist, QueueGroup, TimeDiary } from "../plainKinds";
 import type { YayResource } from "../resource";
 import { SipUser } from "../sipUser";
@@ -32,6 +33,9 @@ const classes: Readonly<Partial<Record<Kind, AnyClass>>> = {
   TimeDiary,
   VoipBundle,
 };
+
+/** A number that is still to be bought, as previews look at where calls go: it has no resource. */
+const UNBOUGHT = { kind: "PhoneNumber", ignoreChanges: [], isSecret: () => false };
 
 /** A part, made or given. */
 export interface Part {
@@ -119,7 +123,10 @@ class Making {
       const { toBuy, ...args } = filled ?? {};
       if (filled === undefined) return { number: (number as PhoneNumber).number, part: this.#part("PhoneNumber", "", number, []) };
       const called = String(args["number"]);
-      if (toBuy === true && !isRehearsal()) return { number: called, part: undefined };
+      if (toBuy === true && !isRehearsal()) {
+        if (pulumi.runtime.isDryRun()) noteForCalls({ ...UNBOUGHT, name: `${this.#owner.name}/${called}`, args });
+        return { number: called, part: undefined };
+      }
       return { number: called, part: this.#part("PhoneNumber", `${this.#owner.name}/${called}`, args, before) };
     });
   }

@@ -11,10 +11,8 @@ export interface ManualStep {
 /** A part for which something is to be done by hand. No preview sees whether it is done, so what is made tells how long it is said. */
 export interface ManualPart {
   readonly name: string;
-  /** It is said until this is made; left out, always. */
-  readonly until?: pulumi.CustomResource | undefined;
-  /** Numbers of the customer, of which one has to be made, too: until then nobody outside reaches it, and its set-up goes on. */
-  readonly orNumbers?: readonly (pulumi.CustomResource | undefined)[];
+  /** It is said until of each of these groups one is made; a group without any is never. */
+  readonly until: readonly (readonly pulumi.CustomResource[])[];
 }
 
 /** In a preview, says once what has to be done by hand. */
@@ -36,12 +34,11 @@ async function dueText({ text, parts }: ManualStep): Promise<string | undefined>
   return names.length === 0 ? undefined : text(names);
 }
 
-async function isDue({ until, orNumbers = [] }: ManualPart): Promise<boolean> {
-  if (!(await isMade(until))) return true;
-  const numbers = await Promise.all(orNumbers.map(isMade));
-  return numbers.length > 0 && !numbers.includes(true);
+async function isDue({ until }: ManualPart): Promise<boolean> {
+  const groups = await Promise.all(until.map((group) => Promise.all(group.map(isMade))));
+  return !groups.every((group) => group.includes(true));
 }
 
-async function isMade(resource: pulumi.CustomResource | undefined): Promise<boolean> {
-  return resource !== undefined && (await knownText(resource.id).catch(() => "failed")) !== undefined;
+async function isMade({ id }: pulumi.CustomResource): Promise<boolean> {
+  return (await knownText(id).catch(() => "failed")) !== undefined;
 }
