@@ -5,7 +5,7 @@ import type { AccountArgs } from "../lifecycle/arguments";
 
 /** What a program writes of how long recordings are kept. */
 export interface CallRecordingRetentionArgs extends AccountArgs {
-  /** How many years recordings of calls are kept, such as 3. [documented as years; a third-party catalogue says seconds] */
+  /** How many years recordings of calls are kept, such as 3. [documented as years; a third-party catalogue says seconds; that it is above zero is a guess] */
   expiresIn: number;
   /**
    * The years to put back when the resource is deleted. It counts from the `up` that stores it. Left out, a deletion leaves what is there: the

@@ -10,8 +10,8 @@ export interface PhoneBookArgs extends CustomerArgs {
 
 /**
  * A book of names and numbers: `/voip/phone-book`. List, read and create are documented, update and delete are inferred. That the
- * API makes `username` and `password` and takes none is a guess, so they are outputs and in no body. `has_integration_link`,
- * `linked_integrations` and `total_contacts` are what the API counts.
+ * API makes `username` and `password` and takes none is a guess, so they are outputs and in no body. That it alone sets `has_integration_link`,
+ * `linked_integrations` and `total_contacts` is a guess, too, and none of them is sent.
  */
 export const phoneBook = defineKind<PhoneBookArgs>({
   kind: "PhoneBook",

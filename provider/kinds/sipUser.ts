@@ -70,23 +70,23 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   restrictOutbound?: boolean;
   /** Whether the choice of the caller ID is restricted. [documented; its meaning is a guess] */
   restrictCallerId?: boolean;
-  /** Whether missed calls are shown. [documented] */
+  /** Whether missed calls are shown. [documented; its meaning is a guess] */
   showMissedCalls?: boolean;
   /** Whether it may listen to the calls of others. [documented] */
   canListen?: boolean;
-  /** Whether it may speak to one side of the calls of others, unheard by the other side. [documented] */
+  /** Whether it may speak to one side of the calls of others, unheard by the other side. [documented; its meaning is a guess] */
   canWhisper?: boolean;
-  /** Whether it may join the calls of others. [documented] */
+  /** Whether it may join the calls of others. [documented; its meaning is a guess] */
   canBarge?: boolean;
-  /** Whether it may take calls that ring elsewhere. [documented] */
+  /** Whether it may take calls that ring elsewhere. [documented; its meaning is a guess] */
   canPickup?: boolean;
   /** Whether others may listen to its calls. [documented] */
   canBeListened?: boolean;
-  /** Whether others may speak to it in a call, unheard by the other side. [documented] */
+  /** Whether others may speak to it in a call, unheard by the other side. [documented; its meaning is a guess] */
   canBeWhispered?: boolean;
-  /** Whether others may join its calls. [documented] */
+  /** Whether others may join its calls. [documented; its meaning is a guess] */
   canBeBarged?: boolean;
-  /** Whether others may take its calls. [documented] */
+  /** Whether others may take its calls. [documented; its meaning is a guess] */
   canBePickedUp?: boolean;
   /** Whether it takes calls to its SIP address from other platforms. The product leaves it off. [documented] */
   canInviteAnonymously?: boolean;

@@ -21,9 +21,7 @@ const login = { type: text("type"), ip: text("ip"), username: text("username"), 
 /**
  * A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred, and the path of the list is
  * from a catalogue. `auth` is no argument: logins are children of their own kind. That a body may have them is a guess; they go back as they live, so
- * that none is lost.
- *
- * Its logins are children with a life of their own, and go back as they live.
+ * that none is lost. An account with negative credit has answered a creation by 500.
  */
 export const trunk = defineKind<TrunkArgs>({
   kind: "Trunk",

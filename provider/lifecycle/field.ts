@@ -180,6 +180,15 @@ export interface Difference {
 export interface Finding {
   readonly path: string;
   readonly reason: string;
+  /** A live object that the reason calls by its uuid alone; who can read lists may tell its name by `reasonWith`. */
+  readonly pointsAt?: PointedAt;
+}
+
+/** A live object of another kind, in a finding. */
+export interface PointedAt {
+  readonly kinds: readonly string[];
+  readonly uuid: string;
+  reasonWith(name: string): string;
 }
 
 /** One thing that a schema found wrong. */

@@ -13,6 +13,7 @@ export type {
   Form,
   KindLookup,
   ObjectSchema,
+  PointedAt,
   Recorded,
   Schema,
   SchemaIssue,

@@ -38,6 +38,11 @@ describe("what others of the account refer to, on the real engine", () => {
     expect(refused.succeeds).toBe(false);
     expect(refused.text).toContain('Cannot delete HuntGroup "sales": what lives in the account still refers to it, and nothing was sent:');
     expect(refused.text).toContain(`QueueGroup ${queue}, "Helpline"`);
+    const whole = new RegExp(
+      `nothing was sent:\\n +QueueGroup ${queue}, "Helpline"\\n +Change or delete that first, .* what refers to it then refers to nothing\\.`,
+      "g",
+    );
+    expect(refused.text.match(whole)).toHaveLength(2);
     expect(refused.sent).not.toContain("DELETE group");
     expect(await up(customer + group("forceDestroy: true"))).toMatchObject({ succeeds: true, sent: ["GET group"] });
     expect(await up(customer)).toMatchObject({ succeeds: true, sent: ["DELETE group"] });

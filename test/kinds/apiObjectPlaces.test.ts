@@ -257,3 +257,22 @@ describe("a look-up of an ApiObject", () => {
     }),
   );
 });
+
+describe("money in an ApiObject", () => {
+  const reasonsOf = (inputs: Props) =>
+    checkInputs(registry.ApiObject, {
+      news: { seed: "urn:pulumi:dev::test::yay::it", path: "/voip/message-flow", body: {}, free: true, ...inputs },
+    }).map(({ reason }) => reason);
+
+  it.each(["balance", "Balance", " balance "])("is refused as the field %j of a body", (name) => {
+    expect(reasonsOf({ body: { [name]: "10.000" } })).toEqual([expect.stringContaining("a balance in a body could move money")]);
+  });
+
+  it.each(["/account/balance", "/account/Balance-history"])("is refused at the path %s", (path) => {
+    expect(reasonsOf({ path })).toEqual([expect.stringContaining("must not lead to a balance")]);
+  });
+
+  it.each(["/account/reseller", "/account/Reseller", "/account/reseller-credit"])("is refused at the path %s of customers", (path) => {
+    expect(reasonsOf({ path })).toEqual([expect.stringContaining("must not lead to customers")]);
+  });
+});

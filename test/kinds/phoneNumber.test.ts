@@ -67,6 +67,38 @@ describe("the number that an object has", () => {
   );
 });
 
+describe("what a number points at already", () => {
+  const pointing = (stage: Stage) => {
+    const { uuid } = stage.sim.portal.addObject("flow", { name: "Night shift", extension: 777, flow: {} }, "acme-ltd");
+    stage.sim.portal.edit(numberUuid(0), { call_flow: uuid });
+    return uuid;
+  };
+
+  it(
+    "is named, by one list, if it is not what the program says",
+    on(async (stage) => {
+      const uuid = pointing(stage);
+      const told = `callFlow: points at the CallFlow "Night shift" (${uuid}) now, and overwrite: true is needed to change that`;
+      const requests = await stage.traffic(async () => expect((await failure(stage.up())).message).toContain(told));
+      expect(requests).toEqual(stage.lines("GET LIST", "GET ITEM", "GET /voip/flow"));
+      await stage.up({ callFlow: undefined });
+      expect((await failure(stage.up())).message).toContain(told);
+    }),
+  );
+
+  it(
+    "has its uuid alone where the list fails or does not show it",
+    on(async (stage) => {
+      const uuid = pointing(stage);
+      const told = `callFlow: points at the CallFlow "${uuid}" now, and overwrite: true is needed to change that`;
+      stage.sim.faults.add({ match: { method: "GET", path: "/voip/flow" }, effect: { kind: "status", status: 403 } });
+      expect((await failure(stage.up())).message).toContain(told);
+      stage.sim.portal.remove(uuid);
+      expect((await failure(stage.up())).message).toContain(told);
+    }),
+  );
+});
+
 describe("what a number has that is no reference", () => {
   it(
     "becomes what the program says, and stays if the program does not say it",

@@ -1,9 +1,12 @@
 import type { Props } from "../../provider/common/values";
+import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { Holders } from "../../provider/lifecycle/holders/holders";
+import { Known } from "../../provider/lifecycle/run/known";
+import { registry } from "../../provider/kinds/registry";
 import { callFlow as definition } from "../../provider/kinds/callFlow/callFlow";
 import { onStage, type Stage } from "../support/lifecycle";
 import type { Declared, Program } from "../support/lifecycleEngine";
-import { canAdopt, hasTwins, lifecycleOf } from "../support/scenario";
+import { canAdopt, hasTwins, lifecycleOf, type Scenario } from "../support/scenario";
 import { callFlow } from "../kinds/callFlow";
 import { scenarios } from "../kinds/index";
 import { acme, mailbox } from "../support/account";
@@ -137,6 +140,49 @@ describe("what another resource of the state has", () => {
       expect(writes(requests)).toEqual([]);
     }),
   );
+});
+
+/** As with --skip-preview, where the engine asks about what waits for something only when others have long been written. */
+describe("a resource that the engine comes to long after another one has taken its object over", () => {
+  const mine = (scenario: Scenario, name: string, more: Props = {}) => ({ ...scenario.inputs, ...more, seed: `urn::${name}` });
+
+  it("is refused before it sends anything, so that only the other one writes", () =>
+    onStage(scenarios.HuntGroup, async (stage) => {
+      await stage.up();
+      const { id, outputs: state } = stage.it;
+      const [run, known] = [stage.engine.run(), new Known()];
+      const handler = fullObject(registry.HuntGroup, () => run, known);
+      const taker = mine(stage.scenario, "taker", { name: "Renamed", adopt: { uuid: id, overwrite: true } });
+      const late = mine(stage.scenario, "late", { name: "Another" });
+      const requests = await stage.traffic(async () => {
+        await handler.check(undefined, taker);
+        await handler.create(taker);
+        await handler.check({ ...state, seed: late.seed }, late);
+        await expect(Promise.resolve().then(() => handler.diff(id, { ...state, seed: late.seed }, late))).rejects.toThrow(
+          'Cannot go on with HuntGroup "late": HuntGroup "taker" of this program has',
+        );
+      });
+      expect(writes(requests)).toEqual(["PUT /voip/group/{uuid}"]);
+      expect(stage.live(id)["name"]).toBe("Renamed");
+    }));
+
+  it("is refused, too, if it finds the object by its natural key and another one by its uuid", () =>
+    onStage(scenarios.HuntGroup, async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      const [run, known] = [stage.engine.run(), new Known()];
+      const handler = fullObject(registry.HuntGroup, () => run, known);
+      const taker = mine(stage.scenario, "taker", { name: "Renamed", adopt: { uuid: id, overwrite: true } });
+      const late = mine(stage.scenario, "late", { adopt: true });
+      await handler.check(undefined, taker);
+      await handler.create(taker);
+      const requests = await stage.traffic(async () => {
+        await handler.check(undefined, late);
+        await expect(handler.create(late)).rejects.toThrow('HuntGroup "taker" of this program has');
+      });
+      expect(writes(requests)).toEqual([]);
+      expect(stage.live(id)["name"]).toBe("Renamed");
+    }));
 });
 
 describe.each(Object.values(scenarios))("an object of a $kind that was taken over", (scenario) => {

@@ -96,6 +96,16 @@ describe("an object that another one of the account refers to", () => {
       expect(await stage.traffic(() => stage.engine.destroy())).toEqual(stage.lines("DELETE ITEM"));
     }));
 
+  it("stays with a forceDestroy that was stored and is false now", () =>
+    onStage(huntGroup, async (stage) => {
+      await stage.up({ forceDestroy: true });
+      await stage.up({ forceDestroy: false });
+      put(stage, "QueueGroup", { name: "Helpline", members: [stage.it.id] });
+      const { message } = await failure(stage.engine.destroy());
+      expect(message).toContain("still refers to it, and nothing was sent");
+      expect(stage.sim.portal.find(stage.it.id)).toBeDefined();
+    }));
+
   it("gets its forceDestroy by an update that writes nothing", () =>
     onStage(huntGroup, async (stage) => {
       await stage.up();

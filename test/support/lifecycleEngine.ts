@@ -9,6 +9,7 @@ import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import { Known } from "../../provider/lifecycle/run/known";
 import type { Handover } from "../../provider/lifecycle/holders/handovers";
 import type { Begun } from "../../provider/lifecycle/run/journal";
+import { namesAmong } from "../../provider/inventory/names";
 import { referrersAmong } from "../../provider/inventory/referrers";
 import { Run } from "../../provider/lifecycle/run/run";
 import { type Props, UNKNOWN } from "../../provider/common/values";
@@ -244,9 +245,10 @@ export class Engine {
       },
       budget: new RetryBudget(),
     });
-    const referrers = referrersAmong(Object.values(registry));
+    const kinds = Object.values(registry);
+    const [referrers, names] = [referrersAmong(kinds), namesAmong(kinds)];
     const say = (text: string) => this.said.push(text);
-    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers, referrers, say });
+    return new Run(client, this.settings, { journal: this.journal, handovers: this.handovers, referrers, names, say });
   }
 
   /** Renames resources in the state by their aliases. */

@@ -21,7 +21,7 @@ export function bounded(handler: Handler, objection: Objection): Handler {
     create: (...args) => guarded(() => sending(() => handler.create(...args))),
     read: (...args) => guarded(() => withLastConfiguration(() => handler.read(...args))),
     update: (...args) => guarded(() => sending(() => handler.update(...args))),
-    delete: (...args) => guarded(() => sending(() => withLastConfiguration(() => handler.delete(...args)))),
+    delete: (...args) => guarded(() => sending(() => withLastConfiguration(() => handler.delete(...args))), wholeMessage),
   };
 }
 
@@ -56,16 +56,33 @@ function unlessRefused<T>(method: () => Promise<T>, objection: Objection): Promi
   throw new YayError(`${reason} Nothing was sent; unset it.`);
 }
 
-async function guarded<T>(method: () => Promise<T>): Promise<T> {
+/** What the host prints of an error on the stack, beside what the engine prints of it at the resource: `${said}: ${rest}`. */
+type Aside = (message: string) => readonly [said: string, rest: string];
+
+/** Enough of what a check, diff or read has thrown, which may be the same for every resource of a stack. */
+const firstLine: Aside = (message) => [withoutEnd(message.split("\n")[0]), ""];
+
+/** A deletion is the end of a resource, and a line that ends in a colon would leave out what is in its way. */
+const wholeMessage: Aside = (message) => {
+  const [first, ...rest] = message.split("\n");
+  return [withoutEnd(first), rest.map((line) => `\n${line}`).join("")];
+};
+
+function withoutEnd(line = ""): string {
+  return line.replace(/[.:]$/, "");
+}
+
+async function guarded<T>(method: () => Promise<T>, aside: Aside = firstLine): Promise<T> {
   try {
     return await method();
   } catch (error) {
     if (error instanceof Error) {
       error.message = printable(error.message);
       if (PartialFailure.is(error)) error.reasons.splice(0, Infinity, ...error.reasons.map(printable));
-      Object.defineProperty(error, "stack", { value: "", configurable: true });
-      // The host prints the error of a check, diff, read or delete twice. The second time, one line is enough.
-      Object.defineProperty(error, "toString", { value: () => error.message.split("\n")[0]?.replace(/[.:]$/, ""), configurable: true });
+      // The host prints the error of a check, diff, read or delete as `${error}: ${error.stack}`, beside the engine, which prints the message.
+      const [said, rest] = aside(error.message);
+      Object.defineProperty(error, "stack", { value: rest, configurable: true });
+      Object.defineProperty(error, "toString", { value: () => said, configurable: true });
       throw error;
     }
     throw new YayError(printable(String(error)));

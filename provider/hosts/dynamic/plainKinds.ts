@@ -83,7 +83,7 @@ export class ShortCode extends kindClass<"ShortCode", ShortCodeArgs>("ShortCode"
 /** The times at which a number is closed, and the call flow that answers then: `/voip/out-of-hours`. List and read are documented, the other commands are inferred. The page of 2023 does not show what an entry holds, so its form is that of 2021. Entries of any other form go back as they live as long as the program leaves their list out. */
 export class TimeDiary extends kindClass<"TimeDiary", TimeDiaryArgs>("TimeDiary") {}
 
-/** A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred, and the path of the list is from a catalogue. `auth` is no argument: logins are children of their own kind. That a body may have them is a guess; they go back as they live, so that none is lost. Its logins are children with a life of their own, and go back as they live. */
+/** A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred, and the path of the list is from a catalogue. `auth` is no argument: logins are children of their own kind. That a body may have them is a guess; they go back as they live, so that none is lost. An account with negative credit has answered a creation by 500. */
 export class Trunk extends kindClass<"Trunk", TrunkArgs>("Trunk") {}
 
 /** How a trunk is let in: `/voip/trunk/{trunk}/auth`. Reading the list and making one are documented in 2017. That one is read, changed and deleted at the path of the list and its uuid is a guess. */

@@ -1,6 +1,7 @@
 import { clientFor, stopClients } from "../../client/index";
 import { fileHandovers } from "../../lifecycle/holders/handovers";
 import { fileJournal } from "../../lifecycle/run/journal";
+import { namesAmong } from "../../inventory/names";
 import { referrersAmong } from "../../inventory/referrers";
 import { kindPaths } from "../../lifecycle/run/paths";
 import { Purchases } from "../../lifecycle/run/purchases";
@@ -58,9 +59,10 @@ export function currentRun(): Run {
 
 function newRun(): Run {
   const settings = currentSettings();
-  const referrers = referrersAmong(Object.values(registry));
+  const kinds = Object.values(registry);
+  const [referrers, names] = [referrersAmong(kinds), namesAmong(kinds)];
   const say = (text: string) => console.log(text);
-  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), purchases, referrers, say });
+  return new Run(clientFor(settings), settings, { journal: fileJournal(), handovers: fileHandovers(), purchases, referrers, names, say });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../client/index";
 import { type Field, type Finding, type Found, recordedOf } from "../kind";
-import { isBlank, own, type Props } from "../../common/values";
+import { asText, isBlank, own, type Props } from "../../common/values";
 
 /** The part of a kind whose objects are found that its references need. */
 interface FoundKind {
@@ -33,7 +33,10 @@ export function elsewhere({ fields, key, found }: FoundKind, { live, inputs, sta
     const [declared, shown] = [own(inputs, name), field.decode(live, recordedOf(name, state))];
     const isManaged = own(state, name) !== undefined;
     if (declared === undefined || declared === null || isManaged || isBlank(shown) || field.same(shown, declared)) return [];
-    const what = `points at the ${(field.facts.refersTo ?? []).join(" or ")} ${JSON.stringify(shown)} now`;
-    return [{ path: name, reason: `${what}, and ${found.overwrittenBy}: true is needed to change that` }];
+    const kinds = field.facts.refersTo ?? [];
+    const reasonWith = (object: string) =>
+      `points at the ${kinds.join(" or ")} ${object} now, and ${found.overwrittenBy}: true is needed to change that`;
+    const pointsAt = { kinds, uuid: asText(shown), reasonWith };
+    return [{ path: name, reason: reasonWith(JSON.stringify(shown)), pointsAt }];
   });
 }

@@ -5,6 +5,7 @@ import type { Created } from "../verbs/adopt";
 import { livedBefore } from "../verbs/livedBefore";
 import { remove } from "../verbs/readDelete";
 import { converge } from "../verbs/update";
+import { withNames } from "../verbs/withNames";
 import { referencesAmong } from "../compare/elsewhere";
 import { outputsOf } from "../compare/project";
 import { naturalKeyOf } from "../holders/expected";
@@ -109,7 +110,7 @@ async function taken(at: Target, { inputs, state }: { inputs: Props; state: Prop
   throw new AdoptionError(
     [
       `Cannot create ${at.name}: ${definition.naturalKey(inputs)} (${described(live)}) lives otherwise than the program says, no preview has shown it, and nothing was sent.`,
-      ...findings.map((finding) => `  ${sentence(finding)}`),
+      ...(await withNames(at, findings)).map((finding) => `  ${sentence(finding)}`),
     ].join("\n"),
   );
 }

@@ -1,7 +1,8 @@
-import { CustomerGoneError, type JsonObject } from "../../client/index";
+import { CustomerGoneError } from "../../client/index";
 import { StillInUseError } from "../errors";
 import { fieldsOf } from "../verbs/diff";
 import type { ResourceDefinition } from "../kind";
+import { titleIn } from "../compare/title";
 import type { Referrers } from "../run/run";
 import type { Target } from "../run/target";
 import { beforeForcing, wordsOf } from "./unreadable";
@@ -78,18 +79,9 @@ function named({ holders }: Target, found: Referrers["found"]): string[] {
   const lines = found.slice(0, MOST_NAMED).map(({ definition, live }) => {
     const uuid = asText(live["uuid"]);
     const holder = holders.holderOf(definition, uuid);
-    return `  ${definition.kind} ${uuid}${nameOf(definition, live)}${holder === undefined ? "" : `, which ${holder.name} of this program has`}`;
+    const name = titleIn(definition, live);
+    return `  ${definition.kind} ${uuid}${name === undefined ? "" : `, ${JSON.stringify(name)}`}${holder === undefined ? "" : `, which ${holder.name} of this program has`}`;
   });
   const rest = found.length - lines.length;
   return rest > 0 ? [...lines, `  and ${rest} more`] : lines;
-}
-
-/** The first documented value that the answer shows and that is no secret, in words: a name, a number, an address. */
-function nameOf(definition: ResourceDefinition, live: JsonObject): string {
-  const shown = fieldsOf(definition).flatMap(([, { facts }]) => {
-    const value = facts.wire === undefined || facts.secret === true || facts.refersTo !== undefined ? undefined : own(live, facts.wire);
-    return typeof value === "string" || typeof value === "number" ? [asText(value)] : [];
-  });
-  const name = shown.find((text) => text !== "");
-  return name === undefined ? "" : `, ${JSON.stringify(name)}`;
 }

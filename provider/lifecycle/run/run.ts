@@ -23,8 +23,13 @@ export interface Referrers {
 /** Looks for the live objects that refer to one. */
 export type FindReferrers = (run: Run, referred: Referred) => Promise<Referrers>;
 
+/** Finds what people call a live object of one of some kinds, by a list of its account; undefined if that is not known. Never throws. */
+export type FindName = (run: Run, wanted: Omit<Referred, "kind"> & { readonly kinds: readonly string[] }) => Promise<string | undefined>;
+
 /** The environment of a run. */
 export interface RunOptions {
+  /** Left out, no name is known. */
+  readonly names?: FindName;
   /** Left out, nothing is known of any. */
   readonly referrers?: FindReferrers;
   readonly now?: () => number;
@@ -48,6 +53,7 @@ export class Run {
   readonly say: (text: string) => void;
   readonly now: () => number;
   readonly #referrers: FindReferrers;
+  readonly #names: FindName;
   /** What this run has bought. */
   readonly purchases: Purchases;
   readonly #claimed = new Map<string, string>();
@@ -55,12 +61,13 @@ export class Run {
 
   constructor(client: Client, settings: Settings, options: RunOptions = {}) {
     const { now = Date.now, journal = noJournal, handovers = noHandovers, say = () => undefined } = options;
-    const { referrers = nobody, purchases = new Purchases() } = options;
+    const { referrers = nobody, names = () => Promise.resolve(undefined), purchases = new Purchases() } = options;
     this.client = client;
     this.journal = journal;
     this.handovers = handovers;
     this.say = say;
     this.#referrers = referrers;
+    this.#names = names;
     this.now = now;
     this.settings = settings;
     this.purchases = purchases;
@@ -70,6 +77,11 @@ export class Run {
   /** The live objects of the account that refer to one, now. */
   referrersOf(referred: Referred): Promise<Referrers> {
     return this.#referrers(this, referred);
+  }
+
+  /** What people call a live object; undefined if that is not known. */
+  nameOf(wanted: Parameters<FindName>[1]): Promise<string | undefined> {
+    return this.#names(this, wanted);
   }
 
   /** Claims an object for a creation of this run; false if another creation has it. The letter case of the uuid does not matter. */

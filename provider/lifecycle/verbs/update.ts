@@ -9,6 +9,7 @@ import { orAsListed } from "../run/guesses";
 import { shownIn, type Target } from "../run/target";
 import { isDue, keptSecret, madeSecret, refuseUntaken } from "../secrets/rotation";
 import { clean, own, type Props, sameValue } from "../../common/values";
+import { withNames } from "./withNames";
 import { changesNothing, overlay, unknownFields } from "../compare/overlay";
 
 const IN_ITS_PLACE = "Something between here and the API may have answered in its place. Run the command again.";
@@ -30,7 +31,7 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
   const behind = changedBehind(definition, live, { declared: wanted, state });
   if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
-  if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, findings);
+  if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, await withNames(target, findings));
   const result = await converge(target, { live, inputs: wanted, state, verb: "update" });
   const outputs = outputsOf(definition, result, { declared: wanted, state });
   refuseUntaken(definition, { name: target.name, id: target.id ?? "", live: result, state, inputs: wanted, outputs });

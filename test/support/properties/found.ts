@@ -14,6 +14,13 @@ export function found(scenario: Scenario, on: On): void {
   leaving(scenario, on);
 }
 
+/** The lists in which an error looks for the name of what an argument points at. */
+function namingLists({ kind }: Scenario, argument: string): string[] {
+  const kinds = referencesAmong(registry[kind].fields).find(([name]) => name === argument)?.[1].facts.refersTo ?? [];
+  const known = Object.values(registry).filter((definition) => kinds.includes(definition.kind));
+  return known.map(({ paths }) => `GET ${paths.collection}`);
+}
+
 const referencesOf = ({ kind }: Scenario) => referencesAmong(registry[kind].fields).map(([name]) => name);
 
 /** Forgets the state and what this machine has noted. */
@@ -56,7 +63,7 @@ function taking(scenario: Scenario, on: On): void {
         );
         expect(message.split("\n")).toHaveLength(2);
       });
-      expect(requests).toEqual(stage.lines("GET LIST", "GET ITEM"));
+      expect(requests).toEqual(stage.lines("GET LIST", "GET ITEM", ...namingLists(scenario, argument)));
       expect(stage.live(id)).toEqual(live);
       edit("");
       expect(await stage.up()).toBe("create");
@@ -88,7 +95,7 @@ function taking(scenario: Scenario, on: On): void {
         expect(message).toContain(`Cannot update ${kind} "it", and nothing was sent:\n  ${argument}: points at the `);
         expect(message).toContain(String(changes[argument]));
       });
-      expect(requests).toEqual(stage.lines("GET ITEM"));
+      expect(requests).toEqual(stage.lines("GET ITEM", ...namingLists(scenario, argument)));
       expect(await stage.traffic(() => stage.up(scenario.overwriting))).toEqual(stage.lines(...UPDATE));
       expect(stage.it.outputs).toMatchObject(inputs);
     });
