@@ -55,7 +55,9 @@ async function writePatch(
   const choice = isOfFile ? undefined : { stack: options.stack[0] ?? (true as const), cwd: options.cwd };
   const patch = await patchOf({ found: only, judged }, options.cwd, () => options.readerOf(choice));
   await deliver(patch.patch, file);
-  if (patch.imports.length > 0) await deliver(json({ resources: patch.imports }), importFileOf(file));
+  const { nameTable, resources } = patch.imports;
+  const hasParents = Object.keys(nameTable).length > 0;
+  if (resources.length > 0) await deliver(json({ ...(hasParents && { nameTable }), resources }), importFileOf(file));
   process.stderr.write(patchInWords(patch, file));
 }
 

@@ -1,5 +1,6 @@
 import { HIDDEN, UNKNOWN } from "pulumi-yay/callflow";
 import type { Change, Drifted, Looked, Named, Pending, Props, Verdicts } from "./looked.js";
+import { withLiveForUnknown } from "./known.js";
 import { namedOf, pictured } from "./named.js";
 import { placesBetween, type SaidPlace } from "./places.js";
 import { isHidden, type NameOf, valueInWords } from "./words.js";
@@ -49,7 +50,8 @@ function sorted(looked: Looked, { live, program }: { readonly live: Props; reado
   const { kind, held, isTouched, changes } = looked;
   const behind = placesBetween({ kind, from: held, to: live }, { nameOf, against: "the program" });
   const isManaged = ({ path }: SaidPlace): boolean => Object.hasOwn(program, argumentOf(path));
-  const wanted = placesBetween({ kind, from: program, to: live }, { nameOf, against: "the program" }).filter(isManaged);
+  const said = withLiveForUnknown(program, live) as Props;
+  const wanted = placesBetween({ kind, from: said, to: live }, { nameOf, against: "the program" }).filter(isManaged);
   const hidden = hiddenChange(looked, live);
   const seen = behind.flatMap((place): Change[] => {
     const word = wanted.find(({ path }) => path === place.path);

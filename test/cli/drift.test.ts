@@ -59,6 +59,25 @@ describe("yay drift of a preview in a file", () => {
     expect(out).toContain("Drift: 1 of 5 objects");
   });
 
+  it("takes what no preview knows yet for what lives, and for no more than one entry of a list each", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const group = (members: readonly string[], mailbox?: string) => ({
+      customer: acme,
+      name: "Sales",
+      members,
+      ...(mailbox && { mailbox }),
+    });
+    const stored = group([phones[0]]);
+    const { code, out } = await drift([
+      customer,
+      { name: "joined", stored, live: group([...phones], "box"), program: group([phones[0], unknown], unknown) },
+      { name: "crowded", stored, live: group([...phones, "other"]), program: group([unknown, phones[0]]) },
+    ]);
+    expect(code).toBe(3);
+    expect(out).toContain('HuntGroup crowded ("Sales")\n    members also has "other", which the program does not say (last deployed: bbbb0000…)\n\nDrift: 1 of 3');
+    expect(out).not.toContain("not known yet");
+  });
+
   it("says what is gone, and nothing of what is gone from the program, too", async () => {
     const stored = { customer: acme, name: "Sales" };
     const { code, out } = await drift([

@@ -1,32 +1,16 @@
 import { basename } from "node:path";
 import { wordsIn } from "../names.js";
 import { segmentsOf, wordsOfPath } from "../path.js";
-import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName, Segment } from "../types.js";
+import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName } from "../types.js";
 import type { ChangedText } from "../unified.js";
-import { equal, isBlank, isRecord, isUuid, own, valueAt } from "../values.js";
+import { equal, isBlank, isRecord, isUuid, valueAt } from "../values.js";
 import type { Wish } from "../work.js";
-import { isMap, pairOf, YamlFile } from "./document.js";
+import { YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
+import { emptied, Inheritance } from "./inherited.js";
+import { NEEDS_NAME, tableOf, whyNot } from "./refusals.js";
 import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
-
-/** The sections of a customer's file, by the kind of their parts. */
-const SECTIONS: Readonly<Record<string, string>> = {
-  Sound: "sounds",
-  Playlist: "playlists",
-  Mailbox: "mailboxes",
-  SipUser: "users",
-  HuntGroup: "groups",
-  QueueGroup: "queueGroups",
-  CallFlow: "flows",
-  TimeDiary: "hours",
-};
-
-/** Where a resource stands in the file of its customer. */
-interface Spot {
-  readonly customer: string;
-  readonly file: YamlFile;
-  readonly path: readonly Segment[];
-}
+import { pathOf, placeOf, SECTIONS, type Spot } from "./spot.js";
 
 /** Customers that are kept as files of YAML, one each: `customers/acme.yaml` declares `acme` and `acme/sales`. */
 export class CustomerFiles {
@@ -36,9 +20,11 @@ export class CustomerFiles {
   readonly declared: Declared[] = [];
   readonly #files = new Map<string, YamlFile>();
   readonly #resources: KnownResource[];
+  readonly #inheritance: Inheritance;
 
   constructor(files: Readonly<Record<string, string>>, { resources }: Changes) {
     this.#resources = [...resources];
+    this.#inheritance = new Inheritance(files);
     for (const [path, text] of Object.entries(files)) {
       if (!/\.ya?ml$/i.test(path) || !/^customer\s*:/m.test(text)) continue;
       const file = new YamlFile(path, text);
@@ -64,11 +50,26 @@ export class CustomerFiles {
       const segments = segmentsOf(path);
       const wish = { path: segments, from: this.#named(spot, from), to: this.#named(spot, to) };
       const subject = { kind, name, path: wordsOfPath(segments) };
-      const reason = whyNot(spot, kind, segments);
-      if (reason !== undefined) this.notEdited.push({ ...subject, ...placeOf(spot), reason });
+      const refusal = whyNot(spot, String(segments[0]), segments.length > 1 ? segments : to, this.#inheritance);
+      if (refusal !== undefined) this.notEdited.push({ ...subject, ...refusal });
       else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, wish);
-      else this.#edit(spot.file, subject, { ...wish, path: [...spot.path, ...segments] });
+      else this.#edit(spot.file, subject, this.#wishIn(spot, wish));
     }
+  }
+
+  /** A wish for a part as one for its file: what is inherited is said to be empty, and a number or a sound alone becomes a map. */
+  #wishIn(spot: Spot, { path, from, to }: Wish): Wish {
+    const [argument = "", ...further] = path;
+    const isEmptied = further.length === 0 && isBlank(to) && !isBlank(this.#inheritance.valueOf(spot, String(argument)));
+    const wanted = isEmptied ? "" : to;
+    const part = valueAt(plain(spot.file.root), spot.path);
+    if (isRecord(part) || part === undefined || part === null) return { path: [...spot.path, ...path], from, to: wanted };
+    const whole = spot.path[0] === "numbers" ? { number: part } : { content: part };
+    return {
+      path: spot.path,
+      from: part,
+      to: { ...whole, [argument]: further.reduceRight<unknown>((inner, key) => ({ [key]: inner }), wanted) },
+    };
   }
 
   /** Declares an object in the file of its customer. */
@@ -77,8 +78,14 @@ export class CustomerFiles {
     const file = customer === undefined ? undefined : this.#files.get(customer);
     if (customer === undefined || file === undefined) return;
     const section = SECTIONS[object.kind];
-    if (section === undefined) {
-      this.notEdited.push({ kind: object.kind, name: object.uuid, reason: `lives, and the file ${file.file} has no section for its kind` });
+    const reason = this.#whyNotDeclared(file, section, object);
+    if (section === undefined || reason !== undefined) {
+      this.notEdited.push({
+        kind: object.kind,
+        name: titleOf(object) ?? object.uuid,
+        ...placeOf({ customer, file, path: [section ?? ""] }),
+        reason: reason ?? "",
+      });
       return;
     }
     const part = this.#partName(file, section, object);
@@ -94,7 +101,11 @@ export class CustomerFiles {
       {
         path: spot.path,
         from: undefined,
-        to: { ...(this.#named(spot, Object.fromEntries(args)) as object), ...(object.adopts === true && { adopt: object.uuid }) },
+        to: {
+          ...(this.#named(spot, Object.fromEntries(args)) as object),
+          ...emptied(plain(file.root), section, object.args),
+          ...(object.adopts === true && { adopt: object.uuid }),
+        },
       },
       "declared",
     );
@@ -110,6 +121,15 @@ export class CustomerFiles {
   remove(resource: ResourceName): void {
     const spot = this.#spotOf(resource);
     const part = spot?.path.at(-1);
+    const table = spot === undefined ? undefined : tableOf(spot);
+    if (spot !== undefined && table !== undefined) {
+      this.notEdited.push({
+        ...resource,
+        ...placeOf(spot),
+        reason: `does not live any more, and stands in the table ${table}: take it out there`,
+      });
+      return;
+    }
     if (spot === undefined || typeof part !== "string" || spot.path.length < 2) {
       this.notEdited.push({
         ...resource,
@@ -210,9 +230,17 @@ export class CustomerFiles {
     }
   }
 
-  #partName(file: YamlFile, section: string, { args, name, kind }: NewObject): string {
-    const title = [name, args["name"], args["displayName"]].find((text): text is string => typeof text === "string" && text !== "");
-    const wanted = wordsIn(title ?? kind).join("-");
+  /** Why the file of a customer cannot declare an object; undefined if it can. */
+  #whyNotDeclared(file: YamlFile, section: string | undefined, { args }: NewObject): string | undefined {
+    if (section === undefined) return `lives, and the file ${file.file} has no section for its kind`;
+    if (section === "hours") return "lives, and is written as opening hours, of which no patch is made";
+    if (typeof valueAt(plain(file.root), [section]) === "string")
+      return "lives, and the users of this customer stand in a table, which no patch edits: write it there";
+    return section !== "users" && isBlank(args["name"]) ? NEEDS_NAME : undefined;
+  }
+
+  #partName(file: YamlFile, section: string, object: NewObject): string {
+    const wanted = wordsIn(titleOf(object) ?? object.kind).join("-");
     const taken = valueAt(plain(file.root), [section]);
     for (let index = 1; ; index += 1) {
       const part = index === 1 ? wanted : `${wanted}-${index}`;
@@ -226,54 +254,6 @@ export class CustomerFiles {
   }
 }
 
-function pathOf(file: YamlFile, kind: string, part: string): readonly Segment[] | undefined {
-  const root = plain(file.root);
-  if (part === "") return kind === "SubReseller" ? ["customer"] : undefined;
-  if (kind === "VoipBundle" && part === "bundle") return ["bundle"];
-  if (kind === "CallRecordingRetention" && part === "recordings") return ["callRecordingRetention"];
-  if (kind === "PhoneNumber") {
-    const numbers = valueAt(root, ["numbers"]);
-    const index = Array.isArray(numbers)
-      ? numbers.findIndex((one: unknown) => one === part || (isRecord(one) && one["number"] === part))
-      : -1;
-    return index < 0 ? undefined : ["numbers", index];
-  }
-  const section = SECTIONS[kind];
-  return section === undefined || pairOf(pairValue(file, section), part) === undefined ? undefined : [section, part];
-}
-
-function pairValue(file: YamlFile, section: string): ReturnType<typeof asMap> {
-  return asMap(pairOf(file.root, section)?.value);
-}
-
-function asMap(value: unknown) {
-  return isMap(value) ? value : undefined;
-}
-
-/** Why a part cannot be edited in its file, if it stands there in another form. */
-function whyNot({ file, path }: Spot, kind: string, [argument]: readonly Segment[]): string | undefined {
-  const part = valueAt(plain(file.root), path);
-  if (!isRecord(part))
-    return path[0] === "numbers" ? "is written as a number alone: write number: and what differs" : "is written as one text";
-  if (
-    typeof part["template"] === "string" &&
-    own(part, String(argument)) === undefined &&
-    ["flow", "elements", "exceptions", "timezone"].includes(String(argument))
-  )
-    return `comes from the template ${part["template"]}, which other customers share`;
-  if (kind === "TimeDiary" && ["elements", "exceptions"].includes(String(argument)))
-    return "is written as opening hours, of which no patch is made";
-  return undefined;
-}
-
-function placeOf({ file, path }: Spot): { readonly place?: { readonly file: string; readonly line: number } } {
-  let node: unknown = file.root;
-  let line = file.lineOf(node);
-  for (const segment of path) {
-    const pair = isMap(node) ? pairOf(node, String(segment)) : undefined;
-    if (pair === undefined) break;
-    line = file.lineOf(pair.key) ?? line;
-    node = pair.value;
-  }
-  return line === undefined ? {} : { place: { file: file.file, line } };
+function titleOf({ name, args }: NewObject): string | undefined {
+  return [name, args["name"], args["displayName"]].find((text): text is string => typeof text === "string" && text !== "");
 }
