@@ -48,10 +48,11 @@ interface Sorted {
 /** Tells what somebody else has changed from what the program changes, place by place. */
 function sorted(looked: Looked, { live, program }: { readonly live: Props; readonly program: Props }, nameOf: NameOf): Sorted {
   const { kind, held, isTouched, changes } = looked;
-  const behind = placesBetween({ kind, from: held, to: live }, { nameOf, against: "the program" });
+  const uuids = { ...looked.stepUuids.held, ...looked.stepUuids.live };
+  const behind = placesBetween({ kind, from: held, to: live, uuids }, { nameOf, against: "the program" });
   const isManaged = ({ path }: SaidPlace): boolean => Object.hasOwn(program, argumentOf(path));
   const said = withLiveForUnknown(program, live) as Props;
-  const wanted = placesBetween({ kind, from: said, to: live }, { nameOf, against: "the program" }).filter(isManaged);
+  const wanted = placesBetween({ kind, from: said, to: live, uuids }, { nameOf, against: "the program" }).filter(isManaged);
   const hidden = hiddenChange(looked, live);
   const seen = behind.flatMap((place): Change[] => {
     const word = wanted.find(({ path }) => path === place.path);
@@ -59,7 +60,7 @@ function sorted(looked: Looked, { live, program }: { readonly live: Props; reado
     return wanted.some(({ path }) => isWithin(path, place.path) || isWithin(place.path, path)) ? [place] : [];
   });
   // What is not known before an update follows from another change, and is none of its own.
-  const planned = placesBetween({ kind, from: live, to: program }, { nameOf });
+  const planned = placesBetween({ kind, from: live, to: program, uuids }, { nameOf });
   const isDrift = ({ path }: SaidPlace): boolean => behind.some((place) => isWithin(path, place.path) || isWithin(place.path, path));
   const edits = planned.filter((place) => !isDrift(place) && !hasUnknown(place.to));
   const isHiddenEdit = changes && !isTouched && planned.length === 0 && hiddenPaths(program, []).length > 0;

@@ -16,6 +16,8 @@ export interface Sides {
   readonly kind: Kind;
   readonly from: Props;
   readonly to: Props;
+  /** The uuids of the steps of both, by their names, by which steps of undocumented modules lead to others. */
+  readonly uuids?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How it is said: what is and what `against` says; or, left out, what will be and what was. */
@@ -32,14 +34,14 @@ export function hasSteps(kind: Kind): boolean {
 }
 
 /** The places at which two states of a resource differ, each with its sentence; those of a flow in the words of flows. */
-export function placesBetween({ kind, from, to }: Sides, saying: Saying): SaidPlace[] {
-  return placesSaid(differencesBetween(kind, from, to), { kind, from, to }, saying);
+export function placesBetween(sides: Sides, saying: Saying): SaidPlace[] {
+  return placesSaid(differencesBetween(sides.kind, sides.from, sides.to), sides, saying);
 }
 
 /** The same of differences that are known. */
-export function placesSaid(found: readonly Place[], { kind, from, to }: Sides, saying: Saying): SaidPlace[] {
+export function placesSaid(found: readonly Place[], { kind, from, to, uuids }: Sides, saying: Saying): SaidPlace[] {
   const isStep = ({ path }: Place): boolean => hasSteps(kind) && (path === "flow" || path.startsWith("flow."));
-  const steps = found.some(isStep) ? placesInFlow(from["flow"], to["flow"], saying) : [];
+  const steps = found.some(isStep) ? placesInFlow([from["flow"], to["flow"]], uuids, saying) : [];
   return [...found.filter((place) => !isStep(place)).map((place) => said(place, saying)), ...steps];
 }
 
@@ -49,14 +51,20 @@ function said(place: Place, { nameOf, against }: Saying): SaidPlace {
 }
 
 /** Secrets are unknown values here, so that they are the same as each other, and never written. */
-function placesInFlow(before: unknown, after: unknown, { nameOf, against }: Saying): SaidPlace[] {
+function placesInFlow(
+  [before, after]: readonly [unknown, unknown],
+  uuids: Readonly<Record<string, string>> = {},
+  { nameOf, against }: Saying,
+): SaidPlace[] {
   const [from, to] = [withUnknownSecrets(before), withUnknownSecrets(after)];
   if (!isRecord(from) || !isRecord(to)) {
     const words = (flow: unknown): string => (isRecord(flow) ? "steps" : flow === UNKNOWN ? "steps that are not known yet" : "no steps");
     const sentence = against === undefined ? `flow changes` : `flow has ${words(to)}, ${against} has ${words(from)}`;
     return [{ path: "flow", from: words(from), to: words(to), sentence }];
   }
-  return diff(from, to, { nameOf, ...(against !== undefined && { against }) }).map((change) => ({
+  const steps = new Map(Object.entries(uuids).map(([name, uuid]) => [uuid.toLowerCase(), name]));
+  const nameOfAny: NameOf = (uuid) => steps.get(uuid.toLowerCase()) ?? nameOf(uuid);
+  return diff(from, to, { nameOf: nameOfAny, uuids, ...(against !== undefined && { against }) }).map((change) => ({
     ...placeOf(change),
     sentence: change.sentence,
   }));

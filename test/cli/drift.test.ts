@@ -74,7 +74,9 @@ describe("yay drift of a preview in a file", () => {
       { name: "crowded", stored, live: group([...phones, "other"]), program: group([unknown, phones[0]]) },
     ]);
     expect(code).toBe(3);
-    expect(out).toContain('HuntGroup crowded ("Sales")\n    members also has "other", which the program does not say (last deployed: bbbb0000…)\n\nDrift: 1 of 3');
+    expect(out).toContain(
+      'HuntGroup crowded ("Sales")\n    members also has "other", which the program does not say (last deployed: bbbb0000…)\n\nDrift: 1 of 3',
+    );
     expect(out).not.toContain("not known yet");
   });
 
@@ -139,6 +141,29 @@ describe("the reports of yay drift", () => {
     expect(out).toContain("@media (prefers-color-scheme: dark)");
     expect(out).toContain("<li>menu: key 2 goes to voice, the program says room</li>");
     expect(out.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|<script|<link|@import|url\(/);
+  });
+
+  it("draw steps of modules that nobody has documented as such, with the ways that lead out of them, and no difference where there is none", async () => {
+    const uuids = Object.fromEntries(
+      ["start", "odd", "other", "voice"].map((step, index) => [step, `cccc0000-0000-4000-8000-00000000000${index}`]),
+    );
+    const steps = (to: string) => ({
+      start: { module: "start", next: "odd" },
+      odd: { module: "mystery", goes: uuids[to], within: [{ to: uuids["voice"] }] },
+      other: { module: "riddle", next: { 1: uuids["voice"] } },
+      voice: { module: "voicemail", mailboxes: [phones[0]] },
+    });
+    const odd = (to: string) => ({ customer: acme, name: "Odd", flow: steps(to), stepUuids: uuids });
+    const strange: Refreshed = { name: "odd", kind: "CallFlow", stored: odd("voice"), live: odd("other") };
+    expect((await drift([customer, { ...strange, live: { ...odd("voice"), flow: { ...steps("voice") } } }])).code).toBe(0);
+    const { out } = await drift([customer, strange], "--format", "markdown");
+    expect(out).toContain("- odd: goes is other, the program says voice\n");
+    expect(out).toMatch(
+      /n1\[\["odd<br\/>mystery"\]\]:::changed\n[^]*n1 ==>\|"goes"\| n2\n[^]*n1 -->\|"within\.0\.to"\| n3\n[^]*n2 -->\|"next\.1"\| n3/,
+    );
+    const { out: page } = await drift([customer, strange], "--format", "html");
+    expect(page.match(/class="node undocumented/g)).toHaveLength(4);
+    expect(page.match(/class="edge(?: changed)?"/g)).toHaveLength(7);
   });
 
   it.each(["text", "json", "markdown", "html"])("escape what comes from outside as %s", async (format) => {
