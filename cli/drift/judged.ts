@@ -2,7 +2,7 @@ import { HIDDEN, UNKNOWN } from "pulumi-yay/callflow";
 import type { Change, Drifted, Looked, Named, Pending, Props, Verdicts } from "./looked.js";
 import { withLiveForUnknown } from "./known.js";
 import { namedOf, pictured } from "./named.js";
-import { placesBetween, type SaidPlace } from "./places.js";
+import { orKind, placesBetween, type SaidPlace } from "./places.js";
 import { isHidden, type NameOf, valueInWords } from "./words.js";
 
 /** Judges the resources of a preview: what somebody else has changed is drift, what the program changes is not. */
@@ -56,7 +56,7 @@ function sorted(looked: Looked, { live, program }: { readonly live: Props; reado
   const hidden = hiddenChange(looked, live);
   const seen = behind.flatMap((place): Change[] => {
     const word = wanted.find(({ path }) => path === place.path);
-    if (word !== undefined) return [withDeployed(word, place, nameOf)];
+    if (word !== undefined) return [withDeployed(word, place, orKind(kind, place, nameOf))];
     return wanted.some(({ path }) => isWithin(path, place.path) || isWithin(place.path, path)) ? [place] : [];
   });
   // What is not known before an update follows from another change, and is none of its own.

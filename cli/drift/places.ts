@@ -1,5 +1,5 @@
 import { type Difference as FlowDifference, diff, UNKNOWN } from "pulumi-yay/callflow";
-import { differencesBetween, type Kind } from "pulumi-yay/objects";
+import { differencesBetween, type Kind, kindFacts } from "pulumi-yay/objects";
 import { isRecord } from "../shared/json.js";
 import { withUnknownSecrets } from "../shared/states.js";
 import { changeInWords, type NameOf, type Place, placeInWords, veiled } from "./words.js";
@@ -42,12 +42,23 @@ export function placesBetween(sides: Sides, saying: Saying): SaidPlace[] {
 export function placesSaid(found: readonly Place[], { kind, from, to, uuids }: Sides, saying: Saying): SaidPlace[] {
   const isStep = ({ path }: Place): boolean => hasSteps(kind) && (path === "flow" || path.startsWith("flow."));
   const steps = found.some(isStep) ? placesInFlow([from["flow"], to["flow"]], uuids, saying) : [];
-  return [...found.filter((place) => !isStep(place)).map((place) => said(place, saying)), ...steps];
+  return [
+    ...found.filter((place) => !isStep(place)).map((place) => said(place, { ...saying, nameOf: orKind(kind, place, saying.nameOf) })),
+    ...steps,
+  ];
 }
 
 function said(place: Place, { nameOf, against }: Saying): SaidPlace {
   const shown = veiled(place);
   return { ...shown, sentence: against === undefined ? changeInWords(shown, nameOf) : placeInWords(shown, against, nameOf) };
+}
+
+/** Names an object that nobody knows a name of by its kind and the beginning of its uuid. */
+export function orKind(kind: Kind, { path }: Place, nameOf: NameOf): NameOf {
+  const [argument = ""] = path.split(".");
+  const found = kindFacts(kind)?.references.filter((reference) => reference.path.split(".")[0] === argument) ?? [];
+  const kinds = [...new Set(found.flatMap((reference) => reference.kinds))].join(" or ");
+  return (uuid) => nameOf(uuid) ?? (kinds === "" ? undefined : `${kinds} ${uuid.slice(0, 8)}…`);
 }
 
 /** Secrets are unknown values here, so that they are the same as each other, and never written. */

@@ -22,9 +22,9 @@ describe("yay drift of a preview in a file", () => {
     const { code, out, err } = await drift([customer, line, group, bob]);
     expect({ code, err }).toEqual({ code: 3, err: "" });
     expect(out).toBe(
-      'Acme Ltd\n  CallFlow main-line ("Main line", extension 501)\n    menu: key 2 goes to voice, the program says room\n' +
+      'acme (Acme Ltd)\n  CallFlow main-line ("Main line", extension 501)\n    menu: key 2 goes to voice, the program says room\n' +
         '  HuntGroup sales ("Sales", extension 600)\n' +
-        "    members also has bob, which the program does not say, and lacks bbbb0000…, which the program says\n\n" +
+        "    members also has bob, which the program does not say, and lacks SipUser bbbb0000…, which the program says\n\n" +
         "Drift: 2 of 4 objects of 1 stack are not as the code says.\n",
     );
   });
@@ -59,6 +59,31 @@ describe("yay drift of a preview in a file", () => {
     expect(out).toContain("Drift: 1 of 5 objects");
   });
 
+  it.each(["text", "json", "markdown", "html"])(
+    "tells two customers of one name apart, and one that nobody knows by its uuid, as %s",
+    async (format) => {
+      const stranger = "cccc0000-0000-4000-8000-000000000003";
+      const twins = [acme, stranger].map((id, index): Refreshed => ({
+        name: `c${index}`,
+        kind: "SubReseller",
+        id,
+        stored: { name: "acme", contactName: "Acme" },
+      }));
+      const edited = (customerOf: string): Refreshed => ({
+        name: `of-${customerOf}`,
+        stored: { customer: customerOf, name: "Sales" },
+        live: { customer: customerOf, name: "Edited" },
+      });
+      const { out } = await drift(
+        [...twins, edited(acme), edited(stranger), edited("dddd0000-0000-4000-8000-000000000004")],
+        "--format",
+        format,
+      );
+      for (const name of ["Acme (aaaa0000…)", "Acme (cccc0000…)"]) expect(out).toContain(name);
+      expect(out).toContain(format === "json" ? '"customerName": null' : "Customer dddd0000-0000-4000-8000-000000000004");
+    },
+  );
+
   it("takes what no preview knows yet for what lives, and for no more than one entry of a list each", async () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     const group = (members: readonly string[], mailbox?: string) => ({
@@ -75,7 +100,7 @@ describe("yay drift of a preview in a file", () => {
     ]);
     expect(code).toBe(3);
     expect(out).toContain(
-      'HuntGroup crowded ("Sales")\n    members also has "other", which the program does not say (last deployed: bbbb0000…)\n\nDrift: 1 of 3',
+      'HuntGroup crowded ("Sales")\n    members also has "other", which the program does not say (last deployed: SipUser bbbb0000…)\n\nDrift: 1 of 3',
     );
     expect(out).not.toContain("not known yet");
   });
@@ -201,7 +226,7 @@ describe("the reports of yay drift", () => {
     expect([code, out]).toEqual([3, "Drift: 1 of 2 objects of 1 stack is not as the code says.\n"]);
     expect(await readFile(page, "utf8")).toMatch(/^<!doctype html>/);
     const text = await readFile(issue, "utf8");
-    expect(text).toContain("### Acme Ltd\n");
+    expect(text).toContain("### acme (Acme Ltd)\n");
     expect(text).toContain("- menu: key 2 goes to voice, the program says room\n");
     expect(text).toContain("```mermaid\n");
   });
