@@ -42,10 +42,11 @@ export async function addLiveNames(
 ): Promise<void> {
   const changed = found.flatMap(({ sides }) => sides.filter(isChanged));
   const strangers = changed.flatMap(({ held }) => customerOf(held)).filter((uuid) => !customers.has(uuid));
-  const named = [...objects.keys()].map((uuid) => uuid.toLowerCase());
+  const named = new Set([...objects.keys()].map((uuid) => uuid.toLowerCase()));
   const unnamed = changed.filter(({ held, live = {} }) => {
-    const known = new Set([...named, ...namedBy(held)]);
-    return namedBy(live).some((uuid) => !known.has(uuid));
+    const strange = namedBy(live).filter((uuid) => !named.has(uuid));
+    const before = strange.length === 0 ? [] : namedBy(held);
+    return strange.some((uuid) => !before.includes(uuid));
   });
   if (strangers.length === 0 && unnamed.length === 0) return;
   const account = await reader();

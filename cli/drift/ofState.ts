@@ -18,7 +18,11 @@ export async function foundOfStates(states: readonly State[], stack: string, rea
   return {
     stack,
     looked: same.length + changed.length + gone.length,
-    sides: [...same, ...gone].map(sideOf).concat(changed.map(({ object, live }) => ({ ...sideOf(object), live: live.args }))),
+    sides: [
+      ...same.map((object) => ({ ...sideOf(object), live: sideOf(object).held })),
+      ...gone.map(sideOf),
+      ...changed.map(({ object, live }) => ({ ...sideOf(object), live: sideOf({ ...object, args: live.args }).held })),
+    ],
     states,
     unread: unread.map(unreadInWords),
     judge: (nameOf) => judgeStates(comparison, { stack, ignored: ignoredIn(states), nameOf }),
