@@ -26,6 +26,9 @@ it("yay drift --state reads a list of a kind, and no user alone whose password a
   const from = simulator.requests.length;
   const { code, out, err } = await yay(["drift", "--state", state], { env: settingsFor(simulator) });
   expect({ code, out, err }).toEqual({ code: 0, out: "No drift: 3 objects of 1 stack are as the code says.\n", err: "" });
-  expect(simulator.requests.slice(from).map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /account/reseller", "GET /voip/user"]);
+  expect(simulator.requests.slice(from).map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "GET /account/reseller",
+    "GET /voip/user",
+  ]);
   await simulator.close();
 });
