@@ -1,6 +1,6 @@
 import { type Json, parseJson, renderJson, withoutSecrets } from "./client/index";
 import { isJsonObject, type Props } from "./common/values";
-import { type ImportEntry, importEntry, type StackName } from "./hosts/dynamic/importEntry";
+import { type ImportEntry, importEntry, type ParentName, type StackName } from "./hosts/dynamic/importEntry";
 import type { LiveObject } from "./inventory/liveObject";
 import { titleOf } from "./inventory/program/names";
 import { described, type Described, type LeftToPortal, type NotManaged, programOf, type ProgramSecret } from "./inventory/program/program";
@@ -9,7 +9,7 @@ import { type Kind, registry } from "./kinds/registry";
 import { recordedOf, type ResourceDefinition } from "./lifecycle/kind";
 import { fieldsOf } from "./lifecycle/verbs/diff";
 
-export type { ImportEntry, StackName } from "./hosts/dynamic/importEntry";
+export type { ImportEntry, ParentName, StackName } from "./hosts/dynamic/importEntry";
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";
 export { described as describe } from "./inventory/program/program";
 export { copiedFor, type Particulars, particularsOf, type Replacements } from "./inventory/program/copy";
@@ -103,8 +103,8 @@ export function exportProgram(objects: readonly LiveObject[], { project, stack, 
 export interface Declaration extends Described {
   /** What the program writes of it, without secrets; references are uuids, the customer's among them. What is off is left out: it stays so. */
   readonly args: Readonly<Record<string, unknown>>;
-  /** The resource of the file for `pulumi import --file` by the name that the program gives it. */
-  importedAs(name: string): ImportEntry;
+  /** The resource of the file for `pulumi import --file` by the name that the program gives it, in the component that makes it, if one does. */
+  importedAs(name: string, parent?: ParentName): ImportEntry;
 }
 
 /** What a program writes of single live objects, and how it takes each over. */
@@ -135,8 +135,8 @@ export function declarationsOf(
     }
     const { definition } = object;
     const inputs = withoutOff(definition, all);
-    const importedAs = (name: string): ImportEntry =>
-      importEntry({ definition, name, object, inputs, state }, { ...place, withSecrets: false });
+    const importedAs = (name: string, parent?: ParentName): ImportEntry =>
+      importEntry({ definition, name, object, inputs, state }, { ...place, withSecrets: false, parent });
     declarations.push({ ...about, args: argumentsOf(definition, inputs), importedAs });
   }
   return { declarations, notManaged };

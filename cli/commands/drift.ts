@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { driftAsHtml } from "../drift/html.js";
 import { type Found, judge, type Judged } from "../drift/looked.js";
 import { driftAsMarkdown } from "../drift/markdown.js";
-import { addLiveNames, type Names, namesIn } from "../drift/names.js";
+import { addLiveNames, type Names, namesIn, toldApart } from "../drift/names.js";
 import { addDriftOptions, type DriftOptions, type Format, formatOf } from "../drift/options.js";
 import { importFileOf, patchInWords, patchOf } from "../drift/patching.js";
 import { driftAsJson, driftAsText, summaryOf } from "../drift/report.js";
@@ -33,8 +33,11 @@ async function drift(files: readonly string[], options: DriftOptions): Promise<n
     throw new UsageError("--patch needs what the program says: leave --state out.");
   const readerOf = readersOf(options);
   const found = await look(files, options, readerOf);
-  const names = await namesFor(found, files, { ...options, readerOf });
-  const judged = judge(found, (uuid) => names.objects.get(uuid));
+  const known = await namesFor(found, files, { ...options, readerOf });
+  const names = { ...known, customers: toldApart(known.customers) };
+  // An answer may spell a uuid otherwise than a state does.
+  const spelt = new Map([...names.objects].map(([uuid, name]) => [uuid.toLowerCase(), name]));
+  const judged = judge(found, (uuid) => spelt.get(uuid.toLowerCase()));
   for (const [file, format] of formats) await deliver(await shown(judged, names, format), file);
   process.stdout.write(formats.length > 0 ? `${summaryOf(judged)}\n` : await shown(judged, names, options.format ?? "text"));
   if (options.patch !== undefined) await writePatch(options.patch, { found, judged, isOfFile: files.length > 0 }, { ...options, readerOf });
@@ -55,7 +58,9 @@ async function writePatch(
   const choice = isOfFile ? undefined : { stack: options.stack[0] ?? (true as const), cwd: options.cwd };
   const patch = await patchOf({ found: only, judged }, options.cwd, () => options.readerOf(choice));
   await deliver(patch.patch, file);
-  if (patch.imports.length > 0) await deliver(json({ resources: patch.imports }), importFileOf(file));
+  const { nameTable, resources } = patch.imports;
+  const hasParents = Object.keys(nameTable).length > 0;
+  if (resources.length > 0) await deliver(json({ ...(hasParents && { nameTable }), resources }), importFileOf(file));
   process.stderr.write(patchInWords(patch, file));
 }
 
@@ -77,7 +82,7 @@ async function shown(judged: Judged, names: Names, format: Format): Promise<stri
     case "text":
       return driftAsText(judged, names.customers);
     case "json":
-      return driftAsJson(judged);
+      return driftAsJson(judged, names.customers);
     case "markdown":
       return driftAsMarkdown(judged, names);
     case "html":

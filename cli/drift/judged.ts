@@ -1,7 +1,8 @@
 import { HIDDEN, UNKNOWN } from "pulumi-yay/callflow";
 import type { Change, Drifted, Looked, Named, Pending, Props, Verdicts } from "./looked.js";
+import { withLiveForUnknown } from "./known.js";
 import { namedOf, pictured } from "./named.js";
-import { placesBetween, type SaidPlace } from "./places.js";
+import { orKind, placesBetween, type SaidPlace } from "./places.js";
 import { isHidden, type NameOf, valueInWords } from "./words.js";
 
 /** Judges the resources of a preview: what somebody else has changed is drift, what the program changes is not. */
@@ -47,17 +48,19 @@ interface Sorted {
 /** Tells what somebody else has changed from what the program changes, place by place. */
 function sorted(looked: Looked, { live, program }: { readonly live: Props; readonly program: Props }, nameOf: NameOf): Sorted {
   const { kind, held, isTouched, changes } = looked;
-  const behind = placesBetween({ kind, from: held, to: live }, { nameOf, against: "the program" });
+  const uuids = { ...looked.stepUuids.held, ...looked.stepUuids.live };
+  const behind = placesBetween({ kind, from: held, to: live, uuids }, { nameOf, against: "the program" });
   const isManaged = ({ path }: SaidPlace): boolean => Object.hasOwn(program, argumentOf(path));
-  const wanted = placesBetween({ kind, from: program, to: live }, { nameOf, against: "the program" }).filter(isManaged);
+  const said = withLiveForUnknown(program, live) as Props;
+  const wanted = placesBetween({ kind, from: said, to: live, uuids }, { nameOf, against: "the program" }).filter(isManaged);
   const hidden = hiddenChange(looked, live);
   const seen = behind.flatMap((place): Change[] => {
     const word = wanted.find(({ path }) => path === place.path);
-    if (word !== undefined) return [withDeployed(word, place, nameOf)];
+    if (word !== undefined) return [withDeployed(word, place, orKind(kind, place, nameOf))];
     return wanted.some(({ path }) => isWithin(path, place.path) || isWithin(place.path, path)) ? [place] : [];
   });
   // What is not known before an update follows from another change, and is none of its own.
-  const planned = placesBetween({ kind, from: live, to: program }, { nameOf });
+  const planned = placesBetween({ kind, from: live, to: program, uuids }, { nameOf });
   const isDrift = ({ path }: SaidPlace): boolean => behind.some((place) => isWithin(path, place.path) || isWithin(place.path, path));
   const edits = planned.filter((place) => !isDrift(place) && !hasUnknown(place.to));
   const isHiddenEdit = changes && !isTouched && planned.length === 0 && hiddenPaths(program, []).length > 0;

@@ -20,10 +20,18 @@ export interface Looked {
   readonly live: Props | undefined;
   /** As the program has it now; undefined if it does not declare the resource any more. */
   readonly program: Props | undefined;
+  /** The uuids of the steps of a flow by their names, as the stack has them and as they live; empty for other kinds. */
+  readonly stepUuids: StepUuids;
   /** Whether the refresh has changed anything, also what is not shown. */
   readonly isTouched: boolean;
   /** Whether the engine would change the object, also in what is not shown. */
   readonly changes: boolean;
+}
+
+/** The uuids of steps by their names, by which steps of undocumented modules lead to others. */
+export interface StepUuids {
+  readonly held: Readonly<Record<string, string>>;
+  readonly live: Readonly<Record<string, string>>;
 }
 
 /** What was found of one stack. */

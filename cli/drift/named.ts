@@ -4,7 +4,7 @@ import type { Kind } from "pulumi-yay/objects";
 import type { NamedFlow } from "../flow/rawFlow.js";
 import { isRecord } from "../shared/json.js";
 import { withUnknownSecrets } from "../shared/states.js";
-import type { Change, Drifted, Named, Props } from "./looked.js";
+import type { Change, Drifted, Named, Props, StepUuids } from "./looked.js";
 import { hasSteps } from "./places.js";
 
 /** What a resource is, and what has its words. */
@@ -32,14 +32,14 @@ export function namedOf({ stack, kind, resource, uuid, held, live }: Naming): Na
 
 /** The pictures of a flow whose steps have drifted. */
 export function pictured(
-  { kind, resource }: { readonly kind: Kind; readonly resource: string },
+  { kind, resource, stepUuids }: { readonly kind: Kind; readonly resource: string; readonly stepUuids: StepUuids },
   { held, live }: { readonly held: Props; readonly live: Props },
   drift: readonly Change[],
 ): Pick<Drifted, "flow"> {
   if (!hasSteps(kind) || !drift.some(({ path }) => path === "flow" || path.startsWith("flow."))) return {};
-  const flowOf = (props: Props): NamedFlow => {
+  const flowOf = (props: Props, uuids: StepUuids["held"]): NamedFlow => {
     const flow = withUnknownSecrets(props["flow"]);
-    return { label: resource, flow: isRecord(flow) ? flow : {}, uuids: {}, properties: {} };
+    return { label: resource, flow: isRecord(flow) ? flow : {}, uuids, properties: {} };
   };
-  return { flow: { says: flowOf(held), lives: flowOf(live) } };
+  return { flow: { says: flowOf(held, stepUuids.held), lives: flowOf(live, stepUuids.live) } };
 }

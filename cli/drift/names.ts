@@ -24,7 +24,7 @@ export function namesIn(found: readonly Found[]): Names {
     objects: new Map(found.flatMap(({ states }) => [...namesOf(states)])),
     customers: new Map(
       customers.flatMap(({ uuid, held, live }) => {
-        const name = firstText(live?.["contactName"], held["contactName"], held["name"]);
+        const name = customerTitle(firstText(live?.["name"], held["name"]), firstText(live?.["contactName"], held["contactName"]));
         return name === undefined ? [] : [[uuid, name] as const];
       }),
     ),
@@ -42,16 +42,17 @@ export async function addLiveNames(
 ): Promise<void> {
   const changed = found.flatMap(({ sides }) => sides.filter(isChanged));
   const strangers = changed.flatMap(({ held }) => customerOf(held)).filter((uuid) => !customers.has(uuid));
-  const named = [...objects.keys()].map((uuid) => uuid.toLowerCase());
+  const named = new Set([...objects.keys()].map((uuid) => uuid.toLowerCase()));
   const unnamed = changed.filter(({ held, live = {} }) => {
-    const known = new Set([...named, ...namedBy(held)]);
-    return namedBy(live).some((uuid) => !known.has(uuid));
+    const strange = namedBy(live).filter((uuid) => !named.has(uuid));
+    const before = strange.length === 0 ? [] : namedBy(held);
+    return strange.some((uuid) => !before.includes(uuid));
   });
   if (strangers.length === 0 && unnamed.length === 0) return;
   const account = await reader();
   if (strangers.length > 0) {
     for (const { uuid, name, contactName } of await account.subResellers())
-      if (!customers.has(uuid)) customers.set(uuid, contactName ?? name);
+      if (!customers.has(uuid)) customers.set(uuid, customerTitle(name, contactName) ?? uuid);
   }
   for (const customer of new Set(unnamed.map(({ held }) => customerOf(held)[0]))) {
     const live = await account.objects(customer, NAMED);
@@ -60,6 +61,25 @@ export async function addLiveNames(
       if (name !== undefined && !objects.has(uuid)) objects.set(uuid, name);
     }
   }
+}
+
+/** A customer by the name of its account, which is unique, and by that of its contact if this says more than another spelling of it. */
+function customerTitle(name: string | undefined, contactName: string | undefined): string | undefined {
+  if (name === undefined || contactName === undefined) return name ?? contactName;
+  return bare(name) === bare(contactName) ? contactName : `${name} (${contactName})`;
+}
+
+/** A name without what its spellings differ in. */
+function bare(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
+}
+
+/** The names of customers, those that several share with the beginning of the uuid. */
+export function toldApart(customers: ReadonlyMap<string, string>): Map<string, string> {
+  const counts = new Map<string, number>();
+  for (const name of customers.values()) counts.set(bare(name), (counts.get(bare(name)) ?? 0) + 1);
+  const isShared = (name: string): boolean => (counts.get(bare(name)) ?? 0) > 1;
+  return new Map([...customers].map(([uuid, name]) => [uuid, isShared(name) ? `${name} (${uuid.slice(0, 8)}…)` : name]));
 }
 
 function isChanged({ held, live }: Side): boolean {

@@ -1,8 +1,9 @@
 import type { AccountReader } from "pulumi-yay/account";
-import type { Declaration, ImportEntry } from "pulumi-yay/export";
+import type { Declaration } from "pulumi-yay/export";
 import { type Kind, KINDS } from "pulumi-yay/objects";
 import type { ChangedObject, Declared, KnownResource, NewObject, Remark } from "../patch/types.js";
 import { uuidsIn } from "../patch/values.js";
+import { type ImportFile, importsOf } from "./imports.js";
 import type { Found } from "./looked.js";
 
 /** What lives, no resource of the stack has, and changed objects refer to now. */
@@ -10,12 +11,12 @@ export interface Newcomers {
   readonly added: readonly NewObject[];
   /** Those that a program cannot declare: they stay uuids. */
   readonly notEdited: readonly Remark[];
-  /** The entries of the file for `pulumi import`, by what a patch declares. */
-  entriesFor(declared: readonly Declared[]): ImportEntry[];
+  /** The file for `pulumi import`, by what a patch declares. */
+  entriesFor(declared: readonly Declared[]): ImportFile;
 }
 
 /** Nothing new. */
-export const NOBODY: Newcomers = { added: [], notEdited: [], entriesFor: () => [] };
+export const NOBODY: Newcomers = { added: [], notEdited: [], entriesFor: () => ({ nameTable: {}, resources: [] }) };
 
 /** What is known of the stack and of what has changed. */
 interface Changed {
@@ -49,16 +50,8 @@ export async function newcomers(changes: Changed, found: Found, reader: () => Pr
         reason: `is new and cannot be declared: ${reason}`,
       })),
     ),
-    entriesFor: (declared) =>
-      declared
-        .filter((each) => !isInCustomerFile(each))
-        .flatMap(({ uuid, name }) => declarations.find(({ id }) => id === uuid)?.importedAs(name) ?? []),
+    entriesFor: (declared) => importsOf(declared, declarations, found.states),
   };
-}
-
-/** Whether the patch declares something in a customer's YAML: a component makes its resource then, for which there is no entry. */
-export function isInCustomerFile({ file }: Declared): boolean {
-  return /\.ya?ml$/i.test(file);
 }
 
 /** By customer, the uuids that changed objects refer to now and did not before. */

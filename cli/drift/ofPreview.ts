@@ -1,4 +1,4 @@
-import { kindOf } from "pulumi-yay/objects";
+import { kindOf, objectsOfStates } from "pulumi-yay/objects";
 import { UsageError } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
 import { nameOf, type State } from "../shared/states.js";
@@ -65,11 +65,16 @@ function lookedAt({ refreshed, planned }: Steps, showsSames: boolean): Looked[] 
       held: propsOf(stored),
       live: living === undefined ? undefined : propsOf(living),
       program: next === undefined ? undefined : inputsOf(next),
+      stepUuids: { held: stepUuidsIn(stored), live: stepUuidsIn(living) },
       // The engine sets the time of the last change if a refresh finds other values, which may be secrets that both states only mark.
       isTouched: living !== undefined && living["modified"] !== stored["modified"],
       changes: planned.some(({ op }) => op !== "same"),
     },
   ];
+}
+
+function stepUuidsIn(state: State | undefined): Readonly<Record<string, string>> {
+  return (state === undefined ? [] : objectsOfStates([state])).at(0)?.stepUuids ?? {};
 }
 
 /** The new state of a step has outputs only if nothing changes; what the program says are its inputs. */

@@ -18,7 +18,11 @@ export async function foundOfStates(states: readonly State[], stack: string, rea
   return {
     stack,
     looked: same.length + changed.length + gone.length,
-    sides: [...same, ...gone].map(sideOf).concat(changed.map(({ object, live }) => ({ ...sideOf(object), live: live.args }))),
+    sides: [
+      ...same.map((object) => ({ ...sideOf(object), live: sideOf(object).held })),
+      ...gone.map(sideOf),
+      ...changed.map(({ object, live }) => ({ ...sideOf(object), live: sideOf({ ...object, args: live.args }).held })),
+    ],
     states,
     unread: unread.map(unreadInWords),
     judge: (nameOf) => judgeStates(comparison, { stack, ignored: ignoredIn(states), nameOf }),
@@ -56,9 +60,16 @@ function driftOf({ object, live, differences }: ChangedObject, { stack, ignored,
   const resource = object.resource ?? "";
   const left = ignored.get(resource) ?? [];
   const counted = differences.filter(({ path }) => !left.some((pattern) => pattern.test(path)));
-  const changes = placesSaid(counted, { kind, from: object.args, to: live.args }, { nameOf, against: AGAINST });
+  const stepUuids = { held: object.stepUuids ?? {}, live: live.stepUuids ?? {} };
+  const uuids = { ...stepUuids.held, ...stepUuids.live };
+  const changes = placesSaid(counted, { kind, from: object.args, to: live.args, uuids }, { nameOf, against: AGAINST });
   const named = namedOf({ stack, kind, resource, uuid: object.uuid, held: sideOf(object).held, live: live.args });
-  return { ...named, fate: "changed", changes, ...pictured({ kind, resource }, { held: object.args, live: live.args }, changes) };
+  return {
+    ...named,
+    fate: "changed",
+    changes,
+    ...pictured({ kind, resource, stepUuids }, { held: object.args, live: live.args }, changes),
+  };
 }
 
 function sideOf({ kind, uuid, customer, args }: AccountObject): Side {

@@ -2,7 +2,6 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { AccountReader } from "pulumi-yay/account";
 import { HIDDEN, soundsSecret } from "pulumi-yay/callflow";
-import type { ImportEntry } from "pulumi-yay/export";
 import { differencesBetween, type Kind, kindOf } from "pulumi-yay/objects";
 import { parse } from "yaml";
 import type { ChangedObject, Changes, Declared, ProgramPatch, Project, Remark } from "../patch/types.js";
@@ -12,11 +11,12 @@ import { counted } from "../shared/output.js";
 import { nameOf } from "../shared/states.js";
 import { safeLine } from "../shared/terminal.js";
 import type { Drifted, Found, Judged, Side } from "./looked.js";
-import { isInCustomerFile, newcomers, NOBODY } from "./newcomers.js";
+import type { ImportFile } from "./imports.js";
+import { newcomers, NOBODY } from "./newcomers.js";
 
 /** An edit of a program, and the entries that bring what it declares into the stack. */
 export interface DriftPatch extends ProgramPatch {
-  readonly imports: readonly ImportEntry[];
+  readonly imports: ImportFile;
 }
 
 /** Makes the edit of a program after which it says what lives. Reads the program's files, and the account if something new is to be declared. */
@@ -143,8 +143,8 @@ export function patchInWords({ edited, notEdited, remarks, declared, files, impo
     `Patch: ${size}, written to ${file}.`,
     ...notEdited.map((remark) => `Not in the patch: ${remarkInWords(remark)}`),
     ...remarks.map((remark) => `In the patch, to look at: ${remarkInWords(remark)}`),
-    ...declared.map(newInWords),
-    ...(imports.length > 0 ? [importInWords(importFileOf(file))] : []),
+    ...declared.map((object) => newInWords(object, imports)),
+    ...(imports.resources.length > 0 ? [importInWords(importFileOf(file))] : []),
     "",
   ].join("\n");
 }
@@ -154,9 +154,9 @@ function remarkInWords({ kind, name, path, place, reason }: Remark): string {
   return safeLine(`${where}${kind} ${name}${path === undefined ? "" : `, ${path}`}: ${reason}`);
 }
 
-function newInWords(object: Declared): string {
-  const { kind, name, uuid, file } = object;
-  const how = isInCustomerFile(object) ? `: the next pulumi up takes ${uuid} over as it lives, and makes no other one.` : `, for ${uuid}.`;
+function newInWords({ kind, name, uuid, file }: Declared, { resources }: ImportFile): string {
+  const isImported = resources.some(({ id }) => id === uuid);
+  const how = isImported ? `, for ${uuid}.` : `: the next pulumi up takes ${uuid} over as it lives, and makes no other one.`;
   return safeLine(`${file}: ${kind} ${name} is new in the program${how}`);
 }
 

@@ -67,13 +67,13 @@ export function driftAsText(judged: Judged, customers: ReadonlyMap<string, strin
 }
 
 /** Formats what was judged as JSON, without secrets. */
-export function driftAsJson({ stacks, looked, drifted, pending, agreed, unread }: Judged): string {
+export function driftAsJson({ stacks, looked, drifted, pending, agreed, unread }: Judged, customers: ReadonlyMap<string, string>): string {
   return safeJson({
     stacks,
     looked,
     drifted: drifted.map(({ stack, kind, resource, uuid, customer, title, fate, changes }) => ({
       stack,
-      ...(customer !== undefined && { customer }),
+      ...(customer !== undefined && { customer, customerName: customers.get(customer) ?? null }),
       kind,
       resource,
       uuid,

@@ -52,7 +52,7 @@ function resultOf(session: Session, customers: CustomerFiles, declared: ProgramP
     edited: [...session.edited, ...customers.edited],
     notEdited: [...session.notEdited, ...customers.notEdited, ...unwritable],
     remarks: [...session.remarks, ...customers.remarks],
-    declared: [...declared, ...customers.declared],
+    declared: [...declared, ...customers.declared.filter(({ file }) => !customers.unwritable.includes(file))],
   };
 }
 

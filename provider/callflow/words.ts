@@ -161,7 +161,9 @@ function keySentence(module: unknown, change: Change & { kind: "changed" }, nami
     return contrast(key, { is: words(to, " seconds"), was: words(from, "") }, naming);
   }
   if (at.some(soundsSecret)) return secretly(at.join("."), naming);
-  return contrast(at.join("."), { is: valueInWords(to), was: valueInWords(from) }, naming);
+  // What an undocumented key says is told as it stands, but for a uuid that has a name.
+  const told = (value: unknown): string => (isUuid(value) ? naming.nameOf?.(value) : undefined) ?? valueInWords(value);
+  return contrast(at.join("."), { is: told(to), was: told(from) }, naming);
 }
 
 /** A change as a sentence for a review. */

@@ -4,7 +4,7 @@ import { asText, isRecord, own, type Props, sameUuid } from "../common/values";
 import { driftOf } from "../lifecycle/compare/project";
 import { type Difference, type Field, factsAt, isSecretAt, type ResourceDefinition } from "../lifecycle/kind";
 import { Discretion } from "../lifecycle/secrets/confidential";
-import { type AccountObject, type AccountObjects, answerOf, argumentsOfState, type Unread } from "./accountObject";
+import { type AccountObject, type AccountObjects, answerOf, argumentsOfState, type Unread, stepUuidsOfState } from "./accountObject";
 import type { Held } from "./heldStates";
 
 /** An object that lives otherwise than the state says. */
@@ -107,7 +107,8 @@ function couldBeShown({ fields }: ResourceDefinition, [argument = "", ...within]
 }
 
 /** Values of a held object as arguments, with nothing in it that is a secret. */
-function asObject({ definition: { kind, fields }, id, resource, state }: Held, values: Props): AccountObject {
+function asObject({ definition, id, resource, state }: Held, values: Props): AccountObject {
+  const { kind, fields } = definition;
   const discretion = new Discretion({}, state);
   const shown = Object.entries(values).flatMap(([name, value]) => {
     const field = fields[name];
@@ -117,7 +118,8 @@ function asObject({ definition: { kind, fields }, id, resource, state }: Held, v
   });
   const customer = own(state, "customer");
   const args = argumentsOfState({ fields }, Object.fromEntries(shown));
-  return { kind, uuid: id, resource, args, ...(typeof customer === "string" && { customer }) };
+  const steps = stepUuidsOfState(definition, values);
+  return { kind, uuid: id, resource, args, ...steps, ...(typeof customer === "string" && { customer }) };
 }
 
 interface Veiling {

@@ -1,6 +1,6 @@
 import { CustomerGoneError, type JsonObject } from "../client/index";
 import { asText, isUuid, own } from "../common/values";
-import { isComplete } from "../lifecycle/compare/project";
+import { isComparable } from "../lifecycle/compare/project";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import { orAsListed } from "../lifecycle/run/guesses";
 import type { Run } from "../lifecycle/run/run";
@@ -87,7 +87,7 @@ async function lookedAt(
   const place = { customer: collection.customer, under: parent, id };
   const declared = { declared: state, state };
   try {
-    const isWhole = listed !== undefined && isComplete(definition, listed, declared);
+    const isWhole = listed !== undefined && isComparable(definition, listed, declared);
     const live = isWhole ? listed : await orAsListed(definition, declared, target.find("read"));
     return live === undefined ? { ...together([]), gone: [id] } : { objects: [liveObject(definition, live, place)], unread: [] };
   } catch (failure) {

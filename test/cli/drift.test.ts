@@ -22,9 +22,9 @@ describe("yay drift of a preview in a file", () => {
     const { code, out, err } = await drift([customer, line, group, bob]);
     expect({ code, err }).toEqual({ code: 3, err: "" });
     expect(out).toBe(
-      'Acme Ltd\n  CallFlow main-line ("Main line", extension 501)\n    menu: key 2 goes to voice, the program says room\n' +
+      'acme (Acme Ltd)\n  CallFlow main-line ("Main line", extension 501)\n    menu: key 2 goes to voice, the program says room\n' +
         '  HuntGroup sales ("Sales", extension 600)\n' +
-        "    members also has bob, which the program does not say, and lacks bbbb0000…, which the program says\n\n" +
+        "    members also has bob, which the program does not say, and lacks SipUser bbbb0000…, which the program says\n\n" +
         "Drift: 2 of 4 objects of 1 stack are not as the code says.\n",
     );
   });
@@ -57,6 +57,52 @@ describe("yay drift of a preview in a file", () => {
     expect(out).toContain('HuntGroup left ("Left", extension 600): the program does not declare it any more: `pulumi up` deletes it.\n');
     expect(out).toContain('No drift, HuntGroup both ("Front desk", extension 600) was changed to what the program says by now');
     expect(out).toContain("Drift: 1 of 5 objects");
+  });
+
+  it.each(["text", "json", "markdown", "html"])(
+    "tells two customers of one name apart, and one that nobody knows by its uuid, as %s",
+    async (format) => {
+      const stranger = "cccc0000-0000-4000-8000-000000000003";
+      const twins = [acme, stranger].map((id, index): Refreshed => ({
+        name: `c${index}`,
+        kind: "SubReseller",
+        id,
+        stored: { name: "acme", contactName: "Acme" },
+      }));
+      const edited = (customerOf: string): Refreshed => ({
+        name: `of-${customerOf}`,
+        stored: { customer: customerOf, name: "Sales" },
+        live: { customer: customerOf, name: "Edited" },
+      });
+      const { out } = await drift(
+        [...twins, edited(acme), edited(stranger), edited("dddd0000-0000-4000-8000-000000000004")],
+        "--format",
+        format,
+      );
+      for (const name of ["Acme (aaaa0000…)", "Acme (cccc0000…)"]) expect(out).toContain(name);
+      expect(out).toContain(format === "json" ? '"customerName": null' : "Customer dddd0000-0000-4000-8000-000000000004");
+    },
+  );
+
+  it("takes what no preview knows yet for what lives, and for no more than one entry of a list each", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const group = (members: readonly string[], mailbox?: string) => ({
+      customer: acme,
+      name: "Sales",
+      members,
+      ...(mailbox && { mailbox }),
+    });
+    const stored = group([phones[0]]);
+    const { code, out } = await drift([
+      customer,
+      { name: "joined", stored, live: group([...phones], "box"), program: group([phones[0], unknown], unknown) },
+      { name: "crowded", stored, live: group([...phones, "other"]), program: group([unknown, phones[0]]) },
+    ]);
+    expect(code).toBe(3);
+    expect(out).toContain(
+      'HuntGroup crowded ("Sales")\n    members also has "other", which the program does not say (last deployed: SipUser bbbb0000…)\n\nDrift: 1 of 3',
+    );
+    expect(out).not.toContain("not known yet");
   });
 
   it("says what is gone, and nothing of what is gone from the program, too", async () => {
@@ -122,6 +168,29 @@ describe("the reports of yay drift", () => {
     expect(out.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|<script|<link|@import|url\(/);
   });
 
+  it("draw steps of modules that nobody has documented as such, with the ways that lead out of them, and no difference where there is none", async () => {
+    const uuids = Object.fromEntries(
+      ["start", "odd", "other", "voice"].map((step, index) => [step, `cccc0000-0000-4000-8000-00000000000${index}`]),
+    );
+    const steps = (to: string) => ({
+      start: { module: "start", next: "odd" },
+      odd: { module: "mystery", goes: uuids[to], within: [{ to: uuids["voice"] }] },
+      other: { module: "riddle", next: { 1: uuids["voice"] } },
+      voice: { module: "voicemail", mailboxes: [phones[0]] },
+    });
+    const odd = (to: string) => ({ customer: acme, name: "Odd", flow: steps(to), stepUuids: uuids });
+    const strange: Refreshed = { name: "odd", kind: "CallFlow", stored: odd("voice"), live: odd("other") };
+    expect((await drift([customer, { ...strange, live: { ...odd("voice"), flow: { ...steps("voice") } } }])).code).toBe(0);
+    const { out } = await drift([customer, strange], "--format", "markdown");
+    expect(out).toContain("- odd: goes is other, the program says voice\n");
+    expect(out).toMatch(
+      /n1\[\["odd<br\/>mystery"\]\]:::changed\n[^]*n1 ==>\|"goes"\| n2\n[^]*n1 -->\|"within\.0\.to"\| n3\n[^]*n2 -->\|"next\.1"\| n3/,
+    );
+    const { out: page } = await drift([customer, strange], "--format", "html");
+    expect(page.match(/class="node undocumented/g)).toHaveLength(4);
+    expect(page.match(/class="edge(?: changed)?"/g)).toHaveLength(7);
+  });
+
   it.each(["text", "json", "markdown", "html"])("escape what comes from outside as %s", async (format) => {
     const { out } = await drift([customer, named], "--format", format);
     expect(out).toContain("onerror");
@@ -157,7 +226,7 @@ describe("the reports of yay drift", () => {
     expect([code, out]).toEqual([3, "Drift: 1 of 2 objects of 1 stack is not as the code says.\n"]);
     expect(await readFile(page, "utf8")).toMatch(/^<!doctype html>/);
     const text = await readFile(issue, "utf8");
-    expect(text).toContain("### Acme Ltd\n");
+    expect(text).toContain("### acme (Acme Ltd)\n");
     expect(text).toContain("- menu: key 2 goes to voice, the program says room\n");
     expect(text).toContain("```mermaid\n");
   });

@@ -165,7 +165,7 @@ describe("yay drift of a stack", () => {
     simulator.portal.remove(ids["desk"] ?? "");
     const { code, out } = await drift("--state", "--stack", "dev", "--stack", "nowhere");
     expect(code).toBe(3);
-    expect(out).toContain("Acme Ltd, stack dev\n");
+    expect(out).toContain("acme (Acme Ltd), stack dev\n");
     expect(out).toMatch(/HuntGroup desk .*\n {4}is gone: somebody deleted it/);
     expect(out).toContain("Not looked at: stack nowhere: ");
   });

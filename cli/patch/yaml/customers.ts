@@ -1,13 +1,16 @@
 import { basename } from "node:path";
 import { wordsIn } from "../names.js";
 import { segmentsOf, wordsOfPath } from "../path.js";
-import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName, Segment } from "../types.js";
+import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName } from "../types.js";
 import type { ChangedText } from "../unified.js";
-import { equal, isBlank, isRecord, isUuid, own, valueAt } from "../values.js";
+import { equal, isBlank, isRecord, isUuid, valueAt } from "../values.js";
 import type { Wish } from "../work.js";
-import { isMap, pairOf, YamlFile } from "./document.js";
+import { YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
+import { emptied, Inheritance } from "./inherited.js";
+import { NEEDS_NAME, tableOf, whyNot } from "./refusals.js";
 import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
+<<<<<<< HEAD
 import { marked } from "./undocumented.js";
 
 /** The sections of a customer's file, by the kind of their parts. */
@@ -28,6 +31,9 @@ interface Spot {
   readonly file: YamlFile;
   readonly path: readonly Segment[];
 }
+=======
+import { pathOf, placeOf, SECTIONS, type Spot } from "./spot.js";
+>>>>>>> h20b
 
 /** Customers that are kept as files of YAML, one each: `customers/acme.yaml` declares `acme` and `acme/sales`. */
 export class CustomerFiles {
@@ -37,9 +43,11 @@ export class CustomerFiles {
   readonly declared: Declared[] = [];
   readonly #files = new Map<string, YamlFile>();
   readonly #resources: KnownResource[];
+  readonly #inheritance: Inheritance;
 
   constructor(files: Readonly<Record<string, string>>, { resources }: Changes) {
     this.#resources = [...resources];
+    this.#inheritance = new Inheritance(files);
     for (const [path, text] of Object.entries(files)) {
       if (!/\.ya?ml$/i.test(path) || !/^customer\s*:/m.test(text)) continue;
       const file = new YamlFile(path, text);
@@ -66,11 +74,26 @@ export class CustomerFiles {
       const asWritten = (value: unknown) => inFile(kind, this.#named(spot, value), segments);
       const wish = { path: segments, from: asWritten(from), to: asWritten(to) };
       const subject = { kind, name, path: wordsOfPath(segments) };
-      const reason = whyNot(spot, kind, segments);
-      if (reason !== undefined) this.notEdited.push({ ...subject, ...placeOf(spot), reason });
+      const refusal = whyNot(spot, String(segments[0]), segments.length > 1 ? segments : to, this.#inheritance);
+      if (refusal !== undefined) this.notEdited.push({ ...subject, ...refusal });
       else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, wish);
-      else this.#edit(spot.file, subject, { ...wish, path: [...spot.path, ...segments] });
+      else this.#edit(spot.file, subject, this.#wishIn(spot, wish));
     }
+  }
+
+  /** A wish for a part as one for its file: what is inherited is said to be empty, and a number or a sound alone becomes a map. */
+  #wishIn(spot: Spot, { path, from, to }: Wish): Wish {
+    const [argument = "", ...further] = path;
+    const isEmptied = further.length === 0 && isBlank(to) && !isBlank(this.#inheritance.valueOf(spot, String(argument)));
+    const wanted = isEmptied ? "" : to;
+    const part = valueAt(plain(spot.file.root), spot.path);
+    if (isRecord(part) || part === undefined || part === null) return { path: [...spot.path, ...path], from, to: wanted };
+    const whole = spot.path[0] === "numbers" ? { number: part } : { content: part };
+    return {
+      path: spot.path,
+      from: part,
+      to: { ...whole, [argument]: further.reduceRight<unknown>((inner, key) => ({ [key]: inner }), wanted) },
+    };
   }
 
   /** Declares an object in the file of its customer. */
@@ -79,8 +102,14 @@ export class CustomerFiles {
     const file = customer === undefined ? undefined : this.#files.get(customer);
     if (customer === undefined || file === undefined) return;
     const section = SECTIONS[object.kind];
-    if (section === undefined) {
-      this.notEdited.push({ kind: object.kind, name: object.uuid, reason: `lives, and the file ${file.file} has no section for its kind` });
+    const reason = this.#whyNotDeclared(file, section, object);
+    if (section === undefined || reason !== undefined) {
+      this.notEdited.push({
+        kind: object.kind,
+        name: titleOf(object) ?? object.uuid,
+        ...placeOf({ customer, file, path: [section ?? ""] }),
+        reason: reason ?? "",
+      });
       return;
     }
     const part = this.#partName(file, section, object);
@@ -97,7 +126,12 @@ export class CustomerFiles {
         path: spot.path,
         from: undefined,
         to: {
+<<<<<<< HEAD
           ...(inFile(object.kind, this.#named(spot, Object.fromEntries(args)), []) as object),
+=======
+          ...(this.#named(spot, Object.fromEntries(args)) as object),
+          ...emptied(plain(file.root), section, object.args),
+>>>>>>> h20b
           ...(object.adopts === true && { adopt: object.uuid }),
         },
       },
@@ -115,6 +149,15 @@ export class CustomerFiles {
   remove(resource: ResourceName): void {
     const spot = this.#spotOf(resource);
     const part = spot?.path.at(-1);
+    const table = spot === undefined ? undefined : tableOf(spot);
+    if (spot !== undefined && table !== undefined) {
+      this.notEdited.push({
+        ...resource,
+        ...placeOf(spot),
+        reason: `does not live any more, and stands in the table ${table}: take it out there`,
+      });
+      return;
+    }
     if (spot === undefined || typeof part !== "string" || spot.path.length < 2) {
       this.notEdited.push({
         ...resource,
@@ -215,9 +258,17 @@ export class CustomerFiles {
     }
   }
 
-  #partName(file: YamlFile, section: string, { args, name, kind }: NewObject): string {
-    const title = [name, args["name"], args["displayName"]].find((text): text is string => typeof text === "string" && text !== "");
-    const wanted = wordsIn(title ?? kind).join("-");
+  /** Why the file of a customer cannot declare an object; undefined if it can. */
+  #whyNotDeclared(file: YamlFile, section: string | undefined, { args }: NewObject): string | undefined {
+    if (section === undefined) return `lives, and the file ${file.file} has no section for its kind`;
+    if (section === "hours") return "lives, and is written as opening hours, of which no patch is made";
+    if (typeof valueAt(plain(file.root), [section]) === "string")
+      return "lives, and the users of this customer stand in a table, which no patch edits: write it there";
+    return section !== "users" && isBlank(args["name"]) ? NEEDS_NAME : undefined;
+  }
+
+  #partName(file: YamlFile, section: string, object: NewObject): string {
+    const wanted = wordsIn(titleOf(object) ?? object.kind).join("-");
     const taken = valueAt(plain(file.root), [section]);
     for (let index = 1; ; index += 1) {
       const part = index === 1 ? wanted : `${wanted}-${index}`;
@@ -231,6 +282,7 @@ export class CustomerFiles {
   }
 }
 
+<<<<<<< HEAD
 /** A value as a file of customers has it. */
 function inFile(kind: string, value: unknown, path: readonly Segment[]): unknown {
   return kind === "CallFlow" ? marked(value, path) : value;
@@ -286,4 +338,8 @@ function placeOf({ file, path }: Spot): { readonly place?: { readonly file: stri
     node = pair.value;
   }
   return line === undefined ? {} : { place: { file: file.file, line } };
+=======
+function titleOf({ name, args }: NewObject): string | undefined {
+  return [name, args["name"], args["displayName"]].find((text): text is string => typeof text === "string" && text !== "");
+>>>>>>> h20b
 }

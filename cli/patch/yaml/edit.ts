@@ -84,7 +84,7 @@ class Editing implements YamlOutcome {
     const value = pair.value as Node | null;
     this.edits += 1;
     if (isScalar(value) && (typeof to !== "object" || to === null)) value.value = to;
-    else pair.value = this.file.nodeOf(to, isInOneLine(value));
+    else pair.value = this.file.nodeOf(to, isInOneLine(value) || (isScalar(value) && value.value !== null));
   }
 
   #map(map: YAMLMap, { from, to }: { readonly from: unknown; readonly to: Readonly<Record<string, unknown>> }): void {
@@ -119,7 +119,7 @@ class Editing implements YamlOutcome {
     if (holdsSecret(to)) return this.#fail(item, SECRET);
     this.edits += 1;
     if (isScalar(item) && (typeof to !== "object" || to === null)) item.value = to;
-    else list.items[index] = this.file.nodeOf(to, isInOneLine(item));
+    else list.items[index] = this.file.nodeOf(to, isInOneLine(item) || isScalar(item));
   }
 
   #add(map: YAMLMap, key: string, to: unknown): void {

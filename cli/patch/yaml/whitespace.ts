@@ -31,14 +31,15 @@ export function carriedOver({ written, untouched, after }: Versions): string {
   let [at, isFollowing] = [0, true];
   for (const { added, removed, value } of diffArrays(known, tokensOf(after), { comparator: (a, b) => a.text === b.text })) {
     if (removed) at += value.length;
-    else if (added) result.push(...value.map(({ blanks, text }) => blanks + text));
+    else if (added)
+      result.push(
+        ...value.map(({ blanks, text }, index) => (index === 0 && isOpen(own[at - 1]) ? (own[at]?.blanks ?? blanks) : blanks) + text),
+      );
     else {
       value.forEach(({ blanks, text }, index) => {
         const mine = own[at + index]?.blanks ?? blanks;
         result.push(
-          (index > 0 || isFollowing
-            ? mine
-            : beside({ mine, theirs: blanks, text, isFirst: /[[{]$/.test(own[at + index - 1]?.text ?? "") })) + text,
+          (index > 0 || isFollowing ? mine : beside({ mine, theirs: blanks, text, isFirst: isOpen(own[at + index - 1]) })) + text,
         );
       });
       at += value.length;
@@ -46,6 +47,10 @@ export function carriedOver({ written, untouched, after }: Versions): string {
     isFollowing = !added && !removed;
   }
   return result.join("");
+}
+
+function isOpen(token: Token | undefined): boolean {
+  return token?.text === "[" || token?.text === "{";
 }
 
 interface Beside {
@@ -59,5 +64,7 @@ interface Beside {
 /** The blanks before what stays, where something else stands before it now. */
 function beside({ mine, theirs, text, isFirst }: Beside): string {
   if (/^[\]}]$/.test(text)) return isFirst ? theirs : mine;
+  // Behind a key that has come in front of it, a value needs a blank.
+  if (mine === "") return theirs;
   return mine.includes("\n") === theirs.includes("\n") ? mine : theirs;
 }

@@ -16,22 +16,34 @@ export interface ImportEntry {
   readonly type: string;
   readonly name: string;
   readonly id: string;
+  /** The name of its component in the `nameTable` of the file; left out, it has none. */
+  readonly parent?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** The component that makes a resource. */
+export interface ParentName {
+  /** Its name in the `nameTable` of the file. */
+  readonly name: string;
+  /** Its type with those of its own parents, as its URN has it: `yay:index:Customer`. */
+  readonly type: string;
 }
 
 /** What the state of a stack holds of a resource, had the program made it: the engine stores this as it is and reads nothing. */
 export function importEntry(
   { definition, name, object, inputs, state }: ProgramResource,
-  { project, stack, withSecrets }: StackName & { readonly withSecrets: boolean },
+  { project, stack, withSecrets, parent }: StackName & { readonly withSecrets: boolean; readonly parent?: ParentName | undefined },
 ): ImportEntry {
   const kind = definition.kind as Kind;
   const type = `pulumi-nodejs:dynamic/yay:${kind}`;
-  const seeded = { ...inputs, seed: `urn:pulumi:${stack}::${project}::${type}::${name}` };
+  const within = parent === undefined ? "" : `${parent.type}$`;
+  const seeded = { ...inputs, seed: `urn:pulumi:${stack}::${project}::${within}${type}::${name}` };
   const provider = { __provider: providerText(kind) };
   const outputs = recordOf(definition, { object, inputs: seeded, state }, withSecrets);
   const sealed = (props: Props) => sealedSecrets(definition, props);
-  return { type, name, id: object.id, inputs: { ...sealed(seeded), ...provider }, outputs: { ...sealed(outputs), ...provider } };
+  const place = { type, name, id: object.id, ...(parent !== undefined && { parent: parent.name }) };
+  return { ...place, inputs: { ...sealed(seeded), ...provider }, outputs: { ...sealed(outputs), ...provider } };
 }
 
 /** How the engine is told that a value is a secret, which it stores encrypted then. */

@@ -21,13 +21,18 @@ export function outputsOf(definition: ResourceDefinition, live: JsonObject, { de
 
 /** Whether an answer shows every declared value that it could show. */
 export function isComplete(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
-  const known = listIn(state, "notShown");
   const { assigned } = definition;
   if (
     assigned?.asks(declared) === true &&
     fieldOf(definition, assigned.argument)?.decode(live, recordedOf(assigned.argument, state)) === undefined
   )
     return false;
+  return isComparable(definition, live, { declared, state });
+}
+
+/** The same without what the API has made up for a program that left it out: a state that does not have it compares nothing with it. */
+export function isComparable(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+  const known = listIn(state, "notShown");
   const missing: string[] = [];
   const policy = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
   projection(definition, live, { declared, state, policy });

@@ -44,8 +44,18 @@ hours: { main: { template: office } }
 numbers: ["+441904960201"]
 `;
 
+const TEMPLATES = "customers/templates/shared.yaml";
+
 const files: Files = {
   [FILE]: text,
+  [TEMPLATES]: `# Shared.
+flows:
+  message:
+    flow:
+      message: { module: voicemail, mailboxes: [messages] }
+hours:
+  office: { name: Office, open: { mon-fri: ["9:00-17:00"] } }
+`,
   "index.ts": `import * as yay from "pulumi-yay";
 import { readCustomers } from "pulumi-yay/customers";
 
@@ -172,23 +182,82 @@ describe("a customer that is kept as YAML", () => {
     ]);
   });
 
-  it("is told what it has from elsewhere: templates, hours in another form, numbers alone, secrets", async () => {
+  it("is told what it has from elsewhere: templates, hours in another form, names made of its own, secrets", async () => {
     const { patch, notEdited } = await alder({
       changed: [
         { kind: "CallFlow", name: "alder/closed", differences: [{ path: "flow.message.duration", to: 5 }] },
         { kind: "TimeDiary", name: "alder/main", differences: [{ path: "elements", from: [1], to: [2] }] },
-        { kind: "PhoneNumber", name: "alder/+441904960201", differences: [{ path: "name", to: "Main" }] },
+        { kind: "CallFlow", name: "alder/main", differences: [{ path: "name", from: "Main", to: "" }] },
         { kind: "Mailbox", name: "alder/messages", differences: [{ path: "password", to: "[secret]" }] },
         { kind: "SipUser", name: "alder/anna", differences: [{ path: "extension", from: 1009, to: 1008 }] },
       ],
     });
     expect(patch).toBe("");
     expect(told(notEdited)).toEqual([
-      `${FILE}:23 CallFlow alder/closed flow.message.duration: comes from the template message, which other customers share`,
-      `${FILE}:24 TimeDiary alder/main elements: comes from the template office, which other customers share`,
-      `${FILE}:25 PhoneNumber alder/+441904960201 name: is written as a number alone: write number: and what differs`,
+      `${TEMPLATES}:4 CallFlow alder/closed flow.message.duration: comes from the template message, which other customers share`,
+      `${TEMPLATES}:7 TimeDiary alder/main elements: comes from the template office, which other customers share`,
+      `${FILE}:11 CallFlow alder/main name: lives without a name, which a part of a customer cannot: it is called as the part is. Give it one in the portal`,
       `${FILE}:5 Mailbox alder/messages password: is a secret, which no patch has`,
       `${FILE}:7 SipUser alder/anna extension: says 1001, which is neither what the stack has nor what lives: run pulumi up first, or take that change back`,
+    ]);
+  });
+
+  it("says itself what differs from what its customer, a template and the names main say for it", async () => {
+    const change = (kind: string, name: string, path: string, to: unknown) => ({ kind, name, differences: [{ path, from: "x", to }] });
+    const { text: after, notEdited } = await alder({
+      changed: [
+        change("SipUser", "alder/anna", "timezone", ""),
+        change("SipUser", "alder/ben", "countryCode", undefined),
+        change("TimeDiary", "alder/main", "name", "Hours"),
+        change("TimeDiary", "alder/main", "timezone", "Europe/Rome"),
+        change("PhoneNumber", "alder/+441904960201", "callFlow", uuid(42)),
+        change("PhoneNumber", "alder/+441904960201", "outOfHours", undefined),
+      ],
+    });
+    expect(notEdited).toEqual([]);
+    expect(lines(text, after)).toEqual([
+      "-  anna: { extension: 1001, displayName: Anna, groups: [york] } # at the desk",
+      "-  ben: { extension: 1002, displayName: Ben, personalMailbox: messages }",
+      "-hours: { main: { template: office } }",
+      '-numbers: ["+441904960201"]',
+      '+  anna: { extension: 1001, displayName: Anna, groups: [york], timezone: "" } # at the desk',
+      '+  ben: { extension: 1002, displayName: Ben, personalMailbox: messages, countryCode: "" }',
+      "+hours: { main: { template: office, name: Hours, timezone: Europe/Rome } }",
+      '+numbers: [{ number: "+441904960201", callFlow: closed, outOfHours: "" }]',
+    ]);
+  });
+
+  it("declares a new user without what it does not have and its customer says, and no hours, and no mailbox without a name", async () => {
+    const object = (kind: string, id: string, args: object) => ({ kind, uuid: id, customer: ALDER, args: { ...args } });
+    const { text: after, notEdited } = await alder({
+      added: [
+        object("SipUser", CARA, { displayName: "Cara", extension: 1003, timezone: "Europe/London" }),
+        object("TimeDiary", uuid(71), { name: "Hours" }),
+        object("Mailbox", uuid(72), {}),
+      ],
+    });
+    expect(lines(text, after)).toEqual(['+  cara: { displayName: Cara, extension: 1003, countryCode: "" }']);
+    expect(told(notEdited)).toEqual([
+      `${FILE}:24 TimeDiary Hours: lives, and is written as opening hours, of which no patch is made`,
+      `${FILE}:5 Mailbox ${uuid(72)}: lives without a name, which a part of a customer cannot: it is called as the part is. Give it one in the portal`,
+    ]);
+  });
+
+  it("says of users in a table where they stand", async () => {
+    const table = text.replace(/users:\n.*\n.*\n/, "users: alder.csv\n");
+    const { patch, notEdited } = await alder(
+      {
+        changed: [{ kind: "SipUser", name: "alder/anna", differences: [{ path: "extension", from: 1001, to: 1009 }] }],
+        gone: [{ kind: "SipUser", name: "alder/ben" }],
+        added: [{ kind: "SipUser", uuid: CARA, customer: ALDER, args: { displayName: "Cara" } }],
+      },
+      { ...files, [FILE]: table },
+    );
+    expect(patch).toBe("");
+    expect(told(notEdited)).toEqual([
+      `${FILE}:6 SipUser Cara: lives, and the users of this customer stand in a table, which no patch edits: write it there`,
+      `${FILE}:6 SipUser alder/anna extension: stands in the table alder.csv, which no patch edits: write it there`,
+      `${FILE}:6 SipUser alder/ben: does not live any more, and stands in the table alder.csv: take it out there`,
     ]);
   });
 
