@@ -10,30 +10,8 @@ import { editYaml, plain } from "./edit.js";
 import { emptied, Inheritance } from "./inherited.js";
 import { NEEDS_NAME, tableOf, whyNot } from "./refusals.js";
 import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
-<<<<<<< HEAD
-import { marked } from "./undocumented.js";
-
-/** The sections of a customer's file, by the kind of their parts. */
-const SECTIONS: Readonly<Record<string, string>> = {
-  Sound: "sounds",
-  Playlist: "playlists",
-  Mailbox: "mailboxes",
-  SipUser: "users",
-  HuntGroup: "groups",
-  QueueGroup: "queueGroups",
-  CallFlow: "flows",
-  TimeDiary: "hours",
-};
-
-/** Where a resource stands in the file of its customer. */
-interface Spot {
-  readonly customer: string;
-  readonly file: YamlFile;
-  readonly path: readonly Segment[];
-}
-=======
 import { pathOf, placeOf, SECTIONS, type Spot } from "./spot.js";
->>>>>>> h20b
+import { inFile } from "./undocumented.js";
 
 /** Customers that are kept as files of YAML, one each: `customers/acme.yaml` declares `acme` and `acme/sales`. */
 export class CustomerFiles {
@@ -126,12 +104,8 @@ export class CustomerFiles {
         path: spot.path,
         from: undefined,
         to: {
-<<<<<<< HEAD
           ...(inFile(object.kind, this.#named(spot, Object.fromEntries(args)), []) as object),
-=======
-          ...(this.#named(spot, Object.fromEntries(args)) as object),
           ...emptied(plain(file.root), section, object.args),
->>>>>>> h20b
           ...(object.adopts === true && { adopt: object.uuid }),
         },
       },
@@ -282,64 +256,6 @@ export class CustomerFiles {
   }
 }
 
-<<<<<<< HEAD
-/** A value as a file of customers has it. */
-function inFile(kind: string, value: unknown, path: readonly Segment[]): unknown {
-  return kind === "CallFlow" ? marked(value, path) : value;
-}
-
-function pathOf(file: YamlFile, kind: string, part: string): readonly Segment[] | undefined {
-  const root = plain(file.root);
-  if (part === "") return kind === "SubReseller" ? ["customer"] : undefined;
-  if (kind === "VoipBundle" && part === "bundle") return ["bundle"];
-  if (kind === "CallRecordingRetention" && part === "recordings") return ["callRecordingRetention"];
-  if (kind === "PhoneNumber") {
-    const numbers = valueAt(root, ["numbers"]);
-    const index = Array.isArray(numbers)
-      ? numbers.findIndex((one: unknown) => one === part || (isRecord(one) && one["number"] === part))
-      : -1;
-    return index < 0 ? undefined : ["numbers", index];
-  }
-  const section = SECTIONS[kind];
-  return section === undefined || pairOf(pairValue(file, section), part) === undefined ? undefined : [section, part];
-}
-
-function pairValue(file: YamlFile, section: string): ReturnType<typeof asMap> {
-  return asMap(pairOf(file.root, section)?.value);
-}
-
-function asMap(value: unknown) {
-  return isMap(value) ? value : undefined;
-}
-
-/** Why a part cannot be edited in its file, if it stands there in another form. */
-function whyNot({ file, path }: Spot, kind: string, [argument]: readonly Segment[]): string | undefined {
-  const part = valueAt(plain(file.root), path);
-  if (!isRecord(part))
-    return path[0] === "numbers" ? "is written as a number alone: write number: and what differs" : "is written as one text";
-  if (
-    typeof part["template"] === "string" &&
-    own(part, String(argument)) === undefined &&
-    ["flow", "elements", "exceptions", "timezone"].includes(String(argument))
-  )
-    return `comes from the template ${part["template"]}, which other customers share`;
-  if (kind === "TimeDiary" && ["elements", "exceptions"].includes(String(argument)))
-    return "is written as opening hours, of which no patch is made";
-  return undefined;
-}
-
-function placeOf({ file, path }: Spot): { readonly place?: { readonly file: string; readonly line: number } } {
-  let node: unknown = file.root;
-  let line = file.lineOf(node);
-  for (const segment of path) {
-    const pair = isMap(node) ? pairOf(node, String(segment)) : undefined;
-    if (pair === undefined) break;
-    line = file.lineOf(pair.key) ?? line;
-    node = pair.value;
-  }
-  return line === undefined ? {} : { place: { file: file.file, line } };
-=======
 function titleOf({ name, args }: NewObject): string | undefined {
   return [name, args["name"], args["displayName"]].find((text): text is string => typeof text === "string" && text !== "");
->>>>>>> h20b
 }

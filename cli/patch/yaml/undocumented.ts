@@ -3,10 +3,14 @@ import type { Segment } from "../types.js";
 import { isRecord } from "../values.js";
 
 /**
- * A value of a flow as a customer's file has it: with `{ undocumented: name }` for a module or a type of entry that no document names, which such a file
- * would otherwise be refused for. A name with an underscore needs no mark.
+ * A value as a customer's file has it: in a flow with `{ undocumented: name }` for a module or a type of entry that no document names, which such a
+ * file would otherwise be refused for. A name with an underscore needs no mark.
  */
-export function marked(value: unknown, path: readonly Segment[]): unknown {
+export function inFile(kind: string, value: unknown, path: readonly Segment[]): unknown {
+  return kind === "CallFlow" ? marked(value, path) : value;
+}
+
+function marked(value: unknown, path: readonly Segment[]): unknown {
   const key = path.at(-1);
   if (typeof value === "string" && path.length === 3 && key === "module") return mark(value, moduleNames);
   if (typeof value === "string" && path.length === 5 && path[2] === "extensions" && key === "type") return mark(value, entryTypes);
