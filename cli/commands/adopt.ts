@@ -3,9 +3,11 @@ import type { AccountReader, LiveObject } from "pulumi-yay/account";
 import type { ExportedProgram } from "pulumi-yay/export";
 import { formatted } from "../export/formatting.js";
 import { json } from "../export/project.js";
+import { theCustomer } from "../export/reading.js";
 import { refuseExisting, writeAll } from "../export/writing.js";
-import { EXIT, FailedError, UsageError, wordsOf } from "../shared/failure.js";
+import { EXIT, FailedError, wordsOf } from "../shared/failure.js";
 import { isRecord, parseJson } from "../shared/json.js";
+import { refuseUnknownKinds } from "../shared/kinds.js";
 import { pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
 import { safeLine, safeText } from "../shared/terminal.js";
@@ -27,7 +29,7 @@ export function addAdopt(program: Command, end: (code: number) => void): void {
     .argument("<kind>", "the kind, such as HuntGroup")
     .argument("<uuid...>", "the uuids of the objects");
   addAccountOptions(command)
-    .option("--customer <uuid>", "the customer that they belong to; left out, the own account")
+    .option("--customer <uuid or name>", "the customer that they belong to; left out, the own account")
     .option("--import-file <file>", "where to write the file for pulumi import", "import.json")
     .option("--stack [name]", "the stack that is to have them, whose configuration has the settings")
     .option("--cwd <folder>", "where its project is", ".")
@@ -38,6 +40,7 @@ export function addAdopt(program: Command, end: (code: number) => void): void {
 
 async function adopt(kind: string, uuids: readonly string[], options: AdoptOptions): Promise<number> {
   const stack = options.stack === undefined ? undefined : { stack: options.stack, cwd: options.cwd };
+  refuseUnknownKinds([kind]);
   await refuseExisting("--import-file", options.importFile);
   const place = await placeOf(options, stack);
   const reader = await accountReader(options, stack);
@@ -65,8 +68,7 @@ async function everythingOf(reader: AccountReader, customer: string | undefined)
   const { objects, unread } = await reader.live(undefined, ["SubReseller"]);
   const [failed] = unread;
   if (failed !== undefined) throw new FailedError(`Cannot list the customers: ${wordsOf(failed.failure)}`);
-  const own = objects.find(({ id }) => id.toLowerCase() === customer.toLowerCase());
-  if (own === undefined) throw new UsageError(`--customer ${safeLine(customer)}: no customer has this uuid.`);
+  const own = theCustomer(objects, customer);
   return [own, ...(await reader.live(own.id, kindsToList(own))).objects];
 }
 

@@ -4,15 +4,17 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LiveObject } from "pulumi-yay/account";
 import type { ExportedProgram } from "pulumi-yay/export";
 import { type Copying, writeCopy } from "../export/copying.js";
+import { refuseEmpty } from "../export/empty.js";
 import { type Filters, leavingOut } from "../export/filters.js";
 import { formatted } from "../export/formatting.js";
 import { progressOn } from "../export/progress.js";
 import { KeptReading } from "../export/resuming.js";
 import { json, projectFiles } from "../export/project.js";
 import { type Read, readAccount } from "../export/reading.js";
-import { type NewStack, overviewOf, readmeOf, reportOf } from "../export/readme.js";
+import { type NewStack, NO_SECRETS, overviewOf, readmeOf, reportOf } from "../export/readme.js";
 import { clearEarlier, refuseUsed, writeAll } from "../export/writing.js";
 import { EXIT, UsageError } from "../shared/failure.js";
+import { refuseUnknownKinds } from "../shared/kinds.js";
 import { collect } from "../shared/options.js";
 import { counted } from "../shared/output.js";
 import type { StackChoice } from "../shared/pulumi.js";
@@ -87,9 +89,7 @@ async function exported(options: ExportOptions): Promise<number> {
   const read = await readAccount(reader, whose, progressOn(process.stderr));
   const name = projectName(options.project ?? basename(folder));
   if (options.as !== undefined) {
-    await partial.forget();
-    // Where nothing else is in it, as nothing may be written at all.
-    await rmdir(folder).catch(() => undefined);
+    await forgetAll(partial, folder);
     return writeCopy({ ...copyingOf(options), objects: read.objects, name: options.as, folder, project: name, host: reader.baseUrl });
   }
   const { exportProgram } = await import("pulumi-yay/export");
@@ -99,16 +99,26 @@ async function exported(options: ExportOptions): Promise<number> {
     const program = exportProgram(part.objects, { project, stack: basename(options.stackName), ...wanted });
     return { folder: join(folder, path), project, stack: options.stackName, host: reader.baseUrl, program, read: part };
   });
+  const programs = written.map(({ program }) => program);
+  if (programs.every(({ resources }) => resources.length === 0)) await forgetAll(partial, folder);
+  refuseEmpty(programs, read.unread.length, options);
   for (const each of written) {
     if (options.overwrite === true) await clearEarlier(each.folder);
-    await writeProject(each);
+    await writeProject(each, options.withSecrets === true);
   }
   const overview = projects.map(({ path }, index) => ({ path, count: written[index]?.program.resources.length ?? 0 }));
   if (options.layout === "stacks") await writeAll(folder, [{ path: "README.md", text: overviewOf(overview) }]);
   await partial.forget();
   process.stdout.write(summary(folder, written, read));
   if (written.some(({ program }) => program.secrets.length > 0)) process.stderr.write(SECRETS_WARNING);
+  else if (options.withSecrets === true) process.stdout.write(`${NO_SECRETS}\n`);
   return EXIT.ok;
+}
+
+/** Leaves no folder behind where nothing is written to it. */
+async function forgetAll(partial: KeptReading, folder: string): Promise<void> {
+  await partial.forget();
+  await rmdir(folder).catch(() => undefined);
 }
 
 function copyingOf(options: ExportOptions): Pick<Copying, "from" | "values" | "stack" | "isOverwritten" | "leaveOut"> {
@@ -169,6 +179,7 @@ function refuseUnclear(
       "--as makes the program of one --customer for another one: leave --all, --missing, --with-secrets and --layout out.",
     );
   if (values !== undefined && as === undefined) throw new UsageError("--values says what another customer has: name that by --as.");
+  refuseUnknownKinds([...kind, ...excludeKind]);
   const both = kind.filter((each) => excludeKind.includes(each));
   if (both.length > 0) throw new UsageError(`--kind and --exclude-kind both name ${both.join(", ")}.`);
 }
@@ -203,8 +214,8 @@ interface Written extends NewStack {
   readonly read: Read;
 }
 
-async function writeProject({ folder, project, stack, host, program, read: { unread } }: Written): Promise<void> {
-  const told = { program, unread, project, stack, host };
+async function writeProject({ folder, project, stack, host, program, read: { unread } }: Written, withSecrets: boolean): Promise<void> {
+  const told = { program, unread, project, stack, host, withSecrets };
   const code = await Promise.all(program.files.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })));
   await writeAll(folder, [
     ...projectFiles({ project, folder }),

@@ -107,7 +107,8 @@ async function readCustomer(
   return read;
 }
 
-function theCustomer(all: readonly LiveObject[], wanted: string): LiveObject {
+/** The one customer of a uuid or a name. @throws UsageError if there is none, or if several have the name. */
+export function theCustomer(all: readonly LiveObject[], wanted: string): LiveObject {
   const found = all.filter(({ id, live }) => id.toLowerCase() === wanted.toLowerCase() || live["name"] === wanted);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;

@@ -30,14 +30,20 @@ export function setUpCommands({ stack, host }: NewStack): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
+/** What is said where `--with-secrets` found none. */
+export const NO_SECRETS =
+  "No secret was found that the API shows in clear, so --with-secrets took none over: passwords and PINs stay as they live, and there is none to set.";
+
 interface Told extends NewStack {
+  /** Whether secrets were asked for. */
+  readonly withSecrets: boolean;
   readonly program: ExportedProgram;
   readonly unread: readonly UnreadList[];
   readonly project: string;
 }
 
 /** The README of an exported project: the commands to run, and what to look at. */
-export function readmeOf({ program, unread, project, ...place }: Told): string {
+export function readmeOf({ program, unread, project, withSecrets, ...place }: Told): string {
   const { resources, notManaged, leftToPortal } = program;
   return `# ${project}
 
@@ -52,7 +58,7 @@ Run these in this folder, in this order:
 ${setUpCommands(place)}${secretCommands(program)}pulumi import --file import.json --generate-code=false --protect=false --yes
 pulumi preview --expect-no-changes
 \`\`\`
-
+${withSecrets && program.secrets.length === 0 ? `\n${NO_SECRETS}\n` : ""}
 The import (Pulumi 3.254 or newer) stores what \`import.json\` says and asks the account nothing. Hundreds of resources take long, unless
 \`PULUMI_SKIP_CHECKPOINTS=true\` stands before it: then the state is saved once, at the end. The preview must show no change. **If it shows anything to create,
 the import is missing: do not run \`pulumi up\`**, which would make second objects. \`pulumi preview --refresh\` then compares with the account as it lives now.

@@ -2,6 +2,7 @@ import type { AccountReader } from "pulumi-yay/account";
 import { compareStates, type Comparison, type HeldState, KINDS, type Kind } from "pulumi-yay/objects";
 import { UsageError } from "../shared/failure.js";
 import { isRecord, parseJson, readJsonFile } from "../shared/json.js";
+import { refuseUnknownKinds } from "../shared/kinds.js";
 import { pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type AccountOptions, accountReader, stackLookup } from "../shared/settings.js";
 import { statesOfExport } from "../shared/states.js";
@@ -73,8 +74,7 @@ export async function takeInventory(options: InventoryOptions): Promise<Inventor
 }
 
 function kindsOf(names: readonly string[]): readonly Kind[] {
-  const unknown = names.filter((name) => !KINDS.some((kind) => kind === name));
-  if (unknown.length > 0) throw new UsageError(`There is no kind ${unknown.join(", ")}. There are: ${KINDS.join(", ")}.`);
+  refuseUnknownKinds(names);
   return names.length === 0 ? KINDS : KINDS.filter((kind) => names.includes(kind));
 }
 

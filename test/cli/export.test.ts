@@ -184,6 +184,14 @@ describe("yay export", () => {
     expect(err).toContain("hold passwords in clear");
   });
 
+  it("says in a sentence that it found no password, where it was to take them over", async () => {
+    const { files, out } = await exported(["--customer", ids.other, "--with-secrets"]);
+    const said = "No secret was found that the API shows in clear";
+    expect(out).toContain(said);
+    expect(files["README.md"]).toContain(said);
+    expect((await exported(["--customer", ids.other])).files["README.md"]).not.toContain(said);
+  });
+
   it("writes a project for each account if each is to have a stack of its own", async () => {
     const { files } = await exported(["--all", "--layout", "stacks"]);
     const projects = Object.keys(files).filter((path) => path.endsWith("Pulumi.yaml"));
@@ -196,6 +204,14 @@ describe("yay export", () => {
     ["nothing to export", [], "Say what to export"],
     ["two ways to say what", ["--all", "--customer", "acme-ltd"], "--all exports every customer"],
     ["a customer that there is none of", ["--customer", "acme-limited"], "none of the 2 customers has this uuid or name"],
+    ["a kind that there is none of", ["--all", "--kind", "HuntGrup"], "There is no kind HuntGrup (perhaps HuntGroup). There are: "],
+    ["such a kind to leave out", ["--all", "--exclude-kind", "Flow"], "There is no kind Flow. There are: "],
+    ["an empty program", ["--customer", ids.acme, "--name", "Salez"], 'left out by --name\n--name "Salez": perhaps "Sales" is meant.'],
+    [
+      "a program of a kind that the customer has none of",
+      ["--customer", ids.other, "--kind", "SipUser"],
+      "would be empty, and nothing was written",
+    ],
     ["--missing without a stack", ["--all", "--missing"], "name it by --stack"],
   ])("refuses %s, and writes nothing", async (_what, args, said) => {
     const folder = desk.path(`refused-${++count}`);
@@ -223,6 +239,22 @@ describe("yay export", () => {
 });
 
 describe("yay adopt", () => {
+  it("takes the customer by its name, too, and refuses one that there is none of", async () => {
+    const args = (customer: string) => [
+      "adopt",
+      "HuntGroup",
+      ids.sales,
+      "--customer",
+      customer,
+      "--import-file",
+      desk.path("by-name.json"),
+    ];
+    const none = await yay(args("acme-limited"), { env: settingsOf(simulator) });
+    expect(none).toMatchObject({ code: 2, err: holding("--customer acme-limited: none of the 2 customers has this uuid or name.") });
+    const { code, out } = await yay(args("acme-ltd"), { env: settingsOf(simulator) });
+    expect([code, out]).toEqual([0, holding('new yay.HuntGroup("acme-ltd-sales-5a10", {')]);
+  });
+
   const adopt = (kind: string, uuid: string, file: string, ...more: string[]) =>
     yay(["adopt", kind, uuid, "--customer", ids.acme, "--import-file", file, ...more], { env: settingsOf(simulator) });
 
