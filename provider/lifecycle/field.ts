@@ -188,7 +188,7 @@ export interface Finding {
 export interface PointedAt {
   readonly kinds: readonly string[];
   readonly uuid: string;
-  reasonWith(name: string): string;
+  readonly reasonWith: (name: string) => string;
 }
 
 /** One thing that a schema found wrong. */

@@ -1,9 +1,11 @@
 import type { JsonObject } from "../../../provider/simulator/index";
 import { failure, onStage } from "../lifecycle";
-import { hasTwins, hasSecrets, lifecycleOf, type Scenario } from "../scenario";
+import { hasTwins, hasSecrets, isPathOf, lifecycleOf, type Scenario } from "../scenario";
 import { driftBeside, type On } from "./shared";
 
 const secret = "sentinel-4711-secret";
+
+const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 export function secrets(scenario: Scenario, on: On): void {
   const { withSecret, neighbourSecret } = scenario;
@@ -11,7 +13,7 @@ export function secrets(scenario: Scenario, on: On): void {
     expect(withSecret !== undefined).toBe(hasSecrets(scenario));
     expect(JSON.stringify(withSecret?.(scenario.inputs, secret) ?? secret)).toContain(secret);
   });
-  if (withSecret !== undefined) ownSecrets(withSecret, on);
+  if (withSecret !== undefined) ownSecrets(scenario, withSecret, on);
 
   it("shows no secret of the program, of the account or of the API in any error (T16)", () =>
     onStage(
@@ -46,7 +48,7 @@ export function secrets(scenario: Scenario, on: On): void {
         stage.engine.journal.entries.clear();
         await failure(stage.up({ ...inputs, adopt }));
         if (!hasTwins(scenario.kind) && lifecycleOf(scenario.kind) !== "singleton") await failure(stage.up(inputs));
-        const all = stage.engine.printed.join("\n").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "a uuid may hold any digits");
+        const all = stage.engine.printed.join("\n").replace(UUIDS, "a uuid may hold any digits");
         expect(stage.engine.printed.length).toBeGreaterThan(4);
         const hiddens = [secret, "4096", stage.sim.credentials.password, ...(neighbourSecret === undefined ? [] : [neighbourSecret.text])];
         for (const hidden of hiddens) expect(all).not.toContain(hidden);
@@ -69,7 +71,7 @@ export function secrets(scenario: Scenario, on: On): void {
 }
 
 /** Of kinds with secrets among their arguments. */
-function ownSecrets(withSecret: NonNullable<Scenario["withSecret"]>, on: On): void {
+function ownSecrets(scenario: Scenario, withSecret: NonNullable<Scenario["withSecret"]>, on: On): void {
   it(
     "detects a changed secret although its value arrives in clear, and sends the new one (T17)",
     on(async (stage) => {
@@ -81,6 +83,17 @@ function ownSecrets(withSecret: NonNullable<Scenario["withSecret"]>, on: On): vo
       expect(JSON.stringify(stage.live())).toContain("9876");
     }),
   );
+
+  it("hides a secret of the state in an answer in prose to a request that does not hold it (T16)", () =>
+    onStage({ ...scenario, inputs: withSecret(scenario.inputs, "4096") }, async (stage) => {
+      await stage.up();
+      expect(JSON.stringify(stage.live())).toContain("4096");
+      const text = JSON.stringify({ result: "The words 4096 are worn out.", status_code: 400 });
+      const match = { method: "GET", where: ({ path }: { path: string }) => isPathOf(scenario.kind, path) };
+      stage.sim.faults.add({ times: 0, match, effect: { kind: "custom", status: 400, text } });
+      expect((await failure(stage.engine.refresh())).message).toContain("are worn out");
+      expect(stage.engine.printed.join("\n").replace(UUIDS, "a uuid")).not.toContain("4096");
+    }));
 }
 
 function leak({ neighbourSecret }: Scenario, record: JsonObject): void {
