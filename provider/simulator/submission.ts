@@ -35,11 +35,21 @@ export function findingsOf(collection: Collection, submission: Submission, conte
 export function insert<E extends Entry>(collection: Collection<E>, submission: Submission, context: BuildContext): E {
   const { kind } = collection;
   const record = buildRecord({ spec: kind, body: submission.body, live: submission.serverValues }, context);
-  return collection.add(submission, addServerFields(kind, record, context.switches));
+  const entry = collection.add(submission, addServerFields(kind, record, context.switches));
+  takeDefault(collection, submission, entry, context);
+  return entry;
 }
 
 /** Replaces an object by a body, without checks. */
 export function replace(collection: Collection, submission: Submission & { readonly live: Entry }, context: BuildContext): void {
   const { live, body } = submission;
   live.record = buildRecord({ spec: collection.kind, body, live: live.record }, context);
+  takeDefault(collection, submission, live, context);
+}
+
+/** Lets an object that says it is the default take that from the others of its account, by the switch `secondDefault`. */
+function takeDefault({ kind, list }: Collection, submission: Submission, entry: Entry, { switches }: BuildContext): void {
+  const wire = Object.keys(kind.fields).find((field) => kind.fields[field]?.only === true);
+  if (switches.secondDefault !== "instead" || wire === undefined || entry.record[wire] !== true) return;
+  for (const other of list(submission)) if (other.uuid !== entry.uuid && other.record[wire] === true) other.record[wire] = false;
 }

@@ -241,6 +241,12 @@ export const SWITCHES = {
     question:
       "`call_flow` and `trunk` of a phone number, and `voip_number_uuid` and `voip_user_uuid` of a missed-call notification: may one object have both, or is that refused with 400?",
   },
+  secondDefault: {
+    positions: ["beside", "instead"],
+    default: "beside",
+    question:
+      "A second object that says it is the account's default, such as a playlist or an address: one beside the first, or does it take that from the first?",
+  },
   soundUpdate: {
     positions: ["served", "absent"],
     default: "served",

@@ -428,6 +428,26 @@ everyPosition("exclusions", { together: [200, 201], refused: [400, 400] }, async
   return [number.status, (await post("/voip/missed-call", missed)).status];
 });
 
+everyPosition("secondDefault", { beside: [true, true, true, true], instead: [false, true, false, true] }, async () => {
+  const address = { city: "Leeds", country_code: "GB", street_one: "1 High Street", zip: "LS1 1AA", is_default: true };
+  const [first, second] = [
+    resultOf(await post("/account/reseller-address", address)),
+    resultOf(await post("/account/reseller-address", address)),
+  ];
+  const [one, two] = [
+    resultOf(await post("/voip/playlist", { name: "One", default: true })),
+    resultOf(await post("/voip/playlist", { name: "Two" })),
+  ];
+  await put(`/voip/playlist/${String(two["uuid"])}`, { name: "Two", default: true });
+  const of = async (path: string, { uuid }: JsonObject, wire: string) => resultOf(await get(`${path}/${String(uuid)}`))[wire];
+  return [
+    await of("/account/reseller-address", first, "is_default"),
+    await of("/account/reseller-address", second, "is_default"),
+    await of("/voip/playlist", one, "default"),
+    await of("/voip/playlist", two, "default"),
+  ];
+});
+
 everyPosition("soundUpdate", { served: [200, "Track 2"], absent: [404, "Track 1"] }, async () => {
   const path = `/voip/sound/${uuidOf(await post("/voip/sound", { name: "Track 1", content: "SUQz" }))}`;
   const answer = await put(path, { name: "Track 2", content: "SUQz" });

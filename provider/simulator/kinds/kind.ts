@@ -27,6 +27,8 @@ export interface Traits {
    * `extensionType`.
    */
   readonly extension?: boolean;
+  /** What only one object of an account can be, such as its default, by the switch `secondDefault`. */
+  readonly only?: boolean;
   /** The value of a field that is left out. */
   readonly default?: Json;
 }

@@ -10,7 +10,7 @@ export const numberAddress: Kind = {
     country_code: text(),
     country_personal_id: text(),
     forename: text(),
-    is_default: flag(),
+    is_default: flag({ only: true }),
     name: text(),
     nickname: text(),
     postcode: text(),

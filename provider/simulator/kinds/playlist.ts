@@ -9,8 +9,8 @@ export const playlist: Kind = {
   path: "/voip/playlist",
   guessed: "item",
   fields: {
-    /** The account's own playlist. That setting it changes no other playlist is a [guess]. */
-    default: flag(),
+    /** The account's own playlist. Whether there is only one follows the switch `secondDefault`. */
+    default: flag({ only: true }),
     name: text({ required: true }),
     random: flag(),
     /** Sounds. That their order is kept is a [guess]. */

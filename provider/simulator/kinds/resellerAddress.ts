@@ -13,7 +13,7 @@ export const resellerAddress: Kind = {
     city: text({ required: true }),
     country_code: text({ required: true }),
     display_name: text(),
-    is_default: flag(),
+    is_default: flag({ only: true }),
     state: text(),
     street_one: text({ required: true }),
     street_three: text(),

@@ -108,6 +108,7 @@ const elsewhere: readonly SwitchName[] = [
   "missingCredentials",
   "exclusions",
   "soundUpdate",
+  "secondDefault",
 ];
 
 const single = Object.entries(forms).flatMap(([name, positions]) =>
