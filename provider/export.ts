@@ -6,7 +6,7 @@ import { titleOf } from "./inventory/program/names";
 import { described, type Described, type LeftToPortal, type NotManaged, programOf, type ProgramSecret } from "./inventory/program/program";
 import { takenOver } from "./inventory/takenOver";
 import { type Kind, registry } from "./kinds/registry";
-import { recordedOf, type ResourceDefinition } from "./lifecycle/kind";
+import type { ResourceDefinition } from "./lifecycle/kind";
 import { fieldsOf } from "./lifecycle/verbs/diff";
 
 export type { ImportEntry, ParentName, StackName } from "./hosts/dynamic/importEntry";
@@ -15,14 +15,12 @@ export { described as describe } from "./inventory/program/program";
 export { copiedFor, type Particulars, particularsOf, type Replacements } from "./inventory/program/copy";
 export type { Described, LeftToPortal, NotManaged, ProgramSecret } from "./inventory/program/program";
 
-/** The kinds to list for a customer whose live object is given: all that customers have, but what its own answer shows already. */
-export function kindsToList(customer: LiveObject): Kind[] {
-  const shown = Object.values(customer.definition.fields).flatMap((field) =>
-    field.facts.shows !== undefined && field.decode(customer.live, recordedOf("", {})) !== undefined ? [field.facts.shows] : [],
-  );
+/** The kinds to list for a customer whose live object is given: all whose objects can belong to it. */
+export function kindsToList({ definition }: Pick<LiveObject, "definition">): Kind[] {
   return (Object.keys(registry) as Kind[]).filter((kind) => {
-    const { scope, part }: ResourceDefinition = registry[kind];
-    return kind !== "ApiObject" && scope === "customer" && part === undefined && !shown.includes(kind);
+    const { scope, part, fields }: ResourceDefinition = registry[kind];
+    const isOf = fields["customer"]?.facts.refersTo?.includes(definition.kind) === true;
+    return kind !== "ApiObject" && scope === "customer" && part === undefined && isOf;
   });
 }
 

@@ -8,6 +8,7 @@ import { codeOf, inComment, literal, type Named, secretKey, type Writing } from 
 import { namesFor, titleOf } from "./names";
 import { type Filling, type Planned, planned } from "./plan";
 import { admits, type Place } from "./references";
+import { shownByCustomer } from "./shownByCustomer";
 
 /** What a person would call an object. */
 export interface Described {
@@ -118,7 +119,8 @@ class Writer {
   }
 
   program(): Program {
-    for (const object of this.#objects) this.#take(object);
+    const [customers, others] = [this.#objects.filter(this.#isCustomer), this.#objects.filter((object) => !this.#isCustomer(object))];
+    for (const object of [...customers, ...others]) this.#take(object);
     const files = new Map<string, { readonly head: string; readonly taken: TakenOver[]; readonly customer: string | undefined }>();
     for (const taken of this.#taken.values()) {
       const customer = this.#accountOf(taken.object);
@@ -158,9 +160,16 @@ class Writer {
     const about = described(object);
     const left = this.#options.leaveOut?.(about);
     const taken = left === undefined ? takenOver(object, this.#taking) : undefined;
-    const reason = left ?? taken?.refusal;
+    const shown = taken === undefined ? undefined : shownByCustomer(taken, this.#ownerOf(object));
+    const reason = left ?? (shown === undefined ? taken?.refusal : shown.reason);
     if (reason !== undefined) this.#notManaged.push({ ...about, reason });
-    else if (taken !== undefined) this.#taken.set(object, taken);
+    else if (taken !== undefined && shown === undefined) this.#taken.set(object, taken);
+  }
+
+  /** The customer of an object, if the program declares it. */
+  #ownerOf({ customer }: LiveObject): TakenOver | undefined {
+    const owner = customer === undefined ? undefined : this.#find(customer);
+    return owner === undefined ? undefined : this.#taken.get(owner);
   }
 
   #titleOf(uuid: string): string | undefined {
