@@ -40,7 +40,8 @@ function referringNames({ fields }: ResourceDefinition, kind: string): string[] 
   return Object.values(fields).flatMap(({ facts }) => (facts.wire !== undefined && canName(facts, kind) ? [facts.wire] : []));
 }
 
-function canName({ refersTo, nested = {} }: Facts, kind: string): boolean {
+/** Whether an argument can name objects of a kind, in itself or within. */
+export function canName({ refersTo, nested = {} }: Facts, kind: string): boolean {
   return [refersTo, ...Object.values(nested).map((inner) => inner.refersTo)].some((kinds) => kinds?.includes(kind) === true);
 }
 

@@ -106,7 +106,7 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
 function uuidOfAnything(wire: string): Field<false> {
   const shape = shaped((z) => z.union([z.literal(""), z.string().refine(isUuid)], { error: "must be a uuid" }));
   const same = (a: unknown, b: unknown) => sameUuid(a, b) || sameValue(a, b);
-  return scalar<false>(wire, {}, { read: readText, shape, same, absenceMeans: "something" });
+  return scalar<false>(wire, { refersToAny: true }, { read: readText, shape, same, absenceMeans: "something" });
 }
 
 const seconds = shaped((z) => z.int({ error: "must be a whole number" }).min(0, "must not be below zero"));

@@ -61,6 +61,8 @@ export interface Facts {
   readonly shows?: string;
   /** The kinds whose objects its uuids may name; one that is no kind of this package takes any uuid. */
   readonly refersTo?: readonly string[];
+  /** Its uuid names an object, and the documents do not say of which kind. */
+  readonly refersToAny?: true;
   /**
    * Only one living object can have a value: of all objects of one customer, or of all customers, whose field has the same word here. It may
    * be shared by kinds, as numbers are that reach flows, users and groups.

@@ -2,6 +2,7 @@ import { own, type Props } from "../../common/values";
 import type { Part, ResourceDefinition } from "../../lifecycle/kind";
 import { fieldsOf } from "../../lifecycle/verbs/diff";
 import type { LiveObject } from "../liveObject";
+import { canName } from "../referrers";
 import type { LeftOut, TakenOver } from "../takenOver";
 import { cyclesAmong, ordered } from "./cycles";
 import type { Named } from "./names";
@@ -46,7 +47,7 @@ export function planned(taken: readonly TakenOver[], { names, find, fillings, ne
   });
   const whole = edges(nodes, find);
   const inCycles = new Set(cyclesAmong(nodes, whole).flatMap((group) => [...group]));
-  const parted = nodes.flatMap((node) => (inCycles.has(node) ? parts(node, fillings) : [node]));
+  const parted = byKind(nodes.flatMap((node) => (inCycles.has(node) ? parts(node, fillings) : [node])));
   const neededBy = (node: Node) => parted.filter(({ definition: { kind } }) => needs[node.definition.kind]?.includes(kind) === true);
   const leadsTo = edges(parted, find);
   const { nodes: order, cut } = ordered(parted, (node) => [...neededBy(node), ...leadsTo(node)]);
@@ -55,6 +56,18 @@ export function planned(taken: readonly TakenOver[], { names, find, fillings, ne
     cut: new Set([...(cut.get(node) ?? [])].map(({ object }) => object)),
     after: neededBy(node).map(({ variable }) => variable),
   }));
+}
+
+/**
+ * Nodes by kind, each kind after those that it may name; otherwise as they are given. A reference that changes moves no other block then, unless it
+ * is one between objects of a kind.
+ */
+function byKind(nodes: readonly Node[]): Node[] {
+  const definitions = [...new Set(nodes.map(({ definition }) => definition))];
+  const named = (by: ResourceDefinition) =>
+    definitions.filter(({ kind }) => kind !== by.kind && fieldsOf(by).some(([, { facts }]) => canName(facts, kind)));
+  const rank = new Map(ordered(definitions, named).nodes.map((definition, index) => [definition, index]));
+  return [...nodes].sort((a, b) => (rank.get(a.definition) ?? 0) - (rank.get(b.definition) ?? 0));
 }
 
 /** The uuids of other objects among the arguments of a resource. */

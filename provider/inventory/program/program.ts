@@ -235,7 +235,7 @@ class Writer {
     if (elsewhere !== undefined) return { code, comment: this.#elsewhere(elsewhere) };
     const step = stepOf(from, uuid);
     if (step !== undefined) return { code, comment: `the step ${step}` };
-    const isListed = place.kinds.some((kind) => this.#options.kinds.some((definition) => definition.kind === kind));
+    const isListed = place.isLoose || place.kinds.some((kind) => this.#options.kinds.some((definition) => definition.kind === kind));
     return {
       code,
       comment: isListed

@@ -5,7 +5,7 @@ import type { Facts } from "../../lifecycle/kind";
 export interface Place {
   /** The kinds of objects that are meant there. */
   readonly kinds: readonly string[];
-  /** Set within an entry of which no document says where it refers to what, such as a step of a flow: then any kind may be meant. */
+  /** Set where no document says which kind is meant, or where within an entry, such as a step of a flow: then any kind may be. */
   readonly isLoose: boolean;
 }
 
@@ -25,8 +25,9 @@ export function referencesIn(value: unknown, facts: Facts, path: readonly string
 }
 
 /** What a uuid at a path within an argument may be of; undefined if none is said to stand there or around. */
-export function placeAt({ refersTo, nested = {} }: Facts, path: readonly string[]): Place | undefined {
+export function placeAt({ refersTo, refersToAny, nested = {} }: Facts, path: readonly string[]): Place | undefined {
   if (refersTo !== undefined) return { kinds: refersTo, isLoose: false };
+  if (refersToAny === true) return { kinds: [], isLoose: true };
   for (const [pattern, inner] of Object.entries(nested)) {
     if (inner.refersTo !== undefined && begins(path, pattern.split("."))) return { kinds: inner.refersTo, isLoose: pattern === "*" };
   }
