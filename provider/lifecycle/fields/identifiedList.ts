@@ -28,7 +28,7 @@ export function identifiedList<R extends boolean = false>(
   const known = (items: readonly Props[]) => items.map((item) => mapping.withoutSecrets(item));
   const livingIn = (live: JsonObject) => itemsOf(live, wire)?.map((item) => asLiving(item, mapping));
   const formerIn = ({ before, state }: Recorded): Former => {
-    return { before: known(list(before)), uuids: uuidsIn(state, uuids) };
+    return { before: known(list(before)), uuids: uuidsBeside(list(before), uuidsIn(state, uuids)) };
   };
   return {
     facts: { wire, removesWhatLeaves: true, ...(shows !== undefined && { shows }), nested: blankable(mapping.facts()) },
@@ -47,7 +47,8 @@ export function identifiedList<R extends boolean = false>(
     },
     same: (a, b) => sameMembers(a, b, sameItem),
     unchanged: (body, live, { before, state }) => {
-      const recorded = (uuid: string) => list(before)[uuidsIn(state, uuids).findIndex((one) => sameUuid(one, uuid))];
+      const beside = uuidsBeside(list(before), uuidsIn(state, uuids));
+      const recorded = (uuid: string) => list(before)[beside.findIndex((one) => sameUuid(one, uuid))];
       const isKept = (sent: JsonObject, now: JsonObject) =>
         uuidIn(sent) === uuidIn(now) && mapping.unchanged(sent, now, recorded(uuidIn(now) ?? ""));
       return sameMembers(itemsOf(body, wire) ?? [], itemsOf(live, wire) ?? [], isKept);
@@ -87,6 +88,12 @@ function uuidsIn(state: Props, output: string): string[] {
   return Array.isArray(recorded) ? recorded.map(String) : [];
 }
 
+/** The recorded uuids in the order of the recorded items; older states have an empty one for each that a refresh found gone, which is no item. */
+function uuidsBeside(before: readonly Props[], uuids: readonly string[]): readonly string[] {
+  const named = uuids.filter((uuid) => uuid !== "");
+  return uuids.length > before.length && named.length === before.length ? named : uuids;
+}
+
 interface Pairing<Items> {
   readonly wanted: readonly Props[];
   readonly living: Items;
@@ -111,14 +118,14 @@ function bodyItems(mapping: RecordMapping, { wanted, living, former }: Pairing<r
   return [...kept, ...made];
 }
 
-/** The uuids of the live items that declared ones are; an empty text if none is known. */
+/** The uuids of the live items that declared ones are, of those alone that live, as the list shows them; an empty text if none is known. */
 function uuidsOf({ wanted, living, former }: Pairing<readonly Living[] | undefined>): string[] | undefined {
   if (wanted.length === 0) return undefined;
   if (living === undefined) return [...former.uuids];
   const paired = pair(wanted, toRead(former), living);
-  return wanted.map((_item, index) => {
-    const uuid = paired.get(index)?.uuid;
-    return former.uuids.find((one) => sameUuid(one, uuid)) ?? uuid ?? "";
+  return wanted.flatMap((_item, index) => {
+    const found = paired.get(index);
+    return found === undefined ? [] : [former.uuids.find((one) => sameUuid(one, found.uuid)) ?? found.uuid ?? ""];
   });
 }
 

@@ -37,11 +37,14 @@ export function changedContent(before: Readonly<Record<string, Json>>, after: Re
  */
 const left = ["updated_on", "created_on", "constructor", "send_reset_link"];
 
-function settled(value: Json): Json | undefined {
+/** What the API alone sets in an item of a list: one that somebody deleted is made again without it. */
+const setInItems: Readonly<Record<string, readonly string[]>> = { addresses: ["is_default"] };
+
+function settled(value: Json, out: readonly string[] = left): Json | undefined {
   if (value === null || value === "") return undefined;
   if (Array.isArray(value)) {
     const items = value.flatMap(
-      (item) => settled(typeof item === "object" && item !== null && !Array.isArray(item) ? unnamed(item) : item) ?? [],
+      (item) => settled(typeof item === "object" && item !== null && !Array.isArray(item) ? unnamed(item) : item, out) ?? [],
     );
     const texts = items.map((item) => JSON.stringify(item)).sort();
     return texts.length === 0 ? undefined : texts;
@@ -49,7 +52,7 @@ function settled(value: Json): Json | undefined {
   if (typeof value === "number") return String(value);
   if (typeof value !== "object") return value;
   const kept = Object.entries(value).flatMap(([key, inner]) => {
-    const shown = left.includes(key) ? undefined : settled(inner);
+    const shown = out.includes(key) ? undefined : settled(inner, [...left, ...(setInItems[key] ?? [])]);
     return shown === undefined ? [] : [[key, shown] as const];
   });
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
