@@ -88,7 +88,13 @@ function uuidsIn(state: Props, output: string): string[] {
   return Array.isArray(recorded) ? recorded.map(String) : [];
 }
 
-/** The recorded uuids in the order of the recorded items; older states have an empty one for each that a refresh found gone, which is no item. */
+/** The recorded uuids beside the declared items, where no answer shows the live ones. */
+function keptUuids(wanted: readonly Props[], { before, uuids }: Former): string[] {
+  if (wanted.length === before.length) return [...uuids];
+  return wanted.map((item) => uuids[before.findIndex((old) => sameValue(old, item))] ?? "");
+}
+
+/** The recorded uuids beside the recorded items: an empty one stands for an item that a refresh found gone, which is in the list no more. */
 function uuidsBeside(before: readonly Props[], uuids: readonly string[]): readonly string[] {
   const named = uuids.filter((uuid) => uuid !== "");
   return uuids.length > before.length && named.length === before.length ? named : uuids;
@@ -118,14 +124,14 @@ function bodyItems(mapping: RecordMapping, { wanted, living, former }: Pairing<r
   return [...kept, ...made];
 }
 
-/** The uuids of the live items that declared ones are, of those alone that live, as the list shows them; an empty text if none is known. */
+/** The uuids of the live items that declared ones are; an empty text if none is known. */
 function uuidsOf({ wanted, living, former }: Pairing<readonly Living[] | undefined>): string[] | undefined {
   if (wanted.length === 0) return undefined;
-  if (living === undefined) return [...former.uuids];
+  if (living === undefined) return keptUuids(wanted, former);
   const paired = pair(wanted, toRead(former), living);
-  return wanted.flatMap((_item, index) => {
-    const found = paired.get(index);
-    return found === undefined ? [] : [former.uuids.find((one) => sameUuid(one, found.uuid)) ?? found.uuid ?? ""];
+  return wanted.map((_item, index) => {
+    const uuid = paired.get(index)?.uuid;
+    return former.uuids.find((one) => sameUuid(one, uuid)) ?? uuid ?? "";
   });
 }
 
