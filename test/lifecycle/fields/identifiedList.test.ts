@@ -86,6 +86,12 @@ describe("a body", () => {
     expect(laidOver(addresses, [work], [{ street: "2 Low St" }], state([{ street: "2 Low St" }], "u2"))).toStrictEqual([workSent]);
   });
 
+  it("writes each over itself beside a recorded gap, which a refresh leaves for one that it found gone", () => {
+    const left = [{ street: "1 High St" }, { street: "2 Low St" }];
+    const sent = laidOver(addresses, [home, work], [{ street: "9 Gone St" }, ...left], state(left, "", "u1", "u2"));
+    expect(sent).toStrictEqual([homeSent, workSent, { street_one: "9 Gone St" }]);
+  });
+
   it("knows uuids in any letter case, and content in the spelling of the API", () => {
     const about = state([{ street: "1 High St" }], "U1");
     expect(laidOver(addresses, [home], [{ street: "9 Other St" }], about)).toStrictEqual([{ ...homeSent, street_one: "9 Other St" }]);
@@ -118,6 +124,13 @@ describe("what is recorded", () => {
     const about = state([{ street: "1 High St" }], "U1");
     expect(uuidsOf(undefined, [{ street: "1 High St" }], about)).toEqual(["U1"]);
     expect(uuidsOf([home], [{ street: "1 High St" }], about)).toEqual(["U1"]);
+  });
+
+  it("stands beside the declared ones, too, if an answer does not show them and a refresh found one gone", () => {
+    const left = [{ street: "1 High St" }, { street: "2 Low St" }];
+    const declared = [{ street: "9 Gone St" }, ...left];
+    expect(uuidsOf(undefined, declared, state(left, "u1", "u2"))).toEqual(["", "u1", "u2"]);
+    expect(uuidsOf(undefined, declared, state(left, "", "u1", "u2"))).toEqual(["", "u1", "u2"]);
   });
 
   it("is the new uuid if the API made an equal one anew", () => {
