@@ -27,11 +27,18 @@ function spellings(secret: string): string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
 
+/** The patterns of the printable characters of ASCII, of which most secrets consist: each call makes those of its secrets. */
+const PRINTABLE = new Map(Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).map((sign) => [sign, patternOf(sign)]));
+
+function formsOf(sign: string): string {
+  return PRINTABLE.get(sign) ?? patternOf(sign);
+}
+
 /**
  * The pattern of one character in all its forms, or of one run of backslashes. Escaping may have multiplied those; a choice for each would
  * take exponential time.
  */
-function formsOf(sign: string): string {
+function patternOf(sign: string): string {
   if (sign.startsWith("\\"))
     return String.raw`(?:\\{${sign.length},${4 * sign.length}}|(?:${encodedForms("\\").join("|")}){${sign.length}})`;
   const entity = ENTITIES[sign];

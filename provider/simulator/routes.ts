@@ -146,9 +146,9 @@ export function hasPath(path: string): boolean {
 
 function fit(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
   if (pattern.length !== segments.length) return undefined;
-  const pairs = pattern.map((part, index) => [part, segments[index] ?? ""] as const);
-  if (!pairs.every(([part, segment]) => (part.startsWith("{") ? segment !== "" : part === segment))) return undefined;
-  return Object.fromEntries(pairs.filter(([part]) => part.startsWith("{")).map(([part, segment]) => [part.slice(1, -1), segment]));
+  if (!pattern.every((part, index) => (part.startsWith("{") ? segments[index] !== "" : part === segments[index]))) return undefined;
+  const named = pattern.map((part, index) => [part, segments[index] ?? ""] as const).filter(([part]) => part.startsWith("{"));
+  return Object.fromEntries(named.map(([part, segment]) => [part.slice(1, -1), segment]));
 }
 
 function readAccount(call: CallContext): Reply {

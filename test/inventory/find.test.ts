@@ -5,6 +5,7 @@ import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { isOwn, lifecycleOf, type Scenario } from "../support/scenario";
+import { withoutUuids } from "../support/secrets";
 import { settingsFor } from "../support/engine";
 import { acme, globex } from "../support/account";
 import { huntGroup } from "../kinds/huntGroup";
@@ -106,13 +107,13 @@ describe("a look-up by value", () => {
   it("shows no secret, neither one of the program's nor one that the API makes", async () => {
     await onStage(mailbox, async (stage) => {
       await stage.up({ password: "4711" });
-      expect(JSON.stringify(await find(stage, { customer: acme, uuid: stage.it.id }))).not.toContain("4711");
+      expect(withoutUuids(JSON.stringify(await find(stage, { customer: acme, uuid: stage.it.id })))).not.toContain("4711");
     });
     await onStage(phoneBook, async (stage) => {
       await stage.up();
       const { password } = stage.live();
       expect(typeof password).toBe("string");
-      expect(JSON.stringify(await find(stage, { customer: acme, uuid: stage.it.id }))).not.toContain(String(password));
+      expect(withoutUuids(JSON.stringify(await find(stage, { customer: acme, uuid: stage.it.id })))).not.toContain(String(password));
     });
   });
 

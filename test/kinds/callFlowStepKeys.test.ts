@@ -2,6 +2,7 @@ import type { Props } from "../../provider/common/values";
 import type { JsonObject } from "../../provider/simulator/index";
 import { failure, onStage } from "../support/lifecycle";
 import { Refused } from "../support/lifecycleEngine";
+import { withoutUuids } from "../support/secrets";
 import { mailbox, phone } from "../support/account";
 import { callFlow } from "./callFlow";
 import { flowWith, liveKey, liveStep } from "./flows";
@@ -59,7 +60,7 @@ describe("the steps of a call flow", () => {
       expect(stage.it.outputs["flow"]).toEqual(plain);
       await stage.up({ name: "Third line", flow: { ...plain, start: { module: "start", next: "ring" }, busy: { module: "busy" } } });
       isKept();
-      expect(JSON.stringify(stage.it)).not.toContain("8642");
+      expect(withoutUuids(JSON.stringify(stage.it))).not.toContain("8642");
       await stage.up({ name: "Third line", flow: { ...plain, busy: { module: "busy", duration: 9 } } });
       await stage.up({ name: "Third line", flow: plain });
       expect(liveStep(stage.live(), "busy")).not.toHaveProperty("duration");
@@ -155,7 +156,7 @@ describe("the steps of a call flow", () => {
       expect(message).not.toContain("8642");
       expect(await stage.engine.refresh()).toEqual({ it: "changed" });
       expect(JSON.stringify(stage.it)).toContain('"conference-9999"');
-      expect(JSON.stringify(stage.it)).not.toContain("8642");
+      expect(withoutUuids(JSON.stringify(stage.it))).not.toContain("8642");
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Simulator } from "../../provider/simulator/index";
+import { withoutUuids } from "../support/secrets";
 import { publicRecord } from "../../provider/simulator/log";
 import { CREATE_CUSTOMER, CREATE_FLOW, MINIMAL_CUSTOMER } from "./documents";
 import { call, closeAll, listOf, rawCall, resultOf, startHere, uuidOf } from "./support";
@@ -61,7 +62,7 @@ describe("the request log", () => {
     await call(sim, "POST", "/voip/flow", { body: { ...CREATE_FLOW, flow: { ...CREATE_FLOW.flow, ...pin } } });
     const shown = JSON.stringify(sim.requests.map(publicRecord));
     expect(shown).toContain("[redacted]");
-    expect(shown).not.toMatch(/"password":"password"|4711/);
+    expect(withoutUuids(shown)).not.toMatch(/"password":"password"|4711/);
   });
 });
 
