@@ -13,6 +13,7 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/.work/"],
   globalSetup: "<rootDir>/tools/test-run/globalSetup.mjs",
   setupFilesAfterEnv: ["<rootDir>/test/support/simulators.ts"],
+  testSequencer: "<rootDir>/tools/test-run/longestFirst.cjs",
   // The temporary folder of a run goes with it.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   maxWorkers: 2,

@@ -133,7 +133,7 @@ export function matchPath(path: string, switches: Switches, open: Iterable<OpenP
   const segments = path.split("/");
   return [...ROUTES, ...Array.from(open, (at) => collectionRoutes(() => collectionOf(at), kindOf(at))).flat()].flatMap((route) => {
     const pattern = route.pathAt === undefined ? route.path : route.pathAt(switches);
-    const parameters = pattern === undefined ? undefined : fit(pattern.split("/"), segments);
+    const parameters = pattern === undefined ? undefined : fit(partsOf(pattern), segments);
     return parameters === undefined ? [] : [{ route, parameters }];
   });
 }
@@ -141,7 +141,16 @@ export function matchPath(path: string, switches: Switches, open: Iterable<OpenP
 /** Whether the simulator has a command at a path, under these switches or others. */
 export function hasPath(path: string): boolean {
   const segments = path.split("/");
-  return ROUTES.some((route) => fit(route.path.split("/"), segments) !== undefined);
+  return ROUTES.some((route) => fit(partsOf(route.path), segments) !== undefined);
+}
+
+const parts = new Map<string, readonly string[]>();
+
+/** The parts of a route's path, taken apart once: every request is held against every route. */
+function partsOf(pattern: string): readonly string[] {
+  const known = parts.get(pattern) ?? pattern.split("/");
+  parts.set(pattern, known);
+  return known;
 }
 
 function fit(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {

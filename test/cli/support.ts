@@ -3,8 +3,12 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import type { Simulator } from "../../provider/simulator/index";
+import { CHEAPER } from "../support/cheaper";
 
 jest.setTimeout(60_000);
+
+/** Programs that a command runs load the SDK. */
+const { NODE_OPTIONS } = CHEAPER;
 
 const bin = resolve(__dirname, "../../cli/bin/yay.js");
 
@@ -40,7 +44,7 @@ afterEach(() => {
 /** Starts the built command with an environment that has no settings of the developer. */
 export function start(args: readonly string[], { env = {}, input = "", cwd = tmpdir() }: Surroundings = {}): Running {
   const path = [dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { PATH: path, HOME: tmpdir(), ...env } });
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { PATH: path, HOME: tmpdir(), NODE_OPTIONS, ...env } });
   running.add(child);
   child.once("close", () => running.delete(child));
   const [printed, listeners] = [{ out: "", err: "" }, new Set<() => void>()];

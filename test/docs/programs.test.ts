@@ -1,17 +1,24 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { CHEAPER } from "../support/cheaper";
 import { ROOT } from "./support";
 
 jest.setTimeout(120_000);
 
+const { NODE_OPTIONS } = CHEAPER;
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(PULUMI_|YAY_|NODE_OPTIONS$|NODE_TEST_|JEST_)/.test(name)),
 );
 
 /** What a program printed; an error with its output where it ended with another code than 0. */
 function node(folder: string, ...args: string[]): string {
-  return execFileSync(process.execPath, args, { cwd: join(ROOT, folder), env: environment, encoding: "utf8", stdio: "pipe" });
+  return execFileSync(process.execPath, args, {
+    cwd: join(ROOT, folder),
+    env: { ...environment, NODE_OPTIONS },
+    encoding: "utf8",
+    stdio: "pipe",
+  });
 }
 
 describe("the programs that pages show", () => {

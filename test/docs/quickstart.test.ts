@@ -77,7 +77,6 @@ it("examples/call-flow, which a page shows, makes a flow of every file and then 
   const files = (await readdir(join(ROOT, "examples/call-flow/flows"))).filter((file) => file !== "index.ts");
   expect(simulator.state.objects.size - before).toBe(files.length);
   await stack.must("preview", "--refresh", "--expect-no-changes");
-  await stack.must("destroy", "--yes");
   expect(simulator.violations).toEqual([]);
 });
 
@@ -93,7 +92,6 @@ it("examples/opening-hours, which a page shows, makes a diary of each place that
   expect(simulator.diaryAt(uuidOf("bar"), new Date("2026-12-05T01:30Z"))).toEqual({ open: true });
   expect(simulator.diaryAt(uuidOf("shop"), new Date("2026-12-24T12:30Z"))).toEqual(night);
   await stack.must("preview", "--refresh", "--expect-no-changes");
-  await stack.must("destroy", "--yes");
   expect(simulator.violations).toEqual([]);
 });
 

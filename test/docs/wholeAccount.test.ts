@@ -20,8 +20,6 @@ const REMAINS = ["bundle", "callerId", "callerId", "pack", "retention"];
 
 let simulator: Simulator;
 let stack: Stack;
-/** The same stack for a command on a program that an earlier one has checked the types of: that takes longer than all the rest. */
-let again: Stack;
 
 /** What somebody could do in the portal that is worse than another value, such as a line that stops ringing; a customer's name stays what it is. */
 const edits: Partial<Record<Kind, JsonObject>> = {
@@ -43,7 +41,6 @@ const unedited: Partial<Record<Kind, string>> = {
 beforeAll(async () => {
   simulator = await startSimulator({ seed: { collections: ["/voip/message-flow"], customers: [larch] } });
   stack = await Stack.create("", { env: settingsFor(simulator) });
-  again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
   await stack.must("config", "set", "--secret", "mailboxPin", "4711");
   await stack.must("config", "set", "--secret", "stockSystemPassword", "a-password-for-the-stock-system");
   await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":4}');
@@ -151,11 +148,11 @@ describe("examples/whole-account, which pages show", () => {
       /Purchases: this run would buy (?=.*1 VoipBundle)(?=.*1 CallPack)(?=.*4 SipUser).*, charged to the own account\./,
     );
     expect(simulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
-    await again.must("up", "--yes", "--skip-preview");
+    await stack.must("up", "--yes", "--skip-preview");
     const resources = await stack.resources();
     expect(shown(preview, "create")).toEqual(resources.map(nameOf).sort());
     expect(new Set(resources.map(kindOf)).size).toBe(Object.keys(registry).length - 1);
-    await again.must("preview", "--refresh", "--expect-no-changes");
+    await stack.must("preview", "--refresh", "--expect-no-changes");
   });
 
   it("shows what somebody edits in the portal, one object of each kind and nothing else, and repairs all of it", async () => {
@@ -168,12 +165,12 @@ describe("examples/whole-account, which pages show", () => {
       simulator.portal.edit(liveOf(resource), edits[kind] ?? anotherValue(resource));
       return nameOf(resource);
     });
-    const preview = await again.must("preview", "--refresh", "--diff");
+    const preview = await stack.must("preview", "--refresh", "--diff");
     expect(shown(preview, "refresh")).toEqual(edited.sort());
     expect(shown(preview, "update")).toEqual(edited);
-    expect(changes(await again.must("up", "--refresh", "--yes", "--skip-preview"))).toEqual([`~ ${edited.length} updated`]);
+    expect(changes(await stack.must("up", "--refresh", "--yes", "--skip-preview"))).toEqual([`~ ${edited.length} updated`]);
     expect(account()).toEqual(before);
-    await again.must("preview", "--refresh", "--expect-no-changes");
+    await stack.must("preview", "--refresh", "--expect-no-changes");
   });
 
   it("lets one kind after the other leave: each time exactly its objects go, and what no command deletes is forgotten with a warning", async () => {
@@ -203,7 +200,7 @@ describe("examples/whole-account, which pages show", () => {
   it("is destroyed as a whole", async () => {
     simulator.portal.addCustomer(larch);
     await runExample();
-    await again.must("up", "--yes", "--skip-preview");
+    await stack.must("up", "--yes", "--skip-preview");
     await stack.must("destroy", "--yes");
     expect(account()).toEqual({});
     expect(simulator.violations).toEqual([]);

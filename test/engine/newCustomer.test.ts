@@ -13,12 +13,10 @@ const example = join(root, "examples/new-customer");
 
 let sim: Simulator;
 let stack: Stack;
-/** The same stack for a command on a program whose types are checked elsewhere: that takes longer than all the rest. */
-let again: Stack;
 
 const file = (name: string) => join(stack.folder, "program", "customers", name);
 const edit = async (name: string, change: (text: string) => string) => writeFile(file(name), change(await readFile(file(name), "utf8")));
-const up = (...more: string[]) => again.must("up", "--yes", "--skip-preview", ...more);
+const up = (...more: string[]) => stack.must("up", "--yes", "--skip-preview", ...more);
 
 /** What `yay` prints in the program's folder. */
 const ours = async (...args: string[]) => {
@@ -46,7 +44,6 @@ const isBought = (text: string) => text.replace(/\{ number: ("\+\d+"), toBuy: tr
 beforeAll(async () => {
   sim = leaves(await startSimulator(), "a number stays in the account, nothing deletes a bundle, and so the customer stays");
   stack = await Stack.create("", { env: settingsFor(sim) });
-  again = stack.with({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
   for (const part of ["customers", "index.ts", "index.test.ts", "calls.json", "tsconfig.json"])
     cpSync(join(example, part), join(stack.folder, "program", part), { recursive: true });
   await writeFile(join(stack.folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.ts\n");
@@ -82,7 +79,7 @@ describe("examples/new-customer on the real engine", () => {
     expect(requests.slice(0, 2)).toEqual(["POST /account/reseller", "POST /subscription/voip-bundle"]);
     buy("1904960201", "alder-dental");
     await edit("alder.yaml", isBought);
-    expect((await again.must("preview")).match(/^ +\d\. .*$/gm)?.map((line) => line.trim())).toEqual([
+    expect((await stack.must("preview")).match(/^ +\d\. .*$/gm)?.map((line) => line.trim())).toEqual([
       "1. Give +441904960201 its emergency address there, or write emergencyAddress.",
     ]);
     expect(writes(await sent(() => up()))).toEqual(["PUT /voip/number"]);
@@ -112,7 +109,7 @@ describe("examples/new-customer on the real engine", () => {
 
   it("has nothing to do in a second up, and nothing more to be done by hand", async () => {
     expect(writes(await sent(() => up("--expect-no-changes")))).toEqual([]);
-    expect(await again.must("preview", "--refresh", "--expect-no-changes")).not.toContain("by hand");
+    expect(await stack.must("preview", "--refresh", "--expect-no-changes")).not.toContain("by hand");
   });
 
   it("gives the same map, and the same calls, of the program, of the stack and of the account as it lives", async () => {
@@ -145,7 +142,7 @@ describe("examples/new-customer on the real engine", () => {
         .replace("template: office", "template: ofice"),
     );
     let ended = { code: null as number | null, text: "" };
-    expect(await sent(async () => (ended = await again.run("up", "--yes")))).toEqual([]);
+    expect(await sent(async () => (ended = await stack.run("up", "--yes")))).toEqual([]);
     expect(ended.code).not.toBe(0);
     const found = ended.text
       .split("\n")
@@ -174,7 +171,7 @@ describe("a second customer, made as docs/new-customer.md says", () => {
   it("is made of ten lines, a table and the shared templates, and its number is added when it is bought", async () => {
     await mkdir(join(stack.folder, "program", "customers"), { recursive: true });
     for (const name of ["birch.yaml", "birch.csv"]) await writeFile(file(name), await guide(name));
-    const text = await again.must("up", "--yes");
+    const text = await stack.must("up", "--yes");
     expect(text).toContain(
       "1. Buy +441632960301 for this customer: numbers are bought when there is a bundle. When it is bought, take toBuy out.",
     );

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { Hosts } from "../support/hosts";
 import { leaves } from "../support/leaves";
@@ -73,7 +74,7 @@ describe("purchases on the real engine", () => {
     await stack.must("up", "--yes", "--skip-preview");
   });
 
-  it("are not repeated by a taint", async () => {
+  itInAll("are not repeated by a taint", async () => {
     const { resources } = await stack.checkpoint();
     for (const { urn } of resources.filter(({ urn }) => !urn.endsWith("::bo"))) await stack.must("state", "taint", urn, "--yes");
     await stack.must("up", "--yes", "--skip-preview");
@@ -81,7 +82,7 @@ describe("purchases on the real engine", () => {
     await stack.must("preview", "--refresh", "--expect-no-changes");
   });
 
-  it("are bought anew for another customer, which the preview says", async () => {
+  itInAll("are bought anew for another customer, which the preview says", async () => {
     await allow({});
     await stack.write(bundle(globex));
     const { code, text } = await stack.run("preview");

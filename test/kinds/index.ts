@@ -54,6 +54,12 @@ export function faultsFor<Fault>(scenario: Pick<Scenario, "kind">, faults: reado
   return oneIn(runsAll || stands(scenario) ? 1 : 4, faults, scenario);
 }
 
+/** How often a property is tried: as often as said, if the kind stands for its lifecycle; else a quarter of it. YAY_TEST_RUNS says another number. */
+export function runsFor(scenario: Pick<Scenario, "kind">, most: number): { readonly numRuns: number; readonly seed: number } {
+  const byDefault = runsAll || stands(scenario) ? most : Math.ceil(most / 4);
+  return { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? byDefault), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };
+}
+
 function oneIn<Case>(stride: number, cases: readonly Case[], { kind }: Pick<Scenario, "kind">): readonly Case[] {
   return cases.filter((_, index) => (index + kinds.indexOf(kind)) % stride === 0);
 }

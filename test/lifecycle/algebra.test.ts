@@ -15,12 +15,12 @@ import {
 import { clean, type Props, UNKNOWN } from "../../provider/common/values";
 import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/compare/overlay";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import { everyScenario } from "../kinds/index";
+import { everyScenario, representatives, runsFor } from "../kinds/index";
 import { fitting, inputsOf, json } from "../support/lifecycleArbitraries";
 import { handlerFor, overGrpc, same } from "../support/lifecycleEngine";
 
 const kinds = Object.keys(registry) as Kind[];
-const runs = { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? 60), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };
+const MOST = 60;
 
 const never = (): never => {
   throw new Error("No run is needed here.");
@@ -76,6 +76,7 @@ function shuffled(value: unknown, isList = false): unknown {
 }
 
 describe.each(kinds)("the algebra of a %s (T24)", (kind) => {
+  const runs = runsFor({ kind }, MOST);
   const definition: ResourceDefinition = registry[kind];
   const inputs = inputsOf(everyScenario[kind]);
   const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(inputs, property), runs);
@@ -195,6 +196,7 @@ function withUnknownAt(value: unknown, [key, ...rest]: readonly string[]): unkno
 }
 
 describe.each(kinds)("values of a %s that are not known yet (T14)", (kind) => {
+  const runs = runsFor({ kind }, MOST);
   const definition: ResourceDefinition = registry[kind];
   const silent = Object.entries<Field>(registry[kind].fields)
     .filter(([, { facts }]) => facts.createOnly === true || facts.validationOnly === true)
@@ -246,6 +248,7 @@ const spoilt = (live: JsonObject): fc.Arbitrary<JsonObject> =>
     });
 
 describe.each(kinds)("the hygiene of outputs of a %s (T23)", (kind) => {
+  const runs = runsFor({ kind }, MOST);
   const definition: ResourceDefinition = registry[kind];
 
   it("gives the engine nothing that it cannot take, whatever the API sends", () => {
@@ -293,7 +296,7 @@ describe("the one boundary of values (T23)", () => {
         expect(clean(overGrpc(cleaned))).toEqual(cleaned);
         expect(JSON.parse(JSON.stringify(cleaned))).toEqual(cleaned);
       }),
-      { ...runs, numRuns: runs.numRuns * 5 },
+      runsFor(representatives.fullObject, 5 * MOST),
     );
   });
 

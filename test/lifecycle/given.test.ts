@@ -5,10 +5,10 @@ import { isRecord, NOTHING, type Props, UNKNOWN } from "../../provider/common/va
 import { registry } from "../../provider/kinds/registry";
 import { referenceSchema } from "../../provider/kinds/creditTransfer/creditTransfer";
 import { failuresOf } from "../../provider/kinds/creditTransfer/arguments";
-import { scenarios } from "../kinds/index";
+import { representatives, runsFor, scenarios } from "../kinds/index";
 import { argumentsOf, fitting, inputsOf } from "../support/lifecycleArbitraries";
 
-const runs = { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? 40), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };
+const MOST = 40;
 const marker = "Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value of an Output<T> as an Output<string> consider …";
 const jsonMarker = "Calling [toJSON] on an [Output<T>] is not supported.\n\nTo get the value of an Output as a JSON value or JSON string …";
 
@@ -56,7 +56,7 @@ describe.each(Object.values(scenarios))("of the arguments of a $kind", (scenario
     return { inputs, reasons: failures.map(({ reason }) => reason) };
   };
   const sound = fitting(inputsOf(scenario), (inputs) => check(inputs).reasons, `arguments of a ${kind}`);
-  const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(sound, property), runs);
+  const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(sound, property), runsFor(scenario, MOST));
   const texts = (inputs: Props) => placesIn(inputs).filter(({ value }) => typeof value === "string");
 
   it("each that has no value is refused, unless nothing follows from leaving it out", () => {
@@ -168,7 +168,7 @@ describe("of the arguments of a transfer", () => {
   const reasons = (news: Props) =>
     failuresOf("CreditTransfer", { schema: referenceSchema, news, findings: [] }).map(({ reason }) => reason);
   const sound = argumentsOf(referenceSchema).filter((inputs) => reasons(inputs).length === 0);
-  const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(sound, property), runs);
+  const holds = (property: (inputs: Props) => void) => fc.assert(fc.property(sound, property), runsFor(representatives.purchase, MOST));
 
   it("each that has no value is refused", () => {
     holds((inputs) => {

@@ -3,15 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve, sep } from "node:path";
+import { CHEAPER } from "./cheaper";
 import { writeEmptyStack } from "./emptyStack";
 
 const root = resolve(__dirname, "../..");
-
-/** What makes commands of the tests cheaper without a change of what they do: a lean start of the SDK, and no second check of the types. */
-const CHEAPER: Readonly<Record<string, string>> = {
-  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "lazySdk.cjs"))}`,
-  PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-};
 
 /** The folder of the engine, from the test run's set-up. */
 function engineFolder(): string {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { join } from "node:path";
+import { CHEAPER, required } from "./cheaper";
 
 /** How long hosts may take to notice that their engine is gone. */
 const GRACE_MS = 20_000;
@@ -29,7 +29,7 @@ export class Hosts {
   /** The environment that makes a stack's hosts report. */
   get env(): Record<string, string> {
     const { port } = this.#server.address() as AddressInfo;
-    return { PULUMI_YAY_TEST_HOSTS: String(port), NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "reportHost.cjs"))}` };
+    return { PULUMI_YAY_TEST_HOSTS: String(port), NODE_OPTIONS: `${CHEAPER.NODE_OPTIONS} ${required("reportHost.cjs")}` };
   }
 
   get pids(): number[] {

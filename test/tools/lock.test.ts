@@ -47,11 +47,17 @@ describe("withLock", () => {
     const path = join(folder(), "lock");
     const order: string[] = [];
     let finish = (): void => undefined;
-    const first = withLock(path, () => new Promise<void>((resolve) => (finish = resolve)).then(() => order.push("first")), {
-      staleMs: 200,
+    let first: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((begun) => {
+      const work = async () => {
+        begun();
+        await new Promise<void>((resolve) => (finish = resolve));
+        order.push("first");
+      };
+      first = withLock(path, work, { staleMs: 600 });
     });
-    const second = withLock(path, () => Promise.resolve(order.push("second")), { staleMs: 200 });
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const second = withLock(path, () => Promise.resolve(order.push("second")), { staleMs: 600 });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     finish();
     await Promise.all([first, second]);
     expect(order).toEqual(["first", "second"]);
