@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { isObject, JsonFault, parseJson, type Json, type JsonObject } from "./json";
 import { withoutSecrets } from "../common/hidden";
+import { given } from "../common/values";
 import { withoutSecretPairs } from "./redact";
 import type { Reply } from "./transport";
 import type { Answer } from "./types";
@@ -55,9 +56,9 @@ export function judge(reply: Reply): Verdict {
 
 function judgeSuccess(reply: Reply, body: Body): Verdict {
   const token = trackingTokenOf(reply);
-  const success = (result: Json | undefined): Verdict => ({
+  const success = (result: Json | undefined, inside?: number): Verdict => ({
     kind: "success",
-    answer: { status: reply.status, result, ...(token !== undefined && { trackingToken: token }) },
+    answer: { status: reply.status, result, ...given({ inner: inside, trackingToken: token }) },
   });
   if (body.form === "empty") {
     return success(undefined);
@@ -72,7 +73,7 @@ function judgeSuccess(reply: Reply, body: Body): Verdict {
     return typeof body.value === "object" ? success(body.value) : refusal("unexpected", reply, body, "the body is no object and no list");
   }
   const inner = body.envelope.status;
-  return inner === undefined || isSuccess(inner) ? success(body.envelope.result) : contradiction(reply, body, codeInside(inner));
+  return inner === undefined || isSuccess(inner) ? success(body.envelope.result, inner) : contradiction(reply, body, codeInside(inner));
 }
 
 function judgeClientError(reply: Reply, body: Body): Refusal {

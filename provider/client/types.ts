@@ -60,6 +60,8 @@ export interface Answer {
   readonly status: number;
   /** The envelope's result, or the whole body if there is no envelope; undefined if the body is empty. */
   readonly result: Json | undefined;
+  /** The status inside the envelope, if it has one. */
+  readonly inner?: number;
   readonly trackingToken?: string;
 }
 

@@ -90,7 +90,8 @@ export function readTime(time: Date | string): AskedTime {
     return { instant: time };
   }
   const [, local] = withOffset.exec(time) ?? [];
-  if (local !== undefined && readWall(local) !== undefined) return { instant: new Date(time) };
+  const instant = new Date(local !== undefined && readWall(local) !== undefined ? time : NaN);
+  if (!Number.isNaN(instant.getTime())) return { instant };
   const wall = local === undefined ? readWall(time) : undefined;
   if (wall !== undefined) return { wall };
   throw new TypeError(

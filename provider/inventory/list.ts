@@ -1,6 +1,7 @@
 import { GoneError, type JsonObject, UnexpectedAnswerError } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Collection } from "../lifecycle/run/listings";
+import { nothingProven } from "../lifecycle/run/guesses";
 import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
@@ -160,7 +161,8 @@ async function one(run: Run, { path, params, customer }: Collection, { what, isG
   try {
     return theObject((await run.client.call(call)).result);
   } catch (error) {
-    if (GoneError.is(error) && !isGuess) return undefined;
-    throw error;
+    if (!GoneError.is(error)) throw error;
+    if (isGuess) throw nothingProven(error, path);
+    return undefined;
   }
 }

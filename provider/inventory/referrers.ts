@@ -23,11 +23,11 @@ export function referrersAmong(kinds: readonly ResourceDefinition[]): FindReferr
 }
 
 /**
- * Whether a list failed as it must if the API has none of the kind: its path is not documented in full, and a plan may not have the feature.
- * Then nothing would ever be deleted, and nothing of the kind can refer to anything.
+ * Whether a list failed as it must if the API has none of the kind: its path is a guess. Then nothing would ever be deleted, and nothing of the
+ * kind can refer to anything.
  */
-function isNoAnswer({ documentation }: ResourceDefinition, failure: unknown): boolean {
-  return documentation !== "documented" && GoneError.is(failure);
+function isNoAnswer({ guessedPath }: ResourceDefinition, failure: unknown): boolean {
+  return guessedPath === "collection" && GoneError.is(failure);
 }
 
 /** The kinds whose objects can refer to those of a kind. */

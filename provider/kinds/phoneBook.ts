@@ -10,8 +10,8 @@ export interface PhoneBookArgs extends CustomerArgs {
 
 /**
  * A book of names and numbers: `/voip/phone-book`. List, read and create are documented, update and delete are inferred. That the
- * API makes `username` and `password` and takes none is a guess, so they are outputs and in no body. That it alone sets `has_integration_link`,
- * `linked_integrations` and `total_contacts` is a guess, too, and none of them is sent.
+ * API makes `username` and `password` is a guess, so they are outputs; an update sends them back as they live, as it does `linked_integrations`,
+ * because a PUT resets what is left out. That the API alone sets `has_integration_link` and `total_contacts` is a guess, too, and neither is sent.
  */
 export const phoneBook = defineKind<PhoneBookArgs>({
   kind: "PhoneBook",
@@ -20,6 +20,10 @@ export const phoneBook = defineKind<PhoneBookArgs>({
   path: "/voip/phone-book",
   guessedPath: "item",
   args: { name: text("name", { required: true }) },
-  outputs: { username: generated("username"), password: generated("password", { secret: true }) },
-  readOnly: ["has_integration_link", "linked_integrations", "total_contacts"],
+  outputs: {
+    username: generated("username", { sentBack: true }),
+    password: generated("password", { secret: true, sentBack: true }),
+  },
+  readOnly: ["has_integration_link", "total_contacts"],
+  mayBeReadOnly: ["username", "password", "linked_integrations"],
 });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
-import { generatedOutputs, type Generated } from "./fields/secret";
+import { generatedOutputs, type Generated, madeAndSentBack, wiresOf } from "./fields/secret";
 import { local, option } from "./fields/index";
 import { shaped } from "./fields/shaped";
 import { adoptShape, customerShape } from "./fields/shapes";
@@ -175,7 +175,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
     readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
-    known: [...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...(kind.unmanaged ?? []), ...(kind.mayBeReadOnly ?? [])],
+    known: [...new Set([...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...notArguments(kind)])],
     ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),
@@ -188,7 +188,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       explainUpdate: explain?.update,
       explainDelete: explain?.delete,
     }),
-    ...given({ ...identity, ...life, ...parts }),
+    ...given({ ...identity, ...life, ...parts, companions: [...(parts?.companions ?? []), ...madeAndSentBack(outputs)] }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),
       ...generatedOutputs(outputs, live, state),
@@ -215,8 +215,9 @@ function rulesOf(check: Checks | undefined, rotation: Rotation | undefined): Pic
   };
 }
 
-function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { readonly sentBack: boolean }): string[] {
-  return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));
+/** What the documents have of a kind, and no argument manages. */
+function notArguments<Args extends object>({ unmanaged = [], mayBeReadOnly = [] }: Kind<Args>): readonly string[] {
+  return [...unmanaged, ...mayBeReadOnly];
 }
 
 /** The record that an answer does not show some of the declared values, as if they had been written. */

@@ -102,7 +102,7 @@ export interface Singleton {
  * key, and none is ever made. Its references are filled if they are blank, and blanked again when it goes.
  */
 export interface Found {
-  /** The option that lets a resource change references that point elsewhere, and other values that somebody has given the object. */
+  /** The option that lets a resource change references that point elsewhere. */
   readonly overwrittenBy: string;
   /** The option that has a deletion send a DELETE; its value repeats that of the natural key. */
   readonly releasedBy: string;

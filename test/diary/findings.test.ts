@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { diaryFindings, findingsSince } from "../../provider/diary/index";
+import { type Entry, entriesOf } from "../../provider/diary/entries";
+import { overlapOf } from "../../provider/diary/overlaps";
 import { UNKNOWN } from "../../provider/common/values";
 import { json } from "../callflow/arbitraries";
 
@@ -90,6 +92,20 @@ describe("diaryFindings", () => {
     const apart = [from("2026-12-01", "2026-12-03", { callFlow: "a" }), from("2026-12-03", "2026-12-05", { callFlow: "b" })];
     expect(brief({ exceptions: apart })[0]).toContain("overlap exceptions.1:");
     expect(brief({ exceptions: [apart[0], { ...apart[1], startDate: "2026-12-04" }] })).toEqual([]);
+  });
+
+  it("looks once for the days of each closed time, however many others there are", () => {
+    const looks = (count: number) => {
+      const elements = Array.from({ length: count }, (_, index) => weekly(`0:00-23:59,*,${index + 1},dec`, `flow ${index}`));
+      const [first, ...others] = entriesOf({ elements }).read;
+      if (first === undefined) throw new Error("No entry was read.");
+      let asked = 0;
+      const counted: Entry = { ...first, holds: (wall, reading) => ((asked += 1), first.holds(wall, reading)) };
+      for (const other of others) expect(overlapOf(counted, other)).toBeUndefined();
+      return asked;
+    };
+    expect(looks(2)).toBeGreaterThan(10_000);
+    expect(looks(12) / looks(2)).toBeLessThan(1.1);
   });
 
   it("only warns where hours after midnight meet by one reading of the documents, and refuses nothing where an exception meets the week", () => {

@@ -98,6 +98,7 @@ describe("purchases on the real engine", () => {
   it("are not repeated after a kill between the note and the answer, also if nobody knows whether it was bought", async () => {
     await stack.must("destroy", "--yes", "--skip-preview");
     sim.reset();
+    await allow({ VoipBundle: 1 });
     await stack.write(bundle(acme));
     const hold = sim.faults.add({ match: { method: "POST" }, wait: { when: "before" } });
     const running = stack.start("up", "--yes", "--skip-preview");

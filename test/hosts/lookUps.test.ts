@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getNextExtension, getSubReseller } from "../../provider/index";
+import { getNextExtension, getNextExtensionOutput, getSubReseller, getSubResellerOutput } from "../../provider/index";
 
 /** A selector as a JavaScript program may write it. */
 const given = (selector: object) => selector as { uuid: string; customer: string };
@@ -29,5 +29,14 @@ describe("a look-up that takes a customer", () => {
     expect(await failure(getSubReseller({ name: stray }))).toMatch(/^Cannot look up a customer.*name: holds .*pulumi\.interpolate/);
     expect(await failure(getSubReseller({ name: stray }))).not.toContain("\n");
     expect(await failure(getNextExtension({ customer: 7 as unknown as string }))).toMatch(/customer: must be a text/);
+  });
+
+  /** Compiling is the test. */
+  it("takes outputs within its selector, if it ends in Output", () => {
+    const lookUps = (customer: pulumi.Output<string>) => [
+      () => getNextExtensionOutput({ customer }),
+      () => getSubResellerOutput({ uuid: customer }),
+    ];
+    expect(lookUps(pulumi.output("a-uuid"))).toHaveLength(2);
   });
 });

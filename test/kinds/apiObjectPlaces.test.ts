@@ -104,9 +104,7 @@ describe("the paths of an ApiObject", () => {
     const says = (inputs: Props) => registry.ApiObject.warnings?.say(inputs);
     expect(says({ path: "/voip/group" })).toEqual([expect.stringMatching(/^\/voip\/group is the path of HuntGroup/)]);
     expect(says({ path: `/voip/trunk/${acme}/auth` })).toEqual([expect.stringContaining("TrunkAuthentication")]);
-    expect(says({ path: "/account/reseller-address" })).toEqual([expect.stringContaining("ResellerAddress")]);
     expect(says({ path: openPath })).toEqual([]);
-    expect(reasonsOf(registry.ApiObject, { path: "/account/reseller-address" })).toEqual([]);
   });
 
   it.each(["/voip/paid-thing", "/Voip/Paid-Thing", `/voip/paid-thing/${acme}`, `/voip/paid-thing/${acme}/more`])(
@@ -272,7 +270,10 @@ describe("money in an ApiObject", () => {
     expect(reasonsOf({ path })).toEqual([expect.stringContaining("must not lead to a balance")]);
   });
 
-  it.each(["/account/reseller", "/account/Reseller", "/account/reseller-credit"])("is refused at the path %s of customers", (path) => {
-    expect(reasonsOf({ path })).toEqual([expect.stringContaining("must not lead to customers")]);
-  });
+  it.each(["/account/reseller", "/account/Reseller", `/account/reseller/${acme}`, "/account/reseller-credit", "/account/reseller-user"])(
+    "is refused at the path %s of customers",
+    (path) => {
+      expect(reasonsOf({ path })).toEqual([expect.stringContaining("must not lead to customers")]);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { registry } from "../../provider/kinds/registry";
 import { onStage } from "../support/lifecycle";
 import { phoneBook } from "./phoneBook";
 
-it("a phone book has the user name and the password that the API made, the password as a secret, and sends neither", () =>
+it("a phone book has the user name and the password that the API made, the password as a secret, and sends both back as they live", () =>
   onStage(phoneBook, async (stage) => {
     await stage.up();
     const { username, password } = stage.live();
@@ -10,15 +10,19 @@ it("a phone book has the user name and the password that the API made, the passw
     expect(stage.it.outputs).toMatchObject({ username, password });
     expect(registry.PhoneBook.secretOutputs).toEqual(["password"]);
     const [put] = (await stage.requests(() => stage.up({ name: "Customers" }))).slice(-1);
-    expect([put?.method, Object.keys(put?.body ?? {})]).toEqual(["PUT", ["name"]]);
+    expect(put).toMatchObject({ method: "PUT", body: { name: "Customers", username, password, linked_integrations: "" } });
+    expect(put?.body).not.toHaveProperty("total_contacts");
     expect(stage.live()).toMatchObject({ username, password });
   }));
 
-it("a phone book keeps the password that it has recorded, if an answer hides it", () =>
+it("a phone book keeps the password that it has recorded, if an answer hides it, and sends no mask back", () =>
   onStage(phoneBook, async (stage) => {
     await stage.up();
     const { password } = stage.live();
     stage.sim.switches.passwordsShown = "masked";
     expect(await stage.engine.refresh()).toEqual({ it: "same" });
     expect(stage.it.outputs["password"]).toBe(password);
+    const [put] = (await stage.requests(() => stage.up({ name: "Customers" }))).slice(-1);
+    expect(put?.body).not.toHaveProperty("password");
+    expect(stage.live()["password"]).toBe(password);
   }));

@@ -5,7 +5,8 @@ import type { Kind as Row } from "../../provider/simulator/kinds/kind";
 import { everyScenario, remaining, scenarios } from "../kinds/index";
 import { paths } from "../kinds/queueNotice";
 import { failure, onStage, type Stage } from "../support/lifecycle";
-import { handlerFor } from "../support/lifecycleEngine";
+import { Engine, handlerFor } from "../support/lifecycleEngine";
+import { Stranger } from "../support/lifecycleStranger";
 import { type Scenario, simulatedAs } from "../support/scenario";
 
 jest.setTimeout(60_000);
@@ -197,6 +198,20 @@ describe("a child whose path is a guess", () => {
 describe.each(having("collection"))("the path of a $kind, which no source shows", (scenario) => {
   const { settings: vouched = {}, ...guessing } = scenario;
   const { collection } = registry[scenario.kind].paths;
+
+  it("is believed where a DELETE is answered by HTTP 200 and an envelope that says 204, by a server without tracking tokens", async () => {
+    const stranger = await Stranger.start({ onDelete: () => ({ status: 200, inside: 204, result: [] }) });
+    try {
+      stranger.seed(scenario.seed);
+      const engine = new Engine(stranger);
+      await engine.up({ it: { kind: scenario.kind, inputs: scenario.inputs } });
+      const { id } = engine.recorded("it");
+      await engine.destroy();
+      expect([engine.state.size, stranger.living.has(id)]).toEqual([0, false]);
+    } finally {
+      await stranger.close();
+    }
+  });
 
   it("never says by a 404 that an object is gone: a refresh, an update, a deletion and a look-up stop, and say how to find out", async () => {
     await onStage(guessing, async (stage) => {

@@ -10,6 +10,7 @@ import { acme, globex, mailbox as anyMailbox } from "../support/account";
 import { callFlow } from "../kinds/callFlow";
 import { huntGroup } from "../kinds/huntGroup";
 import { mailbox } from "../kinds/mailbox";
+import { sound } from "../kinds/sound";
 import { scenarios } from "../kinds/index";
 
 const all: readonly ResourceDefinition[] = Object.values(registry);
@@ -238,20 +239,39 @@ describe("a look before a deletion", () => {
     }),
   );
 
-  it("takes a list that the API does not have for an empty one", () =>
-    onStage(huntGroup, async (stage) => {
+  it("takes a list at a path that is a guess for an empty one if the API does not have it", () =>
+    onStage(sound, async (stage) => {
       await stage.up();
-      stage.sim.faults.add({ times: 0, match: { path: "/voip/queue-group" }, effect: { kind: "status", status: 404 } });
+      stage.sim.faults.add({ times: 0, match: { path: "/voip/queue-notice" }, effect: { kind: "status", status: 404 } });
       await stage.engine.destroy();
       expect(stage.count()).toBe(0);
     }));
 
-  it("stops where the list of flows, which is documented, is not there", () =>
+  it.each(["/voip/flow", "/voip/queue-group"])("stops where the list at %s, whose path is known, is not there", (path) =>
     onStage(huntGroup, async (stage) => {
       await stage.up();
-      stage.sim.faults.add({ times: 0, match: { path: "/voip/flow" }, effect: { kind: "status", status: 404 } });
-      expect((await failure(stage.engine.destroy())).message).toContain("Tried: GET /voip/flow.");
-    }));
+      stage.sim.faults.add({ times: 0, match: { path }, effect: { kind: "status", status: 404 } });
+      expect((await failure(stage.engine.destroy())).message).toContain(`Tried: GET ${path}.`);
+      expect(stage.count()).toBe(1);
+    }),
+  );
+
+  it("stops where an object that the list does not show whole has a path that is a guess and does not answer", () =>
+    onStage(
+      sound,
+      async (stage) => {
+        await stage.up();
+        put(stage, "Mailbox", { name: "Sales", greeting: stage.it.id });
+        stage.sim.switches.guessedItems = "absent";
+        const requests = await stage.traffic(async () => {
+          const { message } = await failure(stage.engine.destroy());
+          expect(message).toContain("what still refers to it is not known, and nothing was deleted.\nTried: GET /voip/mailbox.");
+          expect(message).toContain("No source shows the path of one, /voip/mailbox/{uuid}: it is a guess");
+        });
+        expect(requests.filter(isDeletion)).toEqual([]);
+      },
+      { switches: { listItems: "incomplete" } },
+    ));
 
   it("names what it has found although another list cannot be read", () =>
     onStage(huntGroup, async (stage) => {

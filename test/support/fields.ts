@@ -79,5 +79,11 @@ export const MASKS: readonly string[] = [
   "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709",
 ];
 
+/** Those of them that are a password themselves where answers show passwords in clear. */
+export const DIGESTS = MASKS.filter((mask) => /^[0-9a-f]{32,}$/i.test(mask));
+
+/** Those that are none. */
+export const NO_PASSWORDS = MASKS.filter((mask) => !DIGESTS.includes(mask));
+
 /** How often a property is tried, and from which seed. */
 export const runs = { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? 60), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };

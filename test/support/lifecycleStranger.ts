@@ -8,6 +8,8 @@ import { definitionOf } from "./scenario";
 /** An answer before it gets its envelope; without a result there is no body at all. */
 export interface Said {
   readonly status: number;
+  /** What the envelope says if it is another status. */
+  readonly inside?: number;
   readonly result?: Json;
 }
 
@@ -185,8 +187,8 @@ interface Asked {
   readonly body: JsonObject | undefined;
 }
 
-export function enveloped({ status, result }: Said): string {
-  return JSON.stringify({ result, status_code: status, status_message: "said" });
+export function enveloped({ status, inside = status, result }: Said): string {
+  return JSON.stringify({ result, status_code: inside, status_message: "said" });
 }
 
 /** The object that a body makes: only what is in it; nested items keep their uuid, and their password if that is left out. */

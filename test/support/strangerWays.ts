@@ -141,6 +141,7 @@ export const strangers: Readonly<Record<string, WaysOfAny>> = {
   "hides passwords and pins": { show: shown((value, key) => (key === "password" || key === "pin" ? undefined : value)) },
   "hides a field that it takes": { show: shown((value, key) => (key === "phone" || key === "show_call_route_name" ? undefined : value)) },
   "answers a DELETE with the object": { onDelete: (now) => ({ status: 200, result: now }) },
+  "answers a DELETE with 200, and with 204 inside": { onDelete: () => ({ status: 200, inside: 204, result: [] }) },
   "answers a DELETE with 202": { onDelete: () => ({ status: 202, result: {} }) },
   "writes statuses as texts": { write: ({ status, result }) => JSON.stringify({ status_code: String(status), result: result ?? null }) },
   "has no envelope": { write: ({ result }) => JSON.stringify(result ?? {}) },

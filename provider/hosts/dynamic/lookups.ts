@@ -56,7 +56,7 @@ export async function getSubReseller(by: SubResellerSelector): Promise<SubResell
 }
 
 /** {@link getSubReseller} as an output, for a selector that is an output itself. */
-export function getSubResellerOutput(by: pulumi.Input<SubResellerSelector>): pulumi.Output<SubResellerInfo> {
+export function getSubResellerOutput(by: pulumi.Input<Inputs<SubResellerSelector>>): pulumi.Output<SubResellerInfo> {
   return discreetly(whenMade(by), (selector) => getSubReseller(selector));
 }
 
@@ -105,7 +105,7 @@ export async function getNextExtension(args: NextExtensionArgs = {}): Promise<nu
 }
 
 /** {@link getNextExtension} as an output. */
-export function getNextExtensionOutput(args: pulumi.Input<NextExtensionArgs> = {}): pulumi.Output<number> {
+export function getNextExtensionOutput(args: pulumi.Input<Inputs<NextExtensionArgs>> = {}): pulumi.Output<number> {
   return discreetly(whenMade(args), (known) => getNextExtension(known));
 }
 

@@ -78,8 +78,11 @@ function malformed(path: string, argument: string): string | undefined {
 /** Why nothing may be sent there: it moves money, or a typed kind guards what it costs. */
 function forbidden(path: string, typed: readonly TypedKind[]): string | undefined {
   const sought = path.toLowerCase();
-  if (leadsToCustomers(sought, typed))
-    return "must not lead to customers or to their credit: a customer is a SubReseller, and credit is moved by a CreditTransfer, which sends it once";
+  if (sought.startsWith(CUSTOMERS))
+    return (
+      "must not lead to customers, to their credit, or to what a customer shows as its own: a customer is a SubReseller, its addresses and users are " +
+      "a ResellerAddress and a ResellerUser, and credit is moved by a CreditTransfer, which sends it once"
+    );
   if (sought.includes("balance")) return "must not lead to a balance: credit is moved by a CreditTransfer, which sends it once";
   return guarded(path, typed);
 }
@@ -93,12 +96,6 @@ function guarded(path: string, typed: readonly TypedKind[]): string | undefined 
   const why =
     costly.found === undefined ? "which sends a purchase once" : "which never buys one, and gives one back only if that was said before";
   return `is the path of ${costly.kind}, which costs money: use that kind, ${why}`;
-}
-
-/** Beside customers are their addresses and users, which have kinds of their own; what else may be there no page says. */
-function leadsToCustomers(path: string, typed: readonly TypedKind[]): boolean {
-  if (isAtOrBelow(path, CUSTOMERS)) return true;
-  return path.startsWith(CUSTOMERS) && !typed.some(({ paths }) => isAtOrBelow(path, paths.collection));
 }
 
 /** The typed kind whose objects are at the paths; undefined if there is none, or it is not known yet. */

@@ -68,12 +68,13 @@ function base64Of(hash: string, argument: string): string {
   ]);
 }
 
-/** What begins an MP3: a tag, or the header of a frame of layer III; and a WAV. */
+/** What begins an MP3: a tag, or the header of a frame of layer III; and a WAV, an Ogg, a FLAC, an AIFF, an AU and an M4A. */
 function isAudio(bytes: Uint8Array): boolean {
   const at = (from: number, text: string) => Buffer.from(bytes.subarray(from, from + text.length)).toString("latin1") === text;
   const [first = 0, second = 0, third = 0] = bytes;
   const isFrame = first === 0xff && (second & 0xe6) === 0xe2 && (second & 0x18) !== 0x08 && third >> 4 !== 15 && (third & 0x0c) !== 0x0c;
-  return at(0, "ID3") || isFrame || (at(0, "RIFF") && at(8, "WAVE"));
+  const isNamed = ["ID3", "OggS", "fLaC", ".snd"].some((name) => at(0, name)) || ["M4A ", "M4B "].some((brand) => at(4, `ftyp${brand}`));
+  return isNamed || isFrame || (at(0, "RIFF") && at(8, "WAVE")) || (at(0, "FORM") && (at(8, "AIFF") || at(8, "AIFC")));
 }
 
 /** The rules of a content that is audio. The documents show an MP3 by its name; that a WAV is taken, and how large a file may be, is not known. */
@@ -82,5 +83,5 @@ export const audio: ContentRules = {
   fault: (bytes) =>
     isAudio(bytes)
       ? undefined
-      : "is neither an MP3 nor a WAV, by its first bytes; the documents show an MP3, and which other formats are taken is not known",
+      : "is no audio, by its first bytes: no MP3, WAV, Ogg, FLAC, AIFF, AU or M4A; the documents show an MP3, and which other formats are taken is not known",
 };

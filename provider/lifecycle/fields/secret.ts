@@ -29,6 +29,8 @@ export function secret<R extends boolean = false>(
     const value = wireValue(live, wire);
     return isHidden(value) ? undefined : readText(plain(value as Json));
   };
+  // Left out of a PUT, a password of hexadecimal digits would be reset; where answers show it in clear, no document has a digest in its place.
+  const goesBack = (value: Json | undefined): value is Json => (readable ? !isMasked(value) : !isHidden(value));
   // No mask gets into a body, so whatever stands there is meant, even if it looks like one.
   const sentIn = (body: JsonObject) => {
     const value = plain(wireValue(body, wire));
@@ -43,7 +45,7 @@ export function secret<R extends boolean = false>(
     normalize: (body) => {
       const value = wireValue(body, wire);
       if (value === undefined) return;
-      if (isHidden(value)) Reflect.deleteProperty(body, wire);
+      if (!goesBack(value)) Reflect.deleteProperty(body, wire);
       else define(body, wire, readText(plain(value)));
     },
     same: sameValue,
@@ -55,7 +57,9 @@ export function secret<R extends boolean = false>(
     },
     unchanged: (body, live, { before }) => {
       const sent = sentIn(body);
-      return sent === undefined || sameValue(sent, shown(live) ?? before);
+      if (sent === undefined || sameValue(sent, shown(live) ?? before)) return true;
+      const living = wireValue(live, wire);
+      return before === undefined && goesBack(living) && sameValue(sent, readText(plain(living)));
     },
     whole: () => undefined,
   };
@@ -118,5 +122,17 @@ export function generatedOutputs(outputs: Readonly<Record<string, Generated>>, l
       const value = output.of(live, own(state, name));
       return value === undefined ? [] : [[name, value]];
     }),
+  );
+}
+
+/** The wire names of outputs that go back with a PUT, or of those that do not. */
+export function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { readonly sentBack: boolean }): string[] {
+  return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));
+}
+
+/** The secrets that the API makes and that go back with a PUT: a mask in the place of one does not. */
+export function madeAndSentBack(outputs: Readonly<Record<string, Generated>>): Field[] {
+  return Object.values(outputs).flatMap(({ wire, isSecret, isSentBack }) =>
+    isSecret && isSentBack ? [secret(wire, { readable: true })] : [],
   );
 }

@@ -46,6 +46,17 @@ export function meaningOfList(definition: ResourceDefinition, target: Pick<Asked
   return new GuessedPathError([error.message, ...adviceOnCollection(definition, target)].join("\n"), error);
 }
 
+/** The meaning of a 404 at the guessed path of an object that its list shows. */
+export function nothingProven(error: GoneError, path: string): GuessedPathError {
+  return new GuessedPathError(
+    [
+      error.message,
+      `No source shows the path of one, ${path}: it is a guess, and a 404 there does not say that something is gone. ${HOW_TO_FIND_OUT}`,
+    ].join("\n"),
+    error,
+  );
+}
+
 interface NoList {
   readonly error: GoneError;
   readonly failure: unknown;

@@ -124,10 +124,11 @@ async function isListed(target: Target, state: Props): Promise<boolean> {
 }
 
 /**
- * Whether an answer to a DELETE can only come from the API. Proxies answer 200 too: with an empty body, a page, or an object of their own.
+ * Whether an answer to a DELETE can only come from the API. Proxies answer 200 too: with an empty body, a page, or an object of their own, but
+ * with no envelope that says 204.
  */
-function isProof(target: Target, { status, result, trackingToken }: Answer): boolean {
-  if (status === 204) return true;
+function isProof(target: Target, { status, inner, result, trackingToken }: Answer): boolean {
+  if (status === 204 || inner === 204) return true;
   if (result === undefined || trackingToken === undefined) return false;
   const object = theObject(result);
   return object === undefined || Object.keys(object).length === 0 || shownIn(target, object) !== undefined;

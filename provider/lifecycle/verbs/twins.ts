@@ -17,8 +17,8 @@ export function contentOf(definition: ResourceDefinition, inputs: Props): string
   return createHash("sha256").update(JSON.stringify(told)).digest("hex");
 }
 
-function holdsSecrets({ secret, nested }: Facts): boolean {
-  return secret === true || nested !== undefined;
+function holdsSecrets({ secret, nested = {} }: Facts): boolean {
+  return secret === true || Object.values(nested).some(holdsSecrets);
 }
 
 /**

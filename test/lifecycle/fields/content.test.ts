@@ -60,6 +60,11 @@ describe("the first bytes of a file", () => {
     ["a frame of MPEG 2 with a checksum", bytes(0xff, 0xf2, 0x40, 0xc0)],
     ["a frame of MPEG 2.5", bytes(0xff, 0xe3, 0x18, 0xc4)],
     ["a WAV", bytes("RIFF", 0x24, 0, 0, 0, "WAVEfmt ")],
+    ["an Ogg", bytes("OggS", 0)],
+    ["a FLAC", bytes("fLaC")],
+    ["an AU", bytes(".snd", 0, 0, 0, 24)],
+    ["an AIFF", bytes("FORM", 0, 0, 0, 8, "AIFF")],
+    ["an M4A", bytes(0, 0, 0, 0x20, "ftypM4A ")],
   ])("are those of audio: %s", (_what, head) => {
     expect(audio.fault(head)).toBeUndefined();
   });
@@ -67,8 +72,8 @@ describe("the first bytes of a file", () => {
   it.each([
     ["a text", bytes("hello")],
     ["a page", bytes("<!DOCTYPE html>")],
-    ["an Ogg", bytes("OggS", 0)],
-    ["a FLAC", bytes("fLaC")],
+    ["a film", bytes(0, 0, 0, 0x20, "ftypisom")],
+    ["a FORM that is no AIFF", bytes("FORM", 0, 0, 0, 8, "ILBM")],
     ["a picture in RIFF", bytes("RIFF", 0x24, 0, 0, 0, "WEBPVP8 ")],
     ["the mark of UTF-16", bytes(0xff, 0xfe, 0x41, 0x00)],
     ["AAC", bytes(0xff, 0xf1, 0x50, 0x80)],
@@ -79,7 +84,7 @@ describe("the first bytes of a file", () => {
     ["one byte", bytes(0xff)],
   ])("are not those of audio: %s", (_what, head) => {
     expect(audio.fault(head)).toBe(
-      "is neither an MP3 nor a WAV, by its first bytes; the documents show an MP3, and which other formats are taken is not known",
+      "is no audio, by its first bytes: no MP3, WAV, Ogg, FLAC, AIFF, AU or M4A; the documents show an MP3, and which other formats are taken is not known",
     );
   });
 });

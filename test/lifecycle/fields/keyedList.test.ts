@@ -9,6 +9,7 @@ import {
   isUnchanged,
   laidOver,
   MASKS,
+  NO_PASSWORDS,
   normalized,
   problems,
   projected,
@@ -61,7 +62,8 @@ describe("objects that a name tells apart", () => {
     expect(normalized(users, [bob, eve])).toStrictEqual({ it: [bobSent, eveSent] });
     expect(normalized(users, null)).toStrictEqual({});
     expect(normalized(users, [])).toStrictEqual({ it: [] });
-    for (const mask of MASKS) expect(JSON.stringify(normalized(users, [{ ...bob, password: mask }]))).not.toContain(JSON.stringify(mask));
+    for (const mask of NO_PASSWORDS)
+      expect(JSON.stringify(normalized(users, [{ ...bob, password: mask }]))).not.toContain(JSON.stringify(mask));
   });
 
   it("get their declared keys; what nobody knows and who was never declared live on", () => {

@@ -9,6 +9,7 @@ import {
   decoded,
   isUnchanged,
   laidOver,
+  DIGESTS,
   MASKS,
   normalized,
   problems,
@@ -24,9 +25,18 @@ const readable = secret("it", { readable: true });
 describe("what stands in place of a secret", () => {
   it.each<Json | undefined>([...MASKS, "", null, undefined, true, [], ["a"], {}])("is never believed, sent back or kept: %j", (mask) => {
     for (const field of [hidden, readable]) {
+      const isDigest = field === readable && DIGESTS.some((digest) => digest === mask);
       expect(decoded(field, mask)).toBeUndefined();
-      expect(normalized(field, mask)).toStrictEqual({});
+      expect(normalized(field, mask)).toStrictEqual(isDigest ? { it: mask } : {});
       expect(field.whole?.(mask === undefined ? {} : { it: mask }, recorded("s3cret"))).toBeUndefined();
+    }
+  });
+
+  it("is not a password of hexadecimal digits where answers show passwords: it goes back, because left out it would be reset", () => {
+    expect(DIGESTS).toHaveLength(2);
+    for (const password of DIGESTS) {
+      expect(normalized(readable, password)).toStrictEqual({ it: password });
+      expect(projected(readable, password, password, asked({ hidden: false }))).toBe(password);
     }
   });
 
