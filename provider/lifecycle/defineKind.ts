@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
-import { generatedOutputs, type Generated, madeAndSentBack, wiresOf } from "./fields/secret";
+import { generatedOutputs, type Generated, withSentBack, wiresOf } from "./fields/secret";
 import { local, option } from "./fields/index";
 import { shaped } from "./fields/shaped";
 import { adoptShape, customerShape } from "./fields/shapes";
@@ -188,7 +188,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       explainUpdate: explain?.update,
       explainDelete: explain?.delete,
     }),
-    ...given({ ...identity, ...life, ...parts, companions: [...(parts?.companions ?? []), ...madeAndSentBack(outputs)] }),
+    ...given({ ...identity, ...life, ...parts, companions: withSentBack(parts?.companions, outputs) }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),
       ...generatedOutputs(outputs, live, state),

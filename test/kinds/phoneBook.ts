@@ -6,6 +6,7 @@ export const phoneBook = plainScenario({
   inputs: { name: "Suppliers" },
   changes: { name: "Customers" },
   leftOut: [],
+  unmanaged: ["username", "password", "linked_integrations"],
   distinct: (index) => ({ name: `Book ${index}` }),
   invalid: {
     "an empty name": { change: { name: "" }, path: "name" },
