@@ -18,5 +18,5 @@ export function pressFault(press: string): string | undefined {
 
 /** Whether a text is one or more keys of a telephone. */
 export function isKeys(press: string): boolean {
-  return press !== "" && [...press].every((key) => DIGITS.includes(key));
+  return press !== "" && Array.from(press).every((key) => DIGITS.includes(key));
 }

@@ -17,7 +17,7 @@ export function menuProblems(result: CallResult, script: NumberScript): string[]
   return [...pressedAt(result, script)].flatMap(([visit, pressed], index) => {
     const { module, step = "", via } = result.visits[visit] ?? {};
     if (module !== "pressextension" || pressed.length < 2 || !isKeys(pressed) || via === `next.${pressed}`) return [];
-    const each = [...pressed].map((key) => JSON.stringify(key)).join(", ");
+    const each = Array.from(pressed, (key) => JSON.stringify(key)).join(", ");
     return [
       `presses.${index}: the menu ${step} takes one key, and ${JSON.stringify(pressed)} is several. Give each menu its own: ${each}.`,
     ];
