@@ -5,7 +5,7 @@ import { FailedError, UsageError, wordsOf } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
 import { accountReader } from "../shared/settings.js";
 import { statesOfStack, withUnknownSecrets } from "../shared/states.js";
-import type { ObjectOptions } from "./options.js";
+import { type ObjectOptions, refuseConfig } from "./options.js";
 import { programObjects } from "./programObjects.js";
 
 /** The kinds that calls pass through, and those that they name. */
@@ -35,8 +35,7 @@ export interface AccountFound {
 export async function readObjects(options: ObjectOptions): Promise<AccountFound> {
   const { stack, live, customer, cwd, config } = options;
   if (live === undefined && customer !== undefined) throw new UsageError("--customer goes with --live.");
-  if (config !== undefined && (stack !== undefined || live === true))
-    throw new UsageError("--config is for the program, and goes with neither --stack nor --live.");
+  if (stack !== undefined || live === true) refuseConfig(config);
   if (live === true) return readLive(options);
   if (stack !== undefined) return { objects: await ofStack(stack, cwd), complete: [], unread: [] };
   return { objects: await programObjects({ cwd, config }), complete: [], unread: [] };

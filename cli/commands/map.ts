@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addConfig } from "../account/options.js";
 import type { MapCommandOptions } from "../map/run.js";
 import { addObjectOptions } from "../objects/options.js";
 import { addFormat } from "../shared/output.js";
@@ -13,7 +14,7 @@ export function addMap(program: Command, end: (code: number) => void): void {
         "`pulumi stack export` or `pulumi preview --json` (or REVISION:PATH as git has it), of a stack, or as it lives. The default format is " +
         "that of the output file, else mermaid.",
     );
-  addFormat(addObjectOptions(command).option("--preview", "with --stack: as `pulumi preview` would leave it"), [
+  addFormat(addConfig(addObjectOptions(command)).option("--preview", "with --stack: as `pulumi preview` would leave it"), [
     "html",
     "svg",
     "mermaid",

@@ -1,4 +1,4 @@
-import { nearest, type CallScript, type Ending } from "pulumi-yay/callflow";
+import { nearest, pressFault, type CallScript, type Ending } from "pulumi-yay/callflow";
 import { UsageError } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
 
@@ -71,19 +71,22 @@ export function itemsIn(value: unknown, source: string, keys: Keys): Readonly<Re
   return items.filter(isRecord);
 }
 
-/** Refuses calls that name steps which the flow does not have. @throws UsageError naming them all. */
+/** Refuses calls that name steps which the flow does not have, and presses that are no keys. @throws UsageError naming them all. */
 export function checkStepsOf(calls: readonly PlannedCall[], steps: readonly string[]): void {
   const problems = calls.flatMap(({ name, script, expect }) => {
-    const { answers = {}, ways = {}, hangUpAt } = script;
+    const { answers = {}, ways = {}, hangUpAt, presses = [], extensions = {} } = script;
     const said = [...Object.keys(answers), ...Object.keys(ways), ...(hangUpAt === undefined ? [] : [hangUpAt])];
     const unknown = said
       .filter((step) => !steps.includes(step))
       .map((step) => `  ${name}: there is no step ${JSON.stringify(step)}.${hint(step, steps)}`);
+    const noKeys = presses.flatMap((press) => {
+      const fault = Object.hasOwn(extensions, press) ? undefined : pressFault(press);
+      return fault === undefined ? [] : [`  ${name}: ${fault}`];
+    });
     const outcomes = [...Object.keys(ENDINGS), ...steps];
     const isVain = expect !== undefined && !outcomes.includes(expect);
-    return isVain
-      ? [...unknown, `  ${name}: ${JSON.stringify(expect)} is neither a way to end nor a step.${hint(expect, outcomes)}`]
-      : unknown;
+    const vain = isVain ? [`  ${name}: ${JSON.stringify(expect)} is neither a way to end nor a step.${hint(expect, outcomes)}`] : [];
+    return [...unknown, ...noKeys, ...vain];
   });
   if (problems.length > 0) throw new UsageError(["The calls do not fit the flow:", ...problems].join("\n"));
 }

@@ -8,6 +8,8 @@ export interface ObjectOptions extends AccountOptions {
   readonly live?: true;
   readonly customer?: string;
   readonly cwd: string;
+  /** The stack whose configuration a program gets; only of commands that read one. */
+  readonly config?: string;
 }
 
 /** Adds the options that say where the objects of an account come from. */

@@ -1,4 +1,5 @@
 import { kindFacts } from "pulumi-yay/objects";
+import { refuseConfig } from "../account/options.js";
 import { programObjects } from "../account/programObjects.js";
 import { FailedError, UsageError } from "../shared/failure.js";
 import { preview, type StackChoice } from "../shared/pulumi.js";
@@ -16,14 +17,15 @@ export const factsOf = kindFacts;
 
 /** The objects that a file and options name. @throws UsageError unless that is one source. */
 export async function readObjects(file: string | undefined, options: ObjectOptions): Promise<ObjectSource> {
-  const { stack, live } = options;
+  const { stack, live, config } = options;
+  if (file !== undefined || stack !== undefined || live === true) refuseConfig(config);
   if (file !== undefined) {
     if (stack !== undefined || live === true) throw new UsageError("Name a file, or --stack, or --live, not two of them.");
     return chosen(await readObjectFile(file, options.cwd), options.customer);
   }
   if (live === true) return readLiveObjects(options);
   if (stack === undefined) {
-    const objects = await programObjects({ cwd: options.cwd });
+    const objects = await programObjects({ cwd: options.cwd, config });
     return chosen({ objects, notes: [], from: "the program" }, options.customer);
   }
   if (options.preview !== true) return chosen(await readStack({ stack, cwd: options.cwd }), options.customer);

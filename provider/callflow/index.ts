@@ -18,6 +18,7 @@ export type { Change } from "./changes";
 export { apply, diff, type Difference, type DiffOptions } from "./diff";
 export type { Naming } from "./words";
 export type { CallResult, CallScript, Ending, Ringing, Visit } from "./callScript";
+export { pressFault } from "./presses";
 export { call } from "./simulate";
 export { transcript } from "./transcript";
 export { coverage, coverageText, type Coverage, type Share } from "./coverage";

@@ -1,4 +1,4 @@
-import type { CallResult, CallScript, Ending, Visit } from "./callScript";
+import type { CallResult, CallScript, Ending, Ringing, Visit } from "./callScript";
 import { readGraph, type Graph, type GraphOptions, type Node } from "./graph";
 import { moduleEntry, SIPUSER_VOICEMAIL } from "./modules";
 import { matchesCaller } from "./patterns";
@@ -87,8 +87,10 @@ const dial: Handler = (node, call) => {
   if (dialled === "hangup") return { ...HUNG_UP, event: `${heard}${HUNG_UP.event}` };
   if (dialled === "timeout") return leave(node, ["next", "timeout"], `${heard}nothing is dialled`);
   const users = call.script.extensions ?? {};
-  const answer = Object.hasOwn(users, dialled) ? users[dialled] : undefined;
-  if (answer === undefined) return leave(node, ["next", "invalid"], `${heard}${dialled} is dialled, which nobody has`);
+  const byUser = own(users, dialled) as Ringing | undefined;
+  if (byUser === undefined) return leave(node, ["next", "invalid"], `${heard}${dialled} is dialled, which nobody has`);
+  // What is said of the step itself goes before what is said of whoever is dialled there.
+  const answer = (own(call.script.answers ?? {}, node.name) as Ringing | undefined) ?? byUser;
   const outcome = rung(node, call, { who: dialled, answer, patience: seconds(node, "dialDuration") });
   return { ...outcome, event: `${heard}${outcome.event}` };
 };

@@ -1,13 +1,13 @@
 import type { Ringing } from "../callflow/callScript";
-import { nearest } from "../common/nearest";
-import { isRecord } from "../common/values";
 import { CallError } from "./callError";
-import { Directory, textOf } from "./directory";
+import { Directory, type FlowSteps, isKnown, textOf } from "./directory";
 import { callInFlow, type FlowCall } from "./flowCall";
 import { type Moment, momentOf } from "./moment";
 import type { Answers, Rings } from "./parties";
+import { menuProblems } from "./presses";
 import { asksForTime, type Route, routeOf } from "./route";
-import type { CallObject, NumberCall, NumberScript } from "./types";
+import { hint, problemsIn } from "./scriptProblems";
+import type { CallObject, NumberCall, NumberEnding, NumberScript } from "./types";
 
 /**
  * Calls a number without a phone, and says what the caller meets: the number's time diary, the call flow that answers then, whom it rings and where a
@@ -50,6 +50,8 @@ function placed(object: CallObject, { directory, script, moment }: Placing): Num
     flow === undefined || steps === undefined
       ? undefined
       : callInFlow({ ...flow, steps }, { directory, script, answers: answersIn(script, directory) });
+  const wrong = call === undefined ? [] : menuProblems(call.result, script);
+  if (wrong.length > 0) throw new CallError(directory.nameOf(object), wrong);
   const base = {
     number: textOf(object, "number") ?? directory.nameOf(object),
     at: route.at,
@@ -57,12 +59,18 @@ function placed(object: CallObject, { directory, script, moment }: Placing): Num
     steps: [...route.steps, ...(call?.steps ?? [])],
     notDocumented: [...route.notDocumented, ...(call?.notDocumented ?? [])],
   };
-  if (call === undefined) return { ...base, ...nothingMet, ending: route.ending ?? "missing" };
+  if (call === undefined) return { ...base, ...nothingMet, ending: route.ending ?? endingWithout(flow, route) };
   return {
     ...base,
     ...metIn(call, directory),
     flow: flow && { uuid: flow.object.uuid, name: directory.nameOf(flow.object), result: call.result },
   };
+}
+
+/** How a call ends at a flow whose steps are not there: a secret is not known, and neither is what is still to be made. */
+function endingWithout(flow: FlowSteps | undefined, { flow: reference }: Route): NumberEnding {
+  const isUnknown = flow === undefined ? reference !== undefined && !isKnown(reference) : flow.isUnknown;
+  return isUnknown ? "unknown" : "missing";
 }
 
 /** @throws CallError if the clock of the diary never shows the time of the call. */
@@ -116,43 +124,6 @@ function numberIn(directory: Directory, text: string): { readonly object?: CallO
       )} There are: ${there}.`,
     ],
   };
-}
-
-/** What a script says of somebody or something that the account does not have. */
-function problemsIn({ answers = {} }: NumberScript, directory: Directory): string[] {
-  const known = new Set([...answerable(directory).keys(), ...stepNames(directory)]);
-  return Object.keys(answers)
-    .filter((name) => !known.has(name))
-    .map((name) => `answers: nobody and no step is called ${JSON.stringify(name)}${hint(name, [...known])}`);
-}
-
-function hint(text: string, names: readonly string[]): string {
-  const near = nearest(text, names);
-  return near === undefined ? "." : `. Did you mean ${JSON.stringify(near)}?`;
-}
-
-const RINGING_KINDS = ["SipUser", "HuntGroup", "QueueGroup"];
-
-/** Those who can answer by each name that a script can use. */
-function answerable(directory: Directory): Map<string, CallObject[]> {
-  const byName = new Map<string, CallObject[]>();
-  for (const object of directory.objects.filter(({ kind }) => RINGING_KINDS.includes(kind)))
-    for (const name of directory.namesOf(object)) byName.set(name, [...(byName.get(name) ?? []), object]);
-  return byName;
-}
-
-function stepNames(directory: Directory): string[] {
-  return directory.of("CallFlow").flatMap(({ uuid }) => {
-    const { steps = {} } = directory.flow(uuid) ?? {};
-    return [...Object.keys(steps), ...Object.values(steps).flatMap(forwardedIn)];
-  });
-}
-
-function forwardedIn(step: unknown): string[] {
-  const entries = isRecord(step) ? step["extensions"] : undefined;
-  return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown) =>
-    isRecord(entry) && typeof entry["number"] === "string" ? [entry["number"]] : [],
-  );
 }
 
 /** What a script says of those who ring, by any of their names. */

@@ -24,6 +24,11 @@ function isHidden(value: unknown): boolean {
   return value === HIDDEN || (isRecord(value) && Object.hasOwn(value, SIGNATURE));
 }
 
+/** Whether a value may be anything: it is not known yet, or hidden. */
+export function isOpen(value: unknown): boolean {
+  return value === UNKNOWN || isHidden(value);
+}
+
 /** A reference that says something: no blank, and not one that is hidden or not known yet. */
 export function isKnown(value: unknown): value is string {
   return typeof value === "string" && value !== "" && value !== UNKNOWN && value !== HIDDEN;
@@ -67,9 +72,9 @@ export class Directory {
     const object = this.get(uuid);
     if (object?.kind !== "CallFlow") return undefined;
     const holders = [object, this.#contents.get(object.uuid.toLowerCase())].filter((one) => one !== undefined);
-    const holder = holders.find((one) => isRecord(own(one.args, "flow")));
+    const holder = holders.find((one) => isRecord(own(one.args, "flow")) && !isHidden(own(one.args, "flow")));
     const steps = holder === undefined ? undefined : withoutSecrets(own(holder.args, "flow"), { isSecret: isHidden, mark: UNKNOWN });
-    const isUnknown = holders.some((one) => own(one.args, "flow") === UNKNOWN);
+    const isUnknown = holders.some((one) => isOpen(own(one.args, "flow")));
     return { object, steps: isRecord(steps) ? steps : undefined, isUnknown, uuids: holder?.stepUuids ?? {} };
   }
 

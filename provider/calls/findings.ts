@@ -2,9 +2,9 @@ import { type AccountCode, accountCodes } from "./accountCodes";
 import { isEmergencyNumber } from "../callflow/emergency";
 import { readGraph } from "../callflow/graph";
 import { validate } from "../callflow/validate";
-import { isBlank, isRecord, own, UNKNOWN } from "../common/values";
+import { isBlank, isRecord, own } from "../common/values";
 import { diaryOf } from "../diary/index";
-import { Directory, type FlowSteps, isKnown, listOf } from "./directory";
+import { Directory, type FlowSteps, isKnown, isOpen, listOf } from "./directory";
 import { queueOf } from "./parties";
 import type { CallObject } from "./types";
 
@@ -83,7 +83,7 @@ function ofNumber(object: CallObject, looking: Looking): Found[] {
 }
 
 function ofTargets(object: CallObject, has: (argument: string) => boolean): Found[] {
-  if (own(object.args, "callFlow") === UNKNOWN || own(object.args, "trunk") === UNKNOWN) return [];
+  if (["callFlow", "trunk"].some((argument) => isOpen(own(object.args, argument)))) return [];
   if (has("callFlow") && has("trunk"))
     return [
       {

@@ -5,6 +5,7 @@ import type { FlowLike } from "../callflow/types";
 import { isBlank, isRecord, own } from "../common/values";
 import { type Directory, type FlowSteps, sameOwner } from "./directory";
 import { type Answers, inWords, outcomeOf, partyOf, queueOf, type Rings, rungBy, withMembers } from "./parties";
+import { pressedAt } from "./presses";
 import type { CallObject, CallStep, NumberEnding, NumberScript, Party } from "./types";
 
 /** What a call in a flow comes to. */
@@ -60,7 +61,7 @@ class Following {
   #script(): CallScript {
     const { script, answers } = this.#calling;
     const passed = PASSED.flatMap((name) => (script[name] === undefined ? [] : [[name, script[name]] as const]));
-    const bySteps = Object.entries(this.#flow.steps).map(([name, step]): [string, Ringing] => [name, this.#ringing(name, step)]);
+    const bySteps = Object.entries(this.#flow.steps).flatMap(([name, step]): [string, Ringing][] => this.#ringing(name, step));
     const users = this.#users().map((user): [string, Ringing] => [
       String(own(user.args, "extension")),
       answers({ ...partyOf(this.#calling.directory.party("SipUser", user.uuid)), object: user, members: [] }) ?? false,
@@ -72,27 +73,28 @@ class Following {
     };
   }
 
-  /** A step that is named itself is what the script says; else it is what those say whom it rings. */
-  #ringing(name: string, step: unknown): Ringing {
+  /** A step that is named itself is what the script says; else it is what those say whom it rings, who are not known yet where the caller dials. */
+  #ringing(name: string, step: unknown): [string, Ringing][] {
     const said = own(this.#calling.script.answers ?? {}, name) as Ringing | undefined;
-    return said ?? outcomeOf(rungBy(step, this.#calling.directory), this.#calling.answers).ringing;
+    if (said !== undefined) return [[name, said]];
+    if (isRecord(step) && own(step, "module") === "dialbyextension") return [];
+    return [[name, outcomeOf(rungBy(step, this.#calling.directory), this.#calling.answers).ringing]];
   }
 
   #users(): CallObject[] {
     return this.#calling.directory.of("SipUser").filter((user) => sameOwner(user, this.#flow.object));
   }
 
-  /** Whom the caller dialled, by visit: each menu takes one of the presses. */
+  /** Whom the caller dialled, by visit. */
   #dialledUsers(): Map<number, CallObject> {
-    const presses = [...(this.#calling.script.presses ?? [])];
-    const dialled = new Map<number, CallObject>();
-    this.#call.result.visits.forEach(({ module }, index) => {
-      if (module !== "pressextension" && module !== "dialbyextension") return;
-      const pressed = presses.shift();
-      const user = module === "dialbyextension" ? this.#users().find(({ args }) => String(own(args, "extension")) === pressed) : undefined;
-      if (user !== undefined) dialled.set(index, user);
+    const { script } = this.#calling;
+    const { result } = this.#call;
+    const dialled = [...pressedAt(result, script)].flatMap(([visit, pressed]) => {
+      if (result.visits[visit]?.module !== "dialbyextension") return [];
+      const user = this.#users().find(({ args }) => String(own(args, "extension")) === pressed);
+      return user === undefined ? [] : [[visit, user] as const];
     });
-    return dialled;
+    return new Map(dialled);
   }
 
   #stepAt(index: number): unknown {

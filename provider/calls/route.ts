@@ -76,6 +76,10 @@ function whenClosed(answer: DiaryAnswer & { readonly state: "closed" }, diary: C
     ];
     return { ...ended(told(`closed by ${entries}, which has no call flow`, "closed"), "undocumented"), hours: answer.by, notDocumented };
   }
+  if (!isKnown(answer.callFlow)) {
+    const steps = told(`closed by ${entries}: a call flow that is not known yet answers`, "closed");
+    return { ...ended(steps, "unknown"), hours: answer.by };
+  }
   const flow = directory.party("CallFlow", answer.callFlow).name;
   return { steps: told(`closed by ${entries}: ${flow} answers`, "closed"), flow: answer.callFlow, hours: answer.by, notDocumented: [] };
 }

@@ -26,6 +26,7 @@ export function customerFindings(args: CustomerProps): CustomerFinding[] {
     ...misnamed(args),
     ...misnumbered(args),
     ...lost(args),
+    ...outOfReach(args),
     ...twice(args),
     ...closedHours(args),
   ];
@@ -138,6 +139,26 @@ function whyLost(args: CustomerProps, { to, name }: Reference): string | undefin
   const known = to.flatMap((section) => partsOf(args, section).map(([each]) => each));
   const hint = didYouMean(name, known) || (known.length === 0 ? "; there is none" : `; there is ${known.join(", ")}`);
   return `no ${wordsFor(to)} ${to.at(-1) === "hours" ? "are" : "is"} called ${JSON.stringify(name)}${hint}`;
+}
+
+/** What a list of a user's groups must be; also said by the shape of a file, so that it is told once. */
+export const GROUPS_OF_USER = { list: "must be a list of groups, each by its name", entry: "must be the name of a group" } as const;
+
+/** Groups that a user cannot join here: the members of a group are set where it is made. */
+function outOfReach(args: CustomerProps): CustomerFinding[] {
+  const groups = new Map(partsOf(args, "groups"));
+  return partsOf(args, "users").flatMap(([user, part]): CustomerFinding[] => {
+    const given = isPlain(part) ? own(part, "groups") : undefined;
+    const at = ["users", user, "groups"];
+    if (given === undefined) return [];
+    if (!Array.isArray(given)) return [{ path: at, reason: GROUPS_OF_USER.list }];
+    return given.flatMap((group: unknown, index): CustomerFinding[] => {
+      const path = [...at, index];
+      if (typeof group !== "string" || group === "") return [{ path, reason: GROUPS_OF_USER.entry }];
+      const isMadeHere = isUuid(group) ? false : !groups.has(group) || isPlain(groups.get(group));
+      return isMadeHere ? [] : [{ path, reason: `the customer does not make this group; name ${user} in its members, where it is made` }];
+    });
+  });
 }
 
 /** Numbers that two parts have: the API has each but once. */

@@ -3,6 +3,7 @@ import { moduleNames } from "../callflow/index";
 import { own } from "../common/values";
 import { type Kind, registry } from "../kinds/registry";
 import type { Field, ResourceDefinition } from "../lifecycle/kind";
+import { GROUPS_OF_USER } from "./findings";
 import { sectionOf } from "./sections";
 import { MARK, strangeName, withUnderscore } from "./undocumentedNames";
 
@@ -20,6 +21,7 @@ export const timeZoneForm = z.string().regex(/^([A-Za-z][\w+-]*(\/[\w+-]+)*)?$/)
 
 const names = z.array(z.string());
 const uuidOrName = z.string();
+const groups = z.array(z.string({ error: GROUPS_OF_USER.entry }), { error: GROUPS_OF_USER.list });
 
 const moduleName = z.union(
   [
@@ -38,7 +40,7 @@ const LEFT_OUT: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 
 /** What a customer adds to the arguments of a kind. */
 const ADDED: Readonly<Partial<Record<Kind, Readonly<Record<string, z.ZodType>>>>> = {
-  SipUser: { groups: names.optional(), countryCode: countryCode.optional() },
+  SipUser: { groups: groups.optional(), countryCode: countryCode.optional() },
   CallFlow: {
     flow: z.record(z.string(), z.looseObject({ module: moduleName }), { error: "must be a map of steps by name" }),
   },

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
+import { isFile, isFolder } from "./fileText";
 
 /** The files that a pattern names, sorted: a path in which `*` stands for any part of one name, as in `customers/*.yaml`. */
 export function filesFor(pattern: string, folder: string): string[] {
   const segments = pattern.split(/[\\/]/);
   const fixed = segments.findIndex((segment) => segment.includes("*"));
-  if (fixed < 0) return existsSync(resolve(folder, pattern)) ? [resolve(folder, pattern)] : [];
+  if (fixed < 0) return [resolve(folder, pattern)].filter(isFile);
   const root = segments.slice(0, fixed).join(sep);
   return within([resolve(folder, root === "" && fixed > 0 ? sep : root)], segments.slice(fixed)).sort();
 }
@@ -14,8 +15,8 @@ function within(folders: readonly string[], [segment, ...rest]: readonly string[
   if (segment === undefined) return [...folders];
   const isLast = rest.length === 0;
   const found = folders.flatMap((folder) =>
-    (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [])
-      .filter((entry) => fits(entry.name, segment) && (isLast ? !entry.isDirectory() : entry.isDirectory()))
+    (isFolder(folder) ? readdirSync(folder, { withFileTypes: true }) : [])
+      .filter((entry) => fits(entry.name, segment) && (isLast ? isFile(join(folder, entry.name)) : entry.isDirectory()))
       .map(({ name }) => join(folder, name)),
   );
   return isLast ? found : within(found, rest);

@@ -1,18 +1,20 @@
-import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { YayError } from "../common/errors";
 import { isUuid, type Props } from "../common/values";
 import { dataFindings } from "../customer/dataFindings";
+import { valueAt } from "../customer/findings";
 import { numbersOf, partsOf } from "../customer/parts";
 import { isPlain } from "../customer/references";
 import { noteSecretPlaces } from "../customer/secretPlaces";
 import { withoutMarks } from "../customer/undocumentedNames";
 import type { CustomerInputs } from "../hosts/dynamic/customer/customer";
+import { SOMETHING_THAT_LIVES } from "./aliases";
+import { isFile, isFolder } from "./fileText";
 import { filesFor } from "./glob";
 import { type Place, placeInWords, type Places, wholeFile } from "./places";
 import { Templates, templatesBeside } from "./templates";
 import { readUsers } from "./usersFile";
-import { type PlacedFinding, readYaml } from "./yamlFile";
+import { isWithin, type PlacedFinding, readYaml } from "./yamlFile";
 
 /** How customers are read from files. */
 export interface ReadOptions {
@@ -64,15 +66,28 @@ export class CustomerFilesError extends YayError {
  */
 export function readCustomers(pattern: string, { folder = process.cwd(), templates }: ReadOptions = {}): Record<string, CustomerInputs> {
   const files = filesFor(pattern, folder);
-  if (files.length === 0) throw new CustomerFilesError([{ ...wholeFile(pattern), path: "", reason: `there is no such file in ${folder}` }]);
+  if (files.length === 0) throw new CustomerFilesError([{ ...wholeFile(pattern), path: "", reason: whyNone(pattern, folder) }]);
+  if (templates !== undefined && isFolder(resolve(folder, templates)))
+    throw new CustomerFilesError([{ ...wholeFile(templates), path: "", reason: whyNone(templates, folder) }]);
   const shown = (path: string) => relative(folder, path).replaceAll("\\", "/");
   const shared = new Templates();
   for (const each of templates === undefined ? templatesBeside(files) : [templates])
     for (const path of filesFor(each, folder)) shared.read(path, shown(path));
   const read = files.map((path) => readFile(path, shown, shared));
-  const findings = [...shared.findings, ...read.flatMap((each) => each.findings), ...sharedNumbers(read), ...sharedNames(read)];
+  const findings = [
+    ...shared.findings,
+    ...read.flatMap((each) => each.findings),
+    ...sharedNumbers(read),
+    ...sharedNames(read),
+    ...sharedAccounts(read),
+  ];
   if (findings.length > 0) throw new CustomerFilesError(inOrder(findings));
   return Object.fromEntries(read.map(({ name, args }) => [name, args as unknown as CustomerInputs]));
+}
+
+function whyNone(pattern: string, folder: string): string {
+  if (!isFolder(resolve(folder, pattern))) return `there is no such file in ${folder}`;
+  return `is a folder; name the files in it, such as ${pattern === "" ? "" : `${pattern.replace(/[\\/]$/, "")}/`}*.yaml`;
 }
 
 interface ReadFile {
@@ -84,7 +99,7 @@ interface ReadFile {
 
 function readFile(path: string, shown: (path: string) => string, templates: Templates): ReadFile {
   const name = basename(path).replace(/\.ya?ml$/i, "");
-  const { data, places, findings } = readYaml(path, shown(path));
+  const { data, places, findings, unread } = readYaml(path, shown(path));
   if (data === undefined) return { name, args: {}, places, findings };
   const expanded = templates.expand(data, places);
   const table = withUsers(expanded.args, { path, shown, places });
@@ -94,7 +109,9 @@ function readFile(path: string, shown: (path: string) => string, templates: Temp
     place: placeIn(places, finding.path, shown(path)),
   }));
   noteSecretPlaces(sounds.args, (at) => placeInWords(placeIn(places, at, shown(path))));
-  return { name, args: withoutMarks(sounds.args), places, findings: [...findings, ...expanded.findings, ...table.findings, ...placed] };
+  const holes = [...unread, ...expanded.unread];
+  const more = [...expanded.findings, ...table.findings, ...placed].filter((finding) => !isWithin(holes, finding.path));
+  return { name, args: withoutMarks(sounds.args), places, findings: [...findings, ...more] };
 }
 
 function placeIn(places: Places, path: PlacedFinding["path"], file: string): Place {
@@ -112,8 +129,9 @@ function withUsers(args: Props, { path, shown, places }: InFile): { args: Props;
   const { users } = args;
   if (typeof users !== "string") return { args, findings: [] };
   const table = resolve(dirname(path), users);
-  if (!existsSync(table)) {
-    const finding = { path: ["users"], reason: `there is no file ${users} beside it`, place: placeIn(places, ["users"], shown(path)) };
+  if (!isFile(table)) {
+    const reason = users === "" ? "must be a map of users by name, or the path of a table" : `there is no file ${users} beside it`;
+    const finding = { path: ["users"], reason, place: placeIn(places, ["users"], shown(path)) };
     return { args: { ...args, users: {} }, findings: [finding] };
   }
   const read = readUsers(table, shown(table), places);
@@ -131,7 +149,7 @@ function withSounds(args: Props, path: string) {
   const file = (name: string, given: unknown, at: readonly string[]): unknown => {
     if (typeof given !== "string" || !isPath(given)) return given;
     const found = resolve(dirname(path), given);
-    if (!existsSync(found)) missing.push({ path: ["sounds", name, ...at], reason: `there is no file ${given} beside it` });
+    if (!isFile(found)) missing.push({ path: ["sounds", name, ...at], reason: `there is no file ${given} beside it` });
     return found;
   };
   const parts = partsOf(args, "sounds").map(([name, part]) => {
@@ -149,7 +167,7 @@ function sharedNumbers(files: readonly ReadFile[]): PlacedFinding[] {
       const number = isPlain(given) ? given["number"] : given;
       const before = first.get(number);
       if (before === undefined) first.set(number, file);
-      if (before === undefined || before === file || typeof number !== "string") return [];
+      if (before === undefined || before === file || typeof number !== "string" || number === SOMETHING_THAT_LIVES) return [];
       const path = ["numbers", index];
       return [{ path, reason: `${number} is a number of ${before.name}, too`, place: placeIn(file.places, path, "") }];
     }),
@@ -164,6 +182,20 @@ function sharedNames(files: readonly ReadFile[]): PlacedFinding[] {
       reason: `another file is called ${name}, too; the names of files are those of customers`,
       place: placeIn(places, [], ""),
     }));
+}
+
+/** The name of an account is what requests name it by, so that each has its own. */
+function sharedAccounts(files: readonly ReadFile[]): PlacedFinding[] {
+  const path = ["customer", "name"];
+  const first = new Map<string, ReadFile>();
+  return files.flatMap((file) => {
+    const name = valueAt(file.args, path);
+    if (typeof name !== "string" || name === "" || name === SOMETHING_THAT_LIVES) return [];
+    const before = first.get(name);
+    if (before === undefined) first.set(name, file);
+    const reason = `${JSON.stringify(name)} is the account of ${before?.name ?? ""}, too; give each customer its own, or leave it out`;
+    return before === undefined ? [] : [{ path, reason, place: placeIn(file.places, path, "") }];
+  });
 }
 
 function inOrder(findings: readonly PlacedFinding[]): FileFinding[] {

@@ -2,8 +2,9 @@ import { dirname } from "node:path";
 import { isBlank, own, type Props } from "../common/values";
 import { didYouMean } from "../customer/findings";
 import { each, isPlain, type Path, type Replace, replaced } from "../customer/references";
-import { type Places, wholeFile } from "./places";
-import { type PlacedFinding, readYaml } from "./yamlFile";
+import { SOMETHING_THAT_LIVES } from "./aliases";
+import { type Place, type Places, wholeFile } from "./places";
+import { isWithin, type PlacedFinding, readYaml } from "./yamlFile";
 
 /** The sections whose parts can come from a template. */
 const TEMPLATED = ["flows", "hours"] as const;
@@ -13,10 +14,17 @@ interface Template {
   readonly part: Props;
   readonly places: Places;
   readonly path: Path;
+  /** What of its file could not be read. */
+  readonly unread: readonly Path[];
 }
 
-/** Stands for a part whose template is not there, so that nothing else is found wrong with it. */
-const SOMETHING_THAT_LIVES = "00000000-0000-4000-8000-000000000000";
+/** A customer with the parts of templates in it. */
+export interface Expanded {
+  readonly args: Props;
+  readonly findings: readonly PlacedFinding[];
+  /** Where something of a template stands in the customer now that could not be read. */
+  readonly unread: readonly Path[];
+}
 
 /** The flows and hours that customers share, by section and name. */
 export class Templates {
@@ -27,45 +35,50 @@ export class Templates {
 
   /** Reads the sections `flows` and `hours` of a file. */
   read(path: string, shown: string): void {
-    const { data, places, findings } = readYaml(path, shown);
+    const { data, places, findings, unread } = readYaml(path, shown);
     this.findings.push(...findings);
     if (data === undefined) this.#isUnread = true;
     const place = (at: Path) => places.of(at) ?? wholeFile(shown);
     for (const [section, parts] of Object.entries(data ?? {})) {
-      if (!isTemplated(section) || !isPlain(parts)) {
+      if (isWithin(unread, [section])) this.#isUnread = true;
+      else if (isTemplated(section) && isPlain(parts)) this.#add(section, parts, { places, unread, place });
+      else
         this.findings.push({
           path: [section],
           reason: "is no section of templates: write flows and hours, each a map by name",
           place: place([section]),
         });
-        continue;
-      }
-      for (const [name, part] of Object.entries(parts)) {
-        const at = [section, name];
-        const twice = this.#known.has(keyOf(section, name));
-        if (twice) this.findings.push({ path: at, reason: "is declared twice; give each template its own name", place: place(at) });
-        else if (isPlain(part)) this.#known.set(keyOf(section, name), { part, places, path: at });
-        else this.findings.push({ path: at, reason: "must be a map", place: place(at) });
-      }
+    }
+  }
+
+  #add(section: Templated, parts: Props, { places, unread, place }: InFile): void {
+    for (const [name, part] of Object.entries(parts)) {
+      const path = [section, name];
+      const twice = this.#known.has(keyOf(section, name));
+      if (isWithin(unread, path)) this.#isUnread = true;
+      else if (twice) this.findings.push({ path, reason: "is declared twice; give each template its own name", place: place(path) });
+      else if (isPlain(part)) this.#known.set(keyOf(section, name), { part, places, path, unread });
+      else this.findings.push({ path, reason: "must be a map", place: place(path) });
     }
   }
 
   /** A customer with every part that names a template made whole: what the part says itself goes before what the template says. */
-  expand(args: Props, places: Places): { args: Props; findings: PlacedFinding[] } {
+  expand(args: Props, places: Places): Expanded {
     const findings: PlacedFinding[] = [];
+    const unread: Path[] = [];
     const report = (path: Path, reason: string) => findings.push({ path, reason, place: places.of(path) ?? wholeFile("") });
     const sections = TEMPLATED.flatMap((section) => {
       const parts = args[section];
       if (!isPlain(parts)) return [];
       const whole = Object.entries(parts).map(
-        ([name, part]) => [name, this.#expandPart([section, name], part, { places, report })] as const,
+        ([name, part]) => [name, this.#expandPart([section, name], part, { places, report, unread })] as const,
       );
       return [[section, Object.fromEntries(whole)] as const];
     });
-    return { args: { ...args, ...Object.fromEntries(sections) }, findings };
+    return { args: { ...args, ...Object.fromEntries(sections) }, findings, unread };
   }
 
-  #expandPart(at: readonly [Templated, string], part: unknown, { places, report }: Expansion): unknown {
+  #expandPart(at: readonly [Templated, string], part: unknown, { places, report, unread }: Expansion): unknown {
     if (!isPlain(part) || !Object.hasOwn(part, "template")) return part;
     const { template: name, with: given = {}, ...rest } = part;
     const [section] = at;
@@ -88,12 +101,21 @@ export class Templates {
     for (const word of Object.keys(names).filter((key) => !used.has(key)))
       report([...at, "with", word], `the template names no part ${JSON.stringify(word)}${didYouMean(word, [...used])}`);
     places.add(at, template.places, template.path);
+    const inside = template.unread.filter((path) => isWithin([template.path], path));
+    unread.push(...inside.map((path) => [...at, ...path.slice(template.path.length)]));
     return { ...renamed, ...rest };
   }
 }
 
+interface InFile {
+  readonly places: Places;
+  readonly unread: readonly Path[];
+  readonly place: (path: Path) => Place;
+}
+
 interface Expansion {
   readonly places: Places;
+  readonly unread: Path[];
   readonly report: (path: Path, reason: string) => void;
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { CsvError, parse } from "csv-parse/sync";
 import type { z } from "zod";
 import type { Props } from "../common/values";
 import { didYouMean } from "../customer/findings";
 import { shapeOf } from "../customer/shapes";
+import { readUtf8 } from "./fileText";
 import type { Place, Places } from "./places";
 import type { PlacedFinding } from "./yamlFile";
 
@@ -20,38 +20,43 @@ interface Row {
  */
 export function readUsers(path: string, shown: string, places: Places): { users: Props; findings: PlacedFinding[] } {
   const placeOf = (line: number): Place => ({ file: shown, line, column: 1 });
-  const read = rowsOf(readFileSync(path, "utf8"));
-  if ("fault" in read) return { users: {}, findings: [{ path: ["users"], reason: read.fault, place: placeOf(read.line) }] };
+  const fault = (reason: string, line = 1): PlacedFinding => ({ path: ["users"], reason, place: placeOf(line) });
+  const bytes = readUtf8(path);
+  if ("brokenLine" in bytes) return { users: {}, findings: [fault("is not UTF-8; save it as CSV UTF-8", bytes.brokenLine)] };
+  const read = rowsOf(bytes.text);
+  if ("fault" in read) return { users: {}, findings: [fault(read.fault, read.line)] };
   const shapes = shapeOf("SipUser").shape as Readonly<Record<string, z.ZodType>>;
-  const known = ["name", ...Object.keys(shapes)];
-  if (read.columns.length === 1 && read.columns[0]?.includes(";") === true)
-    return { users: {}, findings: [{ path: ["users"], reason: "has its cells separated by semicolons; use commas", place: placeOf(1) }] };
-  const findings: PlacedFinding[] = read.columns
-    .filter((column) => !known.includes(column))
-    .map((column) => ({
-      path: ["users"],
-      reason: `the column ${JSON.stringify(column)} is not an argument of a user${didYouMean(column, known)}`,
-      place: placeOf(1),
-    }));
-  if (!read.columns.includes("name"))
-    findings.push({ path: ["users"], reason: "has no column name, by which users are told apart", place: placeOf(1) });
+  const findings = columnFaults(read.columns, ["name", ...Object.keys(shapes)]).map((reason) => fault(reason));
   if (findings.length > 0) return { users: {}, findings };
   const users = new Map<string, Props>();
   for (const { record, info } of read.rows) {
     const { name = "", ...cells } = record;
-    const place = placeOf(info.lines);
     if (info.error !== undefined) {
-      findings.push({ path: ["users"], reason: "has a line with more or fewer cells than the first one", place });
+      findings.push(fault("has a line with more or fewer cells than the first one", info.lines));
       continue;
     }
     if (name === "" || users.has(name)) {
-      findings.push({ path: ["users"], reason: name === "" ? "has a line without a name" : `has ${JSON.stringify(name)} twice`, place });
+      findings.push(fault(name === "" ? "has a line without a name" : `has ${JSON.stringify(name)} twice`, info.lines));
       continue;
     }
     users.set(name, userOf(cells, shapes));
-    places.set(["users", name], place);
+    places.set(["users", name], placeOf(info.lines));
   }
   return { users: Object.fromEntries(users), findings };
+}
+
+/** What is wrong with the first line of a table. */
+function columnFaults(columns: readonly string[], known: readonly string[]): string[] {
+  const [only] = columns;
+  if (columns.length === 1 && only?.includes(";") === true) return ["has its cells separated by semicolons; use commas"];
+  const repeated = columns.filter((column, index) => columns.indexOf(column) < index);
+  return [
+    ...[...new Set(columns)]
+      .filter((column) => !known.includes(column))
+      .map((column) => `the column ${JSON.stringify(column)} is not an argument of a user${didYouMean(column, known)}`),
+    ...[...new Set(repeated)].map((column) => `has the column ${JSON.stringify(column)} twice; take one out`),
+    ...(columns.includes("name") ? [] : ["has no column name, by which users are told apart"]),
+  ];
 }
 
 interface Table {

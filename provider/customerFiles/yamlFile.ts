@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from "yaml";
 import { isRecord, type Props } from "../common/values";
 import type { CustomerFinding } from "../customer/findings";
 import type { Path } from "../customer/references";
+import { type Aliases, type Hole, resolveAliases } from "./aliases";
+import { readUtf8 } from "./fileText";
 import { type Place, Places, wholeFile } from "./places";
 
 /** What is wrong in a file, with its place. */
@@ -16,6 +17,8 @@ export interface YamlFile {
   readonly data: Props | undefined;
   readonly places: Places;
   readonly findings: readonly PlacedFinding[];
+  /** Paths whose values could not be read, as the findings say: whatever else is found wrong with them is no fault of its own. */
+  readonly unread: readonly Path[];
 }
 
 /**
@@ -25,59 +28,86 @@ export interface YamlFile {
  */
 export function readYaml(path: string, shown: string): YamlFile {
   const places = new Places();
-  const lines = new LineCounter();
   const whole = wholeFile(shown);
   places.set([], whole);
+  const withFindings = (findings: readonly PlacedFinding[]): YamlFile => ({ data: undefined, places, findings, unread: [] });
+  const unreadable = (reason: string, place: Place = whole): YamlFile => withFindings([{ path: [], reason, place }]);
+  const read = readUtf8(path);
+  if ("brokenLine" in read) return unreadable("is not UTF-8; save it as UTF-8", { file: shown, line: read.brokenLine, column: 1 });
+  const lines = new LineCounter();
   // Keys that are written twice are found below, so that the rest of the file is looked at, too.
-  const options = { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false };
-  const document = parseDocument(readFileSync(path, "utf8"), options);
+  const document = parseDocument(read.text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file: shown, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const errors = document.errors.map(({ message, pos }) => ({ path: [], reason: `is no YAML: ${message}`, place: placeAt(pos[0]) }));
-  if (errors.length > 0) return { data: undefined, places, findings: errors };
+  if (errors.length > 0) return withFindings(errors);
+  const aliases = resolveAliases(document);
   const data = dataOf(document);
-  if (!isRecord(data))
-    return { data: undefined, places, findings: [{ path: [], reason: "must hold a map, such as customer: and users:", place: whole }] };
+  if (data === TOO_MANY) return unreadable(TOO_MANY);
+  if (!isRecord(data)) return unreadable("must hold a map, such as customer: and users:");
+  return { data, places, ...notesOn(document, aliases, { places, placeAt }) };
+}
+
+/** No customer uses an anchor so often. Beyond that a small file could be data without end. */
+const MOST_ALIASES = 10_000;
+
+const TOO_MANY = `its aliases bring in more than ${MOST_ALIASES} copies of one anchor; write out what most of them mean, or use a template`;
+
+function dataOf(document: Document): unknown {
+  try {
+    return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: MOST_ALIASES }))) as unknown;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return TOO_MANY;
+  }
+}
+
+interface Noting {
+  readonly places: Places;
+  readonly placeAt: (offset: number) => Place;
+}
+
+/** Sets the place of each part of a document, and finds what is wrong with its keys and its aliases. */
+function notesOn(document: Document, aliases: Aliases, { places, placeAt }: Noting): Pick<YamlFile, "findings" | "unread"> {
   const findings: PlacedFinding[] = [];
-  note(document, { node: document.contents, path: [], depth: 0 }, (at, { offset, first }) => {
+  const unread: Path[] = [];
+  note(aliases, { node: document.contents, path: [] }, (at, { offset, first, fault }) => {
     const place = placeAt(offset);
-    if (first === undefined) return places.set(at, place);
-    const reason = `is written twice, first in line ${placeAt(first).line}; take one out`;
+    if (fault !== undefined) unread.push(at);
+    else if (first === undefined) return places.set(at, place);
+    const reason = fault ?? `is written twice, first in line ${placeAt(first ?? 0).line}; take one out`;
+    // What an alias repeats is one fault, however often it is used.
     if (!findings.some((one) => one.place.line === place.line && one.place.column === place.column))
       findings.push({ path: at, reason, place });
   });
-  return { data, places, findings };
+  return { findings, unread };
 }
 
-/** Undefined if aliases would make more of it than anybody has written, or lead round. */
-function dataOf(document: Document): unknown {
-  try {
-    return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 }))) as unknown;
-  } catch {
-    return undefined;
-  }
+/** Whether a path is one that could not be read, or leads into it. */
+export function isWithin(unread: readonly Path[], path: Path): boolean {
+  return unread.some((one) => one.every((key, index) => index < path.length && String(path[index]) === String(key)));
 }
 
 interface Visit {
   readonly node: Node | null;
   readonly path: Path;
-  readonly depth: number;
 }
 
-/** Aliases may lead round; no customer is nested so deep. */
-const DEEPEST = 32;
-
-/** Where something begins, and where the same key of the same map stands before. */
+/** Where something begins, and what is wrong with it: the same key of the same map stands before, or it cannot be read. */
 interface Found {
   readonly offset: number;
   readonly first?: number | undefined;
+  readonly fault?: string;
 }
 
-function note(document: Document, { node, path, depth }: Visit, set: (path: Path, found: Found) => void): void {
-  if (depth > DEEPEST) return;
-  const inner = isAlias(node) ? (node.resolve(document) ?? null) : node;
+const NO_MERGE = "is a merge key of YAML, which is not taken; write out what it would bring in, or share flows and hours by a template";
+
+function note(aliases: Aliases, { node, path }: Visit, set: (path: Path, found: Found) => void): void {
+  const hole: Hole | undefined = node === null ? undefined : aliases.holes.get(node);
+  if (hole !== undefined) return set(path, { offset: hole.offset, fault: hole.reason });
+  const inner = aliases.meant(node);
   if (isMap(inner)) {
     const before = new Map<string, number>();
     for (const { key, value } of inner.items) {
@@ -87,7 +117,8 @@ function note(document: Document, { node, path, depth }: Visit, set: (path: Path
       const offset = key.range?.[0] ?? 0;
       set(at, { offset, first: before.get(name) });
       before.set(name, before.get(name) ?? offset);
-      note(document, { node: value as Node | null, path: at, depth: depth + 1 }, set);
+      if (name === "<<" && key.type === Scalar.PLAIN) set(at, { offset, fault: NO_MERGE });
+      note(aliases, { node: value as Node | null, path: at }, set);
     }
   }
   if (!isSeq(inner)) return;
@@ -95,6 +126,6 @@ function note(document: Document, { node, path, depth }: Visit, set: (path: Path
     const at = [...path, index];
     const each = item as Node | null;
     if (each?.range) set(at, { offset: each.range[0] });
-    note(document, { node: each, path: at, depth: depth + 1 }, set);
+    note(aliases, { node: each, path: at }, set);
   });
 }

@@ -45,14 +45,23 @@ export function authenticate(incoming: IncomingRequest, world: World, credential
   const { headers } = incoming;
   if (CREDENTIALS.some((name) => (headers[name] ?? "") === "")) return refuseInWords(400, MISSING);
   const isKnown =
-    headers["x-auth-reseller"] === credentials.reseller &&
-    headers["x-auth-user"] === credentials.user &&
-    headers["x-auth-password"] === credentials.password;
+    isRead(headers["x-auth-reseller"], credentials.reseller) &&
+    isRead(headers["x-auth-user"], credentials.user) &&
+    isRead(headers["x-auth-password"], credentials.password);
   if (!isKnown) return refuse(Number(switches.credentialsRefused), "the three X-Auth headers are not those of this account");
   if (switches.ipList === "enforced" && !isAllowedAddress(incoming.remoteAddress, world)) {
     return refuse(403, "the caller's address is not in the account's list");
   }
   return undefined;
+}
+
+/** A header as it can be read: clients send what is beyond ASCII as Latin-1 or as UTF-8, and which of them the API reads is not documented. */
+export function headerReadings(header: string): [latin1: string, utf8: string] {
+  return [header, Buffer.from(header, "latin1").toString("utf8")];
+}
+
+function isRead(header = "", text: string): boolean {
+  return headerReadings(header).includes(text);
 }
 
 function isAllowedAddress(remoteAddress: string, world: World): boolean {

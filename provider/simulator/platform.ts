@@ -1,6 +1,6 @@
 import type { CallContext } from "./call";
 import type { IncomingRequest, Credentials } from "./authentication";
-import { authenticate, findViolations } from "./authentication";
+import { authenticate, findViolations, headerReadings } from "./authentication";
 import type { Json, JsonObject } from "./json";
 import { isObject, parseJson } from "./json";
 import type { Reply } from "./reply";
@@ -71,8 +71,8 @@ function runCommand(incoming: IncomingRequest, platform: Platform, { route, para
 function actingFor(incoming: IncomingRequest, world: World): Customer | undefined | "unknown" {
   const header = incoming.headers["x-auth-for"];
   if (header === undefined) return undefined;
-  const name = Buffer.from(header, "latin1").toString("utf8");
-  return customerByName(world, header) ?? customerByName(world, name) ?? "unknown";
+  const [latin1, utf8] = headerReadings(header);
+  return customerByName(world, latin1) ?? customerByName(world, utf8) ?? "unknown";
 }
 
 function readBody(incoming: IncomingRequest, route: Route): JsonObject | undefined {

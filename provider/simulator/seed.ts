@@ -142,13 +142,23 @@ export function seedCustomer(target: SeedTarget, seed: SeedCustomer, path: strin
   const { balance, locked, objects: contents, ...fields } = seed;
   const body = asRecord(fields);
   const submission = { world: target.world, owner: null, body, serverValues: body };
-  const findings = findingsOf(CUSTOMERS, { ...submission, body: without(body, "uuid") }, seeding(target.context));
+  const findings = [
+    ...takenUuid(target.world, body),
+    ...findingsOf(CUSTOMERS, { ...submission, body: without(body, "uuid") }, seeding(target.context)),
+  ];
   const inside = (owner: Owner): string[] => seedObjects(target, contents ?? {}, owner, `${path}.objects`);
   if (findings.length > 0) return [`${path}: ${findings.join("; ")}`, ...inside(newUuid())];
   const customer = insert(CUSTOMERS, submission, target.context);
   customer.balance = parseMoney(balance ?? "0") ?? 0;
   customer.locked = locked ?? false;
   return inside(customer.uuid);
+}
+
+/** The API has each uuid once; a second object of it would take the place of the first. */
+function takenUuid({ objects, customers }: World, { uuid }: JsonObject): string[] {
+  const text = isBlank(uuid) ? "" : asText(uuid);
+  if (!objects.has(text) && !customers.has(text)) return [];
+  return [`uuid is that of another ${objects.get(text)?.kind ?? "customer"}; give each its own, or leave it out`];
 }
 
 /** Looks at the objects under a misspelt kind as at those of the kind that is meant, so that their faults are named, too. */
@@ -205,10 +215,11 @@ function seedObject({ world, context }: SeedTarget, { kind, owner, object, refus
   const submission = { world, owner, parent, body, serverValues: body };
   const findings = [
     ...(isThere ? [] : [`${above} is not the uuid of a ${above}`]),
+    ...takenUuid(world, body),
     ...findingsOf(collection, { ...submission, body: without(body, "uuid") }, seeding(context)),
   ];
   if (findings.length === 0) insert(collection, submission, context);
-  else if (!isBlank(body["uuid"])) refused.add(asText(body["uuid"]));
+  else if (!isBlank(body["uuid"]) && !world.objects.has(asText(body["uuid"]))) refused.add(asText(body["uuid"]));
   return findings;
 }
 

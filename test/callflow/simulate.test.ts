@@ -57,6 +57,16 @@ describe("call", () => {
     ["hanging up while it rings", { presses: ["1"], hangUpAt: "sales" }, "hungup sales"],
     ["an extension that answers", { presses: ["2", "201"], extensions: { "201": true } }, "answered people"],
     ["an extension that does not", { presses: ["2", "201"], extensions: { "201": false } }, "voicemail people"],
+    [
+      "one that does not, at a step that is said to answer",
+      { presses: ["2", "201"], extensions: { "201": false }, answers: { people: true } },
+      "answered people",
+    ],
+    [
+      "one that answers, at a step that is said not to",
+      { presses: ["2", "201"], extensions: { "201": true }, answers: { people: false } },
+      "voicemail people",
+    ],
     ["an extension that nobody has", { presses: ["2", "999", "3"], extensions: { "201": true } }, "conference room"],
     ["no extension in time", { presses: ["2"] }, "voicemail voice"],
     ["hanging up while dialling", { presses: ["2", "hangup"] }, "hungup people"],

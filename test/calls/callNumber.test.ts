@@ -92,6 +92,47 @@ describe("a call to a number", () => {
     expect(() => at("2026-11-30 10:00", { timezone: "Mars/Crater" })).toThrow(/no time zone "Mars\/Crater"/);
   });
 
+  /** Everything that is wrong with a call, each as a line. */
+  const problems = (script: NumberScript): string[] => {
+    try {
+      van(script);
+    } catch (error) {
+      expect(error).toBeInstanceOf(CallError);
+      return (error as CallError).message.split("\n").slice(1);
+    }
+    return [];
+  };
+
+  it("names each part of a script that nothing has: steps, ways, questions, their readings and keys", () => {
+    const wrong = {
+      hangUpAt: "mesage",
+      ways: { wait: "next", nosuch: "next" },
+      readings: { lastMinut: "open", lastMinute: "opne", colour: "red" },
+      presses: ["1", "timout", "12", "*0#", "hangup", "invalid", "", "one"],
+    };
+    const words = "Write digits, * and #; or timeout, hangup or invalid.";
+    expect(problems(wrong as unknown as NumberScript)).toEqual([
+      '  hangUpAt: no step is called "mesage". Did you mean "message"?',
+      '  ways: no step is called "nosuch".',
+      '  readings: the documents leave nothing open that is called "lastMinut". Did you mean "lastMinute"?',
+      '  readings.lastMinute: there is no reading "opne". There are: open, closed.',
+      '  readings: the documents leave nothing open that is called "colour". There are: night, lastMinute, lastDay, winner.',
+      '  presses.1: "timout" is no key. Did you mean "timeout"?',
+      `  presses.6: "" is no key. ${words}`,
+      `  presses.7: "one" is no key. ${words}`,
+    ]);
+    expect(problems({ hangUpAt: "wait", ways: { wait: "queue" }, readings: { lastMinute: "open" }, presses: ["3", "1001"] })).toEqual([]);
+    expect(problems({ hangUpAt: "+447700900201" })).toEqual(['  hangUpAt: no step is called "+447700900201".']);
+  });
+
+  it("takes one key at a menu, and as many as an extension has where one is dialled", () => {
+    expect(problems({ presses: ["12"] })).toEqual([
+      '  presses.0: the menu menu takes one key, and "12" is several. Give each menu its own: "1", "2".',
+    ]);
+    expect(problems({ presses: ["invalid", "12"] })).toEqual([]);
+    expect(problems({ presses: ["3", "1001"] })).toEqual([]);
+  });
+
   it("finds a number by its digits in any spelling, by its name, and by that of its resource", () => {
     for (const spelt of ["+44 1632 960-102", "van"]) expect(callNumber(larch, spelt).number).toBe(VAN);
     expect(callNumber(larch, "Shop", { at: "2026-12-25 10:00" }).number).toBe(SHOP);
@@ -159,6 +200,19 @@ describe("a call to a number", () => {
     expect(names(van({ presses: ["3", "4444"] }).mailboxes)).toEqual(["Messages"]);
   });
 
+  it("is answered where an extension is dialled by the name of the step, which goes before what is said of the user", () => {
+    const dialled = (answers: Required<NumberScript>["answers"]) => van({ presses: ["3", "1001"], answers });
+    expect(dialled({ dial: true })).toMatchObject({ ending: "answered", answeredBy: { name: "Workbench (1001)" } });
+    expect(dialled({ dial: false, bench: true }).ending).toBe("voicemail");
+    expect(dialled({ dial: "busy" }).steps.at(-1)?.event).toMatch(/; busy; /);
+    expect(van({ presses: ["3", "4444"], answers: { dial: true } }).ending).toBe("voicemail");
+  });
+
+  it("rings nobody at a step at which the caller hangs up before dialling", () => {
+    const { ending, steps } = van({ presses: ["3", "1001"], hangUpAt: "dial" });
+    expect([ending, steps.at(-1)?.rings]).toEqual(["hungup", []]);
+  });
+
   it("does not reach users of another customer by their extension", () => {
     const others = larch.map((object) => (object.resource === "bench" ? { ...object, customer: uuid("other") } : object));
     expect(names(callNumber(others, VAN, { presses: ["3", "1001"] }).mailboxes)).toEqual(["Messages"]);
@@ -191,6 +245,21 @@ describe("a call to a number", () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     expect(callNumber(changed("van", { callFlow: unknown }), VAN).ending).toBe("unknown");
     expect(callNumber(changed("shop", { outOfHours: unknown }), SHOP).ending).toBe("unknown");
+  });
+
+  it("does not know where a secret leads, of a flow and of an entry of a diary, as where one is still to be made", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "abc" };
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    for (const flow of ["[secret]", secret, unknown]) {
+      expect(callNumber(changed("main", { flow }), VAN).ending).toBe("unknown");
+      expect(callNumber(changed("steps", { flow }), "helpme").ending).toBe("unknown");
+      const exceptions = [{ callFlow: flow, startDate: "2026-12-25", startTime: "00:00:00", endDate: "2026-12-25", endTime: "23:59:59" }];
+      const closed = callNumber(changed("hours", { exceptions }), SHOP, { at: "2026-12-25 10:00" });
+      expect(closed).toMatchObject({ ending: "unknown", hours: ["exceptions.0"] });
+      expect(closed.steps.at(-1)?.event).toMatch(/: a call flow that is not known yet answers$/);
+    }
+    expect(callNumber(changed("van", { callFlow: "[secret]" }), VAN).ending).toBe("unknown");
+    expect(callNumber(changed("main", { flow: undefined }), VAN).ending).toBe("missing");
   });
 
   it("is told as a transcript, with names for uuids", () => {

@@ -42,6 +42,15 @@ describe("findings on an account", () => {
     );
   });
 
+  it("are none of a flow whose steps are secret, and of a number whose flow is", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "abc" };
+    for (const flow of ["[secret]", secret, UNKNOWN]) {
+      expect(added(changed("main", { flow }))).toEqual([]);
+      expect(added(changed("steps", { flow }))).toEqual([]);
+      expect(added(changed("fax", { callFlow: flow }))).toEqual([]);
+    }
+  });
+
   it("are a flow that nothing fills, and none of a flow that another resource fills", () => {
     expect(found(larch).join()).not.toContain("flow-dead");
     const unfilled = larch.filter(({ kind }) => kind !== "CallFlowContent");

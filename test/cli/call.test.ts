@@ -76,6 +76,7 @@ describe("yay flow call", () => {
     [["--expect", "voicemial"], 'Did you mean "voicemail"?'],
     [["--extension", "201=maybe"], "answered, unanswered, busy"],
     [["--way", "menu"], "takes a pair"],
+    [["--press", "1", "--press", "timout"], '"timout" is no key. Did you mean "timeout"?'],
   ])("refuses %j", async (args, words) => {
     const { code, out, err } = await yay(["flow", "call", "-", ...args], { input });
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { exported, ids, PASSWORD, seed } from "./mapAccount";
-import { Desk, settingsOf, yay } from "./support";
+import { project, requires } from "./projects";
+import { Desk, holding, settingsOf, yay } from "./support";
 
 jest.setTimeout(180_000);
 
@@ -132,6 +133,20 @@ describe("yay map", () => {
     for (const name of ["Main line", "Workshop"]) expect(drawn).toContain(name);
   });
 
+  it("runs the program with the configuration that is named, of a project with several stacks", async () => {
+    const folder = await project({
+      "Pulumi.yaml": "name: acme\nruntime: nodejs\n",
+      "Pulumi.dev.yaml": "config:\n  acme:number: '+441632960103'\n",
+      "Pulumi.prod.yaml": "config:\n  acme:number: '+441632960104'\n",
+      "index.js": `${requires}new yay.PhoneNumber("n", { number: new pulumi.Config().require("number") });`,
+    });
+    const draw = (...more: string[]) => yay(["map", "--cwd", folder, "--format", "json", ...more]);
+    expect(await draw()).toMatchObject({ code: 2, err: holding("Name one by --config <stack>.") });
+    const { code, out, err } = await draw("--config", "prod");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("+441632960104");
+  });
+
   it("fails if nothing could be read", async () => {
     const { code, out, err } = await yay(["map", "--live"], { env: { ...settingsOf(simulator), YAY_PASSWORD: "not-this-one" } });
     expect({ code, out }).toEqual({ code: 1, out: "" });
@@ -141,6 +156,9 @@ describe("yay map", () => {
 
   it.each([
     [["--cwd", "FOLDER"], "Cannot run the program in "],
+    [["FILE", "--config", "dev"], "--config is for the program, and goes with neither a file nor --stack nor --live."],
+    [["--live", "--config", "dev"], "--config is for the program"],
+    [["--stack", "dev", "--config", "dev"], "--config is for the program"],
     [["FILE", "--live"], "Name a file, or --stack, or --live"],
     [["OTHER"], "is neither the output of `pulumi stack export`"],
   ])("refuses %j", async (args, words) => {

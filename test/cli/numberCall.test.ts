@@ -1,32 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { closedTimes } from "../../provider/diary/index";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { bareFolder, project, requires } from "./projects";
 import { Desk, holding, settingsOf, yay } from "./support";
 
 jest.setTimeout(240_000);
 
-const root = resolve(__dirname, "../..");
 const desk = new Desk();
-
-const requires = 'const pulumi = require("@pulumi/pulumi");\nconst yay = require("pulumi-yay");\n';
-
-const folders: string[] = [];
-
-/** A project in a folder outside of the clone that finds the packages by name, as a user's does. */
-async function project(files: Record<string, string>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "yay-call-test-"));
-  folders.push(folder);
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  for (const [name, content] of Object.entries({ "package.json": '{ "main": "index.js" }', ...files })) {
-    await mkdir(join(folder, name, ".."), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-  return folder;
-}
-
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 const uuid = (number: number) => `5d1f9a40-0f0e-4c3b-9a37-6a6b8f0a1${String(number).padStart(3, "0")}`;
 const signed = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "abc" };
@@ -245,8 +226,7 @@ config.requireSecret("pin").apply((pin) => {
   });
 
   it("is not found without packages, and options that do not fit are refused", async () => {
-    const bare = await mkdtemp(join(tmpdir(), "yay-call-test-"));
-    folders.push(bare);
+    const bare = await bareFolder();
     expect(await called(bare, "n")).toMatchObject({ code: 2, err: holding("its packages have no pulumi-yay") });
     expect(await called(bare, "n", "--customer", "acme")).toMatchObject({ code: 2, err: holding("--customer goes with --live.") });
     expect(await called(bare, "n", "--config", "dev", "--stack")).toMatchObject({ code: 2, err: holding("--config is for the program") });

@@ -1,36 +1,7 @@
 import { join } from "node:path";
-import { CustomerFilesError, readCustomers } from "../../provider/customers";
-import { temporaryFolder, write } from "../tools/support";
+import { account, customerFiles, flows, steps, user } from "./support";
 
-/** A customer as it was read. */
-type Read = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
-
-const folder = temporaryFolder();
-
-const given = (files: Readonly<Record<string, string>>) => {
-  for (const [file, text] of Object.entries(files)) write(join(folder(), file), text);
-};
-const read = (pattern = "customers/*.yaml") => readCustomers(pattern, { folder: folder() }) as unknown as Readonly<Record<string, Read>>;
-
-/** What is wrong with the files, as `file:line: path: reason`. */
-const faultsOf = (pattern?: string): string[] => {
-  try {
-    read(pattern);
-  } catch (error) {
-    if (!CustomerFilesError.is(error)) throw error;
-    return error.findings.map(({ file, line, path, reason }) => `${file}:${line}: ${path}: ${reason}`);
-  }
-  return [];
-};
-const faults = (text: string, more: Readonly<Record<string, string>> = {}) => {
-  given({ "customers/acme.yaml": text, ...more });
-  return faultsOf();
-};
-
-const account = "customer: { contactName: Acme }\n";
-const user = "users: { anna: { extension: 1001 } }\n";
-const steps = "{ start: { module: start, next: end }, end: { module: busy } }";
-const flows = `flows: { main: { extension: 500, flow: ${steps} }, closed: { extension: 501, flow: ${steps} } }\n`;
+const { folder, given, read, faultsOf, faults } = customerFiles();
 
 describe("customers in files", () => {
   it("are read by the names of their files, with what Customer takes", () => {

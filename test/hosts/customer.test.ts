@@ -192,6 +192,30 @@ describe("a Customer", () => {
     expect(await valueOf(acme.mainNumber)).toBe("+441632960101");
   });
 
+  it("is refused if a user is to join a group that the customer does not make, or groups that are no names", () => {
+    const own = new yay.HuntGroup("own", { customer: uuid(1), name: "Own", extension: 601 });
+    seen.length = 0;
+    const users = {
+      anna: { extension: 1001, groups: ["sales", "own", uuid(4), "lives"] },
+      bo: { extension: 1002, groups: pulumi.output(["sales"]) },
+      cy: { extension: 1003, groups: [own.uuid] },
+    };
+    const groups = { sales: { extension: 600 }, own, lives: uuid(5) };
+    const made = () => new yay.Customer("acme", { customer: { contactName: "Acme" }, users, groups } as unknown as yay.CustomerInputs);
+    const why = (user: string) => `the customer does not make this group; name ${user} in its members, where it is made`;
+    expect(made).toThrow(
+      [
+        'Customer "acme" cannot be made, and nothing was sent:',
+        `  users.anna.groups.1: ${why("anna")}`,
+        `  users.anna.groups.2: ${why("anna")}`,
+        `  users.anna.groups.3: ${why("anna")}`,
+        "  users.bo.groups: must be a list of groups, each by its name",
+        "  users.cy.groups.0: must be the name of a group",
+      ].join("\n"),
+    );
+    expect(seen).toEqual([]);
+  });
+
   it("is refused with all its findings at once, before anything is made", () => {
     const wrong = {
       ...whole(),

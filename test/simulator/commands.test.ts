@@ -31,6 +31,19 @@ describe("a request without the three headers of the credentials", () => {
   });
 });
 
+describe("credentials beyond ASCII", () => {
+  it("are taken as Latin-1 and as UTF-8, and nothing else is", async () => {
+    const here = await startHere({ credentials: { reseller: "télé", user: "zoë", password: "naïve" } });
+    const statusAs = async (spelt: (text: string) => string) => {
+      const headers = { "X-Auth-Reseller": spelt("télé"), "X-Auth-User": spelt("zoë"), "X-Auth-Password": spelt("naïve") };
+      return (await call(here, "GET", "/authenticated", { headers })).status;
+    };
+    expect(await statusAs((text) => text)).toBe(200);
+    expect(await statusAs((text) => Buffer.from(text, "utf8").toString("latin1"))).toBe(200);
+    expect(await statusAs((text) => text.normalize("NFD").replace(/\p{M}/gu, ""))).toBe(401);
+  });
+});
+
 describe("what the simulator does not have", () => {
   it.each(["/voip/message-flow", "/account/invoice", "/voip/playlists"])(
     "is 501 in its own name, because the API may have it: %s",

@@ -169,6 +169,47 @@ describe("a seed", () => {
     ]);
   });
 
+  it("has each uuid once, of customers and objects of all kinds and accounts, or objects would be lost without a word", () => {
+    const seed = {
+      customers: [
+        {
+          uuid: ACME,
+          name: "a",
+          contact_name: "b",
+          objects: {
+            user: [
+              { uuid: PETE, extension: 1001 },
+              { uuid: PETE, extension: 1002 },
+            ],
+          },
+        },
+        {
+          uuid: ACME,
+          name: "c",
+          contact_name: "d",
+          objects: {
+            mailbox: [
+              { uuid: PETE, name: "Box" },
+              { uuid: FLOW, name: "Box" },
+            ],
+          },
+        },
+      ],
+      objects: {
+        group: [
+          { uuid: ACME, name: "All", extension_number: 600 },
+          { name: "One", extension_number: 601 },
+        ],
+      },
+    };
+    expect(linesOf(seed)).toEqual([
+      "  customers[0].objects.user[1]: uuid is that of another user; give each its own, or leave it out",
+      "  customers[1]: uuid is that of another customer; give each its own, or leave it out",
+      "  customers[1].objects.mailbox[0]: uuid is that of another user; give each its own, or leave it out",
+      "  objects.group[0]: uuid is that of another customer; give each its own, or leave it out",
+    ]);
+  });
+
   it("does not count a fault of a parent as one of its children, which have their own", () => {
     const lines = linesOf({ objects: { trunk: [{ uuid: FLOW, name: 5 }], trunkAuth: [{ trunk: FLOW, type: 5 }, { type: 5 }] } });
     expect(lines).toEqual([

@@ -16,9 +16,9 @@ export function temporaryFolder(): () => string {
   return () => folder;
 }
 
-export function write(file: string, text: string): void {
+export function write(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
+  writeFileSync(file, content);
 }
 
 export function program(file: string, script: string): void {

@@ -43,7 +43,7 @@ function described({ $schema, ...schema }, { title, registry, own }) {
 
 /** @type {Readonly<Record<string, Record<string, string>>>} */
 const added = {
-  SipUser: { groups: "The groups that it rings in, by name, beside those that name it as a member." },
+  SipUser: { groups: "The groups that it rings in, by name: of those that the customer makes, beside those that name it as a member." },
   CallFlow: {
     flow: "The steps by name. A step names users, groups, mailboxes, sounds and playlists by the names of the customer's parts.",
   },

@@ -82,7 +82,9 @@ function holds(outer: Node, inner: Node): boolean {
 }
 
 function isSameData(a: Document, b: Document): boolean {
-  return a.errors.length === 0 && JSON.stringify(a.toJS()) === JSON.stringify(b.toJS());
+  // However often it repeats something: a program has read the file before.
+  const options = { maxAliasCount: -1 };
+  return a.errors.length === 0 && JSON.stringify(a.toJS(options)) === JSON.stringify(b.toJS(options));
 }
 
 /** How the file is written: indentation, lists, braces. */

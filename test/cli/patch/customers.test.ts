@@ -119,6 +119,16 @@ describe("a customer that is kept as YAML", () => {
     expect(edited).toHaveLength(5);
   });
 
+  it("is edited however often its file uses one anchor", async () => {
+    const more = Array.from({ length: 150 }, (_, index) => `  user${index}: { extension: ${2000 + index}, groups: *all }\n`).join("");
+    const repeated = text.replace("groups: [york] }", "groups: &all [york] }").replace("groups: { york:", `${more}groups: { york:`);
+    const from = { ...files, [FILE]: repeated };
+    const differences = [{ path: "displayName", from: "Ben", to: "Benedict" }];
+    const { text: after, notEdited } = await alder({ changed: [{ kind: "SipUser", name: "alder/ben", differences }] }, from);
+    expect(notEdited).toEqual([]);
+    expect(after).toBe(repeated.replace("displayName: Ben,", "displayName: Benedict,"));
+  });
+
   it("marks what no document names, without which the file would be refused", async () => {
     const whom = { type: "telepathy", uuid: "x" };
     const { text: after, notEdited } = await alder({

@@ -46,7 +46,7 @@ export type CustomerAccount = Omit<Inputs<SubResellerArgs>, "users"> & {
 
 /** A telephone of a customer. References are names of the customer's parts, or uuids. */
 export type CustomerUser = Configurable<SipUserArgs, "userPassword"> & {
-  /** The groups that it rings in, by name, beside those that name it as a member. */
+  /** The groups that it rings in, by name: of those that the customer makes, beside those that name it as a member. */
   groups?: string[];
 };
 
