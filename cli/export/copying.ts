@@ -1,6 +1,4 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { LiveObject } from "pulumi-yay/account";
 import type { Described, ExportedProgram, Replacements } from "pulumi-yay/export";
 import { EXIT, UsageError } from "../shared/failure.js";
@@ -44,10 +42,7 @@ export async function writeCopy(copying: Copying): Promise<number> {
   const replacements = values === undefined ? await askReplacements(particulars, name) : await readReplacements(values, particulars, name);
   const program = await programOf(copying, copiedFor(objects, replacements));
   refuseNewFaults(await programOf(copying, copiedFor(objects, asItWas(replacements, objects))), program);
-  if (copying.isOverwritten) {
-    await clearEarlier(folder);
-    await Promise.all(["import.json", "not-managed.md"].map((file) => rm(join(folder, file), { force: true })));
-  }
+  if (copying.isOverwritten) await clearEarlier(folder);
   const code = await Promise.all(program.files.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })));
   await writeAll(folder, [
     ...projectFiles({ project, folder }),

@@ -1,7 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import { ids, living, passwords } from "../support/livingAccount";
+import { ids, living, passwords, shownPasswords, uuid } from "../support/livingAccount";
 import { Desk, holding, settingsOf, yay } from "./support";
 
 const desk = new Desk();
@@ -198,6 +198,67 @@ describe("yay export", () => {
     expect(projects).toEqual(["acme-ltd-ac000000/Pulumi.yaml", "acme-ltd-ac070000/Pulumi.yaml", "own-account/Pulumi.yaml"]);
     expect(files["own-account/Pulumi.yaml"]).toContain('name: "account-own-account"\n');
     expect(files["acme-ltd-ac070000/customers/acme-ltd.ts"]).toContain("new yay.HuntGroup(");
+  });
+
+  it("gives each account a folder and a project of its own, whatever letters the names have, and none too long a name", async () => {
+    const latin = { ACME: uuid("a1"), acme: uuid("a2") };
+    const none = ["日本", "中国"].map((name, index) => ({ name, uuid: `aaaaaaaa-000${index}-4000-8000-000000000000` }));
+    const long = { name: `${"x".repeat(95)}-1`, uuid: uuid("a3") };
+    const own = { name: "own-account", uuid: uuid("a4") };
+    const customers = [...Object.entries(latin).map(([name, id]) => ({ name, uuid: id })), ...none, long, own];
+    const seeded = await startSimulator({
+      seed: {
+        customers: customers.map((each) => ({ ...each, contact_name: "A", objects: { mailbox: [{ name: "Box" }] } })),
+        objects: { mailbox: [{ name: "Own" }] },
+      },
+    });
+    const { files } = await exported(["--all", "--layout", "stacks"], seeded);
+    await seeded.close();
+    const projects = Object.keys(files).filter((path) => path.endsWith("/Pulumi.yaml"));
+    expect(projects.map((path) => path.split("/")[0])).toEqual([
+      "ACME-a1000000",
+      "acme-a2000000",
+      "own-account-a4000000",
+      "own-account",
+      long.name,
+      "yay-account-aaaaaaaa-0000",
+      "yay-account-aaaaaaaa-0001",
+    ]);
+    const names = projects.map((path) => /name: "(.*)"/.exec(files[path] ?? "")?.[1] ?? "");
+    expect(names.filter((name) => name.length > 100)).toEqual([]);
+    expect(names.find((name) => name.includes("xxx"))).toMatch(new RegExp(`^account-x+-${long.uuid}$`));
+    expect(files["own-account/index.ts"]).toContain("ownAccount");
+  });
+
+  it("leaves no password and no customer that is gone behind where it overwrites an earlier export, and what somebody else put there", async () => {
+    const seeded = await startSimulator({ seed: living });
+    const { folder, files } = await exported(["--all", "--with-secrets"], seeded);
+    const again = async (args: readonly string[]) => {
+      const run = ["export", "--out", folder, "--project", "account", "--all", "--overwrite", ...args];
+      const { code, err } = await yay(run, { env: settingsOf(seeded) });
+      expect({ code, err }).toMatchObject({ code: 0 });
+      return filesIn(folder);
+    };
+    expect(Object.values(files).join("\n")).toContain("s3cret-of-alice");
+    await writeFile(join(folder, "notes.txt"), "mine");
+    const byStacks = await again(["--layout", "stacks"]);
+    expect(Object.keys(byStacks).filter((path) => !path.includes("/"))).toEqual(["README.md", "notes.txt"]);
+    for (const password of shownPasswords) expect(Object.values(byStacks).join("\n")).not.toContain(`"${password}"`);
+    expect(Object.keys(byStacks).filter((path) => path.includes("secrets"))).toEqual([]);
+    await again(["--layout", "stacks", "--with-secrets"]);
+    await writeFile(join(folder, "acme-ltd-ac070000", "Pulumi.live.yaml"), "config: {}\n");
+    seeded.portal.edit(ids.other, { name: "globex" });
+    const renamed = await again(["--layout", "stacks"]);
+    expect(Object.keys(renamed).filter((path) => path.startsWith("acme-ltd-"))).toEqual(["acme-ltd-ac070000/Pulumi.live.yaml"]);
+    expect(Object.keys(renamed)).toContain("globex/Pulumi.yaml");
+    expect(Object.keys(renamed).filter((path) => path.includes("secrets"))).toEqual([]);
+    const one = await again([]);
+    expect(Object.keys(one).filter((path) => path.includes("/"))).toEqual([
+      "acme-ltd-ac070000/Pulumi.live.yaml",
+      "customers/acme-ltd.ts",
+      "customers/globex.ts",
+    ]);
+    await seeded.close();
   });
 
   it.each<[string, string[], string]>([
