@@ -10,7 +10,7 @@ import { safeLine } from "../shared/terminal.js";
 const SECTIONS = {
   customer: "The customer itself.",
   ownNumbers:
-    "Numbers that only the old customer can have. Write the one that was bought for the new customer; left blank, it leaves the program.",
+    "Numbers that only the old customer can have. Write the one that was bought for the new customer, which other objects get in its place, too; left blank, it leaves the program.",
   numbers: "Other phone numbers, such as those that calls are sent to.",
   extensions: "Extensions. The new customer may have the same.",
   emails: "Addresses that get mail.",
