@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ExportedProgram } from "pulumi-yay/export";
 import { type Copying, writeCopy } from "../export/copying.js";
 import { refuseEmpty } from "../export/empty.js";
-import { type Filters, leavingOut } from "../export/filters.js";
+import { type Filters, inStates, leavingOut } from "../export/filters.js";
 import { formatted } from "../export/formatting.js";
 import { byAccount, projectName } from "../export/layout.js";
 import { progressOn } from "../export/progress.js";
@@ -19,7 +19,7 @@ import { collect } from "../shared/options.js";
 import { counted } from "../shared/output.js";
 import type { StackChoice } from "../shared/pulumi.js";
 import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
-import { nameOf, statesOfStack } from "../shared/states.js";
+import { statesOfStack } from "../shared/states.js";
 
 interface ExportOptions extends AccountOptions, Filters {
   readonly customer: readonly string[];
@@ -81,7 +81,7 @@ async function exported(options: ExportOptions): Promise<number> {
   const stack = options.stack === undefined ? undefined : { stack: options.stack, cwd: options.cwd };
   refuseUnclear(options, stack);
   await refuseUsed(folder, options.overwrite === true);
-  const inStack = options.missing === true && stack !== undefined ? await namesIn(stack) : new Map<string, string>();
+  const inStack = options.missing === true && stack !== undefined ? await inStates(await statesOfStack(stack)) : undefined;
   const reader = await accountReader(options, stack);
   const partial = new KeptReading(folder, options.resume === true);
   if (options.resume !== true) await partial.forget();
@@ -121,7 +121,7 @@ async function forgetAll(partial: KeptReading, folder: string): Promise<void> {
 
 function copyingOf(options: ExportOptions): Pick<Copying, "from" | "values" | "stack" | "isOverwritten" | "leaveOut"> {
   const { customer, values, stackName: stack, overwrite } = options;
-  return { from: customer[0] ?? "", values, stack, isOverwritten: overwrite === true, leaveOut: leavingOut(options, new Map()) };
+  return { from: customer[0] ?? "", values, stack, isOverwritten: overwrite === true, leaveOut: leavingOut(options) };
 }
 
 const SECRETS_WARNING =
@@ -157,12 +157,6 @@ function positive(text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new InvalidArgumentError("It must be a whole number above zero.");
-}
-
-/** The names of the resources of a stack by the ids of what they have. */
-async function namesIn(choice: StackChoice): Promise<Map<string, string>> {
-  const states = await statesOfStack(choice);
-  return new Map(states.flatMap((state) => (typeof state["id"] === "string" ? [[state["id"].toLowerCase(), nameOf(state)] as const] : [])));
 }
 
 interface Written extends NewStack {
