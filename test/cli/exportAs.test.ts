@@ -122,6 +122,8 @@ describe("yay export --customer A --as B", () => {
       expect(program).toContain('number: "+441632960902"');
       expect(program).not.toMatch(/1632960123|1632247247/);
       expect(await read("README.md")).not.toContain("calls that are sent there");
+      const refused = await copy(await desk.put("undialled.yaml", 'numbers: { "+441632247247": 441632960902 }\n'));
+      expect([refused.code, refused.err]).toEqual([2, holding("numbers.+441632247247: must be a phone number that begins with + or 0")]);
     });
 
     it("names in the README what still calls the old customer, where no number takes the place of its own", async () => {
@@ -152,6 +154,20 @@ people: {}
     ])
       expect(err).toContain(said);
     await expect(stat(folder)).rejects.toThrow("ENOENT");
+  });
+
+  it("takes values without quotes as they are written", async () => {
+    const plain = `
+customer: { contactName: 1.10, phone: 01632960900 }
+ownNumbers: { +441632960123: +441632960901 }
+extensions: { 1001: 2001 }
+names:
+`;
+    const { code, read } = await copied(await desk.put("plain.yaml", plain));
+    expect(code).toBe(0);
+    const program = await read("customers/globex.ts");
+    for (const said of ['contactName: "1.10"', 'phone: "01632960900"', 'number: "+441632960901"', "extension: 2001"])
+      expect(program).toContain(said);
   });
 
   it("refuses a value that no program can have", async () => {
