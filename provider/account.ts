@@ -23,7 +23,7 @@ import { kindPaths } from "./lifecycle/run/paths";
 import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
-import { ListHabits } from "./inventory/list";
+import { ListHabits } from "./inventory/listHabits";
 import { type LiveAccount, liveAccount } from "./inventory/liveObject";
 import { type EngineState, heldIn } from "./inventory/heldStates";
 import { livingOf } from "./inventory/living";
@@ -184,8 +184,8 @@ export class AccountReader {
 
   /**
    * The live objects of a customer, or of the own account if none is given, as the API answers them, so with secrets: for `pulumi-yay/export`. One
-   * list for each kind, and one for each object that others stand under; what a list does not show of what a kind requires is read by itself, unless
-   * that has shown no more of an earlier one.
+   * list for each kind, and one for each object that others stand under. Where lists leave out what an argument is read from, each object of the kind is
+   * read by itself: the own answer of one tells, for all customers that this reader reads.
    */
   async live(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<LiveAccount> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });

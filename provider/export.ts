@@ -13,6 +13,7 @@ export type { ImportEntry, ParentName, StackName } from "./hosts/dynamic/importE
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";
 export { described as describe } from "./inventory/program/program";
 export { copiedFor, type Particulars, particularsOf, type Replacements } from "./inventory/program/copy";
+export { OwnNumbers } from "./inventory/program/ownNumbers";
 export type { Described, LeftToPortal, NotManaged, ProgramSecret } from "./inventory/program/program";
 
 /** The kinds to list for a customer whose live object is given: all whose objects can belong to it. */

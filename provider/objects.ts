@@ -1,5 +1,6 @@
 import { argumentsOfState, type AccountObject, type AccountObjects, stepUuidsOfState } from "./inventory/accountObject";
 import { compareInventory, type Comparison } from "./inventory/compare";
+import { findingHeldLists, type HeldList } from "./inventory/heldLists";
 import { heldIn, kindIn, resourceName } from "./inventory/heldStates";
 import { type Kind, registry } from "./kinds/registry";
 import { heldDifferences } from "./inventory/held";
@@ -8,6 +9,7 @@ import { isRecord, own } from "./common/values";
 
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
 export type { ChangedObject, Comparison, UnreadObject } from "./inventory/compare";
+export type { HeldList } from "./inventory/heldLists";
 export { kindFacts, type KindFacts } from "./kinds/kindFacts";
 export type { Kind } from "./kinds/registry";
 export type { Difference } from "./lifecycle/kind";
@@ -68,6 +70,16 @@ export function differencesBetween(
  */
 export function compareStates(states: readonly HeldState[], live: AccountObjects): Comparison {
   return compareInventory(heldIn(states, registry), live);
+}
+
+/**
+ * Finds the list of a resource in which stacks declare objects of a kind and a customer, such as `users` of a SubReseller; undefined if none does. A
+ * program declares such objects there or by resources of their own, and not by both.
+ */
+export function heldLists(
+  states: readonly HeldState[],
+): (object: { readonly kind: string; readonly customer?: string }) => HeldList | undefined {
+  return findingHeldLists(heldIn(states, registry));
 }
 
 /** The kind of the resource that a type of the engine belongs to; undefined if it is none of this package's living objects. */

@@ -1,12 +1,12 @@
 import { rmdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { LiveObject } from "pulumi-yay/account";
 import type { ExportedProgram } from "pulumi-yay/export";
 import { type Copying, writeCopy } from "../export/copying.js";
 import { refuseEmpty } from "../export/empty.js";
-import { type Filters, leavingOut } from "../export/filters.js";
+import { type Filters, inStates, leavingOut } from "../export/filters.js";
 import { formatted } from "../export/formatting.js";
+import { byAccount, projectName } from "../export/layout.js";
 import { progressOn } from "../export/progress.js";
 import { KeptReading } from "../export/resuming.js";
 import { json, projectFiles } from "../export/project.js";
@@ -19,7 +19,7 @@ import { collect } from "../shared/options.js";
 import { counted } from "../shared/output.js";
 import type { StackChoice } from "../shared/pulumi.js";
 import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
-import { nameOf, statesOfStack } from "../shared/states.js";
+import { statesOfStack } from "../shared/states.js";
 
 interface ExportOptions extends AccountOptions, Filters {
   readonly customer: readonly string[];
@@ -81,7 +81,7 @@ async function exported(options: ExportOptions): Promise<number> {
   const stack = options.stack === undefined ? undefined : { stack: options.stack, cwd: options.cwd };
   refuseUnclear(options, stack);
   await refuseUsed(folder, options.overwrite === true);
-  const inStack = options.missing === true && stack !== undefined ? await namesIn(stack) : new Map<string, string>();
+  const inStack = options.missing === true && stack !== undefined ? await inStates(await statesOfStack(stack)) : undefined;
   const reader = await accountReader(options, stack);
   const partial = new KeptReading(folder, options.resume === true);
   if (options.resume !== true) await partial.forget();
@@ -102,10 +102,8 @@ async function exported(options: ExportOptions): Promise<number> {
   const programs = written.map(({ program }) => program);
   if (programs.every(({ resources }) => resources.length === 0)) await forgetAll(partial, folder);
   refuseEmpty(programs, read.unread.length, options);
-  for (const each of written) {
-    if (options.overwrite === true) await clearEarlier(each.folder);
-    await writeProject(each, options.withSecrets === true);
-  }
+  if (options.overwrite === true) await clearEarlier(folder);
+  for (const each of written) await writeProject(each, options.withSecrets === true);
   const overview = projects.map(({ path }, index) => ({ path, count: written[index]?.program.resources.length ?? 0 }));
   if (options.layout === "stacks") await writeAll(folder, [{ path: "README.md", text: overviewOf(overview) }]);
   await partial.forget();
@@ -123,45 +121,11 @@ async function forgetAll(partial: KeptReading, folder: string): Promise<void> {
 
 function copyingOf(options: ExportOptions): Pick<Copying, "from" | "values" | "stack" | "isOverwritten" | "leaveOut"> {
   const { customer, values, stackName: stack, overwrite } = options;
-  return { from: customer[0] ?? "", values, stack, isOverwritten: overwrite === true, leaveOut: leavingOut(options, new Map()) };
+  return { from: customer[0] ?? "", values, stack, isOverwritten: overwrite === true, leaveOut: leavingOut(options) };
 }
 
 const SECRETS_WARNING =
   "Warning: secrets/ and import.json hold passwords in clear. Run the commands of README.md, then delete both; commit neither.\n";
-
-interface Part {
-  readonly project: string;
-  /** The folder within that of the export. */
-  readonly path: string;
-  readonly read: Read;
-}
-
-/** A project for each customer, and one for the own account. */
-function byAccount({ objects, unread, requests }: Read, project: string): Part[] {
-  const accounts = [...new Set(objects.map((object) => accountOf(object)))];
-  const titles = accounts.map((account) => titleOf(objects, account));
-  return accounts.map((account, index) => {
-    const title = titles[index] ?? "";
-    const path = titles.filter((each) => each === title).length === 1 && title !== "" ? title : `${title}-${(account ?? "").slice(0, 8)}`;
-    const read = {
-      objects: objects.filter((object) => accountOf(object) === account),
-      unread: unread.filter(({ customer }) => customer === account),
-      requests,
-    };
-    return { project: `${project}-${path}`, path, read };
-  });
-}
-
-/** The uuid of the customer that an object is of, or is; undefined for the own account. */
-function accountOf({ definition, id, customer }: LiveObject): string | undefined {
-  return definition.kind === "SubReseller" ? id : customer;
-}
-
-function titleOf(objects: readonly LiveObject[], account: string | undefined): string {
-  if (account === undefined) return "own-account";
-  const name = objects.find(({ id }) => id === account)?.live["name"];
-  return projectName(typeof name === "string" ? name : account);
-}
 
 function refuseUnclear(
   { customer, all, missing, kind, excludeKind, resume, withSecrets, as, values, layout }: ExportOptions,
@@ -184,12 +148,6 @@ function refuseUnclear(
   if (both.length > 0) throw new UsageError(`--kind and --exclude-kind both name ${both.join(", ")}.`);
 }
 
-/** A name that Pulumi takes for a project. */
-function projectName(name: string): string {
-  const plain = name.replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "");
-  return plain === "" ? "yay-account" : plain.slice(0, 100);
-}
-
 function stackName(text: string): string {
   if (/^(?:[\w.-]+\/)*[\w.-]+$/.test(text)) return text;
   throw new InvalidArgumentError("It must be a name that Pulumi takes: letters, digits, hyphens, underscores and periods.");
@@ -199,12 +157,6 @@ function positive(text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new InvalidArgumentError("It must be a whole number above zero.");
-}
-
-/** The names of the resources of a stack by the ids of what they have. */
-async function namesIn(choice: StackChoice): Promise<Map<string, string>> {
-  const states = await statesOfStack(choice);
-  return new Map(states.flatMap((state) => (typeof state["id"] === "string" ? [[state["id"].toLowerCase(), nameOf(state)] as const] : [])));
 }
 
 interface Written extends NewStack {

@@ -1,19 +1,14 @@
 import { pictureAsMarkdown } from "../flow/drawing.js";
-import { markdownText } from "../shared/markdown.js";
+import { fitting, markdownText, MOST_TEXT } from "../shared/markdown.js";
 import type { Drifted, Judged } from "./looked.js";
 import type { Names } from "./names.js";
 import { byCustomer, labelOf, notesOf, sentencesOf, summaryOf } from "./report.js";
-
-/** GitHub takes no longer issue and no longer comment. */
-const MOST_TEXT = 60_000;
 
 /** Formats what was judged as Markdown for an issue: sentences by customer and object, and pictures of flows as far as there is room. */
 export function driftAsMarkdown(judged: Judged, names: Names): string {
   const withPictures = asMarkdown(judged, names, true);
   const text = withPictures.length <= MOST_TEXT ? withPictures : asMarkdown(judged, names, false);
-  return text.length <= MOST_TEXT
-    ? text
-    : `${text.slice(0, text.lastIndexOf("\n", MOST_TEXT))}\n\nThis report is cut: it is too long for an issue. JSON, text and HTML have all of it.\n`;
+  return fitting(text, "This report is cut: it is too long for an issue. JSON, text and HTML have all of it.");
 }
 
 function asMarkdown(judged: Judged, names: Names, pictures: boolean): string {

@@ -1,7 +1,7 @@
-import { type ChangedObject, type Comparison, compareStates, type Kind, type UnreadObject } from "pulumi-yay/objects";
+import { type ChangedObject, type Comparison, compareStates, type Kind, kindOf, type UnreadObject } from "pulumi-yay/objects";
 import type { AccountObject, AccountReader } from "pulumi-yay/account";
 import { wordsOf } from "../shared/failure.js";
-import { nameOf as resourceOf, type State } from "../shared/states.js";
+import type { State } from "../shared/states.js";
 import { safeLine } from "../shared/terminal.js";
 import type { Drifted, Found, Props, Side, Verdicts } from "./looked.js";
 import { namedOf, pictured } from "./named.js";
@@ -31,7 +31,7 @@ export async function foundOfStates(states: readonly State[], stack: string, rea
 
 interface Judging {
   readonly stack: string;
-  /** By resource, the paths that the program told the engine to leave alone. */
+  /** By kind and id, the paths that the program told the engine to leave alone. */
   readonly ignored: ReadonlyMap<string, readonly RegExp[]>;
   readonly nameOf: NameOf;
 }
@@ -58,11 +58,12 @@ function judgeStates({ changed, gone }: Comparison, judging: Judging): Verdicts 
 function driftOf({ object, live, differences }: ChangedObject, { stack, ignored, nameOf }: Judging): Drifted {
   const kind = object.kind as Kind;
   const resource = object.resource ?? "";
-  const left = ignored.get(resource) ?? [];
-  const counted = differences.filter(({ path }) => !left.some((pattern) => pattern.test(path)));
+  const left = ignored.get(keyOf(kind, object.uuid)) ?? [];
+  const counts = ({ path }: { readonly path: string }): boolean => !left.some((pattern) => pattern.test(path));
+  const counted = differences.filter(counts);
   const stepUuids = { held: object.stepUuids ?? {}, live: live.stepUuids ?? {} };
   const uuids = { ...stepUuids.held, ...stepUuids.live };
-  const changes = placesSaid(counted, { kind, from: object.args, to: live.args, uuids }, { nameOf, against: AGAINST });
+  const changes = placesSaid(counted, { kind, from: object.args, to: live.args, uuids }, { nameOf, against: AGAINST }).filter(counts);
   const named = namedOf({ stack, kind, resource, uuid: object.uuid, held: sideOf(object).held, live: live.args });
   return {
     ...named,
@@ -82,11 +83,16 @@ function unreadInWords({ object, failure }: UnreadObject): string {
   return `${object.kind} ${object.resource ?? object.uuid}: ${why}`;
 }
 
+/** Resources of two kinds may have one name, and so may those of two components. */
+function keyOf(kind: string | undefined, id: unknown): string {
+  return `${kind ?? ""} ${String(id)}`.toLowerCase();
+}
+
 function ignoredIn(states: readonly State[]): Map<string, RegExp[]> {
   return new Map(
     states.flatMap((state) => {
       const paths = Array.isArray(state["ignoreChanges"]) ? state["ignoreChanges"].filter((path) => typeof path === "string") : [];
-      return paths.length === 0 ? [] : [[resourceOf(state), paths.map(patternOf)] as const];
+      return paths.length === 0 ? [] : [[keyOf(kindOf(state["type"]), state["id"]), paths.map(patternOf)] as const];
     }),
   );
 }

@@ -35,7 +35,7 @@ export function addDriftOptions(command: Command): Command {
       collect,
       [],
     );
-  command.option("--patch <file>", "the portal was right: write an edit of the program that says what lives, for `git apply`");
+  command.option("--patch <file>", "the portal was right: write an edit of the program that says what lives, for `git apply -p1`");
   addFormat(command, FORMATS);
   return addAccountOptions(command);
 }

@@ -140,7 +140,7 @@ export function patchInWords({ edited, notEdited, remarks, declared, files, impo
   const size =
     Object.keys(files).length === 0 ? "no edit" : `${counted(edited.length, "edit")} in ${counted(Object.keys(files).length, "file")}`;
   return [
-    `Patch: ${size}, written to ${file}.`,
+    `Patch: ${size}, written to ${file}.${Object.keys(files).length === 0 ? "" : " In the folder of the program git apply -p1 takes it."}`,
     ...notEdited.map((remark) => `Not in the patch: ${remarkInWords(remark)}`),
     ...remarks.map((remark) => `In the patch, to look at: ${remarkInWords(remark)}`),
     ...declared.map((object) => newInWords(object, imports)),
@@ -163,7 +163,7 @@ function newInWords({ kind, name, uuid, file }: Declared, { resources }: ImportF
 /** How what the patch declares gets into the stack. */
 function importInWords(file: string): string {
   return (
-    `After git apply, run pulumi import --file ${file} --generate-code=false --protect=false --yes, which brings what is new into the stack. ` +
+    `After git apply -p1, run pulumi import --file ${file} --generate-code=false --protect=false --yes, which brings what is new into the stack. ` +
     "Without it the next pulumi up takes each over as it lives, and makes no other one."
   );
 }

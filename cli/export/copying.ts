@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { LiveObject } from "pulumi-yay/account";
-import type { Described, ExportedProgram, Replacements } from "pulumi-yay/export";
+import type { Described, ExportedProgram, OwnNumbers, Replacements } from "pulumi-yay/export";
 import { EXIT, UsageError } from "../shared/failure.js";
 import { markdownTable, markdownText } from "../shared/markdown.js";
 import { counted } from "../shared/output.js";
@@ -33,7 +31,7 @@ export interface Copying extends NewStack {
 /** Writes the program of one customer for another one, which is still to be made. Returns the exit code. */
 export async function writeCopy(copying: Copying): Promise<number> {
   const { objects, from, name, values, folder, project } = copying;
-  const { copiedFor, particularsOf } = await import("pulumi-yay/export");
+  const { copiedFor, OwnNumbers, particularsOf } = await import("pulumi-yay/export");
   const wanted = await wantedOf(copying);
   const particulars = particularsOf(wanted);
   if (values !== undefined && values !== "-" && !existsSync(values)) {
@@ -44,15 +42,12 @@ export async function writeCopy(copying: Copying): Promise<number> {
   const replacements = values === undefined ? await askReplacements(particulars, name) : await readReplacements(values, particulars, name);
   const program = await programOf(copying, copiedFor(objects, replacements));
   refuseNewFaults(await programOf(copying, copiedFor(objects, asItWas(replacements, objects))), program);
-  if (copying.isOverwritten) {
-    await clearEarlier(folder);
-    await Promise.all(["import.json", "not-managed.md"].map((file) => rm(join(folder, file), { force: true })));
-  }
+  if (copying.isOverwritten) await clearEarlier(folder);
   const code = await Promise.all(program.files.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })));
   await writeAll(folder, [
     ...projectFiles({ project, folder }),
     ...code,
-    { path: "README.md", text: readmeOfCopy(copying, program, code) },
+    { path: "README.md", text: readmeOfCopy(copying, program, { code, numbers: new OwnNumbers(objects) }) },
   ]);
   process.stdout.write(
     `Wrote a program for ${safeLine(name)} to ${folder}: nothing of it lives yet, so there is nothing to import. README.md there says what to look at, and how to make it.\n`,
@@ -95,17 +90,29 @@ function refuseNewFaults(before: ExportedProgram, after: ExportedProgram): void 
 
 const UUID = /"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"(?: \/\* (.+?) \*\/)?/i;
 
+interface Written {
+  readonly code: readonly { readonly path: string; readonly text: string }[];
+  /** The phone numbers of the old customer. */
+  readonly numbers: OwnNumbers;
+}
+
+/** What is found in the lines of files, each with its place, as rows of a table. */
+function inLines(code: Written["code"], find: (line: string) => readonly string[]): string[][] {
+  return code.flatMap(({ path, text }) =>
+    text.split("\n").flatMap((line, index) => find(line).map((found) => [`\`${path}:${index + 1}\``, markdownText(found)])),
+  );
+}
+
 function readmeOfCopy(
   { from, name, stack, host, project }: Copying,
   { purchases, notManaged }: ExportedProgram,
-  code: readonly { readonly path: string; readonly text: string }[],
+  { code, numbers }: Written,
 ): string {
-  const bare = code.flatMap(({ path, text }) =>
-    text.split("\n").flatMap((line, index) => {
-      const found = UUID.exec(line);
-      return found === null ? [] : [[`\`${path}:${index + 1}\``, markdownText(found[1] ?? "a uuid")]];
-    }),
-  );
+  const bare = inLines(code, (line) => {
+    const found = UUID.exec(line);
+    return found === null ? [] : [found[1] ?? "a uuid"];
+  });
+  const dialled = inLines(code, (line) => [...line.matchAll(/"([^"]+)"/g)].flatMap(([, text = ""]) => numbers.meantBy(text) ?? []));
   const left = notManaged.map(({ kind, title, reason }) => [kind, markdownText(title), markdownText(reason)]);
   const limit = Object.keys(purchases).length === 0 ? "" : `pulumi config set yay:maxPurchasesPerRun '${JSON.stringify(purchases)}'\n`;
   const bought = Object.entries(purchases).map(([kind, count]) => counted(count, kind));
@@ -120,7 +127,7 @@ The program of ${markdownText(from)} for another customer, ${markdownText(name)}
 ## Before that
 
 ${bare.length === 0 ? "No uuid of the old customer stands in the code." : `These uuids are of the old customer, or of the own account. Write the new customer's in their place, or take them out:\n\n${markdownTable(["where", "what it is of"], bare)}`}
-
+${dialled.length === 0 ? "" : `\nThese numbers are of the old customer, and calls that are sent there reach it. Write the new customer's in their place, or take them out:\n\n${markdownTable(["where", "number"], dialled)}`}
 Not copied are passwords and PINs, so mailboxes and conferences have none until the program names them; the people who log in to the customer, its billing addresses and its store;
 numbers for which there is no other one; and these:
 

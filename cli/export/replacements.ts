@@ -10,7 +10,7 @@ import { safeLine } from "../shared/terminal.js";
 const SECTIONS = {
   customer: "The customer itself.",
   ownNumbers:
-    "Numbers that only the old customer can have. Write the one that was bought for the new customer; left blank, it leaves the program.",
+    "Numbers that only the old customer can have. Write the one that was bought for the new customer, which other objects get in its place, too; left blank, it leaves the program.",
   numbers: "Other phone numbers, such as those that calls are sent to.",
   extensions: "Extensions. The new customer may have the same.",
   emails: "Addresses that get mail.",
@@ -54,7 +54,8 @@ export async function writeTemplate(file: string, particulars: Particulars, { fr
 export async function readReplacements(file: string, particulars: Particulars, name: string): Promise<Replacements> {
   let content: unknown;
   try {
-    content = parse(await readText(file));
+    // Numbers and yes-or-no stay as they are written: "+44…" and "01…" are no numbers here.
+    content = parse(await readText(file), { schema: "failsafe", customTags: ["null"] });
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${file} is not YAML: ${safeLine(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "")}`);
@@ -80,7 +81,7 @@ export async function readReplacements(file: string, particulars: Particulars, n
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+  return typeof value === "string" ? value : "";
 }
 
 function isSection(section: string): section is Section {
@@ -108,8 +109,8 @@ export async function askReplacements(particulars: Particulars, name: string): P
   return replacementsOf(values, name);
 }
 
-function faultsOf({ ownNumbers, extensions }: Values): string[] {
-  const numbers = Object.entries(ownNumbers).flatMap(([before, after]) => {
+function faultsOf({ ownNumbers, numbers: others, extensions }: Values): string[] {
+  const own = Object.entries(ownNumbers).flatMap(([before, after]) => {
     if (after === "") return [];
     if (after === before) return [`ownNumbers.${before}: the old customer has it; write the number of the new one`];
     return /^\+[1-9]\d{6,14}$/.test(after) ? [] : [`ownNumbers.${before}: must be a number in E.164 form, such as "+441632960123"`];
@@ -117,7 +118,10 @@ function faultsOf({ ownNumbers, extensions }: Values): string[] {
   const wrong = Object.entries(extensions).flatMap(([before, after]) =>
     /^[1-9]\d{0,8}$/.test(after) ? [] : [`extensions.${before}: must be a whole number above zero`],
   );
-  return [...numbers, ...wrong, ...twice("ownNumbers", ownNumbers), ...twice("extensions", extensions)];
+  const undialled = Object.entries(others).flatMap(([before, after]) =>
+    /^[+0][\d ()-]{6,}$/.test(after) ? [] : [`numbers.${before}: must be a phone number that begins with + or 0, such as "+441632960123"`],
+  );
+  return [...own, ...undialled, ...wrong, ...twice("ownNumbers", ownNumbers), ...twice("extensions", extensions)];
 }
 
 function twice(section: Section, values: Readonly<Record<string, string>>): string[] {

@@ -1,4 +1,4 @@
-import { access, chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, chmod, mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { codeOf, FailedError, UsageError } from "../shared/failure.js";
 import { PARTIAL } from "./resuming.js";
@@ -25,14 +25,49 @@ export async function refuseUsed(folder: string, isOverwritten: boolean): Promis
     throw new UsageError(
       `--out ${folder} is not empty. Name a new folder, or add --overwrite to replace the files of an earlier export there.`,
     );
-  const readme = await readFile(join(folder, "README.md"), "utf8").catch(() => "");
-  if (!readme.includes(MARK))
+  if (!(await isExport(folder)))
     throw new UsageError(`--out ${folder} has no earlier export, so --overwrite replaces nothing there. Name a new folder.`);
 }
 
-/** Takes away what an earlier export wrote by the names of customers and secrets, which may be others now. */
+/** What an export writes beside its README and the folders of customers and secrets. */
+const WRITTEN = [
+  ".gitignore",
+  "import.json",
+  "index.ts",
+  "not-managed.md",
+  "ownAccount.ts",
+  "package.json",
+  "Pulumi.yaml",
+  "tsconfig.json",
+];
+
+/**
+ * Takes away what an earlier export wrote into a folder and, by either layout, into those below, which customers may not have any more: passwords
+ * above all. What somebody else has put there stays.
+ */
 export async function clearEarlier(folder: string): Promise<void> {
-  for (const name of ["customers", "secrets"]) await rm(join(folder, name), { recursive: true, force: true });
+  const below = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name));
+  for (const each of below) {
+    if (!(await isExport(each))) continue;
+    await clearProject(each);
+    await rm(join(each, "README.md"));
+    await rmdir(each).catch(() => undefined);
+  }
+  await clearProject(folder);
+}
+
+async function clearProject(folder: string): Promise<void> {
+  await rm(join(folder, "secrets"), { recursive: true, force: true });
+  for (const name of WRITTEN) await rm(join(folder, name), { force: true });
+  const customers = join(folder, "customers");
+  for (const name of await readdir(customers).catch(() => [])) if (name.endsWith(".ts")) await rm(join(customers, name), { force: true });
+  await rmdir(customers).catch(() => undefined);
+}
+
+async function isExport(folder: string): Promise<boolean> {
+  return (await readFile(join(folder, "README.md"), "utf8").catch(() => "")).includes(MARK);
 }
 
 /** Refuses a file that is there already. */

@@ -1,5 +1,5 @@
 import { soundsSecret, withoutSecrets } from "pulumi-yay/callflow";
-import { markdownText } from "../shared/markdown.js";
+import { fitting, markdownText, MOST_TEXT } from "../shared/markdown.js";
 import { palette, safeJson, safeLine } from "../shared/terminal.js";
 import type { Comparison, Fate } from "./comparison.js";
 import { pictureAsMarkdown } from "./drawing.js";
@@ -55,9 +55,6 @@ function isShownSecret(value: unknown, key: string): boolean {
   return value !== undefined && value !== null && soundsSecret(key);
 }
 
-/** GitHub takes no longer comment. */
-const MOST_TEXT = 60_000;
-
 /** How many pictures of a flow to show: the change with before and after, the change alone, or none. */
 const AMOUNTS = ["all", "one", "none"] as const;
 
@@ -65,7 +62,8 @@ const AMOUNTS = ["all", "one", "none"] as const;
 export function comparisonsAsMarkdown(comparisons: readonly Comparison[], names: ReadonlyMap<string, string>): string {
   if (comparisons.length === 0) return "No call flow changes.\n";
   const texts = AMOUNTS.map((pictures) => comparisons.map((one) => asMarkdown(one, names, pictures)).join("\n"));
-  return texts.find(({ length }) => length <= MOST_TEXT) ?? texts.at(-1) ?? "";
+  const text = texts.find(({ length }) => length <= MOST_TEXT) ?? texts.at(-1) ?? "";
+  return fitting(text, "This report is cut: it is too long for a comment. JSON and text have all of it.");
 }
 
 function asMarkdown(comparison: Comparison, names: ReadonlyMap<string, string>, pictures: (typeof AMOUNTS)[number]): string {

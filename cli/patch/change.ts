@@ -4,11 +4,11 @@ import { changeObject, changeProperty } from "./changeObject.js";
 import { changeStep } from "./changeStep.js";
 import { evaluate, referencedBy } from "./evaluate.js";
 import { indexOf } from "./path.js";
-import { shortly, whyComputed } from "./reasons.js";
+import { shortly, whyComputed, whyNotDeployed } from "./reasons.js";
 import { countUses, resolve } from "./resolve.js";
 import { unwrapped } from "./resources.js";
 import type { Site } from "./source.js";
-import { asList, completed, Computed, equal, holdsComputed, holdsSecret, isBlank, isRecord } from "./values.js";
+import { asList, completed, Computed, equal, holdsComputed, holdsSecret, isBlank, isRecord, isUuid } from "./values.js";
 import type { WholeWish, Wish, Work } from "./work.js";
 
 /**
@@ -75,13 +75,12 @@ function replace(work: Work, site: Site, { from, to }: WholeWish): boolean {
   if (holdsSecret(from) || holdsSecret(to)) return work.fail(site, "is a secret, which no patch has");
   if (to === undefined) return work.fail(site, "does not live any more, and cannot be left out here");
   if (!isBlank(from) && !isBlank(now) && !holdsComputed(now) && !equal(now, from)) {
-    return work.fail(
-      site,
-      `says ${shortly(node)}, which is neither what the stack has nor what lives: run pulumi up first, or take the program's change back`,
-    );
+    return work.fail(site, whyNotDeployed(shortly(node)));
   }
   const start = node.getStart(source.tree);
-  const taken = start - source.lineStart(start) + source.lineEnd(node.getEnd()) - node.getEnd();
+  // What an export says there of a uuid is not true of another one.
+  const end = isUuid(now) ? source.behindComment(node.getEnd()) : node.getEnd();
+  const taken = start - source.lineStart(start) + source.lineEnd(end) - end;
   const text = work.print({ source, position: start }, to, { indent: source.indentAt(start), taken });
-  return work.edit([{ file: source.file, start, end: node.getEnd(), text }]);
+  return work.edit([{ file: source.file, start, end, text }]);
 }

@@ -3,13 +3,13 @@ import { evaluate } from "./evaluate.js";
 import { including, listIn, without } from "./lists.js";
 import { indexOf } from "./path.js";
 import { printKey } from "./print.js";
-import { shortly, whyComputed } from "./reasons.js";
+import { shortly, whyComputed, whyNotDeployed } from "./reasons.js";
 import { countUses, resolve, type Resolved } from "./resolve.js";
 import { keyText, unwrapped } from "./resources.js";
 import type { Site } from "./source.js";
 import { styleOf } from "./style.js";
 import type { Segment } from "./types.js";
-import { Computed, equal, isRecord, own } from "./values.js";
+import { completed, Computed, equal, isBlank, isRecord, own, saysMore } from "./values.js";
 import { printerAt, type WholeWish, type Wish, type Work } from "./work.js";
 
 type ObjectSite = Site<ts.ObjectLiteralExpression>;
@@ -39,11 +39,11 @@ export function changeProperty(work: Work, site: ObjectSite, key: string, wish: 
   switch (origin.is) {
     case "own": {
       const value = { ...site, node: origin.node.initializer };
-      return leaves ? leaveOut(work, site, { node: origin.node, value }) : work.change(value, wish);
+      return leaves ? leaveOut(work, site, { node: origin.node, value, from: wish.from }) : work.change(value, wish);
     }
     case "shorthand":
       return leaves
-        ? leaveOut(work, site, { node: origin.node, value: { ...site, node: origin.node.name } })
+        ? leaveOut(work, site, { node: origin.node, value: { ...site, node: origin.node.name }, from: wish.from })
         : ofShorthand(work, site, origin.node, wish);
     case "spread":
       return ofSpread(work, site, origin, { key, wish });
@@ -132,14 +132,20 @@ function ofShorthand(work: Work, site: ObjectSite, node: ts.ShorthandPropertyAss
   return true;
 }
 
-function leaveOut(
-  work: Work,
-  site: ObjectSite,
-  { node, value }: { readonly node: ts.ObjectLiteralElementLike; readonly value: Site },
-): boolean {
+interface Leaving {
+  readonly node: ts.ObjectLiteralElementLike;
+  readonly value: Site;
+  /** What the state has. */
+  readonly from: unknown;
+}
+
+function leaveOut(work: Work, site: ObjectSite, { node, value, from }: Leaving): boolean {
   const now = evaluate(work.program, value);
-  if (equal(now, undefined)) return false;
+  // What the state has not either, nobody has taken away.
+  if (equal(now, undefined) || isBlank(from)) return false;
   if (now instanceof Computed) return work.fail(value, whyComputed(work.program, value));
+  if (saysMore(completed(now, from), from))
+    return work.fail(value, whyNotDeployed(typeof now === "object" ? undefined : shortly(value.node)));
   return work.edit(without(listIn(site.source, site.node), site.node.properties.indexOf(node)));
 }
 

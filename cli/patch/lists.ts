@@ -82,7 +82,14 @@ export function without(list: List, index: number): Edit[] {
   }
   const next = items[index + 1];
   if (next !== undefined) return [{ file, start: item.getStart(source.tree), end: next.getStart(source.tree), text: "" }];
-  return [{ file, start: previous?.getEnd() ?? list.start, end: item.getEnd(), text: "" }];
+  return [
+    {
+      file,
+      start: previous === undefined ? list.start : source.behindComment(previous.getEnd()),
+      end: source.behindComment(item.getEnd()),
+      text: "",
+    },
+  ];
 }
 
 /** Where the comments begin that belong to an item: those that stand on lines of their own right over it. */

@@ -27,7 +27,10 @@ export function freeName(program: Program, wanted: string, sources: readonly Sou
 /** The arguments that say what an object is called, best first. */
 const TITLES = ["name", "displayName", "nickname", "contactName", "number", "shortCode", "email", "emailAddress", "domain", "ip"];
 
-/** A name for the resource of a new object, from what the object is called: `front-desk`. No other resource of its kind has it. */
+/**
+ * A name for the resource of a new object, from what the object is called: `front-desk`. No other resource of its kind has it, also none of the stack
+ * whose name the program computes, as in a loop.
+ */
 export function resourceName(program: Program, { kind, args, name }: NewObject): string {
   const title = TITLES.map((key) => (Object.hasOwn(args, key) ? args[key] : undefined)).find(
     (value): value is string => typeof value === "string" && value !== "",
@@ -37,7 +40,7 @@ export function resourceName(program: Program, { kind, args, name }: NewObject):
   return firstFree(
     wanted,
     (text, index) => (index === 1 ? text : `${text}-${index}`),
-    (text) => program.declarations.of({ kind, name: text }).length > 0,
+    (text) => program.declarations.of({ kind, name: text }).length > 0 || program.uuidOf({ kind, name: text }) !== undefined,
   );
 }
 

@@ -27,8 +27,8 @@ export class Program {
     if (!resource.kind.endsWith("Content")) this.#resources.set(resource.uuid.toLowerCase(), resource);
   }
 
-  /** The uuid of what a declaration makes. */
-  uuidOf({ kind, name }: Declaration): string | undefined {
+  /** The uuid of what a declaration makes, or of a resource of the stack. */
+  uuidOf({ kind, name }: Pick<Declaration, "kind" | "name">): string | undefined {
     return name === undefined ? undefined : this.#uuids.get(idOf({ kind, name }));
   }
 

@@ -21,6 +21,15 @@ export function whyComputed(program: Program, { source, node: wrapped }: Site): 
   return meaning.is === "package" ? `is ${node.text} from ${meaning.module}` : `is computed: ${node.text}`;
 }
 
+/**
+ * Says of a part that it is an edit that is not deployed.
+ * @param text what it says; left out of a part with parts of its own, of which one may be a secret
+ */
+export function whyNotDeployed(text?: string, edit = "the program's change"): string {
+  const said = text === undefined ? "says something within that is" : `says ${text}, which is`;
+  return `${said} neither what the stack has nor what lives: run pulumi up first, or take ${edit} back`;
+}
+
 function whyCalled({ expression }: ts.CallExpression): string {
   const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : "";
   const isConfiguration = /^(?:get|require)(?:Secret)?(?:Number|Boolean|Object)?$/.test(name);

@@ -62,6 +62,12 @@ export class Source {
     return this.text[end - 1] === "\r" ? end - 1 : end;
   }
 
+  /** Where a comment ends that stands right behind a position, such as what an export says of a uuid; else the position. */
+  behindComment(position: number): number {
+    const [comment = ""] = /^[ \t]*\/\*[^]*?\*\//.exec(this.text.slice(position)) ?? [];
+    return position + comment.length;
+  }
+
   /** The blanks with which the line of a position begins. */
   indentAt(position: number): string {
     return /^[ \t]*/.exec(this.text.slice(this.lineStart(position)))?.[0] ?? "";

@@ -93,7 +93,7 @@ export interface Declared extends KnownResource {
 
 /** An edit of a program. */
 export interface ProgramPatch {
-  /** A unified diff that `git apply` takes in the project's folder; empty if there is nothing to change. */
+  /** A unified diff that `git apply -p1` takes in the project's folder; empty if there is nothing to change. */
   readonly patch: string;
   /** The whole new text of each changed file. */
   readonly files: Readonly<Record<string, string>>;

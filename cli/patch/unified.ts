@@ -9,7 +9,7 @@ export interface ChangedText {
 
 const CONTEXT = 3;
 
-/** A unified diff that `git apply` and `patch -p1` take in the folder that the files are relative to. */
+/** A unified diff that `git apply -p1` and `patch -p1` take in the folder that the files are relative to. */
 export function unifiedDiff(changed: readonly ChangedText[]): string {
   return changed
     .toSorted((a, b) => (a.file < b.file ? -1 : 1))

@@ -57,6 +57,21 @@ export function completed(value: unknown, recorded: unknown): unknown {
   );
 }
 
+/**
+ * Whether a value says something that a recorded one does not have: an edit that is not deployed. What only the recorded one has, another order of a list
+ * and what is computed are none, and a secret cannot be compared.
+ */
+export function saysMore(value: unknown, recorded: unknown): boolean {
+  if (isBlank(value) || value instanceof Computed || recorded === HIDDEN || (isRecord(recorded) && SIGNATURE in recorded)) return false;
+  if (Array.isArray(value)) {
+    const known = Array.isArray(recorded) ? (recorded as unknown[]) : [];
+    return value.some((item: unknown) => known.every((one) => saysMore(item, one)));
+  }
+  if (isRecord(value))
+    return Object.entries(value).some(([key, item]) => saysMore(item, isRecord(recorded) ? own(recorded, key) : undefined));
+  return !equal(value, recorded);
+}
+
 /** All texts in a value that are written like uuids, in lower case; keys do not count. */
 export function uuidsIn(value: unknown): string[] {
   if (isUuid(value)) return [value.toLowerCase()];
@@ -65,9 +80,12 @@ export function uuidsIn(value: unknown): string[] {
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
+/** What the engine and reports have in the place of a secret. */
+const HIDDEN = "[secret]";
+
 /** Whether a value is, or holds, a secret or what the engine hides. */
 export function holdsSecret(value: unknown): boolean {
-  if (value === "[secret]") return true;
+  if (value === HIDDEN) return true;
   if (typeof value !== "object" || value === null) return false;
   return SIGNATURE in value || Object.values(value).some(holdsSecret);
 }

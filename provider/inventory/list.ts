@@ -6,6 +6,7 @@ import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
 import { asText, sameUuid } from "../common/values";
+import type { Alone, ListHabits } from "./listHabits";
 
 /** Which live objects are wanted. */
 export interface Wanted {
@@ -17,28 +18,8 @@ export interface Wanted {
   readonly kinds: readonly ResourceDefinition[];
   /** The wire names that the caller looks at: an object of which the list does not show one is read by itself. */
   readonly looksAt?: (definition: ResourceDefinition) => readonly string[];
-  /** What the caller has learned of lists; left out, each object that a list shows less of is read by itself. */
+  /** What the caller has learned of lists; with it, only what they leave out although objects have it is read of each object by itself. */
   readonly habits?: ListHabits;
-}
-
-/**
- * What is learned of the lists of an API from one object of a kind that was read by itself because its list does not show all of it. If its own
- * answer has no key more, the API leaves out what is not set, and lists show as much as there is: reading others would show no more, either.
- */
-export class ListHabits {
-  readonly #showAll = new Map<string, boolean>();
-
-  /** Whether lists of a kind show all that objects have; undefined if no object has been read yet. */
-  showAll(kind: string): boolean | undefined {
-    return this.#showAll.get(kind);
-  }
-
-  learn(kind: string, listed: JsonObject, alone: JsonObject): void {
-    this.#showAll.set(
-      kind,
-      Object.keys(alone).every((key) => Object.hasOwn(listed, key)),
-    );
-  }
 }
 
 /** The live objects of one kind, or why they could not be listed. */
@@ -108,9 +89,8 @@ interface Place {
 }
 
 async function collected(run: Run, definition: ResourceDefinition, { collection, wanted }: Place): Promise<readonly JsonObject[]> {
-  const { kind } = definition;
-  const { habits } = wanted;
   const names = wanted.looksAt?.(definition) ?? [];
+  const { kind } = definition;
   let lacking = 0;
   const read = (uuid: string): Promise<JsonObject | undefined> => {
     lacking += 1;
@@ -123,20 +103,24 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
     const { item } = pathsOf(definition, run.settings);
     return one(run, { ...collection, path: item, params: { ...collection.params, uuid } }, readingOf(definition, uuid));
   };
-  const isWhole = (object: JsonObject): boolean => names.every((name) => Object.hasOwn(object, name));
-  const current = (isEnough: (object: JsonObject) => boolean): Promise<readonly JsonObject[]> =>
-    run.listings.current(collection, `list every ${kind}`, { isWhole: isEnough, read });
-  if (habits === undefined) return current(isWhole);
+  const current = (isWhole: (object: JsonObject) => boolean): Promise<readonly JsonObject[]> =>
+    run.listings.current(collection, `list every ${kind}`, { isWhole, read });
+  const showing = (all: readonly string[]) => (object: JsonObject) => all.every((name) => Object.hasOwn(object, name));
+  if (wanted.habits === undefined) return current(showing(names));
   const listed = await current(() => true);
-  const first = listed.find((object) => !isWhole(object));
-  if (first === undefined || habits.showAll(kind) === true) return listed;
-  if (habits.showAll(kind) === undefined) {
-    const withFirst = await current((object) => object !== first);
-    const alone = withFirst.find(({ uuid }) => sameUuid(uuid, first["uuid"]));
-    if (alone !== undefined) habits.learn(kind, first, alone);
-    if (habits.showAll(kind) === true) return withFirst;
+  const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), object);
+  const hidden = await wanted.habits.hiddenIn(kind, { listed, names, alone });
+  return current(showing([...hidden]));
+}
+
+/** The own answer of one object of a list, if it has one: the path of a kind may be a guess that does not answer. */
+async function aloneIn(read: () => Promise<readonly JsonObject[]>, { uuid }: JsonObject): Promise<Alone> {
+  try {
+    return (await read()).find((object) => sameUuid(object["uuid"], uuid)) ?? "gone";
+  } catch (error) {
+    if (GoneError.is(error)) return "its path does not answer";
+    throw error;
   }
-  return current(isWhole);
 }
 
 function readingOf({ kind, guessedPath }: ResourceDefinition, uuid = ""): Reading {

@@ -2,7 +2,8 @@ import type { JsonObject } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Run } from "../lifecycle/run/run";
 import { idOf, type Unread } from "./accountObject";
-import { list, type ListHabits } from "./list";
+import { list } from "./list";
+import type { ListHabits } from "./listHabits";
 
 /** An object as it lives, with what its own answer does not say of it. */
 export interface LiveObject {
@@ -24,8 +25,8 @@ export interface LiveAccount {
 }
 
 /**
- * What lives of some kinds in one account: one list for each kind, and for each parent of children. An object of which the list does not show what
- * its kind requires is read by itself, unless the habits of the API tell that this shows no more.
+ * What lives of some kinds in one account: one list for each kind, and for each parent of children. An object is read by itself if the lists of its
+ * kind leave out what an argument is read from, which the habits tell.
  */
 export async function liveAccount(
   run: Run,
@@ -35,7 +36,7 @@ export async function liveAccount(
     habits,
   }: { readonly kinds: readonly ResourceDefinition[]; readonly customer: string | undefined; readonly habits: ListHabits },
 ): Promise<LiveAccount> {
-  const listed = await list(run, { customer, kinds, looksAt: requiredNames, habits });
+  const listed = await list(run, { customer, kinds, looksAt: shownNames, habits });
   const whose = customer === undefined ? {} : { customer };
   return {
     objects: listed.flatMap(({ definition, objects, under }) =>
@@ -48,11 +49,10 @@ export async function liveAccount(
   };
 }
 
-/** The wire names of what a program has to declare and answers show, and of what tells one object from another. */
-function requiredNames({ fields, looksAt }: ResourceDefinition): string[] {
-  const required = Object.values(fields).flatMap(({ isRequired, facts }) => {
-    if (!isRequired || facts.writeOnly === true || facts.secret === true) return [];
-    return [...(facts.wire === undefined ? [] : [facts.wire]), ...(facts.readFrom ?? [])];
-  });
-  return [...new Set([...required, ...looksAt])];
+/** The wire names of all that a program can declare and answers show, and of what tells one object from another. */
+function shownNames({ fields, looksAt }: ResourceDefinition): string[] {
+  const shown = Object.values(fields).flatMap(({ facts: { wire, readFrom = [], writeOnly, secret } }) =>
+    writeOnly === true || secret === true ? [] : [...(wire === undefined ? [] : [wire]), ...readFrom],
+  );
+  return [...new Set([...shown, ...looksAt])];
 }

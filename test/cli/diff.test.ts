@@ -113,6 +113,24 @@ describe("yay flow diff", () => {
       expect((await yay(["flow", "diff", file, "--format", "svg", "--flow", "main"])).out).toContain("<svg ");
     });
 
+    it("is cut at the end of a line where even the sentences are too long for a comment", async () => {
+      const menu = (next: object) => ({ module: "pressextension", next });
+      const flow = (to: string) => ({
+        ...program,
+        ...Object.fromEntries(
+          Array.from({ length: 2000 }, (_, index) => [`menu-${index}`, menu({ 1: to, invalid: "voice", timeout: "voice" })]),
+        ),
+      });
+      const file = await desk.put("endless.json", previewOf({ name: "main", op: "update", before: flow("sales"), after: flow("voice") }));
+      const { out } = await yay(["flow", "diff", file]);
+      expect(out.length).toBeLessThan(60_200);
+      expect(out).toContain("- menu-0: key 1 now goes to voice (was sales)\n");
+      expect(out).toMatch(
+        /\n- menu-\d+: key 1 now goes to voice \(was sales\)\n\nThis report is cut: it is too long for a comment\. JSON and text have all of it\.\n$/,
+      );
+      expect((await yay(["flow", "diff", file, "--format", "text"])).out).toContain("menu-1999: key 1 now goes to voice");
+    });
+
     it("leaves pictures out where the text would be too long for a comment", async () => {
       const menus = Array.from({ length: 400 }, (_, index) => [
         `menu-${index}`,

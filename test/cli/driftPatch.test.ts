@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type JsonObject, type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
@@ -22,7 +22,7 @@ new yay.CallFlow("main-line", { customer: acme.uuid, name: "Main line", extensio
 `;
 
 describe("yay drift --patch of a preview in a file", () => {
-  const desk = new Desk();
+  const [desk, repository] = [new Desk(), new Desk()];
   const sales = "eeee0000-0000-4000-8000-000000000001";
   const program = `import * as yay from "pulumi-yay";
 
@@ -31,6 +31,27 @@ const acme = new yay.SubReseller("acme", { name: "acme", contactName: "Acme" });
 new yay.HuntGroup("sales", { customer: acme.uuid, name: "Sales", extension: 600, members: [] });
 new yay.HuntGroup("night", { customer: acme.uuid, name: "Night", extension: 601 });
 `;
+
+  it("is taken by the command that it says, also in a folder of a repository that is called as one within it", async () => {
+    const text = 'import * as yay from "pulumi-yay";\n\nexport const box = new yay.Mailbox("box", { name: "Box" });\n';
+    const root = dirname(await repository.put("README.md", "A repository.\n"));
+    execFileSync("git", ["init", "--quiet"], { cwd: root });
+    const folder = join(root, "customers");
+    await mkdir(join(folder, "customers"), { recursive: true });
+    const files = {
+      "Pulumi.yaml": "name: proj\nruntime: nodejs\n",
+      "acme.ts": text.replaceAll("box", "other"),
+      "customers/acme.ts": text,
+    };
+    for (const [path, content] of Object.entries(files)) await writeFile(join(folder, path), content);
+    const box = { name: "box", kind: "Mailbox", stored: { name: "Box" }, live: { name: "Messages" } };
+    await writeFile(join(folder, "preview.json"), JSON.stringify(refreshedPreview(box)));
+    const { err } = await yay(["drift", "preview.json", "--patch", "out.patch"], { cwd: folder });
+    const [, command = ""] = /In the folder of the program (git apply.*) takes it\./.exec(err) ?? [];
+    execFileSync("git", [...command.split(" ").slice(1), "out.patch"], { cwd: folder });
+    expect(await readFile(join(folder, "customers/acme.ts"), "utf8")).toBe(text.replace('"Box"', '"Messages"'));
+    expect(await readFile(join(folder, "acme.ts"), "utf8")).toBe(files["acme.ts"]);
+  });
 
   it("edits the program in the folder, and reads the account for what is new in it", async () => {
     const simulator = await startSimulator();
@@ -47,16 +68,16 @@ new yay.HuntGroup("night", { customer: acme.uuid, name: "Night", extension: 601 
     await desk.put("preview.json", preview);
     const { code, err } = await yay(["drift", "preview.json", "--patch", "out.patch"], { cwd: folder, env: settingsFor(simulator) });
     expect(err).toBe(
-      "Patch: 4 edits in 1 file, written to out.patch.\n" +
+      "Patch: 4 edits in 1 file, written to out.patch. In the folder of the program git apply -p1 takes it.\n" +
         `index.ts: SipUser bob-o-neill is new in the program, for ${user}.\n` +
-        "After git apply, run pulumi import --file out.import.json --generate-code=false --protect=false --yes, which brings what is new into the stack. " +
+        "After git apply -p1, run pulumi import --file out.import.json --generate-code=false --protect=false --yes, which brings what is new into the stack. " +
         "Without it the next pulumi up takes each over as it lives, and makes no other one.\n",
     );
     expect(code).toBe(3);
     const { resources } = JSON.parse(await readFile(join(folder, "out.import.json"), "utf8")) as { resources: unknown };
     const seed = "urn:pulumi:dev::proj::pulumi-nodejs:dynamic/yay:SipUser::bob-o-neill";
     expect(resources).toMatchObject([{ name: "bob-o-neill", id: user, inputs: { seed, customer: acme, extension: 1001 } }]);
-    execFileSync("git", ["apply", "out.patch"], { cwd: folder });
+    execFileSync("git", ["apply", "-p1", "out.patch"], { cwd: folder });
     expect(await readFile(join(folder, "index.ts"), "utf8")).toBe(`import * as yay from "pulumi-yay";
 
 const acme = new yay.SubReseller("acme", { name: "acme", contactName: "Acme" });
@@ -134,10 +155,10 @@ describe("yay drift --patch", () => {
     const { code, err } = await run("--stack", "dev", "--patch", "drift.patch");
     expect(code).toBe(3);
     expect(err).toContain(
-      'written to drift.patch.\nNot in the patch: index.js:19: Mailbox box, name: is computed: new pulumi.Config().get("box") ?? "Box"',
+      'written to drift.patch. In the folder of the program git apply -p1 takes it.\nNot in the patch: index.js:19: Mailbox box, name: is computed: new pulumi.Config().get("box") ?? "Box"',
     );
     expect(err).toContain(`index.js: SipUser bob-o-neill is new in the program, for ${user}.`);
-    execFileSync("git", ["apply", "drift.patch"], { cwd: folder });
+    execFileSync("git", ["apply", "-p1", "drift.patch"], { cwd: folder });
     const text = await readFile(join(folder, "index.js"), "utf8");
     expect(text).not.toContain("night");
     expect(text).toContain(`2: "voicemail"`);

@@ -79,7 +79,7 @@ describe("yay drift --patch of customers that are kept as YAML", () => {
     expect(code).toBe(3);
     expect(err).not.toContain("Not in the patch");
     expect(err).toContain(`customers/alder.yaml: SipUser alder/cara is new in the program, for ${cara}.`);
-    execFileSync("git", ["apply", "drift.patch"], { cwd: folder });
+    execFileSync("git", ["apply", "-p1", "drift.patch"], { cwd: folder });
     const text = await readFile(join(folder, "customers/alder.yaml"), "utf8");
     expect(text).toContain('numbers: [{ number: "+441904960201", outOfHours: "" }]');
     expect(text).toMatch(/cara: \{ .*timezone: "", countryCode: "", .*groups: \[ ?york ?\] \}/);

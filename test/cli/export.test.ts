@@ -1,7 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import { ids, living, passwords } from "../support/livingAccount";
+import { ids, living, passwords, shownPasswords, uuid } from "../support/livingAccount";
 import { Desk, holding, settingsOf, yay } from "./support";
 
 const desk = new Desk();
@@ -172,6 +172,23 @@ describe("yay export", () => {
     expect(files["customers/acme-ltd.ts"]).toContain(`"${ids.sales}" /* HuntGroup "Sales", which is not in this program */`);
   });
 
+  it("leaves out what the stack has in a list of the customer, and what would have to stand there", async () => {
+    const bob = { uuid: uuid("b0b"), name: "bob", email: "bob@acme.example", role_id: 1, password: "s3cret-of-bob" };
+    const home = { street_one: "1 High Street", city: "Leeds", zip: "LS1 1AA", country_code: "GB" };
+    const customer = { uuid: ids.acme, name: "acme-ltd", contact_name: "Acme", objects: { resellerUser: [bob], resellerAddress: [home] } };
+    const shared = await startSimulator({ seed: { customers: [customer] } });
+    const type = "pulumi-nodejs:dynamic/yay:SubReseller";
+    const users = { bob: { email: bob.email, roleId: 1 } };
+    const outputs = { name: "acme-ltd", contactName: "Acme", users, assigned: [], seed: "seed" };
+    const state = { urn: `urn:pulumi:dev::test::${type}::the-acme`, type, id: ids.acme, custom: true, inputs: outputs, outputs };
+    const env = await desk.pulumi({ "stack export": { out: { deployment: { resources: [state] } } }, config: { out: {} } });
+    const { files } = await exported(["--customer", ids.acme, "--missing", "--stack", "dev"], shared, env);
+    await shared.close();
+    expect(files["not-managed.md"]).toContain("\\`users\\` of the SubReseller the-acme is in the stack already");
+    expect(files["customers/acme-ltd.ts"]).not.toContain("yay.ResellerUser");
+    expect(files["customers/acme-ltd.ts"]).toContain("yay.ResellerAddress");
+  });
+
   it("asks the configuration for passwords if they are wanted, and keeps them in files that nobody else can read", async () => {
     const { files, folder, err } = await exported(["--customer", ids.acme, "--with-secrets"]);
     const key = "acme-ltd-alice.SipUser.userPassword";
@@ -199,6 +216,63 @@ describe("yay export", () => {
     expect(files["own-account/Pulumi.yaml"]).toContain('name: "account-own-account"\n');
     expect(files["acme-ltd-ac070000/customers/acme-ltd.ts"]).toContain("new yay.HuntGroup(");
   });
+
+  it("gives each account a folder and a project of its own, whatever letters the names have, and none too long a name", async () => {
+    const latin = { ACME: uuid("a1"), acme: uuid("a2") };
+    const none = ["日本", "中国"].map((name, index) => ({ name, uuid: `aaaaaaaa-000${index}-4000-8000-000000000000` }));
+    const long = { name: `${"x".repeat(95)}-1`, uuid: uuid("a3") };
+    const own = { name: "own-account", uuid: uuid("a4") };
+    const customers = [...Object.entries(latin).map(([name, id]) => ({ name, uuid: id })), ...none, long, own];
+    const seeded = await startSimulator({
+      seed: {
+        customers: customers.map((each) => ({ ...each, contact_name: "A", objects: { mailbox: [{ name: "Box" }] } })),
+        objects: { mailbox: [{ name: "Own" }] },
+      },
+    });
+    const { files } = await exported(["--all", "--layout", "stacks"], seeded);
+    await seeded.close();
+    const projects = Object.keys(files).filter((path) => path.endsWith("/Pulumi.yaml"));
+    expect(projects.map((path) => path.split("/")[0])).toEqual([
+      "ACME-a1000000",
+      "acme-a2000000",
+      "own-account-a4000000",
+      "own-account",
+      long.name,
+      "yay-account-aaaaaaaa-0000",
+      "yay-account-aaaaaaaa-0001",
+    ]);
+    const names = projects.map((path) => /name: "(.*)"/.exec(files[path] ?? "")?.[1] ?? "");
+    expect(names.filter((name) => name.length > 100)).toEqual([]);
+    expect(names.find((name) => name.includes("xxx"))).toMatch(new RegExp(`^account-x+-${long.uuid}$`));
+    expect(files["own-account/index.ts"]).toContain("ownAccount");
+  });
+
+  it("leaves no password and no customer that is gone behind where it overwrites an earlier export, and what somebody else put there", async () => {
+    const seeded = await startSimulator({ seed: living });
+    const { folder, files } = await exported(["--all", "--with-secrets"], seeded);
+    const again = async (args: readonly string[]) => {
+      const run = ["export", "--out", folder, "--project", "account", "--all", "--overwrite", ...args];
+      const { code, err } = await yay(run, { env: settingsOf(seeded) });
+      expect({ code, err }).toMatchObject({ code: 0 });
+      return filesIn(folder);
+    };
+    expect(Object.values(files).join("\n")).toContain("s3cret-of-alice");
+    await writeFile(join(folder, "notes.txt"), "mine");
+    const byStacks = Object.keys(await again(["--layout", "stacks", "--with-secrets"]));
+    expect(byStacks.filter((path) => !path.includes("/"))).toEqual(["README.md", "notes.txt"]);
+    expect(byStacks.filter((path) => path.startsWith("secrets/") || path.startsWith("customers/"))).toEqual([]);
+    expect(byStacks.filter((path) => path.includes("/secrets/"))).toHaveLength(shownPasswords.length);
+    await writeFile(join(folder, "acme-ltd-ac070000", "Pulumi.live.yaml"), "config: {}\n");
+    seeded.portal.edit(ids.other, { name: "globex" });
+    const byCustomers = await again([]);
+    expect(Object.keys(byCustomers).filter((path) => path.includes("/"))).toEqual([
+      "acme-ltd-ac070000/Pulumi.live.yaml",
+      "customers/acme-ltd.ts",
+      "customers/globex.ts",
+    ]);
+    for (const password of shownPasswords) expect(Object.values(byCustomers).join("\n")).not.toContain(`"${password}"`);
+    await seeded.close();
+  }, 180_000);
 
   it.each<[string, string[], string]>([
     ["nothing to export", [], "Say what to export"],

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import { ids, living, passwords } from "../support/livingAccount";
+import { type Seed, type Simulator, startSimulator } from "../../provider/simulator/index";
+import { ids, living, passwords, uuid } from "../support/livingAccount";
 import { Desk, holding, settingsOf, yay } from "./support";
 
 const desk = new Desk();
@@ -14,11 +14,11 @@ afterAll(() => simulator.close());
 
 let count = 0;
 
-async function copied(values: string | undefined, input = "") {
+async function copied(values: string | undefined, input = "", { of = simulator, from = "acme-ltd" } = {}) {
   const folder = desk.path(`copy-${++count}`);
-  const from = values === undefined ? [] : ["--values", values];
-  const args = ["export", "--customer", "acme-ltd", "--as", "globex", "--out", folder, ...from];
-  const ended = await yay(args, { env: settingsOf(simulator), input });
+  const given = values === undefined ? [] : ["--values", values];
+  const args = ["export", "--customer", from, "--as", "globex", "--out", folder, ...given];
+  const ended = await yay(args, { env: settingsOf(of), input });
   const read = (path: string) => readFile(join(folder, path), "utf8");
   return { ...ended, folder, read };
 }
@@ -83,6 +83,59 @@ describe("yay export --customer A --as B", () => {
     expect(await read("customers/globex.ts")).not.toContain("new yay.PhoneNumber");
   });
 
+  describe("of a customer that calls itself", () => {
+    const forwards = {
+      [uuid("57e1")]: { module: "start", next: uuid("57e2") },
+      [uuid("57e2")]: {
+        module: "extension",
+        extensions: ["+441632960123", "0163 296 0123", "+441632247247"].map((number) => ({ type: "forward", number })),
+      },
+    };
+    const number = { country_code: "44", number: "1632960123", name: "Shop", call_flow: uuid("f1") };
+    const flow = [{ uuid: uuid("f1"), name: "Acme Line", extension: 501, flow: forwards }];
+    const seed: Seed = {
+      customers: [{ uuid: uuid("ac"), name: "acme-247247", contact_name: "Acme 247247", objects: { flow, number: [number] } }],
+    };
+    let other: Simulator;
+
+    beforeAll(async () => {
+      other = await startSimulator({ seed });
+    });
+    afterAll(() => other.close());
+
+    const copy = (values: string) => copied(values, "", { of: other, from: "acme-247247" });
+
+    it("offers its numbers once, and no number as a text that names it", async () => {
+      const values = desk.path("numbers.yaml");
+      await copy(values);
+      const text = await readFile(values, "utf8");
+      expect(text).toContain('numbers:\n  "+441632247247": "+441632247247"\n');
+      expect(text).toMatch(/names:\n {2}Acme Line: Acme Line\n$/);
+    });
+
+    it("sends calls to the new customer's number, in the spelling that the old one had", async () => {
+      const values = 'ownNumbers: { "+441632960123": "+441632960901" }\nnumbers: { "+441632247247": "+441632960902" }\n';
+      const { read } = await copy(await desk.put("forward.yaml", values));
+      const program = await read("customers/globex.ts");
+      expect(program).toContain('number: "+441632960901"');
+      expect(program).toContain('number: "01632960901"');
+      expect(program).toContain('number: "+441632960902"');
+      expect(program).not.toMatch(/1632960123|1632247247/);
+      expect(await read("README.md")).not.toContain("calls that are sent there");
+      const refused = await copy(await desk.put("undialled.yaml", 'numbers: { "+441632247247": 441632960902 }\n'));
+      expect([refused.code, refused.err]).toEqual([2, holding("numbers.+441632247247: must be a phone number that begins with + or 0")]);
+    });
+
+    it("names in the README what still calls the old customer, where no number takes the place of its own", async () => {
+      const { read } = await copy(await desk.put("no-number.yaml", "customer: { contactName: Globex }\n"));
+      const [readme, program] = [await read("README.md"), (await read("customers/globex.ts")).split("\n")];
+      for (const spelled of ["+441632960123", "0163 296 0123"]) {
+        const line = program.findIndex((each) => each.includes(`"${spelled}"`)) + 1;
+        expect(readme).toContain(`\`customers/globex.ts:${line}\` | +441632960123`);
+      }
+    });
+  });
+
   it("refuses wrong values all at once, with where they stand, and writes nothing", async () => {
     const wrong = `
 customer: { contactNam: Globex }
@@ -101,6 +154,20 @@ people: {}
     ])
       expect(err).toContain(said);
     await expect(stat(folder)).rejects.toThrow("ENOENT");
+  });
+
+  it("takes values without quotes as they are written", async () => {
+    const plain = `
+customer: { contactName: 1.10, phone: 01632960900 }
+ownNumbers: { +441632960123: +441632960901 }
+extensions: { 1001: 2001 }
+names:
+`;
+    const { code, read } = await copied(await desk.put("plain.yaml", plain));
+    expect(code).toBe(0);
+    const program = await read("customers/globex.ts");
+    for (const said of ['contactName: "1.10"', 'phone: "01632960900"', 'number: "+441632960901"', "extension: 2001"])
+      expect(program).toContain(said);
   });
 
   it("refuses a value that no program can have", async () => {

@@ -102,6 +102,8 @@ describe("an export", () => {
     { listItems: "incomplete", passwordsShown: "absent" },
   ];
 
+  const unsets = ["empty", "null", "absent"] as const;
+
   it.each(positions)("changes nothing of an account that people have made, where the API answers as %j", async (switches) => {
     const simulator = await startSimulator({ seed: { ...living, switches } });
     const { resources, notManaged } = await expectNoChange(simulator);
@@ -122,6 +124,18 @@ describe("an export", () => {
     );
     expect(texts[1]).toEqual(texts[0]);
     expect(texts[2]).toEqual(texts[0]);
+  });
+
+  it.each(unsets)("gives the same text of lists that show less than objects have, where what is unset is %s", async (unsetFields) => {
+    const [whole, less] = await Promise.all(
+      (["complete", "incomplete"] as const).map(async (listItems) => {
+        const simulator = await startSimulator({ seed: { ...living, switches: { listItems, unsetFields } } });
+        const { files, leftToPortal, notManaged } = exportProgram(await objectsOf(simulator), place);
+        await simulator.close();
+        return { files, leftToPortal, notManaged };
+      }),
+    );
+    expect(less).toEqual(whole);
   });
 
   it("reads the same from what was kept of an account, which has no secret", async () => {

@@ -161,7 +161,7 @@ export class TakingOver {
     const { code, text } = await project.yayAloud("drift", "--stack", "live", "--patch", "drift.patch", "--output", "drift.json");
     if (code !== 3) throw new Error(`yay drift ended with ${String(code)}:\n${text}`);
     this.#said(`wrote a patch of ${edits.length} edits`);
-    const applied = await project.run("git", "apply", "drift.patch");
+    const applied = await project.run("git", "apply", "-p1", "drift.patch");
     if (applied.code !== 0) throw new Error(`git apply refused the patch:\n${applied.text}`);
     await project.must("import", "--file", "drift.import.json", "--generate-code=false", "--protect=false", "--yes", "--skip-preview");
     const from = simulator.requests.length;

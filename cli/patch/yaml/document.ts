@@ -70,7 +70,7 @@ export class YamlFile {
   get text(): string | undefined {
     const after = this.#document.toString(this.#options);
     const untouched = parseDocument(this.before).toString(this.#options);
-    const merged = untouched === this.before ? after : carriedOver({ written: this.before, untouched, after });
+    const merged = carriedOver({ written: this.before, untouched, after });
     return isSameData(parseDocument(merged), this.#document) ? merged : undefined;
   }
 }

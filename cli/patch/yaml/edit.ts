@@ -1,12 +1,17 @@
 import type { Node, Pair, YAMLMap, YAMLSeq } from "yaml";
 import { aligned, isSameOne, merged } from "../align.js";
 import { indexOf, wordsOfPath } from "../path.js";
+import { whyNotDeployed } from "../reasons.js";
 import type { Segment } from "../types.js";
-import { asList, equal, holdsSecret, isBlank, isRecord, own } from "../values.js";
+import { asList, equal, holdsSecret, isBlank, isRecord, own, saysMore } from "../values.js";
 import type { Wish } from "../work.js";
 import { isAlias, isMap, isScalar, isSeq, keyOf, pairOf, type YamlFile } from "./document.js";
 
 const SECRET = "is a secret, which no patch has";
+
+function whyEdited(now: unknown): string {
+  return whyNotDeployed(typeof now === "object" ? undefined : JSON.stringify(now), "that change");
+}
 
 /** What came of a wish: whether it was met, and what of it was not, each with its line. */
 export interface YamlOutcome {
@@ -36,7 +41,7 @@ class Editing implements YamlOutcome {
     if (pair === undefined) return this.#add(map, String(segment), nested(rest, to));
     const value = pair.value as Node | null;
     if (isAlias(value)) return this.#fail(value, `is the alias *${value.source}, which stands in several places`);
-    if (rest.length === 0) return to === undefined ? this.#remove(map, pair) : this.#set(pair, { from, to });
+    if (rest.length === 0) return to === undefined ? this.#remove(map, pair, from) : this.#set(pair, { from, to });
     if (isMap(value)) return this.within(value, { path: rest, from, to });
     if (isSeq(value)) return this.#item(value, { path: rest, from, to });
     if (isBlank(plain(value))) return this.#set(pair, { from, to: nested(rest, to) });
@@ -74,10 +79,7 @@ class Editing implements YamlOutcome {
     if (isSeq(value) && list !== undefined) return this.#list(value, { from: asList(from), to: list });
     if (holdsSecret(from) || holdsSecret(to)) return this.#fail(value, SECRET);
     if (isBlank(from) || isBlank(now) || equal(now, from) || typeof now === "object") return this.#replace(pair, to);
-    this.#fail(
-      value,
-      `says ${JSON.stringify(now)}, which is neither what the stack has nor what lives: run pulumi up first, or take that change back`,
-    );
+    this.#fail(value, whyEdited(now));
   }
 
   #replace(pair: Pair, to: unknown): void {
@@ -132,8 +134,11 @@ class Editing implements YamlOutcome {
     this.edits += 1;
   }
 
-  #remove(map: YAMLMap, pair: Pair): void {
-    if (isBlank(plain(pair.value))) return;
+  #remove(map: YAMLMap, pair: Pair, from: unknown): void {
+    const now = plain(pair.value);
+    // What the state has not either, nobody has taken away.
+    if (isBlank(now) || isBlank(from)) return;
+    if (saysMore(now, from)) return this.#fail(pair.value, whyEdited(now));
     map.items.splice(map.items.indexOf(pair), 1);
     this.edits += 1;
   }

@@ -6,7 +6,7 @@ interface Token {
   readonly text: string;
 }
 
-const TOKEN = /(\s*)("(?:\\.|[^"\\])*"|'(?:''|[^'])*'|#[^\n]*|[{}[\],:]|[^\s{}[\],:#"']+|["'#]|$)/gy;
+const TOKEN = /(\s*)("(?:\\.|[^"\\])*"|'(?:''|[^'])*'|#[^\r\n]*|[{}[\],:]|[^\s{}[\],:#"']+|["'#]|$)/gy;
 
 function tokensOf(text: string): Token[] {
   return [...text.matchAll(TOKEN)].map(([, blanks = "", token = ""]) => ({ blanks, text: token }));
@@ -21,9 +21,15 @@ export interface Versions {
 
 /**
  * The edits between the texts of the library, made in the text that somebody wrote: what stays keeps the blanks and the ends of lines that it has there.
- * If the texts differ in more than those, it is the library's text.
+ * If the texts differ in more than those, it is the library's text. A file that ends its lines as Windows does has all of them so.
  */
-export function carriedOver({ written, untouched, after }: Versions): string {
+export function carriedOver({ written, ...versions }: Versions): string {
+  if (!written.includes("\r\n") || /(?:^|[^\r])\n/.test(written)) return carried({ written, ...versions });
+  return carried({ written: written.replaceAll("\r\n", "\n"), ...versions }).replaceAll("\n", "\r\n");
+}
+
+function carried({ written, untouched, after }: Versions): string {
+  if (written === untouched) return after;
   const [own, known] = [tokensOf(written), tokensOf(untouched)];
   const isAlike = own.length === known.length && own.every(({ text }, index) => text === known[index]?.text);
   if (!isAlike) return after;

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../../client/index";
 import { asText, isJsonObject, isUuid, own, type Props } from "../../common/values";
-import { recordedOf } from "../../lifecycle/kind";
 import { fieldsOf } from "../../lifecycle/verbs/diff";
 import type { LiveObject } from "../liveObject";
 import { takenOver } from "../takenOver";
+import { isNumber, isPhone, numberOf, OwnNumbers } from "./ownNumbers";
 
 /** What of a customer is its own, so that another customer has it otherwise. Values stand as they live. */
 export interface Particulars {
@@ -25,7 +25,7 @@ export interface Replacements {
   /** The name of the account. */
   readonly name: string;
   readonly customer: Readonly<Record<string, string>>;
-  /** A number that is left out leaves the program. */
+  /** Also where other objects name it, in any spelling. A number that is left out leaves the program; what names it stays as it is. */
   readonly ownNumbers: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, string>>;
   readonly extensions: Readonly<Record<string, number>>;
@@ -39,7 +39,6 @@ const PERSONAL = ["users", "addresses", "store_front"];
 /** Kinds of the same. */
 const PERSONAL_KINDS: ReadonlySet<string> = new Set(["ResellerUser", "ResellerAddress"]);
 
-const PHONE = /^(?:\+|0)[\d ()-]{6,20}$/;
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** What is a customer's own among its live objects, the customer itself among them. */
@@ -47,7 +46,8 @@ export function particularsOf(objects: readonly LiveObject[]): Particulars {
   const copied = objects.filter(isCopied).map(impersonal);
   const taken = copied.map((object) => takenOver(object, { titleOf: () => undefined, withSecrets: false }));
   const itself = taken.find(({ object }) => isCustomer(object));
-  const ownNumbers = taken.flatMap(({ object, inputs }) => (isNumber(object) ? textsIn(own(inputs, "number")) : []));
+  const ownNumbers = taken.flatMap(({ object }) => numberOf(object) ?? []);
+  const owned = new OwnNumbers(copied);
   const others = taken.filter(({ object }) => !isCustomer(object));
   const texts = new Set(others.flatMap(({ inputs }) => textsIn(inputs)).filter((text): boolean => !isUuid(text)));
   const called = ["name", "contactName"].flatMap((name) => textsIn(own(itself?.inputs ?? {}, name))).flatMap(wordsOf);
@@ -59,19 +59,21 @@ export function particularsOf(objects: readonly LiveObject[]): Particulars {
       ),
     ),
     ownNumbers: [...new Set(ownNumbers)].sort(),
-    numbers: all.filter((text) => PHONE.test(text) && !ownNumbers.includes(text)),
+    numbers: all.filter((text) => isPhone(text) && owned.meantBy(text) === undefined),
     extensions: [...new Set(others.flatMap(({ object, inputs }) => extensionsOf(object, inputs)))].sort((a, b) => a - b),
     emails: all.filter((text) => EMAIL.test(text)),
-    names: all.filter((text): boolean => !EMAIL.test(text) && called.some((word) => text.toLowerCase().includes(word))),
+    names: all.filter((text): boolean => !EMAIL.test(text) && !isPhone(text) && called.some((word) => text.toLowerCase().includes(word))),
   };
 }
 
 /** The objects as another customer would have them. What only the one customer can have is left out. */
 export function copiedFor(objects: readonly LiveObject[], replacements: Replacements): LiveObject[] {
   const texts = new Map([replacements.numbers, replacements.emails, replacements.names].flatMap((each) => Object.entries(each)));
+  const owned = new OwnNumbers(objects);
+  const inPlaceOf = (text: string) => owned.inPlaceOf(text, replacements.ownNumbers) ?? texts.get(text);
   return objects.filter(isCopied).flatMap((object) => {
     const { definition } = object;
-    const live = replaced(impersonal(object).live, texts) as JsonObject;
+    const live = replaced(impersonal(object).live, inPlaceOf) as JsonObject;
     for (const [name, { facts }] of fieldsOf(definition)) {
       const { wire = "" } = facts;
       const value = isCustomer(object) ? own({ ...replacements.customer, name: replacements.name }, name) : undefined;
@@ -79,7 +81,7 @@ export function copiedFor(objects: readonly LiveObject[], replacements: Replacem
       const other = value ?? extension;
       if (other !== undefined) live[wire] = other as Json;
     }
-    return isNumber(object) ? renumbered({ ...object, live }, replacements) : [{ ...object, live }];
+    return isNumber(object) ? renumbered(object, live, replacements) : [{ ...object, live }];
   });
 }
 
@@ -91,10 +93,6 @@ function isCustomer({ definition: { kind } }: LiveObject): boolean {
   return kind === "SubReseller";
 }
 
-function isNumber({ definition: { kind } }: LiveObject): boolean {
-  return kind === "PhoneNumber";
-}
-
 function impersonal(object: LiveObject): LiveObject {
   if (!isCustomer(object)) return object;
   const kept = Object.entries(object.live).filter(([key]) => !PERSONAL.includes(key));
@@ -102,12 +100,10 @@ function impersonal(object: LiveObject): LiveObject {
 }
 
 /** A number is read from the dialling code of its country and the rest: which digits are which does not matter to the program. */
-function renumbered(object: LiveObject, { ownNumbers }: Replacements): LiveObject[] {
-  const { number } = object.definition.fields;
-  const before = number?.decode(object.live, recordedOf("number", {}));
-  const after = typeof before === "string" ? own(ownNumbers, before) : undefined;
+function renumbered(object: LiveObject, live: JsonObject, { ownNumbers }: Replacements): LiveObject[] {
+  const after = own(ownNumbers, numberOf(object) ?? "");
   if (typeof after !== "string" || after === "") return [];
-  return [{ ...object, live: { ...object.live, country_code: after.slice(1, 3), number: after.slice(3) } }];
+  return [{ ...object, live: { ...live, country_code: after.slice(1, 3), number: after.slice(3) } }];
 }
 
 function extensionsOf({ definition }: LiveObject, inputs: Props): number[] {
@@ -129,9 +125,9 @@ function textsIn(value: unknown): string[] {
 }
 
 /** A copy in which whole texts are others. */
-function replaced(value: Json, texts: ReadonlyMap<string, string>): Json {
-  if (typeof value === "string") return texts.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => replaced(item, texts));
+function replaced(value: Json, inPlaceOf: (text: string) => string | undefined): Json {
+  if (typeof value === "string") return inPlaceOf(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => replaced(item, inPlaceOf));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, texts)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, inPlaceOf)]));
 }

@@ -178,6 +178,31 @@ describe("a customer that is kept as YAML", () => {
     expect(lines(text, after)).toContain("+  cara: { displayName: Cara, extension: 1003, personalMailbox: messages }");
   });
 
+  it("keeps, and names, what somebody took away in the portal and the file says otherwise by now", async () => {
+    const menu = (next: object) => ({ start: { module: "start", next: "menu" }, menu: { module: "pressextension", next } });
+    const change = (from: object) => ({
+      changed: [{ kind: "CallFlow", name: "alder/main", differences: [{ path: "flow", from: menu(from), to: menu({ 1: "york" }) }] }],
+    });
+    const { patch, notEdited } = await alder(change({ 1: "york", 2: "closed" }));
+    expect(patch).toBe("");
+    expect(told(notEdited)).toEqual([
+      `${FILE}:16 CallFlow alder/main flow: says "message", which is neither what the stack has nor what lives: run pulumi up first, or take that change back`,
+    ]);
+    const { text: after } = await alder(change({ 1: "york", 2: "message" }));
+    expect(lines(text, after)).toContain("+      menu: { module: pressextension, next: { 1: york } }");
+  });
+
+  it("that ends its lines as Windows does keeps all of it but what has changed", async () => {
+    const crlf = text.replaceAll("\n", "\r\n");
+    const change = (name: string, path: string, to: unknown) => ({ kind: "SipUser", name, differences: [{ path, to }] });
+    const changed = [change("alder/anna", "displayName", "Ann"), change("alder/ben", "macAddresses", ["00:11:22:33:44:55"])];
+    const added = [{ kind: "SipUser", uuid: CARA, customer: ALDER, args: { displayName: "Cara", extension: 1003 } }];
+    const { text: after } = await alder({ changed, added }, { ...files, [FILE]: crlf });
+    const { text: unix } = await alder({ changed, added });
+    expect(after).toBe(unix.replaceAll("\n", "\r\n"));
+    expect(lines(crlf, after)).toHaveLength(lines(text, unix).length);
+  });
+
   it("loses a part that is gone, unless more than lists names it", async () => {
     const { text: after, notEdited } = await alder({
       gone: [

@@ -135,7 +135,10 @@ describe("keys and steps", () => {
           name: "main",
           differences: [
             { path: "flow.start.next", from: "menu", to: "office" },
-            { path: "flow.menu", from: { module: "pressextension" } },
+            {
+              path: "flow.menu",
+              from: { module: "pressextension", next: { 1: "office", 2: "closed", invalid: "office", timeout: "office" } },
+            },
             { path: "flow.voicemail-3fa8", to: { module: "voicemail", mailboxes: [uuid(99)] } },
             { path: "flow.closed.duration", to: 5 },
           ],

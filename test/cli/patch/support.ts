@@ -31,7 +31,7 @@ export async function patched(files: Files, changes: Partial<Changes>): Promise<
 
 function applied(files: Files, patch: string): Files {
   return inFolder(files, (folder) => {
-    execFileSync("git", ["apply", "--whitespace=nowarn", "-"], { cwd: folder, input: patch, stdio: ["pipe", "pipe", "pipe"] });
+    execFileSync("git", ["apply", "-p1", "--whitespace=nowarn", "-"], { cwd: folder, input: patch, stdio: ["pipe", "pipe", "pipe"] });
     return Object.fromEntries(Object.keys(files).map((file) => [file, readFileSync(join(folder, file), "utf8")]));
   });
 }
