@@ -58,7 +58,7 @@ function judgeSuccess(reply: Reply, body: Body): Verdict {
   const token = trackingTokenOf(reply);
   const success = (result: Json | undefined, inside?: number): Verdict => ({
     kind: "success",
-    answer: { status: reply.status, result, ...given({ inner: inside, trackingToken: token }) },
+    answer: { status: reply.status, result, ...given({ inner: inside === reply.status ? undefined : inside, trackingToken: token }) },
   });
   if (body.form === "empty") {
     return success(undefined);

@@ -60,7 +60,7 @@ export interface Answer {
   readonly status: number;
   /** The envelope's result, or the whole body if there is no envelope; undefined if the body is empty. */
   readonly result: Json | undefined;
-  /** The status inside the envelope, if it has one. */
+  /** The status inside the envelope, if that is another one. */
   readonly inner?: number;
   readonly trackingToken?: string;
 }
