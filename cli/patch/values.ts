@@ -1,3 +1,5 @@
+import { HIDDEN } from "pulumi-yay/callflow";
+
 /** Stands for what only running the program shows: the source of the expression. */
 export class Computed {
   constructor(readonly text: string) {}
@@ -79,9 +81,6 @@ export function uuidsIn(value: unknown): string[] {
 }
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
-
-/** What the engine and reports have in the place of a secret. */
-const HIDDEN = "[secret]";
 
 /** Whether a value is, or holds, a secret or what the engine hides. */
 export function holdsSecret(value: unknown): boolean {
