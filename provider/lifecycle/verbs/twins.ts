@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "../../client/index";
 import { isAsWritten } from "../compare/project";
 import { ExistsError } from "../errors";
-import type { Facts, ResourceDefinition } from "../kind";
+import { type ResourceDefinition, secretPathsOf } from "../kind";
 import { orAsListed } from "../run/guesses";
 import { journalKey, type Target } from "../run/target";
 import { askedAbout, buys } from "./buying";
@@ -12,13 +12,9 @@ import { asText, own, type Props, sameUuid } from "../../common/values";
 /** What the inputs of a creation say, without secrets: equal content has an equal hash. */
 export function contentOf(definition: ResourceDefinition, inputs: Props): string {
   const told = fieldsOf(definition)
-    .filter(([, field]) => field.facts.wire !== undefined && (field.told !== undefined || !holdsSecrets(field.facts)))
+    .filter(([, field]) => field.facts.wire !== undefined && (field.told !== undefined || secretPathsOf(field.facts).length === 0))
     .map(([name, field]) => [name, (field.told === undefined ? own(inputs, name) : field.told(own(inputs, name))) ?? null]);
   return createHash("sha256").update(JSON.stringify(told)).digest("hex");
-}
-
-function holdsSecrets({ secret, nested = {} }: Facts): boolean {
-  return secret === true || Object.values(nested).some(holdsSecrets);
 }
 
 /**
