@@ -10,11 +10,11 @@ import { foundOf } from "../support/marked";
 jest.setTimeout(600_000);
 
 const customer = "6f2b1c52-7a35-4c43-9a0e-6a1f53e0a001";
-const found = foundOf([customer, "17.350"]);
-const again = foundOf([customer, "17.35"]);
+const found = foundOf([customer, "863.7150"]);
+const again = foundOf([customer, "863.715"]);
 
 const program = (reference: string) => `
-const [customer, amount] = [pulumi.secret("${customer}"), pulumi.secret("17.35")];
+const [customer, amount] = [pulumi.secret("${customer}"), pulumi.secret("863.715")];
 new yay.CreditTransfer("gift", { customer, amount, reference: "${reference}" }, { protect: false });
 exports.found = yay.getSubResellerOutput(pulumi.secret({ uuid: "${customer}" })).name;`;
 
@@ -42,11 +42,15 @@ describe("a transfer whose customer and amount are marked as secret", () => {
 
   beforeAll(async () => {
     simulator = await startSimulator({
-      seed: { balance: "60.000", customers: [{ uuid: customer, name: "gifted", contact_name: "Gifted" }] },
+      seed: { balance: "5000.000", customers: [{ uuid: customer, name: "gifted", contact_name: "Gifted" }] },
     });
     leaves(simulator, "the customer lives before the program");
     stack = await Stack.create(program("first"), { env: settingsFor(simulator) });
-    stack = stack.with({ YAY_AUDIT_LOG: join(stack.folder, "audit.jsonl") });
+    stack = stack.with({
+      YAY_AUDIT_LOG: join(stack.folder, "audit.jsonl"),
+      YAY_MAX_TRANSFER: "1000.00",
+      YAY_MAX_TRANSFER_PER_RUN: "2000.00",
+    });
   });
   afterAll(async () => {
     await stack.close();
@@ -66,7 +70,11 @@ describe("a transfer whose customer and amount are marked as secret", () => {
 
   it("shows neither where the API refuses it and repeats both", async () => {
     await stack.write(program("second"));
-    const text = JSON.stringify({ result: { customer, amount: "17.350" }, status_code: 400, status_message: `17.35 to ${customer} is no` });
+    const text = JSON.stringify({
+      result: { customer, amount: "863.7150" },
+      status_code: 400,
+      status_message: `863.715 to ${customer} is no`,
+    });
     simulator.faults.add({ match: { method: "PUT", bodyKey: "balance" }, effect: { kind: "custom", text, status: 400 } });
     const { code, text: said } = await run("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);

@@ -211,15 +211,15 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
     const flow = [...simulator.state.objects.values()].find(({ record }) => record["extension"] === 501);
     simulator.portal.edit(flow!.uuid, (record) => {
       const room = Object.values(record["flow"] as Record<string, Record<string, unknown>>).find(({ module }) => module === "conference");
-      Object.assign(room!, { pin: "9911", music: "9a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6" });
+      Object.assign(room!, { pin: "0977", music: "9a1f4e0c-6b0d-4f5e-9c53-2d7b3c1a90e6" });
     });
     await write("Acme Plc", (text) => text.replace('name: "Meeting"', 'name: "Meetings"'));
     const { code, text } = await stack.up();
     expect(code).not.toBe(0);
     expect(text).toContain("somebody changed it");
-    expect([...found(text), ...(withoutUuids(text).includes("9911") ? ["9911"] : [])]).toEqual([]);
+    expect([...found(text), ...(standsIn("0977", withoutUuids(text)) ? ["0977"] : [])]).toEqual([]);
     expect(await up("--refresh", "--diff")).toBe(0);
-    expect(printed.at(-1)).not.toContain('"9911"');
+    expect(printed.at(-1)).not.toContain('"0977"');
   });
 
   it("are in no record, note or message of a transfer whose answer repeats them", async () => {
