@@ -19,6 +19,8 @@ import { operations } from "./operations.mjs";
  */
 
 const customers = 5;
+/** @type {System[]} */
+const pulumiAndTofu = ["ours", "bare", "tofu", "shim", "closure"];
 const noGroups = { groups: 0, flows10: 0 };
 
 /** @param {readonly Operation[]} chosen @param {number} delay @returns {Step[]} */
@@ -35,7 +37,7 @@ const baseSteps = [
 const mixed = (count, rounds) => ({
   title: `${count * 3} objects: groups, flows of two and of ten steps`,
   size: { groups: count, flows2: count, flows10: count, customers: 3 },
-  systems: ["ours", "bare", "tofu", "shim", "closure"],
+  systems: pulumiAndTofu,
   steps: stepsOf(operations, 20),
   rounds,
 });
@@ -56,8 +58,14 @@ const unchanged = (count, rounds) => flows(count, { systems: ["ours", "bare"], s
 /** @param {number} count @param {number} rounds */
 const refreshed = (count, rounds) => flows(count, { systems: ["ours", "memory"], steps: stepsOf(["refresh"], 20), rounds });
 
-/** What two cores measure in a quarter of an hour. @returns {Scenario[]} */
-export const quick = () => [mixed(30, 1), flows(500, { steps: baseSteps, rounds: 2 }), unchanged(1000, 1), refreshed(2000, 1)];
+/** What two cores measure in less than half an hour. @returns {Scenario[]} */
+export const quick = () => [
+  mixed(30, 1),
+  flows(250, { systems: pulumiAndTofu, steps: stepsOf(["first up", "no-change up", "destroy"], 20), rounds: 1 }),
+  flows(500, { systems: pulumiAndTofu, steps: baseSteps, rounds: 1 }),
+  unchanged(1000, 1),
+  ...[2000, 5000].map((count) => refreshed(count, 1)),
+];
 
 /**
  * The base point five times, and one factor changed from it at a time three times: some five hours on two quiet cores.
@@ -65,12 +73,11 @@ export const quick = () => [mixed(30, 1), flows(500, { steps: baseSteps, rounds:
  * @returns {Scenario[]}
  */
 export function full(postgres) {
-  const all = /** @type {const} */ (["ours", "bare", "tofu", "shim", "closure"]);
-  const base = (/** @type {Partial<Scenario>} */ others) => flows(500, { systems: all, ...others });
+  const base = (/** @type {Partial<Scenario>} */ others) => flows(500, { systems: pulumiAndTofu, ...others });
   return [
     mixed(30, 3),
     base({ steps: baseSteps, rounds: 5 }),
-    ...[100, 250].map((count) => flows(count, { systems: all })),
+    ...[100, 250].map((count) => flows(count, { systems: pulumiAndTofu })),
     ...[1000, 2000].map((count) => flows(count)),
     ...[0, 100].map((delay) => base({ title: `500 flows of two steps, answers in ${delay} ms`, steps: stepsOf(operations, delay) })),
     base({ title: "500 flows of two steps, parallelism 32", parallel: 32 }),
