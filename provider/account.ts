@@ -19,7 +19,7 @@ import { type Kind, registry } from "./kinds/registry";
 import { infoOf, named, type SubResellerInfo } from "./kinds/subReseller/info";
 import { balanceIn, onTheWire } from "./common/money";
 import type { ResourceDefinition } from "./lifecycle/kind";
-import { kindPaths } from "./lifecycle/run/paths";
+import { kindPaths, pathsOf } from "./lifecycle/run/paths";
 import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
@@ -268,11 +268,11 @@ export class AccountReader {
   }
 
   /**
-   * The live time diary, in the API's shape: `GET /voip/out-of-hours/{uuid}`. [documented, the form of its entries in 2021 alone]
-   * @throws NotFoundError if it does not exist there, SelectorError if a uuid has no value.
+   * The live time diary, in the API's shape: `GET /voip/out-of-hours/{uuid}`, or where `yay:paths` says. [a guess, its entries as documented in 2021]
+   * @throws NotFoundError if it does not exist there, GuessedPathError if only its own path does not answer, SelectorError if a uuid has no value.
    */
   async timeDiary(by: { readonly uuid: string; readonly customer?: string }): Promise<Readonly<Record<string, Json>>> {
-    return this.#reading.object("TimeDiary", "/voip/out-of-hours/{uuid}", by);
+    return this.#reading.guessed(registry.TimeDiary, pathsOf(registry.TimeDiary, this.#settings), by);
   }
 
   /**

@@ -16,9 +16,11 @@ import { asText, own, type Props, sameUuid } from "../common/values";
 import { whole } from "../lifecycle/compare/project";
 import { strayIn } from "../lifecycle/inputs/strayTexts";
 import { type Field, recordedOf, type ResourceDefinition, secretPathsOf } from "../lifecycle/kind";
+import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { described, shownIn } from "../lifecycle/run/target";
 import { list } from "./list";
+import { shownNames } from "./liveObject";
 
 const MOST_NAMED = 10;
 
@@ -39,9 +41,10 @@ export async function find(run: Run, definition: ResourceDefinition, selector: P
   const selection = selected(definition, selector);
   const all = await living(run, definition, selection);
   const matching = all.filter((live) => matches(definition, live, selection));
-  const [only] = matching;
-  if (only === undefined) throw new NotFoundError(notThere(definition, selection, all.length));
+  const [first] = matching;
+  if (first === undefined) throw new NotFoundError(notThere(definition, selection, all.length));
   if (matching.length > 1) throw new SelectorError(several(definition, selection, matching));
+  const only = await completed(run, definition, { selection, listed: first });
   const { customer, under } = selection;
   const state = { ...(customer !== undefined && { customer }), ...(definition.parent !== undefined && { [definition.parent]: under }) };
   const shown = Object.entries(whole(definition, only, state)).filter(([name]) => !definition.secretOutputs.includes(name));
@@ -101,14 +104,33 @@ async function living(run: Run, definition: ResourceDefinition, selection: Selec
   throw CustomerGoneError.is(failure) ? asNotFound(failure, adviceFor(customer)) : failure;
 }
 
+/**
+ * The object with all that it shows: a list may leave fields out, and whoever looks up `members` must not get none of them. A guessed path of one
+ * object may not answer; then the list is all that there is.
+ */
+async function completed(
+  run: Run,
+  definition: ResourceDefinition,
+  { selection, listed }: { readonly selection: Selection; readonly listed: JsonObject },
+): Promise<JsonObject> {
+  const { singleton, guessedPath } = definition;
+  if (singleton !== undefined || shownNames(definition).every((name) => Object.hasOwn(listed, name))) return listed;
+  try {
+    return { ...listed, ...(await read(run, definition, { ...selection, uuid: asText(listed["uuid"]) })) };
+  } catch (error) {
+    if (guessedPath !== undefined && error instanceof NotFoundError) return listed;
+    throw error;
+  }
+}
+
 async function read(
   run: Run,
   definition: ResourceDefinition,
   { customer, under, uuid }: Selection & { uuid: string },
 ): Promise<JsonObject> {
-  const { kind, paths, parent } = definition;
+  const { kind, parent } = definition;
   const params = { ...(parent !== undefined && under !== undefined && { [parent]: under }), uuid };
-  const call = { attempt: `look up ${kind} ${uuid}`, method: "GET", path: paths.item, params } as const;
+  const call = { attempt: `look up ${kind} ${uuid}`, method: "GET", path: pathsOf(definition, run.settings).item, params } as const;
   const answer = await run.client.call({ ...call, ...(customer !== undefined && { customer }) }).catch((error: unknown) => {
     throw asNotFound(error, adviceFor(customer));
   });

@@ -88,7 +88,8 @@ const MOST_NAMED = 10;
 
 /** The one caller ID that is meant. @throws NotFoundError if there is none, SelectorError if there are several. */
 export function theCallerId(all: readonly CallerIdInfo[], by: { readonly uuid: string } | { readonly display: string }): CallerIdInfo {
-  const found = all.filter((each) => ("uuid" in by ? sameUuid(each.uuid, by.uuid) : sameNumber(each.display, by.display)));
+  const exactly = all.filter((each) => ("uuid" in by ? sameUuid(each.uuid, by.uuid) : each.display === by.display));
+  const found = exactly.length > 0 || "uuid" in by ? exactly : all.filter(({ display = "" }) => isSameNumber(display, by.display));
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   const failed = `Cannot look up CallerId ${JSON.stringify("uuid" in by ? by.uuid : by.display)}`;
@@ -101,10 +102,4 @@ export function theCallerId(all: readonly CallerIdInfo[], by: { readonly uuid: s
 function named(some: readonly CallerIdInfo[]): string {
   const lines = some.slice(0, MOST_NAMED).map(({ uuid, display = "" }) => `\n  ${uuid} ${display}`.trimEnd());
   return [...lines, ...(some.length > MOST_NAMED ? [`\n  and ${some.length - MOST_NAMED} more`] : [])].join("");
-}
-
-/** Whether two texts are the same number, whatever people write between its digits. */
-function sameNumber(shown: string | undefined, wanted: string): boolean {
-  const digits = (number: string) => number.replace(/[^\d+]/g, "");
-  return shown === wanted || (shown !== undefined && digits(wanted) !== "" && digits(shown) === digits(wanted));
 }

@@ -50,7 +50,7 @@ export async function liveAccount(
 }
 
 /** The wire names of all that a program can declare and answers show, and of what tells one object from another. */
-function shownNames({ fields, looksAt }: ResourceDefinition): string[] {
+export function shownNames({ fields, looksAt }: ResourceDefinition): string[] {
   const shown = Object.values(fields).flatMap(({ facts: { wire, readFrom = [], writeOnly, secret } }) =>
     writeOnly === true || secret === true ? [] : [...(wire === undefined ? [] : [wire]), ...readFrom],
   );

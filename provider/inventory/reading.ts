@@ -6,13 +6,16 @@ import {
   type Client,
   CustomerGoneError,
   type JsonObject,
+  NotFoundError,
   objectsIn,
   selectingCustomer,
   selectingUuid,
   unexpected,
   withoutSecrets,
 } from "../client/index";
-import { asText, isJsonObject } from "../common/values";
+import { asText, isJsonObject, sameUuid } from "../common/values";
+import type { ResourceDefinition } from "../lifecycle/kind";
+import { nothingProven } from "../lifecycle/run/guesses";
 import { type Listable, type ListedInfo, listPaths } from "./listable";
 
 /** Which object of a customer, or of the own account, is meant. */
@@ -37,6 +40,21 @@ export class Reading {
     const call = { attempt: `look up ${kind} ${uuid}`, method: "GET", path } as const;
     const whose = customer === undefined ? {} : { customer };
     return objectIn(await this.find({ ...call, params: { uuid }, ...whose }, adviceFor(customer).object), call);
+  }
+
+  /**
+   * The same of a kind whose own path may be a guess, at which a 404 proves nothing.
+   * @throws NotFoundError if its list does not show it either, GuessedPathError if it does or cannot be read.
+   */
+  async guessed({ kind, guessedPath }: ResourceDefinition, { item, collection }: ResourceDefinition["paths"], by: ByUuid): Promise<JsonObject> {
+    try {
+      return await this.object(kind, item, by);
+    } catch (error) {
+      if (guessedPath === undefined || !(error instanceof NotFoundError)) throw error;
+      const listed = await this.list(`look up ${kind} ${by.uuid}`, collection, by.customer).catch(() => undefined);
+      if (listed?.some(({ uuid }) => sameUuid(uuid, by.uuid)) === false) throw error;
+      throw nothingProven(error, item);
+    }
   }
 
   /** @param advice what to look at if there is no such object. */

@@ -16,7 +16,7 @@ export interface TrunkArgs extends ReferredArgs {
   user?: string;
 }
 
-const login = { type: text("type"), ip: text("ip"), username: text("username"), password: secret("password") };
+const login = { type: text("type"), ip: text("ip"), username: text("username"), password: secret("password", { readable: true }) };
 
 /**
  * A way to a telephone system elsewhere: `/voip/trunk`. List and read are documented, the other commands are inferred, and the path of the list is

@@ -82,6 +82,14 @@ describe("yay diary show", () => {
       expect(simulator.violations).toEqual([]);
       const gone = await yay(["diary", "show", "--live", uuid, ...week], { env: settingsOf(simulator) });
       expect(gone).toMatchObject({ code: 1, err: expect.stringContaining(`Cannot look up TimeDiary ${uuid}`) });
+      expect(gone.err).toContain("Check the uuid");
+      simulator.faults.add({ times: 0, match: { path: `/voip/out-of-hours/${live}` }, effect: { kind: "status", status: 404 } });
+      const elsewhere = await yay(["diary", "show", "--live", live, ...week], { env: settingsOf(simulator) });
+      expect(elsewhere).toMatchObject({ code: 1, err: expect.stringContaining("a 404 there does not say that something is gone") });
+      const asked = simulator.requests.length;
+      const paths = JSON.stringify({ TimeDiary: { item: "/voip/diaries/{uuid}" } });
+      await yay(["diary", "show", "--live", live, ...week], { env: { ...settingsOf(simulator), YAY_PATHS: paths } });
+      expect(simulator.requests[asked]?.path).toBe(`/voip/diaries/${live}`);
     } finally {
       await simulator.close();
     }

@@ -48,7 +48,7 @@ describe("yay drift --patch of customers that are kept as YAML", () => {
     await mkdir(join(folder, "customers/templates"), { recursive: true });
     await writeFile(join(folder, "customers/alder.yaml"), CUSTOMER.replace(/\["(.*)"\]\n$/, '[{ number: "$1", toBuy: true }]\n'));
     await writeFile(join(folder, "customers/templates/shared.yaml"), TEMPLATES);
-    await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"SipUser":2}');
+    await stack.configure({ "yay:maxPurchasesPerRun": '{"VoipBundle":1,"SipUser":2}' });
     await stack.must("up", "--yes", "--skip-preview");
     simulator.portal.addObject("number", { country_code: "44", number: "1904960201" }, "alder-dental");
     await writeFile(join(folder, "customers/alder.yaml"), CUSTOMER);

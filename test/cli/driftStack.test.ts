@@ -47,9 +47,10 @@ describe("yay drift of examples/whole-account", () => {
     await open();
     const main = join(__dirname, "../../examples/whole-account");
     await writeFile(join(stack.folder, "program", "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${JSON.stringify(main)}\n`);
-    await stack.must("config", "set", "--secret", "mailboxPin", "4711");
-    await stack.must("config", "set", "--secret", "stockSystemPassword", "a-password-for-the-stock-system");
-    await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":4}');
+    await stack.configure(
+      { "yay:maxPurchasesPerRun": '{"VoipBundle":1,"CallPack":1,"SipUser":4}' },
+      { mailboxPin: "4711", stockSystemPassword: "a-password-for-the-stock-system" },
+    );
     await stack.must("up", "--yes", "--skip-preview");
   });
 

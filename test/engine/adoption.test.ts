@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 
@@ -61,14 +62,14 @@ describe("taking living objects over on the real engine", () => {
     expect(text).toContain(`adopt: { uuid: "${acme}", overwrite: true }`);
   });
 
-  it("stops where nothing lives under the uuid or the natural key", async () => {
+  itInAll("stops where nothing lives under the uuid or the natural key", async () => {
     expect(await refused(customer('"11111111-1111-4111-8111-111111111111"'))).toContain(
       "no SubReseller 11111111-1111-4111-8111-111111111111 lives there",
     );
     expect(await refused(customer("true").replace('"by-hand"', '"nobody"'))).toContain('none with name "nobody" lives there');
   });
 
-  it("names both where two flows have the extension", async () => {
+  itInAll("names both where two flows have the extension", async () => {
     const other = simulator.portal.addObject("flow", { name: "Other", extension: 501, flow: steps }, "by-hand").uuid;
     const program = `const acme = { uuid: "${acme}" };\n${line("true")}`;
     const text = await refused(program);

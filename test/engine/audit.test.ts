@@ -139,7 +139,7 @@ describe("the audit log of a real run", () => {
   });
 
   it("stops an up before anything is sent where it cannot be written", async () => {
-    await stack.must("config", "set", "yay:auditLog", folder);
+    await stack.configure({ "yay:auditLog": folder });
     const from = simulator.requests.length;
     const { code, text } = await stack.up();
     expect(code).not.toBe(0);

@@ -82,7 +82,7 @@ describe("a customer and its call flow on the real engine", () => {
     expect(requests).toEqual(["GET /account/reseller/{uuid}", "PUT /account/reseller/{uuid}"]);
   });
 
-  it("shows a changed step by its name and no other change, and sends one GET and one PUT", async () => {
+  it("shows a changed step by its name and no other change, and sends one PUT, after it looked up the name and read the flow", async () => {
     await stack.write(customer('phone: "+441632960001",') + flow("ring"));
     const text = await stack.must("preview", "--diff");
     const changed = text.split("\n").filter((line) => /^\s*[~+-] /.test(line) && !/pulumi:|pulumi-nodejs:|urn=/.test(line));

@@ -47,7 +47,7 @@ beforeAll(async () => {
   for (const part of ["customers", "index.ts", "index.test.ts", "calls.json", "tsconfig.json"])
     cpSync(join(example, part), join(stack.folder, "program", part), { recursive: true });
   await writeFile(join(stack.folder, "program", "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: index.ts\n");
-  await stack.must("config", "set", "yay:maxPurchasesPerRun", '{"VoipBundle":1,"SipUser":8}');
+  await stack.configure({ "yay:maxPurchasesPerRun": '{"VoipBundle":1,"SipUser":8}' });
 });
 afterAll(async () => {
   await stack.close();

@@ -48,7 +48,6 @@ describe("a phone number on the real engine", () => {
     expect(await sent(() => stack.must("preview"))).toEqual([]);
     expect(await sent(() => up())).toEqual(["GET /voip/number", "GET /voip/number/{uuid}", "PUT /voip/number/{uuid}"]);
     expect(live()).toMatchObject({ call_flow: flow("day"), name: "As bought", price_category: 2 });
-    expect(await sent(() => up("--expect-no-changes"))).toEqual([]);
     await stack.must("preview", "--refresh", "--expect-no-changes");
   });
 
@@ -69,11 +68,9 @@ describe("a phone number on the real engine", () => {
     const { code, text } = await stack.up();
     expect(code).not.toBe(0);
     expect(text).toContain(`trunk: points at the Trunk "${diary}" now, and overwrite: true is needed to change that`);
-    await change(number("callFlow: night.uuid"));
-    await up("--expect-no-changes");
   });
 
-  it("keeps its flow through every rename and forced replacement, without a request that changes it", async () => {
+  it("keeps its flow through every rename, without a request that changes it", async () => {
     const keeps = async (program: string, ...command: string[]) => {
       await change(program);
       const { call_flow: before } = live();
@@ -84,14 +81,14 @@ describe("a phone number on the real engine", () => {
     const now = "callFlow: night.uuid";
     await keeps(number(now, { name: "alias", options: '{ aliases: [{ name: "shop" }] }' }));
     await keeps(number(now, { name: "plain" }));
-    await stack.must("state", "taint", urn("plain"), "--yes");
-    await keeps(number(now, { name: "plain" }));
     if (runsAll) {
+      await stack.must("state", "taint", urn("plain"), "--yes");
+      await keeps(number(now, { name: "plain" }));
       await stack.must("state", "taint", urn("plain"), "--yes");
       await keeps(number(now, { name: "plain", options: "{ deleteBeforeReplace: true }" }));
       await keeps(number(now, { name: "plain" }), "--target-replace", urn("plain"));
+      await up("--expect-no-changes");
     }
-    await up("--expect-no-changes");
   });
 
   itInAll("keeps its flow if a rename waits for something that fails, with --continue-on-error", async () => {
@@ -121,8 +118,6 @@ new yay.PhoneNumber("absent", { number: "+441632960199", callFlow: late.uuid });
       'Cannot create PhoneNumber "absent": GET /voip/number of the own account lists 1, and none with number "+441632960199"',
     );
     expect(text).toContain("buy it in the portal");
-    await change(number("callFlow: night.uuid", { name: "plain" }));
-    await up();
   });
 
   it("is refused at preview where two resources have it", async () => {
@@ -142,8 +137,6 @@ new yay.PhoneNumber("absent", { number: "+441632960199", callFlow: late.uuid });
   });
 
   it("is given back if an up has stored that, and by no command before", async () => {
-    await change(number());
-    await up();
     await change(number('callFlow: day.uuid, releaseOnDelete: "+441632960101"'));
     await up();
     expect(await sent(() => stack.must("destroy", "--yes", "--skip-preview"))).toEqual([

@@ -20,7 +20,7 @@ let sim: Simulator;
 let hosts: Hosts;
 let stack: Stack;
 
-const allow = (setting: Record<string, number>) => stack.must("config", "set", "yay:maxPurchasesPerRun", JSON.stringify(setting));
+const allow = (setting: Record<string, number>) => stack.configure({ "yay:maxPurchasesPerRun": JSON.stringify(setting) });
 const posts = (path: string) => sim.requests.filter((request) => request.method === "POST" && request.path === path).length;
 const bought = () => [posts("/subscription/voip-bundle"), posts("/voip/user")];
 
@@ -70,11 +70,11 @@ describe("purchases on the real engine", () => {
     expect(code).not.toBe(0);
     expect(text).toContain("it costs money, and this run has bought all of 1 that it may; nothing was sent.");
     expect(bought()).toEqual([1, 3]);
-    await stack.write(program);
-    await stack.must("up", "--yes", "--skip-preview");
   });
 
   itInAll("are not repeated by a taint", async () => {
+    await stack.write(program);
+    await stack.must("up", "--yes", "--skip-preview");
     const { resources } = await stack.checkpoint();
     for (const { urn } of resources.filter(({ urn }) => !urn.endsWith("::bo"))) await stack.must("state", "taint", urn, "--yes");
     await stack.must("up", "--yes", "--skip-preview");

@@ -27,7 +27,7 @@ describe("passwords that one value of the configuration rotates", () => {
   beforeAll(async () => {
     simulator = leaves(await startSimulator(), "its end is not looked at");
     stack = await Stack.create(program, { env: settingsFor(simulator) });
-    await stack.must("config", "set", "rotate", "first");
+    await stack.configure({ rotate: "first" });
   });
   afterAll(async () => {
     await stack.close();
@@ -38,7 +38,7 @@ describe("passwords that one value of the configuration rotates", () => {
     await say("up", "--yes", "--skip-preview", "--diff");
     const first = live();
     await say("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
-    await stack.must("config", "set", "rotate", "second");
+    await stack.configure({ rotate: "second" });
     await say("preview", "--diff");
     expect(printed.at(-1)?.match(/rotate {2,}: "first" => "second"|rotate: "first" => "second"/g)).toHaveLength(2);
     expect(live()).toEqual(first);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { records, registry } from "../../provider/kinds/registry";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { type RecordedStack, serve, type Server } from "../support/recorded";
 import { kindsMadeBy, type Recording, recordings } from "../support/recordings/index";
@@ -20,7 +21,7 @@ async function openStack(server: Server, files: Readonly<Record<string, string>>
   const stack = await Stack.create(program, { env: settingsFor(server) });
   await mkdir(join(stack.folder, "program", "recorded"));
   await put(stack, files);
-  for (const [key, value] of Object.entries(config)) await stack.must("config", "set", "--secret", key, value);
+  await stack.configure({}, config);
   return stack;
 }
 
@@ -123,11 +124,12 @@ if (process.env["YAY_RECORD"] === "1") {
       await server.close();
     });
 
-    it("previews without a change", async () => {
-      expect(await writes(() => stack.must("preview", "--expect-no-changes"))).toEqual([]);
+    it("previews and refreshes without a change, which a refresh has not stored before", async () => {
+      expect(await writes(() => stack.must("preview", "--refresh", "--expect-no-changes"))).toEqual([]);
     });
 
-    it("refreshes without a change", async () => {
+    itInAll("refreshes without a change", async () => {
+      expect(await writes(() => stack.must("preview", "--expect-no-changes"))).toEqual([]);
       expect(await writes(() => stack.must("refresh", "--yes", "--skip-preview", "--expect-no-changes"))).toEqual([]);
     });
 
@@ -144,6 +146,9 @@ if (process.env["YAY_RECORD"] === "1") {
       expect(sent).toHaveLength(kept.edits.length);
       expect(text).toContain(`~ ${kept.edits.length} updated`);
       expect(text).not.toMatch(/replace/i);
+    });
+
+    itInAll("has nothing to do after that", async () => {
       expect(await writes(() => stack.must("preview", "--refresh", "--expect-no-changes"))).toEqual([]);
     });
 

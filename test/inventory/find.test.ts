@@ -12,6 +12,7 @@ import { huntGroup } from "../kinds/huntGroup";
 import { mailbox } from "../kinds/mailbox";
 import { phoneBook } from "../kinds/phoneBook";
 import { subReseller } from "../kinds/subReseller";
+import { trunk } from "../kinds/trunk";
 import { trunkAuthentication } from "../kinds/trunkAuthentication";
 import { scenarios } from "../kinds/index";
 
@@ -132,6 +133,33 @@ describe("a look-up by value", () => {
       async (stage) => {
         await stage.up();
         expect(await find(stage, { customer: acme, extension: 601 })).toMatchObject({ uuid: stage.it.id, extension: 601 });
+      },
+      { switches: { listItems: "incomplete" } },
+    ));
+
+  it("gives all that the object shows where the list leaves fields out, by one request more", () =>
+    onStage(
+      huntGroup,
+      async (stage) => {
+        await stage.up();
+        const { members } = stage.scenario.inputs;
+        const requests = await stage.requests(async () => {
+          expect(await find(stage, { customer: acme, name: "Sales" })).toMatchObject({ members });
+        });
+        expect(requests).toHaveLength(2);
+      },
+      { switches: { listItems: "incomplete" } },
+    ));
+
+  it("gives what the list shows where the path of one object is a guess that does not answer", () =>
+    onStage(
+      trunk,
+      async (stage) => {
+        await stage.up();
+        const path = `/voip/trunk/${stage.it.id}`;
+        stage.sim.faults.add({ times: 0, match: { method: "GET", path }, effect: { kind: "status", status: 404 } });
+        const found = await find(stage, { customer: acme, name: stage.scenario.inputs["name"] });
+        expect(found).toMatchObject({ uuid: stage.it.id, name: stage.scenario.inputs["name"] });
       },
       { switches: { listItems: "incomplete" } },
     ));

@@ -38,8 +38,14 @@ describe("the caller IDs", () => {
 
   it("are found one by one, by uuid and by the number, however that is written", async () => {
     expect(await reader().callerId({ uuid: night.toUpperCase(), customer: acme })).toMatchObject({ uuid: night });
-    for (const display of ["+441632960123", "+44 1632 960123", "+44 (1632) 960-123"])
+    for (const display of ["+441632960123", "+44 1632 960123", "+44 (1632) 960-123", "441632960123", "01632 960123"])
       expect(await reader().callerId({ display, customer: acme })).toMatchObject({ uuid: main });
+  });
+
+  it.each(["441632960150", "01632 960150", "+44 (0)1632 960150"])("are found by a number in E.164 where the API shows %s", async (shown) => {
+    const { uuid } = simulator.portal.addObject("callerId", { cli_display: shown }, "acme");
+    expect(await reader().callerId({ display: "+441632960150", customer: acme })).toMatchObject({ uuid });
+    simulator.portal.remove(uuid);
   });
 
   it("say what there is where none is meant, and name those that could be", async () => {

@@ -26,6 +26,15 @@ it("a trunk sends its logins back as they live, each with its uuid", () =>
     expect(JSON.stringify([...stage.engine.state.values()])).not.toContain("sentinel-4711");
   }));
 
+it("a trunk sends a login's password of hex digits back, which the API shows in clear and is no digest", () =>
+  onStage(trunk, async (stage) => {
+    await stage.up();
+    const password = "9f86d081884c7d659a2feaa0c55ad015";
+    stage.sim.portal.addObject("trunkAuth", { trunk: stage.it.id, ...byPassword, password }, "acme-ltd");
+    const requests = await stage.requests(() => stage.up({ port: 5061 }));
+    expect(requests.at(-1)?.body).toMatchObject({ auth: [{ username: "pbx", password }] });
+  }));
+
 it.each(["masked", "absent"] as const)("a trunk never sends back what stands in the place of a login's password: %s", (position) =>
   onStage(trunk, async (stage) => {
     const sent = (await loginsSent(stage, position)) as JsonObject[];

@@ -23,6 +23,29 @@ describe.each(["complete", "bare"] as const)("a VoIP bundle whose reads are %s",
       { switches: { purchaseReads } },
     ));
 
+  it("keeps its renewal where the program no longer declares it", () =>
+    onStage(
+      voipBundle,
+      async (stage) => {
+        await stage.up({ autoRenew: true });
+        const writes = (await stage.requests(() => stage.up({ autoRenew: undefined }))).filter(({ method }) => method !== "GET");
+        expect(writes).toEqual([]);
+        expect(stage.live()).toMatchObject({ auto_renew: true });
+      },
+      { switches: { purchaseReads } },
+    ));
+
+  it("keeps its renewal, which is no longer declared, where it is changed in the same edit", () =>
+    onStage(
+      voipBundle,
+      async (stage) => {
+        await stage.up({ autoRenew: true });
+        await stage.up({ autoRenew: undefined, bundleType: 2 });
+        expect(stage.live()).toMatchObject({ auto_renew: true, bundle_type: 2 });
+      },
+      { switches: { purchaseReads } },
+    ));
+
   it("sends what the program declares later, also if it is the first time", () =>
     onStage(
       voipBundle,
@@ -33,6 +56,38 @@ describe.each(["complete", "bare"] as const)("a VoIP bundle whose reads are %s",
         expect(stage.live()).toMatchObject({ bundle_type: 1, auto_renew: true });
       },
       { switches: { purchaseReads } },
+    ));
+});
+
+describe("a VoIP bundle whose renewal nobody knows, because no answer shows it and nothing declares it", () => {
+  const switches = { purchaseReads: "bare" } as const;
+
+  it("is not changed by a PUT, which would reset it", () =>
+    onStage(
+      voipBundle,
+      async (stage) => {
+        await stage.up({ autoRenew: undefined });
+        stage.edit((record) => Object.assign(record, { auto_renew: true }));
+        const before = stage.sim.requests.length;
+        const { message } = await failure(stage.up({ autoRenew: undefined, bundleType: 2 }));
+        expect(message).toContain("autoRenew: no answer shows it, and a PUT without it resets it; write it");
+        expect(stage.sim.requests.slice(before).filter(({ method }) => method !== "GET")).toEqual([]);
+        await stage.up({ autoRenew: true, bundleType: 2 });
+        expect(stage.live()).toMatchObject({ auto_renew: true, bundle_type: 2 });
+      },
+      { switches },
+    ));
+
+  it("is not overwritten by an adoption either", () =>
+    onStage(
+      voipBundle,
+      async (stage) => {
+        const { uuid } = stage.sim.portal.addObject("bundle", { bundle_type: 1, auto_renew: true }, "acme-ltd");
+        const { message } = await failure(stage.up({ autoRenew: undefined, bundleType: 2, adopt: { uuid, overwrite: true } }));
+        expect(message).toContain("Cannot adopt");
+        expect(message).toContain("autoRenew: no answer shows it");
+      },
+      { switches },
     ));
 });
 

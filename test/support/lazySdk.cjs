@@ -12,9 +12,15 @@ const load = Module._load;
 Module._load = function (request, parent, isMain) {
   const loadNow = () => load.call(this, request, parent, isMain);
   if (request === "../../runtime/closure/v8Hooks") return { isInitializedAsync: () => Promise.resolve() };
+  if (request === "source-map-support/register") loadNow(), withoutMapsOfSdk(load.call(this, "source-map-support", parent));
   const isOfSdk = parent?.filename?.includes("@pulumi/pulumi");
   return LATER.test(request) && isOfSdk ? onDemand(loadNow) : loadNow();
 };
+
+/** Stack traces are mapped for the user's lines alone. Reading the maps of the SDK and of what it stands on takes a tenth of a program's start. */
+function withoutMapsOfSdk({ install }) {
+  install({ retrieveFile: (path) => (/node_modules\/(@pulumi|@grpc)\//.test(path) ? " " : undefined) });
+}
 
 function onDemand(loadNow) {
   let loaded;

@@ -23,7 +23,7 @@ function surroundings(engine) {
   const require = createRequire(import.meta.url);
   return {
     machine: {
-      system: `${platform()} ${release()}`,
+      system: `${platform()} ${release().split(".").slice(0, 2).join(".")}`,
       processor: processor?.model ?? "unknown",
       processors: availableParallelism(),
       gigabytes: rounded(totalmem() / 1e9),

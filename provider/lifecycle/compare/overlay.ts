@@ -1,22 +1,35 @@
 import { asWritten, type Json, type JsonObject, plain } from "../../client/index";
-import { recordedOf, type ResourceDefinition } from "../kind";
+import { type Field, type Recorded, recordedOf, type ResourceDefinition } from "../kind";
 import { fieldsOf } from "../verbs/diff";
 import { define, isBlank, isJsonObject, own, type Props } from "../../common/values";
 
-/** The request body of a full-object PUT: everything of the live object that can be written, overlaid with the declared values. */
+/**
+ * The request body of a full-object PUT: everything of the live object that can be written, overlaid with the declared values. What answers of a
+ * kind may leave out stays as it is recorded, because a PUT without it would reset it.
+ */
 export function overlay(definition: ResourceDefinition, { live, inputs, state, omit }: Overlay): JsonObject {
   const body = writable(definition, live);
   for (const [name, field] of fieldsOf(definition)) {
-    const declared = own(inputs, name);
+    const recorded = recordedOf(name, state);
+    const declared = own(inputs, name) ?? (isUnseen(definition, field, { live, recorded }) ? recorded.before : undefined);
     const leaves = field.facts.removesWhatLeaves === true && isBlank(declared) && !isBlank(own(state, name));
     const value = leaves ? [] : declared;
     const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(inputs);
     field.normalize?.(body);
-    if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, recordedOf(name, state));
+    if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, recorded);
   }
   definition.companions?.forEach((field) => field.normalize?.(body));
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;
+}
+
+/** Whether answers of the kind may leave out fields that they know, and this one does so. */
+function isUnseen(
+  { readBack }: ResourceDefinition,
+  { facts, decode }: Field,
+  { live, recorded }: { readonly live: JsonObject; readonly recorded: Recorded },
+): boolean {
+  return readBack === true && facts.wire !== undefined && decode(live, recorded) === undefined;
 }
 
 /** The input of `overlay`; for a POST, `live` is empty. */
@@ -60,8 +73,7 @@ export function changesNothing(
   const sent = plain(body);
   return fieldsOf(definition).every(([name, field]) => {
     const recorded = recordedOf(name, state);
-    const isUnseen = definition.readBack === true && field.decode(live, recorded) === undefined;
-    if (isUnseen && field.facts.wire !== undefined) return field.same(field.decode(sent, recorded), recorded.before);
+    if (isUnseen(definition, field, { live, recorded })) return field.same(field.decode(sent, recorded), recorded.before);
     return field.unchanged?.(sent, live, recorded) ?? field.same(field.decode(sent, recorded), field.decode(live, recorded));
   });
 }

@@ -48,7 +48,8 @@ function isNumeral(text: string): boolean {
 /** Fewer digits could end any phone number. */
 const leastDigits = 6;
 
-function isSameNumber(a: string, b: string): boolean {
+/** Whether two texts are the same phone number, with or without its country code, whatever people write between its digits. */
+export function isSameNumber(a: string, b: string): boolean {
   const [short = "", long = ""] = [a, b].map(significantDigits).sort((x, y) => x.length - y.length);
   return short.length >= leastDigits && long.endsWith(short);
 }
