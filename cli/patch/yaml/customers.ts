@@ -19,7 +19,7 @@ export class CustomerFiles {
   readonly notEdited: Remark[] = [];
   readonly remarks: Remark[] = [];
   readonly declared: Declared[] = [];
-  readonly #files = new Map<string, YamlFile>();
+  readonly #files = new Map<string, readonly YamlFile[]>();
   readonly #resources: KnownResource[];
   readonly #inheritance: Inheritance;
 
@@ -29,13 +29,14 @@ export class CustomerFiles {
     for (const [path, text] of Object.entries(files)) {
       if (!/\.ya?ml$/i.test(path) || !/^customer\s*:/m.test(text)) continue;
       const file = new YamlFile(path, text);
-      if (file.faults.length === 0) this.#files.set(basename(path).replace(/\.ya?ml$/i, ""), file);
+      const customer = basename(path).replace(/\.ya?ml$/i, "");
+      if (file.faults.length === 0) this.#files.set(customer, [...(this.#files.get(customer) ?? []), file]);
     }
   }
 
   /** Whether a resource comes from one of the files. */
   has(resource: ResourceName): boolean {
-    return this.#spotOf(resource) !== undefined;
+    return this.#spotsOf(resource).length > 0;
   }
 
   /** Whether a customer does, by its uuid. */
@@ -77,10 +78,11 @@ export class CustomerFiles {
   /** Declares an object in the file of its customer. */
   add(object: NewObject): void {
     const customer = this.#customerOf(object.customer);
-    const file = customer === undefined ? undefined : this.#files.get(customer);
+    const [file, ...others] = customer === undefined ? [] : (this.#files.get(customer) ?? []);
     if (customer === undefined || file === undefined) return;
     const section = SECTIONS[object.kind];
-    const reason = this.#whyNotDeclared(file, section, object);
+    const isOne = others.length === 0;
+    const reason = isOne ? this.#whyNotDeclared(file, section, object) : `lives, and ${whySeveral(customer, [file, ...others])}`;
     if (section === undefined || reason !== undefined) {
       this.notEdited.push({
         kind: object.kind,
@@ -156,7 +158,7 @@ export class CustomerFiles {
 
   /** The files whose text has changed. */
   changed(): ChangedText[] {
-    return [...this.#files.values()].flatMap((file) => {
+    return [...this.#files.values()].flat().flatMap((file) => {
       const after = file.text;
       return after === undefined || after === file.before ? [] : [{ file: file.file, before: file.before, after }];
     });
@@ -164,16 +166,28 @@ export class CustomerFiles {
 
   /** The files that were edited and whose edits cannot be told from the way in which they are written. */
   get unwritable(): readonly string[] {
-    return [...this.#files.values()].flatMap((file) => (file.text === undefined ? [file.file] : []));
+    return [...this.#files.values()].flat().flatMap((file) => (file.text === undefined ? [file.file] : []));
   }
 
-  #spotOf({ kind, name }: ResourceName): Spot | undefined {
+  #spotsOf({ kind, name }: ResourceName): Spot[] {
     const [customer = "", ...rest] = name.split("/");
-    const file = this.#files.get(customer);
-    const part = rest.join("/");
-    if (file === undefined) return undefined;
-    const path = pathOf(file, kind, part);
-    return path === undefined ? undefined : { customer, file, path };
+    return (this.#files.get(customer) ?? []).flatMap((file) => {
+      const path = pathOf(file, kind, rest.join("/"));
+      return path === undefined ? [] : [{ customer, file, path }];
+    });
+  }
+
+  /** The one place where a resource stands. If there are several, that is noted: a name alone does not tell which of them the stack has. */
+  #spotOf({ kind, name }: ResourceName): Spot | undefined {
+    const spots = this.#spotsOf({ kind, name });
+    const [spot] = spots;
+    if (spot === undefined || spots.length === 1) return spot;
+    const reason = whySeveral(
+      spot.customer,
+      spots.map(({ file }) => file),
+    );
+    this.notEdited.push({ kind, name, ...placeOf(spot), reason });
+    return undefined;
   }
 
   #customerOf(uuid: string | undefined): string | undefined {
@@ -254,6 +268,11 @@ export class CustomerFiles {
   #isDefault(file: YamlFile, key: string, value: unknown): boolean {
     return ["timezone", "countryCode"].includes(key) && equal(valueAt(plain(file.root), [key]), value);
   }
+}
+
+function whySeveral(customer: string, files: readonly YamlFile[]): string {
+  const paths = files.map(({ file }) => file).join(", ");
+  return `${customer} stands in ${files.length} files, of which only running the program shows the one: ${paths}`;
 }
 
 function titleOf({ name, args }: NewObject): string | undefined {

@@ -296,6 +296,29 @@ describe("a customer that is kept as YAML", () => {
     ]);
   });
 
+  it("of two files with one name is the one that has the part, and is named where both have it", async () => {
+    const [here, there] = ["customers/dev/alder.yaml", FILE];
+    const both = { ...files, [here]: text.replace(/ {2}ben: .*\n/, "").replace("members: [ben]", "members: []") };
+    const rename = (user: string, from: string, to: string) => ({
+      kind: "SipUser",
+      name: `alder/${user}`,
+      differences: [{ path: "displayName", from, to }],
+    });
+    const { after, notEdited } = await patched(both, {
+      resources,
+      changed: [rename("ben", "Ben", "Benedict"), rename("anna", "Anna", "Ann")],
+      gone: [{ kind: "Mailbox", name: "alder/messages" }],
+      added: [{ kind: "SipUser", uuid: CARA, customer: ALDER, args: { displayName: "Cara", extension: 1003 } }],
+    });
+    expect(after).toEqual({ ...both, [there]: text.replace("displayName: Ben,", "displayName: Benedict,") });
+    const reason = `alder stands in 2 files, of which only running the program shows the one: ${there}, ${here}`;
+    expect(told(notEdited)).toEqual([
+      `${there}:6 SipUser Cara: lives, and ${reason}`,
+      `${there}:7 SipUser alder/anna: ${reason}`,
+      `${there}:5 Mailbox alder/messages: ${reason}`,
+    ]);
+  });
+
   it("keeps blanks and spellings that the library would write otherwise", async () => {
     const odd = text
       .replace("timezone: Europe/London", "timezone:    'Europe/London'   # all")
