@@ -9,7 +9,7 @@ import { YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
 import { emptied, Inheritance } from "./inherited.js";
 import { NEEDS_NAME, tableOf, whyNot } from "./refusals.js";
-import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
+import { mentions, textsIn, uuidTexts } from "./search.js";
 import { pathOf, placeOf, SECTIONS, type Spot } from "./spot.js";
 import { inFile } from "./undocumented.js";
 
@@ -124,36 +124,28 @@ export class CustomerFiles {
   /** Takes a resource out of its file, if nothing but lists names it. */
   remove(resource: ResourceName): void {
     const spot = this.#spotOf(resource);
-    const part = spot?.path.at(-1);
-    const table = spot === undefined ? undefined : tableOf(spot);
-    if (spot !== undefined && table !== undefined) {
-      this.notEdited.push({
-        ...resource,
-        ...placeOf(spot),
-        reason: `does not live any more, and stands in the table ${table}: take it out there`,
-      });
-      return;
-    }
-    if (spot === undefined || typeof part !== "string" || spot.path.length < 2) {
-      this.notEdited.push({
-        ...resource,
-        ...(spot !== undefined && placeOf(spot)),
-        reason: "does not live any more, and is no part of its customer that can be left out",
-      });
-      return;
-    }
-    const value = plain(spot.file.root);
-    const holders = mentions(value, part).filter(({ path, inList }) => !inList && !startsWith(path, spot.path));
-    if (holders.length > 0) {
-      const where = holders.map(({ path }) => wordsOfPath(path)).join(", ");
-      this.notEdited.push({ ...resource, ...placeOf(spot), reason: `does not live any more, and is still named by ${where}` });
-      return;
-    }
-    for (const list of listsWith(value, part)) {
-      const now = list.value;
-      editYaml(spot.file, { path: list.path, from: now, to: now.filter((item) => item !== part) });
-    }
-    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(value, spot.path), to: undefined }, "removed");
+    if (spot === undefined) return;
+    const [section, part] = spot.path;
+    const table = tableOf(spot);
+    if (table !== undefined) return this.#keep(resource, spot, `stands in the table ${table}: take it out there`);
+    if (typeof section !== "string" || typeof part !== "string")
+      return this.#keep(resource, spot, "is no part of its customer that can be left out");
+    const root = plain(spot.file.root);
+    const named = mentions(root, { section, part });
+    const holders = named.filter(({ inList }) => !inList).map(({ path }) => wordsOfPath(path));
+    if (holders.length > 0) return this.#keep(resource, spot, `is still named by ${holders.join(", ")}`);
+    const stuck = named.flatMap(({ path }) => {
+      const list = path.slice(0, -1);
+      const now = textsIn(valueAt(root, list));
+      const { failed } = editYaml(spot.file, { path: list, from: now, to: now.filter((item) => item !== part) });
+      return failed.map(({ reason }) => `${wordsOfPath(list)}, which ${reason}`);
+    });
+    if (stuck.length > 0) return this.#keep(resource, spot, `is still named by ${stuck.join(", ")}`);
+    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(root, spot.path), to: undefined }, "removed");
+  }
+
+  #keep(resource: ResourceName, spot: Spot, reason: string): void {
+    this.notEdited.push({ ...resource, ...placeOf(spot), reason: `does not live any more, and ${reason}` });
   }
 
   /** The files whose text has changed. */

@@ -213,7 +213,53 @@ describe("a customer that is kept as YAML", () => {
     expect(parse(after)).toMatchObject({ users: { anna: {} }, groups: { york: { members: [] } } });
     expect(Object.keys((parse(after) as { users: object }).users)).toEqual(["anna"]);
     expect(told(notEdited)).toEqual([
-      `${FILE}:9 HuntGroup alder/york: does not live any more, and is still named by flows.main.flow.menu.next.1, flows.main.flow.york.extensions[0].uuid`,
+      `${FILE}:9 HuntGroup alder/york: does not live any more, and is still named by flows.main.flow.york.extensions[0].uuid`,
+    ]);
+  });
+
+  it("loses a part whose name others have, too: a user, a step of a flow", async () => {
+    const same = `customer: { name: alder-dental }
+users:
+  york: { extension: 1001, groups: [york, desk] }
+groups:
+  york: { extension: 600, members: [york] }
+  desk: { extension: 601, members: [york] }
+flows:
+  main:
+    extension: 500
+    flow:
+      start: { module: start, next: york }
+      york: { module: extension, extensions: [{ type: huntgroup, uuid: desk }, { type: sipuser, uuid: york }] }
+`;
+    const gone = [{ kind: "HuntGroup", name: "alder/york" }];
+    const { text: after, notEdited } = await alder({ gone }, { ...files, [FILE]: same });
+    expect(lines(same, after)).toEqual([
+      "-  york: { extension: 1001, groups: [york, desk] }",
+      "-  york: { extension: 600, members: [york] }",
+      "+  york: { extension: 1001, groups: [desk] }",
+    ]);
+    expect(notEdited).toEqual([]);
+  });
+
+  it("keeps a part that a default names, that a template gets, or that a list names which an alias repeats", async () => {
+    const shared = text.replace("members: [ben] } }", "members: &all [ben] }, desk: { extension: 601, members: *all } }");
+    const { text: after, notEdited } = await alder(
+      {
+        gone: [
+          { kind: "Mailbox", name: "alder/messages" },
+          { kind: "CallFlow", name: "alder/main" },
+          { kind: "TimeDiary", name: "alder/main" },
+          { kind: "SipUser", name: "alder/ben" },
+        ],
+      },
+      { ...files, [FILE]: shared },
+    );
+    expect(lines(shared, after)).toEqual(["-hours: { main: { template: office } }", "+hours: {}"]);
+    const still = "does not live any more, and is still named by";
+    expect(told(notEdited)).toEqual([
+      `${FILE}:5 Mailbox alder/messages: ${still} users.ben.personalMailbox, flows.closed.with.messages`,
+      `${FILE}:11 CallFlow alder/main: ${still} numbers[0].callFlow`,
+      `${FILE}:8 SipUser alder/ben: ${still} groups.york.members, which is repeated elsewhere by an alias`,
     ]);
   });
 
