@@ -247,8 +247,10 @@ export class CustomerFiles {
     return section !== "users" && isBlank(args["name"]) ? NEEDS_NAME : undefined;
   }
 
+  /** A name that the section does not have yet. It begins with a letter, as that of every part does. */
   #partName(file: YamlFile, section: string, object: NewObject): string {
-    const wanted = wordsIn(titleOf(object) ?? object.kind).join("-");
+    const words = wordsIn(titleOf(object) ?? "");
+    const wanted = (/^[a-z]/.test(words[0] ?? "") ? words : [...wordsIn(object.kind), ...words]).join("-");
     const taken = valueAt(plain(file.root), [section]);
     for (let index = 1; ; index += 1) {
       const part = index === 1 ? wanted : `${wanted}-${index}`;

@@ -324,6 +324,23 @@ flows:
     ]);
   });
 
+  it("names a new part by its kind where its title has no Latin letter, or begins with none, and each otherwise", async () => {
+    const user = (id: string, extension: number, displayName: string) => ({
+      kind: "SipUser",
+      uuid: id,
+      customer: ALDER,
+      args: { displayName, extension, timezone: "Europe/London", countryCode: "GB" },
+    });
+    const added = [user(CARA, 1003, "Ольга"), user(uuid(14), 1004, "田中"), user(uuid(15), 1005, "2nd floor")];
+    const { text: after, declared } = await alder({ added });
+    expect(declared.map(({ name }) => name)).toEqual(["alder/sip-user", "alder/sip-user-2", "alder/sip-user-2nd-floor"]);
+    expect(lines(text, after)).toEqual([
+      "+  sip-user: { displayName: Ольга, extension: 1003 }",
+      "+  sip-user-2: { displayName: 田中, extension: 1004 }",
+      "+  sip-user-2nd-floor: { displayName: 2nd floor, extension: 1005 }",
+    ]);
+  });
+
   it("says of users in a table where they stand", async () => {
     const table = text.replace(/users:\n.*\n.*\n/, "users: alder.csv\n");
     const { patch, notEdited } = await alder(
