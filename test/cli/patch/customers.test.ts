@@ -129,6 +129,25 @@ describe("a customer that is kept as YAML", () => {
     expect(after).toBe(repeated.replace("displayName: Ben,", "displayName: Benedict,"));
   });
 
+  it("keeps a map that an alias repeats as it is: no key comes into it or leaves it, and it does not leave itself", async () => {
+    const step = "message: { module: voicemail, mailboxes: [messages] }\n";
+    const repeated = text.replace(step, `${step.replace("{", "&box {")}      late: *box\n`);
+    const differences = [
+      { path: "flow.message.duration", to: 20 },
+      { path: "flow.message.mailboxes", from: [BOX] },
+      { path: "flow.message.mailboxes[0]", from: BOX, to: uuid(32) },
+      { path: "flow.message", from: { module: "voicemail", mailboxes: [BOX] } },
+    ];
+    const change = { changed: [{ kind: "CallFlow", name: "alder/main", differences }] };
+    const { patch, notEdited } = await alder(change, { ...files, [FILE]: repeated });
+    expect(patch).toBe("");
+    expect(told(notEdited)).toEqual(
+      ["flow.message.duration", "flow.message.mailboxes", "flow.message.mailboxes[0]", "flow.message"].map(
+        (path) => `${FILE}:22 CallFlow alder/main ${path}: is repeated elsewhere by an alias`,
+      ),
+    );
+  });
+
   it("marks what no document names, without which the file would be refused", async () => {
     const whom = { type: "telepathy", uuid: "x" };
     const { text: after, notEdited } = await alder({
