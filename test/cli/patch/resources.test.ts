@@ -181,6 +181,32 @@ describe("an object that somebody deleted in the portal", () => {
     expect(told(notEdited)).toEqual(["customers.ts:4 SubReseller oak: does not live any more, and is still referred to: index.ts:7"]);
   });
 
+  it("stays in a list of which the positions mean something, and leaves one that is only gone through", async () => {
+    const program = (use: string) => ({
+      "index.ts": `import * as pulumi from "@pulumi/pulumi";
+import * as yay from "pulumi-yay";
+
+export const anna = new yay.SipUser("anna", { displayName: "Anna", extension: 1001 });
+const ben = new yay.SipUser("ben", { displayName: "Ben", extension: 1002 });
+export const words = pulumi.output("all");
+${use}
+`,
+    });
+    const gone = [{ kind: "SipUser", name: "ben" }];
+    for (const use of [
+      "export const both = pulumi.all([anna.uuid, ben.uuid]).apply(([first, second]) => first + second);",
+      "export const [first, second] = [anna.uuid, ben.uuid] as const;",
+      "export const some = new Set([anna.uuid, ben.uuid]);",
+      "export const last = [anna, ben][1];",
+    ]) {
+      const { patch, notEdited } = await patchedProgram({ gone }, program(use));
+      expect([use, patch]).toEqual([use, ""]);
+      expect(told(notEdited)).toEqual(["index.ts:5 SipUser ben: does not live any more, and is still referred to: index.ts:7"]);
+    }
+    const { after } = await patchedProgram({ gone }, program("export const all = [anna, ben].map(({ uuid }) => uuid);"));
+    expect(after["index.ts"]).toContain("export const all = [anna].map(({ uuid }) => uuid);");
+  });
+
   it("is no reference for what still names its uuid", async () => {
     const { after, remarks } = await patchedProgram({
       gone: [{ kind: "SipUser", name: "ben" }],
