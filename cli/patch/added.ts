@@ -101,6 +101,7 @@ function declare(session: Session, { object, name, others }: New): boolean {
   if (neighbour === undefined) return false;
   const { source } = neighbour.site;
   const made = classOf(session, neighbour, object.kind);
+  if (made === undefined) return session.fail(neighbour.site, `lives, and ${source.file} cannot take ${object.kind} from pulumi-yay`);
   if (typeof made !== "string") {
     program.sources.apply(made);
     return declare(session, { object, name, others });
@@ -182,9 +183,10 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** How the neighbour's file names a class of the package: as the neighbour does; or the import that it needs for it. */
-function classOf({ program }: Session, { site: { source, node } }: Declaration, kind: string): string | readonly Edit[] {
+function classOf({ program }: Session, { site: { source, node } }: Declaration, kind: string): string | readonly Edit[] | undefined {
   const { expression } = node;
   if (ts.isPropertyAccessExpression(expression)) return `${expression.expression.getText()}.${kind}`;
-  for (const [local, { module, name }] of importsOf(source)) if (module === "pulumi-yay" && name === kind) return local;
-  return importing(source, { name: kind, as: freeName(program, kind, [source]), module: "pulumi-yay" }) ?? kind;
+  for (const [local, { module, name, isType }] of importsOf(source))
+    if (module === "pulumi-yay" && name === kind && !isType) return local;
+  return importing(source, { name: kind, as: freeName(program, kind, [source]), module: "pulumi-yay" });
 }

@@ -142,6 +142,63 @@ new yay.HuntGroup("sales", { name: "Sales", extension: 600, members: [anna.uuid,
     expect(after["groups.ts"]).toContain("users: [caraONeill.uuid]");
   });
 
+  it.each([
+    [
+      "takes by require, before what takes the rest",
+      "const { HuntGroup, ...others } = require('pulumi-yay')",
+      "const { HuntGroup, SipUser, ...others } = require('pulumi-yay')",
+      "SipUser",
+    ],
+    [
+      "has as a type",
+      "import { HuntGroup, type SipUser } from 'pulumi-yay'",
+      "import { HuntGroup, type SipUser, SipUser as SipUser2 } from 'pulumi-yay'",
+      "SipUser2",
+    ],
+    [
+      "imports as a type",
+      "import type { SipUser } from 'pulumi-yay'\nimport { HuntGroup } from 'pulumi-yay'",
+      "import type { SipUser } from 'pulumi-yay'\nimport { HuntGroup, SipUser as SipUser2 } from 'pulumi-yay'",
+      "SipUser2",
+    ],
+  ])("is made by a class that its file %s", async (_words, imports, after, made) => {
+    const rest = "\n\nexport let last: SipUser | undefined\n";
+    const group = (members: string) => `new HuntGroup('sales', { name: 'Sales', extension: 600${members} })\n`;
+    const isTyped = imports.includes("import");
+    const { after: files } = await patchedProgram(
+      {
+        added: [{ kind: "SipUser", uuid: CARA, args: { displayName: "Cara", extension: 1003 } }],
+        changed: [{ kind: "HuntGroup", name: "sales", differences: [{ path: "members", to: [CARA] }] }],
+      },
+      { [isTyped ? "index.ts" : "index.js"]: `${imports}${isTyped ? rest : "\n"}\n${group("")}` },
+    );
+    expect(Object.values(files)).toEqual([
+      `${after}${isTyped ? rest : "\n"}
+const cara = new ${made}('cara', { displayName: 'Cara', extension: 1003 })
+
+${group(", members: [cara.uuid]")}`,
+    ]);
+  });
+
+  it("is no reference by a name that its file imports as a type alone", async () => {
+    const program = {
+      "phones.ts": `import * as yay from "pulumi-yay";
+
+export const ben = new yay.SipUser("ben", { displayName: "Ben", extension: 1002 });
+`,
+      "groups.ts": `import * as yay from "pulumi-yay";
+import type { ben } from "./phones";
+
+export type Ben = typeof ben;
+export const sales = new yay.HuntGroup("sales", { name: "Sales", extension: 600 });
+`,
+    };
+    const changed = [{ kind: "HuntGroup", name: "sales", differences: [{ path: "members", to: [BEN] }] }];
+    const { after } = await patchedProgram({ changed }, program);
+    expect(after["groups.ts"]).toContain('import type { ben } from "./phones";\nimport { ben as ben2 } from "./phones";\n');
+    expect(after["groups.ts"]).toContain("members: [ben2.uuid]");
+  });
+
   it("of a customer whom the program does not have is named", async () => {
     const { patch, notEdited } = await patchedProgram({ added: [{ ...cara, customer: uuid(77) }] });
     expect(patch).toBe("");
