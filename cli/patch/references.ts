@@ -48,13 +48,20 @@ function holding(program: Program, { source, position }: From, { site, kind, nam
   if (!ts.isExpressionStatement(parent) || parent.parent !== site.source.tree) return undefined;
   const isElsewhere = site.source.file !== source.file;
   if (!isElsewhere && parent.getEnd() > position) return undefined;
-  if (isElsewhere && reaches(program.sources, site.source.file, source.file)) return undefined;
+  if (isElsewhere && !canImport(program, source, site.source)) return undefined;
   const variable = freeName(program, variableName(name ?? kind));
   const start = parent.getStart();
   return {
     is: "edit",
     edits: [{ file: site.source.file, start, end: start, text: `${isElsewhere ? "export " : ""}const ${variable} = ` }],
   };
+}
+
+/** Whether a file can import what another one declares, if that exports it. */
+export function canImport(program: Program, source: Source, from: Source): boolean {
+  // What has neither an import nor an export is CommonJS, in which the word export is a fault.
+  if (!ts.isExternalModule(from.tree) || reaches(program.sources, from.file, source.file)) return false;
+  return importing(source, { name: "it", as: "it", module: moduleOf(program, source, from.file) }) !== undefined;
 }
 
 interface Elsewhere {

@@ -199,6 +199,26 @@ export const sales = new yay.HuntGroup("sales", { name: "Sales", extension: 600 
     expect(after["groups.ts"]).toContain("members: [ben2.uuid]");
   });
 
+  it("is exported by no file that has no exports, and for none that cannot import", async () => {
+    const require = 'const yay = require("pulumi-yay");\n';
+    const ben = '\nnew yay.SipUser("ben", { displayName: "Ben", extension: 1002 });\n';
+    const groups = `${require}require("./phones");\n\nnew yay.HuntGroup("sales", { name: "Sales", extension: 600 });\n`;
+    for (const phones of [require, 'import * as yay from "pulumi-yay";\n']) {
+      const { after, remarks } = await patchedProgram(
+        {
+          added: [{ kind: "SipUser", uuid: CARA, args: { displayName: "Cara", extension: 1003 } }],
+          changed: [{ kind: "HuntGroup", name: "sales", differences: [{ path: "members", to: [BEN, CARA] }] }],
+        },
+        { "phones.js": phones + ben, "groups.js": groups },
+      );
+      expect(after["phones.js"]).toBe(`${phones}${ben}\nnew yay.SipUser("cara", { displayName: "Cara", extension: 1003 });\n`);
+      expect(after["groups.js"]).toContain(`members: ["${BEN}", "${CARA}"]`);
+      const why = (uuid: string, name: string) =>
+        expect.stringContaining(`${uuid} is the uuid of SipUser "${name}", which no constant of its file holds: it stays a uuid`);
+      expect(told(remarks)).toEqual([why(BEN, "ben"), why(CARA, "cara")]);
+    }
+  });
+
   it("of a customer whom the program does not have is named", async () => {
     const { patch, notEdited } = await patchedProgram({ added: [{ ...cara, customer: uuid(77) }] });
     expect(patch).toBe("");
