@@ -7,7 +7,7 @@ import { type Declaration, isWrapping } from "./resources.js";
 import { exportsOfConstant, usesOf } from "./scope.js";
 import type { Session } from "./session.js";
 import type { Site } from "./source.js";
-import { withoutStatement } from "./statements.js";
+import { standsAlone, withoutStatement } from "./statements.js";
 import type { Place, ResourceName } from "./types.js";
 
 /** Takes resources whose objects do not live any more out of the program, if nothing but lists refers to them. */
@@ -38,9 +38,13 @@ function found(session: Session, resource: ResourceName): boolean {
   return false;
 }
 
-/** The statement that declares a resource and nothing else. */
-function statementOf({ site: { node } }: Declaration): ts.Statement | undefined {
-  const { parent } = node;
+/** The statement that declares a resource and nothing else, if it can leave with its lines. */
+function statementOf({ site: { source, node } }: Declaration): ts.Statement | undefined {
+  const statement = declaring(node);
+  return statement !== undefined && standsAlone(source, statement) ? statement : undefined;
+}
+
+function declaring({ parent }: ts.NewExpression): ts.Statement | undefined {
   if (ts.isExpressionStatement(parent)) return parent;
   const isAlone =
     ts.isVariableDeclaration(parent) && ts.isVariableDeclarationList(parent.parent) && parent.parent.declarations.length === 1;

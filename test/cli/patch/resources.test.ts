@@ -284,6 +284,55 @@ ${use}
     expect(after["index.ts"]).toContain("export const all = [anna].map(({ uuid }) => uuid);");
   });
 
+  it("stays where its statement is not one in a row, or shares its lines, because others would go or change their meaning with it", async () => {
+    const ben = 'new yay.SipUser("ben", { displayName: "Ben", extension: 1002 });';
+    const sales = 'new yay.HuntGroup("sales", { name: "Sales", extension: 600 });';
+    const program = (text: string) => ({
+      "index.ts": `import * as yay from "pulumi-yay";\n\nexport const isLate = Date.now() > 1;\n${text}\n`,
+    });
+    const gone = [{ kind: "SipUser", name: "ben" }];
+    for (const [line, text] of [
+      [5, `if (isLate)\n  ${ben}\n${sales}`],
+      [4, `if (isLate) { ${ben} }\n${sales}`],
+      [4, `${ben} ${sales}`],
+      [4, `${sales} ${ben} // The second.`],
+    ] as const) {
+      const { patch, notEdited } = await patchedProgram({ gone }, program(text));
+      expect([text, patch]).toEqual([text, ""]);
+      expect(told(notEdited)).toEqual([
+        `index.ts:${line} SipUser ben: does not live any more, and is declared within something else, which no patch can take out`,
+      ]);
+    }
+    for (const text of [
+      `if (isLate) {\n  ${ben} // The first.\n  ${sales}\n}`,
+      `switch (isLate) {\n  default:\n    /* The first. */ ${ben}\n    ${sales}\n}`,
+    ]) {
+      const { after } = await patchedProgram({ gone }, program(text));
+      expect(after).toEqual(program(text.replace(/.*"ben".*\n/, "")));
+    }
+  });
+
+  it("leaves the program with its import alone, where others stand on the line of that", async () => {
+    const program = {
+      "phones.ts": `import * as yay from "pulumi-yay";
+
+export const anna = new yay.SipUser("anna", { displayName: "Anna", extension: 1001 });
+export const ben = new yay.SipUser("ben", { displayName: "Ben", extension: 1002 });
+`,
+      "index.ts": `import * as yay from "pulumi-yay"; import { ben } from "./phones";
+import { ben as backOffice } from "./phones"; export * from "./phones";
+
+new yay.HuntGroup("sales", { name: "Sales", extension: 600, members: [ben.uuid, backOffice.uuid] });
+`,
+    };
+    const { after } = await patchedProgram({ gone: [{ kind: "SipUser", name: "ben" }] }, program);
+    expect(after["index.ts"]).toBe(`import * as yay from "pulumi-yay";
+export * from "./phones";
+
+new yay.HuntGroup("sales", { name: "Sales", extension: 600, members: [] });
+`);
+  });
+
   it("is no reference for what still names its uuid", async () => {
     const { after, remarks } = await patchedProgram({
       gone: [{ kind: "SipUser", name: "ben" }],
