@@ -200,10 +200,10 @@ export const sales = new yay.HuntGroup("sales", { name: "Sales", extension: 600 
   });
 
   it("is exported by no file that has no exports, and for none that cannot import", async () => {
-    const require = 'const yay = require("pulumi-yay");\n';
+    const required = 'const yay = require("pulumi-yay");\n';
     const ben = '\nnew yay.SipUser("ben", { displayName: "Ben", extension: 1002 });\n';
-    const groups = `${require}require("./phones");\n\nnew yay.HuntGroup("sales", { name: "Sales", extension: 600 });\n`;
-    for (const phones of [require, 'import * as yay from "pulumi-yay";\n']) {
+    const groups = `${required}require("./phones");\n\nnew yay.HuntGroup("sales", { name: "Sales", extension: 600 });\n`;
+    for (const phones of [required, 'import * as yay from "pulumi-yay";\n']) {
       const { after, remarks } = await patchedProgram(
         {
           added: [{ kind: "SipUser", uuid: CARA, args: { displayName: "Cara", extension: 1003 } }],
