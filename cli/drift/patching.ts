@@ -96,7 +96,8 @@ const MOST_BYTES = 1_000_000;
 /** The files of the program in a Pulumi project: from its folder on, or from that of `main` if that is elsewhere. */
 export async function readProject(cwd: string): Promise<Project> {
   const folder = await programFolder(resolve(cwd));
-  const files = await filesIn(folder);
+  const { withoutCompiled } = await import("./compiled.js");
+  const files = withoutCompiled(folder, await filesIn(folder));
   const texts = await Promise.all(
     files.map(async (file) => [relative(folder, file).split(sep).join("/"), await readFile(file, "utf8")] as const),
   );

@@ -3,10 +3,10 @@ import { evaluate } from "./evaluate.js";
 import { importsOf, isExported } from "./modules.js";
 import { freeName, resourceName, variableName } from "./names.js";
 import { printText } from "./print.js";
-import { importing } from "./references.js";
+import { canImport, importing } from "./references.js";
 import type { Declaration } from "./resources.js";
 import type { Session } from "./session.js";
-import type { Edit } from "./source.js";
+import type { Edit, Source } from "./source.js";
 import { topStatement } from "./statements.js";
 import { styleOf } from "./style.js";
 import type { ChangedObject, Declared, NewObject } from "./types.js";
@@ -101,6 +101,7 @@ function declare(session: Session, { object, name, others }: New): boolean {
   if (neighbour === undefined) return false;
   const { source } = neighbour.site;
   const made = classOf(session, neighbour, object.kind);
+  if (made === undefined) return session.fail(neighbour.site, `lives, and ${source.file} cannot take ${object.kind} from pulumi-yay`);
   if (typeof made !== "string") {
     program.sources.apply(made);
     return declare(session, { object, name, others });
@@ -108,12 +109,9 @@ function declare(session: Session, { object, name, others }: New): boolean {
   const referrers = referrersOf(session, object, others);
   const place = placeFor(session, { neighbour, object, referrers });
   if (place === undefined) return false;
-  const isElsewhere = referrers.some((one) => one.site.source.file !== source.file);
-  const isNeeded = others.added.some(({ args, uuid }) => uuid !== object.uuid && uuidsIn(args).includes(object.uuid.toLowerCase()));
-  const exports = isExported(place.beside) || isElsewhere;
-  const constant = exports || isNeeded || referrers.length > 0 ? `const ${freeName(program, variableName(name))} = ` : "";
   const { semicolons, endOfLine, ...style } = styleOf(source);
-  const head = `${exports ? "export " : ""}${constant}new ${made}(${printText(name, style)}, `;
+  const constant = constantFor(session, { object, name, others }, { source, beside: place.beside, referrers });
+  const head = `${constant}new ${made}(${printText(name, style)}, `;
   const args = session.print({ source, position: place.position }, argumentsOf(object, style), {
     indent: "",
     taken: head.length + ");".length,
@@ -129,6 +127,22 @@ function declare(session: Session, { object, name, others }: New): boolean {
       text: place.isBefore ? `${isCramped ? endOfLine : ""}${text}${gap}` : gap + text,
     },
   ]);
+}
+
+interface Beside {
+  readonly source: Source;
+  readonly beside: ts.Statement;
+  readonly referrers: readonly Declaration[];
+}
+
+/** The constant of a new object, `export const cara = `; empty if nothing can name it. */
+function constantFor({ program }: Session, { object, name, others }: New, { source, beside, referrers }: Beside): string {
+  const isHere = ({ site }: Declaration): boolean => site.source.file === source.file;
+  const isTaken = referrers.some((one) => !isHere(one) && canImport(program, one.site.source, source));
+  const isNeeded = others.added.some(({ args, uuid }) => uuid !== object.uuid && uuidsIn(args).includes(object.uuid.toLowerCase()));
+  const exports = isExported(beside) || isTaken;
+  const isHeld = exports || isNeeded || referrers.some(isHere);
+  return isHeld ? `${exports ? "export " : ""}const ${freeName(program, variableName(name))} = ` : "";
 }
 
 interface Placing {
@@ -182,9 +196,10 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** How the neighbour's file names a class of the package: as the neighbour does; or the import that it needs for it. */
-function classOf({ program }: Session, { site: { source, node } }: Declaration, kind: string): string | readonly Edit[] {
+function classOf({ program }: Session, { site: { source, node } }: Declaration, kind: string): string | readonly Edit[] | undefined {
   const { expression } = node;
   if (ts.isPropertyAccessExpression(expression)) return `${expression.expression.getText()}.${kind}`;
-  for (const [local, { module, name }] of importsOf(source)) if (module === "pulumi-yay" && name === kind) return local;
-  return importing(source, { name: kind, as: freeName(program, kind, [source]), module: "pulumi-yay" }) ?? kind;
+  for (const [local, { module, name, isType }] of importsOf(source))
+    if (module === "pulumi-yay" && name === kind && !isType) return local;
+  return importing(source, { name: kind, as: freeName(program, kind, [source]), module: "pulumi-yay" });
 }

@@ -1,11 +1,13 @@
 import ts from "typescript";
+import { partsOf } from "./builders.js";
 import { listIn, without } from "./lists.js";
+import type { Program } from "./program.js";
 import { memberKey } from "./resolve.js";
-import type { Declaration } from "./resources.js";
+import { type Declaration, isWrapping } from "./resources.js";
 import { exportsOfConstant, usesOf } from "./scope.js";
 import type { Session } from "./session.js";
 import type { Site } from "./source.js";
-import { withoutStatement } from "./statements.js";
+import { standsAlone, withoutStatement } from "./statements.js";
 import type { Place, ResourceName } from "./types.js";
 
 /** Takes resources whose objects do not live any more out of the program, if nothing but lists refers to them. */
@@ -36,9 +38,13 @@ function found(session: Session, resource: ResourceName): boolean {
   return false;
 }
 
-/** The statement that declares a resource and nothing else. */
-function statementOf({ site: { node } }: Declaration): ts.Statement | undefined {
-  const { parent } = node;
+/** The statement that declares a resource and nothing else, if it can leave with its lines. */
+function statementOf({ site: { source, node } }: Declaration): ts.Statement | undefined {
+  const statement = declaring(node);
+  return statement !== undefined && standsAlone(source, statement) ? statement : undefined;
+}
+
+function declaring({ parent }: ts.NewExpression): ts.Statement | undefined {
   if (ts.isExpressionStatement(parent)) return parent;
   const isAlone =
     ts.isVariableDeclaration(parent) && ts.isVariableDeclarationList(parent.parent) && parent.parent.declarations.length === 1;
@@ -66,7 +72,7 @@ function settle(session: Session, gone: readonly ResourceName[]): readonly Resou
 function holdersOf(session: Session, declaration: Declaration, going: readonly ResourceName[]): Place[] {
   const { holder } = declaration;
   if (holder === undefined) return [];
-  const uses = remainingUses(session, declaration, going).filter((use) => listElement(use) === undefined);
+  const uses = remainingUses(session, declaration, going).filter((use) => listElement(session, use) === undefined);
   return [...uses, ...exportsOfConstant(session.program.sources, holder.constant)].map((use) => use.source.placeOf(use.node));
 }
 
@@ -78,21 +84,38 @@ function remainingUses({ program }: Session, { holder }: Declaration, going: rea
   return usesOf(program.sources, holder.constant).filter(({ node }) => !isInside(node));
 }
 
-/** The element of a list that an identifier is, as `bench` or `bench.uuid`. */
-function listElement({ node }: Site<ts.Identifier>): { readonly list: ts.ArrayLiteralExpression; readonly index: number } | undefined {
+interface Element {
+  readonly list: ts.ArrayLiteralExpression;
+  readonly index: number;
+}
+
+/** The element of a list that an identifier is, as `bench` or `bench.uuid`, if the list means the same without it but for that. */
+function listElement({ program }: Session, { source, node }: Site<ts.Identifier>): Element | undefined {
   let element: ts.Expression = node;
   if (ts.isPropertyAccessExpression(element.parent) && element.parent.name === element) element = element.parent;
   const { parent } = element;
   if (ts.isPropertyAccessExpression(parent) && parent.expression === element && ["uuid", "id"].includes(memberKey(parent) ?? ""))
     element = parent;
   const list: ts.Node = element.parent;
-  return ts.isArrayLiteralExpression(list) ? { list, index: list.elements.indexOf(element) } : undefined;
+  const isList = ts.isArrayLiteralExpression(list) && !isReadByPosition(program, { source, node: list });
+  return isList ? { list, index: list.elements.indexOf(element) } : undefined;
+}
+
+/** Whether the positions of a list mean something: a pattern takes it apart, or a function that is not known, as `pulumi.all` does. */
+function isReadByPosition(program: Program, { source, node }: Site): boolean {
+  const { parent } = node;
+  if (isWrapping(parent) || ts.isSpreadElement(parent)) return isReadByPosition(program, { source, node: parent });
+  if (ts.isCallExpression(parent)) return parent.expression !== node && partsOf(program, { source, node: parent }) === undefined;
+  if (ts.isNewExpression(parent)) return true;
+  if (ts.isElementAccessExpression(parent)) return parent.expression === node;
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return ts.isArrayBindingPattern(parent.name);
+  return ts.isBinaryExpression(parent) && ts.isArrayLiteralExpression(parent.left) && parent.right === node;
 }
 
 /** The next edit of a removal: a reference in a list, and at last the declaration. */
 function takeOut(session: Session, declaration: Declaration, going: readonly ResourceName[]): boolean {
   for (const use of remainingUses(session, declaration, going)) {
-    const element = listElement(use);
+    const element = listElement(session, use);
     if (element !== undefined) return session.edit(without(listIn(use.source, element.list), element.index));
   }
   const statement = statementOf(declaration);

@@ -15,19 +15,25 @@ export interface List {
   readonly node: ts.Node;
 }
 
-/** The list that an array, an object, the names of an import, or the arguments of a call are. */
+/** The list that an array, an object, the names of an import or of a pattern, or the arguments of a call are. */
 export function listIn(
   source: Source,
-  node: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression | ts.NamedImports | ts.CallExpression | ts.NewExpression,
+  node:
+    | ts.ArrayLiteralExpression
+    | ts.ObjectLiteralExpression
+    | ts.NamedImports
+    | ts.ObjectBindingPattern
+    | ts.CallExpression
+    | ts.NewExpression,
 ): List {
   const items =
-    ts.isArrayLiteralExpression(node) || ts.isNamedImports(node)
+    ts.isArrayLiteralExpression(node) || ts.isNamedImports(node) || ts.isObjectBindingPattern(node)
       ? node.elements
       : ts.isObjectLiteralExpression(node)
         ? node.properties
         : (node.arguments ?? []);
   const [start, end] = "pos" in items ? [items.pos, node.getEnd() - 1] : [node.getEnd() - 1, node.getEnd() - 1];
-  const padded = ts.isObjectLiteralExpression(node) || ts.isNamedImports(node);
+  const padded = ts.isObjectLiteralExpression(node) || ts.isNamedImports(node) || ts.isObjectBindingPattern(node);
   return { source, items, start, end, padded, node };
 }
 

@@ -12,6 +12,8 @@ export interface Imported {
   readonly module: string;
   /** The name there; `*` is all of it. */
   readonly name: string;
+  /** Whether it is a type alone, which no running program has. */
+  readonly isType: boolean;
   readonly node: ts.Node;
 }
 
@@ -30,11 +32,15 @@ function readImports({ tree }: Source): ReadonlyMap<string, Imported> {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
       const { importClause: clause, moduleSpecifier } = statement;
       const module = moduleSpecifier.text;
-      if (clause?.name !== undefined) found.set(clause.name.text, { module, name: "default", node: clause });
+      const isType = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+      if (clause?.name !== undefined) found.set(clause.name.text, { module, name: "default", isType, node: clause });
       const bindings = clause?.namedBindings;
       if (bindings === undefined) continue;
-      if (ts.isNamespaceImport(bindings)) found.set(bindings.name.text, { module, name: "*", node: bindings });
-      else for (const node of bindings.elements) found.set(node.name.text, { module, name: (node.propertyName ?? node.name).text, node });
+      if (ts.isNamespaceImport(bindings)) found.set(bindings.name.text, { module, name: "*", isType, node: bindings });
+      else {
+        for (const node of bindings.elements)
+          found.set(node.name.text, { module, name: (node.propertyName ?? node.name).text, isType: isType || node.isTypeOnly, node });
+      }
     } else if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) requiredBy(declaration, found);
     }
@@ -47,12 +53,12 @@ function requiredBy(node: ts.VariableDeclaration, found: Map<string, Imported>):
   if (initializer === undefined || !ts.isCallExpression(initializer) || initializer.expression.getText() !== "require") return;
   const [module] = initializer.arguments;
   if (module === undefined || !ts.isStringLiteralLike(module)) return;
-  if (ts.isIdentifier(name)) found.set(name.text, { module: module.text, name: "*", node });
+  if (ts.isIdentifier(name)) found.set(name.text, { module: module.text, name: "*", isType: false, node });
   if (!ts.isObjectBindingPattern(name)) return;
   for (const element of name.elements) {
     const imported = element.propertyName ?? element.name;
     if (ts.isIdentifier(element.name) && ts.isIdentifier(imported))
-      found.set(element.name.text, { module: module.text, name: imported.text, node: element });
+      found.set(element.name.text, { module: module.text, name: imported.text, isType: false, node: element });
   }
 }
 

@@ -48,13 +48,20 @@ function holding(program: Program, { source, position }: From, { site, kind, nam
   if (!ts.isExpressionStatement(parent) || parent.parent !== site.source.tree) return undefined;
   const isElsewhere = site.source.file !== source.file;
   if (!isElsewhere && parent.getEnd() > position) return undefined;
-  if (isElsewhere && reaches(program.sources, site.source.file, source.file)) return undefined;
+  if (isElsewhere && !canImport(program, source, site.source)) return undefined;
   const variable = freeName(program, variableName(name ?? kind));
   const start = parent.getStart();
   return {
     is: "edit",
     edits: [{ file: site.source.file, start, end: start, text: `${isElsewhere ? "export " : ""}const ${variable} = ` }],
   };
+}
+
+/** Whether a file can import what another one declares, if that exports it. */
+export function canImport(program: Program, source: Source, from: Source): boolean {
+  // What has neither an import nor an export is CommonJS, in which the word export is a fault.
+  if (!ts.isExternalModule(from.tree) || reaches(program.sources, from.file, source.file)) return false;
+  return importing(source, { name: "it", as: "it", module: moduleOf(program, source, from.file) }) !== undefined;
 }
 
 interface Elsewhere {
@@ -80,9 +87,9 @@ function imported(program: Program, from: From, { declaration, what, member }: E
 
 /** What a file calls a constant of another one already. */
 function localNameOf(program: Program, source: Source, { holder }: Declaration): string | undefined {
-  for (const [local, { module, name }] of importsOf(source)) {
+  for (const [local, { module, name, isType }] of importsOf(source)) {
     const file = fileOf(program.sources, source.file, module);
-    if (file === undefined) continue;
+    if (file === undefined || isType) continue;
     if (name !== "*") {
       if (exportedConstant(program.sources, file, name)?.node === holder?.constant.node) return local;
       continue;
@@ -110,7 +117,7 @@ interface Import {
   readonly module: string;
 }
 
-/** Adds a name to a file's imports; undefined if it has none, as files that use `require`. */
+/** Adds a name to a file's imports; to what it takes from the module by `require`, if it has none; undefined if it does not name it either. */
 export function importing(source: Source, { name, as, module }: Import): Edit[] | undefined {
   const style = styleOf(source);
   const specifier = name === as ? name : `${name} as ${as}`;
@@ -120,10 +127,20 @@ export function importing(source: Source, { name, as, module }: Import): Edit[] 
   if (bindings !== undefined && ts.isNamedImports(bindings))
     return including(listIn(source, bindings), bindings.elements.length, () => specifier);
   const last = imports.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined) return requiring(source, { name, as, module });
   const text = `import { ${specifier} } from ${printText(module, style)}${style.semicolons ? ";" : ""}`;
   const at = source.lineEnd(last.getEnd());
   return [{ file: source.file, start: at, end: at, text: style.endOfLine + text }];
+}
+
+function requiring(source: Source, { name, as, module }: Import): Edit[] | undefined {
+  const taken = [...importsOf(source).values()].find((one) => one.module === module && ts.isBindingElement(one.node));
+  const pattern = taken?.node.parent;
+  if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return undefined;
+  // Nothing can stand behind what takes the rest.
+  const rest = pattern.elements.findIndex(({ dotDotDotToken }) => dotDotDotToken !== undefined);
+  const at = rest < 0 ? pattern.elements.length : rest;
+  return including(listIn(source, pattern), at, () => (name === as ? name : `${name}: ${as}`));
 }
 
 function takesNames({ importClause }: ts.ImportDeclaration): boolean {

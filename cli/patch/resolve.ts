@@ -4,11 +4,17 @@ import { keyText, unwrapped } from "./resources.js";
 import { meaningOf, usesOf } from "./scope.js";
 import type { Site } from "./source.js";
 
+/** A constant, and what of it is read. */
+interface Read {
+  readonly constant: Site<ts.VariableDeclaration>;
+  readonly keys: readonly string[];
+}
+
 /** What a name, or a member of what a name stands for, is: the expression that it was given, and how it was reached. */
 export interface Resolved {
   readonly site: Site;
-  readonly constant: Site<ts.VariableDeclaration>;
-  readonly keys: readonly string[];
+  /** The constants on the way: each stands for the next one, and the expression is of the last. */
+  readonly chain: readonly Read[];
 }
 
 /** Follows names and members of constants to the expression that they stand for; undefined if only running the program shows it. */
@@ -18,7 +24,7 @@ export function resolve(program: Program, { source, node: wrapped }: Site, depth
   if (ts.isIdentifier(node)) {
     const meaning = meaningOf(program.sources, source, node);
     if (meaning.is !== "constant" || meaning.site.node.initializer === undefined) return undefined;
-    return { site: { source: meaning.site.source, node: meaning.site.node.initializer }, constant: meaning.site, keys: [] };
+    return { site: { source: meaning.site.source, node: meaning.site.node.initializer }, chain: [{ constant: meaning.site, keys: [] }] };
   }
   const key = memberKey(node);
   if (key === undefined || !isMember(node)) return undefined;
@@ -44,15 +50,17 @@ function ofModule(program: Program, site: Site<ts.Identifier>, key: string): Res
   const initializer = constant?.node.initializer;
   return constant === undefined || initializer === undefined
     ? undefined
-    : { site: { source: constant.source, node: initializer }, constant, keys: [] };
+    : { site: { source: constant.source, node: initializer }, chain: [{ constant, keys: [] }] };
 }
 
 /** The value of a key in an object that is written out; undefined if something that is computed may stand over it. */
-function memberOf(program: Program, { site, constant, keys }: Resolved, key: string, depth: number): Resolved | undefined {
+function memberOf(program: Program, { site, chain }: Resolved, key: string, depth: number): Resolved | undefined {
   const object = unwrapped(site.node);
+  const further = chain.map(({ constant, keys }) => ({ constant, keys: [...keys, key] }));
   if (ts.isIdentifier(object)) {
     const other = resolve(program, { ...site, node: object }, depth - 1);
-    return other === undefined ? undefined : memberOf(program, other, key, depth - 1);
+    const member = other === undefined ? undefined : memberOf(program, other, key, depth - 1);
+    return member === undefined ? undefined : { ...member, chain: [...further, ...member.chain] };
   }
   if (!ts.isObjectLiteralExpression(object)) return undefined;
   for (const property of object.properties.toReversed()) {
@@ -63,13 +71,17 @@ function memberOf(program: Program, { site, constant, keys }: Resolved, key: str
       : ts.isShorthandPropertyAssignment(property)
         ? property.name
         : undefined;
-    return node === undefined ? undefined : { site: { ...site, node }, constant, keys: [...keys, key] };
+    return node === undefined ? undefined : { site: { ...site, node }, chain: further };
   }
   return undefined;
 }
 
-/** How many places read what was reached, or a part of it, or something that it is a part of. */
-export function countUses(program: Program, { constant, keys }: Pick<Resolved, "constant" | "keys">): number {
+/** How many places read what was reached, or a part of it, or something that it is a part of, by whichever of the names on the way most do. */
+export function countUses(program: Program, { chain }: Resolved): number {
+  return Math.max(...chain.map((read) => usesOfPart(program, read)));
+}
+
+function usesOfPart(program: Program, { constant, keys }: Read): number {
   return usesOf(program.sources, constant).filter(({ node }) => {
     const path = memberPath(node);
     return path.every((key, index) => index >= keys.length || key === keys[index]);

@@ -2,9 +2,22 @@ import ts from "typescript";
 import { listIn, without } from "./lists.js";
 import type { Edit, Source } from "./source.js";
 
-/** Takes a statement out, with the comments that stand right over it and one of the blank lines around it. */
+/** Whether a statement is one of several in their order, and has its lines to itself, but for comments. */
+export function standsAlone(source: Source, statement: ts.Statement): boolean {
+  const { parent } = statement;
+  const isInOrder = ts.isSourceFile(parent) || ts.isBlock(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent);
+  const [start, end] = [statement.getStart(source.tree), statement.getEnd()];
+  const beside = source.text.slice(source.lineStart(start), start) + source.text.slice(end, source.lineEnd(end));
+  return isInOrder && beside.replace(/\/\*.*?\*\/|\/\/.*$/g, "").trim() === "";
+}
+
+/**
+ * Takes a statement out, with the comments that stand right over it and one of the blank lines around it; beside others on its lines, the statement and
+ * no more.
+ */
 export function withoutStatement(source: Source, statement: ts.Statement): Edit {
   const { text, file } = source;
+  if (!standsAlone(source, statement)) return onlyStatement(source, statement);
   const start = source.lineStart(commentedStart(source, statement));
   let end = source.lineEnd(statement.getEnd());
   end += endOfLineAt(text, end);
@@ -14,6 +27,16 @@ export function withoutStatement(source: Source, statement: ts.Statement): Edit 
   const from =
     isLast && start > 0 ? text.slice(0, start).trimEnd().length + endOfLineAt(text, text.slice(0, start).trimEnd().length) : start;
   return { file, start: from, end: isLast ? text.length : end, text: "" };
+}
+
+function onlyStatement(source: Source, statement: ts.Statement): Edit {
+  const { text, file } = source;
+  const start = statement.getStart(source.tree);
+  const isFirst = text.slice(source.lineStart(start), start).trim() === "";
+  const blanks = /^[ \t]*/.exec(text.slice(statement.getEnd()))?.[0].length ?? 0;
+  return isFirst
+    ? { file, start, end: statement.getEnd() + blanks, text: "" }
+    : { file, start: statement.getFullStart(), end: statement.getEnd(), text: "" };
 }
 
 function endOfLineAt(text: string, position: number): number {

@@ -1,7 +1,7 @@
 import { type OpeningHours, openingHoursFaults } from "../diary/index";
 import { nearest } from "../common/nearest";
 import { isUuid, own } from "../common/values";
-import { type CustomerProps, filledNumber, filledPart, numbersOf, partsOf } from "./parts";
+import { type CustomerProps, numbersOf, partReferences, partsOf } from "./parts";
 import { isPlain, type Path, type Reference, wordsFor } from "./references";
 import { type Section, sectionNames, sections } from "./sections";
 
@@ -107,17 +107,10 @@ function closedHours(args: CustomerProps): CustomerFinding[] {
 
 /** References to parts that the customer does not have. */
 function lost(args: CustomerProps): CustomerFinding[] {
-  const found: CustomerFinding[] = [];
-  const look = (reference: Reference): string => {
+  return partReferences(args).flatMap((reference) => {
     const reason = whyLost(args, reference);
-    if (reason !== undefined) found.push(lostFinding(args, reference, reason));
-    return reference.name;
-  };
-  for (const section of sectionNames) {
-    for (const [name, part] of partsOf(args, section)) if (isPlain(part)) filledPart(args, { section, name, part }, look);
-  }
-  numbersOf(args).forEach((number, index) => filledNumber(args, number, index, look));
-  return found;
+    return reason === undefined ? [] : [lostFinding(args, reference, reason)];
+  });
 }
 
 /** A name that nobody wrote, because it is the default, is mended at the part that leaves it out, or by a part of that name. */

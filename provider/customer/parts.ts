@@ -1,6 +1,6 @@
 import { type Props } from "../common/values";
-import { each, isPlain, type Path, type Replace, replaced } from "./references";
-import { CLOSED, MAIN, type Section, sections, spoken } from "./sections";
+import { each, isPlain, type Path, type Reference, type Replace, replaced } from "./references";
+import { CLOSED, MAIN, type Section, sectionNames, sections, spoken } from "./sections";
 
 /** The arguments of a customer as a whole, by name; parts of them may be outputs or resources. */
 export type CustomerProps = Props;
@@ -81,4 +81,18 @@ export function filledNumber(args: CustomerProps, number: unknown, index: number
     ...given,
   };
   return replaced("PhoneNumber", filled, ["numbers", index], replace);
+}
+
+/** Every place of a customer that names a part of it, also by a default that nobody wrote. Outputs and templates are not looked into. */
+export function partReferences(args: CustomerProps): Reference[] {
+  const found: Reference[] = [];
+  const note = (reference: Reference): string => {
+    found.push(reference);
+    return reference.name;
+  };
+  for (const section of sectionNames) {
+    for (const [name, part] of partsOf(args, section)) if (isPlain(part)) filledPart(args, { section, name, part }, note);
+  }
+  numbersOf(args).forEach((number, index) => filledNumber(args, number, index, note));
+  return found;
 }

@@ -9,7 +9,7 @@ import { YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
 import { emptied, Inheritance } from "./inherited.js";
 import { NEEDS_NAME, tableOf, whyNot } from "./refusals.js";
-import { listsWith, mentions, startsWith, textsIn, uuidTexts } from "./search.js";
+import { mentions, textsIn, uuidTexts } from "./search.js";
 import { pathOf, placeOf, SECTIONS, type Spot } from "./spot.js";
 import { inFile } from "./undocumented.js";
 
@@ -19,7 +19,7 @@ export class CustomerFiles {
   readonly notEdited: Remark[] = [];
   readonly remarks: Remark[] = [];
   readonly declared: Declared[] = [];
-  readonly #files = new Map<string, YamlFile>();
+  readonly #files = new Map<string, readonly YamlFile[]>();
   readonly #resources: KnownResource[];
   readonly #inheritance: Inheritance;
 
@@ -29,13 +29,14 @@ export class CustomerFiles {
     for (const [path, text] of Object.entries(files)) {
       if (!/\.ya?ml$/i.test(path) || !/^customer\s*:/m.test(text)) continue;
       const file = new YamlFile(path, text);
-      if (file.faults.length === 0) this.#files.set(basename(path).replace(/\.ya?ml$/i, ""), file);
+      const customer = basename(path).replace(/\.ya?ml$/i, "");
+      if (file.faults.length === 0) this.#files.set(customer, [...(this.#files.get(customer) ?? []), file]);
     }
   }
 
   /** Whether a resource comes from one of the files. */
   has(resource: ResourceName): boolean {
-    return this.#spotOf(resource) !== undefined;
+    return this.#spotsOf(resource).length > 0;
   }
 
   /** Whether a customer does, by its uuid. */
@@ -77,10 +78,11 @@ export class CustomerFiles {
   /** Declares an object in the file of its customer. */
   add(object: NewObject): void {
     const customer = this.#customerOf(object.customer);
-    const file = customer === undefined ? undefined : this.#files.get(customer);
+    const [file, ...others] = customer === undefined ? [] : (this.#files.get(customer) ?? []);
     if (customer === undefined || file === undefined) return;
     const section = SECTIONS[object.kind];
-    const reason = this.#whyNotDeclared(file, section, object);
+    const isOne = others.length === 0;
+    const reason = isOne ? this.#whyNotDeclared(file, section, object) : `lives, and ${whySeveral(customer, [file, ...others])}`;
     if (section === undefined || reason !== undefined) {
       this.notEdited.push({
         kind: object.kind,
@@ -122,41 +124,33 @@ export class CustomerFiles {
   /** Takes a resource out of its file, if nothing but lists names it. */
   remove(resource: ResourceName): void {
     const spot = this.#spotOf(resource);
-    const part = spot?.path.at(-1);
-    const table = spot === undefined ? undefined : tableOf(spot);
-    if (spot !== undefined && table !== undefined) {
-      this.notEdited.push({
-        ...resource,
-        ...placeOf(spot),
-        reason: `does not live any more, and stands in the table ${table}: take it out there`,
-      });
-      return;
-    }
-    if (spot === undefined || typeof part !== "string" || spot.path.length < 2) {
-      this.notEdited.push({
-        ...resource,
-        ...(spot !== undefined && placeOf(spot)),
-        reason: "does not live any more, and is no part of its customer that can be left out",
-      });
-      return;
-    }
-    const value = plain(spot.file.root);
-    const holders = mentions(value, part).filter(({ path, inList }) => !inList && !startsWith(path, spot.path));
-    if (holders.length > 0) {
-      const where = holders.map(({ path }) => wordsOfPath(path)).join(", ");
-      this.notEdited.push({ ...resource, ...placeOf(spot), reason: `does not live any more, and is still named by ${where}` });
-      return;
-    }
-    for (const list of listsWith(value, part)) {
-      const now = list.value;
-      editYaml(spot.file, { path: list.path, from: now, to: now.filter((item) => item !== part) });
-    }
-    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(value, spot.path), to: undefined }, "removed");
+    if (spot === undefined) return;
+    const [section, part] = spot.path;
+    const table = tableOf(spot);
+    if (table !== undefined) return this.#keep(resource, spot, `stands in the table ${table}: take it out there`);
+    if (typeof section !== "string" || typeof part !== "string")
+      return this.#keep(resource, spot, "is no part of its customer that can be left out");
+    const root = plain(spot.file.root);
+    const named = mentions(root, { section, part });
+    const holders = named.filter(({ inList }) => !inList).map(({ path }) => wordsOfPath(path));
+    if (holders.length > 0) return this.#keep(resource, spot, `is still named by ${holders.join(", ")}`);
+    const stuck = named.flatMap(({ path }) => {
+      const list = path.slice(0, -1);
+      const now = textsIn(valueAt(root, list));
+      const { failed } = editYaml(spot.file, { path: list, from: now, to: now.filter((item) => item !== part) });
+      return failed.map(({ reason }) => `${wordsOfPath(list)}, which ${reason}`);
+    });
+    if (stuck.length > 0) return this.#keep(resource, spot, `is still named by ${stuck.join(", ")}`);
+    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(root, spot.path), to: undefined }, "removed");
+  }
+
+  #keep(resource: ResourceName, spot: Spot, reason: string): void {
+    this.notEdited.push({ ...resource, ...placeOf(spot), reason: `does not live any more, and ${reason}` });
   }
 
   /** The files whose text has changed. */
   changed(): ChangedText[] {
-    return [...this.#files.values()].flatMap((file) => {
+    return [...this.#files.values()].flat().flatMap((file) => {
       const after = file.text;
       return after === undefined || after === file.before ? [] : [{ file: file.file, before: file.before, after }];
     });
@@ -164,16 +158,28 @@ export class CustomerFiles {
 
   /** The files that were edited and whose edits cannot be told from the way in which they are written. */
   get unwritable(): readonly string[] {
-    return [...this.#files.values()].flatMap((file) => (file.text === undefined ? [file.file] : []));
+    return [...this.#files.values()].flat().flatMap((file) => (file.text === undefined ? [file.file] : []));
   }
 
-  #spotOf({ kind, name }: ResourceName): Spot | undefined {
+  #spotsOf({ kind, name }: ResourceName): Spot[] {
     const [customer = "", ...rest] = name.split("/");
-    const file = this.#files.get(customer);
-    const part = rest.join("/");
-    if (file === undefined) return undefined;
-    const path = pathOf(file, kind, part);
-    return path === undefined ? undefined : { customer, file, path };
+    return (this.#files.get(customer) ?? []).flatMap((file) => {
+      const path = pathOf(file, kind, rest.join("/"));
+      return path === undefined ? [] : [{ customer, file, path }];
+    });
+  }
+
+  /** The one place where a resource stands. If there are several, that is noted: a name alone does not tell which of them the stack has. */
+  #spotOf({ kind, name }: ResourceName): Spot | undefined {
+    const spots = this.#spotsOf({ kind, name });
+    const [spot] = spots;
+    if (spot === undefined || spots.length === 1) return spot;
+    const reason = whySeveral(
+      spot.customer,
+      spots.map(({ file }) => file),
+    );
+    this.notEdited.push({ kind, name, ...placeOf(spot), reason });
+    return undefined;
   }
 
   #customerOf(uuid: string | undefined): string | undefined {
@@ -241,8 +247,10 @@ export class CustomerFiles {
     return section !== "users" && isBlank(args["name"]) ? NEEDS_NAME : undefined;
   }
 
+  /** A name that the section does not have yet. It begins with a letter, as that of every part does. */
   #partName(file: YamlFile, section: string, object: NewObject): string {
-    const wanted = wordsIn(titleOf(object) ?? object.kind).join("-");
+    const words = wordsIn(titleOf(object) ?? "");
+    const wanted = (/^[a-z]/.test(words[0] ?? "") ? words : [...wordsIn(object.kind), ...words]).join("-");
     const taken = valueAt(plain(file.root), [section]);
     for (let index = 1; ; index += 1) {
       const part = index === 1 ? wanted : `${wanted}-${index}`;
@@ -254,6 +262,11 @@ export class CustomerFiles {
   #isDefault(file: YamlFile, key: string, value: unknown): boolean {
     return ["timezone", "countryCode"].includes(key) && equal(valueAt(plain(file.root), [key]), value);
   }
+}
+
+function whySeveral(customer: string, files: readonly YamlFile[]): string {
+  const paths = files.map(({ file }) => file).join(", ");
+  return `${customer} stands in ${files.length} files, of which only running the program shows the one: ${paths}`;
 }
 
 function titleOf({ name, args }: NewObject): string | undefined {

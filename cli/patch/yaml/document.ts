@@ -53,14 +53,25 @@ export class YamlFile {
 
   /** Whether an alias somewhere repeats a node, or something that the node is a part of, so that an edit would change more than one place. */
   isRepeated(node: Node): boolean {
+    return this.#repeated().some((outer) => holds(outer, node));
+  }
+
+  /** Whether an alias somewhere repeats a node or a part of it, so that it would have nothing to repeat if the node went. */
+  holdsRepeated(node: unknown): boolean {
+    return isNode(node) && this.#repeated().some((inner) => holds(node, inner));
+  }
+
+  #repeated(): Node[] {
     const sources = new Set<string>();
     visit(this.#document, { Alias: (_key, { source }) => void sources.add(source) });
-    if (sources.size === 0) return false;
-    let isRepeated = false;
+    const found: Node[] = [];
+    if (sources.size === 0) return found;
     visit(this.#document, {
-      Value: (_key, outer) => void (isRepeated ||= outer.anchor !== undefined && sources.has(outer.anchor) && holds(outer, node)),
+      Value: (_key, node) => {
+        if (node.anchor !== undefined && sources.has(node.anchor)) found.push(node);
+      },
     });
-    return isRepeated;
+    return found;
   }
 
   /**

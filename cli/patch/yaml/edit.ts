@@ -8,6 +8,7 @@ import type { Wish } from "../work.js";
 import { isAlias, isMap, isScalar, isSeq, keyOf, pairOf, type YamlFile } from "./document.js";
 
 const SECRET = "is a secret, which no patch has";
+const REPEATED = "is repeated elsewhere by an alias";
 
 function whyEdited(now: unknown): string {
   return whyNotDeployed(typeof now === "object" ? undefined : JSON.stringify(now), "that change");
@@ -65,6 +66,7 @@ class Editing implements YamlOutcome {
         : item === undefined
           ? [...now, value]
           : now.map((each, at) => (at === index ? value : each));
+    if (!equal(now, target) && this.file.isRepeated(list)) return this.#fail(list, REPEATED);
     this.#list(list, { from: undefined, to: target });
   }
 
@@ -73,7 +75,7 @@ class Editing implements YamlOutcome {
     const now = plain(value);
     // What nobody has changed stays, even if the file says something else by now.
     if (equal(from, to) || equal(now, to)) return;
-    if (value !== null && this.file.isRepeated(value)) return this.#fail(value, "is repeated elsewhere by an alias");
+    if (value !== null && this.file.isRepeated(value)) return this.#fail(value, REPEATED);
     if (isMap(value) && isRecord(to)) return this.#map(value, { from, to });
     const list = Array.isArray(from) && !Array.isArray(to) ? undefined : asList(to);
     if (isSeq(value) && list !== undefined) return this.#list(value, { from: asList(from), to: list });
@@ -126,6 +128,7 @@ class Editing implements YamlOutcome {
 
   #add(map: YAMLMap, key: string, to: unknown): void {
     if (to === undefined) return;
+    if (this.file.isRepeated(map)) return this.#fail(map, REPEATED);
     if (holdsSecret(to)) return this.#fail(map, SECRET);
     const flow =
       map.flow === true ||
@@ -138,6 +141,7 @@ class Editing implements YamlOutcome {
     const now = plain(pair.value);
     // What the state has not either, nobody has taken away.
     if (isBlank(now) || isBlank(from)) return;
+    if (this.file.isRepeated(map) || this.file.holdsRepeated(pair.value)) return this.#fail(pair.value, REPEATED);
     if (saysMore(now, from)) return this.#fail(pair.value, whyEdited(now));
     map.items.splice(map.items.indexOf(pair), 1);
     this.edits += 1;

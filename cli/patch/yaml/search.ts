@@ -1,3 +1,4 @@
+import { partReferences } from "pulumi-yay/customers";
 import type { Segment } from "../types.js";
 import { isRecord, isUuid, valueAt } from "../values.js";
 
@@ -12,26 +13,37 @@ export function uuidTexts(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(uuidTexts) : [];
 }
 
-/** Whether a path begins with another. */
-export function startsWith(path: readonly Segment[], start: readonly Segment[]): boolean {
-  return start.every((segment, index) => segment === path[index]);
-}
-
-/** A place where a text stands. */
+/** A place that names a part. */
 export interface Mention {
   readonly path: readonly Segment[];
   readonly inList: boolean;
 }
 
-/** Where a text stands as a value. */
-export function mentions(value: unknown, text: string, path: readonly Segment[] = []): Mention[] {
-  if (value === text) return [{ path, inList: typeof path.at(-1) === "number" }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => mentions(item, text, [...path, index]));
-  return isRecord(value) ? Object.entries(value).flatMap(([key, item]) => mentions(item, text, [...path, key])) : [];
+/**
+ * Where a customer would still name a part of a section that has left it, also by a default. What only has the same text is none: a step of a flow, or a
+ * part of another section.
+ */
+export function mentions(root: unknown, { section, part }: { readonly section: string; readonly part: string }): Mention[] {
+  if (!isRecord(root)) return [];
+  const parts = root[section];
+  const others = Object.entries(isRecord(parts) ? parts : {}).filter(([name]) => name !== part);
+  const without = { ...root, [section]: Object.fromEntries(others) };
+  const named = partReferences(without).filter(({ path, to, name }) => {
+    // What a part leaves out that has a template, the template may say.
+    const isSaid = valueAt(root, path) !== undefined || valueAt(root, [...path.slice(0, 2), "template"]) === undefined;
+    return name === part && to.some((one) => one === section) && isSaid;
+  });
+  return [...named.map(({ path }) => ({ path, inList: typeof path.at(-1) === "number" })), ...handedOver(without, part)];
 }
 
-/** The lists that hold a text. */
-export function listsWith(value: unknown, text: string): { readonly path: readonly Segment[]; readonly value: readonly unknown[] }[] {
-  const paths = mentions(value, text).flatMap(({ path, inList }) => (inList ? [path.slice(0, -1)] : []));
-  return paths.map((path) => ({ path, value: valueAt(value, path) as readonly unknown[] }));
+/** Where a part is given to a template, which alone shows of which section that is. */
+function handedOver(root: Readonly<Record<string, unknown>>, part: string): Mention[] {
+  return ["flows", "hours"].flatMap((section) => {
+    const parts = root[section];
+    return Object.entries(isRecord(parts) ? parts : {}).flatMap(([name, value]) => {
+      const given = isRecord(value) ? value["with"] : undefined;
+      const keys = Object.entries(isRecord(given) ? given : {}).filter(([, one]) => one === part);
+      return keys.map(([key]) => ({ path: [section, name, "with", key], inList: false }));
+    });
+  });
 }

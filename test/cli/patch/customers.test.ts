@@ -129,6 +129,25 @@ describe("a customer that is kept as YAML", () => {
     expect(after).toBe(repeated.replace("displayName: Ben,", "displayName: Benedict,"));
   });
 
+  it("keeps a map that an alias repeats as it is: no key comes into it or leaves it, and it does not leave itself", async () => {
+    const step = "message: { module: voicemail, mailboxes: [messages] }\n";
+    const repeated = text.replace(step, `${step.replace("{", "&box {")}      late: *box\n`);
+    const differences = [
+      { path: "flow.message.duration", to: 20 },
+      { path: "flow.message.mailboxes", from: [BOX] },
+      { path: "flow.message.mailboxes[0]", from: BOX, to: uuid(32) },
+      { path: "flow.message", from: { module: "voicemail", mailboxes: [BOX] } },
+    ];
+    const change = { changed: [{ kind: "CallFlow", name: "alder/main", differences }] };
+    const { patch, notEdited } = await alder(change, { ...files, [FILE]: repeated });
+    expect(patch).toBe("");
+    expect(told(notEdited)).toEqual(
+      ["flow.message.duration", "flow.message.mailboxes", "flow.message.mailboxes[0]", "flow.message"].map(
+        (path) => `${FILE}:22 CallFlow alder/main ${path}: is repeated elsewhere by an alias`,
+      ),
+    );
+  });
+
   it("marks what no document names, without which the file would be refused", async () => {
     const whom = { type: "telepathy", uuid: "x" };
     const { text: after, notEdited } = await alder({
@@ -213,7 +232,53 @@ describe("a customer that is kept as YAML", () => {
     expect(parse(after)).toMatchObject({ users: { anna: {} }, groups: { york: { members: [] } } });
     expect(Object.keys((parse(after) as { users: object }).users)).toEqual(["anna"]);
     expect(told(notEdited)).toEqual([
-      `${FILE}:9 HuntGroup alder/york: does not live any more, and is still named by flows.main.flow.menu.next.1, flows.main.flow.york.extensions[0].uuid`,
+      `${FILE}:9 HuntGroup alder/york: does not live any more, and is still named by flows.main.flow.york.extensions[0].uuid`,
+    ]);
+  });
+
+  it("loses a part whose name others have, too: a user, a step of a flow", async () => {
+    const same = `customer: { name: alder-dental }
+users:
+  york: { extension: 1001, groups: [york, desk] }
+groups:
+  york: { extension: 600, members: [york] }
+  desk: { extension: 601, members: [york] }
+flows:
+  main:
+    extension: 500
+    flow:
+      start: { module: start, next: york }
+      york: { module: extension, extensions: [{ type: huntgroup, uuid: desk }, { type: sipuser, uuid: york }] }
+`;
+    const gone = [{ kind: "HuntGroup", name: "alder/york" }];
+    const { text: after, notEdited } = await alder({ gone }, { ...files, [FILE]: same });
+    expect(lines(same, after)).toEqual([
+      "-  york: { extension: 1001, groups: [york, desk] }",
+      "-  york: { extension: 600, members: [york] }",
+      "+  york: { extension: 1001, groups: [desk] }",
+    ]);
+    expect(notEdited).toEqual([]);
+  });
+
+  it("keeps a part that a default names, that a template gets, or that a list names which an alias repeats", async () => {
+    const shared = text.replace("members: [ben] } }", "members: &all [ben] }, desk: { extension: 601, members: *all } }");
+    const { text: after, notEdited } = await alder(
+      {
+        gone: [
+          { kind: "Mailbox", name: "alder/messages" },
+          { kind: "CallFlow", name: "alder/main" },
+          { kind: "TimeDiary", name: "alder/main" },
+          { kind: "SipUser", name: "alder/ben" },
+        ],
+      },
+      { ...files, [FILE]: shared },
+    );
+    expect(lines(shared, after)).toEqual(["-hours: { main: { template: office } }", "+hours: {}"]);
+    const still = "does not live any more, and is still named by";
+    expect(told(notEdited)).toEqual([
+      `${FILE}:5 Mailbox alder/messages: ${still} users.ben.personalMailbox, flows.closed.with.messages`,
+      `${FILE}:11 CallFlow alder/main: ${still} numbers[0].callFlow`,
+      `${FILE}:8 SipUser alder/ben: ${still} groups.york.members, which is repeated elsewhere by an alias`,
     ]);
   });
 
@@ -278,6 +343,23 @@ describe("a customer that is kept as YAML", () => {
     ]);
   });
 
+  it("names a new part by its kind where its title has no Latin letter, or begins with none, and each otherwise", async () => {
+    const user = (id: string, extension: number, displayName: string) => ({
+      kind: "SipUser",
+      uuid: id,
+      customer: ALDER,
+      args: { displayName, extension, timezone: "Europe/London", countryCode: "GB" },
+    });
+    const added = [user(CARA, 1003, "Ольга"), user(uuid(14), 1004, "田中"), user(uuid(15), 1005, "2nd floor")];
+    const { text: after, declared } = await alder({ added });
+    expect(declared.map(({ name }) => name)).toEqual(["alder/sip-user", "alder/sip-user-2", "alder/sip-user-2nd-floor"]);
+    expect(lines(text, after)).toEqual([
+      "+  sip-user: { displayName: Ольга, extension: 1003 }",
+      "+  sip-user-2: { displayName: 田中, extension: 1004 }",
+      "+  sip-user-2nd-floor: { displayName: 2nd floor, extension: 1005 }",
+    ]);
+  });
+
   it("says of users in a table where they stand", async () => {
     const table = text.replace(/users:\n.*\n.*\n/, "users: alder.csv\n");
     const { patch, notEdited } = await alder(
@@ -293,6 +375,29 @@ describe("a customer that is kept as YAML", () => {
       `${FILE}:6 SipUser Cara: lives, and the users of this customer stand in a table, which no patch edits: write it there`,
       `${FILE}:6 SipUser alder/anna extension: stands in the table alder.csv, which no patch edits: write it there`,
       `${FILE}:6 SipUser alder/ben: does not live any more, and stands in the table alder.csv: take it out there`,
+    ]);
+  });
+
+  it("of two files with one name is the one that has the part, and is named where both have it", async () => {
+    const [here, there] = ["customers/dev/alder.yaml", FILE];
+    const both = { ...files, [here]: text.replace(/ {2}ben: .*\n/, "").replace("members: [ben]", "members: []") };
+    const rename = (user: string, from: string, to: string) => ({
+      kind: "SipUser",
+      name: `alder/${user}`,
+      differences: [{ path: "displayName", from, to }],
+    });
+    const { after, notEdited } = await patched(both, {
+      resources,
+      changed: [rename("ben", "Ben", "Benedict"), rename("anna", "Anna", "Ann")],
+      gone: [{ kind: "Mailbox", name: "alder/messages" }],
+      added: [{ kind: "SipUser", uuid: CARA, customer: ALDER, args: { displayName: "Cara", extension: 1003 } }],
+    });
+    expect(after).toEqual({ ...both, [there]: text.replace("displayName: Ben,", "displayName: Benedict,") });
+    const reason = `alder stands in 2 files, of which only running the program shows the one: ${there}, ${here}`;
+    expect(told(notEdited)).toEqual([
+      `${there}:6 SipUser Cara: lives, and ${reason}`,
+      `${there}:7 SipUser alder/anna: ${reason}`,
+      `${there}:5 Mailbox alder/messages: ${reason}`,
     ]);
   });
 

@@ -330,6 +330,24 @@ export const one = new yay.SipUser("one", { ...shared, displayName: site.names.o
     ]);
   });
 
+  it("that stand for another one count with all who read them, and not with those who read another part", async () => {
+    const user = (name: string, timezone: string) =>
+      `export const ${name} = new yay.SipUser("${name}", { displayName: "${name}", extension: 1001, timezone: ${timezone} });\n`;
+    const one = 'export const london = { timezone: "Europe/London" };\nexport const site = london;\n\n';
+    const all = files(one + user("one", "site.timezone") + user("two", "site.timezone"));
+    const { patch, remarks } = await patchedProgram(all, change("timezone", "Europe/London", "Europe/Rome"));
+    const [line = ""] = user("one", "site.timezone").split("\n");
+    expect(edits(patch)).toEqual([`-${line}`, `+${line.replace("site.timezone", '"Europe/Rome"')}`]);
+    expect(told(remarks)).toEqual([expect.stringContaining("site.timezone is read in 2 places: this one has its own value now")]);
+    const two = `${one}const sites = { york: site, hull: { timezone: "Europe/London" } };\n`;
+    const parts = files(two + user("one", "sites.york.timezone") + user("two", "sites.hull.timezone"));
+    const alone = await patchedProgram(parts, change("timezone", "Europe/London", "Europe/Rome"));
+    expect(edits(alone.patch)).toEqual([
+      '-export const london = { timezone: "Europe/London" };',
+      '+export const london = { timezone: "Europe/Rome" };',
+    ]);
+  });
+
   const shared = files(`const everywhere = { countryCode: "GB", timezone: "Europe/London" };
 const ringDuration = 20;
 const length = 15;

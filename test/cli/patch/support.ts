@@ -37,13 +37,29 @@ function applied(files: Files, patch: string): Files {
 }
 
 function inFolder<T>(files: Files, use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), "pulumi-yay-patch-"));
+  const folder = folderOf(files);
   try {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
-    }
     return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function folderOf(files: Files): string {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-yay-patch-"));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+/** The files that a patch is made of, where the folder of a Pulumi project has these. */
+export async function programFiles(files: Files): Promise<readonly string[]> {
+  const { readProject } = await import("../../../cli/dist/drift/patching.js");
+  const folder = folderOf({ "Pulumi.yaml": "name: proj\nruntime: nodejs\n", ...files });
+  try {
+    return Object.keys((await readProject(folder)).files).filter((file) => file !== "Pulumi.yaml");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
