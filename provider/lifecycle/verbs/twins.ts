@@ -4,8 +4,9 @@ import { isAsWritten } from "../compare/project";
 import { ExistsError } from "../errors";
 import { type ResourceDefinition, secretPathsOf } from "../kind";
 import { orAsListed } from "../run/guesses";
+import { creationNote } from "../run/creationNotes";
 import type { Begun } from "../run/journal";
-import { journalKey, type Target } from "../run/target";
+import type { Target } from "../run/target";
 import { askedAbout, buys } from "./buying";
 import { livesStill, stopped } from "./cutOff";
 import { fieldsOf } from "./diff";
@@ -25,11 +26,11 @@ export function contentOf(definition: ResourceDefinition, inputs: Props): string
  * @throws ExistsError if more than one could be meant, or if the inputs are others now: to go on could make a second one.
  */
 export async function leftBehind(target: Target, before: readonly JsonObject[], inputs: Props): Promise<string | undefined> {
-  const { definition, run } = target;
-  const key = journalKey(target, inputs);
-  const begun = run.journal.find(key);
+  const { definition } = target;
+  const noted = creationNote(target, inputs);
+  const begun = noted.find();
   if (begun === undefined) return undefined;
-  const note = run.journal.place?.(key);
+  const note = noted.place();
   const isEqual = begun.content === contentOf(definition, inputs);
   if (begun.uuid !== undefined) {
     const made = { uuid: begun.uuid, note, isFree: isFree(target, begun, { uuid: begun.uuid }) };
