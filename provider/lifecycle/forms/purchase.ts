@@ -1,4 +1,5 @@
 import { creationNote } from "../run/creationNotes";
+import { lastPurchase } from "../run/lastPurchase";
 import type { Target } from "../run/target";
 import type { Props } from "../../common/values";
 import { ofOwnObject, type Steps } from "./steps";
@@ -22,6 +23,7 @@ export function ofPurchase(remains: string | undefined): Steps {
 function forget(target: Target, state: Props, remains: string): void {
   const { run, definition, id = "", name } = target;
   creationNote(target, state).forget();
+  lastPurchase(target, state).forget(id);
   run.say(
     `${name}: it is forgotten, and nothing was sent, because no command is known that ends a ${definition.kind}. ${definition.kind} ${id} lives on: ${remains}`,
   );

@@ -14,6 +14,9 @@ export interface Begun {
   readonly lasts?: true;
   /** The uuids of what lived before a creation that costs money: none of them can be what it made. */
   readonly beside?: readonly string[];
+  /** Of the last purchase of a resource: for whom it was begun, and a hash of where. */
+  readonly customer?: string;
+  readonly place?: string;
 }
 
 /**
@@ -75,6 +78,8 @@ function readBegun(value: Partial<Begun>): Begun | undefined {
     ...(typeof value.uuid === "string" && { uuid: value.uuid }),
     ...(typeof value.content === "string" && { content: value.content }),
     ...(value.lasts === true && { lasts: true }),
+    ...(typeof value.customer === "string" && { customer: value.customer }),
+    ...(typeof value.place === "string" && { place: value.place }),
     ...(Array.isArray(value.beside) && { beside: value.beside.filter((uuid) => typeof uuid === "string") }),
   };
 }

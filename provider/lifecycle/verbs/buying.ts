@@ -3,6 +3,7 @@ import { ExistsError, PurchaseError } from "../errors";
 import type { ResourceDefinition } from "../kind";
 import { creationNote } from "../run/creationNotes";
 import type { Begun } from "../run/journal";
+import { lastPurchase } from "../run/lastPurchase";
 import { allowedOf, howToAllow } from "../run/purchases";
 import type { Target } from "../run/target";
 import { asText, own, type Props } from "../../common/values";
@@ -37,12 +38,17 @@ export async function send(target: Target, { inputs, body, note }: Sending): Pro
   }
   const limits = run.settings.maxPurchasesPerRun;
   if (!run.purchases.reserve(definition.kind, limits)) throw tooMany(target);
+  const last = lastPurchase(target, inputs);
   try {
+    last.begin();
     if (!note() && definition.hasTwins === true) throw notNoted(target);
     const once = { timeoutMs: run.settings.timeoutSeconds * 1000, mayLeave: () => true };
     return await target.alone(() => target.post(body, once));
   } catch (error) {
-    if (!UnknownOutcomeError.is(error)) run.purchases.giveBack(definition.kind);
+    if (!UnknownOutcomeError.is(error)) {
+      run.purchases.giveBack(definition.kind);
+      last.forget();
+    }
     throw error;
   }
 }

@@ -1,5 +1,8 @@
 import { ExistsError } from "../errors";
-import type { Target } from "../run/target";
+import { lastPurchase } from "../run/lastPurchase";
+import { Target } from "../run/target";
+import { buys } from "./buying";
+import type { Props } from "../../common/values";
 
 /**
  * Whether what an earlier run made lives, by an answer of its own: a list is not believed about absence where that would buy again.
@@ -30,4 +33,26 @@ export function stopped({ name, definition: { kind } }: Target, { what, note, wh
     living: [],
     advice: `Look for it among the living objects. If one is this ${kind}, write adopt: "<uuid>".${forget} Then run pulumi up again.`,
   });
+}
+
+/**
+ * Stops a purchase if an earlier run began one for this resource under another key, or for another customer, and that may live with nobody who
+ * has it.
+ *
+ * @throws ExistsError that asks for `adopt`.
+ */
+export async function refuseBesideOther(target: Target, inputs: Props): Promise<void> {
+  const { definition, holders, run } = target;
+  const last = lastPurchase(target, inputs);
+  const begun = buys(definition, inputs) ? last.other() : undefined;
+  if (begun === undefined) return;
+  const { uuid, customer } = begun;
+  const note = last.place();
+  const other = `as another one than ${definition.naturalKey(inputs)}`;
+  if (uuid === undefined) throw stopped(target, { what: `${other}, and whether that was bought is not known`, note });
+  if (holders.isMet(definition, uuid) || holders.holderOf(definition, uuid) !== undefined || run.hasClaimed(uuid)) return;
+  if (customer === undefined) throw stopped(target, { what: `as ${uuid} elsewhere, and whether that lives is not known`, note });
+  const then = new Target(definition, run, { props: { ...target.props, customer: customer === "" ? undefined : customer }, holders });
+  if (await livesStill(then, uuid, note))
+    throw stopped(target, { what: `as ${uuid}, ${other}, and no resource of this state is known to have that`, note });
 }

@@ -19,6 +19,7 @@ import { advised } from "../errors";
 import type { ResourceDefinition } from "../kind";
 import { creationNote } from "../run/creationNotes";
 import { orAsListed } from "../run/guesses";
+import { lastPurchase } from "../run/lastPurchase";
 import { NO_ID } from "../run/noId";
 import { shownIn, Target, theObject } from "../run/target";
 import { isJsonObject, own, type Props, sameUuid } from "../../common/values";
@@ -98,6 +99,7 @@ export async function remove(target: Target, state: Props): Promise<void> {
       return true;
     });
     creationNote(target, state).forget();
+    lastPurchase(target, state).forget(id);
   } catch (error) {
     if (GoneError.is(error) || CustomerGoneError.is(error)) return;
     throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;
