@@ -25,7 +25,8 @@ export function notePaid(definition: ResourceDefinition, inputs: Props, before: 
 }
 
 /**
- * Sends the request of a creation. One that costs money is counted before, is sent once, and is repeated by nobody if its end is not known.
+ * Sends the request of a creation. One that costs money is counted before, is sent once, and is repeated by nobody if its end is not known. It
+ * waits for a transfer of the run that is under way: what it costs would be taken for that.
  *
  * @param note writes this machine's note of it, and says whether it is written.
  * @throws PurchaseError if the run may buy no more, or if the note of what nothing else tells of could not be written.
@@ -40,12 +41,16 @@ export async function send(target: Target, { inputs, body, note }: Sending): Pro
   if (!run.purchases.reserve(definition.kind, limits)) throw tooMany(target);
   const last = lastPurchase(target, inputs);
   try {
-    last.begin();
-    if (!note() && definition.hasTwins === true) throw notNoted(target);
-    const once = { timeoutMs: run.settings.timeoutSeconds * 1000, mayLeave: () => true };
-    return await target.alone(() => target.post(body, once));
+    return await run.ownBalance.together(async () => {
+      last.begin();
+      if (!note() && definition.hasTwins === true) throw notNoted(target);
+      const once = { timeoutMs: run.settings.timeoutSeconds * 1000, mayLeave: () => true };
+      return await target.alone(() => target.post(body, once));
+    });
   } catch (error) {
-    if (!UnknownOutcomeError.is(error)) {
+    if (UnknownOutcomeError.is(error)) {
+      run.purchases.doubt();
+    } else {
       run.purchases.giveBack(definition.kind);
       last.forget();
     }
