@@ -6,14 +6,14 @@ import { remaining, scenarios } from "../kinds/index";
 import { acme, globex } from "../support/account";
 import { failure, line, onStage, type Stage } from "../support/lifecycle";
 import { handlerFor, urnOf } from "../support/lifecycleEngine";
-import { openPath, pathOf, type Scenario } from "../support/scenario";
+import { pathOf, type Scenario, without } from "../support/scenario";
 
 jest.setTimeout(60_000);
 
-const { free: _free, ...paid } = scenarios.ApiObject.inputs;
+const paid = without(scenarios.ApiObject.inputs, ["free"]);
 const paidObject: Scenario = { ...scenarios.ApiObject, inputs: paid };
 const keyedObject: Scenario = { ...paidObject, inputs: { ...paid, key: "name" } };
-const collectionOf = ({ kind }: Scenario) => (kind === "ApiObject" ? openPath : pathOf(kind, "collection"));
+const collectionOf = ({ kind }: Scenario) => pathOf(kind, "collection");
 
 /** How many requests to buy one have left. */
 const posts = ({ sim, scenario }: Stage) => sim.requests.filter((request) => line(request) === `POST ${collectionOf(scenario)}`).length;

@@ -52,7 +52,7 @@ export async function refuseBesideOther(target: Target, inputs: Props): Promise<
   if (uuid === undefined) throw stopped(target, { what: `${other}, and whether that was bought is not known`, note });
   if (holders.isMet(definition, uuid) || holders.holderOf(definition, uuid) !== undefined || run.hasClaimed(uuid)) return;
   if (customer === undefined) throw stopped(target, { what: `as ${uuid} elsewhere, and whether that lives is not known`, note });
-  const then = new Target(definition, run, { props: { ...target.props, customer: customer === "" ? undefined : customer }, holders });
-  if (await livesStill(then, uuid, note))
+  const theirs = new Target(definition, run, { props: { ...target.props, customer: customer === "" ? undefined : customer }, holders });
+  if (await livesStill(theirs, uuid, note))
     throw stopped(target, { what: `as ${uuid}, ${other}, and no resource of this state is known to have that`, note });
 }
