@@ -1,5 +1,4 @@
 import { type Alias, type Document, isAlias, type Node, Scalar, visit } from "yaml";
-import { didYouMean } from "../customer/findings";
 
 /** Stands for a part that cannot be read. As the uuid of what lives it is a reference that nothing is found wrong with. */
 export const SOMETHING_THAT_LIVES = "00000000-0000-4000-8000-000000000000";
@@ -36,7 +35,7 @@ export function resolveAliases(document: Document): Aliases {
     Collection: (_key, node) => note(node),
     Alias: (_key, node, above) => {
       const target = anchors.get(node.source);
-      if (target === undefined) return hollow(node, nothingNamed(node.source, [...anchors.keys()]));
+      if (target === undefined) return hollow(node, NOTHING_NAMED);
       if (above.includes(target)) return hollow(node, `*${node.source} stands within &${node.source}, which it means; take it out`);
       targets.set(node, target);
       return undefined;
@@ -45,6 +44,5 @@ export function resolveAliases(document: Document): Aliases {
   return { meant: (node) => (isAlias(node) ? (targets.get(node) ?? null) : node), holes };
 }
 
-function nothingNamed(name: string, known: readonly string[]): string {
-  return `no anchor before this line is called &${name}${didYouMean(name, known)}`;
-}
+/** It names neither: a password that begins with * or & and stands without quotation marks is taken for one. */
+const NOTHING_NAMED = "is an alias (*) of an anchor (&) that no line before it has; a text that begins with * needs quotation marks";

@@ -49,13 +49,14 @@ export function readUsers(path: string, shown: string, places: Places): { users:
 function columnFaults(columns: readonly string[], known: readonly string[]): string[] {
   const [only] = columns;
   if (columns.length === 1 && only?.includes(";") === true) return ["has its cells separated by semicolons; use commas"];
+  // A table without a first line of names has a user there, whose password nobody may read here.
+  if (!columns.includes("name")) return ["has no column name, by which users are told apart"];
   const repeated = columns.filter((column, index) => columns.indexOf(column) < index);
   return [
     ...[...new Set(columns)]
       .filter((column) => !known.includes(column))
       .map((column) => `the column ${JSON.stringify(column)} is not an argument of a user${didYouMean(column, known)}`),
     ...[...new Set(repeated)].map((column) => `has the column ${JSON.stringify(column)} twice; take one out`),
-    ...(columns.includes("name") ? [] : ["has no column name, by which users are told apart"]),
   ];
 }
 
@@ -80,9 +81,19 @@ function rowsOf(text: string): Table | { readonly fault: string; readonly line: 
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { readonly lines?: number };
-    return { fault: `is no table: ${error.message}`, line: lines ?? 1 };
+    return { fault: `is no table: ${FAULTS[error.code] ?? error.code}`, line: lines ?? 1 };
   }
 }
+
+const HOW_TO_QUOTE = "write the whole cell in quotation marks and each one within it twice";
+
+/** What a table's faults are called. The parser's own texts repeat a cell, and that may be a password. */
+const FAULTS: Readonly<Partial<Record<string, string>>> = {
+  INVALID_OPENING_QUOTE: `a cell has a quotation mark and does not begin with one; ${HOW_TO_QUOTE}`,
+  CSV_INVALID_CLOSING_QUOTE: `a cell goes on after the quotation mark that ends it; ${HOW_TO_QUOTE}`,
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: `a cell goes on after the quotation mark that ends it; ${HOW_TO_QUOTE}`,
+  CSV_QUOTE_NOT_CLOSED: `a cell begins with a quotation mark that nothing ends; ${HOW_TO_QUOTE}`,
+};
 
 function userOf(cells: Readonly<Record<string, string>>, shapes: Readonly<Record<string, z.ZodType>>): Props {
   const filled = Object.entries(cells).filter(([, cell]) => cell !== "");

@@ -41,13 +41,24 @@ export function readYaml(path: string, shown: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { file: shown, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const errors = document.errors.map(({ message, pos }) => ({ path: [], reason: `is no YAML: ${message}`, place: placeAt(pos[0]) }));
+  const errors = document.errors.map((error) => ({ path: [], reason: `is no YAML: ${wordsFor(error)}`, place: placeAt(error.pos[0]) }));
   if (errors.length > 0) return withFindings(errors);
   const aliases = resolveAliases(document);
   const data = dataOf(document);
   if (data === TOO_MANY) return unreadable(TOO_MANY);
   if (!isRecord(data)) return unreadable("must hold a map, such as customer: and users:");
   return { data, places, ...notesOn(document, aliases, { places, placeAt }) };
+}
+
+/** Faults of which the parser's own texts repeat what stands there, which may be a password without quotation marks. */
+const FAULTS: Readonly<Partial<Record<string, string>>> = {
+  TAG_RESOLVE_FAILED: "a tag (!) that nobody knows; a text that begins with ! needs quotation marks",
+  UNEXPECTED_TOKEN: "something stands where nothing can; a text with signs of YAML needs quotation marks",
+  BAD_DQ_ESCAPE: "a backslash in double quotation marks that begins no escape; use single ones",
+};
+
+function wordsFor({ code, message }: { readonly code: string; readonly message: string }): string {
+  return FAULTS[code] ?? message;
 }
 
 /** No customer uses an anchor so often. Beyond that a small file could be data without end. */

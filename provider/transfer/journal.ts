@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { syncFolder } from "../lifecycle/run/disk";
 import type { Settings } from "../settings/settings";
 import type { Prepared, TransferState } from "./record";
 
@@ -117,20 +118,6 @@ function writeNew(file: string, text: string): boolean {
     closeSync(handle);
   }
   return true;
-}
-
-/** Makes the new name in the folder survive a loss of power; not every file system knows how. */
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, "r");
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    return;
-  }
 }
 
 function readEntry(file: string): JournalEntry | "unreadable" | undefined {

@@ -42,15 +42,15 @@ type Ending = Partial<TransferRecord> & Pick<TransferRecord, "state" | "reason">
 const REFUSALS: readonly (number | undefined)[] = [400, 401, 403, 404, 409, 422, 429];
 
 /**
- * Sends one transfer at a time for an account, and nothing else to its customer meanwhile; what comes back is the record of how it ended,
- * never an error.
+ * Sends one transfer at a time for an account, and meanwhile nothing else to its customer and nothing that the run buys; what comes back is
+ * the record of how it ended, never an error.
  */
 export async function sendTransfer(sending: Sending): Promise<TransferRecord> {
   const { run, prepared } = sending;
   const amount = parseAmount(prepared.amount);
   if (amount === undefined) throw new Error(`${transferName(prepared)} has no amount that could be read.`);
   const at = { ...sending, amount, deadlineMs: 1000 * (prepared.deadlineSeconds ?? run.settings.transferDeadlineSeconds) };
-  return run.oneByOne("credit transfers", () => run.oneByOne(prepared.customer, () => attempt(at)));
+  return run.ownBalance.alone(() => run.oneByOne(prepared.customer, () => attempt(at)));
 }
 
 async function attempt(at: Attempt): Promise<TransferRecord> {
@@ -219,8 +219,9 @@ async function confirmed(at: Attempt, before: Observed, { status, trackingToken 
 }
 
 /** Why the own balance does not prove the transfer, by how much it is known to have fallen; undefined where it does. */
-function unshown({ amount, memory }: Attempt, fell: Thousandths | undefined): string | undefined {
+function unshown({ amount, memory, run }: Attempt, fell: Thousandths | undefined): string | undefined {
   if (fell === undefined || fell < amount) return "the own balance does not show the transfer";
+  if (run.purchases.isDoubted) return "what has left the own balance may be a purchase of this run, of which the end is not known";
   return fell <= memory.doubted
     ? "what has left the own balance may be an earlier transfer of this run, of which the end is not known"
     : undefined;

@@ -25,11 +25,13 @@ const more = [
   "private key",
   "accessKey",
   "auth_key",
+  "auth_code",
+  "authCode",
   "signing-key",
 ];
 const headers = ["encryptionKey", "Authorization", "authorisation", "Cookie", "set-cookie", "bearer-token"];
 const ordinary = ["name", "key", "keyboard", "pinned", "ping", "pink", "pine", "pint", "opinion", "pioneer", "pinot", "tracking_token"];
-const alsoOrdinary = ["X-Tracking-Token", "tracking token", "trackingToken", "monkey", "extension", "compare", "author"];
+const alsoOrdinary = ["X-Tracking-Token", "tracking token", "trackingToken", "monkey", "extension", "compare", "author", "account_code"];
 
 describe("a key", () => {
   test.each([...secrets, ...more, ...headers])("names a secret: %s", (key) => {

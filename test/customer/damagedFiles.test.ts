@@ -26,6 +26,7 @@ describe("files that are not UTF-8", () => {
 });
 
 describe("aliases in customers' files", () => {
+  const unknown = "is an alias (*) of an anchor (&) that no line before it has; a text that begins with * needs quotation marks";
   const many = (count: number): string =>
     Array.from({ length: count }, (_, index) => `, u${index}: { extension: ${2000 + index}, groups: *all }`).join("");
   const grouped = (users: string) =>
@@ -52,15 +53,15 @@ later: &later anna
 `;
     expect(faults(text)).toEqual([
       "customers/acme.yaml:3: grups: is not an argument of a Customer; did you mean groups?",
-      "customers/acme.yaml:5: users.anna.groups: no anchor before this line is called &al",
+      `customers/acme.yaml:5: users.anna.groups: ${unknown}`,
       "customers/acme.yaml:6: users.bo.groups.1: *all stands within &all, which it means; take it out",
       "customers/acme.yaml:7: users.cy.extension: is 1002, as users.bo.extension is; a customer has each number once",
-      "customers/acme.yaml:9: groups.sales.extension: no anchor before this line is called &nobody",
-      "customers/acme.yaml:9: groups.sales.members.0: no anchor before this line is called &later",
+      `customers/acme.yaml:9: groups.sales.extension: ${unknown}`,
+      `customers/acme.yaml:9: groups.sales.members.0: ${unknown}`,
       "customers/acme.yaml:10: later: is not an argument of a Customer",
     ]);
     expect(faults(`${account}&all users: {}\ngroups: *alll\n`)).toEqual([
-      "customers/acme.yaml:3: groups: no anchor before this line is called &alll; did you mean all?",
+      `customers/acme.yaml:3: groups: ${unknown}`,
     ]);
   });
 
@@ -68,8 +69,8 @@ later: &later anna
     const flow = "{ start: { module: start, next: *nope }, end: { module: busy } }";
     given({ "customers/templates/shared.yaml": `flows:\n  reception: { extension: 500, flow: ${flow} }\n  night: *nowhere\n` });
     expect(faults(`${account}flows: { main: { template: reception }, closed: { template: night } }\n`)).toEqual([
-      "customers/templates/shared.yaml:2: flows.reception.flow.start.next: no anchor before this line is called &nope",
-      "customers/templates/shared.yaml:3: flows.night: no anchor before this line is called &nowhere",
+      `customers/templates/shared.yaml:2: flows.reception.flow.start.next: ${unknown}`,
+      `customers/templates/shared.yaml:3: flows.night: ${unknown}`,
     ]);
   });
 
@@ -79,6 +80,47 @@ later: &later anna
       "customers/acme.yaml:4: users.bo.<<: is a merge key of YAML, which is not taken; write out what it would bring in, or share flows and hours by a template",
     ]);
     expect(merged('"<<"')).toEqual(["customers/acme.yaml:4: users.bo.<<: is not an argument of a SipUser"]);
+  });
+});
+
+describe("a password that breaks the file in which it stands", () => {
+  const users = (password: string) => `${account}users: { anna: { extension: 1001, userPassword: ${password} } }\n`;
+
+  it.each([
+    ["an alias", "*Hunter2", "is an alias (*)"],
+    ["an alias beside an anchor", "&Hunter2 x }, bo: { extension: 1002, userPassword: *Hunter3", "is an alias (*)"],
+    ["a tag", "!a!Hunter2", "a tag (!) that nobody knows"],
+    ["an escape", '"\\Hunter2"', "a backslash in double quotation marks"],
+    ["what stands behind a text", "'x' Hunter2", "customers/acme.yaml:2: "],
+    ["a reserved sign", "@Hunter2", "customers/acme.yaml:2: "],
+  ])("as %s is repeated by no finding", (_what, password, words) => {
+    const found = faults(users(password));
+    expect(found.join("\n")).toContain(words);
+    expect(found.join("\n")).not.toMatch(/Hunter|\\H/);
+  });
+
+  it("as the head of a block is repeated by no finding", () => {
+    const found = faults(`${account}users:\n  anna:\n    extension: 1001\n    userPassword: |Hunter2\n`);
+    expect(found[0]).toMatch(/^customers\/acme\.yaml:5: : is no YAML: /);
+    expect(found.join("\n")).not.toContain("Hunter");
+  });
+
+  const table = (text: string) => faults(`${account}users: people.csv\n`, { "customers/people.csv": text });
+  const columns = "name,extension,userPassword\n";
+
+  it.each([
+    ["a quotation mark within it", 'anna,1001,Hunt"er2\n', "a cell has a quotation mark and does not begin with one"],
+    ["a quotation mark within it and around it", 'anna,1001,"Hunt"er2"\n', "a cell goes on after the quotation mark that ends it"],
+    ["a quotation mark at its beginning alone", 'anna,1001,"Hunter2\n', "a cell begins with a quotation mark that nothing ends"],
+  ])("in a table, by %s, is repeated by no finding", (_what, line, words) => {
+    const found = table(`${columns}${line}`);
+    expect(found[0]).toMatch(/^customers\/people\.csv:[23]: users: is no table: /);
+    expect(found[0]).toContain(words);
+    expect(found.join("\n")).not.toMatch(/Hunt|er2/);
+  });
+
+  it("in a table without names of columns is not taken for one", () => {
+    expect(table("anna,1001,Hunter2\n")).toEqual(["customers/people.csv:1: users: has no column name, by which users are told apart"]);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Json } from "../../provider/client";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
-import { journalKey, Target } from "../../provider/lifecycle/run/target";
+import { journalKey } from "../../provider/lifecycle/run/creationNotes";
+import { Target } from "../../provider/lifecycle/run/target";
 import type { Begun } from "../../provider/lifecycle/run/journal";
 import type { Run } from "../../provider/lifecycle/run/run";
 import type { Props } from "../../provider/common/values";

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileJournal, noJournal } from "../../provider/lifecycle/run/journal";
 import { temporaryFolder } from "../tools/support";
@@ -56,6 +56,24 @@ describe("the note of a begun creation", () => {
     journal().note(key, { at: 900 });
     writeFileSync(onlyFile(), damaged);
     expect(journal().find(key)).toBeUndefined();
+  });
+
+  it("is replaced as a whole: what stood there is never written over, and nothing else is left", () => {
+    journal().note(key, { at: 900, lasts: true });
+    const former = openSync(onlyFile(), "r");
+    journal().note(key, { at: 901, uuid: "made", lasts: true });
+    const text = readFileSync(former, "utf8");
+    closeSync(former);
+    expect(JSON.parse(text)).toEqual({ at: 900, lasts: true });
+    expect(journal().find(key)).toEqual({ at: 901, uuid: "made", lasts: true });
+    expect(readdirSync(creations())).toHaveLength(1);
+  });
+
+  it("stands where a new one cannot be written", () => {
+    journal().note(key, { at: 900 });
+    mkdirSync(`${onlyFile()}.${process.pid}.new`);
+    journal().note(key, { at: 901 });
+    expect(journal().find(key)).toEqual({ at: 900 });
   });
 
   it("names an object by a text alone", () => {

@@ -14,6 +14,7 @@ import { type Checking, ofOwnObject, type Steps } from "./steps";
 import type { Finding, ResourceDefinition } from "../kind";
 import { diffInputs } from "../verbs/diff";
 import { ArgumentsError, PartialFailure, StillInUseError } from "../errors";
+import { lastPurchase } from "../run/lastPurchase";
 import { label } from "../names";
 import type { Run } from "../run/run";
 import { isSpared } from "../holders/sparing";
@@ -150,5 +151,6 @@ function got(target: Target, { id, state, inputs }: { id: string; state: Props; 
   const mark = markOf(state);
   holders.recordCreationDone(inputs);
   holders.recordCreated(definition, { id, state, inputs });
+  lastPurchase(target, inputs).has(id);
   if (mark !== undefined) run.handovers.note([target.withId(id).key], { mark, by: target.name, at: run.now() });
 }

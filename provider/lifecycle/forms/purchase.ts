@@ -1,4 +1,6 @@
-import { journalKey, type Target } from "../run/target";
+import { creationNote } from "../run/creationNotes";
+import { lastPurchase } from "../run/lastPurchase";
+import type { Target } from "../run/target";
 import type { Props } from "../../common/values";
 import { ofOwnObject, type Steps } from "./steps";
 
@@ -20,7 +22,8 @@ export function ofPurchase(remains: string | undefined): Steps {
 
 function forget(target: Target, state: Props, remains: string): void {
   const { run, definition, id = "", name } = target;
-  run.journal.forget(journalKey(target, state));
+  creationNote(target, state).forget();
+  lastPurchase(target, state).forget(id);
   run.say(
     `${name}: it is forgotten, and nothing was sent, because no command is known that ends a ${definition.kind}. ${definition.kind} ${id} lives on: ${remains}`,
   );

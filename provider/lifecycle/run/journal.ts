@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { replaceFile } from "./disk";
 
 /** A creation that this machine began: when, and the uuid that the API returned, if its answer came. */
 export interface Begun {
@@ -13,6 +14,9 @@ export interface Begun {
   readonly lasts?: true;
   /** The uuids of what lived before a creation that costs money: none of them can be what it made. */
   readonly beside?: readonly string[];
+  /** Of the last purchase of a resource: for whom it was begun, and a hash of where. */
+  readonly customer?: string;
+  readonly place?: string;
 }
 
 /**
@@ -54,6 +58,7 @@ interface NotesOptions<T> {
 
 /**
  * One small file for each note, in Pulumi's home folder. Failures are ignored: without a note, only the help that it would give is missing.
+ * A note that replaces another one is never read half: until all of it is on the disk, the former one stands.
  */
 export function fileNotes<T>(path: readonly string[], { env, read }: NotesOptions<T>): Notes<T> {
   const folder = join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), ...path);
@@ -73,19 +78,15 @@ function readBegun(value: Partial<Begun>): Begun | undefined {
     ...(typeof value.uuid === "string" && { uuid: value.uuid }),
     ...(typeof value.content === "string" && { content: value.content }),
     ...(value.lasts === true && { lasts: true }),
+    ...(typeof value.customer === "string" && { customer: value.customer }),
+    ...(typeof value.place === "string" && { place: value.place }),
     ...(Array.isArray(value.beside) && { beside: value.beside.filter((uuid) => typeof uuid === "string") }),
   };
 }
 
 function write(folder: string, file: string, text: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const handle = openSync(file, "w", 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  replaceFile(file, text);
 }
 
 function attempt<T>(action: () => T): T | undefined {

@@ -18,6 +18,7 @@ export function howToAllow(limits: PurchaseLimits, wanted: PurchaseLimits): stri
 /** Counts what one run buys, by kind. */
 export class Purchases {
   readonly #made = new Map<string, number>();
+  #isDoubted = false;
 
   /** Counts one more before its request is sent; false if the run has bought as many as it may. */
   reserve(kind: string, limits: PurchaseLimits): boolean {
@@ -30,6 +31,16 @@ export class Purchases {
   /** Takes one back whose request is known not to have been done. One whose end is not known stays counted. */
   giveBack(kind: string): void {
     this.#made.set(kind, this.made(kind) - 1);
+  }
+
+  /** Notes that the end of one is not known: it may still be charged. */
+  doubt(): void {
+    this.#isDoubted = true;
+  }
+
+  /** Whether the end of any is not known. */
+  get isDoubted(): boolean {
+    return this.#isDoubted;
   }
 
   /** How many of a kind the run has bought, or may have. */

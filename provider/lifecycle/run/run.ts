@@ -5,6 +5,7 @@ import { type Handovers, noHandovers } from "../holders/handovers";
 import { type Journal, noJournal } from "./journal";
 import { Listings } from "./listings";
 import { Purchases } from "./purchases";
+import { Turns } from "./turns";
 
 /** An object that others of the same account may refer to. */
 export interface Referred {
@@ -56,6 +57,8 @@ export class Run {
   readonly #names: FindName;
   /** What this run has bought. */
   readonly purchases: Purchases;
+  /** Whose turn it is at the own balance: purchases go together, and what is judged by the balance goes alone. */
+  readonly ownBalance = new Turns();
   readonly #claimed = new Map<string, string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 

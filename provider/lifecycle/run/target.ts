@@ -259,13 +259,6 @@ export function described(live: JsonObject, said = ""): string {
   return name === '""' || said.includes(name) ? uuid : `${uuid}, ${name}`;
 }
 
-/** The key of the note about a creation of this resource. */
-export function journalKey({ definition, run, collection, parent }: Target, inputs: Props): string[] {
-  const { baseUrl, reseller } = run.settings;
-  const key = [baseUrl, reseller, definition.kind, collection.customer ?? "", asText(own(inputs, "seed")), definition.naturalKey(inputs)];
-  return parent === undefined ? key : [...key, parent.toLowerCase()];
-}
-
 function collectionOf(
   { scope, parent, shownBy }: ResourceDefinition,
   props: Props,

@@ -1,9 +1,11 @@
 import { type Answer, type JsonObject, UnknownOutcomeError } from "../../client/index";
 import { ExistsError, PurchaseError } from "../errors";
 import type { ResourceDefinition } from "../kind";
+import { creationNote } from "../run/creationNotes";
 import type { Begun } from "../run/journal";
+import { lastPurchase } from "../run/lastPurchase";
 import { allowedOf, howToAllow } from "../run/purchases";
-import { journalKey, type Target } from "../run/target";
+import type { Target } from "../run/target";
 import { asText, own, type Props } from "../../common/values";
 
 /** Whether a creation with these inputs costs money. */
@@ -23,9 +25,11 @@ export function notePaid(definition: ResourceDefinition, inputs: Props, before: 
 }
 
 /**
- * Sends the request of a creation. One that costs money is counted before, is sent once, and is repeated by nobody if its end is not known.
+ * Sends the request of a creation. One that costs money is counted before, is sent once, and is repeated by nobody if its end is not known. It
+ * waits for a transfer of the run that is under way: what it costs would be taken for that.
  *
- * @param note writes this machine's note of it. @throws PurchaseError if the run may buy no more, or if the note could not be written.
+ * @param note writes this machine's note of it, and says whether it is written.
+ * @throws PurchaseError if the run may buy no more, or if the note of what nothing else tells of could not be written.
  */
 export async function send(target: Target, { inputs, body, note }: Sending): Promise<Answer> {
   const { definition, run } = target;
@@ -35,13 +39,21 @@ export async function send(target: Target, { inputs, body, note }: Sending): Pro
   }
   const limits = run.settings.maxPurchasesPerRun;
   if (!run.purchases.reserve(definition.kind, limits)) throw tooMany(target);
+  const last = lastPurchase(target, inputs);
   try {
-    note();
-    if (definition.hasTwins === true && run.journal.find(journalKey(target, inputs)) === undefined) throw notNoted(target);
-    const once = { timeoutMs: run.settings.timeoutSeconds * 1000, mayLeave: () => true };
-    return await target.alone(() => target.post(body, once));
+    return await run.ownBalance.together(async () => {
+      last.begin();
+      if (!note() && definition.hasTwins === true) throw notNoted(target);
+      const once = { timeoutMs: run.settings.timeoutSeconds * 1000, mayLeave: () => true };
+      return await target.alone(() => target.post(body, once));
+    });
   } catch (error) {
-    if (!UnknownOutcomeError.is(error)) run.purchases.giveBack(definition.kind);
+    if (UnknownOutcomeError.is(error)) {
+      run.purchases.doubt();
+    } else {
+      run.purchases.giveBack(definition.kind);
+      last.forget();
+    }
     throw error;
   }
 }
@@ -49,7 +61,7 @@ export async function send(target: Target, { inputs, body, note }: Sending): Pro
 interface Sending {
   readonly inputs: Props;
   readonly body: JsonObject;
-  readonly note: () => void;
+  readonly note: () => boolean;
 }
 
 function tooMany({ name, definition: { kind }, run }: Target): PurchaseError {
@@ -101,8 +113,8 @@ export function refuseBeside(target: Target, before: readonly JsonObject[], inpu
 
 /** What to do after a purchase without a key of which nobody knows whether it was made. */
 export function askedAbout(target: Target, inputs: Props, found: readonly JsonObject[] | undefined): string {
-  const { definition, run } = target;
-  const place = run.journal.place?.(journalKey(target, inputs));
+  const { definition } = target;
+  const place = creationNote(target, inputs).place();
   const uuids = found?.map(({ uuid }) => asText(uuid)).join(", ") ?? "";
   const seen =
     found === undefined

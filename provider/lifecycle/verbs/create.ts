@@ -2,6 +2,7 @@ import type { JsonObject } from "../../client/index";
 import { adopted, adoptionOf, type Created } from "./adopt";
 import { refuseBeside } from "./buying";
 import { sendCommands, withoutCommands } from "./commands";
+import { refuseBesideOther } from "./cutOff";
 import { isFaithful, outputsOf } from "../compare/project";
 import { ArgumentsError, ExistsError, PartialFailure } from "../errors";
 import { orAsListed } from "../run/guesses";
@@ -29,6 +30,7 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   if (natural.length > 0) throw alreadyThere(target, natural, complete);
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
   refuseBeside(target, before, complete);
+  await refuseBesideOther(target, complete);
   const secret = madeSecret(definition, mine);
   const live = await make(target, { before, inputs: { ...mine, ...secret } });
   return finish(target, { live, state: identity(target, mine) }, { ...inputs, ...secret });

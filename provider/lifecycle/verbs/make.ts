@@ -2,8 +2,8 @@ import { GoneError, type Json, type JsonObject, RejectedError, UnknownOutcomeErr
 import { askedAbout, buys, noteOf, notePaid, send } from "./buying";
 import { overlay } from "../compare/overlay";
 import { advised, PurchaseError } from "../errors";
-import { noJournal } from "../run/journal";
-import { journalKey, type Target, theObject } from "../run/target";
+import { creationNote } from "../run/creationNotes";
+import { type Target, theObject } from "../run/target";
 import { newObjects } from "./livedBefore";
 import { hasOurKey, identity, sent } from "./takeOver";
 import { contentOf, equalTo } from "./twins";
@@ -39,19 +39,18 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
   const { run, definition, collection } = target;
   const whole = sent(target, inputs);
   const body = overlay(definition, { live: {}, inputs: whole, state: identity(target, whole), omit: target.omit });
-  const journal = definition.ours === undefined ? run.journal : noJournal;
-  const key = journalKey(target, inputs);
+  const noted = creationNote(target, inputs);
   let result: Json | undefined;
   const content = definition.hasTwins === true ? { content: contentOf(definition, inputs) } : {};
   const created = (live: JsonObject) => {
-    journal.note(key, { at: Date.now(), uuid: asText(live["uuid"]), ...content, ...noteOf(definition, inputs) });
+    noted.write({ at: Date.now(), uuid: asText(live["uuid"]), ...content, ...noteOf(definition, inputs) });
     return { ...live };
   };
-  const note = () => journal.note(key, { at: Date.now(), ...content, ...notePaid(definition, inputs, before) });
+  const note = () => noted.write({ at: Date.now(), ...content, ...notePaid(definition, inputs, before) });
   try {
     ({ result } = await send(target, { inputs, body, note }));
   } catch (error) {
-    if (!UnknownOutcomeError.is(error) && !PurchaseError.is(error)) journal.forget(key);
+    if (!UnknownOutcomeError.is(error) && !PurchaseError.is(error)) noted.forget();
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
     return created(await findCreated(target, { before, inputs, error }));

@@ -17,9 +17,11 @@ import { refuseWhileReferredTo } from "../holders/referrers";
 import { isComplete, refreshed, whole } from "../compare/project";
 import { advised } from "../errors";
 import type { ResourceDefinition } from "../kind";
+import { creationNote } from "../run/creationNotes";
 import { orAsListed } from "../run/guesses";
+import { lastPurchase } from "../run/lastPurchase";
 import { NO_ID } from "../run/noId";
-import { journalKey, shownIn, Target, theObject } from "../run/target";
+import { shownIn, Target, theObject } from "../run/target";
 import { isJsonObject, own, type Props, sameUuid } from "../../common/values";
 
 /** The result of a read, as the engine expects it; an empty id means that the object is gone. */
@@ -96,7 +98,8 @@ export async function remove(target: Target, state: Props): Promise<void> {
       await deleted(target);
       return true;
     });
-    run.journal.forget(journalKey(target, state));
+    creationNote(target, state).forget();
+    lastPurchase(target, state).forget(id);
   } catch (error) {
     if (GoneError.is(error) || CustomerGoneError.is(error)) return;
     throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;

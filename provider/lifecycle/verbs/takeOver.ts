@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../client/index";
 import { noteOf } from "./buying";
 import { isAsWritten } from "../compare/project";
-import { journalKey, type Target } from "../run/target";
+import { creationNote } from "../run/creationNotes";
+import type { Target } from "../run/target";
 import { contentOf, leftBehind } from "./twins";
 import { converge } from "./update";
 import { keptSecret, madeSecret } from "../secrets/rotation";
@@ -32,7 +33,7 @@ export async function takeOver(target: Target, before: readonly JsonObject[], in
   if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
   const taken = await target.withId(id).alone(() => takeOverAs(target, id, inputs));
   if (taken !== undefined && definition.hasTwins === true)
-    run.journal.note(journalKey(target, inputs), {
+    creationNote(target, inputs).write({
       ...{ at: Date.now(), uuid: id, content: contentOf(definition, inputs) },
       ...noteOf(definition, inputs),
     });
@@ -62,7 +63,7 @@ async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Ob
 }
 
 function madeOfThese(target: Target, inputs: Props): boolean {
-  return target.run.journal.find(journalKey(target, inputs))?.content === contentOf(target.definition, inputs);
+  return creationNote(target, inputs).find()?.content === contentOf(target.definition, inputs);
 }
 
 /**
@@ -70,9 +71,8 @@ function madeOfThese(target: Target, inputs: Props): boolean {
  * else's.
  */
 function isCertain(target: Target, inputs: Props): boolean {
-  const { definition, run } = target;
-  if (definition.ours !== undefined) return true;
-  return run.journal.find(journalKey(target, inputs))?.uuid !== undefined;
+  if (target.definition.ours !== undefined) return true;
+  return creationNote(target, inputs).find()?.uuid !== undefined;
 }
 
 /**
@@ -80,13 +80,13 @@ function isCertain(target: Target, inputs: Props): boolean {
  * creation.
  */
 function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
-  const { definition, run, holders } = target;
+  const { definition, holders } = target;
   const holder = holders.holderOf(definition, asText(live["uuid"]));
   if (holder !== undefined && holder.seed !== asText(target.props["seed"])) return false;
   if (definition.ours !== undefined) return definition.ours(live, sent(target, inputs));
-  const begun = run.journal.find(journalKey(target, inputs));
-  if (begun === undefined || !hasOurKey(target, live, inputs)) return false;
-  return begun.uuid === undefined || sameUuid(begun.uuid, live["uuid"]);
+  if (!hasOurKey(target, live, inputs)) return false;
+  const begun = creationNote(target, inputs).find();
+  return begun !== undefined && (begun.uuid === undefined || sameUuid(begun.uuid, live["uuid"]));
 }
 
 /** Whether a live object has the natural key of the inputs, perhaps in the API's spelling. */

@@ -4,8 +4,11 @@ import { isAsWritten } from "../compare/project";
 import { ExistsError } from "../errors";
 import { type ResourceDefinition, secretPathsOf } from "../kind";
 import { orAsListed } from "../run/guesses";
-import { journalKey, type Target } from "../run/target";
+import { creationNote } from "../run/creationNotes";
+import type { Begun } from "../run/journal";
+import type { Target } from "../run/target";
 import { askedAbout, buys } from "./buying";
+import { livesStill, stopped } from "./cutOff";
 import { fieldsOf } from "./diff";
 import { asText, own, type Props, sameUuid } from "../../common/values";
 
@@ -23,38 +26,53 @@ export function contentOf(definition: ResourceDefinition, inputs: Props): string
  * @throws ExistsError if more than one could be meant, or if the inputs are others now: to go on could make a second one.
  */
 export async function leftBehind(target: Target, before: readonly JsonObject[], inputs: Props): Promise<string | undefined> {
-  const { definition, run, holders } = target;
-  const key = journalKey(target, inputs);
-  const begun = run.journal.find(key);
+  const { definition } = target;
+  const noted = creationNote(target, inputs);
+  const begun = noted.find();
   if (begun === undefined) return undefined;
-  const isFree = ({ uuid }: JsonObject) => {
-    // The former self of what is replaced may look the same: no answer shows the bytes of a file.
-    if (holders.isReplaced(definition, asText(uuid))) return false;
-    const holder = holders.holderOf(definition, asText(uuid));
-    if (begun.beside?.some((other) => sameUuid(other, uuid)) === true) return false;
-    return holder === undefined || holder.seed === asText(target.props["seed"]);
-  };
-  if (begun.content !== contentOf(definition, inputs)) {
-    if (begun.uuid !== undefined) return lost(target, inputs, before.filter(isFree), begun.uuid);
-    throw stopped(target, `with other arguments, and whether that made one is not known`, run.journal.place?.(key));
+  const note = noted.place();
+  const isEqual = begun.content === contentOf(definition, inputs);
+  if (begun.uuid !== undefined) {
+    const made = { uuid: begun.uuid, note, isFree: isFree(target, begun, { uuid: begun.uuid }) };
+    if (!isEqual) return lost(target, before, { inputs, made });
+    return (await isThere(target, before, { inputs, made })) ? begun.uuid : undefined;
   }
-  if (begun.uuid !== undefined) return before.some((live) => sameUuid(live["uuid"], begun.uuid) && isFree(live)) ? begun.uuid : undefined;
-  const equal = (await equalTo(target, before.filter(isFree), inputs)).map(({ uuid }) => asText(uuid));
-  if (equal.length > 1) throw stopped(target, `and several with this content live now (${equal.join(", ")})`, run.journal.place?.(key));
-  if (equal.length === 0 && buys(definition, inputs)) throw unsettled(target, inputs, before.filter(isFree));
+  if (!isEqual) throw stopped(target, { what: "with other arguments, and whether that made one is not known", note });
+  const free = before.filter((live) => isFree(target, begun, live));
+  const equal = (await equalTo(target, free, inputs)).map(({ uuid }) => asText(uuid));
+  if (equal.length > 1) throw stopped(target, { what: `and several with this content live now (${equal.join(", ")})`, note });
+  if (equal.length === 0 && buys(definition, inputs)) throw unsettled(target, inputs, free);
   return equal[0];
 }
 
+/** Whether no other resource has an object, and it can be what the creation made. */
+function isFree({ definition, holders, props }: Target, { beside }: Begun, { uuid }: JsonObject): boolean {
+  // The former self of what is replaced may look the same: no answer shows the bytes of a file.
+  if (holders.isReplaced(definition, asText(uuid))) return false;
+  const holder = holders.holderOf(definition, asText(uuid));
+  if (beside?.some((other) => sameUuid(other, uuid)) === true) return false;
+  return holder === undefined || holder.seed === asText(props["seed"]);
+}
+
+interface Made {
+  readonly inputs: Props;
+  /** What an earlier run made, as this machine's note has it. */
+  readonly made: { readonly uuid: string; readonly note: string | undefined; readonly isFree: boolean };
+}
+
+/** Whether what an earlier run made lives, and no other resource has it. A list that does not show it is not believed about a purchase. */
+async function isThere(target: Target, before: readonly JsonObject[], { inputs, made }: Made): Promise<boolean> {
+  if (!made.isFree) return false;
+  if (before.some(({ uuid }) => sameUuid(uuid, made.uuid))) return true;
+  return buys(target.definition, inputs) && livesStill(target, made.uuid, made.note);
+}
+
 /** What an earlier run made with other arguments is not this; if it cost money and no state has it, only people know what it is for. */
-function lost(target: Target, inputs: Props, free: readonly JsonObject[], uuid: string): undefined {
-  const { definition, holders, run } = target;
-  const isOrphan = !holders.isMet(definition, uuid) && free.some((live) => sameUuid(live["uuid"], uuid));
-  if (!isOrphan || !buys(definition, inputs) || own(inputs, "additional") === true) return undefined;
-  throw stopped(
-    target,
-    `as ${uuid} with other arguments, and this state does not have it`,
-    run.journal.place?.(journalKey(target, inputs)),
-  );
+async function lost(target: Target, before: readonly JsonObject[], { inputs, made }: Made): Promise<undefined> {
+  const { definition, holders } = target;
+  if (!buys(definition, inputs) || own(inputs, "additional") === true || holders.isMet(definition, made.uuid)) return;
+  if (!(await isThere(target, before, { inputs, made }))) return;
+  throw stopped(target, { what: `as ${made.uuid} with other arguments, and this state does not have it`, note: made.note });
 }
 
 /** An earlier run began to buy it, and nothing tells whether it did. */
@@ -76,12 +94,4 @@ export async function equalTo(target: Target, objects: readonly JsonObject[], in
     }),
   );
   return whole.filter((live) => live !== undefined && isAsWritten(definition, live, { declared: inputs, state: {} })) as JsonObject[];
-}
-
-function stopped({ name, definition: { kind } }: Target, what: string, note: string | undefined): ExistsError {
-  const forget = note === undefined ? "" : ` If none is, delete the note of it (${note}).`;
-  return new ExistsError(`Cannot create ${name}: an earlier run began to create it ${what}, and nothing was sent.`, {
-    living: [],
-    advice: `Look for it among the living objects. If one is this ${kind}, write adopt: "<uuid>".${forget} Then run pulumi up again.`,
-  });
 }
