@@ -98,7 +98,8 @@ export async function remove(target: Target, state: Props): Promise<void> {
     });
     run.journal.forget(journalKey(target, state));
   } catch (error) {
-    if (GoneError.is(error) || CustomerGoneError.is(error)) return;
+    isGone = GoneError.is(error) || CustomerGoneError.is(error);
+    if (isGone) return;
     throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;
   } finally {
     run.listings.written(collection, id);
