@@ -56,6 +56,8 @@ export class Run {
   readonly #names: FindName;
   /** What this run has bought. */
   readonly purchases: Purchases;
+  /** What creations of this run were to make whose end is not known: each may have made one that nothing but its uuid tells from its like. */
+  readonly unsettled = new Set<string>();
   readonly #claimed = new Map<string, string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
