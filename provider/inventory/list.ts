@@ -6,6 +6,7 @@ import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
 import { asText, sameUuid } from "../common/values";
+import { hidingEntries } from "./entries";
 import type { Alone, ListHabits } from "./listHabits";
 
 /** Which live objects are wanted. */
@@ -16,7 +17,7 @@ export interface Wanted {
   readonly under?: string | undefined;
   /** The kinds; if `under` is left out, those of parents with those of their children. */
   readonly kinds: readonly ResourceDefinition[];
-  /** The wire names that the caller looks at: an object of which the list does not show one is read by itself. */
+  /** The wire names that the caller looks at: an object of which the list does not show one, or shows it with empty entries, is read by itself. */
   readonly looksAt?: (definition: ResourceDefinition) => readonly string[];
   /** What the caller has learned of lists; with it, only what they leave out although objects have it is read of each object by itself. */
   readonly habits?: ListHabits;
@@ -106,7 +107,8 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
   const current = (isWhole: (object: JsonObject) => boolean): Promise<readonly JsonObject[]> =>
     run.listings.current(collection, `list every ${kind}`, { isWhole, read });
   const showing = (all: readonly string[]) => (object: JsonObject) => all.every((name) => Object.hasOwn(object, name));
-  if (wanted.habits === undefined) return current(showing(names));
+  if (wanted.habits === undefined)
+    return current((object) => showing(names)(object) && hidingEntries(definition, names, object).length === 0);
   const listed = await current(() => true);
   const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), object);
   const hidden = await wanted.habits.hiddenIn(kind, { listed, names, alone });

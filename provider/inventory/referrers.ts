@@ -1,8 +1,9 @@
-import { GoneError, type JsonObject } from "../client/index";
-import { sameUuid } from "../common/values";
+import { GoneError, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import { asText, sameUuid } from "../common/values";
 import type { Facts, ResourceDefinition } from "../lifecycle/kind";
-import type { FindReferrers } from "../lifecycle/run/run";
-import { list } from "./list";
+import type { FindReferrers, Referrers } from "../lifecycle/run/run";
+import { hidingEntries } from "./entries";
+import { list, type Listed } from "./list";
 
 /** Looks for the live objects of some kinds that refer to one: by fields that the documents call references, and by the steps of a flow. */
 export function referrersAmong(kinds: readonly ResourceDefinition[]): FindReferrers {
@@ -15,11 +16,21 @@ export function referrersAmong(kinds: readonly ResourceDefinition[]): FindReferr
           .filter((live) => !sameUuid(live["uuid"], uuid) && looksAt(definition).some((name) => holds(live[name], uuid)))
           .map((live) => ({ definition, live })),
       ),
-      failures: listed.flatMap(({ definition, failure }) =>
-        failure === undefined || isNoAnswer(definition, failure) ? [] : [{ path: definition.paths.collection, error: failure }],
-      ),
+      failures: listed.flatMap((each) => failuresOf(each, looksAt(each.definition))),
     };
   };
+}
+
+/** What could not be looked at: the list itself, or objects of which their own answers show entries without anything in them. */
+function failuresOf({ definition, objects, failure }: Listed, names: readonly string[]): Referrers["failures"] {
+  const { kind, paths } = definition;
+  if (failure !== undefined) return isNoAnswer(definition, failure) ? [] : [{ path: paths.collection, error: failure }];
+  const hiding = objects.filter((live) => hidingEntries(definition, names, live).length > 0);
+  if (hiding.length === 0) return [];
+  const lists = new Set(hiding.flatMap((live) => hidingEntries(definition, names, live)));
+  const uuids = hiding.map(({ uuid }) => asText(uuid)).join(", ");
+  const said = `GET ${paths.item} shows entries of ${[...lists].join(" and ")} with nothing in them, for each ${kind} of these: ${uuids}.`;
+  return [{ path: paths.collection, error: new UnexpectedAnswerError(said) }];
 }
 
 /**

@@ -1,12 +1,15 @@
+import { readClosedTime } from "../diary/closedTime";
 import { type DiaryFinding, diaryFindings, findingsSince } from "../diary/index";
 import { defineKind } from "../lifecycle/defineKind";
 import { forceDestroy, reference, text, timeZone, valueList } from "../lifecycle/fields/index";
+import { readText, scalar } from "../lifecycle/fields/plain";
+import { shaped } from "../lifecycle/fields/shaped";
 import type { Id } from "../common/id";
 import type { ReferredArgs } from "../lifecycle/arguments";
 import type { Finding, Warnings } from "../lifecycle/kind";
 import { takesOverAsItLives } from "../lifecycle/verbs/adopt";
 import { isStandIn } from "../lifecycle/inputs/standIns";
-import { isBlank, isRecord, type Props, UNKNOWN } from "../common/values";
+import { isBlank, isRecord, type Props, sameValue, UNKNOWN } from "../common/values";
 
 /** A time of the week at which the number is closed, in the form of 2021. */
 export interface TimeDiaryElement {
@@ -84,6 +87,23 @@ function withoutStandIns(value: unknown): unknown {
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutStandIns(inner)])) : value;
 }
 
+function isSameTime(a: unknown, b: unknown): boolean {
+  const [one, other] = [readClosedTime(a), readClosedTime(b)];
+  return sameValue(a, b) || (one.form === "known" && other.form === "known" && sameValue(one.known, other.known));
+}
+
+/** In the documented form blanks, zeros and letter case say nothing, and any other difference is another time: `*,1,*` is not `*,*,1`. */
+const closedTime = scalar(
+  "closed_time",
+  { required: true, shape: shaped((z) => z.string().min(1, "must not be empty")) },
+  {
+    read: readText,
+    shape: shaped((z) => z.string().refine((time) => readClosedTime(time).form === "known")),
+    same: isSameTime,
+    isExact: true,
+  },
+);
+
 /**
  * The times at which a number is closed, and the call flow that answers then: `/voip/out-of-hours`. List and read are documented, the other commands
  * are inferred. The page of 2023 does not show what an entry holds, so its form is that of 2021. Entries of any other form go back as they live as
@@ -100,7 +120,7 @@ export const timeDiary = defineKind<TimeDiaryArgs>({
     name: text("name", { required: true }),
     timezone: timeZone("timezone"),
     elements: valueList("elements", {
-      fields: { callFlow: reference("call_flow", "CallFlow"), closedTime: text("closed_time", { required: true }) },
+      fields: { callFlow: reference("call_flow", "CallFlow"), closedTime },
     }),
     exceptions: valueList("exceptions", {
       fields: {

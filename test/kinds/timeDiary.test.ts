@@ -7,6 +7,7 @@ import { checked } from "../../provider/lifecycle/inputs/check";
 import { registry } from "../../provider/kinds/registry";
 import { otherPhone, phone } from "../support/account";
 import { UNKNOWN } from "../../provider/common/values";
+import { asked } from "../support/fields";
 import { timeDiary } from "./timeDiary";
 
 /** Entries as the page of 2021 does not have them. */
@@ -117,3 +118,32 @@ it("a check knows from the refresh of its own run which faults a diary had befor
     await handler.read(id, { ...outputs, ...overlapping });
     await expect(check()).resolves.toEqual([]);
   }));
+
+describe("a closed time of the documented form", () => {
+  const live = (closedTime: string) => ({ elements: [{ call_flow: phone, closed_time: closedTime }] });
+  const declared = (closedTime: string) => ({ ...timeDiary.inputs, elements: [{ callFlow: phone, closedTime }], exceptions: undefined });
+
+  it("is the same with blanks, zeros and capitals: it settles, and is adopted as it lives", () =>
+    onStage({ ...timeDiary, inputs: declared("18:00-9:00, mon-fri, *, *") }, async (stage) => {
+      await stage.up();
+      stage.edit((record) => Object.assign(record, live("18:00-09:00,Mon-Fri,*,*")));
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      expect(await stage.up()).toBe("same");
+      const { id } = stage.it;
+      stage.engine.state.clear();
+      stage.engine.journal.entries.clear();
+      const requests = await stage.requests(() => stage.up({ adopt: id }));
+      expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+      expect(stage.it.outputs["elements"]).toEqual([{ callFlow: phone, closedTime: "18:00-9:00, mon-fri, *, *" }]);
+    }));
+
+  it.each([
+    ["18:00-9:00,*,1-12,*", "18:00-9:00,*,11-2,*"],
+    ["1:00-11:00,*,*,*", "10:01-1:00,*,*,*"],
+  ])("is never another one in another spelling: %s and %s", (wanted, other) => {
+    const { elements } = registry.TimeDiary.fields;
+    const [entry] = declared(wanted).elements;
+    const shown = elements?.project([{ ...entry, closedTime: other }], [entry], asked({ respelled: true }), "elements");
+    expect(shown).toEqual([{ ...entry, closedTime: other }]);
+  });
+});

@@ -6,8 +6,8 @@ import type { RequestRecord, Simulator } from "../../provider/simulator/index";
 import type { Props } from "../../provider/common/values";
 import type { Kind } from "../../provider/kinds/registry";
 import { onStage, type Stage } from "../support/lifecycle";
-import { lifecycleOf, replacing, type Scenario } from "../support/scenario";
-import { Engine, handlerFor, overGrpc, type Program, urnOf } from "../support/lifecycleEngine";
+import { lifecycleOf, pathOf, replacing, type Scenario } from "../support/scenario";
+import { Engine, handlerFor, overGrpc, type Program, urnOf, type UuidOf } from "../support/lifecycleEngine";
 import { callFlow } from "../kinds/callFlow";
 import { emptyFlow, flowWith } from "../kinds/flows";
 import { scenarios } from "../kinds/index";
@@ -162,4 +162,58 @@ describe("what a program replaces while others are made (T28)", () => {
       expect([counts("POST"), counts("DELETE"), stage.count()]).toEqual([8, 8, 8]);
     }),
   );
+});
+
+describe("what is deleted before it is replaced, after the run has looked at what lives (T28)", () => {
+  const inputs = (index: number) => ({ customer: acme, name: `Group ${index}`, extension: 700 + index });
+  const group = (index: number) => ({ kind: "HuntGroup", inputs: inputs(index), deleteBeforeReplace: true }) as const;
+  /** The same resource, which waits for another one before it is looked at. */
+  const after = (name: string, index: number, before: () => void = () => undefined) =>
+    ({
+      ...group(index),
+      inputs: async (uuidOf: UuidOf) => {
+        await uuidOf(name);
+        before();
+        return inputs(index);
+      },
+    }) as const;
+
+  it("is made again, also beside another one", () =>
+    onStage(scenarios.HuntGroup, async (stage) => {
+      const { engine } = stage;
+      await engine.up({ a: group(1), b: group(2) });
+      const was = [engine.recorded("a").id, engine.recorded("b").id];
+      engine.taint("a");
+      engine.taint("b");
+      expect(await engine.up({ a: group(1), b: after("a", 2) })).toEqual({ a: "replace", b: "replace" });
+      expect(was).not.toContain(engine.recorded("a").id);
+      expect(was).not.toContain(engine.recorded("b").id);
+      expect(stage.count()).toBe(2);
+    }));
+
+  it.each(["the run deletes it", "somebody else has deleted it meanwhile"])("is made again after a new one was made, where %s", (who) =>
+    onStage(scenarios.HuntGroup, async (stage) => {
+      const { engine, sim } = stage;
+      await engine.up({ b: group(2) });
+      const { id } = engine.recorded("b");
+      engine.taint("b");
+      const first = () => void (who === "the run deletes it" || sim.portal.remove(id));
+      expect(await engine.up({ a: group(1), b: after("a", 2, first) })).toEqual({ a: "create", b: "replace" });
+      expect(engine.recorded("b").id).not.toBe(id);
+      expect(stage.count()).toBe(2);
+    }),
+  );
+
+  it("is not taken for what its creation has made, if a list still shows it", () =>
+    onStage(scenarios.HuntGroup, async (stage) => {
+      const { engine, sim } = stage;
+      await engine.up({ a: group(1) });
+      engine.taint("a");
+      const path = pathOf("HuntGroup", "collection");
+      const old = JSON.stringify({ result: [stage.live(engine.recorded("a").id)], status_code: 200, status_message: "OK" });
+      sim.faults.add({ match: { method: "POST", path }, effect: { kind: "drop" }, applied: false });
+      sim.faults.add({ times: 0, match: { method: "GET", path }, effect: { kind: "custom", text: old } });
+      const { errors } = await engine.tryUp({ a: group(1) });
+      expect(errors["a"]?.message).toContain("The list does not show");
+    }));
 });

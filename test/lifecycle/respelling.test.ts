@@ -1,79 +1,15 @@
 import fc from "fast-check";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import { respell } from "../../provider/callflow";
-import { Engine, type Program } from "../support/lifecycleEngine";
+import type { Program } from "../support/lifecycleEngine";
 import { emptyFlow } from "../kinds/flows";
 import { scenarios } from "../kinds/index";
 import { subReseller } from "../kinds/subReseller";
 import { acme } from "../support/account";
-import { Stranger, type Ways } from "../support/lifecycleStranger";
+import type { Ways } from "../support/lifecycleStranger";
+import { anew, fixed, meet, type Met, settled, spelled, spellers, uuidForm } from "../support/respelled";
 
 jest.setTimeout(60_000);
-
-type Speller = (text: string) => string;
-
-/** What an API may make of a text. */
-const spellers: Readonly<Record<string, Speller>> = {
-  "takes accents apart": (text) => text.normalize("NFD"),
-  "puts accents together": (text) => text.normalize("NFC"),
-  "writes capitals": (text) => text.toUpperCase(),
-  "writes small letters": (text) => text.toLowerCase(),
-  "drops blanks": (text) => text.replace(/\s+/g, ""),
-  "has another dash and more blanks": (text) => text.replace(/-/g, "\u2013").replace(/ /g, "  "),
-};
-
-/** What tells things apart, and so has one spelling. */
-const fixed = new Set(["module", "type", "uuid", "created_on", "updated_on", "next", "match", "nomatch", "pin", "password"]);
-const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-function spelled(value: Json, speller: Speller, key = ""): Json {
-  if (typeof value === "string") return fixed.has(key) || uuidForm.test(value) ? value : speller(value);
-  if (Array.isArray(value)) return value.map((item) => spelled(item, speller, key));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name.normalize(speller("\u00e9") === "e\u0301" ? "NFD" : "NFC"),
-      spelled(inner, speller, name),
-    ]),
-  );
-}
-
-/** The name of a customer goes into a header, so it comes back as it is. */
-const anew = (speller: Speller): Ways => ({
-  show: (record) => {
-    const { name = "" } = record;
-    return { ...(spelled(record, speller) as JsonObject), ...("contact_name" in record && { name }) };
-  },
-});
-
-interface Met {
-  readonly stranger: Stranger;
-  readonly engine: Engine;
-}
-
-async function meet(ways: Ways, action: (met: Met) => Promise<void>): Promise<void> {
-  const stranger = await Stranger.start(ways);
-  try {
-    // Nothing but how it shows what it has is unusual.
-    expect(ways).toEqual({ show: expect.any(Function) });
-    stranger.add("/account/reseller", { uuid: acme, name: "acme-ltd", contact_name: "Acme" });
-    await action({ stranger, engine: new Engine(stranger) });
-  } finally {
-    await stranger.close();
-  }
-}
-
-/** Nothing of the program is an update or a drift, with requests or without. */
-async function settled({ stranger, engine }: Met, program: Program): Promise<void> {
-  const { inputs = {} } = program["it"] ?? {};
-  expect(engine.recorded("it").outputs).toMatchObject(inputs);
-  const from = stranger.requests.length;
-  expect(await engine.up(program)).toEqual({ it: "same" });
-  expect(stranger.requests.slice(from)).toEqual([]);
-  expect(await engine.refresh()).toEqual({ it: "same" });
-  expect(await engine.up(program)).toEqual({ it: "same" });
-  expect(stranger.requests.slice(from).filter(({ method }) => method !== "GET")).toEqual([]);
-}
 
 const queue = "0a7c9999-9999-4999-8999-999999999992";
 const member = "6f1c2f34-5a06-4b0e-9a5e-0d1f6f2c7a01";

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type JsonObject, plain } from "../../client/index";
 import { wireValue } from "./plain";
 import type { Difference, Field } from "../kind";
+import { EntryPairing } from "./entries";
 import { shaped } from "./shaped";
 import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOptions } from "./record";
 import { asText, define, isBlank, isRecord, type Props, sameMembers, sameValue } from "../../common/values";
@@ -42,12 +43,13 @@ export interface ValueList<Required extends boolean> extends WholeOptions<Requir
 
 /**
  * Objects without names or uuids, such as the times of a diary: the list is managed as a whole, so one that appears in the portal is drift.
- * Reports show it entry by entry. Keys that the kind does not know live on in the entry that still has the same content.
+ * Reports show it entry by entry. Keys that the kind does not know live on in the entry that still has the same content, in whatever spelling.
  * No secret can stand in an entry: nothing tells whose it would be.
  */
 export function valueList<R extends boolean = false>(wire: string, { fields, ordered = false, required }: ValueList<R>): Field<NoInfer<R>> {
   const mapping = new RecordMapping(fields);
   if (mapping.hasSecrets) throw new Error(`${wire}: an entry without a name or uuid of its own cannot hold a secret.`);
+  const pairing = new EntryPairing(mapping, ordered);
   const shownIn = (live: JsonObject) => itemsOf(live, wire)?.map((item) => mapping.shown(item));
   const sameEntry = (a: unknown, b: unknown) => (isRecord(a) && isRecord(b) ? mapping.same(a, b) : sameValue(a, b));
   const haveSame = <T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean) =>
@@ -63,12 +65,10 @@ export function valueList<R extends boolean = false>(wire: string, { fields, ord
     known: mapping.known,
     decode: shownIn,
     encode: (body, value) => {
-      const free = [...(itemsOf(body, wire) ?? [])];
-      const entries = (Array.isArray(value) ? value : []).filter(isRecord).map((entry: Props) => {
-        const at = free.findIndex((item) => sameEntry(mapping.shown(item), entry));
-        const [live] = at < 0 ? [] : free.splice(at, 1);
-        return mapping.laidOver(live ?? {}, entry);
-      });
+      const declared = entriesOf(value);
+      const living = (itemsOf(body, wire) ?? []).map((item) => ({ values: mapping.shown(item), wire: item }));
+      const partners = pairing.partners(declared, living);
+      const entries = declared.map((entry, index) => mapping.laidOver(partners.get(index)?.wire ?? {}, entry));
       define(body, wire, entries);
     },
     normalize: (body) => {
@@ -79,7 +79,7 @@ export function valueList<R extends boolean = false>(wire: string, { fields, ord
       haveSame(itemsOf(body, wire) ?? [], itemsOf(live, wire) ?? [], (sent, now) => mapping.unchanged(sent, now, undefined)),
     project: (live, declared, policy, path) => {
       if (live === undefined) return isBlank(declared) || policy.hidden(path) ? declared : [];
-      return same(live, declared) ? declared : live;
+      return same(live, declared) ? declared : pairing.project(entriesOf(live), entriesOf(declared), policy, path);
     },
     whole: (live) => itemsOf(live, wire)?.map((item) => mapping.decode(item)),
     differences: (a, b, path) => {
@@ -87,6 +87,10 @@ export function valueList<R extends boolean = false>(wire: string, { fields, ord
       return ordered ? byPlace(from, to, { path, sameEntry }) : byPartner(from, to, { path, sameEntry });
     },
   };
+}
+
+function entriesOf(value: unknown): Props[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 interface Comparing {

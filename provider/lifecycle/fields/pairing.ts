@@ -15,11 +15,12 @@ export interface Former {
   readonly uuids: readonly string[];
 }
 
-type Rule = (item: Props, index: number, free: readonly Living[]) => Living | undefined;
+/** Finds the live item that a declared one is, among those that no other declared one is yet. */
+export type Rule<T = Living> = (item: Props, index: number, free: readonly T[]) => T | undefined;
 
 /** For each declared item the live one that it is: the first rule that finds a free one wins. */
-export function pair(declared: readonly Props[], rules: readonly Rule[], living: readonly Living[]): Map<number, Living> {
-  const paired = new Map<number, Living>();
+export function pair<T>(declared: readonly Props[], rules: readonly Rule<T>[], living: readonly T[]): Map<number, T> {
+  const paired = new Map<number, T>();
   for (const rule of rules) {
     declared.forEach((item, index) => {
       if (paired.has(index)) return;
@@ -35,18 +36,23 @@ export function pair(declared: readonly Props[], rules: readonly Rule[], living:
   return paired;
 }
 
-/** To read: the recorded one if it still has the content, else one with the content, else the recorded one as somebody has changed it. */
-export function toRead({ uuids }: Former): readonly Rule[] {
-  const byUuidAndContent: Rule = (item, index, free) => free.find((one) => sameUuid(one.uuid, uuids[index]) && hasContent(one, item));
-  return [byUuidAndContent, byWholeContent, byContent, byUuid(uuids), bySpelling];
+/**
+ * To read: the recorded one if it still has the content, else one with the content, else the recorded one as somebody has changed it. Which one is
+ * recorded, the place of the declared item tells only where the last state had no item like it: a program may put one before it or take one out.
+ */
+export function toRead(former: Former): readonly Rule[] {
+  const isAtPlace = ({ uuid }: Living, index: number) => sameUuid(uuid, former.uuids[index]);
+  const byUuidAndContent: Rule = (item, index, free) => free.find((one) => isAtPlace(one, index) && hasContent(one, item));
+  const asBefore: Rule = (item, index, free) => free.find((one) => isAtPlace(one, index) && sameValue(former.before[index], item));
+  const byUuidAndSpelling: Rule = (item, index, free) => free.find((one) => isAtPlace(one, index) && hasSpelling(one, item));
+  const recorded = [asBefore, byFormerContent(former), byUuidAndSpelling];
+  return [byUuidAndContent, byWholeContent, byContent, ...recorded, bySpelling, byUuid(former.uuids)];
 }
 
 /** To write: an item that the program had before keeps its uuid, and a changed one is the successor of the one that it is most like. */
 export function toWrite(former: Former): readonly Rule[] {
-  const byFormerContent: Rule = (item, _index, free) =>
-    free.find(({ uuid }) => former.before.some((old, at) => sameUuid(former.uuids[at], uuid) && sameValue(old, item)));
   const bySuccession: Rule = (_item, _index, free) => free.find((one) => formerOf(one, former) !== undefined);
-  return [byFormerContent, byWholeContent, byContent, byLikeness(former), byUuid(former.uuids), bySpelling, bySuccession];
+  return [byFormerContent(former), byWholeContent, byContent, byLikeness(former), byUuid(former.uuids), bySpelling, bySuccession];
 }
 
 const byWholeContent: Rule = (item, _index, free) => free.find(({ values }) => sameValue(values, item));
@@ -56,6 +62,11 @@ const byContent: Rule = (item, _index, free) => free.find((one) => hasContent(on
 
 /** With its declared content in the spelling of the API. */
 const bySpelling: Rule = (item, _index, free) => free.find((one) => hasSpelling(one, item));
+
+/** The recorded one that was declared with this content before. */
+function byFormerContent({ before, uuids }: Former): Rule {
+  return (item, _index, free) => free.find(({ uuid }) => before.some((old, at) => sameUuid(uuids[at], uuid) && sameValue(old, item)));
+}
 
 function byUuid(uuids: readonly string[]): Rule {
   return (_item, index, free) => free.find(({ uuid }) => sameUuid(uuid, uuids[index]));

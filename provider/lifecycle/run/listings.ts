@@ -14,6 +14,11 @@ export interface Collection {
   readonly meaning?: (error: unknown) => unknown;
 }
 
+/** The same text for the same collection, however its uuids are written. */
+export function keyOf({ path, customer, params = {} }: Collection): string {
+  return [customer ?? "", path, ...Object.values(params)].join(" ").toLowerCase();
+}
+
 /** The collection of the parents: what their answers show of their children is old after a write, too. */
 function aboveOf({ path, customer, above }: Collection): Collection[] {
   const end = path.indexOf("/{");
@@ -50,9 +55,15 @@ interface CollectionLists {
   current?: Current;
   /** Objects that were read since the last write, so that a second read of one is never answered from a list. */
   readonly asked: Set<string>;
+  /** The uuids of those whose deletion this run has proven: none of them comes back, whatever an older list shows. */
+  readonly gone: Set<string>;
 }
 
 const readingLifetime = 30_000;
+
+function isNotAmong(uuids: ReadonlySet<string>): (object: JsonObject) => boolean {
+  return ({ uuid }) => !uuids.has(asText(uuid).toLowerCase());
+}
 
 function isCustomers({ path, customer }: Collection): boolean {
   return path === CUSTOMERS.collection && customer === undefined;
@@ -72,18 +83,22 @@ export class Listings {
     this.#now = now;
   }
 
-  /** The objects of a collection before this run created anything in it. `complete` is called once for the whole list. */
-  before(collection: Collection, attempt: string, complete: Complete): Promise<readonly JsonObject[]> {
+  /**
+   * The objects of a collection before this run created anything in it, without those that it has deleted since. `complete` is called once for
+   * the whole list.
+   */
+  async before(collection: Collection, attempt: string, complete: Complete): Promise<readonly JsonObject[]> {
     const lists = this.#listsOf(collection);
     lists.before ??= this.#remember(this.#list(collection, "list what lives already", false).then(complete), () => delete lists.before);
-    return lists.before.objects.catch((error: unknown) => {
+    const objects = await lists.before.objects.catch((error: unknown) => {
       throw headed(`Cannot ${attempt}, and nothing was sent: what lives already could not be listed.`, error);
     });
+    return objects.filter(isNotAmong(lists.gone));
   }
 
   /** The current objects of a collection, from a new request. */
-  fresh(collection: Collection, attempt: string): Promise<readonly JsonObject[]> {
-    return this.#list(collection, attempt, true);
+  async fresh(collection: Collection, attempt: string): Promise<readonly JsonObject[]> {
+    return (await this.#list(collection, attempt, true)).filter(isNotAmong(this.#listsOf(collection).gone));
   }
 
   /**
@@ -105,7 +120,9 @@ export class Listings {
 
   /** Call it when the deletion of an object is proven. */
   deleted(collection: Collection, uuid: string): void {
-    this.#listsOf(collection).current?.alone.set(uuid.toLowerCase(), Promise.resolve(undefined));
+    const lists = this.#listsOf(collection);
+    lists.gone.add(uuid.toLowerCase());
+    lists.current?.alone.set(uuid.toLowerCase(), Promise.resolve(undefined));
   }
 
   /** The object as a shared list shows it; undefined if it has to be read by itself. */
@@ -181,9 +198,9 @@ export class Listings {
     }
   }
 
-  #listsOf({ path, customer, params = {} }: Collection): CollectionLists {
-    const key = [customer ?? "", path, ...Object.values(params)].join(" ").toLowerCase();
-    const lists = this.#lists.get(key) ?? { asked: new Set<string>() };
+  #listsOf(collection: Collection): CollectionLists {
+    const key = keyOf(collection);
+    const lists = this.#lists.get(key) ?? { asked: new Set<string>(), gone: new Set<string>() };
     this.#lists.set(key, lists);
     return lists;
   }

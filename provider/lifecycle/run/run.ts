@@ -59,6 +59,8 @@ export class Run {
   readonly purchases: Purchases;
   /** Whose turn it is at the own balance: purchases go together, and what is judged by the balance goes alone. */
   readonly ownBalance = new Turns();
+  /** What creations of this run were to make whose end is not known: each may have made one that nothing but its uuid tells from its like. */
+  readonly unsettled = new Set<string>();
   readonly #claimed = new Map<string, string>();
   readonly #queues = new Map<string, Promise<unknown>>();
 

@@ -111,17 +111,26 @@ export function refuseBeside(target: Target, before: readonly JsonObject[], inpu
   );
 }
 
+/** What there is to see after a creation whose end is not known. */
+export interface Seen {
+  /** The new objects that are equal to it; undefined if they could not be looked at. */
+  readonly made: readonly JsonObject[] | undefined;
+  /** Whether another creation like it may have made them. */
+  readonly isContested?: boolean;
+}
+
 /** What to do after a purchase without a key of which nobody knows whether it was made. */
-export function askedAbout(target: Target, inputs: Props, found: readonly JsonObject[] | undefined): string {
+export function askedAbout(target: Target, inputs: Props, { made, isContested = false }: Seen): string {
   const { definition } = target;
   const place = creationNote(target, inputs).place();
-  const uuids = found?.map(({ uuid }) => asText(uuid)).join(", ") ?? "";
+  const uuids = made?.map(({ uuid }) => asText(uuid)).join(", ") ?? "";
+  const whose = isContested ? ", which may be what another resource of this program has bought" : "";
   const seen =
-    found === undefined
+    made === undefined
       ? "the list could not be read"
-      : found.length === 0
+      : made.length === 0
         ? "the list shows none that is equal to it"
-        : `the list shows ${uuids}`;
+        : `the list shows ${uuids}${whose}`;
   const note = place === undefined ? "this machine's note of it" : `this machine's note of it (${place})`;
   return [
     `Whether it was bought is not known: ${seen}. It costs money, so nothing buys it again by itself, also not the next pulumi up.`,

@@ -71,7 +71,6 @@ function owned(owner: string | undefined): string {
 async function finish(target: Target, { live: made, state }: Obtained, inputs: Props): Promise<Created> {
   const id = asText(made["uuid"]);
   const at = target.withId(id);
-  target.run.claim(id, target.name);
   try {
     const declared = { declared: inputs, state };
     const isWhole = target.definition.readBack !== true && isFaithful(target.definition, made, declared);

@@ -1,8 +1,9 @@
 import { GoneError, type Json, type JsonObject, RejectedError, UnknownOutcomeError } from "../../client/index";
-import { askedAbout, buys, noteOf, notePaid, send } from "./buying";
+import { askedAbout, buys, noteOf, notePaid, type Seen, send } from "./buying";
 import { overlay } from "../compare/overlay";
 import { advised, PurchaseError } from "../errors";
 import { creationNote } from "../run/creationNotes";
+import { keyOf } from "../run/listings";
 import { type Target, theObject } from "../run/target";
 import { newObjects } from "./livedBefore";
 import { hasOurKey, identity, sent } from "./takeOver";
@@ -35,48 +36,91 @@ export async function make(target: Target, { before, inputs }: Making): Promise<
   });
 }
 
+/**
+ * Creations of objects that nothing but their uuid tells apart go one after the other: after a lost answer a new object is this creation's own only
+ * if no other one like it can have made it.
+ */
 async function post(target: Target, { before, inputs }: Making): Promise<JsonObject> {
+  const { run, definition, collection } = target;
+  if (definition.hasTwins !== true) return sentAndFound(target, { before, inputs, content: undefined, isContested: false });
+  const content = contentOf(definition, inputs);
+  const like = `${keyOf(collection)} ${content}`;
+  return run.oneByOne(like, async () => {
+    try {
+      return await sentAndFound(target, { before, inputs, content, isContested: run.unsettled.has(like) });
+    } catch (error) {
+      if (UnknownOutcomeError.is(error)) run.unsettled.add(like);
+      throw error;
+    }
+  });
+}
+
+interface Sending extends Making {
+  /** What the object is to be, if nothing but its uuid tells it from others. */
+  readonly content: string | undefined;
+  /** Whether another creation may have made one like it in this run. */
+  readonly isContested: boolean;
+}
+
+async function sentAndFound(target: Target, making: Sending): Promise<JsonObject> {
+  const { before, inputs, content } = making;
   const { run, definition, collection } = target;
   const whole = sent(target, inputs);
   const body = overlay(definition, { live: {}, inputs: whole, state: identity(target, whole), omit: target.omit });
   const noted = creationNote(target, inputs);
   let result: Json | undefined;
-  const content = definition.hasTwins === true ? { content: contentOf(definition, inputs) } : {};
+  const told = content === undefined ? {} : { content };
   const created = (live: JsonObject) => {
-    noted.write({ at: Date.now(), uuid: asText(live["uuid"]), ...content, ...noteOf(definition, inputs) });
+    claim(target, live, inputs);
+    noted.write({ at: Date.now(), uuid: asText(live["uuid"]), ...told, ...noteOf(definition, inputs) });
     return { ...live };
   };
-  const note = () => noted.write({ at: Date.now(), ...content, ...notePaid(definition, inputs, before) });
+  const note = () => noted.write({ at: Date.now(), ...told, ...notePaid(definition, inputs, before) });
   try {
     ({ result } = await send(target, { inputs, body, note }));
   } catch (error) {
     if (!UnknownOutcomeError.is(error) && !PurchaseError.is(error)) noted.forget();
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
-    return created(await findCreated(target, { before, inputs, error }));
+    return created(await findCreated(target, { ...making, error }));
   } finally {
     run.listings.written(collection);
   }
   const made = theObject(result);
-  return created(made !== undefined && isUuid(made["uuid"]) ? made : await findCreated(target, { before, inputs, error: undefined }));
+  const isNamed = made !== undefined && isUuid(made["uuid"]);
+  return created(isNamed ? made : await findCreated(target, { ...making, error: undefined }));
 }
 
-interface Search extends Making {
+/**
+ * Claims what a creation has made, before anything else can.
+ *
+ * @throws UnknownOutcomeError if another resource has it: then nothing tells whether this one has made any.
+ */
+function claim(target: Target, live: JsonObject, inputs: Props): void {
+  const { run, name } = target;
+  const id = asText(live["uuid"]);
+  const owner = run.claimedBy(id);
+  if (run.claim(id, name)) return;
+  throw new UnknownOutcomeError(
+    `Cannot create ${name}: what it seems to have made, ${id}, is what ${owner ?? "another resource"} of this program has. ${unclear(target, { made: [live], isContested: true }, inputs)}`,
+  );
+}
+
+interface Search extends Sending {
   readonly error: UnknownOutcomeError | undefined;
 }
 
 /** Finds the created object after an unknown outcome, or an answer without it: it was not there before and is there now. */
-async function findCreated(target: Target, { before, inputs, error }: Search): Promise<JsonObject> {
+async function findCreated(target: Target, { before, inputs, isContested, error }: Search): Promise<JsonObject> {
   const { run, collection } = target;
   const now = await newObjects(target, before).catch(() => undefined);
   const unclaimed = now?.filter((live) => !run.hasClaimed(asText(live["uuid"]))) ?? [];
   const made = await createdAmong(target, unclaimed, inputs);
   const [only] = made;
-  if (made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
-  if (error !== undefined) throw advised(error, unclear(target, now === undefined ? undefined : made, inputs));
-  throw new UnknownOutcomeError(
-    `Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${unclear(target, now === undefined ? undefined : made, inputs)}`,
-  );
+  if (!isContested && made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
+  const said = unclear(target, { made: now === undefined ? undefined : made, isContested }, inputs);
+  if (error !== undefined) throw advised(error, said);
+  throw new UnknownOutcomeError(`Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${said}`);
 }
 
 async function createdAmong(target: Target, objects: readonly JsonObject[], inputs: Props): Promise<readonly JsonObject[]> {
@@ -85,14 +129,16 @@ async function createdAmong(target: Target, objects: readonly JsonObject[], inpu
   return objects.filter((live) => definition.ours?.(live, sent(target, inputs)) ?? hasOurKey(target, live, inputs));
 }
 
-function unclear(target: Target, made: readonly JsonObject[] | undefined, inputs: Props): string {
+function unclear(target: Target, { made, isContested }: Seen, inputs: Props): string {
   const { definition } = target;
-  if (definition.hasTwins === true && buys(definition, inputs)) return askedAbout(target, inputs, made);
+  if (definition.hasTwins === true && buys(definition, inputs)) return askedAbout(target, inputs, { made, isContested });
   const key = definition.naturalKey(inputs);
   if (made === undefined)
     return `Whether it was made is not known, because the list could not be read either. Look for ${key}, then run pulumi up again.`;
   if (made.length === 0) return `The list does not show ${key}. Run pulumi up again: it looks before it makes.`;
   const uuids = made.map((live) => asText(live["uuid"])).join(", ");
+  if (isContested)
+    return `The list shows ${key} (${uuids}), which may be what another resource of this program has made. Run pulumi up again: it looks before it makes.`;
   return `Several new objects have ${key} (${uuids}): delete those that are not wanted, or write adopt: "<uuid>".`;
 }
 

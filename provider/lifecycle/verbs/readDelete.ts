@@ -101,7 +101,8 @@ export async function remove(target: Target, state: Props): Promise<void> {
     creationNote(target, state).forget();
     lastPurchase(target, state).forget(id);
   } catch (error) {
-    if (GoneError.is(error) || CustomerGoneError.is(error)) return;
+    isGone = GoneError.is(error) || CustomerGoneError.is(error);
+    if (isGone) return;
     throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;
   } finally {
     run.listings.written(collection, id);

@@ -79,7 +79,7 @@ async function lost(target: Target, before: readonly JsonObject[], { inputs, mad
 function unsettled(target: Target, inputs: Props, free: readonly JsonObject[]): ExistsError {
   return new ExistsError(`Cannot create ${target.name}: an earlier run began to create it and was cut off, and nothing was sent.`, {
     living: [],
-    advice: askedAbout(target, inputs, free),
+    advice: askedAbout(target, inputs, { made: free }),
   });
 }
 

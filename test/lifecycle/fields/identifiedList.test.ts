@@ -112,6 +112,20 @@ describe("a body", () => {
 });
 
 describe("what is recorded", () => {
+  it("is the uuid of each, also where the API spells them anew and the program has put one first or taken one out", () => {
+    const capital = (street: string, uuid: string) => ({ uuid, street_one: street.toUpperCase() });
+    const [one, two, three] = ["1 High St", "2 Low St", "3 New St"].map((street) => ({ street }));
+    const living = [capital("1 High St", "u1"), capital("2 Low St", "u2"), capital("3 New St", "u3")];
+    const before = state([one!, two!], "u1", "u2");
+    expect(uuidsOf(living, [three, one, two], before)).toEqual(["u3", "u1", "u2"]);
+    expect(uuidsOf([...living].reverse(), [three, { street: "1 HIGH ST" }, two], before)).toEqual(["u3", "u1", "u2"]);
+    expect(uuidsOf(living.slice(1), [two, three], state([one!, two!, three!], "u1", "u2", "u3"))).toEqual(["u2", "u3"]);
+    expect(uuidsOf([capital("1 High St", "u1"), capital("1 High St", "u2")].reverse(), [one, one], state([one!, one!], "u1", "u2"))).toEqual([
+      "u1",
+      "u2",
+    ]);
+  });
+
   it("is the uuid of each declared one, in their order, and an empty text for one that does not live", () => {
     const declared = [{ street: "2 Low St" }, { street: "9 Gone St" }, { street: "1 High St" }];
     expect(uuidsOf([home, work], declared)).toEqual(["u2", "", "u1"]);

@@ -155,6 +155,53 @@ describe("a list of values", () => {
     expect(keep.questions).toEqual([]);
   });
 
+  it("asks the policy of each text that the API spells anew, and of each value that it does not show, by the place in the program", () => {
+    const declared = [{ day: "Mon" }, { day: "Tue", on: false }];
+    const shown: Json = [{ the_day: "TUE" }, { the_day: "MON" }];
+    const keep = asked({ hidden: true, respelled: true });
+    expect(projected(times, shown, declared, keep)).toStrictEqual(declared);
+    expect(keep.questions).toEqual([
+      ["it.0.day", { live: "MON", declared: "Mon" }],
+      ["it.1.day", { live: "TUE", declared: "Tue" }],
+      "it.1.on",
+    ]);
+    expect(projected(times, shown, declared, asked())).toStrictEqual([{ day: "MON" }, { day: "TUE" }]);
+    expect(projected(notices, [...shown].reverse(), declared, asked({ hidden: true, respelled: true }))).toStrictEqual(declared);
+  });
+
+  it("lives as an answer shows it where an entry has more than is declared, or another content", () => {
+    const keep = asked({ hidden: true, respelled: true });
+    for (const field of [times, notices]) {
+      expect(projected(field, [{ the_day: "MON", is_on: false }], [{ day: "Mon" }], keep)).toStrictEqual([{ day: "MON", on: false }]);
+      expect(projected(field, [{ the_day: "mon" }, { the_day: "wed" }], [{ day: "mon" }, { day: "tue" }], keep)).toStrictEqual([
+        { day: "mon" },
+        { day: "wed" },
+      ]);
+    }
+    expect(keep.questions).toEqual([]);
+  });
+
+  it("has hidden values where an entry is empty, and asks about the entry where it is none of the declared ones", () => {
+    const declared = [{ day: "mon" }, { day: "tue" }];
+    for (const field of [times, notices]) {
+      const keep = asked({ hidden: true });
+      expect(projected(field, [{}, { uuid: "u1", extra: 1 }], declared, keep)).toStrictEqual(declared);
+      expect(keep.questions).toEqual(["it.0.day", "it.1.day"]);
+      const more = asked({ hidden: true });
+      expect(projected(field, [{}, { the_day: "mon" }, {}], declared, more)).toStrictEqual([{}, { day: "mon" }, {}]);
+      expect(more.questions).toEqual(["it.0", "it.2"]);
+    }
+  });
+
+  it("keeps what nobody knows in an entry that the API spells anew, or shows in part", () => {
+    const live: Json = [{ the_day: "TUE", extra: 2 }, { the_day: "MON", is_on: true, extra: 1 }];
+    expect(laidOver(times, live, [{ day: "Mon" }, { day: "Tue", on: false }])).toStrictEqual([
+      { the_day: "Mon", is_on: true, extra: 1 },
+      { the_day: "Tue", is_on: false, extra: 2 },
+    ]);
+    expect(laidOver(times, [{ extra: 3 }], [{ day: "mon" }])).toStrictEqual([{ the_day: "mon" }]);
+  });
+
   it("that an answer does not show is what the policy says", () => {
     const keep = asked({ hidden: true });
     expect(projected(times, null, [{ day: "a" }], keep)).toEqual([{ day: "a" }]);

@@ -1,0 +1,19 @@
+import type { JsonObject } from "../client/index";
+import { isRecord, own } from "../common/values";
+import type { ResourceDefinition } from "../lifecycle/kind";
+
+/** What an entry of any list may have, and says nothing of what it refers to. */
+const OF_EVERY_ENTRY: readonly string[] = ["uuid", "created_on", "updated_on"];
+
+/** Those of some wire names whose lists hold references in their entries, of which an answer shows one as empty: `{}`. */
+export function hidingEntries({ fields }: ResourceDefinition, names: readonly string[], live: JsonObject): string[] {
+  return Object.values(fields).flatMap(({ facts: { wire = "", nested = {} } }) => {
+    const mayRefer = names.includes(wire) && Object.values(nested).some(({ refersTo }) => refersTo !== undefined);
+    const value = own(live, wire);
+    return mayRefer && Array.isArray(value) && value.some(isEmpty) ? [wire] : [];
+  });
+}
+
+function isEmpty(entry: unknown): boolean {
+  return isRecord(entry) && Object.keys(entry).every((key) => OF_EVERY_ENTRY.includes(key));
+}
