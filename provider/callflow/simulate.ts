@@ -45,7 +45,7 @@ function hear(node: Node, { result }: Call): string {
 }
 
 function ring(node: Node, call: Call, who: string): Outcome {
-  const answer = call.script.answers?.[node.name] ?? false;
+  const answer = (own(call.script.answers ?? {}, node.name) as Ringing | undefined) ?? false;
   const key = node.module === "dialbyextension" ? "dialDuration" : "duration";
   return rung(node, call, { who, answer, patience: seconds(node, key) });
 }
@@ -144,7 +144,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 ]);
 
 const undocumentedStep: Handler = (node, { script }) => {
-  const way = script.ways?.[node.name];
+  const way = own(script.ways ?? {}, node.name);
   const what = `module ${node.module ?? "not known yet"}, which the reference does not describe`;
   if (node.module === undefined) return { event: what, ending: "unknown" };
   const edge = node.edges.find(({ at }) => at.join(".") === way);

@@ -84,7 +84,7 @@ function flowFindings(args: CustomerProps, name: string, part: Props): CustomerF
     ...validate(withoutPins(flow))
       .filter(({ severity }) => severity === "error")
       .map(({ path, message, hint }) => ({
-        path: [...at, ...pathIn(flow, path)],
+        path: [...at, "flow", ...keysOf(path)],
         reason: [message, hint].filter((text) => text !== "").join(" "),
       })),
   ];
@@ -95,19 +95,12 @@ function withoutPins(flow: Props): Props {
   return Object.fromEntries(known) as Props;
 }
 
-/** The path of a finding in a flow; the name of a step may have dots itself. */
-function pathIn(flow: Props, path: string): string[] {
-  const rest = path.replace(/^flow\.?/, "");
-  const step = Object.keys(flow).find((name) => rest === name || rest.startsWith(`${name}.`));
-  if (step === undefined) return ["flow", ...(rest === "" ? [] : [rest])];
-  return [
-    "flow",
-    step,
-    ...rest
-      .slice(step.length + 1)
-      .split(".")
-      .filter((key) => key !== ""),
-  ];
+/** A segment of the path of a finding in a flow: a plain word, or any other name in brackets, as a text of JSON. */
+const SEGMENT = /\.([\w*#-]+)|\[("(?:[^"\\]|\\.)*")\]/g;
+
+/** The keys that the path of a finding in a flow, such as `flow["main menu"].next.2`, leads through. */
+function keysOf(path: string): string[] {
+  return [...path.matchAll(SEGMENT)].map(([, word, quoted = ""]) => word ?? (JSON.parse(quoted) as string));
 }
 
 function hoursFindings(args: CustomerProps, name: string, part: Props): CustomerFinding[] {

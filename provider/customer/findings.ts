@@ -94,14 +94,24 @@ function misnumbered(args: CustomerProps): CustomerFinding[] {
 function closedHours(args: CustomerProps): CustomerFinding[] {
   return partsOf(args, "hours").flatMap(([name, part]) => {
     if (!isPlain(part)) return [];
-    const path = ["hours", name, "open"];
-    const { open } = part;
-    if (!isPlain(open))
-      return [{ path, reason: 'must be a map of days to times, such as { "mon-fri": "9:00-17:30", "sat-sun": "closed" }' }];
-    return openingHoursFaults(open as OpeningHours).map((fault) => {
-      const [days = "", reason = fault] = fault.split(/: (.*)/s);
-      return Object.hasOwn(open, days) ? { path: [...path, days], reason } : { path, reason: fault };
-    });
+    const { open, exceptions } = part;
+    const isList = exceptions === undefined || Array.isArray(exceptions);
+    return [
+      ...openFindings(open, ["hours", name, "open"]),
+      ...(isList ? [] : [{ path: ["hours", name, "exceptions"], reason: EXCEPTIONS_OF_HOURS }]),
+    ];
+  });
+}
+
+/** What the exceptions of hours must be; also said by the shape of a file, so that it is told once. */
+export const EXCEPTIONS_OF_HOURS = "must be a list of days";
+
+function openFindings(open: unknown, path: Path): CustomerFinding[] {
+  if (!isPlain(open))
+    return [{ path, reason: 'must be a map of days to times, such as { "mon-fri": "9:00-17:30", "sat-sun": "closed" }' }];
+  return openingHoursFaults(open as OpeningHours).map((fault) => {
+    const [days = "", reason = fault] = fault.split(/: (.*)/s);
+    return Object.hasOwn(open, days) ? { path: [...path, days], reason } : { path, reason: fault };
   });
 }
 
@@ -123,8 +133,13 @@ function lostFinding(args: CustomerProps, { path, to, name }: Reference, reason:
   };
 }
 
+/** Whether the parts of a section cannot be known, because it is something else than a map, as a finding of its own says. */
+function isUnread(parts: unknown): boolean {
+  return parts !== undefined && parts !== null && !isPlain(parts);
+}
+
 function whyLost(args: CustomerProps, { to, name }: Reference): string | undefined {
-  if (isUuid(name)) return undefined;
+  if (isUuid(name) || to.some((section) => isUnread(args[section]))) return undefined;
   const having = to.filter((section) => partsOf(args, section).some(([known]) => known === name));
   if (having.length === 1) return undefined;
   if (having.length > 1)

@@ -1,4 +1,4 @@
-import { type Props } from "../common/values";
+import { given, type Props } from "../common/values";
 import { each, isPlain, type Path, type Reference, type Replace, replaced } from "./references";
 import { CLOSED, MAIN, type Section, sectionNames, sections, spoken } from "./sections";
 
@@ -17,12 +17,12 @@ export function numbersOf({ numbers }: CustomerProps): readonly unknown[] {
 }
 
 /**
- * The arguments of one part with what it leaves to its customer filled in, and with every reference replaced. What stands in a section of its
- * own, such as the groups of a user, stays for the caller.
+ * The arguments of one part with what it leaves to its customer filled in, and with every reference replaced. An argument without a value is left
+ * out. What stands in a section of its own, such as the groups of a user, stays for the caller.
  */
 export function filledPart(args: CustomerProps, { section, name, part }: Named, replace: Replace): Props {
   const at = [section, name];
-  const filled = { ...defaultsFor(args, section), ...part };
+  const filled = { ...defaultsFor(args, section), ...given(part) };
   if (section === "hours") return filledHours(filled, { at, name }, replace);
   const own = replaced(sections[section].kind, filled, at, replace);
   if (section === "users") return { ...own, groups: each(own["groups"], [...at, "groups"], intoSection(["groups"], replace)) };
@@ -37,8 +37,7 @@ export interface Named {
 }
 
 function defaultsFor({ timezone, countryCode }: CustomerProps, section: Section): Props {
-  const all = { ...(section === "users" || section === "hours" ? { timezone } : {}), ...(section === "users" ? { countryCode } : {}) };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  return given({ ...(section === "users" || section === "hours" ? { timezone } : {}), ...(section === "users" ? { countryCode } : {}) });
 }
 
 function intoSection(to: readonly Section[], replace: Replace): (text: string, path: Path) => unknown {
@@ -72,13 +71,13 @@ function filledException(
 
 /** The arguments of a number with its flow and its hours filled in, unless it says others, and with every reference replaced. */
 export function filledNumber(args: CustomerProps, number: unknown, index: number, replace: Replace): Props | undefined {
-  const given = typeof number === "string" ? { number } : number;
-  if (!isPlain(given)) return undefined;
+  const part = typeof number === "string" ? { number } : number;
+  if (!isPlain(part)) return undefined;
   const hasHours = partsOf(args, "hours").some(([name]) => name === MAIN);
   const filled = {
-    ...(given["trunk"] === undefined && { callFlow: MAIN }),
+    ...(part["trunk"] === undefined && { callFlow: MAIN }),
     ...(hasHours && { outOfHours: MAIN }),
-    ...given,
+    ...given(part),
   };
   return replaced("PhoneNumber", filled, ["numbers", index], replace);
 }

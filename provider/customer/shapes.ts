@@ -3,7 +3,7 @@ import { moduleNames } from "../callflow/index";
 import { own } from "../common/values";
 import { type Kind, registry } from "../kinds/registry";
 import type { Field, ResourceDefinition } from "../lifecycle/kind";
-import { GROUPS_OF_USER } from "./findings";
+import { EXCEPTIONS_OF_HOURS, GROUPS_OF_USER } from "./findings";
 import { sectionOf } from "./sections";
 import { MARK, strangeName, withUnderscore } from "./undocumentedNames";
 
@@ -49,7 +49,7 @@ const ADDED: Readonly<Partial<Record<Kind, Readonly<Record<string, z.ZodType>>>>
       error: 'must be a map of days to times, such as "mon-fri": 9:00-17:30',
     }),
     closed: z.string().optional(),
-    exceptions: z.array(z.unknown(), { error: "must be a list of days" }).optional(),
+    exceptions: z.array(z.unknown(), { error: EXCEPTIONS_OF_HOURS }).optional(),
   },
   PhoneNumber: { toBuy: z.boolean().optional() },
 };

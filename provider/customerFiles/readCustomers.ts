@@ -13,7 +13,7 @@ import { isFile, isFolder } from "./fileText";
 import { filesFor } from "./glob";
 import { type Place, placeInWords, type Places, wholeFile } from "./places";
 import { Templates, templatesBeside } from "./templates";
-import { readUsers } from "./usersFile";
+import { readUsers, type ReadUsers, unknownUsers } from "./usersFile";
 import { isWithin, type PlacedFinding, readYaml } from "./yamlFile";
 
 /** How customers are read from files. */
@@ -110,7 +110,8 @@ function readFile(path: string, shown: (path: string) => string, templates: Temp
   }));
   noteSecretPlaces(sounds.args, (at) => placeInWords(placeIn(places, at, shown(path))));
   const holes = [...unread, ...expanded.unread];
-  const more = [...expanded.findings, ...table.findings, ...placed].filter((finding) => !isWithin(holes, finding.path));
+  const ofData = placed.filter((finding) => !isWithin(table.unread, finding.path));
+  const more = [...expanded.findings, ...table.findings, ...ofData].filter((finding) => !isWithin(holes, finding.path));
   return { name, args: withoutMarks(sounds.args), places, findings: [...findings, ...more] };
 }
 
@@ -125,17 +126,15 @@ interface InFile {
 }
 
 /** The users of a table in the place of its path. */
-function withUsers(args: Props, { path, shown, places }: InFile): { args: Props; findings: readonly PlacedFinding[] } {
+function withUsers(args: Props, { path, shown, places }: InFile): { args: Props } & Pick<ReadUsers, "findings" | "unread"> {
   const { users } = args;
-  if (typeof users !== "string") return { args, findings: [] };
+  if (typeof users !== "string") return { args, findings: [], unread: [] };
   const table = resolve(dirname(path), users);
-  if (!isFile(table)) {
-    const reason = users === "" ? "must be a map of users by name, or the path of a table" : `there is no file ${users} beside it`;
-    const finding = { path: ["users"], reason, place: placeIn(places, ["users"], shown(path)) };
-    return { args: { ...args, users: {} }, findings: [finding] };
-  }
-  const read = readUsers(table, shown(table), places);
-  return { args: { ...args, users: read.users }, findings: read.findings };
+  const reason = users === "" ? "must be a map of users by name, or the path of a table" : `there is no file ${users} beside it`;
+  const read = isFile(table)
+    ? readUsers(table, shown(table), places)
+    : unknownUsers([{ path: ["users"], reason, place: placeIn(places, ["users"], shown(path)) }]);
+  return { args: { ...args, users: read.users }, findings: read.findings, unread: read.unread };
 }
 
 /** Whether a sound is said by a file, and not by a uuid or by the hash of bytes that are there already. */

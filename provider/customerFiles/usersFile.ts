@@ -2,7 +2,9 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { z } from "zod";
 import type { Props } from "../common/values";
 import { didYouMean } from "../customer/findings";
+import type { Path } from "../customer/references";
 import { shapeOf } from "../customer/shapes";
+import { SOMETHING_THAT_LIVES } from "./aliases";
 import { readUtf8 } from "./fileText";
 import type { Place, Places } from "./places";
 import type { PlacedFinding } from "./yamlFile";
@@ -12,37 +14,74 @@ interface Row {
   readonly info: { readonly lines: number; readonly error?: Error };
 }
 
+/** What a table says of the users of a customer. */
+export interface ReadUsers {
+  /** The users by name, with something that lives in the place of one of whom only the name can be read, and of all if not even names can. */
+  readonly users: unknown;
+  readonly findings: readonly PlacedFinding[];
+  /** Paths of what could not be read, as the findings say: whatever else is found wrong with it is no fault of its own. */
+  readonly unread: readonly Path[];
+}
+
+/** What is known of users of whom not even the names can be read. */
+export function unknownUsers(findings: readonly PlacedFinding[]): ReadUsers {
+  return { users: SOMETHING_THAT_LIVES, findings, unread: [["users"]] };
+}
+
 /**
  * Reads the users of a customer from a table: its first line has `name`, `extension` and the names of further arguments of a user, each other line
  * one user. A cell that is blank is left out; several groups in one cell have blanks between them.
  *
  * @param shown the path by which people know the file.
  */
-export function readUsers(path: string, shown: string, places: Places): { users: Props; findings: PlacedFinding[] } {
+export function readUsers(path: string, shown: string, places: Places): ReadUsers {
   const placeOf = (line: number): Place => ({ file: shown, line, column: 1 });
   const fault = (reason: string, line = 1): PlacedFinding => ({ path: ["users"], reason, place: placeOf(line) });
   const bytes = readUtf8(path);
-  if ("brokenLine" in bytes) return { users: {}, findings: [fault("is not UTF-8; save it as CSV UTF-8", bytes.brokenLine)] };
+  if ("brokenLine" in bytes) return unknownUsers([fault("is not UTF-8; save it as CSV UTF-8", bytes.brokenLine)]);
   const read = rowsOf(bytes.text);
-  if ("fault" in read) return { users: {}, findings: [fault(read.fault, read.line)] };
+  if ("fault" in read) return unknownUsers([fault(read.fault, read.line)]);
   const shapes = shapeOf("SipUser").shape as Readonly<Record<string, z.ZodType>>;
-  const findings = columnFaults(read.columns, ["name", ...Object.keys(shapes)]).map((reason) => fault(reason));
-  if (findings.length > 0) return { users: {}, findings };
-  const users = new Map<string, Props>();
-  for (const { record, info } of read.rows) {
+  const faults = columnFaults(read.columns, ["name", ...Object.keys(shapes)]).map((reason) => fault(reason));
+  if (read.columns.filter((column) => column === "name").length !== 1) return unknownUsers(faults);
+  const { users, lines, findings, hasLostNames } = usersOf(read, faults.length > 0 ? undefined : shapes);
+  const all = faults.length > 0 ? faults : findings.map(({ reason, line }) => fault(reason, line));
+  if (hasLostNames) return unknownUsers(all);
+  for (const [name, line] of lines) places.set(["users", name], placeOf(line));
+  const unread = [...users].filter(([, user]) => user === SOMETHING_THAT_LIVES).map(([name]) => ["users", name]);
+  return { users: Object.fromEntries(users), findings: all, unread };
+}
+
+interface UsersOf {
+  readonly users: ReadonlyMap<string, unknown>;
+  /** The line of each. */
+  readonly lines: ReadonlyMap<string, number>;
+  readonly findings: readonly { readonly reason: string; readonly line: number }[];
+  /** Whether a line says a name that cannot be read. */
+  readonly hasLostNames: boolean;
+}
+
+/**
+ * The users of a table, line by line. Of a line with too many cells or too few only the first is where it belongs.
+ *
+ * @param shapes the shapes of the arguments; undefined if the first line does not tell which are meant, so that only names can be read.
+ */
+function usersOf({ columns, rows }: Table, shapes: Readonly<Record<string, z.ZodType>> | undefined): UsersOf {
+  const users = new Map<string, unknown>();
+  const lines = new Map<string, number>();
+  const findings: { reason: string; line: number }[] = [];
+  for (const { record, info } of rows) {
     const { name = "", ...cells } = record;
-    if (info.error !== undefined) {
-      findings.push(fault("has a line with more or fewer cells than the first one", info.lines));
-      continue;
-    }
-    if (name === "" || users.has(name)) {
-      findings.push(fault(name === "" ? "has a line without a name" : `has ${JSON.stringify(name)} twice`, info.lines));
-      continue;
-    }
-    users.set(name, userOf(cells, shapes));
-    places.set(["users", name], placeOf(info.lines));
+    const isBroken = info.error !== undefined;
+    if (isBroken) findings.push({ reason: "has a line with more or fewer cells than the first one", line: info.lines });
+    else if (name === "") findings.push({ reason: "has a line without a name", line: info.lines });
+    else if (users.has(name)) findings.push({ reason: `has ${JSON.stringify(name)} twice`, line: info.lines });
+    if (name === "" || users.has(name)) continue;
+    users.set(name, isBroken || shapes === undefined ? SOMETHING_THAT_LIVES : userOf(cells, shapes));
+    lines.set(name, info.lines);
   }
-  return { users: Object.fromEntries(users), findings };
+  const hasLostNames = columns[0] !== "name" && rows.some(({ info }) => info.error !== undefined);
+  return { users, lines, findings, hasLostNames };
 }
 
 /** What is wrong with the first line of a table. */
@@ -100,11 +139,14 @@ function userOf(cells: Readonly<Record<string, string>>, shapes: Readonly<Record
   return Object.fromEntries(filled.map(([column, cell]) => [column, valueOf(cell, shapes[column])]));
 }
 
-/** A cell as what the argument takes: its text, a number, yes or no, or a list; the text if it takes none of them, which the check tells. */
+/**
+ * A cell as what the argument takes: its text, a whole number, yes or no, or a list; the text if it takes none of them, which the check tells. What
+ * may be meant as something else, such as `0101` or `1e3`, is no number.
+ */
 function valueOf(cell: string, shape: z.ZodType | undefined): unknown {
   const readings = [
     cell,
-    Number(cell),
+    /^(0|[1-9]\d*)$/.test(cell) ? Number(cell) : undefined,
     { true: true, false: false }[cell.toLowerCase()],
     cell.split(/[\s;]+/).filter((word) => word !== ""),
   ];

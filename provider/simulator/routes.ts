@@ -53,11 +53,15 @@ const CUSTOMER_ROUTES: readonly Route[] = [
 /** The recording of a call: its path and the names of its two fields [3p]; their types are a [guess]. */
 const AUDIO: Route = { method: "GET", path: "/voip/call/{call}/audio", parent: "call", run: readAudio };
 
+/** The next extension of a mailbox menu [cat], of which nothing else is known. That the first one is 701 is a [guess]. */
+const NEXT_OF_MENUS: Route = { method: "GET", path: "/voip/next-extension/mailbox-menu", run: (call) => nextExtension(call, 701) };
+
 /** Every command of the simulator. */
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...CUSTOMER_ROUTES.map((route) => ({ ...route, isWithoutCustomer: true })),
   ...KIND_NAMES.flatMap((name) => [...kindRoutes(name), ...extensionRoutes(name)]),
+  NEXT_OF_MENUS,
   AUDIO,
 ];
 

@@ -60,7 +60,7 @@ later: &later anna
       `customers/acme.yaml:9: groups.sales.members.0: ${unknown}`,
       "customers/acme.yaml:10: later: is not an argument of a Customer",
     ]);
-    expect(faults(`${account}&all users: {}\ngroups: *alll\n`)).toEqual([
+    expect(faults(`${account}&all users: { anna: { extension: 1001, groups: [sales] } }\ngroups: *alll\n`)).toEqual([
       `customers/acme.yaml:3: groups: ${unknown}`,
     ]);
   });
@@ -174,5 +174,23 @@ describe("what two have", () => {
       "customers/acme.yaml:3: users.anna.groups.3: must be the name of a group",
       "customers/acme.yaml:3: users.bo.groups: must be a list of groups, each by its name",
     ]);
+  });
+});
+
+describe("a step", () => {
+  it.each(["main menu", "menü", "a.b", 'say "hi"'])("called %s has each of its faults told once, with its line", (name) => {
+    const quoted = JSON.stringify(name);
+    expect(
+      faults(
+        `${account}flows:\n  main:\n    extension: 500\n    flow:\n      start: { module: start, next: ${quoted} }\n      ${quoted}:\n        module: voicemial\n        mailboxes: []\n`,
+      ),
+    ).toEqual([
+      `customers/acme.yaml:8: flows.main.flow.${name}.module: Step "${name}" has the undocumented module "voicemial". Did you mean "voicemail"?`,
+    ]);
+    expect(
+      faults(
+        `${account}flows:\n  main:\n    extension: 500\n    flow:\n      start: { module: start, next: ${quoted} }\n      ${quoted}:\n        module: pressextension\n        next:\n          1: nowhere\n`,
+      )[0],
+    ).toMatch(/^customers\/acme\.yaml:10: flows\.main\.flow\..+\.next\.1: /);
   });
 });

@@ -115,6 +115,45 @@ describe("a Customer", () => {
     });
   });
 
+  it("takes an argument without a value for one that is left out, so that its default stands", async () => {
+    const nothing = undefined as never;
+    const { timezone, hours, ...rest } = whole();
+    await registered(
+      new yay.Customer("acme", {
+        ...rest,
+        timezone: timezone!,
+        countryCode: "GB",
+        users: { anna: { extension: 1001, timezone: nothing, countryCode: nothing }, bo: { extension: 1002 } },
+        groups: { sales: { extension: 600, name: nothing } },
+        hours: { main: { ...(hours!["main"] as yay.CustomerHours), name: nothing, timezone: nothing, closed: nothing } },
+        numbers: [{ number: "+441632960101", callFlow: nothing, outOfHours: nothing }],
+      }),
+    );
+    expect(inputsOf("acme/anna")).toMatchObject({ timezone: "Europe/London", countryCode: "GB" });
+    expect(inputsOf("acme/sales")).toMatchObject({ name: "Sales" });
+    expect(inputsOf("acme/main", "TimeDiary")).toMatchObject({ name: "Main", timezone: "Europe/London" });
+    expect(inputsOf("acme/+441632960101")).toMatchObject({ callFlow: "acme/main-uuid", outOfHours: "acme/main-uuid" });
+  });
+
+  it("leaves an adopted group those who live in it, if nobody says who rings, and empties every other one", async () => {
+    const members = async (group: object, anna: object = {}) => {
+      seen.length = 0;
+      const customer = new yay.Customer("acme", {
+        customer: { contactName: "Acme" },
+        users: { anna: { extension: 1001, ...anna } },
+        groups: { sales: { extension: 601, ...group } },
+      });
+      await valueOf(customer.uuids.groups["sales"]!);
+      return inputsOf("acme/sales")?.["members"];
+    };
+    expect(await members({ adopt: true })).toBeUndefined();
+    expect(await members({ adopt: { uuid: uuid(1), overwrite: true } })).toBeUndefined();
+    expect(await members({ adopt: true, members: [] })).toEqual([]);
+    expect(await members({ adopt: true }, { groups: ["sales"] })).toEqual(["acme/anna-uuid"]);
+    expect(await members({ adopt: false })).toEqual([]);
+    expect(await members({})).toEqual([]);
+  });
+
   it("tells an installer the logins by extension, with secret passwords, and the main number", async () => {
     const acme = new yay.Customer("acme", whole());
     await registered(acme);
@@ -221,7 +260,7 @@ describe("a Customer", () => {
       ...whole(),
       grups: {},
       mailboxes: {},
-      hours: { main: { open: { "mon-fri": "9-17" } } },
+      hours: { main: { open: { "mon-fri": "9-17" }, exceptions: Promise.resolve(["2026-12-25"]) } },
       numbers: ["+441632960101", "+441632960101"],
     };
     const made = () => new yay.Customer("acme", wrong as unknown as yay.CustomerInputs);
@@ -234,6 +273,7 @@ describe("a Customer", () => {
         "  numbers.1: is +441632960101, as numbers.0 is; a customer has each number once",
         '  hours.main.open.mon-fri: "9-17" is no time of a day. Write 9:00-17:30, or "open" or "closed" for the whole day.',
         '  hours.main.open: sat, sun: not named. Write "closed" for a day that is not open.',
+        "  hours.main.exceptions: must be a list of days",
       ].join("\n"),
     );
     expect(seen).toEqual([]);

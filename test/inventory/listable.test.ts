@@ -71,6 +71,14 @@ describe("the caller IDs", () => {
   });
 });
 
+describe("a free extension", () => {
+  it.each(["CallFlow", "SipUser", "HuntGroup", "MailboxMenu"] as const)("is told of what a %s may have", async (of) => {
+    const free = await reader().nextExtension(acme, of);
+    simulator.portal.addObject("user", { extension: free }, "acme");
+    expect(await reader().nextExtension(acme, of)).toBe(free + 1);
+  });
+});
+
 describe("what can only be listed", () => {
   it.each([
     ["emergencyAddress", (account: AccountReader) => account.emergencyAddresses(acme)],

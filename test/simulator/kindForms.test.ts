@@ -58,6 +58,7 @@ describe("extensions", () => {
     ["flow", 501],
     ["user", 1001],
     ["group", 601],
+    ["mailbox-menu", 701],
   ] as const)("next-extension of a %s is the lowest free one", async (name, first) => {
     const next = async (): Promise<unknown> => (await call(sim, "GET", `/voip/next-extension/${name}`, { customer: OWNER })).result;
     expect(await next()).toEqual({ next_extension: first });

@@ -49,7 +49,7 @@ export class Customer extends YayComponent {
   readonly mainNumber!: pulumi.Output<string | undefined>;
   /**
    * What an installer types into the telephones, by extension: user name and password. A user whose extension the program does not write as a number
-   * stands under its own name: one with `extension: "next"`, or with an output, and a `SipUser` of the program's own. A uuid tells no login.
+   * stands under its own name: one whose extension is an output, and a `SipUser` of the program's own. A uuid tells no login.
    */
   readonly logins!: Readonly<Record<string, CustomerLogin>>;
   /** The uuid of every part, by section and name. */

@@ -135,20 +135,27 @@ class Making {
     const part = typeof given === "string" ? { content: given } : (given as Props);
     const filled = filledPart(this.#owner.args, { section, name, part }, (reference) => this.#resolve(reference));
     if (section === "users") return without(filled, "groups");
-    if (section === "groups") return { ...filled, members: this.#members(name, filled["members"]) };
+    if (section === "groups") {
+      const members = this.#members(name, filled);
+      return members === undefined ? filled : { ...filled, members };
+    }
     if (section !== "hours") return filled;
     const { open, closed, ...rest } = filled;
     return { ...rest, elements: closedTimes(open as OpeningHours, closed) };
   }
 
-  /** The members that a group names, and the users that name the group. */
-  #members(group: string, named: unknown): unknown {
+  /**
+   * The members that a group names, and the users that name the group: none as an empty list, which lets go of the last user before it is
+   * deleted. Undefined only of a group that is taken over and of which nobody has said who rings: it keeps those whom it has.
+   */
+  #members(group: string, { members: named, adopt = false }: Props): unknown {
     const users = this.#named.get("users");
     const joining = partsOf(this.#owner.args, "users").flatMap(([name, user]) => {
       const groups = isPlain(user) ? user["groups"] : undefined;
       const uuid = users?.get(name)?.uuid;
       return Array.isArray(groups) && groups.includes(group) && uuid !== undefined ? [uuid] : [];
     });
+    if (named === undefined && joining.length === 0 && adopt !== false) return undefined;
     if (named === undefined || Array.isArray(named)) return [...new Set<unknown>([...((named ?? []) as unknown[]), ...joining])];
     return pulumi.all([named, joining]).apply(([known, more]) => [...(known as string[]), ...more]);
   }
