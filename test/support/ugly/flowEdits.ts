@@ -11,7 +11,8 @@ export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): 
   const others = steps.filter(([key]) => key !== startKey);
   // Ways out of steps of undocumented modules are uuids in the program, too: a step that comes back under another one is no longer their target.
   const loose = JSON.stringify(steps.flatMap(([, step]) => (UNDOCUMENTED.includes(String(step["module"])) ? [step] : [])));
-  const deletable = others.filter(([key]) => !loose.includes(key));
+  // A PIN is in no program without --with-secrets, so it does not come back with its step.
+  const deletable = others.filter(([key, step]) => !loose.includes(key) && !Object.hasOwn(step, "pin"));
   const rung = others.filter(([, step]) => typeof step["duration"] === "number");
   const add = (): string => {
     const added = uuid();
