@@ -199,7 +199,6 @@ function isEmpty(value: unknown): boolean {
 function classOf({ program }: Session, { site: { source, node } }: Declaration, kind: string): string | readonly Edit[] | undefined {
   const { expression } = node;
   if (ts.isPropertyAccessExpression(expression)) return `${expression.expression.getText()}.${kind}`;
-  for (const [local, { module, name, isType }] of importsOf(source))
-    if (module === "pulumi-yay" && name === kind && !isType) return local;
+  for (const [local, { module, name, isType }] of importsOf(source)) if (module === "pulumi-yay" && name === kind && !isType) return local;
   return importing(source, { name: kind, as: freeName(program, kind, [source]), module: "pulumi-yay" });
 }

@@ -8,7 +8,14 @@ export function standsAlone(source: Source, statement: ts.Statement): boolean {
   const isInOrder = ts.isSourceFile(parent) || ts.isBlock(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent);
   const [start, end] = [statement.getStart(source.tree), statement.getEnd()];
   const beside = source.text.slice(source.lineStart(start), start) + source.text.slice(end, source.lineEnd(end));
-  return isInOrder && beside.replace(/\/\*.*?\*\/|\/\/.*$/g, "").trim() === "";
+  return (
+    isInOrder &&
+    beside
+      .replace(/\/\*.*?\*\//g, "")
+      .split("//", 1)
+      .join("")
+      .trim() === ""
+  );
 }
 
 /**

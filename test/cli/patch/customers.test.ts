@@ -252,11 +252,8 @@ flows:
 `;
     const gone = [{ kind: "HuntGroup", name: "alder/york" }];
     const { text: after, notEdited } = await alder({ gone }, { ...files, [FILE]: same });
-    expect(lines(same, after)).toEqual([
-      "-  york: { extension: 1001, groups: [york, desk] }",
-      "-  york: { extension: 600, members: [york] }",
-      "+  york: { extension: 1001, groups: [desk] }",
-    ]);
+    const left = same.replace("groups: [york, desk]", "groups: [desk]").replace(/ {2}york: .*members.*\n/, "");
+    expect(parse(after)).toEqual(parse(left));
     expect(notEdited).toEqual([]);
   });
 
@@ -273,7 +270,7 @@ flows:
       },
       { ...files, [FILE]: shared },
     );
-    expect(lines(shared, after)).toEqual(["-hours: { main: { template: office } }", "+hours: {}"]);
+    expect(parse(after)).toEqual({ ...(parse(shared) as object), hours: {} });
     const still = "does not live any more, and is still named by";
     expect(told(notEdited)).toEqual([
       `${FILE}:5 Mailbox alder/messages: ${still} users.ben.personalMailbox, flows.closed.with.messages`,

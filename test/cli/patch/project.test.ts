@@ -1,5 +1,7 @@
 import { programFiles } from "./support";
 
+jest.setTimeout(60_000);
+
 /** Files of which only the place counts. */
 const empty = (...files: string[]) => Object.fromEntries(files.map((file) => [file, ""]));
 
