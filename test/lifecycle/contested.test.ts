@@ -1,4 +1,5 @@
 import { scenarios } from "../kinds/index";
+import { huntGroup } from "../kinds/huntGroup";
 import { acme } from "../support/account";
 import { failure, line, onStage, type Stage } from "../support/lifecycle";
 import { Engine, handlerFor, urnOf } from "../support/lifecycleEngine";
@@ -18,25 +19,45 @@ describe.each(twins)("a $kind, of which the program makes two that are equal", (
   const match = { method: "POST", path: pathOf(kind, "collection") };
   const posts = ({ sim }: Stage) => sim.requests.filter((request) => line(request) === line({ method: "POST", path: match.path })).length;
   const other = Object.fromEntries(Object.entries(scenario.changes).slice(0, 1));
+  const less = Object.fromEntries(scenario.leftOut.slice(0, 1).map((name) => [name, undefined]));
   const both = { one: { kind, inputs }, two: { kind, inputs } };
 
-  it("is asked for when the answer to the other one is there, and what is told from it does not wait", () =>
+  /** Whether a creation with a change waits for one that is under way, and never takes what that has made for its own. */
+  const waits = (change: object) =>
     onStage(scenario, async (stage) => {
       const { engine, sim } = stage;
       const run = engine.run();
-      const create = (name: string, change = {}) => handlerFor(kind, () => run).create({ ...inputs, ...change, seed: urnOf(kind, name) });
+      const create = (name: string, more = {}) => handlerFor(kind, () => run).create({ ...inputs, ...more, seed: urnOf(kind, name) });
       const held = sim.faults.add({ match, wait: { when: "after" } });
       const first = create("first");
       await held.held;
-      const second = create("second");
-      await create("other", other);
-      expect(posts(stage)).toBe(2);
+      const second = create("second", change);
+      // Its requests come after those of a creation that does not wait.
+      await handlerFor("HuntGroup", () => run).create({ ...huntGroup.inputs, seed: urnOf("HuntGroup", "group") });
+      expect(posts(stage)).toBe(1);
       sim.faults.add({ match, effect: { kind: "drop" }, applied: false });
       held.release();
       const { message } = await failure(second);
       expect(message).not.toContain((await first).id);
-      expect([posts(stage), stage.count()]).toEqual([3, 2]);
-    }));
+      expect([posts(stage), stage.count()]).toEqual([2, 1]);
+    });
+
+  it("is asked for when the answer to the other one is there", () => waits({}));
+
+  if (isBought) it("is, too, if it declares less", () => waits(less));
+  else
+    it("does not wait for one with another content", () =>
+      onStage(scenario, async (stage) => {
+        const run = stage.engine.run();
+        const create = (name: string, more = {}) => handlerFor(kind, () => run).create({ ...inputs, ...more, seed: urnOf(kind, name) });
+        const held = stage.sim.faults.add({ match, wait: { when: "after" } });
+        const first = create("first");
+        await held.held;
+        await create("second", other);
+        held.release();
+        await first;
+        expect([posts(stage), stage.count()]).toEqual([2, 2]);
+      }));
 
   it("is not taken for the other one of which nobody knows whether it was made", () =>
     onStage(scenario, async (stage) => {

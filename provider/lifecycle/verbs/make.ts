@@ -38,13 +38,13 @@ export async function make(target: Target, { before, inputs }: Making): Promise<
 
 /**
  * Creations of objects that nothing but their uuid tells apart go one after the other: after a lost answer a new object is this creation's own only
- * if no other one like it can have made it.
+ * if no other one like it can have made it. Of what costs money all in one collection are alike: one that declares less is equal to more.
  */
 async function post(target: Target, { before, inputs }: Making): Promise<JsonObject> {
   const { run, definition, collection } = target;
   if (definition.hasTwins !== true) return sentAndFound(target, { before, inputs, content: undefined, isContested: false });
   const content = contentOf(definition, inputs);
-  const like = `${keyOf(collection)} ${content}`;
+  const like = buys(definition, inputs) ? keyOf(collection) : `${keyOf(collection)} ${content}`;
   return run.oneByOne(like, async () => {
     try {
       return await sentAndFound(target, { before, inputs, content, isContested: run.unsettled.has(like) });
