@@ -10,14 +10,16 @@ import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 
 jest.setTimeout(60_000);
 
-const twins = Object.values(scenarios).filter(({ kind }) => hasTwins(kind));
+/** The kinds of which two equal objects can live; whether an ApiObject is one is its program's word, and mailboxes have extensions. */
+const twins = Object.values(scenarios).filter(({ kind }) => hasTwins(kind) && !["ApiObject", "Mailbox"].includes(kind));
 
 describe.each(twins)("a $kind, of which the program makes two that are equal", (scenario) => {
   const { kind } = scenario;
   const isBought = (registry[kind] as ResourceDefinition).chargeable !== undefined;
   const inputs = { ...scenario.inputs, ...(isBought && { additional: true }) };
-  const match = { method: "POST", path: pathOf(kind, "collection") };
-  const posts = ({ sim }: Stage) => sim.requests.filter((request) => line(request) === line({ method: "POST", path: match.path })).length;
+  const match = { method: "POST", path: pathOf(kind, "collection").replaceAll(/\{\w+\}/g, "*") };
+  const sent = `POST ${match.path.replaceAll("*", "{uuid}")}`;
+  const posts = ({ sim }: Stage) => sim.requests.filter((request) => line(request) === sent).length;
   const other = Object.fromEntries(Object.entries(scenario.changes).slice(0, 1));
   const less = Object.fromEntries(scenario.leftOut.slice(0, 1).map((name) => [name, undefined]));
   const both = { one: { kind, inputs }, two: { kind, inputs } };
@@ -89,7 +91,8 @@ it("a creation that the API answers with what another one has made fails, and sa
   try {
     stranger.add("/account/reseller", { uuid: acme, name: "acme-ltd", contact_name: "Acme" });
     const engine = new Engine(stranger);
-    const group = (index: number) => ({ kind: "HuntGroup", inputs: { customer: acme, name: `Group ${index}`, extension: 700 + index } }) as const;
+    const group = (index: number) =>
+      ({ kind: "HuntGroup", inputs: { customer: acme, name: `Group ${index}`, extension: 700 + index } }) as const;
     const { errors } = await engine.tryUp({ a: group(1), b: group(2) });
     const [failed = ""] = Object.keys(errors);
     const other = failed === "a" ? "b" : "a";

@@ -121,7 +121,9 @@ async function findCreated(target: Target, { before, inputs, isContested, error 
   if (!isContested && made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
   const said = unclear(target, { made: now === undefined ? undefined : made, isContested }, inputs);
   if (error !== undefined) throw advised(error, said);
-  throw new UnknownOutcomeError(`Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${said}`);
+  throw new UnknownOutcomeError(
+    `Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${said}`,
+  );
 }
 
 async function createdAmong(target: Target, objects: readonly JsonObject[], inputs: Props): Promise<readonly JsonObject[]> {
@@ -130,7 +132,7 @@ async function createdAmong(target: Target, objects: readonly JsonObject[], inpu
   return objects.filter((live) => definition.ours?.(live, sent(target, inputs)) ?? hasOurKey(target, live, inputs));
 }
 
-function unclear(target: Target, { made, isContested }: Seen, inputs: Props): string {
+function unclear(target: Target, { made, isContested = false }: Seen, inputs: Props): string {
   const { definition } = target;
   if (definition.hasTwins === true && buys(definition, inputs)) return askedAbout(target, inputs, { made, isContested });
   const key = definition.naturalKey(inputs);
