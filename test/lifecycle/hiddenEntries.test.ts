@@ -36,7 +36,10 @@ describe("a time diary whose entries are empty", () => {
       expect(await engine.refresh()).toEqual({ one: "same", two: "same", three: "same" });
       expect(await engine.up(diaries("one", "two", "three"))).toEqual({ one: "same", two: "same", three: "same" });
       listIn(stranger.record(engine.recorded("three").id), "elements").pop();
-      stranger.record(engine.recorded("two").id)["elements"] = [{ closed_time: "1:00-2:00,*,*,*" }, ...listIn(stranger.record(engine.recorded("two").id), "elements")];
+      stranger.record(engine.recorded("two").id)["elements"] = [
+        { closed_time: "1:00-2:00,*,*,*" },
+        ...listIn(stranger.record(engine.recorded("two").id), "elements"),
+      ];
       expect(await engine.refresh()).toEqual({ one: "same", two: "changed", three: "changed" });
       expect(engine.recorded("three").outputs["elements"]).toEqual(week.slice(0, 1));
       expect(engine.recorded("two").outputs["elements"]).toHaveLength(3);
@@ -102,7 +105,7 @@ describe("a call flow that the entry of a time diary refers to", () => {
   it("is deleted without another request where the list shows entries of a form that no page has", () =>
     meet({}, async (met) => {
       await met.engine.up(program());
-      met.stranger.add("/voip/out-of-hours", { name: "Hours", elements: [{ weekday: 7, from: "00:00" }] }, acme);
+      met.stranger.add("/voip/out-of-hours", { name: "Hours", elements: [{ weekday: 7, from: "00:00" }], exceptions: [] }, acme);
       const from = met.stranger.requests.length;
       await met.engine.destroy();
       expect(met.stranger.requests.slice(from).map(line)).not.toContain("GET /voip/out-of-hours/{uuid}");

@@ -12,7 +12,9 @@ const list = ({ stranger, engine }: Met, name: string) => listIn(stranger.record
 describe("addresses that an API shows in capitals", () => {
   const store = { ...home, streetOne: "3 Store Street", zip: "EX4M PL9" };
   const moved = { ...home, city: "Newtown" };
-  const program = (addresses: unknown): Program => ({ it: { kind: "SubReseller", inputs: { ...plainInputs, name: "beta-ltd", addresses } } });
+  const program = (addresses: unknown): Program => ({
+    it: { kind: "SubReseller", inputs: { ...plainInputs, name: "beta-ltd", addresses } },
+  });
   const uuidsIn = (met: Met) =>
     Object.fromEntries(list(met, "addresses").map(({ street_one: street, uuid }) => [String(street), String(uuid)]));
 
@@ -51,7 +53,10 @@ describe.each(Object.keys(spellers))("a time diary of an API that %s", (name) =>
   const edit = (met: Met, index: number, change: JsonObject) => Object.assign(list(met, "elements")[index] ?? {}, change);
 
   it("settles, also where the entries come in another order", async () => {
-    const reversed = (record: JsonObject) => ({ ...record, ...("elements" in record && { elements: [...listIn(record, "elements")].reverse() }) });
+    const reversed = (record: JsonObject) => ({
+      ...record,
+      ...("elements" in record && { elements: [...listIn(record, "elements")].reverse() }),
+    });
     for (const show of [ways.show, (record: JsonObject) => reversed(ways.show?.(record) ?? record)]) {
       await meet({ ...(show && { show }) }, async (met) => {
         await met.engine.up(program());

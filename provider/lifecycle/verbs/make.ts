@@ -37,8 +37,8 @@ export async function make(target: Target, { before, inputs }: Making): Promise<
 }
 
 /**
- * Creations of equal objects that nothing but their uuid tells apart go one after the other, and so do all purchases of them: after a lost answer a
- * new object is this creation's own only if no other one like it can have made it.
+ * Creations of objects that nothing but their uuid tells apart go one after the other: after a lost answer a new object is this creation's own only
+ * if no other one like it can have made it. Of what costs money all in one collection are alike: one that declares less is equal to more.
  */
 async function post(target: Target, { before, inputs }: Making): Promise<JsonObject> {
   const { run, definition, collection } = target;
@@ -120,7 +120,9 @@ async function findCreated(target: Target, { before, inputs, isContested, error 
   if (!isContested && made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
   const said = unclear(target, { made: now === undefined ? undefined : made, isContested }, inputs);
   if (error !== undefined) throw advised(error, said);
-  throw new UnknownOutcomeError(`Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${said}`);
+  throw new UnknownOutcomeError(
+    `Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${said}`,
+  );
 }
 
 async function createdAmong(target: Target, objects: readonly JsonObject[], inputs: Props): Promise<readonly JsonObject[]> {

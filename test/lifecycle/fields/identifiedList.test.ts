@@ -120,10 +120,9 @@ describe("what is recorded", () => {
     expect(uuidsOf(living, [three, one, two], before)).toEqual(["u3", "u1", "u2"]);
     expect(uuidsOf([...living].reverse(), [three, { street: "1 HIGH ST" }, two], before)).toEqual(["u3", "u1", "u2"]);
     expect(uuidsOf(living.slice(1), [two, three], state([one!, two!, three!], "u1", "u2", "u3"))).toEqual(["u2", "u3"]);
-    expect(uuidsOf([capital("1 High St", "u1"), capital("1 High St", "u2")].reverse(), [one, one], state([one!, one!], "u1", "u2"))).toEqual([
-      "u1",
-      "u2",
-    ]);
+    expect(
+      uuidsOf([capital("1 High St", "u1"), capital("1 High St", "u2")].reverse(), [one, one], state([one!, one!], "u1", "u2")),
+    ).toEqual(["u1", "u2"]);
   });
 
   it("is the uuid of each declared one, in their order, and an empty text for one that does not live", () => {

@@ -194,7 +194,10 @@ describe("a list of values", () => {
   });
 
   it("keeps what nobody knows in an entry that the API spells anew, or shows in part", () => {
-    const live: Json = [{ the_day: "TUE", extra: 2 }, { the_day: "MON", is_on: true, extra: 1 }];
+    const live: Json = [
+      { the_day: "TUE", extra: 2 },
+      { the_day: "MON", is_on: true, extra: 1 },
+    ];
     expect(laidOver(times, live, [{ day: "Mon" }, { day: "Tue", on: false }])).toStrictEqual([
       { the_day: "Mon", is_on: true, extra: 1 },
       { the_day: "Tue", is_on: false, extra: 2 },
