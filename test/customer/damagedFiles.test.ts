@@ -60,9 +60,7 @@ later: &later anna
       `customers/acme.yaml:9: groups.sales.members.0: ${unknown}`,
       "customers/acme.yaml:10: later: is not an argument of a Customer",
     ]);
-    expect(faults(`${account}&all users: {}\ngroups: *alll\n`)).toEqual([
-      `customers/acme.yaml:3: groups: ${unknown}`,
-    ]);
+    expect(faults(`${account}&all users: {}\ngroups: *alll\n`)).toEqual([`customers/acme.yaml:3: groups: ${unknown}`]);
   });
 
   it("are found once in a template, and its customers are not blamed for them", () => {
