@@ -110,11 +110,13 @@ describe("turns", () => {
     const order: string[] = [];
     const all = new Turns();
     const [one, two] = [open(), open()];
-    const step = (name: string, until: Promise<void> = Promise.resolve()) => async () => {
-      order.push(`${name} begins`);
-      await until;
-      order.push(`${name} ends`);
-    };
+    const step =
+      (name: string, until: Promise<void> = Promise.resolve()) =>
+      async () => {
+        order.push(`${name} begins`);
+        await until;
+        order.push(`${name} ends`);
+      };
     const going = [
       all.together(step("a", one.ended)),
       all.together(step("b", two.ended)),
