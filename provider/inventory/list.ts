@@ -107,12 +107,12 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
   const current = (isWhole: (object: JsonObject) => boolean): Promise<readonly JsonObject[]> =>
     run.listings.current(collection, `list every ${kind}`, { isWhole, read });
   const showing = (all: readonly string[]) => (object: JsonObject) => all.every((name) => Object.hasOwn(object, name));
-  if (wanted.habits === undefined)
-    return current((object) => showing(names)(object) && hidingEntries(definition, names, object).length === 0);
+  const hasEntries = (object: JsonObject) => hidingEntries(definition, names, object).length === 0;
+  if (wanted.habits === undefined) return current((object) => showing(names)(object) && hasEntries(object));
   const listed = await current(() => true);
   const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), object);
   const hidden = await wanted.habits.hiddenIn(kind, { listed, names, alone });
-  return current(showing([...hidden]));
+  return current((object) => showing([...hidden])(object) && hasEntries(object));
 }
 
 /** The own answer of one object of a list, if it has one: the path of a kind may be a guess that does not answer. */

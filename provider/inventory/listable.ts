@@ -1,6 +1,7 @@
 import { type Json, NotFoundError, printable, SelectorError } from "../client/index";
 import type { Id } from "../common/id";
 import { asText, isBlank, sameUuid } from "../common/values";
+import { isSameNumber } from "../lifecycle/compare/spelling";
 
 /** What can only be looked up: by its list, of which little more than the path is known. */
 export const listPaths = {

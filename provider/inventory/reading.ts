@@ -51,7 +51,10 @@ export class Reading {
       return await this.object(kind, item, by);
     } catch (error) {
       if (guessedPath === undefined || !(error instanceof NotFoundError)) throw error;
-      const listed = await this.list(`look up ${kind} ${by.uuid}`, collection, by.customer).catch(() => undefined);
+      const listed = await this.list(`look up ${kind} ${by.uuid}`, collection, by.customer).catch((failure: unknown) => {
+        if (failure instanceof NotFoundError) throw failure;
+        return undefined;
+      });
       if (listed?.some(({ uuid }) => sameUuid(uuid, by.uuid)) === false) throw error;
       throw nothingProven(error, item);
     }

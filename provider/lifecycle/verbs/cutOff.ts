@@ -50,7 +50,11 @@ export async function refuseBesideOther(target: Target, inputs: Props): Promise<
   const note = last.place();
   const other = `as another one than ${definition.naturalKey(inputs)}`;
   if (uuid === undefined) throw stopped(target, { what: `${other}, and whether that was bought is not known`, note });
-  if (holders.isMet(definition, uuid) || holders.holderOf(definition, uuid) !== undefined || run.hasClaimed(uuid)) return;
+  const isHeld = () => holders.isMet(definition, uuid) || holders.holderOf(definition, uuid) !== undefined || run.hasClaimed(uuid);
+  if (isHeld()) return;
+  // Without a preview the engine may ask about the resource that has it only after this creation has begun.
+  await holders.neighboursMet();
+  if (isHeld()) return;
   if (customer === undefined) throw stopped(target, { what: `as ${uuid} elsewhere, and whether that lives is not known`, note });
   const theirs = new Target(definition, run, { props: { ...target.props, customer: customer === "" ? undefined : customer }, holders });
   if (await livesStill(theirs, uuid, note))

@@ -37,14 +37,14 @@ export async function make(target: Target, { before, inputs }: Making): Promise<
 }
 
 /**
- * Creations of objects that nothing but their uuid tells apart go one after the other: after a lost answer a new object is this creation's own only
- * if no other one like it can have made it.
+ * Creations of equal objects that nothing but their uuid tells apart go one after the other, and so do all purchases of them: after a lost answer a
+ * new object is this creation's own only if no other one like it can have made it.
  */
 async function post(target: Target, { before, inputs }: Making): Promise<JsonObject> {
   const { run, definition, collection } = target;
   if (definition.hasTwins !== true) return sentAndFound(target, { before, inputs, content: undefined, isContested: false });
   const content = contentOf(definition, inputs);
-  const like = `${keyOf(collection)} ${content}`;
+  const like = buys(definition, inputs) ? keyOf(collection) : `${keyOf(collection)} ${content}`;
   return run.oneByOne(like, async () => {
     try {
       return await sentAndFound(target, { before, inputs, content, isContested: run.unsettled.has(like) });
@@ -129,7 +129,7 @@ async function createdAmong(target: Target, objects: readonly JsonObject[], inpu
   return objects.filter((live) => definition.ours?.(live, sent(target, inputs)) ?? hasOurKey(target, live, inputs));
 }
 
-function unclear(target: Target, { made, isContested }: Seen, inputs: Props): string {
+function unclear(target: Target, { made, isContested = false }: Seen, inputs: Props): string {
   const { definition } = target;
   if (definition.hasTwins === true && buys(definition, inputs)) return askedAbout(target, inputs, { made, isContested });
   const key = definition.naturalKey(inputs);

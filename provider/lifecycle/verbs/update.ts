@@ -64,16 +64,17 @@ export async function converge(target: Target, { live, inputs, state, verb }: Ch
   const { definition } = target;
   const body = overlay(definition, { live, inputs, state, omit: target.omit });
   if (changesNothing(definition, body, { live, state })) return live;
-  refuseReset(target, verb, body);
+  refuseReset(target, { live, body, verb });
   const result = await put(target, { live, inputs, state, verb, body });
   return completed(target, result, { live, inputs, state, verb, body });
 }
 
 /** Stops a PUT without an argument that no answer shows and that nothing knows: it would be reset without a word. */
-function refuseReset({ definition, name: resource }: Target, verb: string, body: JsonObject): void {
+function refuseReset({ definition, name: resource, omit }: Target, { live, body, verb }: Pick<Written, "live" | "body" | "verb">): void {
   if (definition.readBack !== true) return;
+  const isKnown = (wire: string) => Object.hasOwn(body, wire) || Object.hasOwn(live, wire) || omit.includes(wire);
   const findings = fieldsOf(definition).flatMap(([path, { facts: { wire } }]) =>
-    wire === undefined || Object.hasOwn(body, wire) ? [] : [{ path, reason: "no answer shows it, and a PUT without it resets it; write it" }],
+    wire === undefined || isKnown(wire) ? [] : [{ path, reason: "no answer shows it, and a PUT without it resets it; write it" }],
   );
   if (findings.length > 0) throw new ArgumentsError(`Cannot ${verb} ${resource}`, findings);
 }
