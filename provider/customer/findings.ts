@@ -107,8 +107,7 @@ function closedHours(args: CustomerProps): CustomerFinding[] {
 export const EXCEPTIONS_OF_HOURS = "must be a list of days";
 
 function openFindings(open: unknown, path: Path): CustomerFinding[] {
-  if (!isPlain(open))
-    return [{ path, reason: 'must be a map of days to times, such as { "mon-fri": "9:00-17:30", "sat-sun": "closed" }' }];
+  if (!isPlain(open)) return [{ path, reason: 'must be a map of days to times, such as { "mon-fri": "9:00-17:30", "sat-sun": "closed" }' }];
   return openingHoursFaults(open as OpeningHours).map((fault) => {
     const [days = "", reason = fault] = fault.split(/: (.*)/s);
     return Object.hasOwn(open, days) ? { path: [...path, days], reason } : { path, reason: fault };

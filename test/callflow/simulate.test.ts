@@ -96,14 +96,14 @@ describe("call", () => {
   test("takes what is said of steps only from what the script has itself, whatever a step is called", () => {
     const flow = (module: string): Loose => ({
       start: { module: "start", next: "constructor" },
-      constructor: { module, extensions: [{ type: "sipuser", uuid: id(7) }], duration: 20, noanswer: "voice" },
-      voice: { module: "voicemail", mailboxes: [id(6)] },
+      constructor: { module, duration: 20, noanswer: id(9) },
+      [id(9)]: { module: "voicemail", mailboxes: [id(6)] },
     });
     expect(call(flow("extension"), { answers: {} })).toMatchObject({ ending: "voicemail", waited: 20 });
     expect(end({ answers: { constructor: true } }, flow("extension"))).toBe("answered constructor");
     const inherited = Object.create({ constructor: "noanswer" }) as Record<string, string>;
     expect(end({ ways: inherited }, flow("teleport"))).toBe("undocumented constructor");
-    expect(end({ ways: { constructor: "noanswer" } }, flow("teleport"))).toBe("voicemail voice");
+    expect(end({ ways: { constructor: "noanswer" } }, flow("teleport"))).toBe(`voicemail ${id(9)}`);
   });
 
   test("ends where a value is not known yet, and guesses nothing", () => {

@@ -34,15 +34,25 @@ describe("users in a table", () => {
     expect(naming("name,extention\nanna,1001\nbo,1002\n")).toEqual([
       'customers/people.csv:1: users: the column "extention" is not an argument of a user; did you mean extension?',
     ]);
-    expect(naming("name,extension\nanna,1001,sales\nbo\n")).toEqual([`customers/people.csv:2: ${cells}`, `customers/people.csv:3: ${cells}`]);
+    expect(naming("name,extension\nanna,1001,sales\nbo\n")).toEqual([
+      `customers/people.csv:2: ${cells}`,
+      `customers/people.csv:3: ${cells}`,
+    ]);
     expect(naming("name,extension\nanna,1001,sales\nbo,1002\n", "[anna, ana]")).toEqual([
       'customers/acme.yaml:2: groups.sales.members.1: no user is called "ana"; did you mean anna?',
       `customers/people.csv:2: ${cells}`,
     ]);
     expect(naming("displayName,userPassword,name\nSmith, Anna,hunter2!,anna\nBo,,bo\n")).toEqual([
-      'customers/people.csv:2: users: has a line with more or fewer cells than the first one',
+      "customers/people.csv:2: users: has a line with more or fewer cells than the first one",
     ]);
-    for (const text of ["name;extension\nanna;1001\n", "extension\n1001\n", "name,name\nanna,bo\n", 'name\n"anna\n', "", new Uint8Array([0xff])])
+    for (const text of [
+      "name;extension\nanna;1001\n",
+      "extension\n1001\n",
+      "name,name\nanna,bo\n",
+      'name\n"anna\n',
+      "",
+      new Uint8Array([0xff]),
+    ])
       expect(naming(text)).toEqual([expect.stringMatching(/^customers\/people\.csv:\d: users: /)]);
     expect(faults(`${account}groups: { sales: { extension: 600, members: [anna] } }\nusers: nobody.csv\n`)).toEqual([
       "customers/acme.yaml:3: users: there is no file nobody.csv beside it",
