@@ -46,7 +46,11 @@ export class Reading {
    * The same of a kind whose own path may be a guess, at which a 404 proves nothing.
    * @throws NotFoundError if its list does not show it either, GuessedPathError if it does or cannot be read.
    */
-  async guessed({ kind, guessedPath }: ResourceDefinition, { item, collection }: ResourceDefinition["paths"], by: ByUuid): Promise<JsonObject> {
+  async guessed(
+    { kind, guessedPath }: ResourceDefinition,
+    { item, collection }: ResourceDefinition["paths"],
+    by: ByUuid,
+  ): Promise<JsonObject> {
     try {
       return await this.object(kind, item, by);
     } catch (error) {

@@ -6,7 +6,6 @@ import { Engine, handlerFor, urnOf } from "../support/lifecycleEngine";
 import { Stranger } from "../support/lifecycleStranger";
 import { hasTwins, pathOf } from "../support/scenario";
 import { registry } from "../../provider/kinds/registry";
-import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 
 jest.setTimeout(60_000);
 
@@ -15,7 +14,7 @@ const twins = Object.values(scenarios).filter(({ kind }) => hasTwins(kind) && ![
 
 describe.each(twins)("a $kind, of which the program makes two that are equal", (scenario) => {
   const { kind } = scenario;
-  const isBought = (registry[kind] as ResourceDefinition).chargeable !== undefined;
+  const isBought = registry[kind].chargeable !== undefined;
   const inputs = { ...scenario.inputs, ...(isBought && { additional: true }) };
   const match = { method: "POST", path: pathOf(kind, "collection").replaceAll(/\{\w+\}/g, "*") };
   const sent = `POST ${match.path.replaceAll("*", "{uuid}")}`;

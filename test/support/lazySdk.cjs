@@ -12,7 +12,7 @@ const load = Module._load;
 Module._load = function (request, parent, isMain) {
   const loadNow = () => load.call(this, request, parent, isMain);
   if (request === "../../runtime/closure/v8Hooks") return { isInitializedAsync: () => Promise.resolve() };
-  if (request === "source-map-support/register") loadNow(), withoutMapsOfSdk(load.call(this, "source-map-support", parent));
+  if (request === "source-map-support/register") (loadNow(), withoutMapsOfSdk(load.call(this, "source-map-support", parent)));
   const isOfSdk = parent?.filename?.includes("@pulumi/pulumi");
   return LATER.test(request) && isOfSdk ? onDemand(loadNow) : loadNow();
 };

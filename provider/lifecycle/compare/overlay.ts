@@ -26,10 +26,10 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
 /** Whether answers of the kind may leave out fields that they know, and this one does so. */
 function isUnseen(
   { readBack }: ResourceDefinition,
-  { facts, decode }: Field,
+  field: Field,
   { live, recorded }: { readonly live: JsonObject; readonly recorded: Recorded },
 ): boolean {
-  return readBack === true && facts.wire !== undefined && decode(live, recorded) === undefined;
+  return readBack === true && field.facts.wire !== undefined && field.decode(live, recorded) === undefined;
 }
 
 /** The input of `overlay`; for a POST, `live` is empty. */

@@ -73,8 +73,13 @@ export async function converge(target: Target, { live, inputs, state, verb }: Ch
 function refuseReset({ definition, name: resource, omit }: Target, { live, body, verb }: Pick<Written, "live" | "body" | "verb">): void {
   if (definition.readBack !== true) return;
   const isKnown = (wire: string) => Object.hasOwn(body, wire) || Object.hasOwn(live, wire) || omit.includes(wire);
-  const findings = fieldsOf(definition).flatMap(([path, { facts: { wire } }]) =>
-    wire === undefined || isKnown(wire) ? [] : [{ path, reason: "no answer shows it, and a PUT without it resets it; write it" }],
+  const findings = fieldsOf(definition).flatMap(
+    ([
+      path,
+      {
+        facts: { wire },
+      },
+    ]) => (wire === undefined || isKnown(wire) ? [] : [{ path, reason: "no answer shows it, and a PUT without it resets it; write it" }]),
   );
   if (findings.length > 0) throw new ArgumentsError(`Cannot ${verb} ${resource}`, findings);
 }
