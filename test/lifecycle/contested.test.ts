@@ -15,7 +15,8 @@ const twins = Object.values(scenarios).filter(({ kind }) => hasTwins(kind) && ![
 
 describe.each(twins)("a $kind, of which the program makes two that are equal", (scenario) => {
   const { kind } = scenario;
-  const isBought = (registry[kind] as ResourceDefinition).chargeable !== undefined;
+  const { chargeable }: ResourceDefinition = registry[kind];
+  const isBought = chargeable !== undefined;
   const inputs = { ...scenario.inputs, ...(isBought && { additional: true }) };
   const match = { method: "POST", path: pathOf(kind, "collection").replaceAll(/\{\w+\}/g, "*") };
   const sent = `POST ${match.path.replaceAll("*", "{uuid}")}`;
