@@ -1,4 +1,4 @@
-import { scenarios } from "../kinds/index";
+import { remaining, scenarios } from "../kinds/index";
 import { huntGroup } from "../kinds/huntGroup";
 import { acme } from "../support/account";
 import { failure, line, onStage, type Stage } from "../support/lifecycle";
@@ -6,15 +6,17 @@ import { Engine, handlerFor, urnOf } from "../support/lifecycleEngine";
 import { Stranger } from "../support/lifecycleStranger";
 import { hasTwins, pathOf } from "../support/scenario";
 import { registry } from "../../provider/kinds/registry";
+import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 
 jest.setTimeout(60_000);
 
 /** The kinds of which two equal objects can live; whether an ApiObject is one is its program's word, and mailboxes have extensions. */
-const twins = Object.values(scenarios).filter(({ kind }) => hasTwins(kind) && !["ApiObject", "Mailbox"].includes(kind));
+const twins = [...Object.values(scenarios), ...remaining].filter(({ kind }) => hasTwins(kind) && !["ApiObject", "Mailbox"].includes(kind));
 
 describe.each(twins)("a $kind, of which the program makes two that are equal", (scenario) => {
   const { kind } = scenario;
-  const isBought = registry[kind].chargeable !== undefined;
+  const { chargeable }: ResourceDefinition = registry[kind];
+  const isBought = chargeable !== undefined;
   const inputs = { ...scenario.inputs, ...(isBought && { additional: true }) };
   const match = { method: "POST", path: pathOf(kind, "collection").replaceAll(/\{\w+\}/g, "*") };
   const sent = `POST ${match.path.replaceAll("*", "{uuid}")}`;
