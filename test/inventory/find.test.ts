@@ -146,7 +146,7 @@ describe("a look-up by value", () => {
         const requests = await stage.requests(async () => {
           expect(await find(stage, { customer: acme, name: "Sales" })).toMatchObject({ members });
         });
-        expect(requests).toHaveLength(2);
+        expect(requests.filter(({ path }) => path.startsWith("/voip/"))).toHaveLength(2);
       },
       { switches: { listItems: "incomplete" } },
     ));

@@ -77,18 +77,6 @@ describe("a VoIP bundle whose renewal nobody knows, because no answer shows it a
       },
       { switches },
     ));
-
-  it("is not overwritten by an adoption either", () =>
-    onStage(
-      voipBundle,
-      async (stage) => {
-        const { uuid } = stage.sim.portal.addObject("bundle", { bundle_type: 1, auto_renew: true }, "acme-ltd");
-        const { message } = await failure(stage.up({ autoRenew: undefined, bundleType: 2, adopt: { uuid, overwrite: true } }));
-        expect(message).toContain("Cannot adopt");
-        expect(message).toContain("autoRenew: no answer shows it");
-      },
-      { switches },
-    ));
 });
 
 describe("a VoIP bundle", () => {

@@ -15,8 +15,8 @@ const twins = [...Object.values(scenarios), ...remaining].filter(({ kind }) => h
 
 describe.each(twins)("a $kind, of which the program makes two that are equal", (scenario) => {
   const { kind } = scenario;
-  const { chargeable }: ResourceDefinition = registry[kind];
-  const isBought = chargeable !== undefined;
+  const definition: ResourceDefinition = registry[kind];
+  const isBought = definition.chargeable !== undefined;
   const inputs = { ...scenario.inputs, ...(isBought && { additional: true }) };
   const match = { method: "POST", path: pathOf(kind, "collection").replaceAll(/\{\w+\}/g, "*") };
   const sent = `POST ${match.path.replaceAll("*", "{uuid}")}`;
