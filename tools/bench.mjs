@@ -13,7 +13,7 @@ import { setup } from "./setup.mjs";
 const usage = `npm run bench -- [part…] [--record] [--json]
 
 The comparison with others, on the real engine and the simulator:
-  --quick     what two cores measure in less than half an hour, with every goal
+  --quick     what two cores measure in about half an hour, with every goal
   --full      every size, delay and backend, several times: some five hours. YAY_BENCH_POSTGRES names an empty PostgreSQL backend
   compare     one comparison, sized by arguments:
 ${ownUsage}

@@ -58,7 +58,7 @@ const unchanged = (count, rounds) => flows(count, { systems: ["ours", "bare"], s
 /** @param {number} count @param {number} rounds */
 const refreshed = (count, rounds) => flows(count, { systems: ["ours", "memory"], steps: stepsOf(["refresh"], 20), rounds });
 
-/** What two cores measure in less than half an hour. @returns {Scenario[]} */
+/** What two cores measure in about half an hour. @returns {Scenario[]} */
 export const quick = () => [
   mixed(30, 1),
   flows(250, { systems: pulumiAndTofu, steps: stepsOf(["first up", "no-change up", "destroy"], 20), rounds: 1 }),
