@@ -14,6 +14,15 @@ export function hidingEntries({ fields }: ResourceDefinition, names: readonly st
   });
 }
 
+/** Whether an answer shows all that is required, by default all names that are looked at, and no entry of their lists as empty. */
+export function showsAll(
+  definition: ResourceDefinition,
+  { names, required = names }: { readonly names: readonly string[]; readonly required?: readonly string[] },
+  live: JsonObject,
+): boolean {
+  return required.every((name) => Object.hasOwn(live, name)) && hidingEntries(definition, names, live).length === 0;
+}
+
 function isEmpty(entry: unknown): boolean {
   return isRecord(entry) && Object.keys(entry).every((key) => OF_EVERY_ENTRY.includes(key));
 }

@@ -19,7 +19,7 @@ import { type Field, recordedOf, type ResourceDefinition, secretPathsOf } from "
 import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { described, shownIn } from "../lifecycle/run/target";
-import { hidingEntries } from "./entries";
+import { showsAll } from "./entries";
 import { list } from "./list";
 import { shownNames } from "./liveObject";
 
@@ -115,9 +115,7 @@ async function completed(
   { selection, listed }: { readonly selection: Selection; readonly listed: JsonObject },
 ): Promise<JsonObject> {
   const { singleton, guessedPath } = definition;
-  const names = shownNames(definition);
-  const isWhole = names.every((name) => Object.hasOwn(listed, name)) && hidingEntries(definition, names, listed).length === 0;
-  if (singleton !== undefined || isWhole) return listed;
+  if (singleton !== undefined || showsAll(definition, { names: shownNames(definition) }, listed)) return listed;
   try {
     return { ...listed, ...(await read(run, definition, { ...selection, uuid: asText(listed["uuid"]) })) };
   } catch (error) {

@@ -6,7 +6,7 @@ import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
 import { asText, sameUuid } from "../common/values";
-import { hidingEntries } from "./entries";
+import { showsAll } from "./entries";
 import type { Alone, ListHabits } from "./listHabits";
 
 /** Which live objects are wanted. */
@@ -106,13 +106,11 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
   };
   const current = (isWhole: (object: JsonObject) => boolean): Promise<readonly JsonObject[]> =>
     run.listings.current(collection, `list every ${kind}`, { isWhole, read });
-  const showing = (all: readonly string[]) => (object: JsonObject) => all.every((name) => Object.hasOwn(object, name));
-  const hasEntries = (object: JsonObject) => hidingEntries(definition, names, object).length === 0;
-  if (wanted.habits === undefined) return current((object) => showing(names)(object) && hasEntries(object));
+  if (wanted.habits === undefined) return current((object) => showsAll(definition, { names }, object));
   const listed = await current(() => true);
   const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), object);
-  const hidden = await wanted.habits.hiddenIn(kind, { listed, names, alone });
-  return current((object) => showing([...hidden])(object) && hasEntries(object));
+  const required = [...(await wanted.habits.hiddenIn(kind, { listed, names, alone }))];
+  return current((object) => showsAll(definition, { names, required }, object));
 }
 
 /** The own answer of one object of a list, if it has one: the path of a kind may be a guess that does not answer. */

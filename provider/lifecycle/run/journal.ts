@@ -50,6 +50,11 @@ export function fileJournal(env: NodeJS.ProcessEnv = process.env, now: () => num
   return { ...notes, find };
 }
 
+/** What notes and their names have in place of values, which may be secrets: equal values have an equal hash. */
+export function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
 interface NotesOptions<T> {
   readonly env: NodeJS.ProcessEnv;
   /** Reads the content of a file; undefined if it is not a note of this type. */
@@ -62,7 +67,7 @@ interface NotesOptions<T> {
  */
 export function fileNotes<T>(path: readonly string[], { env, read }: NotesOptions<T>): Notes<T> {
   const folder = join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), ...path);
-  const file = (key: readonly string[]) => join(folder, `${createHash("sha256").update(JSON.stringify(key)).digest("hex")}.json`);
+  const file = (key: readonly string[]) => join(folder, `${hashOf(key)}.json`);
   return {
     find: (key) => attempt(() => read(JSON.parse(readFileSync(file(key), "utf8")) as Partial<T>)),
     note: (key, content) => attempt(() => write(folder, file(key), JSON.stringify(content))),

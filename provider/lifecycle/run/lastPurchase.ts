@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { asText, own, type Props, sameUuid } from "../../common/values";
-import type { Begun } from "./journal";
+import { type Begun, hashOf } from "./journal";
 import type { Target } from "./target";
 
 /** A purchase that a resource began under another key than it has now. */
@@ -32,7 +31,7 @@ export function lastPurchase(target: Target, inputs: Props): LastPurchase {
   const { journal, settings } = run;
   const key = [settings.reseller, definition.kind, asText(own(inputs, "seed"))];
   const customer = collection.customer ?? "";
-  const [place, content] = [hashed(placeOf(target)), hashed([...placeOf(target), customer.toLowerCase(), definition.naturalKey(inputs)])];
+  const [place, content] = [hashOf(placeOf(target)), hashOf([...placeOf(target), customer.toLowerCase(), definition.naturalKey(inputs)])];
   const isWritten = definition.hasTwins !== true && definition.chargeable?.(inputs) === true;
   const find = (): Begun | undefined => (definition.chargeable === undefined ? undefined : journal.find(key));
   const note = (more: Pick<Begun, "uuid">) => {
@@ -60,9 +59,4 @@ export function lastPurchase(target: Target, inputs: Props): LastPurchase {
 
 function placeOf({ definition, parent }: Target): string[] {
   return [definition.paths.collection, parent?.toLowerCase() ?? ""];
-}
-
-/** A key may be a value that a program marks as secret, so it is noted as a hash, as in the names of notes. */
-function hashed(parts: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

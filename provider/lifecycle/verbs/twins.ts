@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import type { JsonObject } from "../../client/index";
 import { isAsWritten } from "../compare/project";
 import { ExistsError } from "../errors";
 import { type ResourceDefinition, secretPathsOf } from "../kind";
 import { orAsListed } from "../run/guesses";
 import { creationNote } from "../run/creationNotes";
-import type { Begun } from "../run/journal";
+import { type Begun, hashOf } from "../run/journal";
 import type { Target } from "../run/target";
 import { askedAbout, buys } from "./buying";
 import { livesStill, stopped } from "./cutOff";
@@ -17,7 +16,7 @@ export function contentOf(definition: ResourceDefinition, inputs: Props): string
   const told = fieldsOf(definition)
     .filter(([, field]) => field.facts.wire !== undefined && (field.told !== undefined || secretPathsOf(field.facts).length === 0))
     .map(([name, field]) => [name, (field.told === undefined ? own(inputs, name) : field.told(own(inputs, name))) ?? null]);
-  return createHash("sha256").update(JSON.stringify(told)).digest("hex");
+  return hashOf(told);
 }
 
 /**
