@@ -83,7 +83,7 @@ export function toldApart(customers: ReadonlyMap<string, string>): Map<string, s
 }
 
 function isChanged({ held, live }: Side): boolean {
-  return live === undefined || JSON.stringify(held) !== JSON.stringify(live);
+  return live === undefined || (live !== held && JSON.stringify(held) !== JSON.stringify(live));
 }
 
 function customerOf({ customer }: Side["held"]): string[] {

@@ -19,7 +19,7 @@ export async function foundOfStates(states: readonly State[], stack: string, rea
     stack,
     looked: same.length + changed.length + gone.length,
     sides: [
-      ...same.map((object) => ({ ...sideOf(object), live: sideOf(object).held })),
+      ...same.map(sideOf).map((side) => ({ ...side, live: side.held })),
       ...gone.map(sideOf),
       ...changed.map(({ object, live }) => ({ ...sideOf(object), live: sideOf({ ...object, args: live.args }).held })),
     ],

@@ -37,9 +37,9 @@ function uuidOf(digest: Uint8Array): string {
 
 const stepUuids = uuidsIn(STEP_NAMESPACE);
 
-/** An export looks at each flow many times, and asks for the uuids of all its steps whenever it does. */
+/** A look at a whole account sees each flow many times, and asks for the uuids of all its steps whenever it does. */
 const remembered = new Map<string, string>();
-const MOST_REMEMBERED = 5000;
+const MOST_REMEMBERED = 20_000;
 
 /** A name-based uuid, version 5 (RFC 9562, section 5.5). */
 export function uuidV5(namespace: string, name: string): string {

@@ -88,7 +88,9 @@ function judge(held: Held, { living, isGone, live }: Seen): Verdict {
   const { managed, differences } = driftOf(definition, answer, state);
   if (differences.length === 0) return { is: "same", object };
   const told = new Discretion({}, state).told(differences);
-  return { is: "changed", change: { object, live: asObject(held, managed), differences: told } };
+  // Steps that somebody has added are known by their uuids alone, and steps of undocumented modules lead to them by these.
+  const { stepUuids } = definition.computed?.(answer, state, state) ?? {};
+  return { is: "changed", change: { object, live: asObject(held, { ...managed, stepUuids }), differences: told } };
 }
 
 function whyUnread({ kind, uuid, customer }: AccountObject, { unread }: AccountObjects): unknown {

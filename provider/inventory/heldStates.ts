@@ -27,8 +27,19 @@ export interface Held {
   readonly encrypted: readonly string[];
 }
 
-/** The objects that a stack manages. What it looks up, what is still to be deleted after a replacement and other packages' is left out. */
-export function heldIn(states: readonly EngineState[], definitions: Readonly<Record<string, ResourceDefinition>>): Held[] {
+const known = new WeakMap<readonly EngineState[], readonly Held[]>();
+
+/**
+ * The objects that a stack manages. What it looks up, what is still to be deleted after a replacement and other packages' is left out. The states of
+ * a stack are asked about when what lives is read and when it is compared, and are looked at once.
+ */
+export function heldIn(states: readonly EngineState[], definitions: Readonly<Record<string, ResourceDefinition>>): readonly Held[] {
+  const held = known.get(states) ?? lookedAt(states, definitions);
+  known.set(states, held);
+  return held;
+}
+
+function lookedAt(states: readonly EngineState[], definitions: Readonly<Record<string, ResourceDefinition>>): readonly Held[] {
   return states.flatMap((state) => {
     const kind = kindIn(state.type, definitions);
     if (kind === undefined || typeof state.id !== "string" || state.id === "" || state.external === true || state.delete === true)

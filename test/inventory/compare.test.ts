@@ -104,6 +104,19 @@ describe("the comparison of states with what lives", () => {
       expect(counts(await compared(stage))).toEqual({ same: 0, changed: 0, gone: 1, unread: 0 });
     }));
 
+  it("knows the uuids of all steps of a changed flow, also of one that somebody has added", () =>
+    onStage(callFlow, async (stage) => {
+      await stage.up();
+      const added = "5f0c1d2e-0000-4000-8000-00000000abcd";
+      stage.edit((record) => {
+        Object.assign(record["flow"] as object, { [added]: { module: "busy" } });
+      });
+      const [change] = (await compared(stage)).changed;
+      expect(change?.live.stepUuids).toMatchObject(change?.object.stepUuids ?? { never: "" });
+      const names = Object.keys(change?.live.args["flow"] ?? {});
+      expect(names.filter((name) => change?.live.stepUuids?.[name] === added)).toHaveLength(1);
+    }));
+
   it("says what lives beside it in the same lists, and of children what they stand under", () =>
     onStage(trunkAuthentication, async (stage) => {
       await stage.up();

@@ -1,6 +1,8 @@
 import type { JsonObject } from "../../../provider/simulator/index";
 import type { Dice } from "../random";
 
+const DEFAULT_DURATIONS: Readonly<Record<string, number>> = { extension: 30, pressextension: 10, busy: 3 };
+
 const UNDOCUMENTED = ["callflow", "outofhours", "ai-receptionist"];
 
 /** A flow with one change as people make them in the portal: another way, another value, a step more or fewer. */
@@ -13,7 +15,8 @@ export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): 
   const loose = JSON.stringify(steps.flatMap(([, step]) => (UNDOCUMENTED.includes(String(step["module"])) ? [step] : [])));
   // A PIN is in no program without --with-secrets, so it does not come back with its step.
   const deletable = others.filter(([key, step]) => !loose.includes(key) && !Object.hasOwn(step, "pin"));
-  const rung = others.filter(([, step]) => typeof step["duration"] === "number");
+  // An export leaves a documented default out, and what a program leaves out nobody watches.
+  const rung = others.filter(([, { module, duration }]) => typeof duration === "number" && duration !== DEFAULT_DURATIONS[String(module)]);
   const add = (): string => {
     const added = uuid();
     flow[added] = { module: "busy", duration: 8 };
