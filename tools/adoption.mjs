@@ -23,7 +23,11 @@ await main(() => {
     },
   });
   const numbers = Object.entries(values).map(([name, given]) => [`YAY_TEST_ADOPTION_${name.toUpperCase()}`, number(name, given)]);
-  return startNode([join(ROOT, "tools", "test.mjs"), "test/engine/takingOver.test.ts"], { ...process.env, YAY_TEST_CELLS: "all", ...Object.fromEntries(numbers) });
+  return startNode([join(ROOT, "tools", "test.mjs"), "test/engine/takingOver.test.ts"], {
+    ...process.env,
+    YAY_TEST_CELLS: "all",
+    ...Object.fromEntries(numbers),
+  });
 });
 
 /** @param {string} name @param {string} given */
