@@ -1,5 +1,5 @@
 import type { Agent } from "node:http";
-import type { Response } from "node-fetch" with { "resolution-mode": "import" };
+import type * as NodeFetch from "node-fetch" with { "resolution-mode": "import" };
 import { codeOf } from "../common/errors";
 import { createPool, UNSENT, type PoolOptions } from "./agent";
 import { AT_PROXY } from "./tunnel";
@@ -42,11 +42,13 @@ export type Transport = (request: WireRequest) => Promise<Reply>;
 /** Larger answers are not read. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+let loaded: Promise<typeof NodeFetch> | undefined;
+
 /** The transport over node-fetch, which is an ES module and is therefore loaded when first used. */
 export function createTransport(options: PoolOptions): Transport {
   let pool: Agent | undefined;
   return async (request) => {
-    const { default: fetch } = await import("node-fetch");
+    const { default: fetch } = await (loaded ??= import("node-fetch"));
     pool ??= createPool(options);
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), request.timeoutMs);
@@ -72,7 +74,7 @@ export function createTransport(options: PoolOptions): Transport {
   };
 }
 
-async function bodyOf(response: Response, controller: AbortController): Promise<Uint8Array> {
+async function bodyOf(response: NodeFetch.Response, controller: AbortController): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {

@@ -135,11 +135,19 @@ export function runRoute(route: Route, call: CallContext): Reply {
 /** The routes that match a path by the switches, of any method. @param open the collections that no document describes and the API has all the same */
 export function matchPath(path: string, switches: Switches, open: Iterable<OpenPath> = []): RouteMatch[] {
   const segments = path.split("/");
-  return [...ROUTES, ...Array.from(open, (at) => collectionRoutes(() => collectionOf(at), kindOf(at))).flat()].flatMap((route) => {
+  return [...candidatesOf(segments.length), ...Array.from(open, openRoutes).flat()].flatMap((route) => {
     const pattern = route.pathAt === undefined ? route.path : route.pathAt(switches);
     const parameters = pattern === undefined ? undefined : fit(partsOf(pattern), segments);
     return parameters === undefined ? [] : [{ route, parameters }];
   });
+}
+
+const opened = new Map<OpenPath, readonly Route[]>();
+
+function openRoutes(at: OpenPath): readonly Route[] {
+  const routes = opened.get(at) ?? collectionRoutes(() => collectionOf(at), kindOf(at));
+  opened.set(at, routes);
+  return routes;
 }
 
 /** Whether the simulator has a command at a path, under these switches or others. */
@@ -154,6 +162,15 @@ const parts = new Map<string, readonly string[]>();
 function partsOf(pattern: string): readonly string[] {
   const known = parts.get(pattern) ?? pattern.split("/");
   parts.set(pattern, known);
+  return known;
+}
+
+/** The routes that may fit a path of so many parts, in their order: a route that a switch moves may have any number. */
+const candidates = new Map<number, readonly Route[]>();
+
+function candidatesOf(length: number): readonly Route[] {
+  const known = candidates.get(length) ?? ROUTES.filter(({ path, pathAt }) => pathAt !== undefined || partsOf(path).length === length);
+  candidates.set(length, known);
   return known;
 }
 

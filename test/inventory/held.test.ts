@@ -1,7 +1,7 @@
 import { differencesBetween } from "../../provider/objects";
 import type { Props } from "../../provider/common/values";
 import { onStage, type Stage } from "../support/lifecycle";
-import { everyScenario } from "../kinds/index";
+import { everyScenario, faultsFor } from "../kinds/index";
 
 jest.setTimeout(60_000);
 
@@ -18,7 +18,7 @@ const argumentsIn = (paths: readonly string[]) => [...new Set(paths.map((path) =
 
 describe.each(Object.values(everyScenario))("drift of a $kind", (scenario) => {
   it("is told of each field that somebody edits, with nothing beside it", async () => {
-    for (const { argument, edit } of Object.values(scenario.drifts)) {
+    for (const { argument, edit } of faultsFor(scenario, Object.values(scenario.drifts))) {
       await onStage(scenario, async (stage) => {
         await stage.up();
         expect(argumentsIn(await drifted(stage, () => stage.edit(edit)))).toEqual([argument]);

@@ -60,6 +60,8 @@ export function runsFor(scenario: Pick<Scenario, "kind">, most: number): { reado
   return { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? byDefault), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };
 }
 
+/** At least one, if there are any. */
 function oneIn<Case>(stride: number, cases: readonly Case[], { kind }: Pick<Scenario, "kind">): readonly Case[] {
-  return cases.filter((_, index) => (index + kinds.indexOf(kind)) % stride === 0);
+  const step = Math.max(1, Math.min(stride, cases.length));
+  return cases.filter((_, index) => (index + kinds.indexOf(kind)) % step === 0);
 }

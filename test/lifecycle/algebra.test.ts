@@ -15,12 +15,12 @@ import {
 import { clean, type Props, UNKNOWN } from "../../provider/common/values";
 import { changesNothing, overlay, unknownFields } from "../../provider/lifecycle/compare/overlay";
 import { type Kind, registry } from "../../provider/kinds/registry";
-import { everyScenario, representatives, runsFor } from "../kinds/index";
+import { everyScenario, representatives, runsAll, runsFor } from "../kinds/index";
 import { fitting, inputsOf, json } from "../support/lifecycleArbitraries";
 import { handlerFor, overGrpc, same } from "../support/lifecycleEngine";
 
 const kinds = Object.keys(registry) as Kind[];
-const MOST = 60;
+const MOST = runsAll ? 60 : 24;
 
 const never = (): never => {
   throw new Error("No run is needed here.");

@@ -4,14 +4,12 @@ import type { ResourceDefinition } from "../../provider/lifecycle/kind";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
 import { type JsonObject, type RequestRecord, type Simulator, startSimulator } from "../../provider/simulator/index";
-import { scenarios } from "../kinds/index";
+import { runsFor, scenarios } from "../kinds/index";
 import { fitting, inputsOf } from "../support/lifecycleArbitraries";
 import { Engine, urnOf } from "../support/lifecycleEngine";
 import { isPathOf, pathOf, picked, type Scenario, without } from "../support/scenario";
 
 jest.setTimeout(120_000);
-
-const runs = { numRuns: Number(process.env["YAY_TEST_RUNS"] ?? 30), seed: Number(process.env["YAY_TEST_SEED"] ?? 4711) };
 
 let simulator: Simulator;
 
@@ -39,6 +37,7 @@ function theWrite(kind: Kind): { body: JsonObject; record: RequestRecord } {
 
 describe.each(Object.values(scenarios))("the body that is sent for a $kind (T34)", (scenario) => {
   const { kind, documented, random } = scenario;
+  const runs = runsFor(scenario, 30);
   const definition: ResourceDefinition = registry[kind];
   const reasons = (inputs: Props) => checkInputs(definition, { news: inputs }).map(({ reason }) => reason);
   const valid = fitting(inputsOf(scenario).map(random.living), reasons, `arguments of a ${kind}`);

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { representatives, runsAll, sampled, scenarios, stands } from "../kinds/index";
-import { cellsOf, operations, operationsOf, outcomeOf } from "../support/faultMatrix";
+import { cellsOf, operations, operationsOf, outcomeOf, tellingOf } from "../support/faultMatrix";
 import {
+  differenceOf,
   everyCell,
   expectedOutcome,
   isSampled,
@@ -34,7 +35,7 @@ describe.each(inOrder)("a $kind under faults", (scenario) => {
   describe.each(operationsOf(scenario))("%s", (operation) => {
     const all = cellsOf(operation);
     const buys = lifecycle === "purchase" && operation.startsWith("create");
-    const some = isRecording || buys || lifecycle === "fullObject" ? all : sampled(scenario, all);
+    const some = isRecording || runsAll || buys ? all : lifecycle === "fullObject" ? tellingOf(all) : sampled(scenario, all);
     const cells = all
       .filter((cell) => (stands(scenario) && some.includes(cell)) || runsAll || isSampled(scenario, cell))
       .map((cell) => ({ ...cell, met: metBy(cell), what: cell.fault.name }));
@@ -49,9 +50,15 @@ describe.each(inOrder)("a $kind under faults", (scenario) => {
 
 describe("the sample of cells", () => {
   it("names cells that exist, and in each operation at least one", () => {
-    const cells = everyCell().filter((cell) => isSampled(representatives.part, cell));
-    expect(cells).toHaveLength(sampleSize);
-    expect(new Set(cells.map(({ operation }) => operation)).size).toBe(Object.keys(operations).length);
+    for (const scenario of [representatives.part, representatives.child]) {
+      const cells = everyCell().filter((cell) => isSampled(scenario, cell));
+      expect(cells).toHaveLength(Object.keys(operations).length);
+      expect(new Set(cells.map(({ operation }) => operation)).size).toBe(Object.keys(operations).length);
+    }
+    const named = everyCell().filter((cell) =>
+      Object.values(scenarios).some((scenario) => isSampled(scenario, cell) && differenceOf(scenario, cell) === undefined),
+    );
+    expect(named).toHaveLength(sampleSize);
   });
 });
 

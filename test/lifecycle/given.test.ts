@@ -5,7 +5,7 @@ import { isRecord, NOTHING, type Props, UNKNOWN } from "../../provider/common/va
 import { registry } from "../../provider/kinds/registry";
 import { referenceSchema } from "../../provider/kinds/creditTransfer/creditTransfer";
 import { failuresOf } from "../../provider/kinds/creditTransfer/arguments";
-import { representatives, runsFor, scenarios } from "../kinds/index";
+import { representatives, runsAll, runsFor, scenarios } from "../kinds/index";
 import { argumentsOf, fitting, inputsOf } from "../support/lifecycleArbitraries";
 
 const MOST = 40;
@@ -46,6 +46,17 @@ const isFree = ([argument]: Path) => argument === "flow" || argument === "body";
 /** A path without the names that a program chose. */
 function pattern([argument = "", name, ...rest]: Path): string {
   return [argument, ...(name === undefined ? [] : ["*", ...rest])].join(".");
+}
+
+const SIGNS = ["\n", "\t", "\r\n", "\u0007", "\u2028", "\u00ad", "\u200b", "\ufeff", "\u202a", "\u202e", "\u2066", "\u2069"];
+
+let turn = 0;
+
+/** Some of several ways to be wrong, the next ones at the next place: many places are asked. */
+function some<Way>(ways: readonly Way[], count: number): readonly Way[] {
+  if (runsAll) return ways;
+  turn += count;
+  return Array.from({ length: count }, (_, index) => ways[(turn + index) % ways.length] as Way);
 }
 
 describe.each(Object.values(scenarios))("of the arguments of a $kind", (scenario) => {
@@ -97,7 +108,7 @@ describe.each(Object.values(scenarios))("of the arguments of a $kind", (scenario
   it("each text that an output or a promise was put into is refused with the mend, and not repeated", () => {
     holds((inputs) => {
       for (const { path, value } of texts(inputs)) {
-        for (const stray of [`${String(value)} ${marker}`, jsonMarker, "of [object Promise]", "of [object Object]"]) {
+        for (const stray of some([`${String(value)} ${marker}`, jsonMarker, "of [object Promise]", "of [object Object]"], 1)) {
           const { reasons } = check(put(inputs, path, stray) as Props);
           expect(reasons).toEqual([expect.stringContaining(path.join("."))]);
           expect(reasons[0]).toMatch(/pulumi\.interpolate/);
@@ -132,7 +143,7 @@ describe.each(Object.values(scenarios))("of the arguments of a $kind", (scenario
   it("names with line breaks and other control characters are refused, and those that live already are let be", () => {
     holds((inputs) => {
       for (const { path } of texts(inputs).filter(({ path: place }) => /^name$|Name$/.test(place.at(-1) ?? ""))) {
-        for (const sign of ["\n", "\t", "\r\n", "\u0007", "\u2028", "\u00ad", "\u200b", "\ufeff", "\u202a", "\u202e", "\u2066", "\u2069"]) {
+        for (const sign of some(SIGNS, 3)) {
           const name = `two${sign}parts`;
           const news = put(inputs, path, name) as Props;
           expect(check(news).reasons).toEqual([expect.stringContaining(path.join("."))]);

@@ -1,9 +1,10 @@
+import { runsAll } from "../support/all";
 import { History } from "../support/history";
 
 jest.setTimeout(600_000);
 
 const first = Number(process.env["YAY_TEST_SEED"] ?? 1);
-const count = Number(process.env["YAY_TEST_HISTORIES"] ?? 60);
+const count = Number(process.env["YAY_TEST_HISTORIES"] ?? (runsAll ? 60 : 24));
 const steps = Number(process.env["YAY_TEST_STEPS"] ?? 14);
 
 describe("random histories of commands, edits, faults and kills (T25)", () => {

@@ -4,7 +4,7 @@ import { isRecord } from "../../provider/common/values";
 import type { Json, JsonObject } from "../../provider/simulator/index";
 import { canAdopt, type Scenario } from "../support/scenario";
 import { Engine, type Program } from "../support/lifecycleEngine";
-import { scenarios } from "../kinds/index";
+import { faultsFor, scenarios } from "../kinds/index";
 import { enveloped, Stranger, type Ways } from "../support/lifecycleStranger";
 
 jest.setTimeout(60_000);
@@ -93,7 +93,7 @@ describe.each(Object.values(scenarios))("numbers of a $kind that the program doe
       expect(before.length).toBeGreaterThan(10);
       expect(await engine.refresh()).toEqual({ it: "same" });
       expect(await engine.up(program(met))).toEqual({ it: "same" });
-      for (const [argument, value] of Object.entries(scenario.changes)) {
+      for (const [argument, value] of faultsFor(scenario, Object.entries(scenario.changes))) {
         const from = stranger.requests.length;
         expect(await engine.up(program(met, { [argument]: value }))).toEqual({ it: "update" });
         const puts = stranger.requests.slice(from).filter(({ method }) => method === "PUT");

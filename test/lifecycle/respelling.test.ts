@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../../provider/simulator/index";
 import { respell } from "../../provider/callflow";
 import type { Program } from "../support/lifecycleEngine";
 import { emptyFlow } from "../kinds/flows";
-import { scenarios } from "../kinds/index";
+import { runsAll, scenarios } from "../kinds/index";
 import { subReseller } from "../kinds/subReseller";
 import { acme } from "../support/account";
 import type { Ways } from "../support/lifecycleStranger";
@@ -74,7 +74,10 @@ describe.each(Object.keys(spellers))("an API that %s", (name) => {
       await settled(met, flowProgram());
       const count = leaves(stepsOf(met)).length;
       expect(count).toBeGreaterThan(14);
-      for (let index = 0; index < count; index++) {
+      // Every text for the first speller, and for the others some, the next one the next.
+      const at = Object.keys(spellers).indexOf(name);
+      const places = Array.from({ length: count }, (_, index) => index);
+      for (const index of places.filter((place) => runsAll || at === 0 || (place + at) % 5 === 0)) {
         const { of, key } = leaves(stepsOf(met))[index] ?? { of: {}, key: "" };
         of[key] = `${String(of[key])} 7`;
         expect(await engine.refresh()).toEqual({ it: "changed" });

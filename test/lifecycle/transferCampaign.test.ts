@@ -3,7 +3,7 @@ import { runsAll } from "../support/all";
 import { figures, inProcessCampaign } from "../support/transferCampaign";
 
 const seed = Number(process.env["YAY_TEST_SEED"] ?? 1);
-const rounds = Number(process.env["YAY_TEST_MONEY_IN_PROCESS"] ?? (runsAll ? 150 : 60));
+const rounds = Number(process.env["YAY_TEST_MONEY_IN_PROCESS"] ?? (runsAll ? 150 : 30));
 
 /** A round takes longer beside other work than on a quiet machine. */
 jest.setTimeout(600_000 + rounds * 2000);

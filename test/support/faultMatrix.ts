@@ -50,6 +50,17 @@ export function cellsOf(operation: Operation): Cell[] {
     .flatMap((fault) => [false, true].map((lasting) => ({ operation, fault, lasting })));
 }
 
+/** Of cells of one operation, the first of each verdict on a look, met once and each time, and all of a write, whose fault may have taken effect. */
+export function tellingOf(cells: readonly Cell[]): readonly Cell[] {
+  const seen = new Set<string>();
+  return cells.filter(({ operation, fault, lasting }) => {
+    const key = `${operation} ${fault.verdict} ${String(lasting)}`;
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst || operations[operation].meets === "writes";
+  });
+}
+
 /** No program's and no operator's secret stands in a message. */
 const secret = "4096";
 const credentials = { reseller: "the-reseller", user: "the-user", password: "kept-out-of-messages" };

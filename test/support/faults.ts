@@ -7,6 +7,8 @@ export interface NamedFault {
   readonly at: (now: number) => Fault;
   /** Whether it can affect a GET, for which it means something different than for a write. */
   readonly meetsLooks: boolean;
+  /** What the client makes of an answer to a GET under it: faults of one verdict take the same way through a lifecycle. */
+  readonly verdict: string;
   /** Whether the answer never comes, or after every time limit. */
   readonly isSilent: boolean;
   /** What an error must say about it. */
@@ -27,6 +29,19 @@ interface Row<S extends Sort> {
   readonly spoils?: true;
   readonly waits?: number;
 }
+
+/** By verdict, the rows that the client judges alike where they meet a GET; `test/client/answer.test.ts` and `outcomes.test.ts` hold it to that. */
+const VERDICTS: Readonly<Record<string, readonly string[]>> = {
+  refused: ["400", "401", "403"],
+  "in conflict": ["409", "422"],
+  "for a while": ["408", "425", "500", "503", "HTML of a proxy, 502"],
+  later: ["429, Retry-After in seconds", "429, Retry-After as a date"],
+  "not this API": ["HTML of a proxy, 200", "redirect", "200 with 500 inside", "no JSON"],
+  "without content": ["no body", "a wrong content type"],
+  "with other content": ["JSON of another service", "an empty result"],
+  "cut off": ["half a body", "connection closed", "connection reset"],
+  silence: ["silence", "done after the time limit"],
+};
 
 type Wait = NonNullable<Fault["wait"]>;
 
@@ -119,6 +134,7 @@ function named(sort: Sort, row: Row<Sort>, applied: boolean): NamedFault {
       const what: FaultEffect | Wait = typeof does === "function" ? does(now) : does;
       return "kind" in what ? { effect: what, applied } : { wait: what };
     },
+    verdict: Object.keys(VERDICTS).find((verdict) => VERDICTS[verdict]?.includes(name)) ?? name,
     meetsLooks: !applied || isAlways || row.spoils === true,
     isSilent: sort === "hang" || (sort === "wait" && !("ms" in does)),
     says,

@@ -90,7 +90,7 @@ const anyNumber = Object.fromEntries(
 /** What the settings are without a word about them; read once, because the handlers ask for the settings at every call. */
 let read: Settings | undefined;
 
-function defaults(): Settings {
+export function defaults(): Settings {
   return (read ??= readSettings(() => undefined, { YAY_RESELLER: "r", YAY_USER: "u", YAY_PASSWORD: "p" }));
 }
 

@@ -9,8 +9,8 @@ import { transferJournal, type TransferJournal } from "../../provider/transfer/j
 import { TransferMemory } from "../../provider/transfer/memory";
 import type { TransferRecord } from "../../provider/transfer/record";
 import { type RecordKind, records } from "../../provider/kinds/registry";
-import { readSettings, type Settings } from "../../provider/settings/settings";
-import type { Api } from "./lifecycleEngine";
+import type { Settings } from "../../provider/settings/settings";
+import { type Api, defaults } from "./lifecycleEngine";
 
 /**
  * Who dies: the engine (`cli`; the host is told at once and ends when its answers are in), the engine while the host stands still and is not
@@ -82,8 +82,7 @@ export class HostProcess {
   constructor(options: ProcessOptions) {
     this.#options = options;
     const { url, credentials } = options.api;
-    const defaults = readSettings(() => undefined, { YAY_BASE_URL: url, YAY_RESELLER: "r", YAY_USER: "u", YAY_PASSWORD: "p" });
-    this.settings = { ...defaults, ...credentials, timeoutSeconds: 5, ...options.settings };
+    this.settings = { ...defaults(), baseUrl: url, ...credentials, timeoutSeconds: 5, ...options.settings };
     const client = new Client(this.settings, {
       clock: options.now,
       random: () => 0,

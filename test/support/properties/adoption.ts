@@ -1,4 +1,5 @@
 import type { Props } from "../../../provider/common/values";
+import { faultsFor } from "../../kinds/index";
 import { failure, onStage, type Stage } from "../lifecycle";
 import { hasTwins, isOwn, type Scenario, without } from "../scenario";
 import { never, type On, UPDATE } from "./shared";
@@ -48,30 +49,33 @@ export function adoption(scenario: Scenario, on: On): void {
     }),
   );
 
-  it.each(Object.keys(scenario.drifts))("does not adopt an object that differs in %s: names it and sends nothing (T8)", async (path) => {
-    const { argument, edit } = scenario.drifts[path] ?? never();
-    await onStage(scenario, async (stage) => {
-      await stage.up();
-      stage.edit(edit);
-      const live = structuredClone(stage.live());
-      const { id } = stage.it;
-      stage.engine.state.clear();
-      const program = { other: { kind: scenario.kind, inputs: { ...scenario.inputs, adopt: id } } };
-      const requests = await stage.traffic(async () => {
-        const error = await failure(stage.engine.up(program));
-        expect(error.message).toMatch(new RegExp(`\\n {2}${argument}\\b`));
-        expect(error.message).toContain("in the program");
-        expect(error.message).toContain(`adopt: { uuid: "${id}", overwrite: true }`);
+  it.each(faultsFor(scenario, Object.keys(scenario.drifts)))(
+    "does not adopt an object that differs in %s: names it and sends nothing (T8)",
+    async (path) => {
+      const { argument, edit } = scenario.drifts[path] ?? never();
+      await onStage(scenario, async (stage) => {
+        await stage.up();
+        stage.edit(edit);
+        const live = structuredClone(stage.live());
+        const { id } = stage.it;
+        stage.engine.state.clear();
+        const program = { other: { kind: scenario.kind, inputs: { ...scenario.inputs, adopt: id } } };
+        const requests = await stage.traffic(async () => {
+          const error = await failure(stage.engine.up(program));
+          expect(error.message).toMatch(new RegExp(`\\n {2}${argument}\\b`));
+          expect(error.message).toContain("in the program");
+          expect(error.message).toContain(`adopt: { uuid: "${id}", overwrite: true }`);
+        });
+        expect(requests).toEqual(stage.lines("GET ITEM"));
+        expect(stage.live(id)).toEqual(live);
+        const overwrite = { other: { kind: scenario.kind, inputs: { ...scenario.inputs, adopt: { uuid: id, overwrite: true } } } };
+        expect(await stage.traffic(() => stage.engine.up(overwrite))).toEqual(stage.lines(...UPDATE));
+        expect(stage.engine.recorded("other").outputs).toMatchObject(scenario.inputs);
+        expect(await stage.engine.refresh()).toEqual({ other: "same" });
+        expect(await stage.engine.preview(overwrite)).toEqual({ other: "same" });
       });
-      expect(requests).toEqual(stage.lines("GET ITEM"));
-      expect(stage.live(id)).toEqual(live);
-      const overwrite = { other: { kind: scenario.kind, inputs: { ...scenario.inputs, adopt: { uuid: id, overwrite: true } } } };
-      expect(await stage.traffic(() => stage.engine.up(overwrite))).toEqual(stage.lines(...UPDATE));
-      expect(stage.engine.recorded("other").outputs).toMatchObject(scenario.inputs);
-      expect(await stage.engine.refresh()).toEqual({ other: "same" });
-      expect(await stage.engine.preview(overwrite)).toEqual({ other: "same" });
-    });
-  });
+    },
+  );
 
   it(
     "keeps what lives beside the declared values when it overwrites (T8, T5)",

@@ -1,3 +1,4 @@
+import { faultsFor } from "../../kinds/index";
 import { failure, onStage } from "../lifecycle";
 import { canAdopt, hasTwins, type Scenario } from "../scenario";
 import { driftBeside, never, type On, overwritten, unseenIn, UPDATE, wireOf } from "./shared";
@@ -56,7 +57,7 @@ export function updates(scenario: Scenario, on: On): void {
     }),
   );
 
-  it.each(Object.keys(scenario.drifts))(
+  it.each(faultsFor(scenario, Object.keys(scenario.drifts)))(
     "stops where somebody changed %s behind its back and writes nothing, or overwrites it where the setting says so (T5)",
     async (path) => {
       const { argument, edit } = scenario.drifts[path] ?? never();
