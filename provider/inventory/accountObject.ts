@@ -65,12 +65,24 @@ export interface Place {
 
 const answers = new WeakMap<AccountObject, JsonObject>();
 
-/** A live object as an answer shows it, in the words of its kind. */
+/** A live object as an answer shows it, in the words of its kind. A comparison looks at the answer alone, so the words are made when they are read. */
 export function liveObject(definition: ResourceDefinition, live: JsonObject, { customer, under, id }: Place): AccountObject {
   const whose = customer === undefined ? {} : { customer };
-  const shown = whole(definition, live, { ...whose, ...placeOf(definition, under) });
-  const uuid = id ?? idOf(definition, live, customer);
-  const object = { kind: definition.kind, uuid, ...whose, args: argumentsOf(definition, shown), ...stepUuidsIn(shown) };
+  let words: Pick<AccountObject, "args" | "stepUuids"> | undefined;
+  const inWords = () => {
+    if (words !== undefined) return words;
+    const shown = whole(definition, live, { ...whose, ...placeOf(definition, under) });
+    return (words = { args: argumentsOf(definition, shown), ...stepUuidsIn(shown) });
+  };
+  const object = {
+    ...{ kind: definition.kind, uuid: id ?? idOf(definition, live, customer), ...whose },
+    get args() {
+      return inWords().args;
+    },
+    get stepUuids() {
+      return inWords().stepUuids;
+    },
+  } as AccountObject;
   answers.set(object, live);
   return object;
 }

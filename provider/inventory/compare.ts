@@ -1,10 +1,10 @@
 import { HIDDEN } from "../client/index";
 import { soundsSecret } from "../common/secretNames";
 import { asText, isRecord, own, type Props, sameUuid } from "../common/values";
-import { driftOf } from "../lifecycle/compare/project";
 import { type Difference, type Field, factsAt, isSecretAt, type ResourceDefinition } from "../lifecycle/kind";
 import { Discretion } from "../lifecycle/secrets/confidential";
 import { type AccountObject, type AccountObjects, answerOf, argumentsOfState, type Unread, stepUuidsOfState } from "./accountObject";
+import { heldDrift } from "./heldDrift";
 import type { Held } from "./heldStates";
 
 /** An object that lives otherwise than the state says. */
@@ -85,7 +85,7 @@ function judge(held: Held, { living, isGone, live }: Seen): Verdict {
   const object = asObject(held, state);
   const answer = living === undefined ? undefined : answerOf(living);
   if (answer === undefined) return isGone ? { is: "gone", object } : { is: "unread", object, failure: whyUnread(object, live) };
-  const { managed, differences } = driftOf(definition, answer, state);
+  const { managed, differences } = heldDrift(held, answer);
   if (differences.length === 0) return { is: "same", object };
   const told = new Discretion({}, state).told(differences);
   // Steps that somebody has added are known by their uuids alone, and steps of undocumented modules lead to them by these.

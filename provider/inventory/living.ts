@@ -1,11 +1,11 @@
 import { CustomerGoneError, type JsonObject } from "../client/index";
 import { asText, isUuid, own } from "../common/values";
-import { isComparable } from "../lifecycle/compare/project";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import { orAsListed } from "../lifecycle/run/guesses";
 import type { Run } from "../lifecycle/run/run";
 import { Target } from "../lifecycle/run/target";
 import { type AccountObject, type AccountObjects, liveObject, liveObjects, type Unread } from "./accountObject";
+import { heldDrift } from "./heldDrift";
 import type { Held } from "./heldStates";
 
 /** Lists to look at beside the objects that a stack holds: kinds of one customer, or of the own account if none is given. */
@@ -79,15 +79,13 @@ function isCommon(definition: ResourceDefinition): boolean {
   return definition.part === undefined && definition.of === undefined;
 }
 
-async function lookedAt(
-  [{ definition, state, id }, target]: readonly [Held, Target],
-  listed: JsonObject | undefined,
-): Promise<AccountObjects> {
+async function lookedAt([held, target]: readonly [Held, Target], listed: JsonObject | undefined): Promise<AccountObjects> {
+  const { definition, state, id } = held;
   const { collection, parent } = target;
   const place = { customer: collection.customer, under: parent, id };
   const declared = { declared: state, state };
   try {
-    const isWhole = listed !== undefined && isComparable(definition, listed, declared);
+    const isWhole = listed !== undefined && heldDrift(held, listed).isWhole;
     const live = isWhole ? listed : await orAsListed(definition, declared, target.find("read"));
     return live === undefined ? { ...together([]), gone: [id] } : { objects: [liveObject(definition, live, place)], unread: [] };
   } catch (failure) {

@@ -31,7 +31,7 @@ export function isComplete(definition: ResourceDefinition, live: JsonObject, { d
 }
 
 /** The same without what the API has made up for a program that left it out: a state that does not have it compares nothing with it. */
-export function isComparable(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
+function isComparable(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   const known = listIn(state, "notShown");
   const missing: string[] = [];
   const policy = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
@@ -94,15 +94,28 @@ export function changedBehind(definition: ResourceDefinition, live: JsonObject, 
   });
 }
 
-/** What a refresh would show of an object: the managed arguments as they live, and in what they differ from what the state has recorded. */
-export function driftOf(definition: ResourceDefinition, live: JsonObject, state: Props): { managed: Props; differences: Difference[] } {
+/** What a refresh would show of an object. */
+export interface Drift {
+  /** The managed arguments as they live. */
+  readonly managed: Props;
+  /** In what they differ from what the state has recorded. */
+  readonly differences: readonly Difference[];
+  /** Whether the answer shows all that it is known to show: where a list leaves something out, the object has to be read by itself. */
+  readonly isWhole: boolean;
+}
+
+/** What a refresh would show of an object, if it got this answer. */
+export function driftOf(definition: ResourceDefinition, live: JsonObject, state: Props): Drift {
   const was = declaredBy(definition, state);
-  const managed = projection(definition, live, { declared: was, state, policy: asRecorded(state) });
+  const recorded = asRecorded(state);
+  const missing: string[] = [];
+  const hidden = (path: string) => recorded.hidden(path) || (missing.push(path), false);
+  const managed = projection(definition, live, { declared: was, state, policy: { ...recorded, hidden } });
   const differences = fieldsOf(definition).flatMap(([name, field]) => {
     const [from, to] = [own(was, name), own(managed, name)];
     return from === undefined || field.facts.wire === undefined || field.same(to, from) ? [] : differencesWithin(name, field, { from, to });
   });
-  return { managed: { ...was, ...managed }, differences };
+  return { managed: { ...was, ...managed }, differences, isWhole: missing.length === 0 };
 }
 
 /** The declared fields in which a live object differs from the program. Texts must be equal to the letter. */
