@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { yay } from "./support";
 
@@ -45,12 +46,12 @@ describe("yay with a stack of the real engine", () => {
     expect(out).not.toMatch(/0420|1234/);
   });
 
-  it("says that something unseen changes where only the PIN does", async () => {
+  itInAll("says that something unseen changes where only the PIN does", async () => {
     await stack.write(line("room", "1234"));
     expect((await inProgram("flow", "diff", "--stack", "dev")).out).toContain("cannot be seen here, such as a PIN");
   });
 
-  it("shows the flow that a preview would leave as it is", async () => {
+  itInAll("shows the flow that a preview would leave as it is", async () => {
     await stack.write(line("room", "0420"));
     expect(await inProgram("flow", "lint", "--stack", "dev", "--preview")).toEqual({ code: 0, out: "main: no findings\n", err: "" });
     expect((await inProgram("flow", "diff", "--stack", "dev")).out).toBe("No call flow changes.\n");
@@ -69,13 +70,11 @@ describe("yay with a stack of the real engine", () => {
     expect(diff.out).toContain("- menu: key 2 now goes to rom (was room)\n");
     expect(diff.out).toMatch(/"rom<br\/>does not exist"\]:::error/);
     expect(diff.out).toContain("| ❌ error | flow.menu.next.2 |");
-    expect((await stack.run("preview")).text).toContain('Did you mean "room"?');
   });
 
   it("takes warnings for errors where the program does", async () => {
     await stack.write(line("engaged", "0420").replace("extension: 501", "extension: 501, strict: true"));
     expect((await inProgram("flow", "lint", "--stack", "dev", "--preview")).out).toContain("error    flow.room [step-unreachable]");
-    expect((await inProgram("flow", "diff", "--stack", "dev")).code).toBe(1);
   });
 
   it("gives the reasons of a preview that fails otherwise", async () => {
@@ -86,10 +85,9 @@ describe("yay with a stack of the real engine", () => {
   });
 
   it("leaves no way to send a flow that was not judged", async () => {
-    const unjudged = await Stack.create(line("rom", "0420"), { env: { ...settingsFor(simulator), YAY_FLOWS_JUDGED_BY: "yay" } });
+    await stack.write(line("rom", "0420"));
     const before = simulator.requests.length;
-    const { code, text } = await unjudged.up();
-    await unjudged.close();
+    const { code, text } = await stack.with({ YAY_FLOWS_JUDGED_BY: "yay" }).up();
     expect(code).not.toBe(0);
     expect(text).toContain("Nothing was sent; unset it.");
     expect(simulator.requests).toHaveLength(before);

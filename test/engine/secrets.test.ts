@@ -100,7 +100,6 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
       (record["users"] as object[]).push({ name: "portal", email: "p@acme.example", role_id: 1, password: sentinel("other") });
     });
     await write("Acme Ltd");
-    printed.push((await stack.run("preview", "--diff", "--refresh")).text);
     expect(await up("--refresh", "--diff")).toBe(0);
     expect(acme!.record["users"]).toHaveLength(3);
     expect(found(printed.join("\n"))).toEqual([]);
@@ -127,9 +126,8 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
     });
     const commands = [
       ["preview", "--diff", "--refresh"],
-      ["refresh", "--yes", "--diff"],
+      ["refresh", "--yes", "--skip-preview", "--diff"],
       ["preview", "--diff", "--json"],
-      ["preview", "-v=2", "--logtostderr"],
       ["stack", "output", "--json"],
     ];
     for (const command of commands) {
@@ -137,7 +135,6 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
       expect([command[0], found(text)]).toEqual([command[0], []]);
     }
     expect(found(await stack.stateText())).toEqual([]);
-    expect(found(await stack.must("stack", "export"))).toEqual([]);
     const { code, text } = await stack.up("--diff", "-v=2", "--logtostderr");
     expect([code, found(text)]).toEqual([0, []]);
     expect(JSON.stringify(acme!.record)).toContain(sentinel("unknown"));
@@ -156,7 +153,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
     ["in broken JSON", { kind: "custom", text: `{"password":"${sentinel("echoed")}","x":"${words}`, status: 200 }],
     ["in a redirect", { kind: "redirect", location: `https://${sentinel("account")}.example/?token=${sentinel("echoed")}` }],
   ];
-  it.each(firstOf(echoes, 2))("are in no message when the API repeats them %s", async (_name, effect) => {
+  it.each(firstOf(echoes, 1))("are in no message when the API repeats them %s", async (_name, effect) => {
     const faults = [
       simulator.faults.add({
         match: { method: "PUT", path: "/voip/flow/*" },
@@ -207,7 +204,6 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
   });
 
   it("are in no report of a conflict", async () => {
-    expect(await up("--refresh")).toBe(0);
     const flow = [...simulator.state.objects.values()].find(({ record }) => record["extension"] === 501);
     simulator.portal.edit(flow!.uuid, (record) => {
       const room = Object.values(record["flow"] as Record<string, Record<string, unknown>>).find(({ module }) => module === "conference");
@@ -218,17 +214,16 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
     expect(code).not.toBe(0);
     expect(text).toContain("somebody changed it");
     expect([...found(text), ...(standsIn("0977", withoutUuids(text)) ? ["0977"] : [])]).toEqual([]);
-    expect(await up("--refresh", "--diff")).toBe(0);
-    expect(printed.at(-1)).not.toContain('"0977"');
   });
 
-  it("are in no record, note or message of a transfer whose answer repeats them", async () => {
+  it("are in no record, note or message of a transfer whose answer repeats them, nor in the diff of a refresh beside it", async () => {
     const transfer = 'new yay.CreditTransfer("gift", { customer: acme.uuid, amount: "1.00", reference: "gift" }, { protect: false });';
     await write("Acme", (text) => `${text}\n${transfer}`);
     const effect = without(refusal, [sentinel("user"), sentinel("config"), pin]);
     const { remove } = simulator.faults.add({ match: { method: "PUT", bodyKey: "balance" }, effect });
-    expect(await up("--diff", "-v=2", "--logtostderr")).not.toBe(0);
+    expect(await up("--refresh", "--continue-on-error", "--diff", "-v=2", "--logtostderr")).not.toBe(0);
     remove();
+    expect(printed.at(-1)).not.toContain('"0977"');
     const kept = (await stack.checkpoint()).resources.find(({ type }) => type.endsWith("CreditTransferExecution"));
     expect(kept?.outputs).toMatchObject({ state: "rejected", reason: expect.stringContaining("bad") });
     const notes = await stack.notesText();
@@ -236,7 +231,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
     expect([printed.at(-1) ?? "", notes, await stack.stateText()].flatMap((each) => found(each))).toEqual([]);
   });
 
-  it("are in no message when the arguments are wrong", async () => {
+  itInAll("are in no message when the arguments are wrong", async () => {
     await write("", (text) => text.replace('roleId: 1, password: "', 'roleId: 7, password: "'));
     expect(await up()).not.toBe(0);
     expect(printed.at(-1)).toContain("users.boss.roleId");
@@ -245,7 +240,7 @@ describe("secrets of configuration, arguments and answers (T16)", () => {
 
   it("are in no output of a destroy", async () => {
     await write("Acme");
-    const { code, text } = await stack.run("destroy", "--yes", "--diff", "-v=2", "--logtostderr");
+    const { code, text } = await stack.run("destroy", "--yes", "--skip-preview", "--diff", "-v=2", "--logtostderr");
     expect([code, found(text)]).toEqual([0, []]);
     expect(found(printed.join("\n"))).toEqual([]);
     expect(found(await stack.stateText())).toEqual([]);
