@@ -33,13 +33,18 @@ async function exported(args: readonly string[], from: Simulator = simulator, en
   return { ...ended, folder, files: await filesIn(folder) };
 }
 
+const earlier: Record<string, ReturnType<typeof exported>> = {};
+
+/** An export that several cases read and none changes. */
+const exportedOnce = (...args: string[]) => (earlier[args.join(" ")] ??= exported(args));
+
 interface Imported {
   readonly resources: { type: string; name: string; id: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> }[];
 }
 
 describe("yay export", () => {
   it("says in the README's commands which host of the API the account was read from", async () => {
-    const { files } = await exported(["--all"]);
+    const { files } = await exportedOnce("--all");
     expect(files["README.md"]).toContain(
       `pulumi stack init live\npulumi config set yay:baseUrl ${simulator.url}\npulumi config set yay:reseller `,
     );
@@ -55,7 +60,7 @@ describe("yay export", () => {
   });
 
   it("writes a file for each customer in which references are variables, and steps have names", async () => {
-    const { files, out } = await exported(["--all"]);
+    const { files, out } = await exportedOnce("--all");
     expect(Object.keys(files)).toEqual(
       expect.arrayContaining(["Pulumi.yaml", "README.md", "import.json", "index.ts", "package.json", "tsconfig.json"]),
     );
@@ -70,7 +75,7 @@ describe("yay export", () => {
   });
 
   it("writes the same text of the same account, whatever order the API answers in, and of a changed field its lines alone", async () => {
-    const first = await exported(["--all"]);
+    const first = await exportedOnce("--all");
     expect((await exported(["--all"])).files).toEqual(first.files);
     simulator.portal.edit(ids.sales, { extension_number: 609 });
     const second = await exported(["--all"]);
@@ -84,7 +89,7 @@ describe("yay export", () => {
   });
 
   it("leaves out defaults, and no file holds a password", async () => {
-    const { files } = await exported(["--all"]);
+    const { files } = await exportedOnce("--all");
     const all = Object.values(files).join("\n");
     for (const password of passwords) expect(all).not.toContain(password);
     expect(files["customers/acme-ltd-ac00.ts"]).not.toMatch(/[pP]assword|requireSecret/);
@@ -93,7 +98,7 @@ describe("yay export", () => {
   });
 
   it("names what cannot be managed and why, and keeps its uuid with a comment where something refers to it", async () => {
-    const { files } = await exported(["--all"]);
+    const { files } = await exportedOnce("--all");
     expect(files["not-managed.md"]).toMatch(/Sound \| Welcome \| `5[^|]+\| [^|]+ \| content: answers do not show it/);
     const code = files["customers/acme-ltd-ac00.ts"] ?? "";
     expect(code).toContain(`"${ids.welcome}" /* Sound "Welcome", which is not in this program */`);
@@ -109,7 +114,7 @@ describe("yay export", () => {
   });
 
   it("takes a name from the customer's uuid where two would have one, and writes nothing that ends a comment", async () => {
-    const { files } = await exported(["--all"]);
+    const { files } = await exportedOnce("--all");
     expect(Object.keys(files).filter((path) => path.startsWith("customers/"))).toEqual([
       "customers/acme-ltd-ac00.ts",
       "customers/acme-ltd-ac07.ts",
@@ -136,7 +141,7 @@ describe("yay export", () => {
   });
 
   it("goes on where it was cut off, from what it has kept without secrets, and writes the same", async () => {
-    const whole = await exported(["--all"]);
+    const whole = await exportedOnce("--all");
     const folder = desk.path("cut-off");
     const args = ["export", "--all", "--out", folder, "--project", "account"];
     const most = String(50);
@@ -295,7 +300,7 @@ describe("yay export", () => {
   });
 
   it("replaces an earlier export only if it is told to, and nothing that is none", async () => {
-    const { folder } = await exported(["--customer", ids.acme]);
+    const { folder } = await exportedOnce("--customer", ids.acme);
     const again = (to: string, ...more: string[]) =>
       yay(["export", "--customer", ids.acme, "--out", to, ...more], { env: settingsOf(simulator) });
     expect(await again(folder)).toMatchObject({ code: 2, err: holding("is not empty") });
@@ -305,7 +310,7 @@ describe("yay export", () => {
   });
 
   it("says which arguments it could not write", async () => {
-    const { files } = await exported(["--customer", ids.acme]);
+    const { files } = await exportedOnce("--customer", ids.acme);
     expect(files["customers/acme-ltd.ts"]).toContain("// timezone is left to the portal: must be a time zone of the IANA database");
     expect(files["not-managed.md"]).toContain("| SipUser | acme-ltd-alice | `timezone` | must be a time zone");
     expect(files["README.md"]).toContain("1 argument could not be written and stays with the portal");

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { firstOf, runsAll } from "../support/all";
 import { exported, ids, PASSWORD, seed } from "./mapAccount";
 import { project, requires } from "./projects";
 import { Desk, holding, settingsOf, yay } from "./support";
@@ -69,9 +70,10 @@ describe("yay map", () => {
   });
 
   it("finds a customer by uuid, by the name of the account, of the contact or of the resource, and says whom there is", async () => {
-    for (const name of [ids.acme, ids.acme.toUpperCase(), "acme-1", "Acme Ltd", "acme"])
+    for (const name of firstOf(["acme", ids.acme.toUpperCase(), ids.acme, "acme-1", "Acme Ltd"], 2))
       expect((await json([file, "--customer", name])).customers).toHaveLength(1);
-    for (const name of [ids.acme, "acme-1", "Acme Ltd"]) expect((await json(["--live", "--customer", name])).customers).toHaveLength(1);
+    for (const name of firstOf(["acme-1", ids.acme, "Acme Ltd"], 1))
+      expect((await json(["--live", "--customer", name])).customers).toHaveLength(1);
     const { code, err } = await yay(["map", file, "--customer", "globex"]);
     expect({ code, err }).toEqual({ code: 2, err: 'error: There is no customer "globex". There are: Acme Ltd.\n' });
   });
@@ -110,7 +112,7 @@ describe("yay map", () => {
   });
 
   it.each(FORMATS)("shows no secret as %s", async (format) => {
-    for (const source of [[file], ["--live"]]) {
+    for (const source of runsAll || format === "json" ? [[file], ["--live"]] : [[file]]) {
       const { out, code } = await yay(["map", ...source, "--format", format], { env: settingsOf(simulator) });
       expect(code).toBe(0);
       for (const hidden of [PASSWORD, "4711", "4812", "v1:x", "ciphertext"]) expect(out).not.toContain(hidden);
@@ -154,14 +156,15 @@ describe("yay map", () => {
     expect(err).not.toContain("not-this-one");
   });
 
-  it.each([
+  const refused: [string[], string][] = [
     [["--cwd", "FOLDER"], "Cannot run the program in "],
     [["FILE", "--config", "dev"], "--config is for the program, and goes with neither a file nor --stack nor --live."],
+    [["FILE", "--live"], "Name a file, or --stack, or --live"],
     [["--live", "--config", "dev"], "--config is for the program"],
     [["--stack", "dev", "--config", "dev"], "--config is for the program"],
-    [["FILE", "--live"], "Name a file, or --stack, or --live"],
     [["OTHER"], "is neither the output of `pulumi stack export`"],
-  ])("refuses %j", async (args, words) => {
+  ];
+  it.each(firstOf(refused, 3))("refuses %j", async (args, words) => {
     const files: Record<string, string> = { FILE: file, FOLDER: dirname(file), OTHER: await desk.put("other.json", { steps: 1 }) };
     const { code, err } = await yay(["map", ...args.map((arg) => files[arg] ?? arg)]);
     expect(code).toBe(2);

@@ -49,9 +49,8 @@ describe("yay map and yay diff with a stack of the real engine", () => {
     expect(new Set(shown.map(({ out }) => out)).size).toBe(1);
   });
 
-  it("finds nothing between the state and what lives, and nothing that a preview would change", async () => {
+  it("finds nothing between the state and what lives", async () => {
     expect((await inProgram("diff", "--stack", "dev", "--live")).out).toBe("Nothing differs: 4 objects are the same.\n");
-    expect((await inProgram("diff", "--stack", "dev")).out).toContain("Nothing differs");
   });
 
   it("says what a preview would change, and knows what is referred to before it is made", async () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { closedTimes } from "../../provider/diary/index";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { firstOf, runsAll } from "../support/all";
 import { bareFolder, project, requires } from "./projects";
 import { Desk, holding, settingsOf, yay } from "./support";
 
@@ -79,7 +80,7 @@ describe("yay call, from a stack", () => {
     expect(await call(["old"])).toMatchObject({ code: 2, err: holding("There are: +441632960101.") });
   });
 
-  it.each(["voicemail", "Messages", "Closed", "message"])("succeeds if the call ends as expected: %s", async (expected) => {
+  it.each(firstOf(["voicemail", "Messages", "Closed", "message"], 1))("succeeds if the call ends as expected: %s", async (expected) => {
     expect((await call(["Shop", "--at", "2026-12-26 10:00", "--expect", expected])).code).toBe(0);
   });
 
@@ -100,11 +101,12 @@ describe("yay call, from a stack", () => {
     const at = ["Shop", "--at", "2026-12-26 10:00"];
     const data = JSON.parse((await call([...at, "--format", "json"])).out) as unknown;
     expect(data).toMatchObject({ ending: "voicemail", hours: ["elements.2"], ok: true });
-    expect((await call([...at, "--format", "mermaid"])).out).toMatch(/^flowchart TD\n/);
-    expect((await call([...at, "--format", "markdown"])).out).toMatch(/^```mermaid\n[^]*```text\n/);
     const file = desk.path("call.svg");
     expect(await call([...at, "--output", file])).toEqual({ code: 0, out: "", err: "" });
     expect(await readFile(file, "utf8")).toMatch(/^<svg [^]*Shop[^]*in Messages/);
+    if (!runsAll) return;
+    expect((await call([...at, "--format", "mermaid"])).out).toMatch(/^flowchart TD\n/);
+    expect((await call([...at, "--format", "markdown"])).out).toMatch(/^```mermaid\n[^]*```text\n/);
   });
 
   it("takes a script, and lays options over it", async () => {
@@ -275,9 +277,9 @@ describe("yay call, from the live account", () => {
   });
   afterAll(() => simulator.close());
 
-  it("follows a number of a customer as it lives, whichever way the customer is named", async () => {
+  it("follows a number of a customer as it lives, who is named as for a map", async () => {
     const env = settingsOf(simulator);
-    for (const who of [customer, "larch-and-sons", "Larch & Sons"]) {
+    for (const who of firstOf(["Larch & Sons", customer, "larch-and-sons"], 1)) {
       const { code, out, err } = await yay(["call", "+441632960101", "--live", "--customer", who, "--answer", "Foreman"], { env });
       expect({ code, err }).toEqual({ code: 0, err: "" });
       expect(out).toContain("rings group Workshop: Foreman (1002); answered");

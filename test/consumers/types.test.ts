@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { itInAll } from "../support/all";
 
 jest.setTimeout(120_000);
 
@@ -78,15 +79,16 @@ new yay.CreditTransfer("top-up", { customer, amount: "25.00", reference: "2026-1
 new yay.CreditTransfer("wrong", { customer: office.uuid, amount: "25.00", reference: "2026-12" });
 `;
 
-/** What the compiler says of a consumer's program, where nothing but the package and its peer can be found. */
-function compiled(text: string, options: readonly string[]): string {
+/** What the compiler says of a consumer's files, where nothing but the package and its peer can be found. */
+function compiled(texts: readonly string[], options: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-yay-types-"));
   try {
     symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-    writeFileSync(join(folder, "index.ts"), text);
+    const files = texts.map((_, index) => `program${index}.ts`);
+    texts.forEach((text, index) => writeFileSync(join(folder, files[index] ?? ""), text));
     execFileSync(
       process.execPath,
-      [resolve("node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--target", "es2022", ...options, "index.ts"],
+      [resolve("node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--target", "es2022", ...options, ...files],
       {
         cwd: folder,
         encoding: "utf8",
@@ -102,18 +104,24 @@ function compiled(text: string, options: readonly string[]): string {
 }
 
 describe("the types of the package", () => {
-  it.each([
-    ["as Node finds packages", ["--module", "node16", "--moduleResolution", "node16"]],
-    ["as bundlers find packages", ["--module", "esnext", "--moduleResolution", "bundler"]],
-    ["as old projects find packages", ["--module", "commonjs", "--moduleResolution", "node10"]],
-  ])("are found and fit, with every library checked: %s", (_what, options) => {
-    expect(compiled(program, [...options, "--skipLibCheck", "false", "--types", "node"])).toBe("");
+  const byNode = ["--module", "node16", "--moduleResolution", "node16"];
+  const byBundlers = ["--module", "esnext", "--moduleResolution", "bundler"];
+  const byOldProjects = ["--module", "commonjs", "--moduleResolution", "node10"];
+  const checkingAll = ["--skipLibCheck", "false", "--types", "node"];
+
+  it("are found and fit, with every library checked, as Node finds packages", () => {
+    expect(compiled([program], [...byNode, ...checkingAll])).toBe("");
   });
 
-  it.each([
-    ["by the settings of a new project", ["--module", "node16", "--moduleResolution", "node16", "--exactOptionalPropertyTypes"]],
-    ["by the settings of an old project", ["--module", "commonjs", "--moduleResolution", "node10"]],
-  ])("take the uuid of the kind that is meant and any plain text, and refuse that of another kind: %s", (_what, options) => {
-    expect(compiled(references, [...options, "--skipLibCheck"])).toBe("");
+  itInAll("are found and fit, with every library checked, as bundlers find packages", () => {
+    expect(compiled([program], [...byBundlers, ...checkingAll])).toBe("");
+  });
+
+  it("take the uuid of the kind that is meant and any plain text, and refuse that of another kind", () => {
+    expect(compiled([references], [...byNode, "--exactOptionalPropertyTypes", "--skipLibCheck"])).toBe("");
+  });
+
+  it("do both by the settings of an old project", () => {
+    expect(compiled([program, references], [...byOldProjects, ...checkingAll])).toBe("");
   });
 });

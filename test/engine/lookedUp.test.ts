@@ -60,7 +60,7 @@ describe("looking up an object that does not live", () => {
         ["a flow of a customer that does not live", () => `yay.CallFlow.get("x", "${flow}", { customer: "${NOBODY}" })`, () => NOBODY],
         ["a flow of a customer as one of the own account", () => `yay.CallFlow.get("x", "${flow}")`, () => "The own account was asked"],
       ],
-      2,
+      1,
     ),
   )("fails a program that asks for %s, and says whose was asked", async (_what, get, said) => {
     const { code, text } = await run("preview", get() + ";");
@@ -91,7 +91,7 @@ describe("an id without a value", () => {
     expect(simulator.requests.length).toBe(before);
   });
 
-  it("is no uuid where it is another text", async () => {
+  itInAll("is no uuid where it is another text", async () => {
     const { code, text } = await run("up", `yay.SubReseller.get("x", "acme");`);
     expect(code).not.toBe(0);
     expect(text).toContain('Cannot look up SubReseller acme: its id is not a uuid, but "acme".');
@@ -109,9 +109,9 @@ describe("an object that was looked up", () => {
     return { program, said: `Cannot look up CallFlow ${uuid}: it does not exist.` };
   };
 
-  it("fails the program that still asks for it after it went, also after a refresh, in which it just leaves the state", async () => {
+  it("fails the program that still asks for it after a refresh, in which it just leaves the state", async () => {
     const { program, said } = await gone();
-    expect((await run("preview", program)).text).toContain(said);
+    if (runsAll) expect((await run("preview", program)).text).toContain(said);
     await stack.must("refresh", "--yes", "--skip-preview");
     expect(await stack.resources()).toEqual([]);
     const { code, text } = await stack.up();

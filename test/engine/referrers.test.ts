@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(600_000);
 
@@ -31,6 +32,7 @@ describe("what others of the account refer to, on the real engine", () => {
   const up = (program: string) => run(program, "up", "--yes", "--skip-preview");
 
   it("stays until they no longer do, or until a forceDestroy was stored", async () => {
+    leaves(simulator, "the customer and what somebody made in the portal are not looked at any more");
     await up(customer + group());
     const [sales] = simulator.portal.list("group", "acme-ltd");
     const queue = simulator.portal.addObject("queueGroup", { name: "Helpline", members: [sales?.["uuid"] ?? ""] }, "acme-ltd").uuid;
@@ -46,34 +48,28 @@ describe("what others of the account refer to, on the real engine", () => {
     expect(refused.sent).not.toContain("DELETE group");
     expect(await up(customer + group("forceDestroy: true"))).toMatchObject({ succeeds: true, sent: ["GET group"] });
     expect(await up(customer)).toMatchObject({ succeeds: true, sent: ["DELETE group"] });
-    simulator.portal.remove(queue);
-    expect((await run("", "up", "--yes", "--skip-preview")).succeeds).toBe(true);
   });
 
-  it("goes with them in the order in which the program made them, after one list of each kind", async () => {
-    const queues = [1, 2, 3].map(
-      (index) => `new yay.QueueGroup("queue${index}", { customer, name: "Queue ${index}", members: [sales.uuid] });`,
-    );
-    expect((await up(customer + group() + queues.join("\n"))).succeeds).toBe(true);
-    const { succeeds, sent } = await run("", "destroy", "--yes", "--skip-preview");
-    expect(succeeds).toBe(true);
-    expect(sent.filter((request) => request === "GET queue-group")).toHaveLength(1);
-    expect(sent.filter((request) => request.startsWith("DELETE"))).toEqual([...queues.map(() => "DELETE queue-group"), "DELETE group"]);
-  });
-
-  it("is looked up by value in the up that makes it, and is unknown to the preview before", async () => {
+  it("is looked up by value in the up that makes it, unknown to the preview before, and goes after them by one list of each kind", async () => {
     const found = `const found = yay.HuntGroup.find({ customer, extension: sales.extension });\n`;
     const queue = `new yay.QueueGroup("queue", { customer, name: "Helpline", members: [found.uuid] }); exports.name = found.name;\n`;
-    const program = customer + group() + found + queue;
+    const queues = [1, 2, 3].map(
+      (index) => `new yay.QueueGroup("queue${index}", { customer, name: "Queue ${index}", members: [sales.uuid] });\n`,
+    );
+    const program = [customer, group(), found, queue, ...queues].join("");
     expect(await run(program, "preview")).toMatchObject({ succeeds: true, sent: [] });
     expect((await up(program)).succeeds).toBe(true);
     const [sales] = simulator.portal.list("group", "acme-ltd");
-    expect(simulator.portal.list("queueGroup", "acme-ltd")).toMatchObject([{ members: [sales?.["uuid"]] }]);
+    const members = simulator.portal.list("queueGroup", "acme-ltd").map((each) => each["members"]);
+    expect(members).toEqual(["Helpline", ...queues].map(() => [sales?.["uuid"]]));
     expect(await run(program, "preview", "--expect-no-changes")).toMatchObject({ succeeds: true, sent: ["GET group"] });
     const missing = await run(program.replace("sales.extension", "999"), "preview");
     expect(missing.succeeds).toBe(false);
     expect(missing.text).toContain("Cannot look up HuntGroup with extension 999: none of the 1 of the customer");
     expect(missing.text).not.toMatch(/\bat \S+ \(|node_modules/);
-    expect((await run(program, "destroy", "--yes", "--skip-preview")).succeeds).toBe(true);
+    const { succeeds, sent } = await run(program, "destroy", "--yes", "--skip-preview");
+    expect(succeeds).toBe(true);
+    expect(sent.filter((request) => request === "GET queue-group")).toHaveLength(1);
+    expect(sent.filter((request) => request.startsWith("DELETE"))).toEqual([...members.map(() => "DELETE queue-group"), "DELETE group"]);
   });
 });

@@ -110,7 +110,7 @@ describe("every argument that a kind calls a secret", () => {
       const id = ids.get(nameOf(scenario)) ?? "";
       simulator.portal.edit(scenario.stored?.(id) ?? id, Object.fromEntries(readableOf(scenario).map((wire) => [wire, other])));
     }
-    const refresh = await stack.must("refresh", "--yes", "--diff");
+    const refresh = await stack.must("refresh", "--yes", "--skip-preview", "--diff");
     expect([refresh, await stack.must("stack", "export")].filter((text) => standsIn(other, text) || standsIn(secret, text))).toEqual([]);
     expect(await kindsWith(other)).toEqual(shown.map(({ kind }) => kind).sort());
   });

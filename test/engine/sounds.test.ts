@@ -3,7 +3,9 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { hashOf } from "../../provider/lifecycle/run/contents";
+import { itInAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
+import { leaves } from "../support/leaves";
 
 jest.setTimeout(240_000);
 
@@ -54,15 +56,15 @@ describe("sounds on the real engine", () => {
     const folder = join(stack.folder, "home", "yay", "contents");
     return existsSync(folder) ? readdir(folder) : [];
   };
+  const removeFiles = () => Promise.all(["track.mp3", "other.wav"].map((name) => rm(file(name), { force: true })));
   const sounds = () => [...simulator.state.objects.values()].filter(({ kind }) => kind === "sound");
 
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = leaves(await startSimulator(), "its end is not looked at");
     stack = await Stack.create(program(ways), { env: settingsFor(simulator) });
     await writeFile(file("track.mp3"), track);
   });
   afterAll(async () => {
-    await stack.must("destroy", "--yes");
     await stack.close();
     await simulator.close();
   });
@@ -105,8 +107,8 @@ describe("sounds on the real engine", () => {
     expect(simulator.portal.find(now ?? "")?.record["content"]).toBe(base64(other));
   });
 
-  it("whose file is gone are refused by a preview, and nothing is sent", async () => {
-    await Promise.all(["track.mp3", "other.wav"].map((name) => rm(file(name))));
+  itInAll("whose file is gone are refused by a preview, and nothing is sent", async () => {
+    await removeFiles();
     const from = simulator.requests.length;
     const { code, text } = await stack.run("preview");
     expect(code).not.toBe(0);
@@ -117,6 +119,7 @@ describe("sounds on the real engine", () => {
   });
 
   it("are known by their hash there, refreshed, repaired where the bytes are at hand, looked up, and taken over without being sent", async () => {
+    await removeFiles();
     const { uuid: taken } = simulator.portal.addObject("sound", { name: "taken", content: base64(track) });
     const named = sounds().find(({ record }) => record["name"] === "bytes")?.record["uuid"];
     simulator.portal.edit(String(named), { name: "Edited" });

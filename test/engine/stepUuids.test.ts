@@ -45,7 +45,6 @@ describe("the uuids of the steps of a flow", () => {
     expect(await recordedOf()).toEqual({ main: {}, other: undefined, content: {} });
     const { main, other } = await exported();
     expect([uuidsIn(main), uuidsIn(other)].sort()).toEqual(live());
-    expect(await stack.must("preview", "--diff", "--expect-no-changes")).not.toMatch(/main:|other:/);
     await stack.must("refresh", "--yes", "--skip-preview", "--expect-no-changes");
     expect(await recordedOf()).toEqual({ main: {}, other: undefined, content: {} });
   });
@@ -71,7 +70,7 @@ describe("the uuids of the steps of a flow", () => {
     expect([uuidsIn(main), uuidsIn(before.other)].sort()).toEqual(live());
     await stack.must("stack", "export", "--file", "kept.json");
     await stack.must("stack", "import", "--file", "kept.json");
-    await stack.must("preview", "--refresh", "--expect-no-changes");
+    expect(await stack.must("preview", "--refresh", "--diff", "--expect-no-changes")).not.toMatch(/main:|other:/);
     await stack.must("destroy", "--yes", "--skip-preview");
   });
 });

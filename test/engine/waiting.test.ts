@@ -1,4 +1,4 @@
-import { firstOf, itInAll } from "../support/all";
+import { firstOf, itInAll, runsAll } from "../support/all";
 import { type Simulator, startSimulator } from "../../provider/simulator/index";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
@@ -52,7 +52,7 @@ describe("what a resource asks for that waits for another one, on the real engin
     const resource = (name: string, word = "", options = "{}") => `new yay.${kind}("${name}", { ${args}${word} }, ${options});`;
     await up(beside + resource("main"));
     const id = await idOf("main");
-    for (const word of words(id)) {
+    for (const word of runsAll ? words(id) : words(id).slice(-1)) {
       const renamed = beside + broken + resource("reception", word, "{ dependsOn: [broken] }");
       const { sent, text } = await refusing("POST", () => up(renamed, "--continue-on-error"));
       expect(sent).toEqual(["POST flow"]);
@@ -66,18 +66,25 @@ describe("what a resource asks for that waits for another one, on the real engin
     const mended = await up(beside + broken + resource("reception", words(id).at(-1), "{ dependsOn: [broken] }"));
     expect(mended).toMatchObject({ sent: ["POST flow"], succeeds: true });
     expect(await idOf("reception")).toBe(id);
+    if (!runsAll) return;
     expect(await up("")).toMatchObject({ succeeds: true });
     expect([simulator.state.objects.size, simulator.state.customers.size]).toEqual([0, 0]);
   });
 
-  it("is not deleted where an update of its customer fails, nor where its customer has another name and was not taken over", async () => {
-    const acme = (name: string, more: string) =>
-      `const acme = new yay.SubReseller("${name}", { name: "acme-ltd", contactName: "It", forceDestroy: true, ${more} });`;
-    const line = (name: string) => `new yay.CallFlow("${name}", { customer: acme.uuid, name: "Main", extension: 501, flow: ${flow(7)} });`;
+  const acme = (name: string, more: string) =>
+    `const acme = new yay.SubReseller("${name}", { name: "acme-ltd", contactName: "It", forceDestroy: true, ${more} });`;
+  const line = (name: string) => `new yay.CallFlow("${name}", { customer: acme.uuid, name: "Main", extension: 501, flow: ${flow(7)} });`;
+
+  it("is not deleted where an update of its customer fails", async () => {
     await up(acme("acme", "") + line("main"));
     const updated = await refusing("PUT", () => up(acme("acme", 'phone: "+441632960999"') + line("reception"), "--continue-on-error"));
     expect(updated.sent).toEqual(["PUT reseller"]);
     expect(updated.text).toContain('Cannot delete CallFlow "main": CallFlow "reception" asks for CallFlow');
+    expect(simulator.state.objects.size).toBe(1);
+  });
+
+  itInAll("is not deleted where its customer has another name and was not taken over", async () => {
+    await up(acme("acme", "") + line("main"));
     const adopting = acme("globex", `phone: "+441632960999", adopt: { uuid: "${await idOf("acme")}", overwrite: true }`);
     const renamed = await refusing("PUT", () => up(adopting + line("reception"), "--continue-on-error"));
     expect(renamed.sent).toEqual(["PUT reseller"]);
@@ -88,10 +95,10 @@ describe("what a resource asks for that waits for another one, on the real engin
   itInAll("is not deleted where a resource of another package fails, if the one that waits says adopt", async () => {
     const other = (code: string) =>
       `const other = new (class extends pulumi.dynamic.Resource {})({ create: async () => { ${code} } }, "other", {});`;
-    const line = (name: string, more: string, options: string) =>
+    const own = (name: string, more: string, options: string) =>
       `new yay.CallFlow("${name}", { name: "Main", extension: 501, flow: ${flow(7)}${more} }, ${options});`;
-    await up(line("main", "", "{}"));
-    const waiting = line("reception", ", adopt: true", "{ dependsOn: [other] }");
+    await up(own("main", "", "{}"));
+    const waiting = own("reception", ", adopt: true", "{ dependsOn: [other] }");
     const { sent, text } = await up(other('throw new Error("not today");') + waiting, "--continue-on-error");
     expect(sent).toEqual([]);
     expect(text).toContain("Mend what failed in this run, if anything did, and run pulumi up again.");
@@ -99,10 +106,10 @@ describe("what a resource asks for that waits for another one, on the real engin
   });
 
   itInAll("is deleted first where the one of this name had another by an alias, and made anew", async () => {
-    const line = (name: string, options: string) =>
+    const own = (name: string, options: string) =>
       `new yay.CallFlow("${name}", { name: "Main", extension: 501, flow: ${flow(7)} }, ${options});`;
-    await up(line("main", "{}"));
-    const renamed = line("reception", '{ aliases: [{ name: "main" }], deleteBeforeReplace: true }');
+    await up(own("main", "{}"));
+    const renamed = own("reception", '{ aliases: [{ name: "main" }], deleteBeforeReplace: true }');
     await up(renamed);
     const target = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:CallFlow::reception";
     expect(await up(renamed, "--target-replace", target)).toMatchObject({ sent: ["DELETE flow", "POST flow"], succeeds: true });

@@ -60,7 +60,7 @@ export class TakingOver {
     this.#trial = trial;
     this.simulator = simulator;
     this.#stack = stack;
-    // Nobody kills these commands, so nothing has to be saved in between, which a file backend takes long for.
+    // Nobody kills these commands, so nothing has to be saved in between, which a file backend takes long for. The engine wants both for that.
     const env = { ...settingsFor(simulator), PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
     this.project = new Project(stack, join(stack.folder, "taken-over"), env);
   }
