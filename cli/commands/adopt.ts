@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import type { AccountReader, LiveObject } from "pulumi-yay/account";
-import type { Described, ExportedProgram, StackName, TakenName } from "pulumi-yay/export";
+import type { AccountReader, Unread } from "pulumi-yay/account";
+import type { Described, ExportedProgram, LiveAccount, StackName, TakenName } from "pulumi-yay/export";
 import { projectNameIn } from "../account/project.js";
 import { type InStack, inStates } from "../export/filters.js";
 import { formatted } from "../export/formatting.js";
@@ -46,13 +46,13 @@ async function adopt(kind: string, uuids: readonly string[], options: AdoptOptio
   await refuseExisting("--import-file", options.importFile);
   const { place, taken, inStack } = await targetOf(options, stack);
   const reader = await accountReader(options, stack);
-  const objects = await everythingOf(reader, options.customer);
+  const { objects, unread } = await everythingOf(reader, options.customer);
   const { exportProgram } = await import("pulumi-yay/export");
   const wanted = new Set(uuids.map((uuid) => uuid.toLowerCase()));
   const isWanted = (object: Described): boolean => object.kind === kind && wanted.has(object.id.toLowerCase());
   const leaveOut = (object: Described): string | undefined => (isWanted(object) ? inStack(object) : "not asked for");
   const program = exportProgram(objects, { ...place, taken, leaveOut });
-  refuseMissing({ kind, uuids, isWanted, inStack }, program);
+  refuseMissing({ kind, uuids, isWanted, inStack, unread }, program);
   await writeAll(".", [{ path: options.importFile, text: json({ resources: program.resources }), isPrivate: true }]);
   for (const { path, text } of program.files) {
     if (path !== "index.ts") process.stdout.write(safeText(await formatted(path, text)));
@@ -64,14 +64,15 @@ async function adopt(kind: string, uuids: readonly string[], options: AdoptOptio
 }
 
 /** All of an account, so that what the objects refer to can be named. */
-async function everythingOf(reader: AccountReader, customer: string | undefined): Promise<readonly LiveObject[]> {
+async function everythingOf(reader: AccountReader, customer: string | undefined): Promise<LiveAccount> {
   const { kindsToList } = await import("pulumi-yay/export");
-  if (customer === undefined) return (await reader.live()).objects;
+  if (customer === undefined) return reader.live();
   const { objects, unread } = await reader.live(undefined, ["SubReseller"]);
   const [failed] = unread;
   if (failed !== undefined) throw new FailedError(`Cannot list the customers: ${wordsOf(failed.failure)}`);
   const own = theCustomer(objects, customer);
-  return [own, ...(await reader.live(own.id, kindsToList(own))).objects];
+  const its = await reader.live(own.id, kindsToList(own));
+  return { objects: [own, ...its.objects], unread: its.unread };
 }
 
 /** The stack that is to have the objects, and what it has already. */
@@ -115,15 +116,19 @@ interface Asked {
   readonly uuids: readonly string[];
   readonly isWanted: (object: Described) => boolean;
   readonly inStack: InStack;
+  readonly unread: readonly Unread[];
 }
 
-function refuseMissing({ kind, uuids, isWanted, inStack }: Asked, { resources, notManaged }: ExportedProgram): void {
+function refuseMissing({ kind, uuids, isWanted, inStack, unread }: Asked, { resources, notManaged }: ExportedProgram): void {
   const left = notManaged.filter(isWanted);
   const refused = left.map((object) => `${object.id}${inStack(object) === undefined ? " cannot be managed" : ""}: ${object.reason}`);
   const known = new Set([...resources, ...left].map(({ id }) => id.toLowerCase()));
-  const missing = uuids
-    .filter((uuid) => !known.has(uuid.toLowerCase()))
-    .map((uuid) => `${safeLine(uuid)}: no ${safeLine(kind)} of this account has it`);
+  const failed = unread.find((each) => each.kind === kind);
+  const reason =
+    failed === undefined
+      ? `no ${safeLine(kind)} of this account has it`
+      : `the list of ${safeLine(kind)} could not be read: ${wordsOf(failed.failure)}`;
+  const missing = uuids.filter((uuid) => !known.has(uuid.toLowerCase())).map((uuid) => `${safeLine(uuid)}: ${reason}`);
   if (refused.length + missing.length === 0) return;
   throw new FailedError([`Cannot adopt, and nothing was written:`, ...refused, ...missing].join("\n  "));
 }

@@ -58,6 +58,22 @@ describe("yay adopt", () => {
     expect(await adopt(kind, uuid, file)).toMatchObject({ code: 1, out: "", err: holding(said) });
     await expect(stat(file)).rejects.toThrow("ENOENT");
   });
+
+  describe("of a list that cannot be read", () => {
+    afterEach(() => simulator.faults.clear());
+
+    it("says so, and not that nothing has the uuid", async () => {
+      simulator.faults.add({ times: 0, match: { path: "/voip/group" }, effect: { kind: "status", status: 403 } });
+      const { code, err } = await adopt("HuntGroup", ids.sales, desk.path(`none-${++count}.json`));
+      expect([code, err]).toEqual([1, holding(`${ids.sales}: the list of HuntGroup could not be read: `)]);
+      expect(err).not.toContain("no HuntGroup of this account has it");
+    });
+
+    it("still takes over what another list shows", async () => {
+      simulator.faults.add({ times: 0, match: { path: "/voip/group" }, effect: { kind: "status", status: 403 } });
+      expect(await adopt("Mailbox", ids.box, desk.path(`box-${++count}.json`))).toMatchObject({ code: 0 });
+    });
+  });
 });
 
 describe("yay adopt for a stack that has something", () => {
