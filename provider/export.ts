@@ -2,7 +2,7 @@ import { type Json, parseJson, renderJson, withoutSecrets } from "./client/index
 import { isJsonObject, type Props } from "./common/values";
 import { type ImportEntry, importEntry, type ParentName, type StackName } from "./hosts/dynamic/importEntry";
 import type { LiveObject } from "./inventory/liveObject";
-import { titleOf } from "./inventory/program/names";
+import { type TakenName, titleOf } from "./inventory/program/names";
 import { described, type Described, type LeftToPortal, type NotManaged, programOf, type ProgramSecret } from "./inventory/program/program";
 import { takenOver } from "./inventory/takenOver";
 import { type Kind, registry } from "./kinds/registry";
@@ -14,6 +14,7 @@ export type { LiveAccount, LiveObject } from "./inventory/liveObject";
 export { described as describe } from "./inventory/program/program";
 export { copiedFor, type Particulars, particularsOf, type Replacements } from "./inventory/program/copy";
 export { OwnNumbers } from "./inventory/program/ownNumbers";
+export type { TakenName } from "./inventory/program/names";
 export type { Described, LeftToPortal, NotManaged, ProgramSecret } from "./inventory/program/program";
 
 /** The kinds to list for a customer whose live object is given: all whose objects can belong to it. */
@@ -56,6 +57,8 @@ function parsed(text: string): Json | undefined {
 export interface ExportOptions extends StackName {
   /** Why an object is not to be in the program, as a part of a sentence; undefined if it is to be there. Left out, all are. */
   readonly leaveOut?: (object: Described) => string | undefined;
+  /** Names that the stack has already: an object that would be called so ends in digits of its uuid. Left out, none is taken. */
+  readonly taken?: readonly TakenName[];
   /**
    * Whether the code asks the configuration for the secrets that answers show in clear, and the file for the import holds them, so that both have to
    * be kept from others. Left out, secrets stay what they are, and neither has any.

@@ -49,6 +49,19 @@ export async function readProject(cwd: string, stack: string | undefined): Promi
   };
 }
 
+/** The name of the project that a folder belongs to, as the engine looks for it: there, else above. @throws UsageError if there is none. */
+export async function projectNameIn(cwd: string): Promise<string> {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const file = await firstOf(FILES.map((name) => join(folder, name)));
+    const name = file === undefined ? undefined : textIn(await readYaml(file), "name");
+    if (name !== undefined) return name;
+    if (folder === dirname(folder))
+      throw new UsageError(
+        `--cwd ${cwd}: no Pulumi.yaml there or above names the project of the stack. Name the folder that has it, or --project.`,
+      );
+  }
+}
+
 /** The folder that a program runs in, and its file there, as Pulumi chooses them. */
 async function placeOf(root: string, main: string | undefined): Promise<Pick<Project, "folder" | "main">> {
   if (main === undefined) return { folder: root, main: "." };

@@ -1,15 +1,17 @@
 import type { Command } from "commander";
-import type { AccountReader, LiveObject } from "pulumi-yay/account";
-import type { ExportedProgram } from "pulumi-yay/export";
+import type { AccountReader, Unread } from "pulumi-yay/account";
+import type { Described, ExportedProgram, LiveAccount, StackName, TakenName } from "pulumi-yay/export";
+import { projectNameIn } from "../account/project.js";
+import { type InStack, inStates } from "../export/filters.js";
 import { formatted } from "../export/formatting.js";
 import { json } from "../export/project.js";
 import { theCustomer } from "../export/reading.js";
 import { refuseExisting, writeAll } from "../export/writing.js";
 import { EXIT, FailedError, wordsOf } from "../shared/failure.js";
-import { isRecord, parseJson } from "../shared/json.js";
 import { refuseUnknownKinds } from "../shared/kinds.js";
 import { pulumi, type StackChoice } from "../shared/pulumi.js";
 import { type AccountOptions, accountReader, addAccountOptions } from "../shared/settings.js";
+import { type State, statesOfStack } from "../shared/states.js";
 import { safeLine, safeText } from "../shared/terminal.js";
 
 interface AdoptOptions extends AccountOptions {
@@ -42,15 +44,15 @@ async function adopt(kind: string, uuids: readonly string[], options: AdoptOptio
   const stack = options.stack === undefined ? undefined : { stack: options.stack, cwd: options.cwd };
   refuseUnknownKinds([kind]);
   await refuseExisting("--import-file", options.importFile);
-  const place = await placeOf(options, stack);
+  const { place, taken, inStack } = await targetOf(options, stack);
   const reader = await accountReader(options, stack);
-  const objects = await everythingOf(reader, options.customer);
+  const { objects, unread } = await everythingOf(reader, options.customer);
   const { exportProgram } = await import("pulumi-yay/export");
   const wanted = new Set(uuids.map((uuid) => uuid.toLowerCase()));
-  const isWanted = (object: { readonly kind: string; readonly id: string }): boolean =>
-    object.kind === kind && wanted.has(object.id.toLowerCase());
-  const program = exportProgram(objects, { ...place, leaveOut: (object) => (isWanted(object) ? undefined : "not asked for") });
-  refuseMissing(kind, uuids, program, isWanted);
+  const isWanted = (object: Described): boolean => object.kind === kind && wanted.has(object.id.toLowerCase());
+  const leaveOut = (object: Described): string | undefined => (isWanted(object) ? inStack(object) : "not asked for");
+  const program = exportProgram(objects, { ...place, taken, leaveOut });
+  refuseMissing({ kind, uuids, isWanted, inStack, unread }, program);
   await writeAll(".", [{ path: options.importFile, text: json({ resources: program.resources }), isPrivate: true }]);
   for (const { path, text } of program.files) {
     if (path !== "index.ts") process.stdout.write(safeText(await formatted(path, text)));
@@ -62,39 +64,71 @@ async function adopt(kind: string, uuids: readonly string[], options: AdoptOptio
 }
 
 /** All of an account, so that what the objects refer to can be named. */
-async function everythingOf(reader: AccountReader, customer: string | undefined): Promise<readonly LiveObject[]> {
+async function everythingOf(reader: AccountReader, customer: string | undefined): Promise<LiveAccount> {
   const { kindsToList } = await import("pulumi-yay/export");
-  if (customer === undefined) return (await reader.live()).objects;
+  if (customer === undefined) return reader.live();
   const { objects, unread } = await reader.live(undefined, ["SubReseller"]);
   const [failed] = unread;
   if (failed !== undefined) throw new FailedError(`Cannot list the customers: ${wordsOf(failed.failure)}`);
   const own = theCustomer(objects, customer);
-  return [own, ...(await reader.live(own.id, kindsToList(own))).objects];
+  const its = await reader.live(own.id, kindsToList(own));
+  return { objects: [own, ...its.objects], unread: its.unread };
 }
 
-async function placeOf(
-  { project, stackName }: AdoptOptions,
-  stack: StackChoice | undefined,
-): Promise<{ readonly project: string; readonly stack: string }> {
-  if (stack === undefined) return { project: project ?? "project", stack: stackName ?? "stack" };
-  const shown = parseJson(await pulumi(["stack", "export"], stack), "The output of `pulumi stack export`");
-  const deployment = isRecord(shown) && isRecord(shown["deployment"]) ? shown["deployment"] : {};
-  const [first] = Array.isArray(deployment["resources"]) ? (deployment["resources"] as unknown[]) : [];
-  const [, found = "", its = ""] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(isRecord(first) ? String(first["urn"]) : "") ?? [];
-  return { project: project ?? (its === "" ? "project" : its), stack: stackName ?? (found === "" ? "stack" : found) };
+/** The stack that is to have the objects, and what it has already. */
+interface Target {
+  readonly place: StackName;
+  readonly taken: readonly TakenName[];
+  readonly inStack: InStack;
 }
 
-function refuseMissing(
-  kind: string,
-  uuids: readonly string[],
-  { resources, notManaged }: ExportedProgram,
-  isWanted: (object: { readonly kind: string; readonly id: string }) => boolean,
-): void {
-  const refused = notManaged.filter(isWanted).map(({ id, reason }) => `${id} cannot be managed: ${reason}`);
-  const known = new Set([...resources, ...notManaged.filter(isWanted)].map(({ id }) => id.toLowerCase()));
-  const missing = uuids
-    .filter((uuid) => !known.has(uuid.toLowerCase()))
-    .map((uuid) => `${safeLine(uuid)}: no ${safeLine(kind)} of this account has it`);
+async function targetOf({ project, stackName }: AdoptOptions, stack: StackChoice | undefined): Promise<Target> {
+  if (stack === undefined)
+    return { place: { project: project ?? "project", stack: stackName ?? "stack" }, taken: [], inStack: () => undefined };
+  const states = await statesOfStack(stack);
+  const { objectsOfStates } = await import("pulumi-yay/objects");
+  const taken = objectsOfStates(states).map(({ kind, resource = "" }) => ({ kind, name: resource }));
+  const known = placeIn(states);
+  const place = {
+    project: project ?? known?.project ?? (await projectNameIn(stack.cwd)),
+    stack: stackName ?? known?.stack ?? (await nameOfStack(stack)),
+  };
+  return { place, taken, inStack: await inStates(states) };
+}
+
+/** The stack that its resources name; undefined if it has none. */
+function placeIn(states: readonly State[]): StackName | undefined {
+  const [found] = states.flatMap(({ urn }) => {
+    const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(String(urn)) ?? [];
+    return stack === undefined || project === undefined ? [] : [{ stack, project }];
+  });
+  return found;
+}
+
+/** The name without the organisation and the project that may stand before it. */
+async function nameOfStack(choice: StackChoice): Promise<string> {
+  const name = choice.stack === true ? await pulumi(["stack", "--show-name"], choice) : choice.stack;
+  return name.trim().split("/").at(-1) ?? name;
+}
+
+interface Asked {
+  readonly kind: string;
+  readonly uuids: readonly string[];
+  readonly isWanted: (object: Described) => boolean;
+  readonly inStack: InStack;
+  readonly unread: readonly Unread[];
+}
+
+function refuseMissing({ kind, uuids, isWanted, inStack, unread }: Asked, { resources, notManaged }: ExportedProgram): void {
+  const left = notManaged.filter(isWanted);
+  const refused = left.map((object) => `${object.id}${inStack(object) === undefined ? " cannot be managed" : ""}: ${object.reason}`);
+  const known = new Set([...resources, ...left].map(({ id }) => id.toLowerCase()));
+  const failed = unread.find((each) => each.kind === kind);
+  const reason =
+    failed === undefined
+      ? `no ${safeLine(kind)} of this account has it`
+      : `the list of ${safeLine(kind)} could not be read: ${wordsOf(failed.failure)}`;
+  const missing = uuids.filter((uuid) => !known.has(uuid.toLowerCase())).map((uuid) => `${safeLine(uuid)}: ${reason}`);
   if (refused.length + missing.length === 0) return;
   throw new FailedError([`Cannot adopt, and nothing was written:`, ...refused, ...missing].join("\n  "));
 }

@@ -12,10 +12,10 @@ export interface Filters {
 /** Says why a stack has an object already, as a part of a sentence; undefined if it has not. */
 export type InStack = (object: Described) => string | undefined;
 
-/** What the states of a stack have: by resources of their own, and in lists of others. */
+/** What the states of a stack have: by resources of their own, and in lists of others. What it only looks up it has not. */
 export async function inStates(states: readonly State[]): Promise<InStack> {
   const { heldLists } = await import("pulumi-yay/objects");
-  const names = new Map([...namesOf(states)].map(([uuid, name]) => [uuid.toLowerCase(), name]));
+  const names = new Map([...namesOf(states.filter(({ external }) => external !== true))].map(([uuid, name]) => [uuid.toLowerCase(), name]));
   const listOf = heldLists(states);
   return (object) => {
     const name = names.get(object.id.toLowerCase());

@@ -119,9 +119,16 @@ function faultsOf({ ownNumbers, numbers: others, extensions }: Values): string[]
     /^[1-9]\d{0,8}$/.test(after) ? [] : [`extensions.${before}: must be a whole number above zero`],
   );
   const undialled = Object.entries(others).flatMap(([before, after]) =>
-    /^[+0][\d ()-]{6,}$/.test(after) ? [] : [`numbers.${before}: must be a phone number that begins with + or 0, such as "+441632960123"`],
+    /^[+0][\d ()-]{6,}$/.test(after) || (isUnsigned(before) && isUnsigned(after))
+      ? []
+      : [`numbers.${before}: must be a phone number that begins with + or 0, such as "+441632960123"`],
   );
   return [...own, ...undialled, ...wrong, ...twice("ownNumbers", ownNumbers), ...twice("extensions", extensions)];
+}
+
+/** Whether a number has the digits of E.164 and no plus: what stood so in a flow may stand so again. */
+function isUnsigned(number: string): boolean {
+  return /^[1-9]\d{6,14}$/.test(number);
 }
 
 function twice(section: Section, values: Readonly<Record<string, string>>): string[] {

@@ -88,7 +88,10 @@ describe("yay export --customer A --as B", () => {
       [uuid("57e1")]: { module: "start", next: uuid("57e2") },
       [uuid("57e2")]: {
         module: "extension",
-        extensions: ["+441632960123", "0163 296 0123", "+441632247247"].map((number) => ({ type: "forward", number })),
+        extensions: ["+441632960123", "0163 296 0123", "441632960123", "+441632247247", "441632247247"].map((number) => ({
+          type: "forward",
+          number,
+        })),
       },
     };
     const number = { country_code: "44", number: "1632960123", name: "Shop", call_flow: uuid("f1") };
@@ -109,17 +112,20 @@ describe("yay export --customer A --as B", () => {
       const values = desk.path("numbers.yaml");
       await copy(values);
       const text = await readFile(values, "utf8");
-      expect(text).toContain('numbers:\n  "+441632247247": "+441632247247"\n');
+      expect(text).toContain('numbers:\n  "+441632247247": "+441632247247"\n  "441632247247": "441632247247"\n\n');
       expect(text).toMatch(/names:\n {2}Acme Line: Acme Line\n$/);
     });
 
     it("sends calls to the new customer's number, in the spelling that the old one had", async () => {
-      const values = 'ownNumbers: { "+441632960123": "+441632960901" }\nnumbers: { "+441632247247": "+441632960902" }\n';
+      const values =
+        'ownNumbers: { "+441632960123": "+441632960901" }\nnumbers: { "+441632247247": "+441632960902", "441632247247": 441632960903 }\n';
       const { read } = await copy(await desk.put("forward.yaml", values));
       const program = await read("customers/globex.ts");
       expect(program).toContain('number: "+441632960901"');
       expect(program).toContain('number: "01632960901"');
+      expect(program).toContain('number: "441632960901"');
       expect(program).toContain('number: "+441632960902"');
+      expect(program).toContain('number: "441632960903"');
       expect(program).not.toMatch(/1632960123|1632247247/);
       expect(await read("README.md")).not.toContain("calls that are sent there");
       const refused = await copy(await desk.put("undialled.yaml", 'numbers: { "+441632247247": 441632960902 }\n'));
@@ -129,7 +135,7 @@ describe("yay export --customer A --as B", () => {
     it("names in the README what still calls the old customer, where no number takes the place of its own", async () => {
       const { read } = await copy(await desk.put("no-number.yaml", "customer: { contactName: Globex }\n"));
       const [readme, program] = [await read("README.md"), (await read("customers/globex.ts")).split("\n")];
-      for (const spelled of ["+441632960123", "0163 296 0123"]) {
+      for (const spelled of ["+441632960123", "0163 296 0123", "441632960123"]) {
         const line = program.findIndex((each) => each.includes(`"${spelled}"`)) + 1;
         expect(readme).toContain(`\`customers/globex.ts:${line}\` | +441632960123`);
       }

@@ -113,7 +113,7 @@ export class Desk {
 
   /** A `pulumi` that answers commands, by their first words, as the real one was seen to do; the environment that finds it. */
   async pulumi(
-    answers: Record<string, { readonly out?: unknown; readonly err?: string; readonly code?: number }>,
+    answers: Record<string, { readonly out?: unknown; readonly text?: string; readonly err?: string; readonly code?: number }>,
   ): Promise<Record<string, string>> {
     const script = `#!${process.execPath}
 const asked = process.argv.slice(2).join(" ");
@@ -121,6 +121,7 @@ const answers = ${JSON.stringify(Object.entries(answers))};
 const [, answer] = answers.find(([words]) => asked.startsWith(words)) ?? [, { err: "unknown: " + asked, code: 9 }];
 if (!asked.includes("--non-interactive")) throw new Error("It would ask questions.");
 if ("out" in answer) process.stdout.write(JSON.stringify(answer.out));
+process.stdout.write(answer.text ?? "");
 process.stderr.write(answer.err ?? "");
 process.exitCode = answer.code ?? 0;
 `;

@@ -3,7 +3,7 @@ import { asText, isJsonObject, isUuid, own, type Props } from "../../common/valu
 import { fieldsOf } from "../../lifecycle/verbs/diff";
 import type { LiveObject } from "../liveObject";
 import { takenOver } from "../takenOver";
-import { isNumber, isPhone, numberOf, OwnNumbers } from "./ownNumbers";
+import { isNumber, isPhone, numberOf, OwnNumbers, unsignedForwards } from "./ownNumbers";
 
 /** What of a customer is its own, so that another customer has it otherwise. Values stand as they live. */
 export interface Particulars {
@@ -51,6 +51,9 @@ export function particularsOf(objects: readonly LiveObject[]): Particulars {
   const others = taken.filter(({ object }) => !isCustomer(object));
   const texts = new Set(others.flatMap(({ inputs }) => textsIn(inputs)).filter((text): boolean => !isUuid(text)));
   const called = ["name", "contactName"].flatMap((name) => textsIn(own(itself?.inputs ?? {}, name))).flatMap(wordsOf);
+  const forwarded = new Set(others.flatMap(({ inputs }) => unsignedForwards(inputs)));
+  const isOther = (text: string): boolean => isPhone(text) || forwarded.has(text);
+  const isNumeric = (text: string): boolean => isOther(text) || owned.meantBy(text) !== undefined;
   const all = [...texts].sort();
   return {
     customer: Object.fromEntries(
@@ -59,10 +62,10 @@ export function particularsOf(objects: readonly LiveObject[]): Particulars {
       ),
     ),
     ownNumbers: [...new Set(ownNumbers)].sort(),
-    numbers: all.filter((text) => isPhone(text) && owned.meantBy(text) === undefined),
+    numbers: all.filter((text) => isOther(text) && owned.meantBy(text) === undefined),
     extensions: [...new Set(others.flatMap(({ object, inputs }) => extensionsOf(object, inputs)))].sort((a, b) => a - b),
     emails: all.filter((text) => EMAIL.test(text)),
-    names: all.filter((text): boolean => !EMAIL.test(text) && !isPhone(text) && called.some((word) => text.toLowerCase().includes(word))),
+    names: all.filter((text): boolean => !EMAIL.test(text) && !isNumeric(text) && called.some((word) => text.toLowerCase().includes(word))),
   };
 }
 

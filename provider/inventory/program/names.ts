@@ -40,18 +40,27 @@ export interface Named {
 export interface Naming {
   /** What stands before the names of a customer's objects; nothing for those of the own account. */
   readonly prefixOf: (customer: string | undefined) => string;
+  /** What is called otherwise already. */
+  readonly taken?: readonly TakenName[];
+}
+
+/** A name that no new resource of its kind can have. */
+export interface TakenName {
+  readonly kind: string;
+  /** The name of the resource that has it. */
+  readonly name: string;
 }
 
 /**
  * Names for all objects of a program. Each is made of the object's own title, so that no other object changes it; those of one kind that would have
- * the same one end in digits of their uuids.
+ * the same one, or one that is taken, end in digits of their uuids.
  */
-export function namesFor(objects: readonly LiveObject[], { prefixOf }: Naming): ReadonlyMap<LiveObject, Named> {
+export function namesFor(objects: readonly LiveObject[], { prefixOf, taken: others = [] }: Naming): ReadonlyMap<LiveObject, Named> {
   const wanted = objects.map((object) => ({ object, title: slug(titleOf(object)) }));
   const keyOf = (object: LiveObject, title: string) => [object.definition.kind, prefixOf(object.customer), title].join("/");
   const count = new Map<string, number>();
   for (const { object, title } of wanted) count.set(keyOf(object, title), (count.get(keyOf(object, title)) ?? 0) + 1);
-  const taken = new Set<string>();
+  const taken = new Set(others.map(({ kind, name }) => `${kind} ${name}`));
   return new Map(
     wanted.map(({ object, title }) => {
       const isAlone = count.get(keyOf(object, title)) === 1 && (title !== "" || object.definition.singleton !== undefined);
@@ -69,15 +78,25 @@ interface Wish {
 
 function named({ definition: { kind }, id, customer }: LiveObject, { title, isAlone, prefix, taken }: Wish): Named {
   const digits = isUuid(id) ? id.toLowerCase().replaceAll("-", "") : "";
-  for (let length = isAlone ? 0 : 4; ; length += 4) {
-    const own = [title, digits.slice(0, length)].filter((part) => part !== "").join("-");
-    const resource = [prefix, own === "" ? slugOfKind(kind) : own].filter((part) => part !== "").join("-");
-    const variable = variableOf(own, kind);
+  for (let length = isAlone || digits === "" ? 0 : 4; ; length += 4) {
+    const own = joined(title, digits.slice(0, length));
+    const count = countBeyond(digits, length);
+    const resource = joined(prefix, own === "" ? slugOfKind(kind) : own, count);
+    const variable = variableOf(joined(own, count), kind);
     const keys = [`${kind} ${resource}`, `${customer ?? ""} ${variable}`];
-    if (keys.some((key) => taken.has(key)) && length < digits.length) continue;
+    if (keys.some((key) => taken.has(key))) continue;
     for (const key of keys) taken.add(key);
     return { resource, variable };
   }
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("-");
+}
+
+/** Where all digits do not tell an object from others, or it has none, a count does. */
+function countBeyond(digits: string, length: number): string {
+  return length > digits.length ? String((length - digits.length) / 4 + 1) : "";
 }
 
 /** `CallFlow` as `call-flow`. */

@@ -1,12 +1,26 @@
-import { asText, own } from "../../common/values";
+import { asText, isRecord, own } from "../../common/values";
 import { recordedOf } from "../../lifecycle/kind";
 import type { LiveObject } from "../liveObject";
 
 const PHONE = /^(?:\+|0)[\d ()-]{6,20}$/;
 
+/** What every spelling of a number is made of, so that no digits within other words are taken for one. */
+const SPELLED = /^\+?[\d\s().\-/]+$/;
+
+/** A number in E.164 form without its plus, which the API takes where a flow sends calls to; elsewhere such digits may mean anything. */
+const UNSIGNED = /^[1-9]\d{6,14}$/;
+
 /** Whether a text is a phone number as people write them. */
 export function isPhone(text: string): boolean {
   return PHONE.test(text);
+}
+
+/** The phone numbers without a plus that the flows among some arguments send calls to. */
+export function unsignedForwards(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const number = isRecord(value) && own(value, "type") === "forward" ? own(value, "number") : undefined;
+  const its = typeof number === "string" && UNSIGNED.test(number) ? [number] : [];
+  return [...its, ...Object.values(value).flatMap(unsignedForwards)];
 }
 
 export function isNumber({ definition: { kind } }: LiveObject): boolean {
@@ -20,10 +34,17 @@ export function numberOf({ definition, live }: LiveObject): string | undefined {
   return typeof number === "string" ? number : undefined;
 }
 
-/** The phone numbers that customers have, found in whatever spelling texts have them: international, or as dialled within the country. */
+/** A number of a customer, and how one spelling of it is dialled. */
+interface Spelling {
+  readonly number: string;
+  readonly code: string;
+  readonly as: "signed" | "unsigned" | "national";
+}
+
+/** The phone numbers that customers have, in whatever spelling texts have them: with or without a plus, or as dialled within the country. */
 export class OwnNumbers {
-  /** The numbers by their digits as dialled from abroad, without a sign in front, and as dialled within the country. */
-  readonly #bySpelling = new Map<string, { readonly number: string; readonly code: string; readonly isNational: boolean }>();
+  /** The numbers by their digits, with the plus where there is one. */
+  readonly #bySpelling = new Map<string, Spelling>();
 
   constructor(objects: readonly LiveObject[]) {
     for (const object of objects) {
@@ -31,9 +52,10 @@ export class OwnNumbers {
       if (number === undefined) continue;
       const code = asText(object.live["country_code"]).replace(/\D/g, "").replace(/^0+/, "");
       const digits = number.slice(1);
-      this.#bySpelling.set(`+${digits}`, { number, code, isNational: false });
-      this.#bySpelling.set(`00${digits}`, { number, code, isNational: false });
-      this.#bySpelling.set(`0${digits.slice(code.length).replace(/^0/, "")}`, { number, code, isNational: true });
+      this.#bySpelling.set(`+${digits}`, { number, code, as: "signed" });
+      this.#bySpelling.set(`00${digits}`, { number, code, as: "signed" });
+      this.#bySpelling.set(digits, { number, code, as: "unsigned" });
+      this.#bySpelling.set(`0${digits.slice(code.length).replace(/^0/, "")}`, { number, code, as: "national" });
     }
   }
 
@@ -47,10 +69,11 @@ export class OwnNumbers {
     const found = this.#find(text);
     const other = found === undefined ? undefined : own(others, found.number);
     if (found === undefined || typeof other !== "string" || other === "") return undefined;
-    return found.isNational && other.startsWith(`+${found.code}`) ? `0${other.slice(found.code.length + 1)}` : other;
+    if (found.as === "unsigned") return other.replace(/^\+/, "");
+    return found.as === "national" && other.startsWith(`+${found.code}`) ? `0${other.slice(found.code.length + 1)}` : other;
   }
 
-  #find(text: string) {
-    return isPhone(text) ? this.#bySpelling.get(text.replace(/\(0\)|[^\d+]/g, "")) : undefined;
+  #find(text: string): Spelling | undefined {
+    return SPELLED.test(text) ? this.#bySpelling.get(text.replace(/\(0\)|[^\d+]/g, "")) : undefined;
   }
 }

@@ -5,7 +5,7 @@ import { fieldsOf } from "../../lifecycle/verbs/diff";
 import type { LiveObject } from "../liveObject";
 import { type TakenOver, type Taking, takenOver } from "../takenOver";
 import { codeOf, inComment, literal, type Named, secretKey, type Writing } from "./code";
-import { namesFor, titleOf } from "./names";
+import { namesFor, type TakenName, titleOf } from "./names";
 import { type Filling, type Planned, planned } from "./plan";
 import { admits, type Place } from "./references";
 import { shownByCustomer } from "./shownByCustomer";
@@ -64,6 +64,8 @@ export interface ProgramOptions {
   readonly kinds: readonly ResourceDefinition[];
   /** Why an object is not to be in the program; undefined if it is. */
   readonly leaveOut?: (object: Described) => string | undefined;
+  /** Names that the program cannot have, because the stack that is to have it has resources of them. */
+  readonly taken?: readonly TakenName[];
   /** Whether the program has the secrets that answers show in clear, as secrets of its configuration. */
   readonly withSecrets?: boolean;
   /** Whether the objects are still to be made, so that they have no uuids to name. */
@@ -106,16 +108,19 @@ class Writer {
     this.#taking = { titleOf: (uuid) => this.#titleOf(uuid), withSecrets: options.withSecrets === true };
     this.#byUuid = new Map(this.#objects.map((object) => [object.id.toLowerCase(), object]));
     this.#fillings = options.kinds.flatMap((definition) => (definition.part === undefined ? [] : [{ definition, part: definition.part }]));
-    const customers = namesFor(this.#objects.filter(this.#isCustomer), { prefixOf: () => "" });
+    const ofCustomers = { prefixOf: () => "" };
+    const taken = withWhatTheyFill(options.taken ?? [], this.#fillings);
+    // Names of objects do not depend on whether the stack has their customer.
+    const customers = namesFor(this.#objects.filter(this.#isCustomer), ofCustomers);
     const prefixOf = (customer: string | undefined) => {
       const object = customer === undefined ? undefined : this.#find(customer);
       return object === undefined ? (customer ?? "").slice(0, 8) : (customers.get(object)?.resource ?? "");
     };
     const others = namesFor(
       this.#objects.filter((object) => !customers.has(object)),
-      { prefixOf },
+      { prefixOf, taken },
     );
-    this.#names = new Map([...customers, ...others]);
+    this.#names = new Map([...namesFor([...customers.keys()], { ...ofCustomers, taken }), ...others]);
   }
 
   program(): Program {
@@ -248,6 +253,16 @@ class Writer {
     const name = `${object.definition.kind} ${JSON.stringify(titleOf(object))}`;
     return this.#taken.has(object) ? `${name} of another account` : `${name}, which is not in this program`;
   }
+}
+
+/** An object in two parts has one name for both: what the part is called, the object cannot be. */
+function withWhatTheyFill(taken: readonly TakenName[], fillings: readonly Filling[]): TakenName[] {
+  const filled = taken.flatMap(({ kind, name }) => {
+    const filling = fillings.find(({ definition }) => definition.kind === kind);
+    const kinds = filling?.definition.fields[filling.part.of]?.facts.refersTo ?? [];
+    return kinds.map((each) => ({ kind: each, name }));
+  });
+  return [...taken, ...filled];
 }
 
 /** By kind, then by name: each object once, in an order that does not depend on that of answers. */
