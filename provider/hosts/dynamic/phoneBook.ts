@@ -15,4 +15,4 @@ export interface PhoneBookState extends StateOf<PhoneBookArgs> {
  * A book of names and numbers. List, read and create are documented, update and delete are inferred. That the API makes the user name and the password, and
  * takes none, is a guess, which the switch `missingCredentials` of the simulator turns round; what they are for is not documented.
  */
-export class PhoneBook extends kindClass<"PhoneBook", PhoneBookArgs, PhoneBookState>("PhoneBook") {}
+export class PhoneBook extends kindClass<"PhoneBook", PhoneBookArgs, PhoneBookState, "username">("PhoneBook") {}

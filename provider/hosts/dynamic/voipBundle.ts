@@ -14,4 +14,4 @@ export interface VoipBundleState extends StateOf<VoipBundleArgs> {
  * List, read, create and update are documented without their path, which is a guess; that creating one costs money is a guess, too.
  * The list includes bundles that have expired: `expiresOn` says when.
  */
-export class VoipBundle extends kindClass<"VoipBundle", VoipBundleArgs, VoipBundleState>("VoipBundle") {}
+export class VoipBundle extends kindClass<"VoipBundle", VoipBundleArgs, VoipBundleState, "expiresOn">("VoipBundle") {}
