@@ -10,6 +10,7 @@ import {
   selectingCustomer,
   selectingUuid,
   unexpected,
+  UnexpectedAnswerError,
 } from "../client/index";
 import { nearest } from "../common/nearest";
 import { asText, own, type Props, sameUuid } from "../common/values";
@@ -117,7 +118,7 @@ async function living(run: Run, definition: ResourceDefinition, selection: Selec
 
 /**
  * The object with all that it shows: a list may leave fields out, and whoever looks up `members` must not get none of them. A guessed path of one
- * object may not answer; then the list is all that there is.
+ * object may not answer, or with something else; then the list is all that there is.
  */
 async function completed(
   run: Run,
@@ -129,7 +130,7 @@ async function completed(
   try {
     return { ...listed, ...(await read(run, definition, { ...selection, uuid: asText(listed["uuid"]) })) };
   } catch (error) {
-    if (guessedPath !== undefined && error instanceof NotFoundError) return listed;
+    if (guessedPath !== undefined && (error instanceof NotFoundError || UnexpectedAnswerError.is(error))) return listed;
     throw error;
   }
 }
