@@ -175,7 +175,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
-    shownOutputs: inClear(outputs),
+    ...(kind.outputs && { shownOutputs: inClear(outputs) }),
     readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
     known: [...new Set([...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...notArguments(kind)])],
     ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
