@@ -245,7 +245,8 @@ export class AccountReader {
   /**
    * An extension that is free now for a call flow, or for what else is said: `GET /voip/next-extension/flow`, `GET /voip/next-extension/user`,
    * `GET /voip/next-extension/group`, `GET /voip/next-extension/mailbox-menu`. Do not pass it to an argument: the answer changes with each
-   * object that is created. Use `extension: "next"` of a flow, which asks at creation. [documented for flows, else in the catalogue; the
+   * object that is created. Use `extension: "next"` of a flow, which asks at creation. A SIP user and a hunt group take a number alone, because they
+   * are found by it after a run that was cut off: write one into the program, such as the one that this gives. [documented for flows, else in the catalogue; the
    * answer's shape is inferred]
    */
   async nextExtension(customer?: string, of: Numbered = "CallFlow"): Promise<number> {

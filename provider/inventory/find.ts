@@ -10,11 +10,13 @@ import {
   selectingCustomer,
   selectingUuid,
   unexpected,
+  UnexpectedAnswerError,
 } from "../client/index";
 import { nearest } from "../common/nearest";
 import { asText, own, type Props, sameUuid } from "../common/values";
 import { whole } from "../lifecycle/compare/project";
 import { strayIn } from "../lifecycle/inputs/strayTexts";
+import { text } from "../lifecycle/fields/index";
 import { type Field, recordedOf, type ResourceDefinition, secretPathsOf } from "../lifecycle/kind";
 import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
@@ -34,7 +36,7 @@ interface Selection {
 }
 
 /**
- * The one live object that a selector names, by its uuid or by values that its documents show, without secrets. Sends nothing if the selector
+ * The one live object that a selector names, by its uuid or by values that its documents show, also those that the API alone sets, without secrets. Sends nothing if the selector
  * cannot be meant.
  * @throws NotFoundError if none matches, SelectorError if several do or if the selector is not valid.
  */
@@ -53,7 +55,7 @@ export async function find(run: Run, definition: ResourceDefinition, selector: P
 }
 
 function selected(definition: ResourceDefinition, selector: Props): Selection {
-  const { kind, parent, scope, fields } = definition;
+  const { kind, parent, scope } = definition;
   const attempt = `look up a ${kind}`;
   if (definition.of !== undefined)
     throw refused(kind, `its own arguments say where such objects are: use ${kind}.get with a uuid and the path`);
@@ -63,17 +65,25 @@ function selected(definition: ResourceDefinition, selector: Props): Selection {
   const uuid = Object.hasOwn(selector, "uuid") ? selectingUuid({ attempt, argument: "uuid", value: own(selector, "uuid") }) : undefined;
   const places = ["uuid", ...(scope === "customer" ? ["customer"] : []), ...(parent === undefined ? [] : [parent])];
   const values = Object.entries(selector).filter(([name]) => !places.includes(name));
-  const names = Object.keys(fields).filter((name) => canSelect(fields[name]));
-  const problems = values.flatMap(([name, value]) => problemsOf(names, fields[name], { name, value }));
+  const fields = selecting(definition);
+  const names = Object.keys(fields);
+  const problems = values.flatMap(([name, value]) => problemsOf(names, names.includes(name) ? fields[name] : undefined, { name, value }));
   if (problems.length > 0) throw refused(kind, problems.join("; "));
   if (uuid !== undefined && values.length > 0) throw refused(kind, "its uuid names it alone; leave out what stands beside it");
   if (uuid === undefined && values.length === 0) throw refused(kind, `nothing names it: give its uuid, or one of ${names.join(", ")}`);
   return { customer, under, uuid, values };
 }
 
+/** What objects can be told apart by, by name: arguments, and what the API alone sets. */
+function selecting({ fields, shownOutputs = {} }: ResourceDefinition): Readonly<Record<string, Field>> {
+  const given = Object.entries(fields).filter(([, field]) => canSelect(field));
+  const made = Object.entries(shownOutputs).map(([name, wire]): [string, Field] => [name, text(wire)]);
+  return Object.fromEntries([...given, ...made]);
+}
+
 /** Whether objects can be told apart by an argument: it is shown, and is no secret and has none in it. */
-function canSelect(field: Field | undefined): boolean {
-  if (field === undefined || wiresOf(field).length === 0 || field.facts.writeOnly === true) return false;
+function canSelect(field: Field): boolean {
+  if (wiresOf(field).length === 0 || field.facts.writeOnly === true) return false;
   return secretPathsOf(field.facts).length === 0 && field.known === undefined;
 }
 
@@ -84,7 +94,7 @@ function wiresOf(field: Field | undefined): readonly string[] {
 }
 
 function problemsOf(names: readonly string[], field: Field | undefined, { name, value }: { name: string; value: unknown }): string[] {
-  if (field === undefined || !names.includes(name)) {
+  if (field === undefined) {
     const guess = nearest(name, names);
     return [`${name} tells none apart; ${guess === undefined ? `write one of ${names.join(", ")}` : `did you mean ${guess}?`}`];
   }
@@ -98,7 +108,8 @@ function problemsOf(names: readonly string[], field: Field | undefined, { name, 
 async function living(run: Run, definition: ResourceDefinition, selection: Selection): Promise<readonly JsonObject[]> {
   const { customer, under, values, uuid } = selection;
   if (uuid !== undefined && definition.guessedPath === undefined) return [await read(run, definition, { ...selection, uuid })];
-  const looksAt = values.flatMap(([name]) => wiresOf(definition.fields[name]));
+  const fields = selecting(definition);
+  const looksAt = values.flatMap(([name]) => wiresOf(fields[name]));
   const found = await list(run, { customer, under, kinds: [definition], looksAt: () => looksAt });
   const failure = found.find((each) => each.failure !== undefined)?.failure;
   if (failure === undefined) return found.flatMap(({ objects }) => objects);
@@ -107,7 +118,7 @@ async function living(run: Run, definition: ResourceDefinition, selection: Selec
 
 /**
  * The object with all that it shows: a list may leave fields out, and whoever looks up `members` must not get none of them. A guessed path of one
- * object may not answer; then the list is all that there is.
+ * object may not answer, or with something else; then the list is all that there is.
  */
 async function completed(
   run: Run,
@@ -119,7 +130,7 @@ async function completed(
   try {
     return { ...listed, ...(await read(run, definition, { ...selection, uuid: asText(listed["uuid"]) })) };
   } catch (error) {
-    if (guessedPath !== undefined && error instanceof NotFoundError) return listed;
+    if (guessedPath !== undefined && (error instanceof NotFoundError || UnexpectedAnswerError.is(error))) return listed;
     throw error;
   }
 }
@@ -140,8 +151,9 @@ async function read(
   return { uuid, ...shown };
 }
 
-function matches({ fields }: ResourceDefinition, live: JsonObject, { uuid, values }: Selection): boolean {
+function matches(definition: ResourceDefinition, live: JsonObject, { uuid, values }: Selection): boolean {
   if (uuid !== undefined) return sameUuid(live["uuid"], uuid);
+  const fields = selecting(definition);
   return values.every(([name, value]) => {
     const field = fields[name];
     return field?.same(field.decode(live, recordedOf(name, {})), value) === true;

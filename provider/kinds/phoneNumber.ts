@@ -40,7 +40,8 @@ export interface PhoneNumberArgs extends AccountArgs {
 /**
  * A phone number that the account has, and where its calls go: `/voip/number`.
  *
- * It is found by itself: how a number is searched for or bought is not documented, so nothing here does. List is documented, update is inferred from
+ * It is found by itself: how a number is searched for or bought is not documented, so nothing here does. A number that waits for its activation
+ * is not found yet: the documents have another list of those, without its path. List is documented, update is inferred from
  * other clients, read and delete are guesses. What the API says of a number, `price_category` and `required_address_type`, goes back as it came: that
  * the API alone sets it is a guess.
  */
@@ -69,7 +70,10 @@ export const phoneNumber = defineKind<PhoneNumberArgs>({
   found: {
     overwrittenBy: "overwrite",
     releasedBy: "releaseOnDelete",
-    ifAbsent: "No command that buys a number is documented: buy it in the portal for this account, then run pulumi up again.",
+    ifAbsent: [
+      "If it was bought already, it may wait for its activation, which has another list whose path is not known: wait, do not buy it again.",
+      "Otherwise buy it in the portal for this account, because no command that buys a number is documented. Then run pulumi up again.",
+    ].join("\n"),
   },
   explain: {
     delete: () =>

@@ -2,6 +2,7 @@ import { defineKind } from "../lifecycle/defineKind";
 import { forceDestroy, integer, references, text } from "../lifecycle/fields/index";
 import type { Id } from "../common/id";
 import type { ReferredArgs } from "../lifecycle/arguments";
+import { own, type Props } from "../common/values";
 
 /** What a program writes for a queue group. A known client sends all of it and says that all is required; no page says so. */
 export interface QueueGroupArgs extends ReferredArgs {
@@ -33,6 +34,27 @@ export interface QueueGroupArgs extends ReferredArgs {
   duration?: number;
 }
 
+const SENT_BY_A_CLIENT = [
+  "members",
+  "strategy",
+  "ringTimeout",
+  "ringProgressively",
+  "answerWait",
+  "noAnswerWait",
+  "rejectWait",
+  "maxNoAnswer",
+  "duration",
+] as const satisfies readonly (keyof QueueGroupArgs)[];
+
+function whatMayLack(inputs: Props): string | undefined {
+  const lacking = SENT_BY_A_CLIENT.filter((name) => own(inputs, name) === undefined);
+  if (lacking.length === 0) return undefined;
+  return [
+    "That a queue group needs its name alone is a guess: a known client sends every field and says that all are required.",
+    `If that is why, write what this one leaves out: ${lacking.join(", ")}.`,
+  ].join(" ");
+}
+
 /** Hunt groups that callers wait for in a queue: `/voip/queue-group`. List and read are documented, update is seen in other clients, create and delete are inferred. */
 export const queueGroup = defineKind<QueueGroupArgs>({
   kind: "QueueGroup",
@@ -52,4 +74,5 @@ export const queueGroup = defineKind<QueueGroupArgs>({
     duration: integer("duration"),
     forceDestroy: forceDestroy(),
   },
+  explain: { create: ({ status, inputs }) => (status === 400 ? whatMayLack(inputs) : undefined) },
 });

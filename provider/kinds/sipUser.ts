@@ -181,7 +181,8 @@ export const sipUser = defineKind<SipUserArgs>({
       return [
         "A customer needs a VoIP bundle before a SIP user can be made, and a SIP user is charged to the own balance.",
         "If the program makes the bundle, write dependsOn: [bundle] in the user's options; if there is none, declare a VoipBundle.",
-        `If there is one, look at the own balance, and at what else has the extension ${String(own(inputs, "extension"))}.`,
+        "If there is one, it may have expired: the list includes such bundles, and their expires_on says when.",
+        `If it has not, look at the own balance, and at what else has the extension ${String(own(inputs, "extension"))}.`,
       ].join(" ");
     },
   },

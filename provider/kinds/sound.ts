@@ -8,7 +8,7 @@ export interface SoundArgs extends ReferredArgs {
   /** The name, such as `"Track 1"`. [documented; that it is required is a guess] */
   name: string;
   /**
-   * The file, audio such as an MP3 or a WAV of at most 5,000,000 bytes: its path from the folder of the program, its bytes, or a `pulumi.asset.FileAsset`. The state
+   * The file, audio such as an MP3 or a WAV of at most 50,000,000 bytes: its path from the folder of the program, its bytes, or a `pulumi.asset.FileAsset`. The state
    * has the hash of the bytes alone, so another path with the same bytes is no change. A hash such as `"sha256:9f86…"`, which the output of
    * the same name shows, stands for bytes that were sent before, where the file is not at hand.
    * [inferred from another client, which sends base64; that another format than an MP3 is taken is a guess, and the limit is this package's, because the documents name none]

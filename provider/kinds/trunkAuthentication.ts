@@ -2,6 +2,7 @@ import { defineKind } from "../lifecycle/defineKind";
 import { parent, rotation, secret, text } from "../lifecycle/fields/index";
 import type { Id } from "../common/id";
 import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
+import { isBlank, own, type Props } from "../common/values";
 
 /** What a program writes for a login of a trunk. */
 export interface TrunkAuthenticationArgs extends CustomerArgs, RotatingArgs {
@@ -18,6 +19,16 @@ export interface TrunkAuthenticationArgs extends CustomerArgs, RotatingArgs {
   username?: string;
   /** The password, for the other type. [documented in 2017; answers show it in clear] */
   password?: string;
+}
+
+function whatMayLack(inputs: Props): string {
+  const needed = own(inputs, "type") === "ip" ? ["ip"] : ["username", "password"];
+  const lacking = needed.filter((name) => isBlank(own(inputs, name)));
+  return [
+    "Which fields a login needs is a guess: the page of 2017 marks ip as required and says that the type ip alone uses it.",
+    "The word of the other type is not known either.",
+    ...(lacking.length === 0 ? [] : [`If that is why, write ${lacking.join(" and ")}.`]),
+  ].join(" ");
 }
 
 /**
@@ -39,4 +50,5 @@ export const trunkAuthentication = defineKind<TrunkAuthenticationArgs>({
     password: secret("password", { readable: true }),
     rotate: rotation("password"),
   },
+  explain: { create: ({ status, inputs }) => (status === 400 ? whatMayLack(inputs) : undefined) },
 });

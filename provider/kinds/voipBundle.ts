@@ -13,7 +13,8 @@ export interface VoipBundleArgs extends PurchaseArgs {
 /**
  * The monthly subscription that a customer's users and numbers belong to, and that has to live before them. List, read, create and update are documented, but no source shows
  * their path: `/subscription/voip-bundle` is a guess from the name of their page, as `account-reseller-address` is `/account/reseller-address`.
- * That creating one costs money is a guess, too. No deletion is documented.
+ * That creating one costs money is a guess, too. No deletion is documented. The list includes bundles that have expired, which the page of 2023 says:
+ * one with an `expires_on` in the past is not what a customer's users and numbers need, and no command is known that makes it valid again.
  */
 export const voipBundle = defineKind<VoipBundleArgs>({
   kind: "VoipBundle",
@@ -32,5 +33,7 @@ export const voipBundle = defineKind<VoipBundleArgs>({
   outputs: { expiresOn: generated("expires_on") },
   chargeable: true,
   remains: "it costs on until it expires, and after that if it renews itself. End it in the portal, or with the vendor.",
+  listsMore:
+    "The list includes bundles that have expired: look at expires_on. One in the past is of no use to users and numbers; leave it, and write additional: true.",
   readBack: true,
 });

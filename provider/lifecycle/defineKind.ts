@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
-import { generatedOutputs, type Generated, withSentBack, wiresOf } from "./fields/secret";
+import { generatedOutputs, type Generated, inClear, withSentBack, wiresOf } from "./fields/secret";
 import { local, option } from "./fields/index";
 import { shaped } from "./fields/shaped";
 import { adoptShape, customerShape } from "./fields/shapes";
@@ -24,10 +24,10 @@ import type {
 } from "./kind";
 import { recordedOf } from "./kind";
 import { elsewhere } from "./compare/elsewhere";
-import { isRespelling } from "./compare/spelling";
+import { sameness } from "./compare/sameness";
 import { refuseInClear } from "./secrets/inClear";
 import { rotationFindings, rotationOf } from "./secrets/rotation";
-import { asText, given, isBlank, own, type Props } from "../common/values";
+import { given, isBlank, own, type Props } from "../common/values";
 
 /** Arguments that every kind has, and that are written for none. */
 type Common = "customer" | "adopt" | "additional" | "seed";
@@ -117,6 +117,7 @@ export interface Kind<Args> {
   readonly chargeable?: true;
   /** Set if no command deletes an object: a sentence about what stays and what it costs on. */
   readonly remains?: string;
+  readonly listsMore?: ResourceDefinition["listsMore"];
   /** Set if a read may show less than the answer to a write. */
   readonly readBack?: true;
   /** Outputs that a program can read beside arguments and `outputs`. */
@@ -168,12 +169,13 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     ...(kind.shownBy && { shownBy: kind.shownBy }),
     ...(kind.found && { found: kind.found }),
     ...(kind.chargeable && { chargeable: () => true }),
-    ...given({ remains: kind.remains, readBack: kind.readBack }),
+    ...given({ remains: kind.remains, readBack: kind.readBack, listsMore: kind.listsMore }),
     ...(kind.readBack && { adopting: (live: JsonObject, inputs: Props) => notShownIn(fields, live, inputs) }),
     schema: schemaOf(fields),
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
+    ...(kind.outputs && { shownOutputs: inClear(outputs) }),
     readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
     known: [...new Set([...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...notArguments(kind)])],
     ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
@@ -260,27 +262,6 @@ function foundRules<Args>(
       ...elsewhere({ fields, key: key ?? "", found }, { live, inputs, state }),
       ...(check?.rulesWithLive?.(live, inputs, state) ?? []),
     ],
-  };
-}
-
-/** What makes two objects the same: a value that the documents call unique, or else nothing but the uuid. */
-function sameness<Args>(
-  { key, kind, singleton }: Kind<Args>,
-  fields: Readonly<Record<string, Field>>,
-): Pick<ResourceDefinition, "looksAt" | "natural" | "naturalKey" | "respelled" | "hasTwins"> {
-  if (singleton !== undefined) return { looksAt: [], natural: () => true, naturalKey: () => `the ${kind} of its account` };
-  const field = key === undefined ? undefined : fields[key];
-  if (key === undefined || field === undefined) {
-    return { hasTwins: true, looksAt: [], natural: () => false, naturalKey: () => `a ${kind} with this content` };
-  }
-  const shown = (live: JsonObject) => field.decode(live, recordedOf(key, {}));
-  const isText = (value: unknown) => typeof value === "string";
-  return {
-    looksAt: field.facts.readFrom ?? [field.facts.wire ?? key],
-    natural: (live, inputs) => !isBlank(own(inputs, key)) && field.same(shown(live), own(inputs, key)),
-    respelled: (live, inputs) =>
-      !isBlank(own(inputs, key)) && isText(shown(live)) && isRespelling({ live: asText(shown(live)), declared: asText(own(inputs, key)) }),
-    naturalKey: (inputs) => `${key} ${JSON.stringify(own(inputs, key))}`,
   };
 }
 

@@ -72,7 +72,7 @@ export class StillInUseError extends YayError {
   static override readonly code = "YAY_STILL_IN_USE";
 }
 
-/** A 404 at a path that no source shows: it may be another one, so that nothing is known of the object. */
+/** A 404, or an answer with something else, at a path that no source shows: it may be another one, so that nothing is known of the object. */
 export class GuessedPathError extends YayError {
   static override readonly code = "YAY_GUESSED_PATH";
 

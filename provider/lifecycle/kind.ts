@@ -148,6 +148,8 @@ export interface ResourceDefinition {
   readonly outputs: readonly string[];
   /** Those of them that are secrets and no arguments. */
   readonly secretOutputs: readonly string[];
+  /** The wire names of what the API sets and everybody may read, by output. */
+  readonly shownOutputs?: Readonly<Record<string, string>>;
   /** Wire names that the API sets and does not accept. */
   readonly readOnly: readonly string[];
   /** Wire names that no argument manages and that only the API may set, which is not documented: they go back as they came. */
@@ -163,6 +165,8 @@ export interface ResourceDefinition {
   chargeable?(inputs: Props): boolean;
   /** Set if no command deletes objects of the kind: what stays, and what it costs on. A deletion forgets the object. */
   readonly remains?: string;
+  /** Set if the list has more than what is of use: a sentence that says what, and how to tell. */
+  readonly listsMore?: string;
   /** Set if a read may show less than the answer to a write: each write is read back, and what that shows is recorded. */
   readonly readBack?: true;
   /** The argument whose value the provider or the API chooses where the program asks for it. */

@@ -23,7 +23,8 @@ export interface Arrival {
   readonly credentials: Credentials;
 }
 
-const LARGEST_BODY = 10_000_000;
+/** Above a sound of 50,000,000 bytes in base64. */
+const LARGEST_BODY = 70_000_000;
 
 /** Reads a request's body; undefined if it is too large or the client went away. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {

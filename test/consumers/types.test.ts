@@ -74,6 +74,11 @@ export const members: pulumi.Output<string[] | undefined> = sales.members;
 export const plain: pulumi.Output<string> = office.uuid;
 export const ids = (uuid: yay.Id<"Mailbox">): MailboxId => uuid;
 export const steps = (uuid: MailboxId): Step => ({ module: "voicemail", mailboxes: [uuid] });
+export const user: pulumi.Output<yay.Id<"SipUser">> = yay.SipUser.find({ customer, userName: "a1b2c3" }).uuid;
+export const book: pulumi.Output<yay.Id<"PhoneBook">> = yay.PhoneBook.find({ customer, username: "book" }).uuid;
+export const bundle: pulumi.Output<yay.Id<"VoipBundle">> = yay.VoipBundle.find({ customer, expiresOn: "2030-01-31" }).uuid;
+// @ts-expect-error nothing is looked up by a secret
+yay.PhoneBook.find({ customer, password: "4711" });
 new yay.CreditTransfer("top-up", { customer, amount: "25.00", reference: "2026-11" });
 // @ts-expect-error a mailbox gets no credit
 new yay.CreditTransfer("wrong", { customer: office.uuid, amount: "25.00", reference: "2026-12" });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,10 +67,17 @@ describe("the content of a sound", () => {
     }
   });
 
+  it("may have as many bytes as half an hour of music on hold", async () => {
+    writeFileSync(file("half-hour.mp3"), track);
+    truncateSync(file("half-hour.mp3"), 50_000_000);
+    expect(await refusal(file("half-hour.mp3"))).toEqual([]);
+  });
+
   it("that cannot be sent is refused by the check with its reason, and what is given is repeated nowhere", async () => {
     writeFileSync(file("page.mp3"), "<!DOCTYPE html>");
     writeFileSync(file("empty.mp3"), "");
-    writeFileSync(file("large.mp3"), Buffer.concat([track, Buffer.alloc(5_000_000)]));
+    writeFileSync(file("large.mp3"), track);
+    truncateSync(file("large.mp3"), 50_000_001);
     mkdirSync(file("folder"));
     const named = (name: string) => `content: the file ${JSON.stringify(file(name))}`;
     expect(await refusal(file("gone.mp3"))).toEqual([
@@ -80,7 +87,7 @@ describe("the content of a sound", () => {
     expect(await refusal(file("empty.mp3"))).toEqual([`${named("empty.mp3")} is empty`]);
     expect(await refusal(file("page.mp3"))).toEqual([expect.stringContaining(`${named("page.mp3")} is no audio, by its first bytes`)]);
     expect(await refusal(file("large.mp3"))).toEqual([
-      `${named("large.mp3")} has 5,000,011 bytes, and at most 5,000,000 are sent: make it shorter, or an MP3 of a lower rate`,
+      `${named("large.mp3")} has 50,000,001 bytes, and at most 50,000,000 are sent: make it shorter, or an MP3 of a lower rate`,
     ]);
     expect(await refusal(Buffer.from("no audio"))).toEqual([
       expect.stringContaining("content: what is given is no audio, by its first bytes"),

@@ -11,9 +11,11 @@ import { acme, globex } from "../support/account";
 import { huntGroup } from "../kinds/huntGroup";
 import { mailbox } from "../kinds/mailbox";
 import { phoneBook } from "../kinds/phoneBook";
+import { sipUser } from "../kinds/sipUser";
 import { subReseller } from "../kinds/subReseller";
 import { trunk } from "../kinds/trunk";
 import { trunkAuthentication } from "../kinds/trunkAuthentication";
+import { voipBundle } from "../kinds/voipBundle";
 import { scenarios } from "../kinds/index";
 
 const NOBODY = "0a7c9999-9999-4999-8999-999999999999";
@@ -117,6 +119,30 @@ describe("a look-up by value", () => {
       expect(withoutUuids(JSON.stringify(await find(stage, { customer: acme, uuid: stage.it.id })))).not.toContain(String(password));
     });
   });
+
+  it.each([
+    [sipUser, "userName", "user_name"],
+    [phoneBook, "username", "username"],
+    [voipBundle, "expiresOn", "expires_on"],
+  ] as const)("finds a $kind by what the API alone sets, too: %s", (scenario, output, wire) =>
+    onStage(scenario, async (stage) => {
+      await stage.up();
+      const value = stage.live()[wire];
+      expect(typeof value).toBe("string");
+      expect(await find(stage, { customer: acme, [output]: value })).toMatchObject({ uuid: stage.it.id, [output]: value });
+      expect((await refusal(stage, { customer: acme, [output]: "other" })).constructor).toBe(NotFoundError);
+      expect((await refusal(stage, { customer: acme, [output]: 5 })).constructor).toBe(SelectorError);
+    }),
+  );
+
+  it("is refused by a secret that the API makes", () =>
+    onStage(phoneBook, async (stage) => {
+      await stage.up();
+      const { password } = stage.live();
+      const error = await refusal(stage, { customer: acme, password });
+      expect(error.message).toContain("password tells none apart");
+      expect(error.message).not.toContain(String(password));
+    }));
 
   it("is of one parent, for what stands under another object", () =>
     onStage(trunkAuthentication, async (stage) => {

@@ -67,6 +67,19 @@ describe("the number that an object has", () => {
   );
 });
 
+describe("a number that the list does not show", () => {
+  it(
+    "may be bought and not active yet, which the error says before it says to buy",
+    on(async (stage) => {
+      stage.sim.portal.remove(numberUuid(0));
+      const { message } = await failure(stage.up());
+      const [, bought, buy] = message.split("\n");
+      expect(bought).toMatch(/^If it was bought already, it may wait for its activation, .*: wait, do not buy it again\.$/);
+      expect(buy).toContain("Otherwise buy it in the portal for this account");
+    }),
+  );
+});
+
 describe("what a number points at already", () => {
   const pointing = (stage: Stage) => {
     const { uuid } = stage.sim.portal.addObject("flow", { name: "Night shift", extension: 777, flow: {} }, "acme-ltd");

@@ -77,6 +77,7 @@ describe("a SIP user", () => {
         expect(message).toContain("the account has no bundle yet");
         expect(message).toContain("A customer needs a VoIP bundle before a SIP user can be made");
         expect(message).toContain("write dependsOn: [bundle] in the user's options; if there is none, declare a VoipBundle.");
+        expect(message).toContain("If there is one, it may have expired: the list includes such bundles, and their expires_on says when.");
       },
       detailed,
     ));

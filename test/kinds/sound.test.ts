@@ -15,6 +15,17 @@ describe("the audio of a sound", () => {
       expect(JSON.stringify([...stage.engine.state])).not.toContain(base64(track));
     }));
 
+  it(
+    "is sent whole, of five minutes at the highest rate of an MP3, too",
+    () =>
+      onStage(sound, async (stage) => {
+        const long = Buffer.concat([track, Buffer.alloc(12_000_000, 7)]);
+        await stage.up({ content: keepBytes(long) });
+        expect(stage.live()["content"] === base64(long)).toBe(true);
+      }),
+    60_000,
+  );
+
   it.each(["kept", "cleared", "refused"] as const)("goes with every PUT, so that none can lose it: missingContent %s", (missingContent) =>
     onStage(
       sound,

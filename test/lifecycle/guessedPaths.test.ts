@@ -11,6 +11,8 @@ import { type Scenario, simulatedAs } from "../support/scenario";
 
 jest.setTimeout(60_000);
 
+const OTHER = "0a7c7777-7777-4777-8777-777777777777";
+
 const guessOf = (kind: Kind) => registry[kind].guessedPath;
 const having = (guess: "collection" | "item") => Object.values(scenarios).filter(({ kind }) => guessOf(kind) === guess);
 
@@ -100,6 +102,37 @@ describe.each(having("item"))("the path of one $kind, which no source shows", (s
       stage.sim.switches.guessedItems = "served";
       await stage.engine.destroy();
       expect(stage.count()).toBe(0);
+    }),
+  );
+
+  it.each([
+    ["the list of something else", [{ uuid: OTHER, first_name: "Ann" }, { first_name: "Bo" }]],
+    ["a list of one of something else", [{ uuid: OTHER, first_name: "Ann" }]],
+    ["an empty list", []],
+  ])("does not stand for the object by an answer with %s, while the list shows it: reads take the list, writes stop", (_what, result) =>
+    onStage(scenario, async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      const { item, collection } = stage.definition.paths;
+      const path = `${collection.replaceAll(/\{\w+\}/g, "*")}/*`;
+      const text = JSON.stringify({ result, status_code: 200, status_message: "OK" });
+      const fault = stage.sim.faults.add({ times: 0, match: { method: "GET", path }, effect: { kind: "custom", status: 200, text } });
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      const found = await handlerFor(scenario.kind, () => stage.engine.run()).read(id, selectors(stage));
+      expect(found.id).toBe(id);
+      const sent = writes(stage);
+      const message = await refusal(stage, () => stage.up(changeOf(scenario)));
+      expect(message).toContain("it lives, and its own path answers with something else; nothing was changed");
+      expect(message).toMatch(/\n {0,2}GET \S+ → 200( OK)?, in an answer without the object\.\n/);
+      expect(message).toContain(`GET ${collection} shows it. No source shows the path of one, ${item}: it is a guess.`);
+      expect(message).toContain(`yay:paths = {"${scenario.kind}":{"item":"/…/{uuid}"}}`);
+      expect(message).toContain("yay check");
+      expect(writes(stage)).toBe(sent);
+      stage.sim.portal.remove(id);
+      const unknown = await failure(stage.engine.refresh());
+      expect(unknown.message).toContain("in an answer without the object.");
+      expect(stage.engine.state.size).toBe(1);
+      fault.remove();
     }),
   );
 

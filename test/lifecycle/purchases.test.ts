@@ -271,11 +271,13 @@ describe.each(withoutKey)("a $kind, which has no key", (scenario) => {
   it("is not bought beside one that this state does not hold, unless the program says so", async () => {
     await onStage(scenario, async (stage) => {
       const { uuid } = stage.sim.portal.addObject(kind === "CallPack" ? "pack" : "bundle", { pack_id: 13, bundle_type: 1 }, "acme-ltd");
+      const told = kind === "VoipBundle" ? `${uuid} with expires_on 2030-01-31` : uuid;
       for (const additional of [undefined, false]) {
         const { message } = await failure(stage.up({ additional }));
         expect(message).toContain(
-          `the account has a ${kind} already that no resource of this state is known to have (${uuid}); nothing was sent.`,
+          `the account has a ${kind} already that no resource of this state is known to have (${told}); nothing was sent.`,
         );
+        expect(message.includes("The list includes bundles that have expired: look at expires_on.")).toBe(kind === "VoipBundle");
         expect(message).toContain("If the program wants another one beside it, write additional: true.");
       }
       expect(posts(stage)).toBe(0);

@@ -161,11 +161,11 @@ describe("robustness", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
-  it("refuses a body beyond ten megabytes", async () => {
-    const answer = call(sim, "POST", "/account/reseller", { body: { ...MINIMAL_CUSTOMER, phone: "x".repeat(10_000_001) } });
+  it("refuses a body beyond seventy megabytes", async () => {
+    const answer = call(sim, "POST", "/account/reseller", { body: { ...MINIMAL_CUSTOMER, phone: "x".repeat(70_000_001) } });
     await expect(answer.then(({ status }) => status).catch(() => 413)).resolves.toBe(413);
     expect(sim.state.customers.size).toBe(1);
-  });
+  }, 60_000);
 
   it("a customer's own balance and details come with X-Auth-For", async () => {
     expect((await call(sim, "GET", "/account/balance", { customer: "acme" })).result).toEqual({ balance: 0 });

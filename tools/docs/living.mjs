@@ -14,7 +14,7 @@ export function adoption({ definition, naturalKey, args }) {
     return part("adoption-of-what-is-found", {
       key,
       overwrite: code(`${definition.found.overwrittenBy}: true`),
-      ifAbsent: definition.found.ifAbsent,
+      ifAbsent: definition.found.ifAbsent.replaceAll("\n", " "),
     });
   }
   if (!args.some(({ name }) => name === "adopt")) return "This kind cannot take over what lives already.";

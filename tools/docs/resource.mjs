@@ -130,7 +130,7 @@ function guess({ kind, paths, guessedPath }) {
   const proof =
     guessedPath === "collection"
       ? "A 404 there is never taken for a deletion: reading and deleting stop and say so, until `yay:paths` names the path."
-      : "A 404 there counts as gone only if the list does not show the object either; if it does, reading takes the list's word, and writing stops and says so.";
+      : "A 404 there counts as gone only if the list does not show the object either; if it does, reading takes the list's word, and writing stops and says so. The same holds for an answer with something else, but no such answer counts as gone.";
   return `**${what}.** ${proof} ${code("yay check")} tries it, and ${code(`yay:paths = ${JSON.stringify(sets)}`)} gives another one.`;
 }
 

@@ -17,8 +17,13 @@ export type StateOf<Args> = {
   [Name in keyof Pick<Args, Exclude<keyof Args, Steering>>]-?: undefined extends Args[Name] ? Args[Name] | undefined : Args[Name];
 };
 
-/** What a look-up by value names an object by: arguments that are shown, beside what tells whose it is. All that is given has to fit. */
-export type Selector<Args, K extends string> = {
+/**
+ * What a look-up by value names an object by: arguments that are shown, and what the API alone sets (`Made`), beside what tells whose it is. All that
+ * is given has to fit.
+ */
+export type Selector<Args, K extends string, Made = unknown> = {
+  readonly [Name in keyof Made]?: Made[Name];
+} & {
   readonly [Name in keyof Args as Args[Name] extends string | number | boolean | undefined ? Exclude<Name, Steering> : never]?: Args[Name];
 } & {
   /** The uuid of the object, with nothing beside it but whose it is. */
@@ -32,24 +37,24 @@ export type Found<State, K extends string> = Partial<State> & {
 };
 
 /** What finds objects of a kind by value. */
-export interface Finder<Args, State, K extends string> {
+export interface Finder<Args, State, K extends string, Made extends keyof State = never> {
   /**
    * Looks up the one living object that has all of the given values, without managing it: `find({ customer, extension: 601 })`. It asks while the
    * program runs, in previews too; if what it is given comes from a resource that is still to be made, it is unknown there and asks in the `up`.
    * The run fails where nothing or more than one fits; the message names those that do.
    */
-  find(by: Inputs<Selector<Args, K>>): pulumi.Output<Found<State, K>>;
+  find(by: Inputs<Selector<Args, K, Pick<State, Made>>>): pulumi.Output<Found<State, K>>;
 }
 
 /** Where a class says more than the definition of its kind: of outputs that a program reads otherwise than they are recorded. */
 type More<Args> = Pick<ClassFacts<Args>, "views" | "completed">;
 
-/** Makes the class of a kind, with the outputs, secrets and warnings of its definition. */
-export function kindClass<K extends Kind, Args extends object, State = StateOf<Args>>(
+/** Makes the class of a kind, with the outputs, secrets and warnings of its definition. `Made` are its outputs that the API alone sets, without secrets. */
+export function kindClass<K extends Kind, Args extends object, State = StateOf<Args>, Made extends keyof State = never>(
   kind: K,
   more: More<Args> = {},
-): ResourceClass<Args, State, K> & Finder<Args, State, K> {
-  return finding<Args, State, K>(kind, more);
+): ResourceClass<Args, State, K> & Finder<Args, State, K, Made> {
+  return finding<Args, State, K, Made>(kind, more);
 }
 
 /** The class of a kind whose objects stand under the path of another one, which an argument names. */
@@ -84,11 +89,11 @@ export function singletonClass<K extends Kind, Args extends object, State = Stat
   return classOf<Args, State, K>(kind, more) as unknown as SingletonClass<Args, State, K>;
 }
 
-function finding<Args extends object, State, K extends Kind>(
+function finding<Args extends object, State, K extends Kind, Made extends keyof State = never>(
   kind: K,
   more: More<Args>,
-): ResourceClass<Args, State, K> & Finder<Args, State, K> {
-  const find: Finder<Args, State, K>["find"] = (by) => foundOutput(kind, by) as pulumi.Output<Found<State, K>>;
+): ResourceClass<Args, State, K> & Finder<Args, State, K, Made> {
+  const find: Finder<Args, State, K, Made>["find"] = (by) => foundOutput(kind, by) as pulumi.Output<Found<State, K>>;
   return Object.assign(classOf<Args, State, K>(kind, more), { find });
 }
 

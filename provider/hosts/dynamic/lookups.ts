@@ -96,7 +96,8 @@ const WHOSE = { meaning: "; leave it out for the own account" };
 
 /**
  * An extension that is free now, for a call flow or what else is said. Do not pass it to an argument: the answer changes with each object that
- * is created, so every preview would show a change. Write `extension: "next"` of a flow instead.
+ * is created, so every preview would show a change. Write `extension: "next"` of a flow instead. A SIP user and a hunt group take a number alone,
+ * because they are found by it after a run that was cut off: write one into the program, such as the one that this gives.
  * @throws NotFoundError if there is no such customer, SelectorError if `customer` is given and has no value.
  */
 export async function getNextExtension(args: NextExtensionArgs = {}): Promise<number> {

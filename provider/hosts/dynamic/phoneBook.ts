@@ -13,6 +13,7 @@ export interface PhoneBookState extends StateOf<PhoneBookArgs> {
 
 /**
  * A book of names and numbers. List, read and create are documented, update and delete are inferred. That the API makes the user name and the password, and
- * takes none, is a guess, which the switch `missingCredentials` of the simulator turns round; what they are for is not documented.
+ * takes none, is a guess, which the switch `missingCredentials` of the simulator turns round; what they are for is not documented. One client reads the
+ * contacts of a book at the path of the book itself, which is a guess here.
  */
-export class PhoneBook extends kindClass<"PhoneBook", PhoneBookArgs, PhoneBookState>("PhoneBook") {}
+export class PhoneBook extends kindClass<"PhoneBook", PhoneBookArgs, PhoneBookState, "username">("PhoneBook") {}

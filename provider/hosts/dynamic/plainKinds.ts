@@ -62,7 +62,7 @@ export class MissedCallNotification extends kindClass<"MissedCallNotification", 
 /** The address that a phone number is registered to: `/voip/number-address`. List and read are documented, the other commands are inferred, and the path of the list is from a catalogue. */
 export class NumberAddress extends kindClass<"NumberAddress", NumberAddressArgs>("NumberAddress") {}
 
-/** A phone number that the account has, and where its calls go: `/voip/number`. It is found by itself: how a number is searched for or bought is not documented, so nothing here does. List is documented, update is inferred from other clients, read and delete are guesses. What the API says of a number, `price_category` and `required_address_type`, goes back as it came: that the API alone sets it is a guess. */
+/** A phone number that the account has, and where its calls go: `/voip/number`. It is found by itself: how a number is searched for or bought is not documented, so nothing here does. A number that waits for its activation is not found yet: the documents have another list of those, without its path. List is documented, update is inferred from other clients, read and delete are guesses. What the API says of a number, `price_category` and `required_address_type`, goes back as it came: that the API alone sets it is a guess. */
 export class PhoneNumber extends kindClass<"PhoneNumber", PhoneNumberArgs>("PhoneNumber") {}
 
 /** Sounds that play one after the other, such as music on hold: `/voip/playlist`. List, read and create are documented, update and delete are inferred. */

@@ -14,4 +14,4 @@ export interface SipUserState extends StateOf<SipUserArgs> {
  * deletion is in an integrator's documentation, and the other commands are inferred. That the API makes a user name, and a password for a user without
  * one, is a guess, which the switch `missingCredentials` of the simulator turns round.
  */
-export class SipUser extends kindClass<"SipUser", SipUserArgs, SipUserState>("SipUser") {}
+export class SipUser extends kindClass<"SipUser", SipUserArgs, SipUserState, "userName">("SipUser") {}

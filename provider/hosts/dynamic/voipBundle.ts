@@ -12,5 +12,6 @@ export interface VoipBundleState extends StateOf<VoipBundleArgs> {
 /**
  * The monthly subscription that a customer needs before SIP users and numbers. It is bought, and no command ends it.
  * List, read, create and update are documented without their path, which is a guess; that creating one costs money is a guess, too.
+ * The list includes bundles that have expired: `expiresOn` says when.
  */
-export class VoipBundle extends kindClass<"VoipBundle", VoipBundleArgs, VoipBundleState>("VoipBundle") {}
+export class VoipBundle extends kindClass<"VoipBundle", VoipBundleArgs, VoipBundleState, "expiresOn">("VoipBundle") {}

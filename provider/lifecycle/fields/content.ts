@@ -77,9 +77,12 @@ function isAudio(bytes: Uint8Array): boolean {
   return isNamed || isFrame || (at(0, "RIFF") && at(8, "WAVE")) || (at(0, "FORM") && (at(8, "AIFF") || at(8, "AIFC")));
 }
 
-/** The rules of a content that is audio. The documents show an MP3 by its name; that a WAV is taken, and how large a file may be, is not known. */
+/**
+ * The rules of a content that is audio. The documents show an MP3 by its name; that a WAV is taken, and how large a file may be, is not known.
+ * The limit is far above music on hold, half an hour of an MP3 at 220 kbit/s, and keeps a film by mistake out of the memory of a run.
+ */
 export const audio: ContentRules = {
-  most: 5_000_000,
+  most: 50_000_000,
   fault: (bytes) =>
     isAudio(bytes)
       ? undefined

@@ -125,6 +125,11 @@ export function generatedOutputs(outputs: Readonly<Record<string, Generated>>, l
   );
 }
 
+/** The wire names of outputs that everybody may read, by output. */
+export function inClear(outputs: Readonly<Record<string, Generated>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(outputs).flatMap(([name, { wire, isSecret }]) => (isSecret ? [] : [[name, wire]])));
+}
+
 /** The wire names of outputs that go back with a PUT, or of those that do not. */
 export function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { readonly sentBack: boolean }): string[] {
   return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));

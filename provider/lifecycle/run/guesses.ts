@@ -1,4 +1,4 @@
-import { CustomerGoneError, GoneError, type JsonObject } from "../../client/index";
+import { CustomerGoneError, GoneError, type JsonObject, UnexpectedAnswerError, type YayError } from "../../client/index";
 import { GuessedPathError } from "../errors";
 import { isComplete } from "../compare/project";
 import { fieldsOf } from "../verbs/diff";
@@ -38,6 +38,18 @@ export async function meaningOf(target: Asked, verb: string, error: unknown): Pr
   } catch (failure) {
     return whatNoListSays(target, verb, { error, failure });
   }
+}
+
+/**
+ * What a GET at an object's own path means that is answered with something else: at a path that no source shows it may be another command's, such as
+ * one that lists what the object has. An object that its list shows lives; what the list does not show is not gone for that.
+ */
+export async function meaningOfOther(target: Asked, verb: string, error: UnexpectedAnswerError): Promise<YayError> {
+  const { definition, run, collection } = target;
+  if (guessOf(definition, run.settings) !== "item") return error;
+  const living = await run.listings.fresh(collection, `${verb} ${target.name}`).catch(() => []);
+  const listed = living.find(({ uuid }) => sameUuid(uuid, target.id));
+  return listed === undefined ? error : lives(target, verb, { error, listed });
 }
 
 /** The meaning of a failed request at the path of a list: a 404 of one that is a guess says nothing of the objects. */
@@ -83,7 +95,11 @@ function unknown(target: Asked, verb: string, error: GoneError): GuessedPathErro
   return new GuessedPathError([headline, ...saidBy(error), ...adviceOnCollection(target.definition, target)].join("\n"), error);
 }
 
-function lives(target: Asked, verb: string, { error, listed }: { error: GoneError; listed: JsonObject }): GuessedPathError {
+function lives(
+  target: Asked,
+  verb: string,
+  { error, listed }: { error: GoneError | UnexpectedAnswerError; listed: JsonObject },
+): GuessedPathError {
   const { definition, paths } = target;
   const setting = JSON.stringify({ [definition.kind]: { item: "/…/{uuid}" } });
   const advice =
@@ -92,8 +108,8 @@ function lives(target: Asked, verb: string, { error, listed }: { error: GoneErro
       : `Name the right one by yay:paths = ${setting}. ${HOW_TO_FIND_OUT}`;
   return new GuessedPathError(
     [
-      `Cannot ${verb} ${target.name}: it lives, and its own path does not answer; nothing was changed.`,
-      ...saidBy(error),
+      `Cannot ${verb} ${target.name}: it lives, and its own path ${UnexpectedAnswerError.is(error) ? "answers with something else" : "does not answer"}; nothing was changed.`,
+      ...(UnexpectedAnswerError.is(error) ? [otherIn(error)] : saidBy(error)),
       `GET ${paths.collection} shows it. No source shows the path of one, ${paths.item}: it is a guess.`,
       advice,
     ].join("\n"),
@@ -113,6 +129,10 @@ function adviceOnCollection({ kind }: ResourceDefinition, { paths, run }: Pick<A
     `No source shows the path of a ${kind}: ${paths.collection} is a guess, and a 404 there does not say that something is gone.`,
     `${HOW_TO_FIND_OUT} ${elsewhere} If this one is right, say so by yay:paths = ${setting(paths.collection)}: what its list does not show either is gone from then on.`,
   ];
+}
+
+function otherIn({ method, path, status }: UnexpectedAnswerError): string {
+  return `${method ?? "GET"} ${path ?? ""} → ${status ?? ""}, in an answer without the object.`;
 }
 
 /** What came back, without the headline, which is said anew. */

@@ -15,7 +15,7 @@ import { ArgumentsError } from "../errors";
 import { Discretion } from "../secrets/confidential";
 import { type ResourceDefinition, type Scope, secretPathsOf } from "../kind";
 import { newHandover } from "../holders/handovers";
-import { meaningOf, meaningOfList } from "./guesses";
+import { meaningOf, meaningOfList, meaningOfOther } from "./guesses";
 import { holdingKey } from "../holders/holder";
 import { Holders } from "../holders/holders";
 import type { Collection } from "./listings";
@@ -132,7 +132,10 @@ export class Target implements Scope {
 
   /** Reads the live object. */
   async observe(verb: string): Promise<JsonObject> {
-    return this.#object(await this.item(verb, "GET"), verb);
+    const answer = await this.item(verb, "GET");
+    const object = shownIn(this, answer.result);
+    if (object !== undefined) return object;
+    throw await meaningOfOther(this, verb, this.unexpected(verb, "GET", answer, "in an answer without the object."));
   }
 
   /** Reads the live object; undefined if its absence is proven. */
@@ -212,12 +215,6 @@ export class Target implements Scope {
       ...call,
       audit: { ...urn, kind: this.definition.kind, operation: verb, ...call.audit },
     });
-  }
-
-  #object(answer: Answer, verb: string): JsonObject {
-    const object = shownIn(this, answer.result);
-    if (object !== undefined) return object;
-    throw this.unexpected(verb, "GET", answer, "in an answer without the object.");
   }
 }
 

@@ -6,7 +6,7 @@ import type { Begun } from "../run/journal";
 import { lastPurchase } from "../run/lastPurchase";
 import { allowedOf, howToAllow } from "../run/purchases";
 import type { Target } from "../run/target";
-import { asText, own, type Props } from "../../common/values";
+import { asText, isBlank, own, type Props } from "../../common/values";
 
 /** Whether a creation with these inputs costs money. */
 export function buys({ chargeable }: Pick<ResourceDefinition, "chargeable">, inputs: Props): boolean {
@@ -98,17 +98,25 @@ export function refuseBeside(target: Target, before: readonly JsonObject[], inpu
   const living = before.filter(isForeign);
   if (living.length === 0) return;
   const { kind } = definition;
-  const uuids = living.map(({ uuid }) => asText(uuid)).join(", ");
+  const uuids = toldOf(definition, living);
   throw new ExistsError(
     `Cannot create ${name}: it costs money, and the account has a ${kind} already that no resource of this state is known to have (${uuids}); nothing was sent.`,
     {
       living,
       advice: [
+        ...(definition.listsMore === undefined ? [] : [definition.listsMore]),
         `Look at it in the portal. If it is the one that this program means, such as one that a run on another machine has bought, write adopt: "<uuid>".`,
         "If the program wants another one beside it, write additional: true.",
       ].join("\n"),
     },
   );
+}
+
+/** The uuids of live objects, each with what the API alone sets and their list shows. */
+function toldOf({ shownOutputs = {} }: ResourceDefinition, objects: readonly JsonObject[]): string {
+  const facts = (live: JsonObject) =>
+    Object.values(shownOutputs).flatMap((wire) => (isBlank(own(live, wire)) ? [] : [`${wire} ${asText(own(live, wire))}`]));
+  return objects.map((live) => [asText(live["uuid"]), ...facts(live)].join(" with ")).join(", ");
 }
 
 /** What there is to see after a creation whose end is not known. */
@@ -123,7 +131,7 @@ export interface Seen {
 export function askedAbout(target: Target, inputs: Props, { made, isContested = false }: Seen): string {
   const { definition } = target;
   const place = creationNote(target, inputs).place();
-  const uuids = made?.map(({ uuid }) => asText(uuid)).join(", ") ?? "";
+  const uuids = toldOf(definition, made ?? []);
   const whose = isContested ? ", which may be what another resource of this program has bought" : "";
   const seen =
     made === undefined

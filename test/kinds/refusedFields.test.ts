@@ -1,0 +1,44 @@
+import { failure, onStage } from "../support/lifecycle";
+import { queueGroup } from "./queueGroup";
+import { trunkAuthentication } from "./trunkAuthentication";
+
+const refused = (status: number) => ({ match: { method: "POST" }, effect: { kind: "status", status } }) as const;
+
+describe("a creation that the API refuses, of a kind of which nobody knows what is required", () => {
+  it("says of a queue group what the program has left out, and who says that it is needed", () =>
+    onStage(queueGroup, async (stage) => {
+      const inputs = Object.fromEntries(Object.keys(queueGroup.inputs).map((name) => [name, undefined]));
+      const { customer, name } = queueGroup.inputs;
+      stage.sim.faults.add(refused(400));
+      const { message } = await failure(stage.up({ ...inputs, customer, name, ringTimeout: 15 }));
+      expect(message).toContain(
+        "That a queue group needs its name alone is a guess: a known client sends every field and says that all are required.",
+      );
+      expect(message).toContain(
+        "If that is why, write what this one leaves out: members, strategy, ringProgressively, answerWait, noAnswerWait, rejectWait, maxNoAnswer, duration.",
+      );
+    }));
+
+  it("says of a queue group that has every field nothing of fields, and of another refusal neither", () =>
+    onStage(queueGroup, async (stage) => {
+      stage.sim.faults.add(refused(400));
+      const whole = { members: [], ringTimeout: 1, ringProgressively: 1, answerWait: 1, noAnswerWait: 1, rejectWait: 1, maxNoAnswer: 1 };
+      const { message } = await failure(stage.up({ ...whole, strategy: "ringall", duration: 1 }));
+      stage.sim.faults.add(refused(403));
+      const forbidden = await failure(stage.up({ strategy: undefined }));
+      for (const text of [message, forbidden.message]) expect(text).not.toContain("is a guess: a known client");
+    }));
+
+  it.each([
+    [{ type: "ip", ip: undefined, username: undefined, password: undefined }, "ip"],
+    [{ type: "login", ip: undefined, username: "office", password: undefined }, "password"],
+    [{ type: "login", ip: undefined, username: undefined, password: undefined }, "username and password"],
+  ])("says of a login of a trunk what its type seems to need: %j", (change, lacking) =>
+    onStage(trunkAuthentication, async (stage) => {
+      stage.sim.faults.add(refused(400));
+      const { message } = await failure(stage.up(change));
+      expect(message).toContain("Which fields a login needs is a guess");
+      expect(message).toContain(`write ${lacking}.`);
+    }),
+  );
+});
