@@ -185,7 +185,7 @@ export class AccountReader {
   /**
    * The live objects of a customer, or of the own account if none is given, as the API answers them, so with secrets: for `pulumi-yay/export`. One
    * list for each kind, and one for each object that others stand under. Where lists leave out what an argument is read from, each object of the kind is
-   * read by itself: the own answer of one tells, for all customers that this reader reads.
+   * read by itself: own answers of some tell, for all customers that this reader reads.
    */
   async live(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<LiveAccount> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });

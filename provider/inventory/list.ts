@@ -6,7 +6,7 @@ import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
 import { asText, sameUuid } from "../common/values";
-import { showsAll } from "./entries";
+import { referencesIn, showsAll } from "./entries";
 import type { Alone, ListHabits } from "./listHabits";
 
 /** Which live objects are wanted. */
@@ -109,7 +109,7 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
   if (wanted.habits === undefined) return current((object) => showsAll(definition, { names }, object));
   const listed = await current(() => true);
   const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), object);
-  const required = [...(await wanted.habits.hiddenIn(kind, { listed, names, alone }))];
+  const required = [...(await wanted.habits.hiddenIn(kind, { listed, names, references: referencesIn(definition), alone }))];
   return current((object) => showsAll(definition, { names, required }, object));
 }
 
