@@ -25,14 +25,17 @@ export interface Read {
   readonly requests: number;
 }
 
-/** Reads what lives of some customers, or of all and the own account. */
+/** Reads what lives of some customers, or of all and the own account. @throws FailedError if that takes more requests than may be sent. */
 export async function readAccount(
   reader: AccountReader,
   { customers: wanted, maxRequests, partial }: Whose,
   progress: Progress,
 ): Promise<Read> {
   const { kindsToList } = await import("pulumi-yay/export");
+  if (maxRequests !== undefined) reader.limitRequests(maxRequests);
   const own = await reader.live(undefined, wanted.length > 0 ? ["SubReseller"] : undefined);
+  if (maxRequests !== undefined && isCutOff(reader, own.unread))
+    throw stopped(maxRequests, reader, "before any customer: there is more to read");
   const failed = own.unread.find(({ kind }) => kind === "SubReseller");
   if (failed !== undefined) throw new FailedError(`Cannot list the customers: ${wordsOf(failed.failure)}`);
   const all = own.objects.filter(({ definition }) => definition.kind === "SubReseller");
@@ -66,17 +69,20 @@ interface Wanted {
 
 type Reading = Pick<Whose, "maxRequests" | "partial"> & { readonly progress: Progress };
 
+/** Thrown where a customer cannot be read whole with the requests that are left; its message is the reason, as a part of a sentence. */
+class AtLimit extends Error {}
+
 /** Reads customers, some at the same time, so that the client always has as many requests under way as it may. */
 async function readEach(
   reader: AccountReader,
   wanted: readonly Wanted[],
-  { maxRequests, partial, progress }: Reading,
+  { maxRequests = Infinity, partial, progress }: Reading,
 ): Promise<readonly ReadCustomer[]> {
   const begun: Promise<ReadCustomer>[] = [];
   const done: ReadCustomer[] = [];
   let planned = reader.requests;
   const begin = ({ customer, kinds, kept }: Wanted): void => {
-    refuseBeyond(maxRequests, { sent: Math.max(reader.requests, planned), next: kinds.length, done: begun.length, of: wanted.length });
+    if (Math.max(reader.requests, planned) + kinds.length > maxRequests) throw new AtLimit(`the next one needs about ${kinds.length} more`);
     planned += kinds.length;
     const reading = kept === undefined ? readCustomer(reader, { customer, kinds, partial }) : Promise.resolve(kept);
     // A failure is met below, when it is the turn of this customer.
@@ -90,11 +96,14 @@ async function readEach(
       if (read !== undefined) done.push(read);
       progress.step(index + 1);
     }
-  } finally {
+    return done;
+  } catch (error) {
     // What is under way is kept, too, for a run that goes on.
-    await Promise.allSettled(begun);
+    const ended = await Promise.allSettled(begun);
+    if (!(error instanceof AtLimit)) throw error;
+    const whole = ended.filter(({ status }) => status === "fulfilled").length;
+    throw stopped(maxRequests, reader, `and ${whole} of ${counted(wanted.length, "customer")}: ${error.message}`);
   }
-  return done;
 }
 
 async function readCustomer(
@@ -102,6 +111,7 @@ async function readCustomer(
   { customer, kinds, partial }: Omit<Wanted, "kept"> & Pick<Whose, "partial">,
 ): Promise<ReadCustomer> {
   const { objects, unread } = await reader.live(customer, kinds);
+  if (isCutOff(reader, unread)) throw new AtLimit("there is more to read");
   const read = { objects, unread: unread.map(inWords) };
   await partial.keep(customer, read);
   return read;
@@ -119,10 +129,14 @@ export function theCustomer(all: readonly LiveObject[], wanted: string): LiveObj
   );
 }
 
-function refuseBeyond(most: number | undefined, { sent, next, done, of }: Record<"sent" | "next" | "done" | "of", number>): void {
-  if (most === undefined || sent + next <= most) return;
-  throw new FailedError(
-    `Stopped after ${counted(sent, "request")} and ${done} of ${counted(of, "customer")}: the next one needs about ${next} more, and --max-requests is ${most}. No project was written. Raise it and add --resume, or export some customers by --customer.`,
+/** Whether lists are missing only because no more requests may be sent. What was read whole before that has none missing, or failed by itself. */
+function isCutOff(reader: AccountReader, unread: readonly Unread[]): boolean {
+  return unread.length > 0 && reader.isAtLimit;
+}
+
+function stopped(most: number, { requests }: AccountReader, what: string): FailedError {
+  return new FailedError(
+    `Stopped after ${counted(requests, "request")} ${what}, and --max-requests is ${most}. No project was written. Raise it and add --resume, or export some customers by --customer.`,
   );
 }
 

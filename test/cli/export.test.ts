@@ -135,6 +135,32 @@ describe("yay export", () => {
     await expect(stat(join(folder, "Pulumi.yaml"))).rejects.toThrow("ENOENT");
   });
 
+  it.each([
+    ["own account", {}, 5, "Stopped after 5 requests before any customer: there is more to read"],
+    [
+      "customer whose lists show less than its objects have",
+      { listItems: "incomplete" as const },
+      70,
+      "Stopped after 70 requests and 0 of",
+    ],
+  ])(
+    "sends no request more than it may for an export, by its %s, and keeps nothing that was cut off",
+    async (_what, switches, most, said) => {
+      const users = Array.from({ length: 60 }, (_each, index) => ({ display_name: `User ${index}`, extension: 1000 + index }));
+      const customer = { name: "acme-ltd", contact_name: "Acme", objects: { user: users } };
+      const large = await startSimulator({ seed: { customers: [customer], switches } });
+      const folder = desk.path(`limited-${++count}`);
+      const args = ["export", "--all", "--out", folder];
+      const { code, err } = await yay([...args, "--max-requests", String(most)], { env: settingsOf(large) });
+      expect([code, err]).toEqual([1, holding(said)]);
+      expect(err).toContain(`--max-requests is ${most}. No project was written. Raise it and add --resume`);
+      expect(large.requests).toHaveLength(most);
+      const again = await yay([...args, "--resume"], { env: settingsOf(large) });
+      expect(again).toMatchObject({ code: 0, out: holding("Wrote 63 resources") });
+      await large.close();
+    },
+  );
+
   it("goes on where it was cut off, from what it has kept without secrets, and writes the same", async () => {
     const whole = await exported(["--all"]);
     const folder = desk.path("cut-off");
