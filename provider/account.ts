@@ -46,15 +46,14 @@ import { type Lookup, readSettings, type Settings } from "./settings/settings";
 export { TITLES } from "./common/titles";
 
 export type { SubResellerInfo } from "./kinds/subReseller/info";
-
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, StoreInfo, UserStatusInfo } from "./inventory/listable";
-
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
-
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";
 export type { EngineState } from "./inventory/heldStates";
 
 export type { GuessedPath } from "./kinds/guessedPaths";
+
+const KINDS = Object.keys(registry) as Kind[];
 
 /** The account that the credentials belong to. */
 export interface Account {
@@ -161,7 +160,7 @@ export class AccountReader {
    * The live objects of a customer, or of the own account if none is given, as arguments and without secrets: one list for each kind, and what
    * could not be read beside them. Left out, `kinds` are all.
    */
-  async objects(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<AccountObjects> {
+  async objects(customer?: string, kinds: readonly Kind[] = KINDS): Promise<AccountObjects> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
     const found = await liveObjects(new Run(this.#client, this.#settings), withParents(kinds, registry), whose);
     const isAsked = ({ kind }: { readonly kind: string }) => kinds.includes(kind as Kind);
@@ -178,10 +177,7 @@ export class AccountReader {
     beside: readonly { readonly customer?: string | undefined; readonly kinds?: readonly Kind[] }[] = [],
   ): Promise<AccountObjects> {
     const run = new Run(this.#client, this.#settings);
-    const lists = beside.map(({ customer, kinds = Object.keys(registry) as Kind[] }) => ({
-      customer,
-      kinds: withParents(kinds, registry),
-    }));
+    const lists = beside.map(({ customer, kinds = KINDS }) => ({ customer, kinds: withParents(kinds, registry) }));
     return livingOf(run, heldIn(states, registry), lists);
   }
 
@@ -190,7 +186,7 @@ export class AccountReader {
    * list for each kind, and one for each object that others stand under. Where lists leave out what an argument is read from, each object of the kind is
    * read by itself: own answers of some tell, for all customers that this reader reads.
    */
-  async live(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<LiveAccount> {
+  async live(customer?: string, kinds: readonly Kind[] = KINDS): Promise<LiveAccount> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
     const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
     return liveAccount(new Run(this.#client, this.#settings), { kinds: chosen, customer: whose, habits: this.#habits });
