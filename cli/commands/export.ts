@@ -95,19 +95,19 @@ async function exported(options: ExportOptions): Promise<number> {
   const { exportProgram } = await import("pulumi-yay/export");
   const wanted = { leaveOut: leavingOut(options, inStack), withSecrets: options.withSecrets === true };
   const projects = options.layout === "stacks" ? byAccount(read, name) : [{ project: name, path: "", read }];
-  const written = projects.map(({ project, path, read: part }) => {
+  const made = projects.map(({ project, path, read: part }) => {
     const program = exportProgram(part.objects, { project, stack: basename(options.stackName), ...wanted });
-    return { folder: join(folder, path), project, stack: options.stackName, host: reader.baseUrl, program, read: part };
+    return { folder, path, project, stack: options.stackName, host: reader.baseUrl, program, read: part };
   });
-  const programs = written.map(({ program }) => program);
+  const programs = made.map(({ program }) => program);
   if (programs.every(({ resources }) => resources.length === 0)) await forgetAll(partial, folder);
   refuseEmpty(programs, read.unread.length, options);
   if (options.overwrite === true) await clearEarlier(folder);
+  const written = made.filter(({ program }) => program.resources.length > 0);
   for (const each of written) await writeProject(each, options.withSecrets === true);
-  const overview = projects.map(({ path }, index) => ({ path, count: written[index]?.program.resources.length ?? 0 }));
-  if (options.layout === "stacks") await writeAll(folder, [{ path: "README.md", text: overviewOf(overview) }]);
+  if (options.layout === "stacks") await writeOverview(folder, made);
   await partial.forget();
-  process.stdout.write(summary(folder, written, read));
+  process.stdout.write(summary(folder, made, read));
   if (written.some(({ program }) => program.secrets.length > 0)) process.stderr.write(SECRETS_WARNING);
   else if (options.withSecrets === true) process.stdout.write(`${NO_SECRETS}\n`);
   return EXIT.ok;
@@ -159,29 +159,54 @@ function positive(text: string): number {
   throw new InvalidArgumentError("It must be a whole number above zero.");
 }
 
-interface Written extends NewStack {
+interface Made extends NewStack {
+  /** The folder of the export. */
   readonly folder: string;
+  /** That of the project within it. */
+  readonly path: string;
   readonly project: string;
   readonly program: ExportedProgram;
   readonly read: Read;
 }
 
-async function writeProject({ folder, project, stack, host, program, read: { unread } }: Written, withSecrets: boolean): Promise<void> {
+async function writeProject(
+  { folder: above, path: within, project, stack, host, program, read: { unread } }: Made,
+  withSecrets: boolean,
+): Promise<void> {
+  const folder = join(above, within);
   const told = { program, unread, project, stack, host, withSecrets };
   const code = await Promise.all(program.files.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })));
   await writeAll(folder, [
     ...projectFiles({ project, folder }),
     ...code,
     { path: "README.md", text: readmeOf(told) },
-    { path: "not-managed.md", text: reportOf(told) },
+    { path: "not-managed.md", text: reportOf(program, unread) },
     { path: "import.json", text: json({ resources: program.resources }), isPrivate: true },
     ...program.secrets.map(({ key, value }) => ({ path: `secrets/${key}`, text: value, isPrivate: true as const })),
   ]);
 }
 
-function summary(folder: string, written: readonly Written[], { requests, unread }: Read): string {
+/** Writes what stands above the projects: which there are, and, in one file, what lives in accounts of which no program has anything. */
+async function writeOverview(folder: string, made: readonly Made[]): Promise<void> {
+  const projects = made.map(({ path, program: { resources } }) => ({ path, count: resources.length })).filter(({ count }) => count > 0);
+  const without = made.filter(
+    ({ program: { resources, notManaged }, read: { unread } }) => resources.length === 0 && notManaged.length + unread.length > 0,
+  );
+  const left = {
+    notManaged: without.flatMap(({ program }) => program.notManaged),
+    leftToPortal: without.flatMap(({ program }) => program.leftToPortal),
+  };
+  const unread = without.flatMap(({ read }) => read.unread);
+  await writeAll(folder, [
+    { path: "README.md", text: overviewOf(projects, without.length) },
+    ...(without.length === 0 ? [] : [{ path: "not-managed.md", text: reportOf(left, unread) }]),
+  ]);
+}
+
+function summary(folder: string, made: readonly Made[], { requests, unread }: Read): string {
   const sum = (of: (program: ExportedProgram) => readonly unknown[]): number =>
-    written.reduce((total, { program }) => total + of(program).length, 0);
+    made.reduce((total, { program }) => total + of(program).length, 0);
+  const written = made.filter(({ program }) => program.resources.length > 0);
   const missing = sum(({ notManaged }) => notManaged);
   const projects = written.length === 1 ? "" : ` in ${counted(written.length, "project")}`;
   return [

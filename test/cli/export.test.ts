@@ -243,6 +243,36 @@ describe("yay export", () => {
     expect(files["acme-ltd-ac070000/customers/acme-ltd.ts"]).toContain("new yay.HuntGroup(");
   });
 
+  describe("with a project for each account", () => {
+    const customers = ["acme", "globex"].map((name) => ({
+      name,
+      contact_name: name,
+      objects: name === "acme" ? { group: [{ name: "Sales", extension_number: 600 }] } : {},
+    }));
+
+    it("writes none of which a program has nothing, and says in one file what lives there", async () => {
+      const seeded = await startSimulator({ seed: { customers } });
+      const { files, out } = await exported(["--all", "--layout", "stacks", "--kind", "HuntGroup"], seeded);
+      await seeded.close();
+      expect(Object.keys(files).filter((path) => !path.startsWith("acme/"))).toEqual(["README.md", "not-managed.md"]);
+      expect(out).toContain("Wrote 1 resource to ");
+      expect(files["README.md"]).toContain("Nothing of 2 other accounts is in a program: [not-managed.md](not-managed.md)");
+      expect(files["not-managed.md"]).toMatch(/SubReseller \| globex \|.*left out by --kind/);
+      expect(files["acme/not-managed.md"]).toMatch(/SubReseller \| acme \|.*left out by --kind/);
+    });
+
+    it("says which lists failed in an account of which nothing could be read", async () => {
+      const seeded = await startSimulator({ seed: { customers } });
+      for (const path of ["/voip/group", "/voip/call-retention"])
+        seeded.faults.add({ match: { path, customer: null }, times: 0, effect: { kind: "status", status: 403 } });
+      const { files, out } = await exported(["--all", "--layout", "stacks"], seeded);
+      await seeded.close();
+      expect(Object.keys(files).filter((path) => path.endsWith("Pulumi.yaml"))).toEqual(["acme/Pulumi.yaml", "globex/Pulumi.yaml"]);
+      expect(out).toContain("2 lists could not be read: not-managed.md says which and why.");
+      expect(files["not-managed.md"]).toContain("| HuntGroup | the own account | the list answered 403 |");
+    });
+  });
+
   it("gives each account a folder and a project of its own, whatever letters the names have, and none too long a name", async () => {
     const latin = { ACME: uuid("a1"), acme: uuid("a2") };
     const none = ["日本", "中国"].map((name, index) => ({ name, uuid: `aaaaaaaa-000${index}-4000-8000-000000000000` }));
