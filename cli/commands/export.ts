@@ -23,6 +23,7 @@ import { statesOfStack } from "../shared/states.js";
 
 interface ExportOptions extends AccountOptions, Filters {
   readonly customer: readonly string[];
+  readonly excludeCustomer: readonly string[];
   readonly all?: true;
   readonly out: string;
   readonly overwrite?: true;
@@ -49,6 +50,7 @@ export function addExport(program: Command, end: (code: number) => void): void {
   addAccountOptions(command)
     .option("--customer <uuid or name>", "a customer to export; may be given several times", collect, [])
     .option("--all", "export every customer and the own account")
+    .option("--exclude-customer <uuid or name>", "with --all, a customer to leave out, unread; may be given several times", collect, [])
     .requiredOption("--out <folder>", "the new folder for the project")
     .option("--overwrite", "replace the files of an earlier export in that folder")
     .option("--resume", "go on where an export into that folder was cut off")
@@ -85,7 +87,7 @@ async function exported(options: ExportOptions): Promise<number> {
   const reader = await accountReader(options, stack);
   const partial = new KeptReading(folder, options.resume === true);
   if (options.resume !== true) await partial.forget();
-  const whose = { customers: options.customer, maxRequests: options.maxRequests, partial };
+  const whose = { customers: options.customer, excluded: options.excludeCustomer, maxRequests: options.maxRequests, partial };
   const read = await readAccount(reader, whose, progressOn(process.stderr));
   const name = projectName(options.project ?? basename(folder));
   if (options.as !== undefined) {
@@ -93,7 +95,7 @@ async function exported(options: ExportOptions): Promise<number> {
     return writeCopy({ ...copyingOf(options), objects: read.objects, name: options.as, folder, project: name, host: reader.baseUrl });
   }
   const { exportProgram } = await import("pulumi-yay/export");
-  const wanted = { leaveOut: leavingOut(options, inStack), withSecrets: options.withSecrets === true };
+  const wanted = { leaveOut: leavingOut(options, inStack, read.excluded), withSecrets: options.withSecrets === true };
   const projects = options.layout === "stacks" ? byAccount(read, name) : [{ project: name, path: "", read }];
   const made = projects.map(({ project, path, read: part }) => {
     const program = exportProgram(part.objects, { project, stack: basename(options.stackName), ...wanted });
@@ -128,11 +130,13 @@ const SECRETS_WARNING =
   "Warning: secrets/ and import.json hold passwords in clear. Run the commands of README.md, then delete both; commit neither.\n";
 
 function refuseUnclear(
-  { customer, all, missing, kind, excludeKind, resume, withSecrets, as, values, layout }: ExportOptions,
+  { customer, excludeCustomer, all, missing, kind, excludeKind, resume, withSecrets, as, values, layout }: ExportOptions,
   stack: StackChoice | undefined,
 ): void {
   if (all === true && customer.length > 0) throw new UsageError("--all exports every customer: leave --customer out, or --all.");
   if (all !== true && customer.length === 0) throw new UsageError("Say what to export: --customer <uuid or name>, or --all.");
+  if (all !== true && excludeCustomer.length > 0)
+    throw new UsageError("--exclude-customer leaves a customer out of --all: add --all, or name those that are meant by --customer alone.");
   if (missing === true && stack === undefined) throw new UsageError("--missing leaves out what a stack has: name it by --stack.");
   if (resume === true && withSecrets === true)
     throw new UsageError(

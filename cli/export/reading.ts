@@ -13,6 +13,8 @@ const AT_ONCE = 4;
 export interface Whose {
   /** Uuids or names of customers; empty for everybody. */
   readonly customers: readonly string[];
+  /** The same of customers that are not to be read. */
+  readonly excluded: readonly string[];
   /** The most requests to send; undefined if there is no limit. */
   readonly maxRequests: number | undefined;
   readonly partial: KeptReading;
@@ -23,12 +25,14 @@ export interface Read {
   readonly objects: readonly LiveObject[];
   readonly unread: readonly UnreadList[];
   readonly requests: number;
+  /** The uuids of customers among the objects of which nothing else was read, because they are excluded. */
+  readonly excluded: ReadonlySet<string>;
 }
 
 /** Reads what lives of some customers, or of all and the own account. @throws FailedError if that takes more requests than may be sent. */
 export async function readAccount(
   reader: AccountReader,
-  { customers: wanted, maxRequests, partial }: Whose,
+  { customers: wanted, excluded: notWanted, maxRequests, partial }: Whose,
   progress: Progress,
 ): Promise<Read> {
   const { kindsToList } = await import("pulumi-yay/export");
@@ -39,7 +43,8 @@ export async function readAccount(
   const failed = own.unread.find(({ kind }) => kind === "SubReseller");
   if (failed !== undefined) throw new FailedError(`Cannot list the customers: ${wordsOf(failed.failure)}`);
   const all = own.objects.filter(({ definition }) => definition.kind === "SubReseller");
-  const customers = wanted.length === 0 ? all : wanted.map((each) => theCustomer(all, each));
+  const excluded = new Set(notWanted.map((each) => theCustomer(all, each, "--exclude-customer").id));
+  const customers = wanted.length === 0 ? all.filter(({ id }) => !excluded.has(id)) : wanted.map((each) => theCustomer(all, each));
   const objects = wanted.length === 0 ? [...own.objects] : [...customers];
   const unread = own.unread.map(inWords);
   const kept = await Promise.all(customers.map(({ id }) => partial.find(id)));
@@ -57,7 +62,7 @@ export async function readAccount(
     unread.push(...read.unread);
   }
   progress.end();
-  return { objects, unread, requests: reader.requests };
+  return { objects, unread, requests: reader.requests, excluded };
 }
 
 interface Wanted {
@@ -117,15 +122,15 @@ async function readCustomer(
   return read;
 }
 
-/** The one customer of a uuid or a name. @throws UsageError if there is none, or if several have the name. */
-export function theCustomer(all: readonly LiveObject[], wanted: string): LiveObject {
+/** The one customer of a uuid or a name, which an option gives. @throws UsageError if there is none, or if several have the name. */
+export function theCustomer(all: readonly LiveObject[], wanted: string, option = "--customer"): LiveObject {
   const found = all.filter(({ id, live }) => id.toLowerCase() === wanted.toLowerCase() || live["name"] === wanted);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (only === undefined)
-    throw new UsageError(`--customer ${safeLine(wanted)}: none of the ${counted(all.length, "customer")} has this uuid or name.`);
+    throw new UsageError(`${option} ${safeLine(wanted)}: none of the ${counted(all.length, "customer")} has this uuid or name.`);
   throw new UsageError(
-    `--customer ${safeLine(wanted)}: ${found.length} customers are called so; give the uuid: ${found.map(({ id }) => id).join(", ")}.`,
+    `${option} ${safeLine(wanted)}: ${found.length} customers are called so; give the uuid: ${found.map(({ id }) => id).join(", ")}.`,
   );
 }
 

@@ -188,6 +188,22 @@ describe("yay export", () => {
     expect(files["customers/acme-ltd.ts"]).toContain(`const customer = "${ids.acme}";`);
   });
 
+  it("leaves out a whole customer by its name or uuid, for which no request is sent", async () => {
+    for (const which of ["globex", uuid("e2")]) {
+      const box = (name: string) => ({ mailbox: [{ name }] });
+      const globex = { name: "globex", uuid: uuid("e2"), contact_name: "Globex", objects: box("Theirs") };
+      const customers = [{ name: "acme", uuid: uuid("e1"), contact_name: "Acme", objects: box("Ours") }, globex];
+      const seeded = await startSimulator({ seed: { customers } });
+      const { files } = await exported(["--all", "--exclude-customer", which], seeded);
+      expect(seeded.requests.filter(({ customer, path }) => customer === "globex" || path.includes(globex.uuid))).toEqual([]);
+      await seeded.close();
+      expect(Object.keys(files).filter((path) => path.startsWith("customers/"))).toEqual(["customers/acme.ts"]);
+      const { resources } = JSON.parse(files["import.json"] ?? "") as Imported;
+      expect(resources.map(({ id }) => id)).not.toContain(globex.uuid);
+      expect(files["not-managed.md"]).toMatch(/SubReseller \| globex \|.*left out by --exclude-customer, with all that it has/);
+    }
+  });
+
   it("leaves out what the stack has already, and says under which name", async () => {
     const state = { urn: "urn:pulumi:dev::test::pulumi-nodejs:dynamic/yay:HuntGroup::the-sales", id: ids.sales };
     const env = await desk.pulumi({ "stack export": { out: { deployment: { resources: [state] } } }, config: { out: {} } });
@@ -334,6 +350,12 @@ describe("yay export", () => {
     ["nothing to export", [], "Say what to export"],
     ["two ways to say what", ["--all", "--customer", "acme-ltd"], "--all exports every customer"],
     ["a customer that there is none of", ["--customer", "acme-limited"], "none of the 2 customers has this uuid or name"],
+    [
+      "a customer to leave out that there is none of",
+      ["--all", "--exclude-customer", "acme-limited"],
+      "--exclude-customer acme-limited: none of",
+    ],
+    ["a customer to leave out of others", ["--customer", "acme-ltd", "--exclude-customer", "acme-ltd"], "leaves a customer out of --all"],
     ["a kind that there is none of", ["--all", "--kind", "HuntGrup"], "There is no kind HuntGrup (perhaps HuntGroup). There are: "],
     ["such a kind to leave out", ["--all", "--exclude-kind", "Flow"], "There is no kind Flow. There are: "],
     ["an empty program", ["--customer", ids.acme, "--name", "Salez"], 'left out by --name\n--name "Salez": perhaps "Sales" is meant.'],
