@@ -42,8 +42,7 @@ export function leavingOut(
     const { kind, title } = object;
     const held = inStack(object);
     if (held !== undefined) return held;
-    if (kind === "SubReseller" && notRead.has(object.id))
-      return "left out by --exclude-customer, with all that it has, which was not read";
+    if (kind === "SubReseller" && notRead.has(object.id)) return "left out by --exclude-customer, with all that it has, which was not read";
     if (filters.excludeKind.includes(kind)) return `left out by --exclude-kind ${kind}`;
     if (filters.kind.length > 0 && !filters.kind.includes(kind)) return "left out by --kind";
     const pattern = excluded.find(({ matches }) => matches(title))?.pattern;
