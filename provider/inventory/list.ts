@@ -35,7 +35,7 @@ export interface Listed {
 /** The definitions of kinds whose objects can be listed without knowing more, with those of what children stand under. */
 export function withParents(kinds: readonly string[], registry: Readonly<Record<string, ResourceDefinition>>): ResourceDefinition[] {
   const named = (names: readonly string[]): ResourceDefinition[] => names.flatMap((name) => registry[name] ?? []);
-  const all = named(kinds).filter(({ of }) => of === undefined);
+  const all = named(kinds).filter((definition) => definition.of === undefined);
   const above = all.flatMap(({ parent, fields }) => (parent === undefined ? [] : (fields[parent]?.facts.refersTo ?? [])));
   return [...new Set([...all, ...named(above)])];
 }

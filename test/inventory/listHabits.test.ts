@@ -71,7 +71,10 @@ async function leavingOut(name: string, simulator: Simulator): Promise<{ readonl
     });
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const close = (): Promise<void> => new Promise((closed) => void server.close(() => closed()).closeAllConnections());
+  const close = (): Promise<void> =>
+    new Promise((closed) => {
+      server.close(() => closed()).closeAllConnections();
+    });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
@@ -99,7 +102,7 @@ async function live({ kind, name, objects, others = objects }: Seeded, { switche
     switches,
   });
   const server = await leavingOut(unlisted, simulator);
-  const reader = new AccountReader(() => undefined, settingsFor({ ...simulator, url: server.url }));
+  const reader = new AccountReader(() => undefined, settingsFor({ url: server.url, credentials: simulator.credentials }));
   const read = [];
   for (let index = 0; index < customers; index += 1) read.push(...(await reader.live(uuid("abcdef"[index] ?? ""), [kind])).objects);
   const alone = simulator.requests.filter(({ path }) => /-400\d-/.test(path)).length;
