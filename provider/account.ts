@@ -18,11 +18,11 @@ import { askGuessedPaths, type GuessedPath } from "./kinds/guessedPaths";
 import { type Kind, registry } from "./kinds/registry";
 import { infoOf, named, type SubResellerInfo } from "./kinds/subReseller/info";
 import { balanceIn, onTheWire } from "./common/money";
-import type { ResourceDefinition } from "./lifecycle/kind";
 import { kindPaths, pathsOf } from "./lifecycle/run/paths";
 import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
+import { withParents } from "./inventory/list";
 import { ListHabits } from "./inventory/listHabits";
 import { type LiveAccount, liveAccount } from "./inventory/liveObject";
 import { type EngineState, heldIn } from "./inventory/heldStates";
@@ -46,15 +46,14 @@ import { type Lookup, readSettings, type Settings } from "./settings/settings";
 export { TITLES } from "./common/titles";
 
 export type { SubResellerInfo } from "./kinds/subReseller/info";
-
 export type { CallerIdInfo, CallerIdSelector, Numbered, ListedInfo, StoreInfo, UserStatusInfo } from "./inventory/listable";
-
 export type { AccountObject, AccountObjects, Unread } from "./inventory/accountObject";
-
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";
 export type { EngineState } from "./inventory/heldStates";
 
 export type { GuessedPath } from "./kinds/guessedPaths";
+
+const KINDS = Object.keys(registry) as Kind[];
 
 /** The account that the credentials belong to. */
 export interface Account {
@@ -161,9 +160,9 @@ export class AccountReader {
    * The live objects of a customer, or of the own account if none is given, as arguments and without secrets: one list for each kind, and what
    * could not be read beside them. Left out, `kinds` are all.
    */
-  async objects(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<AccountObjects> {
+  async objects(customer?: string, kinds: readonly Kind[] = KINDS): Promise<AccountObjects> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
-    const found = await liveObjects(new Run(this.#client, this.#settings), listable(kinds), whose);
+    const found = await liveObjects(new Run(this.#client, this.#settings), withParents(kinds, registry), whose);
     const isAsked = ({ kind }: { readonly kind: string }) => kinds.includes(kind as Kind);
     return { objects: found.objects.filter(isAsked), unread: found.unread.filter(isAsked) };
   }
@@ -178,16 +177,16 @@ export class AccountReader {
     beside: readonly { readonly customer?: string | undefined; readonly kinds?: readonly Kind[] }[] = [],
   ): Promise<AccountObjects> {
     const run = new Run(this.#client, this.#settings);
-    const lists = beside.map(({ customer, kinds = Object.keys(registry) as Kind[] }) => ({ customer, kinds: listable(kinds) }));
+    const lists = beside.map(({ customer, kinds = KINDS }) => ({ customer, kinds: withParents(kinds, registry) }));
     return livingOf(run, heldIn(states, registry), lists);
   }
 
   /**
    * The live objects of a customer, or of the own account if none is given, as the API answers them, so with secrets: for `pulumi-yay/export`. One
    * list for each kind, and one for each object that others stand under. Where lists leave out what an argument is read from, each object of the kind is
-   * read by itself: the own answer of one tells, for all customers that this reader reads.
+   * read by itself: own answers of some tell, for all customers that this reader reads.
    */
-  async live(customer?: string, kinds: readonly Kind[] = Object.keys(registry) as Kind[]): Promise<LiveAccount> {
+  async live(customer?: string, kinds: readonly Kind[] = KINDS): Promise<LiveAccount> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
     const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
     return liveAccount(new Run(this.#client, this.#settings), { kinds: chosen, customer: whose, habits: this.#habits });
@@ -195,7 +194,17 @@ export class AccountReader {
 
   /** How many requests this process has sent to the account so far, repeated ones among them. */
   get requests(): number {
-    return this.#client.sent;
+    return this.#client.requests.sent;
+  }
+
+  /** Whether `limitRequests` has kept a request back, so that something was not read. */
+  get isAtLimit(): boolean {
+    return this.#client.requests.hasRefused;
+  }
+
+  /** Keeps back what would be one request more than `most`, with those that were sent before: it fails with `YAY_NOT_APPLIED`. */
+  limitRequests(most: number): void {
+    this.#client.requests.limit(most);
   }
 
   /** What a customer, or the own account, can show as caller: `GET /voip/caller-id`. [catalogue; the fields are from other clients] */
@@ -284,13 +293,6 @@ export class AccountReader {
   async guessedPaths(by: { readonly customer?: string } = {}): Promise<GuessedPath[]> {
     return askGuessedPaths(this.#client, selectingCustomer("try paths", by));
   }
-}
-
-/** The definitions of kinds whose objects can be listed without knowing more, with those of what children stand under. */
-function listable(kinds: readonly Kind[]): ResourceDefinition[] {
-  const all = kinds.map((kind): ResourceDefinition => registry[kind]).filter((definition) => definition.of === undefined);
-  const above = all.flatMap(({ parent, fields }) => (parent === undefined ? [] : (fields[parent]?.facts.refersTo ?? [])));
-  return [...new Set([...all, ...above.map((kind): ResourceDefinition => registry[kind as Kind])])];
 }
 
 function text(value: unknown): string | undefined {

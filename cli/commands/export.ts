@@ -23,6 +23,7 @@ import { statesOfStack } from "../shared/states.js";
 
 interface ExportOptions extends AccountOptions, Filters {
   readonly customer: readonly string[];
+  readonly excludeCustomer: readonly string[];
   readonly all?: true;
   readonly out: string;
   readonly overwrite?: true;
@@ -49,6 +50,7 @@ export function addExport(program: Command, end: (code: number) => void): void {
   addAccountOptions(command)
     .option("--customer <uuid or name>", "a customer to export; may be given several times", collect, [])
     .option("--all", "export every customer and the own account")
+    .option("--exclude-customer <uuid or name>", "with --all, a customer to leave out, unread; may be given several times", collect, [])
     .requiredOption("--out <folder>", "the new folder for the project")
     .option("--overwrite", "replace the files of an earlier export in that folder")
     .option("--resume", "go on where an export into that folder was cut off")
@@ -85,7 +87,7 @@ async function exported(options: ExportOptions): Promise<number> {
   const reader = await accountReader(options, stack);
   const partial = new KeptReading(folder, options.resume === true);
   if (options.resume !== true) await partial.forget();
-  const whose = { customers: options.customer, maxRequests: options.maxRequests, partial };
+  const whose = { customers: options.customer, excluded: options.excludeCustomer, maxRequests: options.maxRequests, partial };
   const read = await readAccount(reader, whose, progressOn(process.stderr));
   const name = projectName(options.project ?? basename(folder));
   if (options.as !== undefined) {
@@ -93,21 +95,21 @@ async function exported(options: ExportOptions): Promise<number> {
     return writeCopy({ ...copyingOf(options), objects: read.objects, name: options.as, folder, project: name, host: reader.baseUrl });
   }
   const { exportProgram } = await import("pulumi-yay/export");
-  const wanted = { leaveOut: leavingOut(options, inStack), withSecrets: options.withSecrets === true };
+  const wanted = { leaveOut: leavingOut(options, inStack, read.excluded), withSecrets: options.withSecrets === true };
   const projects = options.layout === "stacks" ? byAccount(read, name) : [{ project: name, path: "", read }];
-  const written = projects.map(({ project, path, read: part }) => {
+  const made = projects.map(({ project, path, read: part }) => {
     const program = exportProgram(part.objects, { project, stack: basename(options.stackName), ...wanted });
-    return { folder: join(folder, path), project, stack: options.stackName, host: reader.baseUrl, program, read: part };
+    return { folder, path, project, stack: options.stackName, host: reader.baseUrl, program, read: part };
   });
-  const programs = written.map(({ program }) => program);
+  const programs = made.map(({ program }) => program);
   if (programs.every(({ resources }) => resources.length === 0)) await forgetAll(partial, folder);
   refuseEmpty(programs, read.unread.length, options);
   if (options.overwrite === true) await clearEarlier(folder);
+  const written = made.filter(({ program }) => program.resources.length > 0);
   for (const each of written) await writeProject(each, options.withSecrets === true);
-  const overview = projects.map(({ path }, index) => ({ path, count: written[index]?.program.resources.length ?? 0 }));
-  if (options.layout === "stacks") await writeAll(folder, [{ path: "README.md", text: overviewOf(overview) }]);
+  if (options.layout === "stacks") await writeOverview(folder, made);
   await partial.forget();
-  process.stdout.write(summary(folder, written, read));
+  process.stdout.write(summary(folder, made, read));
   if (written.some(({ program }) => program.secrets.length > 0)) process.stderr.write(SECRETS_WARNING);
   else if (options.withSecrets === true) process.stdout.write(`${NO_SECRETS}\n`);
   return EXIT.ok;
@@ -128,11 +130,13 @@ const SECRETS_WARNING =
   "Warning: secrets/ and import.json hold passwords in clear. Run the commands of README.md, then delete both; commit neither.\n";
 
 function refuseUnclear(
-  { customer, all, missing, kind, excludeKind, resume, withSecrets, as, values, layout }: ExportOptions,
+  { customer, excludeCustomer, all, missing, kind, excludeKind, resume, withSecrets, as, values, layout }: ExportOptions,
   stack: StackChoice | undefined,
 ): void {
   if (all === true && customer.length > 0) throw new UsageError("--all exports every customer: leave --customer out, or --all.");
   if (all !== true && customer.length === 0) throw new UsageError("Say what to export: --customer <uuid or name>, or --all.");
+  if (all !== true && excludeCustomer.length > 0)
+    throw new UsageError("--exclude-customer leaves a customer out of --all: add --all, or name those that are meant by --customer alone.");
   if (missing === true && stack === undefined) throw new UsageError("--missing leaves out what a stack has: name it by --stack.");
   if (resume === true && withSecrets === true)
     throw new UsageError(
@@ -159,29 +163,54 @@ function positive(text: string): number {
   throw new InvalidArgumentError("It must be a whole number above zero.");
 }
 
-interface Written extends NewStack {
+interface Made extends NewStack {
+  /** The folder of the export. */
   readonly folder: string;
+  /** That of the project within it. */
+  readonly path: string;
   readonly project: string;
   readonly program: ExportedProgram;
   readonly read: Read;
 }
 
-async function writeProject({ folder, project, stack, host, program, read: { unread } }: Written, withSecrets: boolean): Promise<void> {
+async function writeProject(
+  { folder: above, path: within, project, stack, host, program, read: { unread } }: Made,
+  withSecrets: boolean,
+): Promise<void> {
+  const folder = join(above, within);
   const told = { program, unread, project, stack, host, withSecrets };
   const code = await Promise.all(program.files.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })));
   await writeAll(folder, [
     ...projectFiles({ project, folder }),
     ...code,
     { path: "README.md", text: readmeOf(told) },
-    { path: "not-managed.md", text: reportOf(told) },
+    { path: "not-managed.md", text: reportOf(program, unread) },
     { path: "import.json", text: json({ resources: program.resources }), isPrivate: true },
     ...program.secrets.map(({ key, value }) => ({ path: `secrets/${key}`, text: value, isPrivate: true as const })),
   ]);
 }
 
-function summary(folder: string, written: readonly Written[], { requests, unread }: Read): string {
+/** Writes what stands above the projects: which there are, and, in one file, what lives in accounts of which no program has anything. */
+async function writeOverview(folder: string, made: readonly Made[]): Promise<void> {
+  const projects = made.map(({ path, program: { resources } }) => ({ path, count: resources.length })).filter(({ count }) => count > 0);
+  const without = made.filter(
+    ({ program: { resources, notManaged }, read: { unread } }) => resources.length === 0 && notManaged.length + unread.length > 0,
+  );
+  const left = {
+    notManaged: without.flatMap(({ program }) => program.notManaged),
+    leftToPortal: without.flatMap(({ program }) => program.leftToPortal),
+  };
+  const unread = without.flatMap(({ read }) => read.unread);
+  await writeAll(folder, [
+    { path: "README.md", text: overviewOf(projects, without.length) },
+    ...(without.length === 0 ? [] : [{ path: "not-managed.md", text: reportOf(left, unread) }]),
+  ]);
+}
+
+function summary(folder: string, made: readonly Made[], { requests, unread }: Read): string {
   const sum = (of: (program: ExportedProgram) => readonly unknown[]): number =>
-    written.reduce((total, { program }) => total + of(program).length, 0);
+    made.reduce((total, { program }) => total + of(program).length, 0);
+  const written = made.filter(({ program }) => program.resources.length > 0);
   const missing = sum(({ notManaged }) => notManaged);
   const projects = written.length === 1 ? "" : ` in ${counted(written.length, "project")}`;
   return [

@@ -27,14 +27,22 @@ export async function inStates(states: readonly State[]): Promise<InStack> {
   };
 }
 
-/** Says why an object is left out; undefined if it is wanted. */
-export function leavingOut(filters: Filters, inStack: InStack = () => undefined): (object: Described) => string | undefined {
+/**
+ * Says why an object is left out; undefined if it is wanted.
+ * @param notRead the uuids of customers of which nothing is wanted
+ */
+export function leavingOut(
+  filters: Filters,
+  inStack: InStack = () => undefined,
+  notRead: ReadonlySet<string> = new Set(),
+): (object: Described) => string | undefined {
   const names = filters.name.map(matcher);
   const excluded = filters.exclude.map((pattern) => ({ pattern, matches: matcher(pattern) }));
   return (object) => {
     const { kind, title } = object;
     const held = inStack(object);
     if (held !== undefined) return held;
+    if (kind === "SubReseller" && notRead.has(object.id)) return "left out by --exclude-customer, with all that it has, which was not read";
     if (filters.excludeKind.includes(kind)) return `left out by --exclude-kind ${kind}`;
     if (filters.kind.length > 0 && !filters.kind.includes(kind)) return "left out by --kind";
     const pattern = excluded.find(({ matches }) => matches(title))?.pattern;

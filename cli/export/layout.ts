@@ -21,18 +21,18 @@ const OWN_ACCOUNT = "own-account";
 const TAKEN = ["README.md", OWN_ACCOUNT];
 
 /**
- * A project for each customer, and one for the own account, each in a folder that no other one has, also where letter case does not tell names apart.
+ * A project for each customer, and one for the own account, also if nothing of it could be read, each in a folder that no other one has, also where letter case does not tell names apart.
  * @param project the name of all of them, with which each name of a project begins
  */
-export function byAccount({ objects, unread, requests }: Read, project: string): Part[] {
-  const accounts = [...new Set(objects.map((object) => accountOf(object)))];
+export function byAccount({ objects, unread, ...rest }: Read, project: string): Part[] {
+  const accounts = [...new Set([...objects.map((object) => accountOf(object)), ...unread.map(({ customer }) => customer)])];
   const paths = foldersOf(accounts.flatMap((account) => (account === undefined ? [] : [{ account, title: titleOf(objects, account) }])));
   return accounts.map((account) => {
     const path = account === undefined ? OWN_ACCOUNT : (paths.get(account) ?? account);
     const read = {
       objects: objects.filter((object) => accountOf(object) === account),
       unread: unread.filter(({ customer }) => customer === account),
-      requests,
+      ...rest,
     };
     return { project: shortened(`${project}-${path}`, account ?? OWN_ACCOUNT), path, read };
   });

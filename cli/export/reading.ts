@@ -13,6 +13,8 @@ const AT_ONCE = 4;
 export interface Whose {
   /** Uuids or names of customers; empty for everybody. */
   readonly customers: readonly string[];
+  /** The same of customers that are not to be read. */
+  readonly excluded: readonly string[];
   /** The most requests to send; undefined if there is no limit. */
   readonly maxRequests: number | undefined;
   readonly partial: KeptReading;
@@ -23,20 +25,26 @@ export interface Read {
   readonly objects: readonly LiveObject[];
   readonly unread: readonly UnreadList[];
   readonly requests: number;
+  /** The uuids of customers among the objects of which nothing else was read, because they are excluded. */
+  readonly excluded: ReadonlySet<string>;
 }
 
-/** Reads what lives of some customers, or of all and the own account. */
+/** Reads what lives of some customers, or of all and the own account. @throws FailedError if that takes more requests than may be sent. */
 export async function readAccount(
   reader: AccountReader,
-  { customers: wanted, maxRequests, partial }: Whose,
+  { customers: wanted, excluded: notWanted, maxRequests, partial }: Whose,
   progress: Progress,
 ): Promise<Read> {
   const { kindsToList } = await import("pulumi-yay/export");
+  if (maxRequests !== undefined) reader.limitRequests(maxRequests);
   const own = await reader.live(undefined, wanted.length > 0 ? ["SubReseller"] : undefined);
+  if (maxRequests !== undefined && isCutOff(reader, own.unread))
+    throw stopped(maxRequests, reader, "before any customer: there is more to read");
   const failed = own.unread.find(({ kind }) => kind === "SubReseller");
   if (failed !== undefined) throw new FailedError(`Cannot list the customers: ${wordsOf(failed.failure)}`);
   const all = own.objects.filter(({ definition }) => definition.kind === "SubReseller");
-  const customers = wanted.length === 0 ? all : wanted.map((each) => theCustomer(all, each));
+  const excluded = new Set(notWanted.map((each) => theCustomer(all, each, "--exclude-customer").id));
+  const customers = wanted.length === 0 ? all.filter(({ id }) => !excluded.has(id)) : wanted.map((each) => theCustomer(all, each));
   const objects = wanted.length === 0 ? [...own.objects] : [...customers];
   const unread = own.unread.map(inWords);
   const kept = await Promise.all(customers.map(({ id }) => partial.find(id)));
@@ -54,7 +62,7 @@ export async function readAccount(
     unread.push(...read.unread);
   }
   progress.end();
-  return { objects, unread, requests: reader.requests };
+  return { objects, unread, requests: reader.requests, excluded };
 }
 
 interface Wanted {
@@ -66,17 +74,20 @@ interface Wanted {
 
 type Reading = Pick<Whose, "maxRequests" | "partial"> & { readonly progress: Progress };
 
+/** Thrown where a customer cannot be read whole with the requests that are left; its message is the reason, as a part of a sentence. */
+class AtLimit extends Error {}
+
 /** Reads customers, some at the same time, so that the client always has as many requests under way as it may. */
 async function readEach(
   reader: AccountReader,
   wanted: readonly Wanted[],
-  { maxRequests, partial, progress }: Reading,
+  { maxRequests = Infinity, partial, progress }: Reading,
 ): Promise<readonly ReadCustomer[]> {
   const begun: Promise<ReadCustomer>[] = [];
   const done: ReadCustomer[] = [];
   let planned = reader.requests;
   const begin = ({ customer, kinds, kept }: Wanted): void => {
-    refuseBeyond(maxRequests, { sent: Math.max(reader.requests, planned), next: kinds.length, done: begun.length, of: wanted.length });
+    if (Math.max(reader.requests, planned) + kinds.length > maxRequests) throw new AtLimit(`the next one needs about ${kinds.length} more`);
     planned += kinds.length;
     const reading = kept === undefined ? readCustomer(reader, { customer, kinds, partial }) : Promise.resolve(kept);
     // A failure is met below, when it is the turn of this customer.
@@ -90,11 +101,14 @@ async function readEach(
       if (read !== undefined) done.push(read);
       progress.step(index + 1);
     }
-  } finally {
+    return done;
+  } catch (error) {
     // What is under way is kept, too, for a run that goes on.
-    await Promise.allSettled(begun);
+    const ended = await Promise.allSettled(begun);
+    if (!(error instanceof AtLimit)) throw error;
+    const whole = ended.filter(({ status }) => status === "fulfilled").length;
+    throw stopped(maxRequests, reader, `and ${whole} of ${counted(wanted.length, "customer")}: ${error.message}`);
   }
-  return done;
 }
 
 async function readCustomer(
@@ -102,27 +116,32 @@ async function readCustomer(
   { customer, kinds, partial }: Omit<Wanted, "kept"> & Pick<Whose, "partial">,
 ): Promise<ReadCustomer> {
   const { objects, unread } = await reader.live(customer, kinds);
+  if (isCutOff(reader, unread)) throw new AtLimit("there is more to read");
   const read = { objects, unread: unread.map(inWords) };
   await partial.keep(customer, read);
   return read;
 }
 
-/** The one customer of a uuid or a name. @throws UsageError if there is none, or if several have the name. */
-export function theCustomer(all: readonly LiveObject[], wanted: string): LiveObject {
+/** The one customer of a uuid or a name, which an option gives. @throws UsageError if there is none, or if several have the name. */
+export function theCustomer(all: readonly LiveObject[], wanted: string, option = "--customer"): LiveObject {
   const found = all.filter(({ id, live }) => id.toLowerCase() === wanted.toLowerCase() || live["name"] === wanted);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (only === undefined)
-    throw new UsageError(`--customer ${safeLine(wanted)}: none of the ${counted(all.length, "customer")} has this uuid or name.`);
+    throw new UsageError(`${option} ${safeLine(wanted)}: none of the ${counted(all.length, "customer")} has this uuid or name.`);
   throw new UsageError(
-    `--customer ${safeLine(wanted)}: ${found.length} customers are called so; give the uuid: ${found.map(({ id }) => id).join(", ")}.`,
+    `${option} ${safeLine(wanted)}: ${found.length} customers are called so; give the uuid: ${found.map(({ id }) => id).join(", ")}.`,
   );
 }
 
-function refuseBeyond(most: number | undefined, { sent, next, done, of }: Record<"sent" | "next" | "done" | "of", number>): void {
-  if (most === undefined || sent + next <= most) return;
-  throw new FailedError(
-    `Stopped after ${counted(sent, "request")} and ${done} of ${counted(of, "customer")}: the next one needs about ${next} more, and --max-requests is ${most}. No project was written. Raise it and add --resume, or export some customers by --customer.`,
+/** Whether lists are missing only because no more requests may be sent. What was read whole before that has none missing, or failed by itself. */
+function isCutOff(reader: AccountReader, unread: readonly Unread[]): boolean {
+  return unread.length > 0 && reader.isAtLimit;
+}
+
+function stopped(most: number, { requests }: AccountReader, what: string): FailedError {
+  return new FailedError(
+    `Stopped after ${counted(requests, "request")} ${what}, and --max-requests is ${most}. No project was written. Raise it and add --resume, or export some customers by --customer.`,
   );
 }
 

@@ -75,12 +75,15 @@ Once the preview is clean, \`import.json\` has done its work: delete it${program
 `;
 }
 
-/** The README above the projects of several accounts. */
-export function overviewOf(projects: readonly { readonly path: string; readonly count: number }[]): string {
+/**
+ * The README above the projects of several accounts.
+ * @param without how many accounts have something that `not-managed.md` beside it lists, and no project, because no program would have anything of them.
+ */
+export function overviewOf(projects: readonly { readonly path: string; readonly count: number }[], without: number): string {
   const rows = projects
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, count }) => [`[${path}](${path}/README.md)`, String(count)]);
-  return `# Accounts\n\nA project with a stack of its own for each account, ${MARK}. The README of each has the commands.\n\n${markdownTable(["project", "resources"], rows)}`;
+  return `# Accounts\n\nA project with a stack of its own for each account, ${MARK}. The README of each has the commands.\n\n${markdownTable(["project", "resources"], rows)}${without === 0 ? "" : `\nNothing of ${counted(without, "other account")} is in a program: [not-managed.md](not-managed.md) says what lives there and why, and what could not be read.\n`}`;
 }
 
 /** A line for each secret; its value comes from standard input, so that no list of processes and no history shows it. */
@@ -88,8 +91,11 @@ function secretCommands({ secrets }: ExportedProgram): string {
   return secrets.map(({ key }) => `pulumi config set --secret ${key} < secrets/${key}\n`).join("");
 }
 
-/** What the program does not have, each with the reason. */
-export function reportOf({ program: { notManaged, leftToPortal }, unread }: Told): string {
+/** What programs do not have, each with the reason. */
+export function reportOf(
+  { notManaged, leftToPortal }: Pick<ExportedProgram, "notManaged" | "leftToPortal">,
+  unread: readonly UnreadList[],
+): string {
   const code = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
   const objects = notManaged.map(({ kind, title, id, customer = "", reason }) => [
     kind,

@@ -5,7 +5,7 @@ import { AuditLog, endingOf } from "./audit";
 import { CustomerDirectory, CUSTOMERS } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
-import { Circuit, ConcurrencyLimit, RetryBudget, type Slot } from "./limits";
+import { Circuit, ConcurrencyLimit, RequestCount, RetryBudget, type Slot } from "./limits";
 import { proxyTo, routeOf, secretsOfProxy, type HttpProxy } from "../settings/proxy";
 import { type Clean, cleaner, secretsOf } from "./redact";
 import { customerIn, destinationOf, urlOf, type Destination } from "./path";
@@ -48,6 +48,8 @@ export class Client {
   readonly audit: AuditLog;
   /** Describes how requests reach the API: `directly`, or through which proxy. */
   readonly route: string;
+  /** How many requests have been sent, and how many may be. */
+  readonly requests = new RequestCount();
   readonly #proxy: HttpProxy | undefined;
   readonly #passwords: readonly string[];
   readonly #credentials: readonly string[];
@@ -65,7 +67,6 @@ export class Client {
   readonly #sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly #stopping = new AbortController();
   readonly #writing = new Set<Promise<Answer>>();
-  #sent = 0;
 
   constructor(settings: Settings, options: ClientOptions = {}) {
     this.settings = settings;
@@ -88,11 +89,6 @@ export class Client {
     this.#transport = this.#makeTransport(this.#poolOptions());
     this.#directory = new CustomerDirectory((call) => this.call(call), this.#clock);
     this.customers = this.#directory;
-  }
-
-  /** How many requests have been sent, repeated ones among them. */
-  get sent(): number {
-    return this.#sent;
   }
 
   /** Makes one call and repeats it if that is safe. Throws one of the errors of this package. */
@@ -225,6 +221,10 @@ export class Client {
       slot?.release("other");
       return { kind: "withheld", withheld: "stopped" };
     }
+    if (!this.requests.mayAdd()) {
+      slot.release("other");
+      return { kind: "withheld", withheld: "limit" };
+    }
     const passage = this.#circuit.enter();
     let connected = true;
     let ending: "clean" | "throttled" | "other" = "other";
@@ -232,7 +232,7 @@ export class Client {
       if (!passage) {
         return { kind: "withheld", withheld: "circuit", fault: this.#unconnected };
       }
-      this.#sent++;
+      this.requests.add();
       const reply = await transport(request);
       const verdict = judge(reply);
       ending = verdict.kind === "throttled" ? "throttled" : verdict.kind === "unknown" ? "other" : "clean";

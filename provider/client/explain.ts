@@ -34,7 +34,7 @@ export interface Context {
 }
 
 /** Why the client did not send a request. */
-export type Withheld = "circuit" | "stopped";
+export type Withheld = "circuit" | "stopped" | "limit";
 
 const API_WORDS = 400;
 
@@ -116,6 +116,7 @@ export function errorOfWithheld(context: Context, withheld: Withheld, fault?: Tr
   const held = {
     circuit: `${exchangeOf(context)} was not sent: ${unreached(context)} several times in a row, so it is left alone for some seconds.`,
     stopped: `${exchangeOf(context)} was not sent: the run was stopped.`,
+    limit: `${exchangeOf(context)} was not sent: as many requests have been sent as were allowed.`,
   }[withheld];
   const line =
     fault === undefined

@@ -139,6 +139,39 @@ export class Circuit {
   }
 }
 
+/** Counts the requests of a client, and says when no more may be sent. */
+export class RequestCount {
+  #sent = 0;
+  #most = Infinity;
+  #hasRefused = false;
+
+  /** How many have been sent, repeated ones among them. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** Whether a request was kept back because there may be no more. */
+  get hasRefused(): boolean {
+    return this.#hasRefused;
+  }
+
+  /** @param most how many may be sent, those that have been sent included. */
+  limit(most: number): void {
+    this.#most = most;
+  }
+
+  /** Whether one more may be sent. Call `add` when it is. */
+  mayAdd(): boolean {
+    if (this.#sent < this.#most) return true;
+    this.#hasRefused = true;
+    return false;
+  }
+
+  add(): void {
+    this.#sent += 1;
+  }
+}
+
 const BUDGET = 60;
 const REFUND = 0.2;
 

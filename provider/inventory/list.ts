@@ -6,7 +6,7 @@ import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { theObject } from "../lifecycle/run/target";
 import { asText, sameUuid } from "../common/values";
-import { showsAll } from "./entries";
+import { referencesIn, showsAll } from "./entries";
 import type { Alone, ListHabits } from "./listHabits";
 
 /** Which live objects are wanted. */
@@ -30,6 +30,14 @@ export interface Listed {
   /** What objects of a child kind stand under: the uuid of the parent by object. */
   readonly under?: ReadonlyMap<JsonObject, string>;
   readonly failure?: unknown;
+}
+
+/** The definitions of kinds whose objects can be listed without knowing more, with those of what children stand under. */
+export function withParents(kinds: readonly string[], registry: Readonly<Record<string, ResourceDefinition>>): ResourceDefinition[] {
+  const named = (names: readonly string[]): ResourceDefinition[] => names.flatMap((name) => registry[name] ?? []);
+  const all = named(kinds).filter((definition) => definition.of === undefined);
+  const above = all.flatMap(({ parent, fields }) => (parent === undefined ? [] : (fields[parent]?.facts.refersTo ?? [])));
+  return [...new Set([...all, ...named(above)])];
 }
 
 /** The most objects of one list to read one by one. */
@@ -109,7 +117,7 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
   if (wanted.habits === undefined) return current((object) => showsAll(definition, { names }, object));
   const listed = await current(() => true);
   const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), object);
-  const required = [...(await wanted.habits.hiddenIn(kind, { listed, names, alone }))];
+  const required = [...(await wanted.habits.hiddenIn(kind, { listed, names, references: referencesIn(definition), alone }))];
   return current((object) => showsAll(definition, { names, required }, object));
 }
 

@@ -8,33 +8,41 @@ export interface Looked {
   readonly listed: readonly JsonObject[];
   /** The wire names that the caller looks at. */
   readonly names: readonly string[];
+  /** Those of them that name objects which a program can have: without them an object is a shell, such as a queue without members. */
+  readonly references: readonly string[];
   readonly alone: (object: JsonObject) => Promise<Alone>;
 }
 
 interface Habit {
   readonly shown: Set<string>;
   readonly hidden: Set<string>;
-  isKnown: boolean;
-  /** How many objects had no more than a uuid and a name in their own answers, too. */
-  bare: number;
+  /** Set once the own path of the kind has not answered. */
+  isMute: boolean;
+  /** Set once an object with more than a name has shown no more in its own answer than its list. */
+  isFull: boolean;
+  /** How many objects have shown no more in their own answers than their lists. */
+  fruitless: number;
   /** The lists of a kind are looked at one after the other, so that one of them teaches for all. */
   turn: Promise<unknown>;
 }
 
-/** So many objects with nothing but a name in their own answers show that people leave them so. */
-const ENOUGH_BARE = 20;
+/** So many objects that show no more in their own answers show that people leave unset what no list shows. */
+const ENOUGH = 20;
 
 /**
  * What is learned of the lists of an API, by kind: which names they leave out although objects have them. A name that no list shows is either unset
- * everywhere or left out, and only an object's own answer tells which. That of an object with more than a uuid and a name is enough.
+ * everywhere or left out, and only own answers of objects tell which. One that shows more than its list tells at once. One that does not may be of an
+ * object that has nothing else, so further ones are read until enough have shown no more; where lists show all references, one with more than a name is
+ * enough.
  */
 export class ListHabits {
   readonly #habits = new Map<string, Habit>();
 
   /** The names that lists of a kind leave out. Reads objects by themselves until that is known; what lists show costs no request. */
   async hiddenIn(kind: string, looked: Looked): Promise<ReadonlySet<string>> {
-    const habit = this.#habits.get(kind) ?? { shown: new Set(), hidden: new Set(), isKnown: false, bare: 0, turn: Promise.resolve() };
+    const habit = this.#habits.get(kind) ?? newHabit();
     this.#habits.set(kind, habit);
+    for (const name of looked.listed.flatMap((object) => shownOf(object, looked))) habit.shown.add(name);
     const learned = habit.turn.then(() => learn(habit, looked));
     habit.turn = learned.catch(() => undefined);
     await learned;
@@ -42,19 +50,36 @@ export class ListHabits {
   }
 }
 
-async function learn(habit: Habit, { listed, names, alone }: Looked): Promise<void> {
-  const namesOf = (object: JsonObject): string[] => names.filter((name) => Object.hasOwn(object, name));
-  for (const name of listed.flatMap(namesOf)) habit.shown.add(name);
-  if (names.every((name) => habit.shown.has(name))) return;
-  const richestFirst = [...listed].sort((a, b) => namesOf(b).length - namesOf(a).length);
+function newHabit(): Habit {
+  return { shown: new Set(), hidden: new Set(), isMute: false, isFull: false, fruitless: 0, turn: Promise.resolve() };
+}
+
+async function learn(habit: Habit, looked: Looked): Promise<void> {
+  const richestFirst = [...looked.listed].sort((a, b) => shownOf(b, looked).length - shownOf(a, looked).length);
   for (const object of richestFirst) {
-    if (habit.isKnown) return;
-    const answer = await alone(object);
+    if (isSettled(habit, looked)) return;
+    const answer = await looked.alone(object);
     if (answer === "gone") continue;
-    const more = answer === "its path does not answer" ? [] : namesOf(answer).filter((name) => !Object.hasOwn(object, name));
-    for (const name of more) habit.hidden.add(name);
-    const isBare = typeof answer === "object" && namesOf(answer).every((name) => name === "name");
-    if (isBare) habit.bare += 1;
-    habit.isKnown = !isBare || habit.bare >= ENOUGH_BARE;
+    if (answer === "its path does not answer") habit.isMute = true;
+    else note(habit, shownOf(answer, looked), object);
   }
+}
+
+/** Whether no further answer is worth a request. Once it is, it stays so: nothing that was read before would have been read otherwise. */
+function isSettled({ shown, hidden, isMute, isFull, fruitless }: Habit, { names, references }: Looked): boolean {
+  if (isMute || hidden.size > 0 || fruitless >= ENOUGH) return true;
+  const inDoubt = isFull ? references : names;
+  return inDoubt.every((name) => shown.has(name));
+}
+
+function note(habit: Habit, answered: readonly string[], listed: JsonObject): void {
+  const more = answered.filter((name) => !Object.hasOwn(listed, name));
+  for (const name of more) habit.hidden.add(name);
+  if (more.length > 0) return;
+  habit.fruitless += 1;
+  if (answered.some((name) => name !== "name")) habit.isFull = true;
+}
+
+function shownOf(object: JsonObject, { names }: Looked): string[] {
+  return names.filter((name) => Object.hasOwn(object, name));
 }

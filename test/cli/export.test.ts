@@ -140,6 +140,32 @@ describe("yay export", () => {
     await expect(stat(join(folder, "Pulumi.yaml"))).rejects.toThrow("ENOENT");
   });
 
+  it.each([
+    ["own account", {}, 5, "Stopped after 5 requests before any customer: there is more to read"],
+    [
+      "customer whose lists show less than its objects have",
+      { listItems: "incomplete" as const },
+      70,
+      "Stopped after 70 requests and 0 of",
+    ],
+  ])(
+    "sends no request more than it may for an export, by its %s, and keeps nothing that was cut off",
+    async (_what, switches, most, said) => {
+      const users = Array.from({ length: 60 }, (_each, index) => ({ display_name: `User ${index}`, extension: 1000 + index }));
+      const customer = { name: "acme-ltd", contact_name: "Acme", objects: { user: users } };
+      const large = await startSimulator({ seed: { customers: [customer], switches } });
+      const folder = desk.path(`limited-${++count}`);
+      const args = ["export", "--all", "--out", folder];
+      const { code, err } = await yay([...args, "--max-requests", String(most)], { env: settingsOf(large) });
+      expect([code, err]).toEqual([1, holding(said)]);
+      expect(err).toContain(`--max-requests is ${most}. No project was written. Raise it and add --resume`);
+      expect(large.requests).toHaveLength(most);
+      const again = await yay([...args, "--resume"], { env: settingsOf(large) });
+      expect(again).toMatchObject({ code: 0, out: holding("Wrote 63 resources") });
+      await large.close();
+    },
+  );
+
   it("goes on where it was cut off, from what it has kept without secrets, and writes the same", async () => {
     const whole = await exportedOnce("--all");
     const folder = desk.path("cut-off");
@@ -165,6 +191,22 @@ describe("yay export", () => {
     expect(resources.map(({ id }) => id)).not.toContain(ids.odd);
     expect(files["not-managed.md"]).toContain('left out by --exclude "日\\*"');
     expect(files["customers/acme-ltd.ts"]).toContain(`const customer = "${ids.acme}";`);
+  });
+
+  it("leaves out a whole customer by its name or uuid, for which no request is sent", async () => {
+    for (const which of ["globex", uuid("e2")]) {
+      const box = (name: string) => ({ mailbox: [{ name }] });
+      const globex = { name: "globex", uuid: uuid("e2"), contact_name: "Globex", objects: box("Theirs") };
+      const customers = [{ name: "acme", uuid: uuid("e1"), contact_name: "Acme", objects: box("Ours") }, globex];
+      const seeded = await startSimulator({ seed: { customers } });
+      const { files } = await exported(["--all", "--exclude-customer", which], seeded);
+      expect(seeded.requests.filter(({ customer, path }) => customer === "globex" || path.includes(globex.uuid))).toEqual([]);
+      await seeded.close();
+      expect(Object.keys(files).filter((path) => path.startsWith("customers/"))).toEqual(["customers/acme.ts"]);
+      const { resources } = JSON.parse(files["import.json"] ?? "") as Imported;
+      expect(resources.map(({ id }) => id)).not.toContain(globex.uuid);
+      expect(files["not-managed.md"]).toMatch(/SubReseller \| globex \|.*left out by --exclude-customer, with all that it has/);
+    }
   });
 
   it("leaves out what the stack has already, and says under which name", async () => {
@@ -220,6 +262,36 @@ describe("yay export", () => {
     expect(projects).toEqual(["acme-ltd-ac000000/Pulumi.yaml", "acme-ltd-ac070000/Pulumi.yaml", "own-account/Pulumi.yaml"]);
     expect(files["own-account/Pulumi.yaml"]).toContain('name: "account-own-account"\n');
     expect(files["acme-ltd-ac070000/customers/acme-ltd.ts"]).toContain("new yay.HuntGroup(");
+  });
+
+  describe("with a project for each account", () => {
+    const customers = ["acme", "globex"].map((name) => ({
+      name,
+      contact_name: name,
+      objects: name === "acme" ? { group: [{ name: "Sales", extension_number: 600 }] } : {},
+    }));
+
+    it("writes none of which a program has nothing, and says in one file what lives there", async () => {
+      const seeded = await startSimulator({ seed: { customers } });
+      const { files, out } = await exported(["--all", "--layout", "stacks", "--kind", "HuntGroup"], seeded);
+      await seeded.close();
+      expect(Object.keys(files).filter((path) => !path.startsWith("acme/"))).toEqual(["README.md", "not-managed.md"]);
+      expect(out).toContain("Wrote 1 resource to ");
+      expect(files["README.md"]).toContain("Nothing of 2 other accounts is in a program: [not-managed.md](not-managed.md)");
+      expect(files["not-managed.md"]).toMatch(/SubReseller \| globex \|.*left out by --kind/);
+      expect(files["acme/not-managed.md"]).toMatch(/SubReseller \| acme \|.*left out by --kind/);
+    });
+
+    it("says which lists failed in an account of which nothing could be read", async () => {
+      const seeded = await startSimulator({ seed: { customers } });
+      for (const path of ["/voip/group", "/voip/call-retention"])
+        seeded.faults.add({ match: { path, customer: null }, times: 0, effect: { kind: "status", status: 403 } });
+      const { files, out } = await exported(["--all", "--layout", "stacks"], seeded);
+      await seeded.close();
+      expect(Object.keys(files).filter((path) => path.endsWith("Pulumi.yaml"))).toEqual(["acme/Pulumi.yaml", "globex/Pulumi.yaml"]);
+      expect(out).toContain("2 lists could not be read: not-managed.md says which and why.");
+      expect(files["not-managed.md"]).toContain("| HuntGroup | the own account | the list answered 403 |");
+    });
   });
 
   it("gives each account a folder and a project of its own, whatever letters the names have, and none too long a name", async () => {
@@ -283,6 +355,12 @@ describe("yay export", () => {
     ["nothing to export", [], "Say what to export"],
     ["two ways to say what", ["--all", "--customer", "acme-ltd"], "--all exports every customer"],
     ["a customer that there is none of", ["--customer", "acme-limited"], "none of the 2 customers has this uuid or name"],
+    [
+      "a customer to leave out that there is none of",
+      ["--all", "--exclude-customer", "acme-limited"],
+      "--exclude-customer acme-limited: none of",
+    ],
+    ["a customer to leave out of others", ["--customer", "acme-ltd", "--exclude-customer", "acme-ltd"], "leaves a customer out of --all"],
     ["a kind that there is none of", ["--all", "--kind", "HuntGrup"], "There is no kind HuntGrup (perhaps HuntGroup). There are: "],
     ["such a kind to leave out", ["--all", "--exclude-kind", "Flow"], "There is no kind Flow. There are: "],
     ["an empty program", ["--customer", ids.acme, "--name", "Salez"], 'left out by --name\n--name "Salez": perhaps "Sales" is meant.'],

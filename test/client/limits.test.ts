@@ -175,6 +175,19 @@ test("a process has one client for the same settings, in whatever order they sta
   }
 });
 
+describe("a limit of requests", () => {
+  test("keeps back what would be one more, a repeated one too, and says so", async () => {
+    const server = await serve(envelope(200), envelope(503), envelope(503), envelope(200));
+    const client = clientOf(server.url);
+    client.requests.limit(3);
+    await client.call(get);
+    expect(client.requests.hasRefused).toBe(false);
+    const { constructor, message } = await failure(client.call(get));
+    expect([constructor, message]).toEqual([NotAppliedError, expect.stringContaining("as many requests have been sent as were allowed")]);
+    expect([client.requests.sent, client.requests.hasRefused, server.seen.length]).toEqual([3, true, 3]);
+  });
+});
+
 describe("after stop", () => {
   test("nothing new is sent, what waits is not applied, what is under way ends", async () => {
     const { transport, running } = held();

@@ -233,7 +233,7 @@ async function readProgram(folder: string): Promise<string> {
 }
 
 /** How many different collections requests asked for: by path and customer, single objects left out. What an account has one of is its own. */
-function listsOf(requests: readonly RequestRecord[]): number {
+export function listsOf(requests: readonly RequestRecord[]): number {
   const lists = requests.filter(({ path }) => !isUuid(path.split("/").at(-1)));
   return new Set(lists.map(({ path, customer }) => JSON.stringify([path, customer]))).size;
 }
