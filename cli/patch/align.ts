@@ -1,4 +1,4 @@
-import { equal, isBlank, isRecord, own } from "./values.js";
+import { equal, isBlank, isRecord, own, Undeployed } from "./values.js";
 
 /** How one list becomes another. */
 export interface Alignment {
@@ -15,7 +15,7 @@ export interface Alignment {
  * neighbours becomes each other.
  */
 export function aligned(before: readonly unknown[], after: readonly unknown[]): Alignment {
-  const kept = [...commonItems(before, after), [before.length, after.length] as const];
+  const kept = [...commonItems(before, after, isSameOne), [before.length, after.length] as const];
   const changed: [number, number][] = [];
   const gone: number[] = [];
   const come: { at: number; before: number }[] = [];
@@ -36,38 +36,66 @@ const IDENTITIES = ["name", "uuid", "number"];
 
 /** Whether two items are the same one, though it may have changed. */
 export function isSameOne(a: unknown, b: unknown): boolean {
+  if (b instanceof Undeployed) return equal(a, b.now);
   if (!isRecord(a) || !isRecord(b)) return equal(a, b);
   const key = IDENTITIES.find((each) => !isBlank(own(a, each)));
   return key === undefined ? equal(a, b) : equal(own(a, key), own(b, key));
 }
 
+/** Whether an object of a list is known by more than its content. */
+export function isNamed(value: unknown): boolean {
+  return isRecord(value) && IDENTITIES.some((each) => !isBlank(own(value, each)));
+}
+
 /** The positions of a longest common subsequence. */
-function commonItems(a: readonly unknown[], b: readonly unknown[]): (readonly [number, number])[] {
+function commonItems(
+  a: readonly unknown[],
+  b: readonly unknown[],
+  isSame: (a: unknown, b: unknown) => boolean,
+): (readonly [number, number])[] {
   const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
   const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
       const row = lengths[i];
-      if (row !== undefined) row[j] = isSameOne(a[i], b[j]) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      if (row !== undefined) row[j] = isSame(a[i], b[j]) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
   const found: (readonly [number, number])[] = [];
   for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
-    if (isSameOne(a[i], b[j])) found.push([i++, j++]);
+    if (isSame(a[i], b[j])) found.push([i++, j++]);
     else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
     else j += 1;
   }
   return found;
 }
 
-/** What lives, with what the program itself has added and taken out since the state was written. Objects count as they live. */
-export function merged(
-  now: readonly unknown[],
-  { from, to }: { readonly from: readonly unknown[]; readonly to: readonly unknown[] },
-): readonly unknown[] {
-  if ([...now, ...from, ...to].some((item) => typeof item === "object")) return to;
-  const has = (list: readonly unknown[], item: unknown): boolean => list.some((one) => equal(one, item));
-  const removedHere = (item: unknown): boolean => has(from, item) && !has(now, item);
-  const addedHere = now.filter((item) => !has(from, item) && !has(to, item));
-  return [...to.filter((item) => !removedHere(item)), ...addedHere];
+/** Which item of another list an item is: the same one in the same order, the same one elsewhere, or another one in its place. */
+export type Partners = ReadonlyMap<number, { readonly at: number; readonly how: "same" | "moved" | "instead" }>;
+
+interface Rules {
+  readonly isSame: (a: unknown, b: unknown) => boolean;
+  /** Whether an item may stand for another one between the same neighbours. */
+  readonly canReplace: (a: unknown, b: unknown) => boolean;
+}
+
+/** Finds for the items of one list what they are in another one, by position. */
+export function partners(a: readonly unknown[], b: readonly unknown[], { isSame, canReplace }: Rules): Partners {
+  const common = commonItems(a, b, isSame);
+  const found = new Map<number, { at: number; how: "same" | "moved" | "instead" }>(common.map(([i, j]) => [i, { at: j, how: "same" }]));
+  const free = new Set([...b.keys()].filter((j) => !common.some(([, at]) => at === j)));
+  const pair = (i: number, how: "moved" | "instead", fits: (j: number) => boolean): void => {
+    const at = found.has(i) ? undefined : [...free].find(fits);
+    if (at === undefined) return;
+    found.set(i, { at, how });
+    free.delete(at);
+  };
+  for (const i of a.keys()) pair(i, "moved", (j) => isSame(a[i], b[j]));
+  let [start, before] = [0, 0];
+  for (const [end, after] of [...common, [a.length, b.length] as const]) {
+    const isWithin = (j: number): boolean => j >= before && j < after;
+    for (let i = start; i < end; i += 1) pair(i, "instead", (j) => isWithin(j) && canReplace(a[i], b[j]));
+    [start, before] = [end + 1, after + 1];
+  }
+  return found;
 }

@@ -1,10 +1,10 @@
 import ts from "typescript";
-import { aligned, isSameOne } from "./align.js";
+import { aligned } from "./align.js";
 import { evaluate } from "./evaluate.js";
 import { including, listIn, without } from "./lists.js";
-import { shortly, whyComputed } from "./reasons.js";
+import { shortly, TAKEN_OUT, whyComputed } from "./reasons.js";
 import type { Site } from "./source.js";
-import { completed, Computed, equal } from "./values.js";
+import { Computed, equal, isTakenOut } from "./values.js";
 import { printerAt, type Work } from "./work.js";
 
 /** Expressions between brackets: the elements of an array, or the arguments of a call that makes a list of them. */
@@ -12,22 +12,18 @@ export interface ListSite extends Site<ts.ArrayLiteralExpression | ts.CallExpres
   readonly items: readonly ts.Expression[];
 }
 
-interface ListWish {
-  readonly from: readonly unknown[] | undefined;
-  readonly to: readonly unknown[];
-}
-
-/** Brings a list nearer to what lives: an item in its place, one that goes, one that comes. */
-export function changeList(work: Work, site: ListSite, { from, to }: ListWish): boolean {
-  const items = itemsOf(work, site, from);
+/** Brings a list nearer to what it should be: an item in its place, one that goes, one that comes. */
+export function changeList(work: Work, site: ListSite, to: readonly unknown[]): boolean {
+  const items = itemsOf(work, site);
   const now = items.map(({ value }) => value);
-  const target = targetOf(work, now, to);
+  if (to.some(isTakenOut)) work.fail(site, TAKEN_OUT);
+  const target = targetOf(work, now, to).filter((item) => !isTakenOut(item));
   const { changed, gone, come } = aligned(now, target);
   for (const [index, at] of changed) {
     const item = items[index];
     if (item === undefined) continue;
     if (item.isSpread) work.fail(item.site, whySpread(item.site));
-    else if (work.change(item.site, { path: [], from: recorded(from, now[index]), to: target[at] })) return true;
+    else if (work.change(item.site, { path: [], from: now[index], to: target[at] })) return true;
   }
   const list = listIn(site.source, site.node);
   for (const index of gone) {
@@ -43,11 +39,6 @@ export function changeList(work: Work, site: ListSite, { from, to }: ListWish): 
   return work.edit(including(list, before, printerAt(work, { ...site, node: site.items.at(-1) ?? site.node }, target[first.at])));
 }
 
-/** What the state has of an item, if it tells which one that is. */
-function recorded(from: readonly unknown[] | undefined, item: unknown): unknown {
-  return from?.find((one) => isSameOne(one, item)) ?? item;
-}
-
 function whySpread({ node }: Site): string {
   return `${shortly(node)} gives a part of the list that has changed`;
 }
@@ -61,18 +52,17 @@ interface Item {
 }
 
 /** The items as they are now; a spread list gives several. */
-function itemsOf(work: Work, site: ListSite, from: readonly unknown[] | undefined): Item[] {
-  const items = site.items.flatMap((node, element) => {
+function itemsOf(work: Work, site: ListSite): Item[] {
+  return site.items.flatMap((node, element): Item[] => {
     const inner = { source: site.source, node };
     if (!ts.isSpreadElement(node)) return [{ value: evaluate(work.program, inner), element, isSpread: false, site: inner }];
     const spread = evaluate(work.program, { ...inner, node: node.expression });
     const values: readonly unknown[] = Array.isArray(spread) ? spread : [new Computed(node.getText())];
     return values.map((value) => ({ value, element, isSpread: true, site: inner }));
   });
-  return items.map((item, index) => ({ ...item, value: completed(item.value, from?.length === items.length ? from[index] : undefined) }));
 }
 
-/** What the list should be: what lives, in the program's order if order means nothing. */
+/** What the list should be, in the program's order if order means nothing. */
 function targetOf(work: Work, now: readonly unknown[], to: readonly unknown[]): readonly unknown[] {
   const kept = now.filter((item) => to.some((one) => equal(one, item)));
   const inOrderOfProgram = [...kept, ...to.filter((item) => !now.some((one) => equal(one, item)))];

@@ -3,25 +3,31 @@ import { evaluate } from "./evaluate.js";
 import { including, listIn, without } from "./lists.js";
 import { indexOf } from "./path.js";
 import { printKey } from "./print.js";
-import { shortly, whyComputed, whyNotDeployed } from "./reasons.js";
+import { broughtBack, shortly, whyComputed, whyNotDeployed } from "./reasons.js";
 import { countUses, resolve, type Resolved } from "./resolve.js";
 import { keyText, unwrapped } from "./resources.js";
 import type { Site } from "./source.js";
 import { styleOf } from "./style.js";
 import type { Segment } from "./types.js";
-import { completed, Computed, equal, isBlank, isRecord, own, saysMore } from "./values.js";
-import { printerAt, type WholeWish, type Wish, type Work } from "./work.js";
+import { Computed, equal, holdsUndeployed, isBlank, isRecord, own, Undeployed } from "./values.js";
+import { failUndeployed, printerAt, type WholeWish, type Wish, type Work } from "./work.js";
 
 type ObjectSite = Site<ts.ObjectLiteralExpression>;
 
-/** Brings an object that is written out nearer to what lives. What only the program has, and neither the state nor the account, stays. */
+/** Brings an object that is written out nearer to what it should be. */
 export function changeObject(
   work: Work,
   site: ObjectSite,
   { from, to }: { readonly from: unknown; readonly to: Readonly<Record<string, unknown>> },
 ): boolean {
   const was = isRecord(from) ? from : {};
-  return Object.keys({ ...was, ...to }).some((key) => changeProperty(work, site, key, { path: [], from: own(was, key), to: own(to, key) }));
+  const now = asRecord(evaluate(work.program, site));
+  return Object.keys({ ...was, ...to }).some((key) => {
+    const wish = { path: [], from: own(was, key), to: own(to, key) };
+    if (!changeProperty(work, site, key, wish)) return false;
+    if (own(now, key) === undefined && !isBlank(wish.from)) work.remark(site, broughtBack(key));
+    return true;
+  });
 }
 
 /** Where the value of a key comes from. */
@@ -34,21 +40,22 @@ type Origin =
 
 /** Brings the value of a key nearer to what lives: in its place, or by a key that is added or taken out. */
 export function changeProperty(work: Work, site: ObjectSite, key: string, wish: Wish): boolean {
+  if (wish.path.length === 0 && equal(wish.from, wish.to)) return false;
   const origin = originOf(work, site, key);
   const leaves = wish.path.length === 0 && wish.to === undefined;
   switch (origin.is) {
     case "own": {
       const value = { ...site, node: origin.node.initializer };
-      return leaves ? leaveOut(work, site, { node: origin.node, value, from: wish.from }) : work.change(value, wish);
+      return leaves ? leaveOut(work, site, { node: origin.node, value }) : work.change(value, wish);
     }
     case "shorthand":
       return leaves
-        ? leaveOut(work, site, { node: origin.node, value: { ...site, node: origin.node.name }, from: wish.from })
+        ? leaveOut(work, site, { node: origin.node, value: { ...site, node: origin.node.name } })
         : ofShorthand(work, site, origin.node, wish);
     case "spread":
       return ofSpread(work, site, origin, { key, wish });
     case "computed":
-      return ofComputed(work, site, origin.node, { key, wish });
+      return ofComputed(work, site, origin.node, key);
     case "absent":
       return leaves ? false : add(work, site, key, wish);
   }
@@ -93,12 +100,19 @@ interface Of {
 function ofSpread(work: Work, site: ObjectSite, { node, object, resolved }: Extract<Origin, { is: "spread" }>, { key, wish }: Of): boolean {
   const uses = resolved === undefined ? 1 : countUses(work.program, resolved);
   if (uses <= 1) return changeProperty(work, object, key, wish);
-  if (wish.path.length === 0 && equal(own(asRecord(evaluate(work.program, object)), key), wish.to)) return false;
+  const { to } = wish;
+  if (wish.path.length === 0 && equal(own(asRecord(evaluate(work.program, object)), key), to)) return false;
+  if (holdsUndeployed(to)) return work.fail({ ...site, node }, whyNotDeployed(sharedText(to)));
   const shared = `${key} comes from ${shortly(node)}, which stands in ${uses} places`;
-  if (wish.path.length > 0 || wish.to === undefined) return work.fail({ ...site, node }, `${shared}, of which one alone has changed`);
+  if (wish.path.length > 0 || to === undefined) return work.fail({ ...site, node }, `${shared}, of which one alone has changed`);
   if (!add(work, site, key, wish)) return false;
   work.remark({ ...site, node }, `${shared}: this one has its own now`);
   return true;
+}
+
+/** What a place says that shares it with others; undefined of one with parts of its own. */
+function sharedText(to: unknown): string | undefined {
+  return to instanceof Undeployed && typeof to.now !== "object" ? JSON.stringify(to.now) : undefined;
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
@@ -106,8 +120,7 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** Something computed may have the key. What differs is written behind it. */
-function ofComputed(work: Work, site: ObjectSite, node: ts.ObjectLiteralElementLike, { key, wish }: Of): boolean {
-  if (wish.path.length === 0 && equal(wish.from, wish.to)) return false;
+function ofComputed(work: Work, site: ObjectSite, node: ts.ObjectLiteralElementLike, key: string): boolean {
   const value = ts.isSpreadAssignment(node) ? { ...site, node: node.expression } : undefined;
   return work.fail(
     { ...site, node },
@@ -118,12 +131,14 @@ function ofComputed(work: Work, site: ObjectSite, node: ts.ObjectLiteralElementL
 function ofShorthand(work: Work, site: ObjectSite, node: ts.ShorthandPropertyAssignment, wish: Wish): boolean {
   const value = { ...site, node: node.name };
   if (wish.path.length === 0 && equal(evaluate(work.program, value), wish.to)) return false;
+  if (wish.path.length === 0 && wish.to instanceof Undeployed) return failUndeployed(work, value, wish.to);
   const resolved = resolve(work.program, value);
   if (resolved === undefined) return work.fail(value, whyComputed(work.program, value));
   const uses = countUses(work.program, resolved);
   if (uses <= 1) return work.change(resolved.site, wish);
   const shared = `${node.name.text} is read in ${uses} places`;
   if (wish.path.length > 0) return work.fail(value, `${shared}, of which one alone has changed`);
+  if (holdsUndeployed(wish.to)) return work.fail(value, whyNotDeployed());
   const { source } = site;
   const end = node.getEnd();
   const text = printerAt(work, value, wish.to)(source.indentAt(end), source.lineEnd(end) - source.lineStart(end));
@@ -135,17 +150,12 @@ function ofShorthand(work: Work, site: ObjectSite, node: ts.ShorthandPropertyAss
 interface Leaving {
   readonly node: ts.ObjectLiteralElementLike;
   readonly value: Site;
-  /** What the state has. */
-  readonly from: unknown;
 }
 
-function leaveOut(work: Work, site: ObjectSite, { node, value, from }: Leaving): boolean {
+function leaveOut(work: Work, site: ObjectSite, { node, value }: Leaving): boolean {
   const now = evaluate(work.program, value);
-  // What the state has not either, nobody has taken away.
-  if (equal(now, undefined) || isBlank(from)) return false;
+  if (equal(now, undefined)) return false;
   if (now instanceof Computed) return work.fail(value, whyComputed(work.program, value));
-  if (saysMore(completed(now, from), from))
-    return work.fail(value, whyNotDeployed(typeof now === "object" ? undefined : shortly(value.node)));
   return work.edit(without(listIn(site.source, site.node), site.node.properties.indexOf(node)));
 }
 

@@ -4,9 +4,10 @@ import { changeList } from "./changeList.js";
 import { evaluate } from "./evaluate.js";
 import { including, listIn } from "./lists.js";
 import { print, printKey } from "./print.js";
+import { whyNotDeployed } from "./reasons.js";
 import type { Site } from "./source.js";
 import { styleOf } from "./style.js";
-import { asList, completed, equal, isRecord, own } from "./values.js";
+import { asList, equal, isRecord, own, Undeployed } from "./values.js";
 import { printerAt, type Wish, type Work } from "./work.js";
 
 /** Brings a call of a function of `pulumi-yay/callflow` nearer to what lives; undefined if it is a call of another function. */
@@ -29,8 +30,10 @@ interface StepSite extends Site<ts.CallExpression> {
 function changeKey(work: Work, site: StepSite, key: string, wish: Wish): boolean {
   const { parts } = site;
   const isWhole = wish.path.length === 0;
-  if (Object.hasOwn(parts.fixed, key)) return isWhole && equal(parts.fixed[key], wish.to) ? false : writeOut(work, site);
+  const isFixed = Object.hasOwn(parts.fixed, key);
   const part = parts.named.find(([name]) => name === key)?.[1];
+  if (isWhole && wish.to instanceof Undeployed && (isFixed || part?.is === "rest")) return work.fail(site, whyNotDeployed());
+  if (isFixed) return isWhole && equal(parts.fixed[key], wish.to) ? false : writeOut(work, site);
   if (part !== undefined) return changePart(work, site, part, wish);
   const inner = { source: site.source };
   const path = [key, ...wish.path];
@@ -52,10 +55,9 @@ function changePart(work: Work, site: StepSite, part: Part, wish: Wish): boolean
     return leaves ? writeOut(work, site) : work.change({ source, node: part.node }, wish);
   }
   const to = asList(wish.to);
-  const from = asList(wish.from);
   const now = part.nodes.map((item) => evaluate(work.program, { source, node: item }));
-  if (isWhole && equal(completed(now, wish.from), wish.to)) return false;
-  if (isWhole && to !== undefined && to.length > 0) return changeList(work, { source, node, items: part.nodes }, { from, to });
+  if (isWhole && equal(now, wish.to)) return false;
+  if (isWhole && to !== undefined && to.length > 0) return changeList(work, { source, node, items: part.nodes }, to);
   return writeOut(work, site);
 }
 

@@ -1,9 +1,6 @@
-import { merged } from "./align.js";
-import { evaluate } from "./evaluate.js";
 import { indexOf, segmentsOf } from "./path.js";
-import type { Program } from "./program.js";
-import type { Declaration } from "./resources.js";
 import type { Difference, Segment } from "./types.js";
+import { meant, shown } from "./undeployed.js";
 import { completed, equal, isRecord, own, valueAt } from "./values.js";
 import type { Wish } from "./work.js";
 
@@ -13,25 +10,24 @@ interface Parsed extends Wish {
 }
 
 /**
- * What the arguments of a resource should say. Differences within one list become one wish for the list, because the first edit of it would move
- * the positions that the others name.
+ * What arguments should say, where that is not what they say. Differences within one list become one wish for the list, because the first edit of it
+ * would move the positions that the others name.
+ * @param args what the program says
  */
-export function wishesOf(program: Program, { site }: Declaration, differences: readonly Difference[]): Wish[] {
-  const node = site.node.arguments?.[1];
-  const args = node === undefined ? undefined : evaluate(program, { source: site.source, node });
+export function wishesOf(args: unknown, differences: readonly Difference[]): Wish[] {
   const parsed = differences.map((difference) => parsedIn(args, difference));
   const wishes: Wish[] = [];
   const done = new Set<string>();
   for (const { list, ...wish } of parsed) {
     const path = wish.path.slice(0, list);
-    if (list === undefined) wishes.push(withOwnChanges(args, wish));
+    if (list === undefined) wishes.push(wish);
     else if (!done.has(JSON.stringify(path))) {
       done.add(JSON.stringify(path));
       const inside = parsed.filter((one) => one.list === list && path.every((segment, index) => segment === one.path[index]));
       wishes.push(ofList(valueAt(args, path) as readonly unknown[], { path, inside }));
     }
   }
-  return wishes;
+  return wishes.map((wish) => withOwnChanges(args, wish)).filter(({ from, to }) => !equal(from, to));
 }
 
 function parsedIn(args: unknown, { path, from, to }: Difference): Parsed {
@@ -40,11 +36,10 @@ function parsedIn(args: unknown, { path, from, to }: Difference): Parsed {
   return { path: segments, from, to, list: list < 0 ? undefined : list };
 }
 
-/** The wish for a list leaves what only the program has added and taken out since the last `up`. */
-function withOwnChanges(args: unknown, wish: Wish): Wish {
-  const { path, from, to } = wish;
-  const now = completed(valueAt(args, path), from);
-  return Array.isArray(now) && Array.isArray(from) && Array.isArray(to) ? { ...wish, to: merged(now, { from, to }) } : wish;
+/** The wish leaves what only the program has changed since the last `up`. */
+function withOwnChanges(args: unknown, { path, from, to }: Wish): Wish {
+  const now = valueAt(args, path);
+  return { path, from: shown(now, { from, to }), to: meant(now, { from, to }) };
 }
 
 interface Within {
@@ -56,20 +51,24 @@ interface Within {
 function ofList(now: readonly unknown[], { path, inside }: Within): Wish {
   const depth = path.length;
   const [from, to]: [unknown[], unknown[]] = [[...now], [...now]];
-  const leaving = new Set<number>();
+  const [coming, leaving] = [new Set<number>(), new Set<number>()];
   for (const wish of inside) {
     const [segment = 0, ...rest] = wish.path.slice(depth);
-    const index = positionOf(now, segment, rest.length === 0 ? wish.from : undefined);
+    const isWhole = rest.length === 0;
+    const comes = isWhole && wish.from === undefined;
+    // What comes to a position comes beside what the program has there; what comes under a name may be what the program has under it.
+    const index = comes && indexOf(segment) !== undefined ? undefined : positionOf(now, segment, isWhole ? wish.from : undefined);
     const value = named(wish.to, segment, rest.length);
-    if (index === undefined || (rest.length === 0 && wish.from === undefined && now[index] === undefined)) {
-      if (wish.to !== undefined && !now.some((item) => equal(item, value))) to.push(rest.length === 0 ? value : undefined);
+    if (index === undefined) {
+      if (isWhole && wish.to !== undefined && !now.some((item) => equal(item, value))) to.push(value);
       continue;
     }
-    from[index] = rest.length === 0 ? (wish.from ?? from[index]) : withValue(from[index], rest, wish.from);
-    if (rest.length === 0 && wish.to === undefined) leaving.add(index);
-    else to[index] = rest.length === 0 ? value : withValue(to[index], rest, wish.to);
+    if (comes) coming.add(index);
+    else from[index] = isWhole ? named(wish.from, segment, 0) : withValue(from[index], rest, wish.from);
+    if (isWhole && wish.to === undefined) leaving.add(index);
+    else to[index] = isWhole ? value : withValue(to[index], rest, wish.to);
   }
-  return { path, from, to: to.filter((item, index) => !leaving.has(index) && item !== undefined) };
+  return { path, from: from.filter((_item, index) => !coming.has(index)), to: to.filter((_item, index) => !leaving.has(index)) };
 }
 
 /** An object that the engine has under its name says it itself in a list. */

@@ -1,5 +1,6 @@
 import { declareAdded } from "./added.js";
 import { wishesOf } from "./differences.js";
+import { evaluate } from "./evaluate.js";
 import { removeGone } from "./gone.js";
 import { PROGRAM_FILE } from "./modules.js";
 import { wordsOfPath } from "./path.js";
@@ -64,7 +65,9 @@ function changeObject(session: Session, { kind, name, differences }: ChangedObje
   } else if (another !== undefined) {
     session.giveUp({ kind, name }, another.site, "is declared in several places, of which only running the program shows the one");
   } else {
-    for (const wish of wishesOf(program, declaration, differences)) {
+    const node = declaration.site.node.arguments?.[1];
+    const args = node === undefined ? undefined : evaluate(program, { source: declaration.site.source, node });
+    for (const wish of wishesOf(args, differences)) {
       const edits = session.pursue({ kind, name, path: wish.path, to: wish.to }, () => {
         const [now] = program.declarations.of({ kind, name });
         const node = now?.site.node.arguments?.[1];

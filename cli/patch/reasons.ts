@@ -30,6 +30,15 @@ export function whyNotDeployed(text?: string, edit = "the program's change"): st
   return `${said} neither what the stack has nor what lives: run pulumi up first, or take ${edit} back`;
 }
 
+/** Says the same of a list without an item that the stack has, and that was changed where it lives. */
+export const TAKEN_OUT =
+  "has no longer an item that the stack has, and of which something else lives: run pulumi up first, or put the item back into the program";
+
+/** Says of a key that a patch brings back that the program may have taken it out on purpose. */
+export function broughtBack(key: string): string {
+  return `${key} is in the stack and was not in the program: it is written as it lives`;
+}
+
 function whyCalled({ expression }: ts.CallExpression): string {
   const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : "";
   const isConfiguration = /^(?:get|require)(?:Secret)?(?:Number|Boolean|Object)?$/.test(name);

@@ -98,7 +98,9 @@ export class Session implements Work {
   }
 
   remark(site: Site<ts.Node>, reason: string): void {
-    this.#remarks.push(this.#noted(site, reason));
+    const noted = this.#noted(site, reason);
+    // An edit may take two steps, as where a line has to be broken first.
+    if (!this.#remarks.some(({ remark }) => isSameRemark(remark, noted.remark))) this.#remarks.push(noted);
   }
 
   print({ source, position }: { readonly source: Source; readonly position: number }, value: unknown, { indent, taken }: Room): string {

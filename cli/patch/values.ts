@@ -5,15 +5,35 @@ export class Computed {
   constructor(readonly text: string) {}
 }
 
+/** Stands, in what a program should say, for an edit of it that is not deployed and that something else lives in the place of. */
+export class Undeployed {
+  /** @param now what the program says there; undefined if it has taken out what lives otherwise */
+  constructor(readonly now: unknown) {}
+}
+
+/** Whether an item stands for one that the program has taken out of a list. */
+export function isTakenOut(item: unknown): boolean {
+  return item instanceof Undeployed && item.now === undefined;
+}
+
 /** Whether a value, or a part of it, is computed. */
 export function holdsComputed(value: unknown): boolean {
-  if (value instanceof Computed) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsComputed);
+  return holds(value, (part) => part instanceof Computed);
+}
+
+/** Whether a value, or a part of it, is an edit that is not deployed. */
+export function holdsUndeployed(value: unknown): boolean {
+  return holds(value, (part) => part instanceof Undeployed);
+}
+
+function holds(value: unknown, isIt: (part: unknown) => boolean): boolean {
+  return isIt(value) || (typeof value === "object" && value !== null && Object.values(value).some((part) => holds(part, isIt)));
 }
 
 /** Whether a value is an object with keys, not a list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Computed);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Computed || value instanceof Undeployed);
 }
 
 /** The value under an own key. */
@@ -64,7 +84,7 @@ export function completed(value: unknown, recorded: unknown): unknown {
  * and what is computed are none, and a secret cannot be compared.
  */
 export function saysMore(value: unknown, recorded: unknown): boolean {
-  if (isBlank(value) || value instanceof Computed || recorded === HIDDEN || (isRecord(recorded) && SIGNATURE in recorded)) return false;
+  if (isBlank(value) || value instanceof Computed || isSecret(recorded)) return false;
   if (Array.isArray(value)) {
     const known = Array.isArray(recorded) ? (recorded as unknown[]) : [];
     return value.some((item: unknown) => known.every((one) => saysMore(item, one)));
@@ -82,11 +102,17 @@ export function uuidsIn(value: unknown): string[] {
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
+/** What stands for a secret of which nothing is told. */
+export const SECRET = HIDDEN;
+
+/** Whether a value is a secret or what the engine hides. */
+export function isSecret(value: unknown): boolean {
+  return value === HIDDEN || (isRecord(value) && SIGNATURE in value);
+}
+
 /** Whether a value is, or holds, a secret or what the engine hides. */
 export function holdsSecret(value: unknown): boolean {
-  if (value === HIDDEN) return true;
-  if (typeof value !== "object" || value === null) return false;
-  return SIGNATURE in value || Object.values(value).some(holdsSecret);
+  return holds(value, isSecret);
 }
 
 /** A list, also one that the engine has as a map of objects by name; undefined for anything else. */

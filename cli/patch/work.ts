@@ -1,15 +1,17 @@
 import type ts from "typescript";
 import type { Program } from "./program.js";
 import type { Edit, Site, Source } from "./source.js";
+import { shortly, whyNotDeployed } from "./reasons.js";
 import type { Segment } from "./types.js";
+import type { Undeployed } from "./values.js";
 
 /** What a part of the program should say instead of what it says. */
 export interface Wish {
   /** The way from the expression to the part; empty if the expression itself is meant. */
   readonly path: readonly Segment[];
-  /** What the state has. */
+  /** What it says before the edit, as far as that shows; else what the state has. */
   readonly from: unknown;
-  /** What lives. */
+  /** What it should say. `Undeployed` stands for what is to stay and to be named. */
   readonly to: unknown;
 }
 
@@ -37,6 +39,11 @@ export interface Work {
   print(site: { readonly source: Source; readonly position: number }, value: unknown, room: Room): string;
   /** Whether a list in another order means what the wish at hand says. */
   isWished(list: readonly unknown[], to: readonly unknown[]): boolean;
+}
+
+/** Names an edit of the program that is not deployed. */
+export function failUndeployed(work: Work, site: Site<ts.Node>, { now }: Undeployed): false {
+  return work.fail(site, whyNotDeployed(typeof now === "object" ? undefined : shortly(site.node)));
 }
 
 /** Prints for a place at a node. */

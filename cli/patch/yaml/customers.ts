@@ -56,7 +56,7 @@ export class CustomerFiles {
       const refusal = whyNot(spot, String(segments[0]), segments.length > 1 ? segments : to, this.#inheritance);
       if (refusal !== undefined) this.notEdited.push({ ...subject, ...refusal });
       else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, wish);
-      else this.#edit(spot.file, subject, this.#wishIn(spot, wish));
+      else this.#edit(spot.file, subject, this.#wishIn(spot, wish), { depth: spot.path.length });
     }
   }
 
@@ -111,7 +111,7 @@ export class CustomerFiles {
           ...(object.adopts === true && { adopt: object.uuid }),
         },
       },
-      "declared",
+      { what: "declared" },
     );
     this.declared.push({
       ...resource,
@@ -141,7 +141,7 @@ export class CustomerFiles {
       return failed.map(({ reason }) => `${wordsOfPath(list)}, which ${reason}`);
     });
     if (stuck.length > 0) return this.#keep(resource, spot, `is still named by ${stuck.join(", ")}`);
-    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(root, spot.path), to: undefined }, "removed");
+    this.#edit(spot.file, resource, { path: spot.path, from: valueAt(root, spot.path), to: undefined }, { what: "removed" });
   }
 
   #keep(resource: ResourceName, spot: Spot, reason: string): void {
@@ -202,11 +202,21 @@ export class CustomerFiles {
     return known?.name.slice(customer.length + 1);
   }
 
-  #edit(file: YamlFile, subject: ResourceName & { readonly path?: string }, wish: Wish, what: Edited["what"] = "changed"): void {
-    const { edits, failed } = editYaml(file, wish);
+  #edit(
+    file: YamlFile,
+    subject: ResourceName & { readonly path?: string },
+    wish: Wish,
+    { what = "changed", depth = 0 }: Editing = {},
+  ): void {
+    const { edits, failed, remarks } = editYaml(file, wish, depth);
     if (edits > 0) this.edited.push({ ...subject, what });
-    for (const { line, reason } of failed)
-      this.notEdited.push({ ...subject, ...(line !== undefined && { place: { file: file.file, line } }), reason });
+    const placed = ({ line, reason }: (typeof failed)[number]): Remark => ({
+      ...subject,
+      ...(line !== undefined && { place: { file: file.file, line } }),
+      reason,
+    });
+    this.notEdited.push(...failed.map(placed));
+    this.remarks.push(...remarks.map(placed));
     // The uuid of what is adopted is no reference.
     for (const uuid of uuidTexts(isRecord(wish.to) ? { ...wish.to, adopt: undefined } : wish.to))
       this.remarks.push({
@@ -262,6 +272,12 @@ export class CustomerFiles {
   #isDefault(file: YamlFile, key: string, value: unknown): boolean {
     return ["timezone", "countryCode"].includes(key) && equal(valueAt(plain(file.root), [key]), value);
   }
+}
+
+interface Editing {
+  readonly what?: Edited["what"];
+  /** How many segments of the path lead to the part as it stands in the file. */
+  readonly depth?: number;
 }
 
 function whySeveral(customer: string, files: readonly YamlFile[]): string {

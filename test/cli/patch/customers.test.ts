@@ -211,6 +211,44 @@ describe("a customer that is kept as YAML", () => {
     expect(lines(text, after)).toContain("+      menu: { module: pressextension, next: { 1: york } }");
   });
 
+  it("keeps, and names where both have changed it, what the file has of its own beside what the portal has", async () => {
+    const whom = (id: string, type = "sipuser") => ({ type, uuid: id });
+    const flow = (next: object, extensions: object[], mailboxes: string[]) => ({
+      start: { module: "start", next: "menu" },
+      menu: { module: "pressextension", next },
+      york: { module: "extension", extensions, noanswer: "message" },
+      message: { module: "voicemail", mailboxes },
+    });
+    const own = text
+      .replace("- { type: huntgroup, uuid: york }\n", "$&          - { type: sipuser, uuid: ben }\n")
+      .replace("[messages] }\n  closed", "[messages, spare] }\n  closed");
+    const from = flow({ 1: "york" }, [whom(YORK, "huntgroup")], [BOX]);
+    const to = flow({ 1: "york", 2: "york", 3: "message" }, [whom(YORK, "huntgroup"), whom(ANNA)], [BOX, uuid(32)]);
+    const change = { changed: [{ kind: "CallFlow", name: "alder/main", differences: [{ path: "flow", from, to }] }] };
+    const { text: after, notEdited, remarks } = await alder(change, { ...files, [FILE]: own });
+    expect(lines(own, after)).toEqual([
+      "-      menu: { module: pressextension, next: { 1: york, 2: message } }",
+      "-      message: { module: voicemail, mailboxes: [messages, spare] }",
+      '+      menu: { module: pressextension, next: { 1: york, 2: message, "3": message } }',
+      "+          - { type: sipuser, uuid: anna }",
+      `+      message: { module: voicemail, mailboxes: [messages, ${uuid(32)}, spare] }`,
+    ]);
+    expect(told(notEdited)).toEqual([
+      `${FILE}:16 CallFlow alder/main flow: says "message", which is neither what the stack has nor what lives: run pulumi up first, or take that change back`,
+    ]);
+    expect(remarks.map(({ reason }) => reason)).toEqual([expect.stringContaining(`${uuid(32)} is no part of this customer`)]);
+    const without = own.replace("        noanswer: message\n", "");
+    const moved = { ...to, york: { ...to.york, noanswer: "menu" } };
+    const back = await alder(
+      { changed: [{ kind: "CallFlow", name: "alder/main", differences: [{ path: "flow", from, to: moved }] }] },
+      { ...files, [FILE]: without },
+    );
+    expect(back.text).toContain("        noanswer: menu\n");
+    expect(told(back.remarks)[0]).toBe(
+      `${FILE}:18 CallFlow alder/main flow: noanswer is in the stack and was not in the program: it is written as it lives`,
+    );
+  });
+
   it("that ends its lines as Windows does keeps all of it but what has changed", async () => {
     const crlf = text.replaceAll("\n", "\r\n");
     const change = (name: string, path: string, to: unknown) => ({ kind: "SipUser", name, differences: [{ path, to }] });
