@@ -124,7 +124,9 @@ describe("purchases on the real engine", () => {
     const { code, text } = await stack.up();
     expect(code).not.toBe(0);
     const [uuid = ""] = sim.state.objects.keys();
-    expect(text).toContain(`the account has a VoipBundle already that no resource of this state is known to have (${uuid} with expires_on 2030-01-31)`);
+    expect(text).toContain(
+      `the account has a VoipBundle already that no resource of this state is known to have (${uuid} with expires_on 2030-01-31)`,
+    );
     expect(bought()[0]).toBe(1);
     await stack.write(bundle(acme).replace("bundleType: 1", `bundleType: 1, adopt: "${uuid}"`));
     await allow({});
