@@ -1,4 +1,5 @@
-import { GoneError, type JsonObject, UnexpectedAnswerError } from "../client/index";
+import { GoneError, type JsonObject, unexpected, UnexpectedAnswerError } from "../client/index";
+import { GuessedPathError } from "../lifecycle/errors";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Collection } from "../lifecycle/run/listings";
 import { nothingProven } from "../lifecycle/run/guesses";
@@ -116,33 +117,39 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
     run.listings.current(collection, `list every ${kind}`, { isWhole, read });
   if (wanted.habits === undefined) return current((object) => showsAll(definition, { names }, object));
   const listed = await current(() => true);
-  const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), object);
+  const isGuess = definition.guessedPath !== undefined;
+  const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), { object, isGuess });
   const required = [...(await wanted.habits.hiddenIn(kind, { listed, names, references: referencesIn(definition), alone }))];
   return current((object) => showsAll(definition, { names, required }, object));
 }
 
-/** The own answer of one object of a list, if it has one: the path of a kind may be a guess that does not answer. */
-async function aloneIn(read: () => Promise<readonly JsonObject[]>, { uuid }: JsonObject): Promise<Alone> {
+/** The own answer of one object of a list, if it has one: a path that is a guess may not answer, or with something else. */
+async function aloneIn(
+  read: () => Promise<readonly JsonObject[]>,
+  { object: { uuid }, isGuess }: { readonly object: JsonObject; readonly isGuess: boolean },
+): Promise<Alone> {
   try {
     return (await read()).find((object) => sameUuid(object["uuid"], uuid)) ?? "gone";
   } catch (error) {
-    if (GoneError.is(error)) return "its path does not answer";
+    if (isGuess && (GuessedPathError.is(error) || UnexpectedAnswerError.is(error))) return "its path does not answer";
     throw error;
   }
 }
 
 function readingOf({ kind, guessedPath }: ResourceDefinition, uuid = ""): Reading {
-  return { what: uuid === "" ? kind : `${kind} ${uuid}`, isGuess: guessedPath !== undefined };
+  return { what: uuid === "" ? kind : `${kind} ${uuid}`, isGuess: guessedPath !== undefined, uuid };
 }
 
 interface Reading {
   readonly what: string;
   /** Set if no source shows the path: then a 404 proves nothing. */
   readonly isGuess: boolean;
+  /** The empty text for what an account has one of. */
+  readonly uuid: string;
 }
 
-/** One live object; undefined if its absence is proven. */
-async function one(run: Run, { path, params, customer }: Collection, { what, isGuess }: Reading): Promise<JsonObject | undefined> {
+/** One live object; undefined if its absence is proven. What an account has one of may show nothing as long as nobody has set it. */
+async function one(run: Run, { path, params, customer }: Collection, { what, isGuess, uuid }: Reading): Promise<JsonObject | undefined> {
   const call = {
     attempt: `read ${what}`,
     method: "GET",
@@ -151,7 +158,10 @@ async function one(run: Run, { path, params, customer }: Collection, { what, isG
     ...(customer !== undefined && { customer }),
   } as const;
   try {
-    return theObject((await run.client.call(call)).result);
+    const answer = await run.client.call(call);
+    const object = theObject(answer.result);
+    if (uuid !== "" && object === undefined) throw unexpected(call, answer, "in an answer without the object.");
+    return object;
   } catch (error) {
     if (!GoneError.is(error)) throw error;
     if (isGuess) throw nothingProven(error, path);

@@ -82,9 +82,15 @@ interface Answers {
   readonly switches?: Partial<Switches>;
   /** The name that lists leave out although objects have it. */
   readonly unlisted?: string;
+  /** Whether the path of one object answers with a list of something else. */
+  readonly hasOthersThere?: boolean;
 }
 
-async function live({ kind, name, objects, others = objects }: Seeded, { switches = {}, unlisted = "" }: Answers, customers = 1) {
+async function live(
+  { kind, name, objects, others = objects }: Seeded,
+  { switches = {}, unlisted = "", hasOthersThere = false }: Answers,
+  customers = 1,
+) {
   const simulator = await startSimulator({
     seed: {
       customers: Array.from({ length: customers }, (_each, index) => ({
@@ -102,6 +108,13 @@ async function live({ kind, name, objects, others = objects }: Seeded, { switche
     switches,
   });
   const server = await leavingOut(unlisted, simulator);
+  const somethingElse = '{"status": "success", "status_code": 200, "result": []}';
+  if (hasOthersThere)
+    simulator.faults.add({
+      match: { method: "GET", path: "/voip/out-of-hours/*" },
+      times: 0,
+      effect: { kind: "custom", text: somethingElse },
+    });
   const reader = new AccountReader(() => undefined, settingsFor({ url: server.url, credentials: simulator.credentials }));
   const read = [];
   for (let index = 0; index < customers; index += 1) read.push(...(await reader.live(uuid("abcdef"[index] ?? ""), [kind])).objects);
@@ -136,6 +149,12 @@ describe("what no list shows", () => {
   it("is looked for further where an object has nothing but its name in its own answer, too", async () => {
     const { lives } = await live(diaries, { switches: { listItems: "incomplete", unsetFields: "absent" } });
     expect(lives.map((each) => each["timezone"])).toEqual([undefined, "Europe/London", "Europe/Paris"]);
+  });
+
+  it.each(["absent", "another command's"] as const)("is no hindrance where the path of one, a guess, is %s", async (path) => {
+    const switches = { unsetFields: "absent", ...(path === "absent" && { guessedItems: path }) } as const;
+    const { lives } = await live(diaries, { switches, hasOthersThere: path !== "absent" });
+    expect(lives.map((each) => each["name"])).toEqual(["Shop", "Office", "Yard"]);
   });
 
   it("is asked once for all customers", async () => {
