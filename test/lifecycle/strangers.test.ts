@@ -91,19 +91,21 @@ describe.each(Object.values(scenarios))("a $kind on the server of a stranger", (
     });
   });
 
-  it.each(sampled(scenario, telling).filter((name) => name !== "has empty lists"))(
-    "that %s is made once where the answer is lost",
-    async (name) => {
-      await meet(scenario, strangers[name] ?? {}, async (met) => {
-        const { engine, stranger } = met;
-        const before = stranger.living.size;
-        stranger.losesWrite = true;
-        await engine.up(program(met));
-        await settled(met);
-        expect(stranger.living.size).toBe(isOwn(scenario.kind) ? before + 1 : before);
-      });
-    },
-  );
+  it.each(
+    sampled(
+      scenario,
+      telling.filter((name) => name !== "has empty lists"),
+    ),
+  )("that %s is made once where the answer is lost", async (name) => {
+    await meet(scenario, strangers[name] ?? {}, async (met) => {
+      const { engine, stranger } = met;
+      const before = stranger.living.size;
+      stranger.losesWrite = true;
+      await engine.up(program(met));
+      await settled(met);
+      expect(stranger.living.size).toBe(isOwn(scenario.kind) ? before + 1 : before);
+    });
+  });
 
   if (!canAdopt(scenario.kind)) return;
 
