@@ -56,7 +56,8 @@ describe("a creation that sees a list of many objects", () => {
     );
     const before = process.cpuUsage();
     expect(await handler.create(inputs("acme"))).toMatchObject({ id: uuid });
-    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+    // Each with each other would be hundreds of seconds, on any machine.
+    expect(process.cpuUsage(before).user).toBeLessThan(30_000_000);
   });
 
   it("does not take what lived before for new where its uuid is written in another case", async () => {
