@@ -1,4 +1,5 @@
 import type { Json, Simulator } from "../../../provider/simulator/index";
+import { lastsAsByDefault } from "./flowEdits";
 
 /**
  * All that a simulator holds, by uuid, to be compared before and after: without dates and blanks, with
@@ -13,17 +14,22 @@ export function contentOf({ state }: Simulator): Record<string, Json> {
   return Object.fromEntries(sorted);
 }
 
-/** A flow's steps by what they are: one that was deleted and put back has another uuid. */
+/** A flow's steps by what they are: one that was deleted and put back has another uuid, and no duration if it had that of the documents. */
 function withoutStepUuids(record: Json): Json {
   if (typeof record !== "object" || record === null || Array.isArray(record)) return record;
   const { flow } = record;
   if (typeof flow !== "object" || flow === null || Array.isArray(flow)) return record;
   const uuids = Object.keys(flow);
-  const texts = uuids.map((uuid) => JSON.stringify(settled(flow[uuid] ?? null) ?? null));
+  const texts = uuids.map((uuid) => JSON.stringify(settled(withoutDefault(flow[uuid] ?? null)) ?? null));
   const renamed = (text: string, names: readonly string[]) =>
     uuids.reduce((left, uuid, at) => left.replaceAll(uuid, names[at] ?? ""), text);
   const labels = texts.map((text) => `step ${renamed(text, []).replaceAll('"', "'")}`);
   return { ...record, flow: texts.map((text, at) => `${labels[at] ?? ""}: ${renamed(text, labels)}`) };
+}
+
+function withoutDefault(step: Json): Json {
+  if (typeof step !== "object" || step === null || Array.isArray(step) || !lastsAsByDefault(step)) return step;
+  return Object.fromEntries(Object.entries(step).filter(([key]) => key !== "duration"));
 }
 
 /** What of the content differs, by uuid; objects that are new are left out. */

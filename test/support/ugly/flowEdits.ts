@@ -3,6 +3,11 @@ import type { Dice } from "../random";
 
 const DEFAULT_DURATIONS: Readonly<Record<string, number>> = { extension: 30, pressextension: 10, busy: 3 };
 
+/** Whether a step has the duration that it has by the documents if none is written. */
+export function lastsAsByDefault({ module, duration }: JsonObject): boolean {
+  return Number(duration ?? NaN) === DEFAULT_DURATIONS[String(module)];
+}
+
 const UNDOCUMENTED = ["callflow", "outofhours", "ai-receptionist"];
 
 /** A flow with one change as people make them in the portal: another way, another value, a step more or fewer. */
@@ -16,7 +21,7 @@ export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): 
   // A PIN is in no program without --with-secrets, so it does not come back with its step.
   const deletable = others.filter(([key, step]) => !loose.includes(key) && !Object.hasOwn(step, "pin"));
   // An export leaves a documented default out, and what a program leaves out nobody watches.
-  const rung = others.filter(([, { module, duration }]) => typeof duration === "number" && duration !== DEFAULT_DURATIONS[String(module)]);
+  const rung = others.filter(([, step]) => typeof step["duration"] === "number" && !lastsAsByDefault(step));
   const add = (): string => {
     const added = uuid();
     flow[added] = { module: "busy", duration: 8 };
