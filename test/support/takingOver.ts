@@ -172,10 +172,11 @@ export class TakingOver {
     return { notEdited, program: await readProgram(project.folder), added, removed };
   }
 
-  /** The states of the stack, as the engine exports them. */
+  /** The states of the stack, in one order: the engine's own is that in which it came to an end with them. */
   async states(): Promise<HeldState[]> {
     const { deployment } = JSON.parse(await this.project.must("stack", "export")) as { deployment: { resources?: HeldState[] } };
-    return (deployment.resources ?? []).filter(({ type }) => String(type).includes("dynamic/yay"));
+    const ours = (deployment.resources ?? []).filter(({ type }) => String(type).includes("dynamic/yay"));
+    return ours.sort((one, other) => (String(one.urn) < String(other.urn) ? -1 : 1));
   }
 
   /** What a report of `yay drift` got wrong. */

@@ -1,3 +1,4 @@
+import { soundsSecret } from "../../../provider/common/secretNames";
 import type { JsonObject } from "../../../provider/simulator/index";
 import type { Dice } from "../random";
 
@@ -18,8 +19,8 @@ export function editedFlow(before: JsonObject, dice: Dice, uuid: () => string): 
   const others = steps.filter(([key]) => key !== startKey);
   // Ways out of steps of undocumented modules are uuids in the program, too: a step that comes back under another one is no longer their target.
   const loose = JSON.stringify(steps.flatMap(([, step]) => (UNDOCUMENTED.includes(String(step["module"])) ? [step] : [])));
-  // A PIN is in no program without --with-secrets, so it does not come back with its step.
-  const deletable = others.filter(([key, step]) => !loose.includes(key) && !Object.hasOwn(step, "pin"));
+  // A PIN or a token is in no program without --with-secrets, so it does not come back with its step.
+  const deletable = others.filter(([key, step]) => !loose.includes(key) && !Object.keys(step).some(soundsSecret));
   // An export leaves a documented default out, and what a program leaves out nobody watches.
   const rung = others.filter(([, step]) => typeof step["duration"] === "number" && !lastsAsByDefault(step));
   const add = (): string => {
