@@ -32,18 +32,25 @@ interface Selection {
   readonly customer: string | undefined;
   readonly under: string | undefined;
   readonly uuid: string | undefined;
-  readonly values: readonly (readonly [string, unknown])[];
+  readonly values: readonly Selecting[];
+}
+
+/** A value that objects are told apart by, and how it is read. */
+interface Selecting {
+  readonly name: string;
+  readonly value: unknown;
+  readonly field: Field;
 }
 
 /**
- * The one live object that a selector names, by its uuid or by values that its documents show, also those that the API alone sets, without secrets. Sends nothing if the selector
- * cannot be meant.
+ * The one live object that a selector names, by its uuid or by values that its documents show, also those that the API alone sets, without secrets.
+ * Sends nothing if the selector cannot be meant.
  * @throws NotFoundError if none matches, SelectorError if several do or if the selector is not valid.
  */
 export async function find(run: Run, definition: ResourceDefinition, selector: Props): Promise<Props> {
   const selection = selected(definition, selector);
   const all = await living(run, definition, selection);
-  const matching = all.filter((live) => matches(definition, live, selection));
+  const matching = all.filter((live) => matches(live, selection));
   const [first] = matching;
   if (first === undefined) throw new NotFoundError(notThere(definition, selection, all.length));
   if (matching.length > 1) throw new SelectorError(several(definition, selection, matching));
@@ -64,21 +71,25 @@ function selected(definition: ResourceDefinition, selector: Props): Selection {
   const under = parent === undefined ? undefined : selectingUuid({ attempt, argument: parent, value: own(selector, parent) });
   const uuid = Object.hasOwn(selector, "uuid") ? selectingUuid({ attempt, argument: "uuid", value: own(selector, "uuid") }) : undefined;
   const places = ["uuid", ...(scope === "customer" ? ["customer"] : []), ...(parent === undefined ? [] : [parent])];
-  const values = Object.entries(selector).filter(([name]) => !places.includes(name));
   const fields = selecting(definition);
-  const names = Object.keys(fields);
-  const problems = values.flatMap(([name, value]) => problemsOf(names, names.includes(name) ? fields[name] : undefined, { name, value }));
+  const names = [...fields.keys()];
+  const given = Object.entries(selector).filter(([name]) => !places.includes(name));
+  const problems = given.flatMap(([name, value]) => problemsOf(names, fields.get(name), { name, value }));
   if (problems.length > 0) throw refused(kind, problems.join("; "));
-  if (uuid !== undefined && values.length > 0) throw refused(kind, "its uuid names it alone; leave out what stands beside it");
-  if (uuid === undefined && values.length === 0) throw refused(kind, `nothing names it: give its uuid, or one of ${names.join(", ")}`);
+  if (uuid !== undefined && given.length > 0) throw refused(kind, "its uuid names it alone; leave out what stands beside it");
+  if (uuid === undefined && given.length === 0) throw refused(kind, `nothing names it: give its uuid, or one of ${names.join(", ")}`);
+  const values = given.flatMap(([name, value]) => {
+    const field = fields.get(name);
+    return field === undefined ? [] : [{ name, value, field }];
+  });
   return { customer, under, uuid, values };
 }
 
 /** What objects can be told apart by, by name: arguments, and what the API alone sets. */
-function selecting({ fields, shownOutputs = {} }: ResourceDefinition): Readonly<Record<string, Field>> {
+function selecting({ fields, shownOutputs = {} }: ResourceDefinition): ReadonlyMap<string, Field> {
   const given = Object.entries(fields).filter(([, field]) => canSelect(field));
-  const made = Object.entries(shownOutputs).map(([name, wire]): [string, Field] => [name, text(wire)]);
-  return Object.fromEntries([...given, ...made]);
+  const made = Object.entries(shownOutputs).map(([name, wire]) => [name, text(wire)] as const);
+  return new Map<string, Field>([...given, ...made]);
 }
 
 /** Whether objects can be told apart by an argument: it is shown, and is no secret and has none in it. */
@@ -88,8 +99,7 @@ function canSelect(field: Field): boolean {
 }
 
 /** The API's own names of what an argument is read from. */
-function wiresOf(field: Field | undefined): readonly string[] {
-  const { wire, readFrom = [] } = field?.facts ?? {};
+function wiresOf({ facts: { wire, readFrom = [] } }: Field): readonly string[] {
   return wire === undefined ? readFrom : [wire];
 }
 
@@ -108,8 +118,7 @@ function problemsOf(names: readonly string[], field: Field | undefined, { name, 
 async function living(run: Run, definition: ResourceDefinition, selection: Selection): Promise<readonly JsonObject[]> {
   const { customer, under, values, uuid } = selection;
   if (uuid !== undefined && definition.guessedPath === undefined) return [await read(run, definition, { ...selection, uuid })];
-  const fields = selecting(definition);
-  const looksAt = values.flatMap(([name]) => wiresOf(fields[name]));
+  const looksAt = values.flatMap(({ field }) => wiresOf(field));
   const found = await list(run, { customer, under, kinds: [definition], looksAt: () => looksAt });
   const failure = found.find((each) => each.failure !== undefined)?.failure;
   if (failure === undefined) return found.flatMap(({ objects }) => objects);
@@ -151,17 +160,13 @@ async function read(
   return { uuid, ...shown };
 }
 
-function matches(definition: ResourceDefinition, live: JsonObject, { uuid, values }: Selection): boolean {
+function matches(live: JsonObject, { uuid, values }: Selection): boolean {
   if (uuid !== undefined) return sameUuid(live["uuid"], uuid);
-  const fields = selecting(definition);
-  return values.every(([name, value]) => {
-    const field = fields[name];
-    return field?.same(field.decode(live, recordedOf(name, {})), value) === true;
-  });
+  return values.every(({ name, value, field }) => field.same(field.decode(live, recordedOf(name, {})), value));
 }
 
 function inWords(definition: ResourceDefinition, { uuid, values }: Selection): string {
-  const what = uuid ?? values.map(([name, value]) => `with ${name} ${JSON.stringify(value)}`).join(" and ");
+  const what = uuid ?? values.map(({ name, value }) => `with ${name} ${JSON.stringify(value)}`).join(" and ");
   return `${definition.kind} ${what}`;
 }
 

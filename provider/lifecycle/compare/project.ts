@@ -27,11 +27,6 @@ export function isComplete(definition: ResourceDefinition, live: JsonObject, { d
     fieldOf(definition, assigned.argument)?.decode(live, recordedOf(assigned.argument, state)) === undefined
   )
     return false;
-  return isComparable(definition, live, { declared, state });
-}
-
-/** The same without what the API has made up for a program that left it out: a state that does not have it compares nothing with it. */
-function isComparable(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): boolean {
   const known = listIn(state, "notShown");
   const missing: string[] = [];
   const policy = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
