@@ -18,6 +18,8 @@ export const STOPPED = "STOPPED";
 /** Many servers close an idle connection after five seconds; less than that, so that a request seldom meets a closing one. */
 const IDLE_MS = 4000;
 
+const idleSince = new WeakMap<Duplex, number>();
+
 const TOO_SLOW = "the connection was not established in time";
 
 type ConnectionOptions = Parameters<https.Agent["createConnection"]>[0];
@@ -42,6 +44,17 @@ export function createPool(options: PoolOptions): http.Agent {
   return proxy === undefined ? new SecurePool(options) : new TunnelPool(options, proxy);
 }
 
+/**
+ * Closes the connections that have waited too long. Call it before each request: the timeout of a pool does not fire while the process
+ * computes, and a request on a connection that the server has closed meanwhile ends without anybody knowing whether it was applied.
+ */
+export function closeIdle({ freeSockets }: http.Agent): void {
+  const latest = performance.now() - IDLE_MS;
+  for (const socket of Object.values(freeSockets).flatMap((sockets) => sockets ?? [])) {
+    if ((idleSince.get(socket) ?? latest) <= latest) socket.destroy();
+  }
+}
+
 class PlainPool extends http.Agent {
   readonly #options: PoolOptions;
 
@@ -52,6 +65,11 @@ class PlainPool extends http.Agent {
 
   override createConnection(...parameters: Parameters<http.Agent["createConnection"]>): Duplex | null | undefined {
     return watch(super.createConnection(...parameters), "connect", this.#options);
+  }
+
+  override keepSocketAlive(socket: Duplex): void {
+    idleSince.set(socket, performance.now());
+    return super.keepSocketAlive(socket);
   }
 
   override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
@@ -71,6 +89,11 @@ class SecurePool extends https.Agent {
 
   override createConnection(...parameters: Parameters<https.Agent["createConnection"]>): Duplex | null | undefined {
     return watch(super.createConnection(...parameters), "secureConnect", this.#options);
+  }
+
+  override keepSocketAlive(socket: Duplex): void {
+    idleSince.set(socket, performance.now());
+    return super.keepSocketAlive(socket);
   }
 
   override reuseSocket(socket: Duplex, request: http.ClientRequest): void {

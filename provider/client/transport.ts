@@ -1,7 +1,7 @@
 import type { Agent } from "node:http";
 import type * as NodeFetch from "node-fetch" with { "resolution-mode": "import" };
 import { codeOf } from "../common/errors";
-import { createPool, UNSENT, type PoolOptions } from "./agent";
+import { closeIdle, createPool, UNSENT, type PoolOptions } from "./agent";
 import { AT_PROXY } from "./tunnel";
 import type { Method } from "./types";
 
@@ -50,6 +50,7 @@ export function createTransport(options: PoolOptions): Transport {
   return async (request) => {
     const { default: fetch } = await (loaded ??= import("node-fetch"));
     pool ??= createPool(options);
+    closeIdle(pool);
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), request.timeoutMs);
     try {

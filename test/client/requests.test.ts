@@ -143,6 +143,17 @@ test("connections are kept and used again", async () => {
   expect(server.connections()).toBe(1);
 });
 
+test("a connection that waited while the process computed is not used again, for the server may have closed it", async () => {
+  const server = await serve(envelope(200));
+  const client = clientOf(server.url);
+  await client.call(get);
+  const later = performance.now() + 5_000;
+  const clock = jest.spyOn(performance, "now").mockImplementation(() => later);
+  await client.call(get);
+  clock.mockRestore();
+  expect(server.connections()).toBe(2);
+});
+
 test("no proxy of the environment is used", async () => {
   const proxy = await serve(envelope(200));
   const server = await serve(envelope(200));
