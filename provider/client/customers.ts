@@ -1,6 +1,6 @@
 import { CustomerGoneError, GoneError, RejectedError, UnexpectedAnswerError } from "./errors";
-import { isObject, type Json, type JsonObject } from "./json";
-import { objectsIn } from "./lists";
+import type { Json, JsonObject } from "./json";
+import { objectsIn, theObject } from "./lists";
 import type { Answer, Call, Customers } from "./types";
 import { unexpected } from "./unexpected";
 
@@ -147,7 +147,8 @@ export class CustomerDirectory implements Customers {
     const answer = await this.#call(call).catch((error: unknown) => {
       throw GoneError.is(error) ? this.#goneCustomer(uuid, error) : error;
     });
-    const name = isObject(answer.result) ? customerName(answer.result) : undefined;
+    const shown = theObject(answer.result);
+    const name = shown === undefined ? undefined : customerName(shown);
     if (name === undefined) throw unexpected(call, answer, "in an answer without its name.");
     this.#remember(uuid, name, moment);
     return this.#known.get(uuid.toLowerCase())?.name ?? name;

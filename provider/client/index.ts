@@ -5,7 +5,7 @@ export { clientFor, stopClients } from "./clients";
 export { customerName, CUSTOMERS } from "./customers";
 export * from "./errors";
 export { isObject, parseJson, type Json, type JsonObject } from "./json";
-export { listIn, objectsIn } from "./lists";
+export { listIn, objectsIn, theObject } from "./lists";
 export { asWritten, isWritten, plain, renderJson } from "../common/written";
 export { unexpected } from "./unexpected";
 export { version } from "./request";

@@ -18,3 +18,9 @@ export function objectsIn(answer: Answer): JsonObject[] | undefined {
       return !seen.has(key) && seen.add(key);
     });
 }
+
+/** The object in an answer, even if it is the only item of a list. */
+export function theObject(result: Json | undefined): JsonObject | undefined {
+  const object = Array.isArray(result) && result.length === 1 ? result[0] : result;
+  return isObject(object) ? object : undefined;
+}

@@ -1,11 +1,10 @@
-import { GoneError, type JsonObject, unexpected, UnexpectedAnswerError } from "../client/index";
+import { GoneError, type JsonObject, theObject, unexpected, UnexpectedAnswerError } from "../client/index";
 import { GuessedPathError } from "../lifecycle/errors";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Collection } from "../lifecycle/run/listings";
 import { nothingProven } from "../lifecycle/run/guesses";
 import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
-import { theObject } from "../lifecycle/run/target";
 import { asText, sameUuid } from "../common/values";
 import { referencesIn, showsAll } from "./entries";
 import type { Alone, ListHabits } from "./listHabits";

@@ -1,7 +1,6 @@
-import { type Call, type Client, GoneError, type JsonObject, objectsIn } from "../client/index";
+import { type Call, type Client, GoneError, type JsonObject, objectsIn, theObject } from "../client/index";
 import type { ResourceDefinition } from "../lifecycle/kind";
 import { pathsOf } from "../lifecycle/run/paths";
-import { theObject } from "../lifecycle/run/target";
 import { asText, isUuid, sameUuid } from "../common/values";
 import { registry } from "./registry";
 

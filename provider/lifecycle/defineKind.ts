@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
-import { generatedOutputs, type Generated, inClear, withSentBack, wiresOf } from "./fields/secret";
+import { generatedOutputs, type Generated, inClear, sentBackOf, withSentBack, wiresOf } from "./fields/secret";
 import { local, option } from "./fields/index";
 import { shaped } from "./fields/shaped";
 import { adoptShape, customerShape } from "./fields/shapes";
@@ -51,6 +51,8 @@ export interface Explanations {
   readonly create?: (rejection: Rejection) => string | undefined;
   readonly update?: (refusal: Refusal) => string | undefined;
   readonly delete?: (status: number) => string | undefined;
+  /** What a creation may mean of which nobody knows the end, and what to look at. */
+  readonly unknownEnd?: string;
 }
 
 /** For kinds whose objects bear signs of their resource, such as uuids that the provider chooses. */
@@ -175,7 +177,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
-    ...(kind.outputs && { shownOutputs: inClear(outputs) }),
+    ...(kind.outputs && { shownOutputs: inClear(outputs), sentBack: sentBackOf(outputs) }),
     readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
     known: [...new Set([...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...notArguments(kind)])],
     ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
@@ -189,6 +191,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       explainCreate: explain?.create,
       explainUpdate: explain?.update,
       explainDelete: explain?.delete,
+      explainUnknownEnd: explain?.unknownEnd,
     }),
     ...given({ ...identity, ...life, ...parts, companions: withSentBack(parts?.companions, outputs) }),
     computed: (live, declared, state) => ({

@@ -218,6 +218,8 @@ export interface ResourceDefinition {
   identify?(inputs: Props, state: Props): Props;
   /** By output, the entries of a map that follow from the rest of the state: what is recorded of the map is what differs. */
   following?(state: Props): Readonly<Record<string, Props>>;
+  /** The wire names of outputs that go back with each PUT, by output: as they live, or as they are recorded if an answer does not show them. */
+  readonly sentBack?: Readonly<Record<string, string>>;
   /** Recorded outputs that an adopted object needs before it can be compared. */
   adopting?(live: JsonObject, inputs: Props): Props;
   /** Recorded outputs under which a live object reads well that nobody has declared yet; `titleOf` names other objects by their uuid. */
@@ -228,6 +230,8 @@ export interface ResourceDefinition {
   explainCreate?(rejection: Rejection): string | undefined;
   explainUpdate?(refusal: Refusal): string | undefined;
   explainDelete?(status: number): string | undefined;
+  /** What a creation may mean of which nobody knows the end. */
+  readonly explainUnknownEnd?: string;
   /** Commands beside the full-object PUT, in their order, for the declared arguments that have one. */
   commands?(inputs: Props, settings: Settings): Command[];
   /** Why nothing of the object in a state may be deleted, by where it is and what `yay:paths` gives; undefined if it may. */

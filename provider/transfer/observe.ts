@@ -1,5 +1,4 @@
-import { type Client, CUSTOMERS, type JsonObject, type Once, unexpected } from "../client/index";
-import { theObject } from "../lifecycle/run/target";
+import { type Client, CUSTOMERS, type JsonObject, type Once, theObject, unexpected } from "../client/index";
 import type { Props } from "../common/values";
 import { balanceIn, type Thousandths } from "../common/money";
 import { type Prepared, transferName } from "./record";

@@ -50,6 +50,11 @@ const paths = ({ seen }: { seen: Seen[] }): string[] =>
   seen.map(({ method, path, headers }) => `${method} ${path} ${String(headers["x-auth-for"])}`);
 
 describe("the name of a customer", () => {
+  test("is found where the customer is the only item of a list in its own answer", async () => {
+    const server = await serve(world({ list: envelope(200, []), item: envelope(200, [acme]), flow: onlyFor("acme") }));
+    expect((await clientOf(server.url).call(scoped(get))).result).toEqual({ ok: true });
+  });
+
   test("comes from one list for all who ask at once, which itself is asked for nobody", async () => {
     const server = await serve(world({ list: envelope(200, [acme, { uuid: other, name: "other" }]) }));
     const client = clientOf(server.url);

@@ -175,7 +175,7 @@ describe("a proxy that opens no tunnel", () => {
     ["opens a tunnel in which nobody speaks", (_request, socket) => void socket.resume().write("HTTP/1.1 200 OK\r\n\r\n")],
   ])("%s: the time for a connection holds for all of it, and nothing stays open", async (_name, reaction) => {
     const { url, sockets, address } = await proxy([reaction]);
-    const error = await failure(through(url, { timeoutSeconds: 1 }).call({ ...post, once: { timeoutMs: 400, mayLeave: () => true } }));
+    const error = await failure(through(url, { timeoutSeconds: 3 }).call({ ...post, once: { timeoutMs: 1_200, mayLeave: () => true } }));
     expect(error.constructor).toBe(NotAppliedError);
     expect(error.message).toContain(`the proxy ${address}`);
     expect(error.message).toContain("was not established in time");

@@ -15,14 +15,35 @@ it("a phone book has the user name and the password that the API made, the passw
     expect(stage.live()).toMatchObject({ username, password });
   }));
 
-it("a phone book keeps the password that it has recorded, if an answer hides it, and sends no mask back", () =>
-  onStage(phoneBook, async (stage) => {
-    await stage.up();
-    const { password } = stage.live();
-    stage.sim.switches.passwordsShown = "masked";
-    expect(await stage.engine.refresh()).toEqual({ it: "same" });
-    expect(stage.it.outputs["password"]).toBe(password);
-    const [put] = (await stage.requests(() => stage.up({ name: "Customers" }))).slice(-1);
-    expect(put?.body).not.toHaveProperty("password");
-    expect(stage.live()["password"]).toBe(password);
-  }));
+it.each(["masked", "absent"] as const)("a phone book keeps the password that it has recorded, if answers have it %s", (passwordsShown) =>
+  onStage(
+    phoneBook,
+    async (stage) => {
+      await stage.up();
+      const { password } = stage.live();
+      stage.sim.switches.passwordsShown = passwordsShown;
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      expect(stage.it.outputs["password"]).toBe(password);
+      await stage.up({ name: "Customers" });
+      expect(stage.live()).toMatchObject({ name: "Customers", password });
+    },
+    { switches: { missingPassword: "cleared" } },
+  ),
+);
+
+it("a phone book that was taken over sends no mask back in the place of a password that nothing knows", () =>
+  onStage(
+    phoneBook,
+    async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      const { password } = stage.live();
+      stage.engine.state.clear();
+      stage.engine.journal.entries.clear();
+      await stage.up({ adopt: id });
+      const [put] = (await stage.requests(() => stage.up({ adopt: id, name: "Customers" }))).slice(-1);
+      expect(put?.body).not.toHaveProperty("password");
+      expect(stage.live()["password"]).toBe(password);
+    },
+    { switches: { passwordsShown: "masked" } },
+  ));

@@ -1,4 +1,5 @@
 import { registry } from "../../provider/kinds/registry";
+import { setSwitch } from "../../provider/simulator/index";
 import { failure, onStage } from "../support/lifecycle";
 import { customers } from "../support/account";
 import { flowWith } from "./flows";
@@ -40,6 +41,25 @@ describe("a SIP user", () => {
       { switches: { passwordsShown } },
     );
   });
+
+  it.each(["masked", "absent"] as const)(
+    "keeps the password that the API made and showed once, if later answers have it %s",
+    (passwordsShown) =>
+      onStage(
+        sipUser,
+        async (stage) => {
+          await stage.up({ userPassword: undefined });
+          const { user_password: made } = stage.live();
+          setSwitch(stage.sim.switches, "passwordsShown", passwordsShown);
+          await stage.engine.refresh();
+          await stage.up({ userPassword: undefined, displayName: "Bo" });
+          expect(stage.live()).toMatchObject({ user_password: made, display_name: "Bo" });
+          expect(stage.it.outputs["userPassword"]).toBe(made);
+          expect(await stage.up({ userPassword: undefined, displayName: "Bo" })).toBe("same");
+        },
+        { switches: { missingPassword: "cleared" } },
+      ),
+  );
 
   it("takes a password that the program gives later, and keeps that if the program gives none any more", () =>
     onStage(sipUser, async (stage) => {

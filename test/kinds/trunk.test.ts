@@ -1,4 +1,4 @@
-import { onStage, type Stage } from "../support/lifecycle";
+import { failure, onStage, type Stage } from "../support/lifecycle";
 import type { JsonObject, Switches } from "../../provider/simulator/index";
 import { trunk } from "./trunk";
 
@@ -42,3 +42,12 @@ it.each(["masked", "absent"] as const)("a trunk never sends back what stands in 
     for (const login of sent) expect(Object.keys(login)).not.toContain("password");
   }),
 );
+
+it("a trunk whose creation ends in a 500 says what an account has to look at", () =>
+  onStage(trunk, async (stage) => {
+    stage.sim.faults.add({ match: { method: "POST" }, effect: { kind: "status", status: 500 }, applied: false });
+    const { message } = await failure(stage.up());
+    expect(message).toContain(
+      "An account with negative credit has answered the creation of a trunk by 500: look at the account's balance.",
+    );
+  }));

@@ -4,44 +4,16 @@ import { Run } from "../../provider/lifecycle/run/run";
 import type { Settings } from "../../provider/settings/settings";
 import { everyScenario, remaining, scenarios } from "../kinds/index";
 import { acme, globex } from "../support/account";
-import { failure, line, onStage, type Stage } from "../support/lifecycle";
+import { posts, unanswered, unlisted, unreadable, unsaved } from "../support/cutOff";
+import { failure, onStage, type Stage } from "../support/lifecycle";
 import { handlerFor, urnOf } from "../support/lifecycleEngine";
-import { pathOf, type Scenario, without } from "../support/scenario";
+import { type Scenario, without } from "../support/scenario";
 
 jest.setTimeout(60_000);
 
 const paid = without(scenarios.ApiObject.inputs, ["free"]);
 const paidObject: Scenario = { ...scenarios.ApiObject, inputs: paid };
 const keyedObject: Scenario = { ...paidObject, inputs: { ...paid, key: "name" } };
-const collectionOf = ({ kind }: Scenario) => pathOf(kind, "collection");
-
-/** How many requests to buy one have left. */
-const posts = ({ sim, scenario }: Stage) => sim.requests.filter((request) => line(request) === `POST ${collectionOf(scenario)}`).length;
-
-/** The list leaves out all that lives, from now on. */
-const unlisted = ({ sim, scenario }: Stage) =>
-  sim.faults.add({
-    times: 0,
-    match: { method: "GET", path: collectionOf(scenario) },
-    effect: { kind: "custom", text: '{"result":[],"status_code":200}' },
-  });
-
-/** As a kill after the answer and before the state is saved leaves it. */
-const unsaved = async (stage: Stage, change: Props = {}) => {
-  await stage.up(change);
-  const { id } = stage.it;
-  stage.engine.state.clear();
-  return id;
-};
-
-/** As an answer that never comes leaves it. */
-const unanswered = async (stage: Stage, applied: boolean) => {
-  const held = stage.sim.faults.add({ match: { method: "POST" }, applied, wait: { when: "after" }, effect: { kind: "drop" } });
-  await stage.engine.killedUp(stage.program(), held.held);
-  held.release();
-  stage.engine.state.clear();
-};
-
 const otherArguments = ({ kind, changes }: Scenario): Props => {
   if (kind === "CallPack") return { packId: 17 };
   return kind === "VoipBundle" ? { bundleType: 2 } : changes;
@@ -69,11 +41,7 @@ describe.each([...remaining, paidObject])("a noted $kind without a key", (scenar
     onStage(scenario, async (stage) => {
       const id = await unsaved(stage);
       unlisted(stage);
-      stage.sim.faults.add({
-        times: 0,
-        match: { method: "GET", path: `${collectionOf(scenario)}/*` },
-        effect: { kind: "status", status: 403 },
-      });
+      unreadable(stage);
       for (const change of [{}, otherArguments(scenario)]) {
         const { message } = await failure(stage.up(change));
         expect(message).toContain(`an earlier run began to create it as ${id}, and whether that lives is not known, and nothing was sent.`);
@@ -98,6 +66,33 @@ describe.each([...remaining, paidObject])("a noted $kind without a key", (scenar
       const { message } = await failure(handlerFor(kind, () => run).create({ ...scenario.inputs, seed: urnOf(kind, "it") }));
       expect(message).toContain("this machine's note of it could not be written");
       expect([posts(stage), run.purchases.made(kind)]).toEqual([1, 0]);
+    }));
+});
+
+describe.each([scenarios.SipUser, keyedObject])("a noted $kind with a key", (scenario) => {
+  it("is taken over if the list does not show it, and is not bought again", () =>
+    onStage(scenario, async (stage) => {
+      const id = await unsaved(stage);
+      unlisted(stage);
+      await stage.up();
+      expect([stage.it.id, posts(stage), stage.count()]).toEqual([id, 1, 1]);
+    }));
+
+  it("stops the purchase if it can be neither listed nor read", () =>
+    onStage(scenario, async (stage) => {
+      const id = await unsaved(stage);
+      unlisted(stage);
+      unreadable(stage);
+      const { message } = await failure(stage.up());
+      expect(message).toContain(`an earlier run began to create it as ${id}, and whether that lives is not known, and nothing was sent.`);
+      expect(posts(stage)).toBe(1);
+    }));
+
+  it("is bought again if it is proven to be gone", () =>
+    onStage(scenario, async (stage) => {
+      stage.sim.portal.remove(await unsaved(stage));
+      await stage.up();
+      expect([posts(stage), stage.count()]).toEqual([2, 1]);
     }));
 });
 

@@ -171,6 +171,44 @@ describe.each(kinds)("a rotated secret of $scenario.kind", ({ scenario, made, ot
       expect(await stage.up({ adopt: id })).toBe("same");
     }));
 
+  it.each(["masked", "absent"] as const)("of what is taken over is made with the first PUT, if answers have it %s", (passwordsShown) =>
+    onRotating(
+      async (stage) => {
+        await stage.up();
+        const { id } = stage.it;
+        const first = livePassword(stage);
+        stage.engine.state.clear();
+        stage.engine.journal.entries.clear();
+        expect(await sent(stage, () => stage.up({ adopt: id }))).toEqual([]);
+        const later = await sent(stage, () => stage.up({ adopt: id, ...other }));
+        expect(later).toEqual([expect.stringMatching(made)]);
+        expect([livePassword(stage), passwordIn(stage)]).toEqual([later[0], later[0]]);
+        stage.engine.state.clear();
+        stage.engine.journal.entries.clear();
+        const taking = await sent(stage, () => stage.up({ adopt: { uuid: id, overwrite: true } }));
+        expect(taking).toEqual([expect.stringMatching(made)]);
+        expect(new Set([first, later[0], taking[0]]).size).toBe(3);
+        expect(passwordIn(stage)).toBe(taking[0]);
+        expect(await stage.up({ adopt: { uuid: id, overwrite: true } })).toBe("same");
+      },
+      { switches: { passwordsShown } },
+    ),
+  );
+
+  it("that nothing knows and the API wants makes an error that says what to write", () =>
+    onRotating(
+      async (stage) => {
+        await stage.up();
+        const { id } = stage.it;
+        stage.engine.state.clear();
+        stage.engine.journal.entries.clear();
+        await stage.up({ rotate: undefined, adopt: id });
+        const { message } = await failure(stage.up({ rotate: undefined, adopt: id, ...other }));
+        expect(message).toContain("The body had no password, because no answer shows it. If it wants one, write password or rotate.");
+      },
+      { switches: { passwordsShown: "absent", missingPassword: "refused" } },
+    ));
+
   it("is never declared as well", () =>
     onRotating(async (stage) => {
       const { message } = await failure(stage.up({ password: theirs }));

@@ -5,20 +5,27 @@ import { define, isBlank, isJsonObject, own, type Props } from "../../common/val
 
 /**
  * The request body of a full-object PUT: everything of the live object that can be written, overlaid with the declared values. What answers of a
- * kind may leave out stays as it is recorded, because a PUT without it would reset it.
+ * kind may leave out, a secret that an answer hides, and an output that goes back stay as they are recorded, because a PUT without them would
+ * reset them.
  */
 export function overlay(definition: ResourceDefinition, { live, inputs, state, omit }: Overlay): JsonObject {
   const body = writable(definition, live);
   for (const [name, field] of fieldsOf(definition)) {
     const recorded = recordedOf(name, state);
-    const declared = own(inputs, name) ?? (isUnseen(definition, field, { live, recorded }) ? recorded.before : undefined);
+    const known =
+      isUnseen(definition, field, { live, recorded }) || isHiddenSecret(field, { live, recorded }) ? recorded.before : undefined;
+    const declared = own(inputs, name) ?? known;
     const leaves = field.facts.removesWhatLeaves === true && isBlank(declared) && !isBlank(own(state, name));
     const value = leaves ? [] : declared;
-    const leftToTheApi = definition.assigned?.argument === name && definition.assigned.asks(inputs);
+    const leftToTheApi = known === undefined && definition.assigned?.argument === name && definition.assigned.asks(inputs);
     field.normalize?.(body);
     if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, recorded);
   }
   definition.companions?.forEach((field) => field.normalize?.(body));
+  for (const [name, wire] of Object.entries(definition.sentBack ?? {})) {
+    const recorded = own(state, name);
+    if (own(body, wire) === undefined && recorded !== undefined) define(body, wire, recorded);
+  }
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;
 }
@@ -30,6 +37,12 @@ function isUnseen(
   { live, recorded }: { readonly live: JsonObject; readonly recorded: Recorded },
 ): boolean {
   return readBack === true && field.facts.wire !== undefined && field.decode(live, recorded) === undefined;
+}
+
+/** Whether an answer hides a secret of its own that the state knows, such as one that the API made and showed once. */
+function isHiddenSecret(field: Field, { live, recorded }: { readonly live: JsonObject; readonly recorded: Recorded }): boolean {
+  const { secret, wire } = field.facts;
+  return secret === true && wire !== undefined && !isBlank(recorded.before) && field.decode(live, recorded) === undefined;
 }
 
 /** The input of `overlay`; for a POST, `live` is empty. */

@@ -130,6 +130,11 @@ export function inClear(outputs: Readonly<Record<string, Generated>>): Readonly<
   return Object.fromEntries(Object.entries(outputs).flatMap(([name, { wire, isSecret }]) => (isSecret ? [] : [[name, wire]])));
 }
 
+/** The wire names of outputs that go back with a PUT, by output. */
+export function sentBackOf(outputs: Readonly<Record<string, Generated>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(outputs).flatMap(([name, { wire, isSentBack }]) => (isSentBack ? [[name, wire]] : [])));
+}
+
 /** The wire names of outputs that go back with a PUT, or of those that do not. */
 export function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { readonly sentBack: boolean }): string[] {
   return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));

@@ -1,11 +1,11 @@
-import { type Answer, GoneError, type JsonObject, UnknownOutcomeError } from "../../client/index";
+import { type Answer, GoneError, type JsonObject, theObject, UnknownOutcomeError } from "../../client/index";
 import { changedFields } from "../compare/changedFields";
 import { adoptionOf, type Created } from "../verbs/adopt";
 import type { Finding, Part } from "../kind";
 import { AdoptionError, advised, show } from "../errors";
 import type { Known } from "../run/known";
 import { differencesFrom, outputsOf } from "../compare/project";
-import { type Target, theObject } from "../run/target";
+import type { Target } from "../run/target";
 import { converge } from "../verbs/update";
 import { asText, own, type Props } from "../../common/values";
 import { overlay } from "../compare/overlay";

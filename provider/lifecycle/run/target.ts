@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type Once,
   secretsIn,
+  theObject,
   unexpected,
 } from "../../client/index";
 import { ArgumentsError } from "../errors";
@@ -22,7 +23,7 @@ import type { Collection } from "./listings";
 import { label } from "../names";
 import { pathsOf } from "./paths";
 import type { Run } from "./run";
-import { asText, clean, isJsonObject, isUuid, own, type Props, sameUuid } from "../../common/values";
+import { asText, clean, isUuid, own, type Props, sameUuid } from "../../common/values";
 
 /** The properties of a resource, its id if it has one, and the holders of the process. */
 interface TargetOptions {
@@ -230,12 +231,6 @@ function textsAt(value: unknown, [key, ...rest]: readonly string[]): string[] {
   if (typeof value !== "object" || value === null) return key === undefined && asText(value) !== "" ? [asText(value)] : [];
   const keys = key === undefined || key === "*" ? Object.keys(value) : [key];
   return keys.flatMap((name) => textsAt(own(value, name), rest));
-}
-
-/** The object in an answer, even if it is the only item of a list. */
-export function theObject(result: Json | undefined): JsonObject | undefined {
-  const object = Array.isArray(result) && result.length === 1 ? result[0] : result;
-  return isJsonObject(object) ? object : undefined;
 }
 
 /**

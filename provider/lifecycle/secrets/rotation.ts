@@ -59,6 +59,11 @@ export function madeSecret(definition: Rotating, inputs: Props, former: Props = 
   return made === own(former, secret) ? madeSecret(definition, inputs, former) : { [secret]: made };
 }
 
+/** The kept secret; a new one if nothing shows or knows it, as after an adoption: a PUT without it could reset it. */
+export function keptOrMade(definition: Rotating, inputs: Props, kept: Props): Props {
+  return isBlank(kept) ? madeSecret(definition, inputs) : kept;
+}
+
 interface Rotated extends At {
   readonly name: string;
   readonly id: string;

@@ -6,7 +6,7 @@ import type { Holders } from "../holders/holders";
 import { differencesFrom, outputsOf } from "../compare/project";
 import type { Target } from "../run/target";
 import { converge } from "./update";
-import { keptSecret } from "../secrets/rotation";
+import { keptOrMade, keptSecret } from "../secrets/rotation";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
 
 /** The live object that a creation takes over: found by its natural key (`true`), or by uuid. */
@@ -112,10 +112,12 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
   }
   if (differences.length > 0) await refuseIfContested(at, inputs);
   const taken = { ...state, ...at.takeOver() };
-  const result = differences.length === 0 ? live : await converge(at, { live, inputs: declared, state: taken, verb: "adopt" });
+  const isEqual = differences.length === 0;
+  const lives = keptSecret(definition, inputs, { live, state: {} });
+  const secret = isEqual ? lives : keptOrMade(definition, inputs, lives);
+  const result = isEqual ? live : await converge(at, { live, inputs: { ...declared, ...secret }, state: taken, verb: "adopt" });
   at.learnFrom(id, result);
-  const kept = keptSecret(definition, inputs, { live: result, state: {} });
-  const outputs = outputsOf(definition, result, { declared: { ...inputs, ...kept }, state: taken });
+  const outputs = outputsOf(definition, result, { declared: { ...inputs, ...secret }, state: taken });
   return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };
 }
 

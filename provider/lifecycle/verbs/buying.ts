@@ -18,10 +18,10 @@ export function noteOf(definition: ResourceDefinition, inputs: Props): Pick<Begu
   return definition.hasTwins === true && buys(definition, inputs) ? { lasts: true } : {};
 }
 
-/** The same before its request is sent, with what lives then. */
-export function notePaid(definition: ResourceDefinition, inputs: Props, before: readonly JsonObject[]): Pick<Begun, "lasts" | "beside"> {
-  const lasting = noteOf(definition, inputs);
-  return lasting.lasts === true ? { ...lasting, beside: before.map(({ uuid }) => asText(uuid)) } : lasting;
+/** The same before its request is sent. Of what has twins it says what lives then: what lives later and is in no state may be what was made. */
+export function noteBefore(definition: ResourceDefinition, inputs: Props, before: readonly JsonObject[]): Pick<Begun, "lasts" | "beside"> {
+  const beside = definition.hasTwins === true ? { beside: before.map(({ uuid }) => asText(uuid)) } : {};
+  return { ...noteOf(definition, inputs), ...beside };
 }
 
 /**
@@ -91,10 +91,13 @@ function notNoted(target: Target): PurchaseError {
  *
  * @throws ExistsError that names them.
  */
-export function refuseBeside(target: Target, before: readonly JsonObject[], inputs: Props): void {
+export async function refuseBeside(target: Target, before: readonly JsonObject[], inputs: Props): Promise<void> {
   const { definition, holders, run, name } = target;
   if (!Object.hasOwn(definition.fields, "additional") || !buys(definition, inputs) || own(inputs, "additional") === true) return;
   const isForeign = ({ uuid }: JsonObject) => !holders.isMet(definition, asText(uuid)) && !run.hasClaimed(asText(uuid));
+  if (!before.some(isForeign)) return;
+  // Without a preview the engine may ask about the resource that has it only after this creation has begun.
+  await holders.neighboursMet();
   const living = before.filter(isForeign);
   if (living.length === 0) return;
   const { kind } = definition;
@@ -125,6 +128,8 @@ export interface Seen {
   readonly made: readonly JsonObject[] | undefined;
   /** Whether another creation like it may have made them. */
   readonly isContested?: boolean;
+  /** The new objects that no resource has, if none is equal to it. */
+  readonly unlike?: readonly JsonObject[];
 }
 
 /** What to do after a purchase without a key of which nobody knows whether it was made. */

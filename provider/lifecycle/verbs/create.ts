@@ -29,7 +29,7 @@ export async function create(target: Target, inputs: Props): Promise<Created> {
   if (adopt !== undefined) return adopted(target, { inputs, complete, adopt, candidates: natural });
   if (natural.length > 0) throw alreadyThere(target, natural, complete);
   refuse(target, definition.rulesWithLive?.({}, complete, {}) ?? []);
-  refuseBeside(target, before, complete);
+  await refuseBeside(target, before, complete);
   await refuseBesideOther(target, complete);
   const secret = madeSecret(definition, mine);
   const live = await make(target, { before, inputs: { ...mine, ...secret } });

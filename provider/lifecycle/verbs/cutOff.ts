@@ -5,7 +5,7 @@ import { buys } from "./buying";
 import type { Props } from "../../common/values";
 
 /**
- * Whether what an earlier run made lives, by an answer of its own: a list is not believed about absence where that would buy again.
+ * Whether what an earlier run made lives, by an answer of its own: a list is not believed about absence where that would make it again.
  *
  * @param note where this machine's note of it is, for the message. @throws ExistsError if neither is proven.
  */

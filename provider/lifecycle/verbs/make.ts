@@ -1,10 +1,10 @@
-import { GoneError, type Json, type JsonObject, RejectedError, UnknownOutcomeError } from "../../client/index";
-import { askedAbout, buys, noteOf, notePaid, type Seen, send } from "./buying";
+import { GoneError, type Json, type JsonObject, RejectedError, theObject, UnknownOutcomeError } from "../../client/index";
+import { askedAbout, buys, noteOf, noteBefore, type Seen, send } from "./buying";
 import { overlay } from "../compare/overlay";
 import { advised, PurchaseError } from "../errors";
 import { creationNote } from "../run/creationNotes";
 import { keyOf } from "../run/listings";
-import { type Target, theObject } from "../run/target";
+import type { Target } from "../run/target";
 import { newObjects } from "./livedBefore";
 import { hasOurKey, identity, sent } from "./takeOver";
 import { contentOf, equalTo } from "./twins";
@@ -75,7 +75,7 @@ async function sentAndFound(target: Target, making: Sending): Promise<JsonObject
     noted.write({ at: Date.now(), uuid: asText(live["uuid"]), ...told, ...noteOf(definition, inputs) });
     return { ...live };
   };
-  const note = () => noted.write({ at: Date.now(), ...told, ...notePaid(definition, inputs, before) });
+  const note = () => noted.write({ at: Date.now(), ...told, ...noteBefore(definition, inputs, before) });
   try {
     ({ result } = await send(target, { inputs, body, note }));
   } catch (error) {
@@ -118,7 +118,8 @@ async function findCreated(target: Target, { before, inputs, isContested, error 
   const made = await createdAmong(target, unclaimed, inputs);
   const [only] = made;
   if (!isContested && made.length === 1 && only !== undefined && isUuid(only["uuid"])) return only;
-  const said = unclear(target, { made: now === undefined ? undefined : made, isContested }, inputs);
+  const seen = unclear(target, { made: now === undefined ? undefined : made, isContested, unlike: unclaimed }, inputs);
+  const said = [seen, ...(target.definition.explainUnknownEnd === undefined ? [] : [target.definition.explainUnknownEnd])].join("\n");
   if (error !== undefined) throw advised(error, said);
   throw new UnknownOutcomeError(
     `Cannot create ${target.name}: POST ${collection.path} was accepted without naming the new object. ${said}`,
@@ -131,17 +132,23 @@ async function createdAmong(target: Target, objects: readonly JsonObject[], inpu
   return objects.filter((live) => definition.ours?.(live, sent(target, inputs)) ?? hasOurKey(target, live, inputs));
 }
 
-function unclear(target: Target, { made, isContested = false }: Seen, inputs: Props): string {
+function unclear(target: Target, { made, isContested = false, unlike = [] }: Seen, inputs: Props): string {
   const { definition } = target;
   if (definition.hasTwins === true && buys(definition, inputs)) return askedAbout(target, inputs, { made, isContested });
   const key = definition.naturalKey(inputs);
   if (made === undefined)
     return `Whether it was made is not known, because the list could not be read either. Look for ${key}, then run pulumi up again.`;
+  if (made.length === 0 && definition.hasTwins === true && unlike.length > 0)
+    return `The list shows what is new since and not equal to it (${uuidsOf(unlike)}). If one of them is it, write adopt: "<uuid>".`;
   if (made.length === 0) return `The list does not show ${key}. Run pulumi up again: it looks before it makes.`;
-  const uuids = made.map((live) => asText(live["uuid"])).join(", ");
+  const uuids = uuidsOf(made);
   if (isContested)
     return `The list shows ${key} (${uuids}), which may be what another resource of this program has made. Run pulumi up again: it looks before it makes.`;
   return `Several new objects have ${key} (${uuids}): delete those that are not wanted, or write adopt: "<uuid>".`;
+}
+
+function uuidsOf(objects: readonly JsonObject[]): string {
+  return objects.map(({ uuid }) => asText(uuid)).join(", ");
 }
 
 async function explained(target: Target, { before, inputs }: Making, error: RejectedError | GoneError): Promise<Error> {

@@ -8,6 +8,7 @@ import {
   RejectedError,
   selectingCustomer,
   selectingUuid,
+  theObject,
   UnexpectedAnswerError,
   WHOSE,
 } from "../../client/index";
@@ -21,7 +22,7 @@ import { creationNote } from "../run/creationNotes";
 import { orAsListed } from "../run/guesses";
 import { lastPurchase } from "../run/lastPurchase";
 import { NO_ID } from "../run/noId";
-import { shownIn, Target, theObject } from "../run/target";
+import { shownIn, Target } from "../run/target";
 import { isJsonObject, own, type Props, sameUuid } from "../../common/values";
 
 /** The result of a read, as the engine expects it; an empty id means that the object is gone. */

@@ -3,7 +3,8 @@ import { noteOf } from "./buying";
 import { isAsWritten } from "../compare/project";
 import { creationNote } from "../run/creationNotes";
 import type { Target } from "../run/target";
-import { contentOf, leftBehind } from "./twins";
+import { livesStill } from "./cutOff";
+import { contentOf, isAnothers, leftBehind } from "./twins";
 import { converge } from "./update";
 import { keptSecret, madeSecret } from "../secrets/rotation";
 import { asText, type Props, sameUuid } from "../../common/values";
@@ -29,7 +30,7 @@ export interface Obtained {
 /** Takes over the one live object that only an interrupted run of this resource can have created, and updates it to the inputs. */
 export async function takeOver(target: Target, before: readonly JsonObject[], inputs: Props): Promise<Obtained | undefined> {
   const { run, definition } = target;
-  const id = definition.hasTwins === true ? await leftBehind(target, before, inputs) : onlyOne(target, before, inputs);
+  const id = definition.hasTwins === true ? await leftBehind(target, before, inputs) : await onlyOne(target, before, inputs);
   if (typeof id !== "string" || !run.claim(id, target.name)) return undefined;
   const taken = await target.withId(id).alone(() => takeOverAs(target, id, inputs));
   if (taken !== undefined && definition.hasTwins === true)
@@ -40,9 +41,14 @@ export async function takeOver(target: Target, before: readonly JsonObject[], in
   return taken;
 }
 
-function onlyOne(target: Target, before: readonly JsonObject[], inputs: Props): unknown {
+async function onlyOne(target: Target, before: readonly JsonObject[], inputs: Props): Promise<unknown> {
   const mine = before.filter((live) => typeof live["uuid"] === "string" && mayBeOurs(target, live, inputs));
-  return mine.length === 1 ? mine[0]?.["uuid"] : undefined;
+  if (mine.length > 0) return mine.length === 1 ? mine[0]?.["uuid"] : undefined;
+  const noted = creationNote(target, inputs);
+  const uuid = noted.find()?.uuid;
+  // Listed, it is not this resource's any more.
+  if (uuid === undefined || before.some((live) => sameUuid(live["uuid"], uuid)) || isAnothers(target, uuid)) return undefined;
+  return (await livesStill(target, uuid, noted.place())) ? uuid : undefined;
 }
 
 async function takeOverAs(target: Target, id: string, inputs: Props): Promise<Obtained | undefined> {
@@ -80,9 +86,8 @@ function isCertain(target: Target, inputs: Props): boolean {
  * creation.
  */
 function mayBeOurs(target: Target, live: JsonObject, inputs: Props): boolean {
-  const { definition, holders } = target;
-  const holder = holders.holderOf(definition, asText(live["uuid"]));
-  if (holder !== undefined && holder.seed !== asText(target.props["seed"])) return false;
+  const { definition } = target;
+  if (isAnothers(target, asText(live["uuid"]))) return false;
   if (definition.ours !== undefined) return definition.ours(live, sent(target, inputs));
   if (!hasOurKey(target, live, inputs)) return false;
   const begun = creationNote(target, inputs).find();

@@ -34,23 +34,51 @@ export async function leftBehind(target: Target, before: readonly JsonObject[], 
   if (begun.uuid !== undefined) {
     const made = { uuid: begun.uuid, note, isFree: isFree(target, begun, { uuid: begun.uuid }) };
     if (!isEqual) return lost(target, before, { inputs, made });
-    return (await isThere(target, before, { inputs, made })) ? begun.uuid : undefined;
+    return (await isThere(target, before, made)) ? begun.uuid : undefined;
   }
   if (!isEqual) throw stopped(target, { what: "with other arguments, and whether that made one is not known", note });
   const free = before.filter((live) => isFree(target, begun, live));
   const equal = (await equalTo(target, free, inputs)).map(({ uuid }) => asText(uuid));
   if (equal.length > 1) throw stopped(target, { what: `and several with this content live now (${equal.join(", ")})`, note });
   if (equal.length === 0 && buys(definition, inputs)) throw unsettled(target, inputs, free);
+  if (equal.length === 0 && free.length > 0 && begun.beside !== undefined) await refuseUnlike(target, { begun, free, note });
   return equal[0];
 }
 
+/**
+ * Stops a creation if what lives since an earlier run began it is in no state: answers may show what it made otherwise than it was written.
+ *
+ * @throws ExistsError that names them.
+ */
+async function refuseUnlike(target: Target, { begun, free, note }: Since): Promise<void> {
+  const isNobodys = (live: JsonObject) => isFree(target, begun, live) && !target.run.hasClaimed(asText(live["uuid"]));
+  if (!free.some(isNobodys)) return;
+  // Without a preview the engine may ask about the resource that has one of them only after this creation has begun.
+  await target.holders.neighboursMet();
+  const left = free.filter(isNobodys).map(({ uuid }) => asText(uuid));
+  if (left.length === 0) return;
+  throw stopped(target, { what: `and whether it made what is new since and not equal to it is not known (${left.join(", ")})`, note });
+}
+
+interface Since {
+  readonly begun: Begun;
+  /** What the creation may have made. */
+  readonly free: readonly JsonObject[];
+  readonly note: string | undefined;
+}
+
 /** Whether no other resource has an object, and it can be what the creation made. */
-function isFree({ definition, holders, props }: Target, { beside }: Begun, { uuid }: JsonObject): boolean {
+function isFree(target: Target, { beside }: Begun, { uuid }: JsonObject): boolean {
+  const { definition, holders } = target;
   // The former self of what is replaced may look the same: no answer shows the bytes of a file.
   if (holders.isReplaced(definition, asText(uuid))) return false;
-  const holder = holders.holderOf(definition, asText(uuid));
-  if (beside?.some((other) => sameUuid(other, uuid)) === true) return false;
-  return holder === undefined || holder.seed === asText(props["seed"]);
+  return beside?.some((other) => sameUuid(other, uuid)) !== true && !isAnothers(target, asText(uuid));
+}
+
+/** Whether another resource has the object. */
+export function isAnothers({ definition, holders, props }: Target, uuid: string): boolean {
+  const holder = holders.holderOf(definition, uuid);
+  return holder !== undefined && holder.seed !== asText(props["seed"]);
 }
 
 interface Made {
@@ -59,18 +87,18 @@ interface Made {
   readonly made: { readonly uuid: string; readonly note: string | undefined; readonly isFree: boolean };
 }
 
-/** Whether what an earlier run made lives, and no other resource has it. A list that does not show it is not believed about a purchase. */
-async function isThere(target: Target, before: readonly JsonObject[], { inputs, made }: Made): Promise<boolean> {
+/** Whether what an earlier run made lives, and no other resource has it. A list that does not show it is not believed. */
+async function isThere(target: Target, before: readonly JsonObject[], made: Made["made"]): Promise<boolean> {
   if (!made.isFree) return false;
   if (before.some(({ uuid }) => sameUuid(uuid, made.uuid))) return true;
-  return buys(target.definition, inputs) && livesStill(target, made.uuid, made.note);
+  return livesStill(target, made.uuid, made.note);
 }
 
 /** What an earlier run made with other arguments is not this; if it cost money and no state has it, only people know what it is for. */
 async function lost(target: Target, before: readonly JsonObject[], { inputs, made }: Made): Promise<undefined> {
   const { definition, holders } = target;
   if (!buys(definition, inputs) || own(inputs, "additional") === true || holders.isMet(definition, made.uuid)) return;
-  if (!(await isThere(target, before, { inputs, made }))) return;
+  if (!(await isThere(target, before, made))) return;
   throw stopped(target, { what: `as ${made.uuid} with other arguments, and this state does not have it`, note: made.note });
 }
 

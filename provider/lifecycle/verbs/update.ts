@@ -7,7 +7,7 @@ import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "../
 import { changedBehind, isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { orAsListed } from "../run/guesses";
 import { shownIn, type Target } from "../run/target";
-import { isDue, keptSecret, madeSecret, refuseUntaken } from "../secrets/rotation";
+import { isDue, keptOrMade, keptSecret, madeSecret, refuseUntaken } from "../secrets/rotation";
 import { clean, own, type Props, sameValue } from "../../common/values";
 import { withNames } from "./withNames";
 import { changesNothing, overlay, unknownFields } from "../compare/overlay";
@@ -27,7 +27,10 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
   const { definition, run } = target;
   const state = { ...recorded, ...definition.identify?.(inputs, recorded) };
   const kept = keptSecret(definition, inputs, { live, state });
-  const wanted = { ...inputs, ...(isDue(definition, inputs, state) ? madeSecret(definition, inputs, kept) : kept) };
+  const wanted = {
+    ...inputs,
+    ...(isDue(definition, inputs, state) ? madeSecret(definition, inputs, kept) : keptOrMade(definition, inputs, kept)),
+  };
   const behind = changedBehind(definition, live, { declared: wanted, state });
   if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
@@ -114,7 +117,8 @@ function becameOurs(definition: ResourceDefinition, { live, now, inputs }: { liv
 }
 
 function refused(target: Target, refusal: Refusal): string {
-  const sentences = [refusal.status === 400 ? refusedFields(target, refusal.body) : "", target.definition.explainUpdate?.(refusal) ?? ""];
+  const fields = refusal.status === 400 ? [refusedFields(target, refusal.body), missingSecrets(target, refusal.body)] : [];
+  const sentences = [...fields, target.definition.explainUpdate?.(refusal) ?? ""];
   return sentences.filter((sentence) => sentence !== "").join("\n");
 }
 
@@ -131,6 +135,16 @@ function refusedFields(target: Target, body: JsonObject): string {
   if (sentences.length === 0) return "";
   const setting = JSON.stringify({ [kind]: [...unknown, ...doubtful] });
   return `${sentences.join(" ")} If it refuses them, leave them out by yay:omitFields = ${setting}.`;
+}
+
+/** Secrets that nothing knows, so that a PUT is without them. */
+function missingSecrets({ definition }: Target, body: JsonObject): string {
+  const missing = fieldsOf(definition).flatMap(([name, { facts }]) =>
+    facts.secret === true && facts.wire !== undefined && !Object.hasOwn(body, facts.wire) ? [name] : [],
+  );
+  if (missing.length === 0) return "";
+  const ways = [...missing, ...(definition.rotation === undefined ? [] : [definition.rotation.argument])];
+  return `The body had no ${missing.join(" and no ")}, because no answer shows it. If it wants one, write ${ways.join(" or ")}.`;
 }
 
 /**
