@@ -1,34 +1,26 @@
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { registry } from "../../provider/kinds/registry";
 import { envelope, failure, reply, uuid } from "../client/support";
-import { scenarios } from "../kinds/index";
+import { remaining, scenarios } from "../kinds/index";
 import { runUnder } from "../support/apiRun";
 import { posts, unanswered, unlisted, unreadable, unsaved } from "../support/cutOff";
 import { onStage, type Stage } from "../support/lifecycle";
+import { keyedObject, paidObject } from "../support/purchases";
 import { hasTwins, isOwn } from "../support/scenario";
 
 jest.setTimeout(60_000);
 
-/** Kinds of which this machine notes what it makes, and that cost nothing: `purchaseNotes.test.ts` has those that do. */
-const free = Object.values(scenarios).filter(
-  ({ kind, inputs }) => isOwn(kind) && registry[kind].ours === undefined && registry[kind].chargeable?.(inputs) !== true,
-);
+/** Kinds of which this machine notes what it makes: those that have no sign of their own in what they make. */
+const noted = Object.values(scenarios).filter(({ kind }) => isOwn(kind) && registry[kind].ours === undefined);
 
-describe.each(free)("a $kind that was made, and whose state was not saved", (scenario) => {
-  it("is taken over if the list does not show it yet, and is not made again", () =>
+describe.each([...noted, ...remaining, paidObject, keyedObject])("a $kind that was made, and whose state was not saved", (scenario) => {
+  it("is taken over if the list does not show it, and is not made again", () =>
     onStage(scenario, async (stage) => {
       const id = await unsaved(stage);
       unlisted(stage);
       await stage.up();
       expect([stage.it.id, posts(stage), stage.count()]).toEqual([id, 1, 1]);
     }));
-});
-
-/** Two of those that a name does not tell apart. */
-const twins = free.filter(({ kind, inputs }) => hasTwins(kind) && Object.hasOwn(inputs, "name")).slice(0, 2);
-
-describe.each(twins)("a $kind that may have been made", (scenario) => {
-  const lastMade = ({ sim }: Stage) => [...sim.state.objects.keys()].at(-1) ?? "";
 
   it("stops if it can be neither listed nor read", () =>
     onStage(scenario, async (stage) => {
@@ -37,8 +29,23 @@ describe.each(twins)("a $kind that may have been made", (scenario) => {
       unreadable(stage);
       const { message } = await failure(stage.up());
       expect(message).toContain(`an earlier run began to create it as ${id}, and whether that lives is not known, and nothing was sent.`);
+      expect(message).toContain('write adopt: "<uuid>"');
       expect(posts(stage)).toBe(1);
     }));
+
+  it("is made again if it is proven to be gone", () =>
+    onStage(scenario, async (stage) => {
+      stage.sim.portal.remove(await unsaved(stage));
+      await stage.up();
+      expect([posts(stage), stage.count()]).toEqual([2, 1]);
+    }));
+});
+
+/** Two of those that a name does not tell apart. */
+const twins = noted.filter(({ kind, inputs }) => hasTwins(kind) && Object.hasOwn(inputs, "name")).slice(0, 2);
+
+describe.each(twins)("a $kind that may have been made", (scenario) => {
+  const lastMade = ({ sim }: Stage) => [...sim.state.objects.keys()].at(-1) ?? "";
 
   it("stops as long as something new lives that is not equal to it, and nobody knows whose it is", () =>
     onStage(scenario, async (stage) => {
