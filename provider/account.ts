@@ -150,7 +150,7 @@ export class AccountReader {
   /**
    * The one object of a kind that a selector names: by its `uuid`, or by arguments of its kind that are shown and no secrets, beside the
    * `customer` and what it stands under. Secrets are left out.
-   * @throws NotFoundError if none matches, SelectorError, which names the candidates, if several do or if the selector cannot be meant.
+   * @throws NotFoundError if none matches; SelectorError, which names the candidates, if several do or may, or if the selector cannot be meant.
    */
   async find(kind: Kind, by: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
     return find(new Run(this.#client, this.#settings), registry[kind], by);

@@ -27,7 +27,10 @@ export class NotFoundError extends GoneError {
   declare readonly code: "YAY_NOT_FOUND";
 }
 
-/** The selector of a look-up does not name exactly one object: it has no value, is not a uuid, or matches several. */
+/**
+ * The selector of a look-up does not name exactly one object: it has no value, is not a uuid, matches several, or asks for a value that answers
+ * do not show.
+ */
 export class SelectorError extends YayError {
   static override readonly code = "YAY_SELECTOR";
   declare readonly code: "YAY_SELECTOR";

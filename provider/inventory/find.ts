@@ -13,8 +13,9 @@ import {
   UnexpectedAnswerError,
 } from "../client/index";
 import { nearest } from "../common/nearest";
-import { asText, own, type Props, sameUuid } from "../common/values";
+import { asText, isBlank, own, type Props, sameUuid } from "../common/values";
 import { whole } from "../lifecycle/compare/project";
+import { isComposedAlike } from "../lifecycle/compare/spelling";
 import { strayIn } from "../lifecycle/inputs/strayTexts";
 import { text } from "../lifecycle/fields/index";
 import { type Field, recordedOf, type ResourceDefinition, secretPathsOf } from "../lifecycle/kind";
@@ -45,15 +46,16 @@ interface Selecting {
 /**
  * The one live object that a selector names, by its uuid or by values that its documents show, also those that the API alone sets, without secrets.
  * Sends nothing if the selector cannot be meant.
- * @throws NotFoundError if none matches, SelectorError if several do or if the selector is not valid.
+ * @throws NotFoundError if none matches; SelectorError if several do, if one may that does not show such a value, or if the selector is not valid.
  */
 export async function find(run: Run, definition: ResourceDefinition, selector: Props): Promise<Props> {
   const selection = selected(definition, selector);
   const all = await living(run, definition, selection);
-  const matching = all.filter((live) => matches(live, selection));
-  const [first] = matching;
+  const { alike, unclear, unshown } = compared(definition, selection, all);
+  const [first] = alike;
+  if (unclear.length > 0) throw new SelectorError(notShown(definition, selection, { all, alike, unclear, unshown }));
   if (first === undefined) throw new NotFoundError(notThere(definition, selection, all.length));
-  if (matching.length > 1) throw new SelectorError(several(definition, selection, matching));
+  if (alike.length > 1) throw new SelectorError(several(definition, selection, alike));
   const only = await completed(run, definition, { selection, listed: first });
   const { customer, under } = selection;
   const state = { ...(customer !== undefined && { customer }), ...(definition.parent !== undefined && { [definition.parent]: under }) };
@@ -160,9 +162,44 @@ async function read(
   return { uuid, ...shown };
 }
 
-function matches(live: JsonObject, { uuid, values }: Selection): boolean {
-  if (uuid !== undefined) return sameUuid(live["uuid"], uuid);
-  return values.every(({ name, value, field }) => field.same(field.decode(live, recordedOf(name, {})), value));
+/** What lives beside a selector. */
+interface Compared {
+  /** What shows every value of it. */
+  readonly alike: readonly JsonObject[];
+  /** What is like it in all that it shows, and may be in what it does not. */
+  readonly unclear: readonly JsonObject[];
+  /** The names of the values that those do not show. */
+  readonly unshown: readonly string[];
+}
+
+function compared(definition: ResourceDefinition, { uuid, values }: Selection, all: readonly JsonObject[]): Compared {
+  if (uuid !== undefined) return { alike: all.filter((live) => sameUuid(live["uuid"], uuid)), unclear: [], unshown: [] };
+  const isShown = (live: JsonObject, { field }: Selecting) => showsAll(definition, { names: wiresOf(field) }, live);
+  const doubtful = values.filter((each) =>
+    mayBeHidden(
+      each,
+      all.some((live) => isShown(live, each)),
+    ),
+  );
+  const likely = all.filter((live) => values.every((each) => (isShown(live, each) ? isLike(live, each) : doubtful.includes(each))));
+  const showsEach = (live: JsonObject) => values.every((each) => isShown(live, each));
+  const unclear = likely.filter((live) => !showsEach(live));
+  const unshown = doubtful.filter((each) => unclear.some((live) => !isShown(live, each)));
+  return { alike: likely.filter(showsEach), unclear, unshown: unshown.map(({ name }) => name) };
+}
+
+function isLike(live: JsonObject, { name, value, field }: Selecting): boolean {
+  const shown = field.decode(live, recordedOf(name, {}));
+  if (field.same(shown, value)) return true;
+  return typeof shown === "string" && typeof value === "string" && isComposedAlike({ live: shown, declared: value });
+}
+
+/**
+ * Whether an object that does not show a value may have it. It is unset there only if others show theirs, and leaving it out does not mean the
+ * value that is looked for. That programs have to declare an argument says nothing: people make objects without it.
+ */
+function mayBeHidden({ value, field }: Selecting, isShownByOthers: boolean): boolean {
+  return !isShownByOthers || isBlank(value) || field.same(undefined, value);
 }
 
 function inWords(definition: ResourceDefinition, { uuid, values }: Selection): string {
@@ -170,25 +207,47 @@ function inWords(definition: ResourceDefinition, { uuid, values }: Selection): s
   return `${definition.kind} ${what}`;
 }
 
+function accountOf({ customer }: Selection): string {
+  return customer === undefined ? "the own account" : `the customer ${customer}`;
+}
+
 function notThere(definition: ResourceDefinition, selection: Selection, count: number): string {
   const { customer, uuid } = selection;
-  const whose = customer === undefined ? "the own account" : `the customer ${customer}`;
-  const lives = uuid === undefined ? `none of the ${count} of ${whose} is like that` : "it does not exist";
+  const lives = uuid === undefined ? `none of the ${count} of ${accountOf(selection)} is like that` : "it does not exist";
   const advice = adviceFor(customer).object.replace("the uuid", uuid === undefined ? "what it is looked up by" : "the uuid");
   return printable(`Cannot look up ${inWords(definition, selection)}: ${lives}.\n${advice}`);
 }
 
 function several(definition: ResourceDefinition, selection: Selection, found: readonly JsonObject[]): string {
-  const named = found.slice(0, MOST_NAMED).map((live) => `  ${described(live)}`);
-  const rest = found.length - named.length;
+  const advice = "Give the uuid of the one that is meant, or more of what tells it apart.";
+  return printable(
+    [`Cannot look up ${inWords(definition, selection)}: ${found.length} are like that.`, ...candidates(found), advice].join("\n"),
+  );
+}
+
+function notShown(
+  definition: ResourceDefinition,
+  selection: Selection,
+  { all, alike, unclear, unshown }: Compared & { readonly all: readonly JsonObject[] },
+): string {
+  const names = unshown.join(" and ");
+  const said =
+    unclear.length === 1
+      ? `does not show ${names}, so whether it is like that cannot be told`
+      : `do not show ${names}, so they cannot be told apart`;
   return printable(
     [
-      `Cannot look up ${inWords(definition, selection)}: ${found.length} are like that.`,
-      ...named,
-      ...(rest > 0 ? [`  and ${rest} more`] : []),
-      "Give the uuid of the one that is meant, or more of what tells it apart.",
+      `Cannot look up ${inWords(definition, selection)}: ${unclear.length} of the ${all.length} of ${accountOf(selection)} ${said}.`,
+      ...candidates([...alike, ...unclear]),
+      "Give the uuid of the one that is meant.",
     ].join("\n"),
   );
+}
+
+/** A line for each object that may be meant, and one for those that are too many. */
+function candidates(found: readonly JsonObject[]): string[] {
+  const rest = found.length - MOST_NAMED;
+  return [...found.slice(0, MOST_NAMED).map((live) => `  ${described(live)}`), ...(rest > 0 ? [`  and ${rest} more`] : [])];
 }
 
 function refused(kind: string, reason: string): SelectorError {

@@ -2,6 +2,7 @@ import type { CallContext } from "./call";
 import type { Collection, Entry } from "./collection";
 import { buildRecord, checkDraft } from "./fields";
 import type { JsonObject } from "./json";
+import { forgetNamed, refuseNamed } from "./naming";
 import { present, presentItem } from "./present";
 import type { Reply } from "./reply";
 import { done, noContent, notFound, ok, refuse, refuseInWords } from "./reply";
@@ -59,6 +60,9 @@ export function updateObject(call: CallContext, collection: Collection): Reply {
 export function deleteObject(call: CallContext, collection: Collection): Reply {
   if (collection.find(call, call.uuid) === undefined) return notFound();
   if (collection.kind.deletable?.(call.switches) === false) return refuse(400, "it cannot be deleted");
+  const refusal = refuseNamed(call, call.switches);
+  if (refusal !== undefined) return refusal;
   collection.remove(call, call.uuid);
+  forgetNamed(call, call.switches);
   return noContent();
 }

@@ -2,6 +2,7 @@ import type { BuildContext } from "./fields";
 import type { JsonObject } from "./json";
 import type { KindName, OpenPath } from "./kinds";
 import { KIND_NAMES, isOpen } from "./kinds";
+import { forgetNamed } from "./naming";
 import { suggestion } from "./nearest";
 import { collectionUnder } from "./nested";
 import { SeedError, seedCustomer, underParent } from "./seed";
@@ -39,7 +40,10 @@ export class Portal {
     return found.record;
   }
 
-  /** Removes a customer with everything in it, or an object. Returns false if there is none. */
+  /**
+   * Removes a customer with everything in it, or an object, also one that others refer to. Returns false if there is none. What referred to it
+   * follows the switch `danglingReferences`, which never refuses a removal here.
+   */
   remove(uuid: string): boolean {
     const nested = this.#nested(uuid);
     if (nested !== undefined) {
@@ -47,7 +51,10 @@ export class Portal {
       return true;
     }
     for (const object of objectsOf(this.#world, uuid)) this.#world.objects.delete(object.uuid);
-    return this.#world.customers.delete(uuid) || removeObject(this.#world, uuid);
+    const owner = this.#world.objects.get(uuid)?.owner ?? null;
+    if (!this.#world.customers.delete(uuid) && !removeObject(this.#world, uuid)) return false;
+    forgetNamed({ world: this.#world, owner, uuid }, this.#context().switches);
+    return true;
   }
 
   /** Adds a customer as a seed would. Throws a SeedError if the platform could not have it. */

@@ -212,11 +212,17 @@ export const SWITCHES = {
     question:
       "How closely is a flow checked: one start and uuid keys; only that it is an object; or also targets, required keys and fax alone?",
   },
+  danglingReferences: {
+    positions: ["kept", "removed", "refused"],
+    default: "kept",
+    question:
+      "DELETE of what another object of the account refers to: the reference stays and names nothing, it is taken out of lists and single fields (steps of flows, entries of diaries and audios of notices stay as they were sent), or the DELETE is refused with 400?",
+  },
   bundleFirst: {
     positions: ["required", "ignored"],
     default: "required",
     question:
-      "POST of a SIP user for an account without a VoIP bundle: refused with 400 (the page says that a bundle must exist before), or accepted?",
+      "POST of a SIP user or a phone number for an account without a VoIP bundle: refused with 400 (the page says that a bundle must exist before), or accepted?",
   },
   purchaseReads: {
     positions: ["complete", "bare"],

@@ -19,12 +19,17 @@ const open: readonly string[] = ["ApiObject"];
 
 const kinds = Object.keys(registry).filter((kind) => !open.includes(kind)) as Kind[];
 
-const everyObject = ["uuid", "created_on", "updated_on"];
+/** What every object has, also one within another. */
+const isOfEveryObject = (name: string) => /(?:^|\.)(?:uuid|created_on|updated_on)$/.test(name);
 
+type AnyField = ResourceDefinition["fields"][string];
+
+/** Wire names that the arguments of a kind send, those within them after their own name and a point. */
 const wiresOf = (kind: Kind): string[] =>
-  Object.values<ResourceDefinition["fields"][string]>(registry[kind].fields).flatMap(({ facts: { wire } }) =>
-    wire === undefined ? [] : [wire],
-  );
+  Object.values<AnyField>(registry[kind].fields).flatMap(({ facts: { wire, nested = {} }, known = [] }) => {
+    const within = [...Object.values(nested).map((inner) => inner.wire ?? ""), ...known];
+    return wire === undefined ? [] : [wire, ...within.filter((inner) => inner !== "").map((inner) => `${wire}.${inner}`)];
+  });
 
 /** Wire names that an argument or an output of a kind has. */
 function managed(kind: Kind): string[] {
@@ -61,20 +66,31 @@ describe.each(kinds)("the fields of a %s that the documents show", (kind) => {
   it("are all that its arguments send, and all that the kind knows", () => {
     const { known }: ResourceDefinition = registry[kind];
     const names = fields.map(([name]) => name);
-    const outermost = known.filter((name) => !name.includes(".") && !everyObject.includes(name));
-    expect([...new Set([...wiresOf(kind), ...outermost])].filter((name) => !names.includes(name))).toEqual([]);
+    expect([...new Set([...wiresOf(kind), ...known])].filter((name) => !isOfEveryObject(name) && !names.includes(name))).toEqual([]);
+  });
+
+  it("within another one stand after it, without what every object has", () => {
+    const names = fields.map(([name]) => name);
+    const within = names.filter((name) => name.includes("."));
+    expect(within.filter((name) => !names.includes(name.slice(0, name.lastIndexOf("."))))).toEqual([]);
+    expect(within.filter((name) => names.indexOf(name) < names.indexOf(name.slice(0, name.lastIndexOf("."))))).toEqual([]);
+    expect(names.filter(isOfEveryObject)).toEqual([]);
   });
 
   it("are no surer than the arguments: a meaning, a unit or values that a docstring infers are not just documented", async () => {
     const { members } = await import("../../tools/docs/source.mjs");
     const { classOf } = await import("../../tools/docs/resource.mjs");
-    const { argsFile, args } = classOf(kind);
-    const wireOf = (name: string) => registry[kind].fields[name]?.facts.wire ?? "";
-    const unsure = members(argsFile, args).filter(({ source }) =>
-      /meaning|unit|seconds|values|stands for|that they are/.test(source ?? ""),
-    );
-    const bare = unsure.filter(({ name }) => /^(documented|catalogue)[^;,]*$/.test(table[kind]?.[wireOf(name)]?.source ?? ""));
-    expect(bare.map(({ name }) => name)).toEqual([]);
+    const { innerMembers } = await import("../../tools/docs/arguments.mjs");
+    const of = classOf(kind);
+    const all = members(of.argsFile, of.args).flatMap(({ name, type, source }) => {
+      const { wire = "", nested = {} } = registry[kind].fields[name]?.facts ?? {};
+      const wireWithin = (inner: string) => Object.entries(nested).find(([path]) => path.split(".").pop() === inner)?.[1].wire ?? "";
+      const within = innerMembers(of, type).map((inner) => ({ wire: `${wire}.${wireWithin(inner.name)}`, source: inner.source }));
+      return [{ wire, source }, ...within];
+    });
+    const unsure = all.filter(({ source }) => /meaning|unit|seconds|values|stands for|that they are/.test(source ?? ""));
+    const bare = unsure.filter(({ wire }) => /^(documented|catalogue)[^;,]*$/.test(table[kind]?.[wire]?.source ?? ""));
+    expect(bare.map(({ wire }) => wire)).toEqual([]);
   });
 
   it("say what they are, and where that is from", () => {

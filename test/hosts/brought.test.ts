@@ -85,12 +85,14 @@ describe("the content of a sound", () => {
     ]);
     expect(await refusal(file("folder"))).toEqual([expect.stringContaining(`${named("folder")} is no file`)]);
     expect(await refusal(file("empty.mp3"))).toEqual([`${named("empty.mp3")} is empty`]);
-    expect(await refusal(file("page.mp3"))).toEqual([expect.stringContaining(`${named("page.mp3")} is no audio, by its first bytes`)]);
+    expect(await refusal(file("page.mp3"))).toEqual([
+      expect.stringContaining(`${named("page.mp3")} is not an audio format that this package knows`),
+    ]);
     expect(await refusal(file("large.mp3"))).toEqual([
       `${named("large.mp3")} has 50,000,001 bytes, and at most 50,000,000 are sent: make it shorter, or an MP3 of a lower rate`,
     ]);
     expect(await refusal(Buffer.from("no audio"))).toEqual([
-      expect.stringContaining("content: what is given is no audio, by its first bytes"),
+      expect.stringContaining("content: what is given is not an audio format that this package knows"),
     ]);
     expect(await refusal(new pulumi.asset.StringAsset("ID3 text"))).toEqual([
       "content: is a StringAsset, whose text would stand in the state: write the bytes themselves, Buffer.from(…), or the path of a file",

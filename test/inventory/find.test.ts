@@ -232,3 +232,10 @@ describe("a look-up by value", () => {
       );
     }));
 });
+
+it("a look-up by a text takes accents for the same that are written as one character or as two", () =>
+  onStage(huntGroup, async (stage) => {
+    await stage.up({ name: "Caf\u00e9" });
+    stage.edit((record) => (record["name"] = "Cafe\u0301"));
+    expect(await find(stage, { customer: acme, name: "Caf\u00e9" })).toMatchObject({ uuid: stage.it.id });
+  }));

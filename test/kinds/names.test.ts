@@ -26,7 +26,7 @@ const secretsApart: Readonly<Record<string, string>> = {
   "Trunk.auth": "Its logins are objects of their own kind, TrunkAuthentication, which has the secret.",
 };
 
-const everyObject = ["uuid", "created_on", "updated_on"];
+const isOfEveryObject = (name: string) => /(?:^|\.)(?:uuid|created_on|updated_on)$/.test(name);
 const kinds = (Object.keys(registry) as Kind[]).filter((kind) => kind !== "ApiObject");
 const definitionOf = (kind: Kind): ResourceDefinition => registry[kind];
 const rowOf = (kind: Kind): Fields => {
@@ -36,9 +36,15 @@ const rowOf = (kind: Kind): Fields => {
 const unlike = (kind: Kind, names: readonly string[], reasons: Readonly<Record<string, string>>) =>
   names.filter((name) => reasons[`${kind}.${name}`] === undefined);
 
-/** The outermost wire names that the provider knows of a kind. */
-const namesOf = ({ known, readOnly }: ResourceDefinition): string[] =>
-  [...known, ...readOnly].filter((name) => !name.includes(".") && !everyObject.includes(name));
+/** The wire names that the provider knows of a kind, those within others after their names and a point. */
+const namesOf = ({ known, readOnly }: ResourceDefinition): string[] => [...known, ...readOnly].filter((name) => !isOfEveryObject(name));
+
+/** The fields of a row that say what stands in their objects; what commands of its own make is a row of its own. */
+const spelledOut = (fields: Fields) =>
+  Object.entries(fields).flatMap(([name, { items, shows }]) => {
+    const within = Object.keys(items?.fields ?? {}).map((inner) => `${name}.${inner}`);
+    return shows === undefined && within.length > 0 ? [{ name, within }] : [];
+  });
 
 /** The outermost wire names of a kind that are secrets, or hold one. */
 function secretsOf({ fields, secretOutputs, readOnly, known }: ResourceDefinition): string[] {
@@ -54,10 +60,12 @@ const secretsOfRow = (fields: Fields): string[] =>
 
 describe.each(kinds)("the fields of a %s", (kind) => {
   it("have the same wire names on its page, in the simulator's row and in the table of documented fields", () => {
+    const row = rowOf(kind);
+    const isInRow = (name: string) => !name.includes(".") || spelledOut(row).some((field) => name.startsWith(`${field.name}.`));
     const places = {
-      page: namesOf(definitionOf(kind)),
-      simulator: Object.keys(rowOf(kind)),
-      documents: Object.keys(documented[kind] ?? {}),
+      page: namesOf(definitionOf(kind)).filter(isInRow),
+      simulator: [...Object.keys(row), ...spelledOut(row).flatMap(({ within }) => within)],
+      documents: Object.keys(documented[kind] ?? {}).filter(isInRow),
     };
     const all = [...new Set(Object.values(places).flat())];
     const lacking = Object.entries(places).map(([place, names]) => {

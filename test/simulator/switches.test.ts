@@ -8,6 +8,7 @@ const BODY = { ...CREATE_CUSTOMER, store_front: "" };
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 const DIAL = { module: "dialbyextension", next: { invalid: "161ec941-1c6a-4d42-b011-1c050487324d" }, noanswer: "sipuser_voicemail" };
 const START = "161ec941-1c6a-4d42-b011-1c050487324d";
+const PATHS = { group: "group", missedCall: "missed-call", flow: "flow" } as const;
 
 let sim: Simulator;
 beforeEach(async () => {
@@ -102,10 +103,79 @@ everyPosition("missingPassword", { kept: [200, "password"], cleared: [200, undef
   return [answer.status, storedUser()?.["password"]];
 });
 
-everyPosition("bundleFirst", { required: [400, 201], ignored: [201, 201] }, async () => {
-  const before = await post("/voip/user", { extension: 1001 });
+everyPosition("bundleFirst", { required: [400, 400, 201, 201], ignored: [201, 201, 201, 201] }, async () => {
+  const make = async (extension: number) => [
+    (await post("/voip/user", { extension })).status,
+    (await post("/voip/number", { country_code: "44", number: String(1_632_960_000 + extension) })).status,
+  ];
+  const before = await make(1);
   await post("/subscription/voip-bundle", { bundle_type: 1 });
-  return [before.status, (await post("/voip/user", { extension: 1002 })).status];
+  return [...before, ...(await make(2))];
+});
+
+/** A user, and what names him: in a list, alone, and in a step. The uuid of the user stands as `user` in what is returned. */
+async function namedUser(): Promise<{ user: string; group: string; seen: () => Promise<unknown[]> }> {
+  sim.switches.bundleFirst = "ignored";
+  const user = uuidOf(await post("/voip/user", { extension: 1001 }));
+  const group = uuidOf(await post("/voip/group", { name: "Sales", members: [NOBODY, user.toUpperCase()] }));
+  const missed = uuidOf(await post("/voip/missed-call", { email_address: "desk@example.com", voip_user_uuid: user }));
+  const step = { module: "extension", extensions: [{ type: "sipuser", uuid: user }] };
+  const flow = uuidOf(await post("/voip/flow", { ...CREATE_FLOW, flow: { [START]: { module: "start", next: NOBODY }, [NOBODY]: step } }));
+  const seen = async () => {
+    const steps = resultOf(await get(`/voip/flow/${flow}`))["flow"] as Record<string, JsonObject>;
+    const shown = [
+      resultOf(await get(`/voip/group/${group}`))["members"],
+      resultOf(await get(`/voip/missed-call/${missed}`))["voip_user_uuid"],
+      steps[NOBODY]?.["extensions"],
+    ];
+    return JSON.parse(JSON.stringify(shown).replaceAll(new RegExp(user, "gi"), "user")) as unknown[];
+  };
+  return { user, group, seen };
+}
+
+const NAMED = [[NOBODY, "user"], "user", [{ type: "sipuser", uuid: "user" }]];
+
+everyPosition(
+  "danglingReferences",
+  {
+    kept: [200, 404, ...NAMED],
+    removed: [200, 404, [NOBODY], "", [{ type: "sipuser", uuid: "user" }]],
+    refused: [400, 200, ...NAMED],
+  },
+  async () => {
+    const { user, seen } = await namedUser();
+    const { status } = await call(sim, "DELETE", `/voip/user/${user}`);
+    return [status, (await get(`/voip/user/${user}`)).status, ...(await seen())];
+  },
+);
+
+describe("danglingReferences", () => {
+  it("refused names what is in the way, and lets go of what nothing of the account names that a command could change", async () => {
+    sim.switches.danglingReferences = "refused";
+    const { user, group } = await namedUser();
+    const answer = await call(sim, "DELETE", `/voip/user/${user}`);
+    expect(answer.result).toContain(`it is still in use by group ${group}, missedCall `);
+    for (const kind of ["group", "missedCall", "flow"] as const)
+      for (const { uuid } of sim.portal.list(kind))
+        expect((await call(sim, "DELETE", `/voip/${PATHS[kind]}/${String(uuid)}`)).status).toBe(200);
+    sim.portal.addObject("call", { user });
+    await post("/account/reseller", { name: "acme", contact_name: "Acme" });
+    sim.portal.addObject("group", { members: [user] }, "acme");
+    expect((await call(sim, "DELETE", `/voip/user/${user}`)).status).toBe(200);
+  });
+
+  it.each([
+    ["kept", NAMED],
+    ["removed", [[NOBODY], "", [{ type: "sipuser", uuid: "user" }]]],
+    ["refused", NAMED],
+  ] as const)("%s: the portal removes what is named, too", async (position, shown) => {
+    sim.switches.danglingReferences = position;
+    const { user, seen } = await namedUser();
+    expect(sim.portal.remove(user)).toBe(true);
+    expect((await get(`/voip/user/${user}`)).status).toBe(404);
+    expect(await seen()).toEqual(shown);
+    expect(sim.portal.remove(user)).toBe(false);
+  });
 });
 
 everyPosition("purchaseReads", { complete: [13, 13, 13], bare: [13, undefined, undefined] }, async () => {

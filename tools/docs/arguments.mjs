@@ -40,7 +40,7 @@ export function nestedTables(kind) {
   });
 }
 
-/** What an argument's list or object is made of. @param {Kind} kind @param {string} type @returns {Member[]} */
+/** What an argument's list or object is made of. @param {Pick<Kind, "argsFile">} kind @param {string} type @returns {Member[]} */
 export function innerMembers(kind, type) {
   const inner = interfaceIn(kind, type);
   return inner === undefined ? [] : members(kind.argsFile, inner);
@@ -144,7 +144,7 @@ function plain(from, type) {
   return typeText((file === undefined ? undefined : alias(file, type)) ?? type);
 }
 
-/** The interface beside the arguments that a type names, alone or as a list's items. @param {Kind} kind @param {string} type */
+/** The interface beside the arguments that a type names, alone or as a list's items. @param {Pick<Kind, "argsFile">} kind @param {string} type */
 function interfaceIn(kind, type) {
   const name = /^([A-Z]\w*)(\[\])?$/.exec(type)?.[1];
   if (name === undefined || name === "Flow" || whereIs(kind.argsFile, name) !== kind.argsFile) return undefined;

@@ -10,7 +10,7 @@ import { code, table } from "./markdown.mjs";
  * @property {string} [why] why no argument and no output has it
  */
 
-/** The fields of every kind, beside uuid, created_on and updated_on. @type {Readonly<Record<string, Readonly<Record<string, DocumentedField>>>>} */
+/** The fields of every kind, beside uuid, created_on and updated_on; one within another stands under both names: `elements.closed_time`. @type {Readonly<Record<string, Readonly<Record<string, DocumentedField>>>>} */
 export const documentedFields = JSON.parse(readFileSync(new URL("documentedFields.json", import.meta.url), "utf8"));
 
 /** Kinds whose fields are what a program writes: no source shows them. */

@@ -74,19 +74,34 @@ export function whole(definition: ResourceDefinition, live: JsonObject, state: P
   return record(definition, live, { outputs, declared: outputs, state, notes: new Notes(), assigned: [] });
 }
 
-/** The managed fields in which the live object differs both from the state and from the inputs: somebody else changed them. */
-export function changedBehind(definition: ResourceDefinition, live: JsonObject, { declared, state }: Context): Difference[] {
+/**
+ * The managed fields in which the live object differs both from the state and from the inputs: somebody else changed them. That an API has taken
+ * the uuid of what this run has deleted out of them is nobody else's change.
+ */
+export function changedBehind(
+  definition: ResourceDefinition,
+  live: JsonObject,
+  { declared, state, hasDeleted = () => false }: Context & { readonly hasDeleted?: (uuid: string) => boolean },
+): Difference[] {
   const was = declaredBy(definition, state);
   const now = projection(definition, live, { declared: was, state, policy: asRecorded(state) });
   const wanted = projection(definition, live, { declared, state, policy: asWritable(state) });
   return fieldsOf(definition).flatMap(([name, field]) => {
     if (field.facts.wire === undefined || field.facts.writeOnly === true || own(was, name) === undefined) return [];
     if (wasAssigned(state, name) || field.same(own(now, name), own(was, name))) return [];
+    if (field.same(own(now, name), withoutDeleted(own(was, name), hasDeleted))) return [];
     // Whatever lives is about to be replaced, such as what an interrupted rotation has left.
     if (definition.rotation?.secret === name && isDue(definition, declared, state)) return [];
     if (own(declared, name) !== undefined && field.same(own(wanted, name), own(declared, name))) return [];
     return differencesWithin(name, field, { from: own(was, name), to: own(now, name) });
   });
+}
+
+/** A reference, or a list of them, without those to what was deleted. */
+function withoutDeleted(value: unknown, hasDeleted: (uuid: string) => boolean): unknown {
+  const isDeleted = (one: unknown) => typeof one === "string" && hasDeleted(one);
+  if (Array.isArray(value)) return value.filter((one) => !isDeleted(one));
+  return isDeleted(value) ? "" : value;
 }
 
 /** What a refresh would show of an object. */

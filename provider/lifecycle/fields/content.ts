@@ -68,23 +68,49 @@ function base64Of(hash: string, argument: string): string {
   ]);
 }
 
-/** What begins an MP3: a tag, or the header of a frame of layer III; and a WAV, an Ogg, a FLAC, an AIFF, an AU and an M4A. */
-function isAudio(bytes: Uint8Array): boolean {
-  const at = (from: number, text: string) => Buffer.from(bytes.subarray(from, from + text.length)).toString("latin1") === text;
-  const [first = 0, second = 0, third = 0] = bytes;
-  const isFrame = first === 0xff && (second & 0xe6) === 0xe2 && (second & 0x18) !== 0x08 && third >> 4 !== 15 && (third & 0x0c) !== 0x0c;
-  const isNamed = ["ID3", "OggS", "fLaC", ".snd"].some((name) => at(0, name)) || ["M4A ", "M4B "].some((brand) => at(4, `ftyp${brand}`));
-  return isNamed || isFrame || (at(0, "RIFF") && at(8, "WAVE")) || (at(0, "FORM") && (at(8, "AIFF") || at(8, "AIFC")));
+/** What the first bytes of a file may be, for errors. */
+const FORMATS = "MP3, WAV, Ogg, FLAC, AIFF, AU, AAC or M4A";
+
+const textAt = (bytes: Uint8Array, from: number, length: number): string =>
+  Buffer.from(bytes.subarray(from, from + length)).toString("latin1");
+
+/** What begins a file with a name of its own: an MP3 with a tag, an Ogg, a FLAC, an AU, a WAV and an AIFF. */
+function isNamedAudio(bytes: Uint8Array): boolean {
+  const [four, form] = [textAt(bytes, 0, 4), textAt(bytes, 8, 4)];
+  if (four.startsWith("ID3") || ["OggS", "fLaC", ".snd"].includes(four)) return true;
+  return (four === "RIFF" && form === "WAVE") || (four === "FORM" && ["AIFF", "AIFC"].includes(form));
+}
+
+/** The header of a frame of layer III, as in an MP3 without a tag, or of AAC in ADTS, with or without a checksum. */
+function isFrame([first = 0, second = 0, third = 0]: Uint8Array): boolean {
+  if (first !== 0xff) return false;
+  if ((second & 0xf6) === 0xf0) return ((third >> 2) & 0x0f) <= 12;
+  return (second & 0xe6) === 0xe2 && (second & 0x18) !== 0x08 && third >> 4 !== 15 && (third & 0x0c) !== 0x0c;
+}
+
+/** The brands of MP4 that music players and phones write into files of sound alone. Films have most of them, too. */
+const MP4_BRANDS = ["M4A ", "M4B ", "mp41", "mp42", "isom", "iso2", "iso4", "iso5", "iso6", "3gp4", "3gp5", "3gp6", "dash"];
+
+function isMp4(bytes: Uint8Array): boolean {
+  return textAt(bytes, 4, 4) === "ftyp" && MP4_BRANDS.includes(textAt(bytes, 8, 4));
+}
+
+/** Whether a track of an MP4 has pictures, which its handler says. */
+function hasPictures(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = file.indexOf("hdlr"); at >= 0; at = file.indexOf("hdlr", at + 1)) if (textAt(bytes, at + 12, 4) === "vide") return true;
+  return false;
+}
+
+function faultOfAudio(bytes: Uint8Array): string | undefined {
+  if (isMp4(bytes) && hasPictures(bytes))
+    return "is a film: an MP4 with a track of pictures; write its sound alone, such as an MP3 or an M4A";
+  if (isNamedAudio(bytes) || isFrame(bytes) || isMp4(bytes)) return undefined;
+  return `is not an audio format that this package knows (${FORMATS}, by its first bytes); the documents show an MP3, and which other formats are taken is not known`;
 }
 
 /**
- * The rules of a content that is audio. The documents show an MP3 by its name; that a WAV is taken, and how large a file may be, is not known.
- * The limit is far above music on hold, half an hour of an MP3 at 220 kbit/s, and keeps a film by mistake out of the memory of a run.
+ * The rules of a content that is audio. The documents show an MP3 by its name; that another format is taken, and how large a file may be, is not
+ * known. The limit is far above music on hold, half an hour of an MP3 at 220 kbit/s, and keeps a film by mistake out of the memory of a run.
  */
-export const audio: ContentRules = {
-  most: 50_000_000,
-  fault: (bytes) =>
-    isAudio(bytes)
-      ? undefined
-      : "is no audio, by its first bytes: no MP3, WAV, Ogg, FLAC, AIFF, AU or M4A; the documents show an MP3, and which other formats are taken is not known",
-};
+export const audio: ContentRules = { most: 50_000_000, fault: faultOfAudio };

@@ -27,6 +27,12 @@ export async function refuseWhileReferredTo(target: Target, state: Props): Promi
   if (referrers.found.length > 0) throw new StillInUseError(referredTo(target, referrers));
 }
 
+/** What to say of a deletion that the API refuses although `forceDestroy` is stored, with which nothing was looked at before. */
+export function afterForcing(state: Props, status: number): string | undefined {
+  if (own(state, "forceDestroy") !== true || ![400, 409].includes(status)) return undefined;
+  return "With forceDestroy nothing was looked at before. If something still refers to it, change or delete that first; without forceDestroy each is named.";
+}
+
 function referredTo(target: Target, { found }: Referrers): string {
   const { definition } = target;
   const first = "Change or delete that first, in an up before if the engine does not know that it depends on this one.";

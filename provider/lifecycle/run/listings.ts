@@ -125,6 +125,11 @@ export class Listings {
     lists.current?.alone.set(uuid.toLowerCase(), Promise.resolve(undefined));
   }
 
+  /** Whether this run has deleted an object, of whatever collection. */
+  hasDeleted(uuid: string): boolean {
+    return [...this.#lists.values()].some(({ gone }) => gone.has(uuid.toLowerCase()));
+  }
+
   /** The object as a shared list shows it; undefined if it has to be read by itself. */
   async forRead(collection: Collection, uuid: string, attempt: string): Promise<JsonObject | undefined> {
     const lists = this.#listsOf(collection);

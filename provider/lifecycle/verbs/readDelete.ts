@@ -14,7 +14,7 @@ import {
 } from "../../client/index";
 import { CONFIDENTIAL } from "../secrets/confidential";
 import { stillLivedOn } from "../holders/conflicts";
-import { refuseWhileReferredTo } from "../holders/referrers";
+import { afterForcing, refuseWhileReferredTo } from "../holders/referrers";
 import { isComplete, refreshed, whole } from "../compare/project";
 import { advised } from "../errors";
 import type { ResourceDefinition } from "../kind";
@@ -104,7 +104,7 @@ export async function remove(target: Target, state: Props): Promise<void> {
   } catch (error) {
     isGone = GoneError.is(error) || CustomerGoneError.is(error);
     if (isGone) return;
-    throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status)) : error;
+    throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status) ?? afterForcing(state, error.status)) : error;
   } finally {
     run.listings.written(collection, id);
     if (isGone) run.listings.deleted(collection, id);

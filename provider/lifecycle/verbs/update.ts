@@ -31,7 +31,7 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
     ...inputs,
     ...(isDue(definition, inputs, state) ? madeSecret(definition, inputs, kept) : keptOrMade(definition, inputs, kept)),
   };
-  const behind = changedBehind(definition, live, { declared: wanted, state });
+  const behind = changedBehind(definition, live, { declared: wanted, state, hasDeleted: (uuid) => run.listings.hasDeleted(uuid) });
   if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
   if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, await withNames(target, findings));

@@ -10,6 +10,8 @@ import { excluding, flag, reference, text, wholeNumber } from "./kind";
  */
 export const number: Kind = {
   path: "/voip/number",
+  /** "A bundle must be created before SIP users or numbers" [doc]. */
+  needs: "bundle",
   deletable: ({ numberRelease }) => numberRelease === "released",
   fields: {
     call_flow: reference(),

@@ -90,6 +90,7 @@ const elsewhere: readonly SwitchName[] = [
   "extensionConflict",
   "unknownStore",
   "deleteWithContents",
+  "danglingReferences",
   "commandBody",
   "flowChecks",
   "credentialsRefused",

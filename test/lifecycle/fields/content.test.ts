@@ -65,6 +65,11 @@ describe("the first bytes of a file", () => {
     ["an AU", bytes(".snd", 0, 0, 0, 24)],
     ["an AIFF", bytes("FORM", 0, 0, 0, 8, "AIFF")],
     ["an M4A", bytes(0, 0, 0, 0x20, "ftypM4A ")],
+    ["an M4A of another brand", bytes(0, 0, 0, 0x20, "ftypmp42", 0, 0, 0, 0, "mp42isom", "....hdlr", 0, 0, 0, 0, 0, 0, 0, 0, "soun")],
+    ["an M4A of a recorder", bytes(0, 0, 0, 0x20, "ftypisom")],
+    ["AAC", bytes(0xff, 0xf1, 0x50, 0x80)],
+    ["AAC of MPEG 2 with a checksum", bytes(0xff, 0xf8, 0x4c, 0x80)],
+    ["AAC of MPEG 2", bytes(0xff, 0xf9, 0x50, 0x80)],
   ])("are those of audio: %s", (_what, head) => {
     expect(audio.fault(head)).toBeUndefined();
   });
@@ -72,20 +77,28 @@ describe("the first bytes of a file", () => {
   it.each([
     ["a text", bytes("hello")],
     ["a page", bytes("<!DOCTYPE html>")],
-    ["a film", bytes(0, 0, 0, 0x20, "ftypisom")],
+    ["a film of QuickTime", bytes(0, 0, 0, 0x14, "ftypqt  ")],
+    ["a picture in such a box", bytes(0, 0, 0, 0x18, "ftypheic")],
     ["a FORM that is no AIFF", bytes("FORM", 0, 0, 0, 8, "ILBM")],
     ["a picture in RIFF", bytes("RIFF", 0x24, 0, 0, 0, "WEBPVP8 ")],
     ["the mark of UTF-16", bytes(0xff, 0xfe, 0x41, 0x00)],
-    ["AAC", bytes(0xff, 0xf1, 0x50, 0x80)],
+    ["AAC of a frequency that is none", bytes(0xff, 0xf1, 0x74, 0x80)],
     ["layer II", bytes(0xff, 0xfd, 0x90, 0x64)],
     ["a version that is none", bytes(0xff, 0xeb, 0x90, 0x64)],
     ["a rate that is none", bytes(0xff, 0xfb, 0xf0, 0x64)],
     ["a frequency that is none", bytes(0xff, 0xfb, 0x9c, 0x64)],
     ["one byte", bytes(0xff)],
-  ])("are not those of audio: %s", (_what, head) => {
+  ])("are of no format that is known: %s", (_what, head) => {
     expect(audio.fault(head)).toBe(
-      "is no audio, by its first bytes: no MP3, WAV, Ogg, FLAC, AIFF, AU or M4A; the documents show an MP3, and which other formats are taken is not known",
+      "is not an audio format that this package knows (MP3, WAV, Ogg, FLAC, AIFF, AU, AAC or M4A, by its first bytes); the documents show an MP3, and which other formats are taken is not known",
     );
+  });
+
+  it("do not tell a film from sound alone: the tracks do", () => {
+    const track = (handler: string) => bytes("....hdlr", 0, 0, 0, 0, 0, 0, 0, 0, handler);
+    const film = Buffer.concat([bytes(0, 0, 0, 0x20, "ftypisom"), track("soun"), track("vide")]);
+    expect(audio.fault(film)).toBe("is a film: an MP4 with a track of pictures; write its sound alone, such as an MP3 or an M4A");
+    expect(audio.fault(new Uint8Array(film.buffer, film.byteOffset, film.length - 10))).toBeUndefined();
   });
 });
 
