@@ -1,7 +1,7 @@
 import { slug } from "../../common/slug";
 import { isRecord, own, type Props, sameUuid } from "../../common/values";
 import type { ResourceDefinition } from "../../lifecycle/kind";
-import { fieldsOf } from "../../lifecycle/verbs/diff";
+import { fieldsOf } from "../../lifecycle/kindFields";
 import type { LiveObject } from "../liveObject";
 import { type TakenOver, type Taking, takenOver } from "../takenOver";
 import { codeOf, inComment, literal, type Named, secretKey, type Writing } from "./code";

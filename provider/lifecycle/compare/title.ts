@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../client/index";
 import type { ResourceDefinition } from "../kind";
-import { fieldsOf } from "../verbs/diff";
+import { fieldsOf } from "../kindFields";
 import { asText, own } from "../../common/values";
 
 /** What people call a live object: the first documented value that the answer shows and that is no secret, a name, a number or an address. */
