@@ -1,4 +1,4 @@
-import { HIDDEN } from "pulumi-yay/callflow";
+import { HIDDEN, standsForSecret } from "pulumi-yay/callflow";
 
 /** Stands for what only running the program shows: the source of the expression. */
 export class Computed {
@@ -84,7 +84,7 @@ export function completed(value: unknown, recorded: unknown): unknown {
  * and what is computed are none, and a secret cannot be compared.
  */
 export function saysMore(value: unknown, recorded: unknown): boolean {
-  if (isBlank(value) || value instanceof Computed || isSecret(recorded)) return false;
+  if (isBlank(value) || value instanceof Computed || standsForSecret(recorded)) return false;
   if (Array.isArray(value)) {
     const known = Array.isArray(recorded) ? (recorded as unknown[]) : [];
     return value.some((item: unknown) => known.every((one) => saysMore(item, one)));
@@ -100,19 +100,12 @@ export function uuidsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(uuidsIn) : [];
 }
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-
 /** What stands for a secret of which nothing is told. */
 export const SECRET = HIDDEN;
 
-/** Whether a value is a secret or what the engine hides. */
-export function isSecret(value: unknown): boolean {
-  return value === HIDDEN || (isRecord(value) && SIGNATURE in value);
-}
-
 /** Whether a value is, or holds, a secret or what the engine hides. */
 export function holdsSecret(value: unknown): boolean {
-  return holds(value, isSecret);
+  return holds(value, standsForSecret);
 }
 
 /** A list, also one that the engine has as a map of objects by name; undefined for anything else. */

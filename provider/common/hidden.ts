@@ -1,8 +1,14 @@
+import { isSigned } from "./engineSecret";
 import { soundsSecret } from "./secretNames";
 import { isRecord } from "./values";
 
 /** What stands in the place of a secret. */
 export const HIDDEN = "[secret]";
+
+/** Whether a value stands for a secret: `[secret]`, or what only the engine reads. */
+export function standsForSecret(value: unknown): boolean {
+  return value === HIDDEN || isSigned(value);
+}
 
 /** What is hidden, and how: left out, everything under a key that sounds like a secret, by `[secret]`. */
 export interface Hiding {

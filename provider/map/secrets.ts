@@ -1,10 +1,7 @@
-import { HIDDEN } from "../common/hidden";
+import { standsForSecret } from "../common/hidden";
 import { soundsSecret } from "../common/secretNames";
 import { isRecord, own } from "../common/values";
 import type { MapFacts, MapObject } from "./types";
-
-/** The mark by which the engine writes what is more than data, such as a secret. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /**
  * An object without secrets: those that its kind has, everything under a key that sounds like one, and what the engine marks as one. So no
@@ -20,11 +17,11 @@ type Path = readonly string[];
 
 function stripped(value: unknown, at: Path, secrets: readonly Path[]): unknown {
   if (Array.isArray(value))
-    return value.filter((item) => !isSecret(item)).map((item, index) => stripped(item, [...at, String(index)], secrets));
+    return value.filter((item) => !standsForSecret(item)).map((item, index) => stripped(item, [...at, String(index)], secrets));
   if (!isRecord(value)) return value;
   const kept = Object.keys(value).filter((key) => {
     const path = [...at, key];
-    return !isSecret(own(value, key)) && !isSecretName(path) && !secrets.some((pattern) => fits(pattern, path));
+    return !standsForSecret(own(value, key)) && !isSecretName(path) && !secrets.some((pattern) => fits(pattern, path));
   });
   return Object.fromEntries(kept.map((key) => [key, stripped(own(value, key), [...at, key], secrets)]));
 }
@@ -34,10 +31,6 @@ function isSecretName(path: Path): boolean {
   const key = path.at(-1) ?? "";
   const isName = path.length === 1 || (path.length === 2 && path[0] === "flow");
   return !isName && soundsSecret(key);
-}
-
-function isSecret(value: unknown): boolean {
-  return value === HIDDEN || (isRecord(value) && Object.hasOwn(value, SIGNATURE));
 }
 
 function fits(pattern: Path, path: Path): boolean {

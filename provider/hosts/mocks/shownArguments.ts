@@ -1,12 +1,9 @@
+import { isEngineSecret } from "../../common/engineSecret";
 import { HIDDEN } from "../../common/hidden";
 import { isRecord, own, type Props } from "../../common/values";
 import { argumentsOfState } from "../../inventory/accountObject";
 import { type Field, isSecretAt, type ResourceDefinition } from "../../lifecycle/kind";
 import { markedPaths, type Path } from "../../lifecycle/secrets/confidential";
-
-/** Under which the SDK keeps what a value is, if it is more than data. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** An input that the class adds. */
 const SEED = "seed";
@@ -14,18 +11,14 @@ const SEED = "seed";
 /** The inputs that a mock gets, with secrets in clear. */
 export function inClear(inputs: unknown): Props {
   const given = isRecord(inputs) ? inputs : {};
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, isSecret(value) ? own(value, "value") : value]));
-}
-
-function isSecret(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && value[SIGNATURE] === SECRET;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, isEngineSecret(value) ? own(value, "value") : value]));
 }
 
 /** What the inputs that a mock gets say of a resource's arguments: in the program's form, each secret as `[secret]`. */
 export function shownArguments(definition: ResourceDefinition, inputs: unknown): Props {
   const clear = inClear(inputs);
   const marks = markedPaths(clear).map((path) => path.map(String));
-  const wrapped = isRecord(inputs) ? Object.keys(inputs).filter((name) => isSecret(inputs[name])) : [];
+  const wrapped = isRecord(inputs) ? Object.keys(inputs).filter((name) => isEngineSecret(inputs[name])) : [];
   const shown = Object.entries(definition.fields).flatMap(([name, field]) => {
     const value = own(clear, name);
     if (value === undefined || name === SEED) return [];
