@@ -1,4 +1,6 @@
-import { HIDDEN, standsForSecret } from "pulumi-yay/callflow";
+import { HIDDEN, isUuid, standsForSecret } from "pulumi-yay/callflow";
+
+export { isUuid };
 
 /** Stands for what only running the program shows: the source of the expression. */
 export class Computed {
@@ -57,13 +59,6 @@ export function equal(a: unknown, b: unknown): boolean {
 
 function isText(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
-}
-
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
-/** Whether a value is written like a uuid. */
-export function isUuid(value: unknown): value is string {
-  return typeof value === "string" && UUID.test(value);
 }
 
 /** A value whose computed parts are taken from what the state has in their place. */
