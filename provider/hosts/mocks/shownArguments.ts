@@ -1,5 +1,6 @@
 import { isEngineSecret } from "../../common/engineSecret";
-import { HIDDEN } from "../../common/hidden";
+import { HIDDEN, withoutSecrets } from "../../common/hidden";
+import type { KeyPath } from "../../common/keyPath";
 import { isRecord, own, type Props } from "../../common/values";
 import { argumentsOfState } from "../../inventory/accountObject";
 import { type Field, isSecretAt, type ResourceDefinition } from "../../lifecycle/kind";
@@ -23,7 +24,7 @@ export function shownArguments(definition: ResourceDefinition, inputs: unknown):
     const value = own(clear, name);
     if (value === undefined || name === SEED) return [];
     const hiding = { field, marks: marks.filter(([argument]) => argument === name).map((path) => path.slice(1)), hid: false };
-    const visible = hide(value, [], hiding);
+    const visible = withoutSecrets(value, { isSecret: (part, _key, path) => hides(part, path, hiding) });
     // Secret as a whole, and nothing tells where: all of it is hidden.
     return [[name, wrapped.includes(name) && !hiding.hid ? HIDDEN : visible] as const];
   });
@@ -37,14 +38,11 @@ interface Hiding {
   hid: boolean;
 }
 
-function hide(value: unknown, path: readonly string[], hiding: Hiding): unknown {
+/** Whether a part of an argument is to be hidden, which is noted. */
+function hides(value: unknown, path: KeyPath, hiding: Hiding): boolean {
   const { field, marks } = hiding;
   const isMarked = marks.some((mark) => mark.length === path.length && mark.every((key, index) => key === path[index]));
-  if (isMarked || isSecretAt(field.facts, path) || (path.length > 0 && field.isSecretAt?.(path, value) === true)) {
-    hiding.hid = true;
-    return HIDDEN;
-  }
-  if (Array.isArray(value)) return value.map((item, index) => hide(item, [...path, String(index)], hiding));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hide(inner, [...path, key], hiding)]));
+  const isHidden = isMarked || isSecretAt(field.facts, path) || (path.length > 0 && field.isSecretAt?.(path, value) === true);
+  if (isHidden) hiding.hid = true;
+  return isHidden;
 }
