@@ -39,6 +39,13 @@ module.exports = {
     within("client-knows-no-kind", "client/", "client/|common/|settings/|package\\.json", "The client knows no resource."),
     within("settings-know-no-client", "settings/", "settings/|common/", "Settings are read before there is a client."),
     within("lifecycle-uses-the-client", "lifecycle/", "lifecycle/|client/|common/|settings/", "The lifecycle knows no kind."),
+    {
+      name: "lifecycles-call-their-parts",
+      comment: "Verbs and forms stand on comparisons, holders, inputs and the run, and none of those on them.",
+      severity: "error",
+      from: { path: "^provider/lifecycle/(compare|run|holders|inputs)/" },
+      to: { path: "^provider/lifecycle/(verbs|forms)/" },
+    },
     within(
       "transfers-use-the-lifecycle",
       "transfer/",

@@ -7,7 +7,7 @@ import { described, type Described, type LeftToPortal, type NotManaged, programO
 import { takenOver } from "./inventory/takenOver";
 import { type Kind, registry } from "./kinds/registry";
 import type { ResourceDefinition } from "./lifecycle/kind";
-import { fieldsOf } from "./lifecycle/verbs/diff";
+import { fieldsOf } from "./lifecycle/kindFields";
 
 export type { ImportEntry, ParentName, StackName } from "./hosts/dynamic/importEntry";
 export type { LiveAccount, LiveObject } from "./inventory/liveObject";

@@ -1,9 +1,9 @@
-import { HIDDEN, UNKNOWN } from "pulumi-yay/callflow";
+import { HIDDEN, standsForSecret, UNKNOWN } from "pulumi-yay/callflow";
 import type { Change, Drifted, Looked, Named, Pending, Props, Verdicts } from "./looked.js";
 import { withLiveForUnknown } from "./known.js";
 import { namedOf, pictured } from "./named.js";
 import { orKind, placesBetween, type SaidPlace } from "./places.js";
-import { isHidden, type NameOf, valueInWords } from "./words.js";
+import { type NameOf, valueInWords } from "./words.js";
 
 /** Judges the resources of a preview: what somebody else has changed is drift, what the program changes is not. */
 export function judgeLooked(resources: readonly Looked[], nameOf: NameOf): Verdicts {
@@ -88,7 +88,7 @@ function hiddenChange({ held, isTouched }: Looked, live: Props): Change[] {
 }
 
 function hiddenPaths(value: unknown, path: readonly string[]): string[] {
-  if (isHidden(value)) return [path.join(".")];
+  if (standsForSecret(value)) return [path.join(".")];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
     path.length === 0 && key === "confidential" ? [] : hiddenPaths(item, [...path, key]),

@@ -1,5 +1,5 @@
-import { TITLES } from "pulumi-yay/account";
 import { isUuid } from "pulumi-yay/callflow";
+import { titleOf } from "pulumi-yay/map";
 import type { Kind } from "pulumi-yay/objects";
 import type { NamedFlow } from "../flow/rawFlow.js";
 import { isRecord } from "../shared/json.js";
@@ -21,10 +21,10 @@ export interface Naming {
 export function namedOf({ stack, kind, resource, uuid, held, live }: Naming): Named {
   const shown: Props = { ...held, ...live };
   const customer = held["customer"];
-  const texts = TITLES.map((name) => shown[name]).filter((value) => typeof value === "string" && value !== "");
+  const title = titleOf(kind, shown);
   const extension = shown["extension"];
   const parts = [
-    ...(typeof texts[0] === "string" ? [JSON.stringify(texts[0])] : []),
+    ...(title === undefined ? [] : [JSON.stringify(title)]),
     ...(typeof extension === "number" ? [`extension ${extension}`] : []),
   ];
   return { stack, kind, resource, uuid, title: parts.join(", "), ...(typeof customer === "string" && isUuid(customer) && { customer }) };

@@ -1,6 +1,5 @@
-import { HIDDEN, isUuid, soundsSecret, UNKNOWN, withoutSecrets } from "pulumi-yay/callflow";
+import { HIDDEN, isSigned, isUuid, soundsSecret, standsForSecret, UNKNOWN, withoutSecrets } from "pulumi-yay/callflow";
 import { isRecord } from "../shared/json.js";
-import { isSigned } from "../shared/pulumi.js";
 
 /** How objects are named: by uuid. */
 export type NameOf = (uuid: string) => string | undefined;
@@ -17,16 +16,11 @@ export interface Place {
 
 const LONGEST = 120;
 
-/** Whether a value is a secret or holds one as a whole. */
-export function isHidden(value: unknown): boolean {
-  return value === HIDDEN || isSigned(value);
-}
-
 /** A place without its secrets: neither of two values is told if one of them is a secret, or if its name sounds like one. */
 export function veiled<P extends Place>(place: P): P {
   const key = place.path.split(".").at(-1) ?? "";
   const isSecret = (value: unknown, name: string): boolean => isSigned(value) || soundsSecret(name);
-  if (isHidden(place.from) || isHidden(place.to) || soundsSecret(key)) {
+  if (standsForSecret(place.from) || standsForSecret(place.to) || soundsSecret(key)) {
     const told = (value: unknown): unknown => (value === undefined ? undefined : HIDDEN);
     return { ...place, from: told(place.from), to: told(place.to) };
   }
@@ -36,7 +30,7 @@ export function veiled<P extends Place>(place: P): P {
 /** A value in a few words, with names in the place of uuids. */
 export function valueInWords(value: unknown, nameOf: NameOf): string {
   if (value === UNKNOWN) return "not known yet";
-  if (isHidden(value)) return "a secret";
+  if (standsForSecret(value)) return "a secret";
   if (value === undefined || value === null || value === "") return "not set";
   if (typeof value === "string") return isUuid(value) ? (nameOf(value) ?? `${value.slice(0, 8)}…`) : JSON.stringify(clipped(value));
   if (Array.isArray(value)) return value.length === 0 ? "empty" : clipped(value.map((item) => valueInWords(item, nameOf)).join(", "));
@@ -49,7 +43,7 @@ export function valueInWords(value: unknown, nameOf: NameOf): string {
 
 /** What differs at a place, as a sentence: what lives, and what `against` says instead. */
 export function placeInWords({ path, from, to }: Place, against: string, nameOf: NameOf): string {
-  if (isHidden(from) || isHidden(to)) return `${path} is not what ${against} says; it is a secret and not shown`;
+  if (standsForSecret(from) || standsForSecret(to)) return `${path} is not what ${against} says; it is a secret and not shown`;
   if (isList(from) && isList(to) && !isEmpty(from ?? to)) return `${path} ${listInWords({ path, from, to }, against, nameOf)}`;
   if (isEntry(from, to)) {
     const what = typeof to === "string" ? ` (${to})` : ` (${valueInWords(to, nameOf)})`;
@@ -61,7 +55,7 @@ export function placeInWords({ path, from, to }: Place, against: string, nameOf:
 
 /** What changes at a place, as a sentence: what will be, and what was. */
 export function changeInWords({ path, from, to }: Place, nameOf: NameOf): string {
-  if (isHidden(from) || isHidden(to)) return `${path} changes; it is a secret and not shown`;
+  if (standsForSecret(from) || standsForSecret(to)) return `${path} changes; it is a secret and not shown`;
   return `${path} is now ${valueInWords(to, nameOf)} (was ${valueInWords(from, nameOf)})`;
 }
 

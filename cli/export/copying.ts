@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { LiveObject } from "pulumi-yay/account";
+import { UUID_PATTERN } from "pulumi-yay/callflow";
 import type { Described, ExportedProgram, OwnNumbers, Replacements } from "pulumi-yay/export";
 import { EXIT, UsageError } from "../shared/failure.js";
 import { markdownTable, markdownText } from "../shared/markdown.js";
@@ -88,7 +89,7 @@ function refuseNewFaults(before: ExportedProgram, after: ExportedProgram): void 
     throw new UsageError([`No program can have these values, and nothing was written:`, ...fresh.map(safeLine)].join("\n  "));
 }
 
-const UUID = /"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"(?: \/\* (.+?) \*\/)?/i;
+const UUID = new RegExp(String.raw`"${UUID_PATTERN}"(?: /\* (.+?) \*/)?`, "i");
 
 interface Written {
   readonly code: readonly { readonly path: string; readonly text: string }[];

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { writeFile } from "node:fs/promises";
+import { isE164, isUnsignedE164 } from "pulumi-yay/callflow";
 import type { Particulars, Replacements } from "pulumi-yay/export";
 import { Document, isMap, isScalar, parse } from "yaml";
 import { codeOf, FailedError, UsageError } from "../shared/failure.js";
@@ -113,22 +114,18 @@ function faultsOf({ ownNumbers, numbers: others, extensions }: Values): string[]
   const own = Object.entries(ownNumbers).flatMap(([before, after]) => {
     if (after === "") return [];
     if (after === before) return [`ownNumbers.${before}: the old customer has it; write the number of the new one`];
-    return /^\+[1-9]\d{6,14}$/.test(after) ? [] : [`ownNumbers.${before}: must be a number in E.164 form, such as "+441632960123"`];
+    return isE164(after) ? [] : [`ownNumbers.${before}: must be a number in E.164 form, such as "+441632960123"`];
   });
   const wrong = Object.entries(extensions).flatMap(([before, after]) =>
     /^[1-9]\d{0,8}$/.test(after) ? [] : [`extensions.${before}: must be a whole number above zero`],
   );
+  // What stood without a plus in a flow may stand so again.
   const undialled = Object.entries(others).flatMap(([before, after]) =>
-    /^[+0][\d ()-]{6,}$/.test(after) || (isUnsigned(before) && isUnsigned(after))
+    /^[+0][\d ()-]{6,}$/.test(after) || (isUnsignedE164(before) && isUnsignedE164(after))
       ? []
       : [`numbers.${before}: must be a phone number that begins with + or 0, such as "+441632960123"`],
   );
   return [...own, ...undialled, ...wrong, ...twice("ownNumbers", ownNumbers), ...twice("extensions", extensions)];
-}
-
-/** Whether a number has the digits of E.164 and no plus: what stood so in a flow may stand so again. */
-function isUnsigned(number: string): boolean {
-  return /^[1-9]\d{6,14}$/.test(number);
 }
 
 function twice(section: Section, values: Readonly<Record<string, string>>): string[] {

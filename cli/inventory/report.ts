@@ -1,5 +1,6 @@
 import Table from "cli-table3";
-import { type AccountObject, TITLES } from "pulumi-yay/account";
+import type { AccountObject } from "pulumi-yay/account";
+import { titleOf } from "pulumi-yay/map";
 import { codeOf, wordsOf } from "../shared/failure.js";
 import { counted } from "../shared/output.js";
 import { palette, safeJson, safeLine } from "../shared/terminal.js";
@@ -126,13 +127,9 @@ function byPlace(a: AccountObject, b: AccountObject): number {
   return order(a) < order(b) ? -1 : 1;
 }
 
-/** Arguments that tell an object to a person, the best first. */
-const LABELS = [...TITLES, "extension"];
-
-function labelOf({ resource, args }: AccountObject): string | undefined {
-  if (resource !== undefined) return resource;
-  const texts = LABELS.map((name) => args[name]).map((value) => (typeof value === "number" ? String(value) : value));
-  return texts.find((text): text is string => typeof text === "string" && text !== "");
+function labelOf({ kind, resource, args }: AccountObject): string | undefined {
+  const { extension } = args;
+  return resource ?? titleOf(kind, args) ?? (typeof extension === "number" ? String(extension) : undefined);
 }
 
 function placed(object: AccountObject) {

@@ -1,3 +1,4 @@
+import { titleOf } from "pulumi-yay/map";
 import type { Program } from "./program.js";
 import type { Source } from "./source.js";
 import type { NewObject } from "./types.js";
@@ -24,18 +25,12 @@ export function freeName(program: Program, wanted: string, sources: readonly Sou
   return firstFree(wanted, (name, index) => (index === 1 ? name : `${name}${index}`), isTaken);
 }
 
-/** The arguments that say what an object is called, best first. */
-const TITLES = ["name", "displayName", "nickname", "contactName", "number", "shortCode", "email", "emailAddress", "domain", "ip"];
-
 /**
  * A name for the resource of a new object, from what the object is called: `front-desk`. No other resource of its kind has it, also none of the stack
  * whose name the program computes, as in a loop.
  */
 export function resourceName(program: Program, { kind, args, name }: NewObject): string {
-  const title = TITLES.map((key) => (Object.hasOwn(args, key) ? args[key] : undefined)).find(
-    (value): value is string => typeof value === "string" && value !== "",
-  );
-  const words = wordsIn(title ?? "");
+  const words = wordsIn(titleOf(kind, args) ?? "");
   const wanted = name ?? (words.length === 0 ? wordsIn(kind) : words).join("-");
   return firstFree(
     wanted,

@@ -1,18 +1,6 @@
+import { standsForSecret } from "pulumi-yay/callflow";
 import { isNamed, isSameOne, partners, type Partners } from "./align.js";
-import {
-  asList,
-  completed,
-  Computed,
-  equal,
-  holdsComputed,
-  isBlank,
-  isRecord,
-  isSecret,
-  own,
-  saysMore,
-  SECRET,
-  Undeployed,
-} from "./values.js";
+import { asList, completed, Computed, equal, holdsComputed, isBlank, isRecord, own, saysMore, SECRET, Undeployed } from "./values.js";
 
 /** Two of the three sides of an edit: what the stack recorded at the last `up`, and what lives. */
 export interface Sides {
@@ -30,7 +18,7 @@ export function meant(now: unknown, { from, to }: Sides): unknown {
   const known = completed(now, from);
   if (known instanceof Computed) return to;
   if (equal(known, to)) return now;
-  if (!isBlank(to) && (isSecret(from) || isSecret(to))) return SECRET;
+  if (!isBlank(to) && (standsForSecret(from) || standsForSecret(to))) return SECRET;
   if (isRecord(now) && isRecord(to)) return meantRecord(now, { from: isRecord(from) ? from : {}, to });
   const list = Array.isArray(from) && !Array.isArray(to) ? undefined : asList(to);
   if (Array.isArray(now) && list !== undefined) return meantList(now, { from: asList(from) ?? [], to: list });

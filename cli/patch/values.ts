@@ -1,4 +1,6 @@
-import { HIDDEN } from "pulumi-yay/callflow";
+import { HIDDEN, isUuid, standsForSecret } from "pulumi-yay/callflow";
+
+export { isUuid };
 
 /** Stands for what only running the program shows: the source of the expression. */
 export class Computed {
@@ -59,13 +61,6 @@ function isText(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
 }
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
-/** Whether a value is written like a uuid. */
-export function isUuid(value: unknown): value is string {
-  return typeof value === "string" && UUID.test(value);
-}
-
 /** A value whose computed parts are taken from what the state has in their place. */
 export function completed(value: unknown, recorded: unknown): unknown {
   if (value instanceof Computed) return recorded === undefined ? value : recorded;
@@ -84,7 +79,7 @@ export function completed(value: unknown, recorded: unknown): unknown {
  * and what is computed are none, and a secret cannot be compared.
  */
 export function saysMore(value: unknown, recorded: unknown): boolean {
-  if (isBlank(value) || value instanceof Computed || isSecret(recorded)) return false;
+  if (isBlank(value) || value instanceof Computed || standsForSecret(recorded)) return false;
   if (Array.isArray(value)) {
     const known = Array.isArray(recorded) ? (recorded as unknown[]) : [];
     return value.some((item: unknown) => known.every((one) => saysMore(item, one)));
@@ -100,19 +95,12 @@ export function uuidsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(uuidsIn) : [];
 }
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-
 /** What stands for a secret of which nothing is told. */
 export const SECRET = HIDDEN;
 
-/** Whether a value is a secret or what the engine hides. */
-export function isSecret(value: unknown): boolean {
-  return value === HIDDEN || (isRecord(value) && SIGNATURE in value);
-}
-
 /** Whether a value is, or holds, a secret or what the engine hides. */
 export function holdsSecret(value: unknown): boolean {
-  return holds(value, isSecret);
+  return holds(value, standsForSecret);
 }
 
 /** A list, also one that the engine has as a map of objects by name; undefined for anything else. */

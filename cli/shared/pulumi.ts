@@ -16,14 +16,6 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Under which Pulumi keeps what a value is, if it is more than data. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-
-/** Whether a value of a state is something that data cannot be, such as a secret. */
-export function isSigned(value: unknown): boolean {
-  return isRecord(value) && SIGNATURE in value;
-}
-
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** Runs `pulumi` non-interactively and returns its standard output. Never print that unchanged. */

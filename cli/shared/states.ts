@@ -1,7 +1,7 @@
-import { HIDDEN, UNKNOWN, withoutSecrets } from "pulumi-yay/callflow";
+import { standsForSecret, UNKNOWN, withoutSecrets } from "pulumi-yay/callflow";
 import { UsageError } from "./failure.js";
 import { isRecord, parseJson, readJsonFile } from "./json.js";
-import { isSigned, pulumi, type StackChoice } from "./pulumi.js";
+import { pulumi, type StackChoice } from "./pulumi.js";
 
 /** The state of a resource, as `pulumi stack export` and `pulumi preview --json` have it. */
 export type State = Readonly<Record<string, unknown>>;
@@ -43,7 +43,7 @@ export function namesOf(states: readonly State[]): ReadonlyMap<string, string> {
 
 /** Replaces secrets by unknown values, which cause no findings. */
 export function withUnknownSecrets(value: unknown): unknown {
-  return withoutSecrets(value, { isSecret: (item) => item === HIDDEN || isSigned(item), mark: UNKNOWN });
+  return withoutSecrets(value, { isSecret: standsForSecret, mark: UNKNOWN });
 }
 
 /** The names by uuid in a file that the user names. */

@@ -1,8 +1,7 @@
-import { withoutSecrets } from "pulumi-yay/callflow";
+import { isSigned, withoutSecrets } from "pulumi-yay/callflow";
 import { isClosed, type Prepared, preparedIn, recordIn, type TransferRecord, type TransferState, transferName } from "pulumi-yay/transfers";
 import { UsageError } from "../shared/failure.js";
 import { isRecord } from "../shared/json.js";
-import { isSigned } from "../shared/pulumi.js";
 
 type Entries = Readonly<Record<string, unknown>>;
 

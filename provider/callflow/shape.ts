@@ -4,6 +4,7 @@ import { entryFact, entryTypes, moduleEntry, moduleNames, WAY_KEYS, type KeyFact
 import { patternFaults } from "./patterns";
 import { kindOfValue, type Report } from "./reporter";
 import { misspelt, nearest } from "../common/nearest";
+import { isE164, isUnsignedE164 } from "../common/phone";
 import { isEmergencyNumber } from "./emergency";
 import { suggestion } from "./suggest";
 import { isAbsent, isList, isRecord, isUuid, own, UNKNOWN, type Entries } from "./values";
@@ -96,7 +97,7 @@ function checkEntry(entry: unknown, at: readonly string[], scope: Scope): void {
 function checkNumber(value: unknown, at: readonly string[], { report, step }: Scope): void {
   const what = () => placeOf(at, step);
   if (typeof value !== "string") report("key-type", at, `${what()} is text, and this is ${kindOfValue(value)}.`);
-  else if (!isEmergencyNumber(value) && !/^\+?[1-9]\d{6,14}$/.test(value))
+  else if (!isEmergencyNumber(value) && !isE164(value) && !isUnsignedE164(value))
     report("number-form", at, `${what()} is not in E.164 form.`, "Write a plus, the country and the number: +442079460000.");
 }
 

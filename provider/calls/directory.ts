@@ -1,4 +1,4 @@
-import { HIDDEN, withoutSecrets } from "../common/hidden";
+import { HIDDEN, standsForSecret, withoutSecrets } from "../common/hidden";
 import { UUID_PATTERN } from "../common/uuid";
 import { isBlank, isRecord, isUuid, own, UNKNOWN } from "../common/values";
 import type { FlowLike } from "../callflow/types";
@@ -16,17 +16,9 @@ export interface FlowSteps {
 
 const UUIDS = new RegExp(UUID_PATTERN, "gi");
 
-/** Under which a state keeps what a value is, if it is more than data. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-
-/** Whether a value is a secret that cannot be read here: it counts as one that is not known. */
-function isHidden(value: unknown): boolean {
-  return value === HIDDEN || (isRecord(value) && Object.hasOwn(value, SIGNATURE));
-}
-
 /** Whether a value may be anything: it is not known yet, or hidden. */
 export function isOpen(value: unknown): boolean {
-  return value === UNKNOWN || isHidden(value);
+  return value === UNKNOWN || standsForSecret(value);
 }
 
 /** A reference that says something: no blank, and not one that is hidden or not known yet. */
@@ -72,8 +64,8 @@ export class Directory {
     const object = this.get(uuid);
     if (object?.kind !== "CallFlow") return undefined;
     const holders = [object, this.#contents.get(object.uuid.toLowerCase())].filter((one) => one !== undefined);
-    const holder = holders.find((one) => isRecord(own(one.args, "flow")) && !isHidden(own(one.args, "flow")));
-    const steps = holder === undefined ? undefined : withoutSecrets(own(holder.args, "flow"), { isSecret: isHidden, mark: UNKNOWN });
+    const holder = holders.find((one) => isRecord(own(one.args, "flow")) && !standsForSecret(own(one.args, "flow")));
+    const steps = holder === undefined ? undefined : withoutSecrets(own(holder.args, "flow"), { isSecret: standsForSecret, mark: UNKNOWN });
     const isUnknown = holders.some((one) => isOpen(own(one.args, "flow")));
     return { object, steps: isRecord(steps) ? steps : undefined, isUnknown, uuids: holder?.stepUuids ?? {} };
   }

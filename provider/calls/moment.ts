@@ -1,4 +1,5 @@
-import { dayText, isShown, isZone, readTime, type WallTime, wallTimeOf, weekdayOf } from "../diary/clock";
+import { isTimeZone } from "../common/timeZone";
+import { dayText, isShown, readTime, type WallTime, wallTimeOf, weekdayOf } from "../diary/clock";
 
 /** When a call comes: as a diary takes it, and in words. */
 export interface Moment {
@@ -34,7 +35,7 @@ export function momentOf(at: Date | string, timezone: string | undefined): Momen
     };
   }
   if (timezone === undefined || "instant" in time) return { asked: text, inWords: (zone) => wordsOf(time, zone) };
-  if (!isZone(timezone))
+  if (!isTimeZone(timezone))
     return { problem: `timezone: this machine knows no time zone ${JSON.stringify(timezone)}. Write one such as "Europe/London".` };
   if (!isShown(time.wall, timezone))
     return { problem: `at: no clock in ${timezone} shows ${String(at)}: summer time begins then. Call an hour later.` };
@@ -57,11 +58,11 @@ function isoOf(instant: Date): string {
 
 function wordsOf(time: ReturnType<typeof readTime>, zone: string | undefined): string {
   if ("wall" in time) {
-    const isTwice = zone !== undefined && isZone(zone) && instantsOf(time.wall, zone).length > 1;
+    const isTwice = zone !== undefined && isTimeZone(zone) && instantsOf(time.wall, zone).length > 1;
     const twice = isTwice ? ["(shown twice that day; hours are the same both times)"] : [];
     return [wallInWords(time.wall), ...(zone === undefined ? [] : [zone]), ...twice].join(" ");
   }
-  if (zone === undefined || !isZone(zone)) return `${wallInWords(time.instant.getTime() / 1000)} UTC`;
+  if (zone === undefined || !isTimeZone(zone)) return `${wallInWords(time.instant.getTime() / 1000)} UTC`;
   return `${wallInWords(wallTimeOf(time.instant, zone))} ${zone}`;
 }
 

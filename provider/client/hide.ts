@@ -1,4 +1,5 @@
 import { HIDDEN } from "../common/hidden";
+import { significantDigits } from "../common/phone";
 import { patternsOf } from "./forms";
 
 /** Hides some values in a text. */
@@ -83,8 +84,7 @@ const LEAD = String.raw`(?:\((?:\+|00)?\d{1,3}\)[\s.\-/]{0,3}|(?:\+|%2[bB]|\b00)
 
 /** The patterns of a phone number: its last digits, and as many of the digits before them as the text has. */
 function numberPatterns(value: string): RegExp[] {
-  if (!/^[+\d\s().\-/]+$/.test(value)) return [];
-  const digits = value.replace("(0)", "").replace(/\D/g, "").replace(/^0+/, "").split("");
+  const digits = significantDigits(value).split("");
   if (digits.length < FEWEST_DIGITS || digits.length > 32) return [];
   const needed = digits.slice(-FEWEST_DIGITS).join(BETWEEN_DIGITS);
   const more = digits.slice(0, -FEWEST_DIGITS).reduce((before, digit) => `(?:${before}${digit}${BETWEEN_DIGITS})?`, "");

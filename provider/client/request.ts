@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Settings } from "../settings/settings";
+import { isHeaderText } from "../common/headerText";
 import { isUuid } from "../common/uuid";
 import { unsendable } from "./path";
 import type { Call } from "./types";
-
-const HEADER_TEXT = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /** Sub-resellers and stores are the caller's own; the documents forbid X-Auth-For for them. Addresses and users of either are another matter. */
 const NEVER_SCOPED = /^\/account\/(?:reseller|store)(?:[/{]|$)/;
@@ -26,7 +25,7 @@ export function headersOf(call: Call, settings: Settings, customerName: string |
     headers["X-Auth-For"] = customerName;
   }
   for (const [name, value] of Object.entries(headers)) {
-    if (!HEADER_TEXT.test(value)) {
+    if (!isHeaderText(value)) {
       throw unsendable(call.attempt, `${nameOfHeader(name)} holds characters that cannot stand in a header`);
     }
   }

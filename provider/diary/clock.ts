@@ -6,6 +6,9 @@ export type WallTime = number;
 
 export const DAY = 86_400;
 
+/** Two times of a day, such as `9:00-17:30`: their hours and minutes are its groups. */
+export const HOURS = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/;
+
 /** Day names as the API writes them, by number: 0 is Sunday. */
 export const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
@@ -58,15 +61,6 @@ export function wallTimeOf(instant: Date, zone: string): WallTime {
   const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
   return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) / 1000;
-}
-
-/** Whether this machine knows a time zone. */
-export function isZone(zone: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }
 
 /** Whether clocks in a zone ever show a wall time: they leave an hour out when summer time begins. */

@@ -1,5 +1,5 @@
 import { nearest } from "../common/nearest";
-import { clockText, DAY, DAYS, dateOf, minuteOf, MONTHS, type WallTime, weekdayOf } from "./clock";
+import { clockText, DAY, DAYS, dateOf, HOURS, minuteOf, MONTHS, type WallTime, weekdayOf } from "./clock";
 import type { Reading } from "./readings";
 
 /** The first and the last of a range that may go round its end, as `fri-mon` does; undefined is `*`. */
@@ -27,7 +27,6 @@ export type Read<Known> =
   | { readonly form: "impossible"; readonly problems: readonly Problem[] }
   | { readonly form: "known"; readonly known: Known };
 
-const hours = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/;
 const names = /^(?:\*|[a-z]+(?:-[a-z]+)?)$/i;
 const dates = /^(?:\*|\d{1,2}(?:-\d{1,2})?)$/;
 
@@ -36,7 +35,7 @@ export function readClosedTime(text: unknown): Read<Weekly> {
   const parts = typeof text === "string" ? text.split(",").map((part) => part.trim()) : [];
   const [time = "", weekday = "", date = "", month = ""] = parts;
   if (parts.length !== 4) return { form: "unknown" };
-  const found = hours.exec(time);
+  const found = HOURS.exec(time);
   const isShown = found !== null && names.test(weekday) && dates.test(date) && names.test(month);
   const problems: Problem[] = [];
   const [from, to] = found === null ? [0, 0] : [minutesOf(found[1], found[2], problems), minutesOf(found[3], found[4], problems)];

@@ -1,5 +1,6 @@
+import { isTimeZone } from "../common/timeZone";
 import { isBlank } from "../common/values";
-import { isShown, isZone, readTime, type WallTime, wallTimeOf } from "./clock";
+import { isShown, readTime, type WallTime, wallTimeOf } from "./clock";
 import { type Entries, entriesOf, type Entry, type Unread } from "./entries";
 import { type Question, QUESTION_NAMES, QUESTIONS, type Reading, type Readings, readingsGiven } from "./readings";
 import type { Diary } from "./types";
@@ -58,7 +59,7 @@ export function openAt<Flow = string>(diary: Diary<Flow>, time: Date | string, r
 /** The diary's wall time; undefined if its time zone is not known and has to be. */
 function wallTimeIn({ timezone = "" }: Diary<unknown>, time: Date | string): WallTime | undefined {
   const asked = readTime(time);
-  const isKnown = isZone(timezone);
+  const isKnown = isTimeZone(timezone);
   if ("instant" in asked) return isKnown ? wallTimeOf(asked.instant, timezone) : undefined;
   if (isKnown && !isShown(asked.wall, timezone)) {
     throw new TypeError(`openAt: no clock in ${timezone} shows ${String(time)}: summer time begins then. Ask for an hour later.`);

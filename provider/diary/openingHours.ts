@@ -1,4 +1,4 @@
-import { clockText } from "./clock";
+import { clockText, HOURS } from "./clock";
 const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 const DAY_MINUTES = 1440;
@@ -120,15 +120,13 @@ function isWhole({ from, to }: Span): boolean {
   return to - from === DAY_MINUTES;
 }
 
-const form = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/;
-
 function spansIn(times: OpenTimes | undefined, report: (problem: string) => void): Span[] {
   if (times === "closed") return [];
   if (times === "open") return [{ text: "open", from: 0, to: DAY_MINUTES }];
   const texts: readonly unknown[] = Array.isArray(times) ? times : [times];
   if (texts.length === 0) report('is an empty list. Write "closed" for a day that is not open.');
   return texts.flatMap((text) => {
-    const [, hour, minute, endHour, endMinute] = (typeof text === "string" ? form.exec(text) : null) ?? [];
+    const [, hour, minute, endHour, endMinute] = (typeof text === "string" ? HOURS.exec(text) : null) ?? [];
     const [from, end] = [minuteAt(hour, minute, 23), minuteAt(endHour, endMinute, 24)];
     if (from === undefined || end === undefined) {
       report(`${JSON.stringify(text)} is no time of a day. Write 9:00-17:30, or "open" or "closed" for the whole day.`);

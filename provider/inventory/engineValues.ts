@@ -1,9 +1,5 @@
+import { isEngineSecret, isSigned } from "../common/engineSecret";
 import { define, isRecord, own } from "../common/values";
-
-/** Under which the engine keeps what a value of a state is, if it is more than data. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 interface Plain {
   readonly value: unknown;
@@ -21,8 +17,8 @@ export function withoutEngineValues(value: unknown, path = ""): Plain {
     const isWhole = items.every(({ left }) => left.length === 0);
     return isWhole ? { value: items.map((item) => item.value), left: [] } : { value: undefined, left: [path] };
   }
+  if (isSigned(value)) return secretIn(value, path);
   if (!isRecord(value)) return { value, left: [] };
-  if (Object.hasOwn(value, SIGNATURE)) return secretIn(value, path);
   const result = {};
   const left = Object.entries(value).flatMap(([key, inner]) => {
     const plain = withoutEngineValues(inner, path === "" ? key : `${path}.${key}`);
@@ -34,7 +30,7 @@ export function withoutEngineValues(value: unknown, path = ""): Plain {
 
 function secretIn(signed: Record<string, unknown>, path: string): Plain {
   const text = own(signed, "plaintext");
-  if (own(signed, SIGNATURE) !== SECRET || typeof text !== "string") return { value: undefined, left: [path] };
+  if (!isEngineSecret(signed) || typeof text !== "string") return { value: undefined, left: [path] };
   try {
     return { value: JSON.parse(text) as unknown, left: [] };
   } catch {

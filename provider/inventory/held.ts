@@ -1,5 +1,5 @@
 import { differencesWithin } from "../lifecycle/compare/project";
-import { assignedBy, fieldsOf, wasAssigned } from "../lifecycle/verbs/diff";
+import { assignedBy, fieldsOf, wasAssigned } from "../lifecycle/kindFields";
 import type { Difference, ResourceDefinition } from "../lifecycle/kind";
 import { isBlank, own, type Props } from "../common/values";
 

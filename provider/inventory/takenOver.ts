@@ -1,7 +1,8 @@
 import { recordedAtFirst } from "../lifecycle/forms/lean";
 import { checkInputs } from "../lifecycle/inputs/check";
 import { outputsOf } from "../lifecycle/compare/project";
-import { diffInputs, fieldsOf } from "../lifecycle/verbs/diff";
+import { fieldsOf } from "../lifecycle/kindFields";
+import { diffInputs } from "../lifecycle/verbs/diff";
 import { type Field, recordedOf, type ResourceDefinition } from "../lifecycle/kind";
 import { clean, isBlank, isRecord, own, type Props, sameValue } from "../common/values";
 import { placeOf } from "./accountObject";

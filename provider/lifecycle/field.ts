@@ -1,4 +1,5 @@
 import type { JsonObject } from "../client/index";
+import { fits } from "../common/keyPath";
 import { own, type Props } from "../common/values";
 import type { GivenPaths } from "../settings/kindPaths";
 
@@ -81,12 +82,8 @@ export interface Facts {
 /** The facts of what stands at a path within an argument; none if nothing is said of it. */
 export function factsAt(facts: Facts, within: readonly string[]): Facts {
   if (within.length === 0) return facts;
-  const nested = Object.entries(facts.nested ?? {}).find(([pattern]) => matches(pattern.split("."), within));
+  const nested = Object.entries(facts.nested ?? {}).find(([pattern]) => fits(pattern.split("."), within));
   return nested?.[1] ?? {};
-}
-
-function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  return pattern.length === path.length && pattern.every((key, index) => key === "*" || key === path[index]);
 }
 
 /** Whether a secret stands at a path within an argument. */

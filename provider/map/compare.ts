@@ -4,7 +4,7 @@ import { keyOf, nameOf } from "./naming";
 import { type Pair, pairsOf } from "./pairs";
 import { withContents } from "./raw";
 import { inTheSameWords } from "./sameWords";
-import { withoutSecrets } from "./secrets";
+import { objectWithoutSecrets } from "./secrets";
 import type { FactsOf, MapMark, MapObject } from "./types";
 
 /** What became of one object. */
@@ -52,7 +52,8 @@ export interface CompareOptions {
  */
 export function compareObjects(before: readonly MapObject[], after: readonly MapObject[], options: CompareOptions): AccountDiff {
   const { factsOf, notesOn = () => [] } = options;
-  const clean = (objects: readonly MapObject[]) => withContents(objects).map((object) => withoutSecrets(object, factsOf(object.kind)));
+  const clean = (objects: readonly MapObject[]) =>
+    withContents(objects).map((object) => objectWithoutSecrets(object, factsOf(object.kind)));
   const [was, is] = [clean(before), clean(after)];
   const pairs = pairsOf(was, is);
   const keys = new Map(pairs.map((pair) => [keyOf(pair.before.uuid), pair.after.uuid]));

@@ -3,8 +3,8 @@ import type { IdKind } from "../callflow/ids";
 import { entryFact, type KeyFact } from "../callflow/modules";
 import { labelInWords } from "../callflow/words";
 import { isList, stringsWithin } from "../callflow/values";
+import { plainText } from "../common/titles";
 import { isRecord, own } from "../common/values";
-import { plainText } from "./naming";
 
 /** Something that a flow leads calls to. */
 export interface FlowWay {

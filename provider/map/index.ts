@@ -1,4 +1,5 @@
 /** Maps of accounts, and what differs between two: pure functions on objects. Nothing here needs Pulumi, Node or a network. */
+export { titleOf } from "../common/titles";
 export { mapOf, type MapOptions } from "./build";
 export type { ArgumentChange } from "./changes";
 export { type AccountDiff, type CompareOptions, compareObjects, type ObjectChange } from "./compare";

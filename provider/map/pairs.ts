@@ -1,6 +1,6 @@
-import { TITLES } from "../common/titles";
+import { plainText, TITLES } from "../common/titles";
 import { own } from "../common/values";
-import { keyOf, plainText } from "./naming";
+import { keyOf } from "./naming";
 import type { MapObject } from "./types";
 
 /** An object before and after. */

@@ -1,7 +1,8 @@
+import { plainText } from "../common/titles";
 import { isRecord, own } from "../common/values";
 import { flowDetails, flowWays } from "./flowWays";
 import { CONTENT, drawnAs } from "./kinds";
-import { extensionOf, keyOf, nameOf, plainText, unnamed } from "./naming";
+import { extensionOf, keyOf, nameOf, unnamed } from "./naming";
 import { textsAt } from "./paths";
 import type { FactsOf, MapMark, MapObject } from "./types";
 

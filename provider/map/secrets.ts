@@ -1,45 +1,24 @@
-import { HIDDEN } from "../common/hidden";
+import { standsForSecret, withoutSecrets } from "../common/hidden";
+import { fits, type KeyPath } from "../common/keyPath";
 import { soundsSecret } from "../common/secretNames";
-import { isRecord, own } from "../common/values";
+import { isRecord } from "../common/values";
 import type { MapFacts, MapObject } from "./types";
-
-/** The mark by which the engine writes what is more than data, such as a secret. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /**
  * An object without secrets: those that its kind has, everything under a key that sounds like one, and what the engine marks as one. So no
  * comparison can tell of them, and none takes another encryption of the same secret for a change.
  */
-export function withoutSecrets(object: MapObject, facts: MapFacts | undefined): MapObject {
+export function objectWithoutSecrets(object: MapObject, facts: MapFacts | undefined): MapObject {
   const patterns = (facts?.secrets ?? []).map((path) => path.split("."));
-  const args = stripped(object.args, [], patterns);
+  const isSecret = (value: unknown, _key: string, path: KeyPath) =>
+    standsForSecret(value) || isSecretName(path) || patterns.some((pattern) => fits(pattern, path));
+  const args = withoutSecrets(object.args, { isSecret, leavesOut: true });
   return { ...object, args: isRecord(args) ? args : {} };
 }
 
-type Path = readonly string[];
-
-function stripped(value: unknown, at: Path, secrets: readonly Path[]): unknown {
-  if (Array.isArray(value))
-    return value.filter((item) => !isSecret(item)).map((item, index) => stripped(item, [...at, String(index)], secrets));
-  if (!isRecord(value)) return value;
-  const kept = Object.keys(value).filter((key) => {
-    const path = [...at, key];
-    return !isSecret(own(value, key)) && !isSecretName(path) && !secrets.some((pattern) => fits(pattern, path));
-  });
-  return Object.fromEntries(kept.map((key) => [key, stripped(own(value, key), [...at, key], secrets)]));
-}
-
 /** The first key of a path is an argument, of which the facts say all; names of a flow's steps and of entries are the program's own. */
-function isSecretName(path: Path): boolean {
+function isSecretName(path: KeyPath): boolean {
   const key = path.at(-1) ?? "";
   const isName = path.length === 1 || (path.length === 2 && path[0] === "flow");
   return !isName && soundsSecret(key);
-}
-
-function isSecret(value: unknown): boolean {
-  return value === HIDDEN || (isRecord(value) && Object.hasOwn(value, SIGNATURE));
-}
-
-function fits(pattern: Path, path: Path): boolean {
-  return pattern.length === path.length && pattern.every((key, index) => key === "*" || key === path[index]);
 }

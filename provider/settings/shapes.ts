@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { problemOfAuditLog } from "./files";
+import { isHeaderText } from "../common/headerText";
+import { parseAmount } from "../common/money";
 import { isLoopback, NONE, problemOfProxy, proxyOf } from "./proxy";
 
-export const headerText = z
-  .string()
-  .regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/, "must be printable ASCII without blanks or line breaks at its edges");
+export const headerText = z.string().refine(isHeaderText, "must be printable ASCII without blanks or line breaks at its edges");
 
 export const baseUrl = z.string().transform((text, context) => {
   const problem = problemOfBaseUrl(text);
@@ -54,7 +54,7 @@ export const purchases = z.string().transform((text, context) => {
 });
 
 export function amount(): z.ZodType<string, string> {
-  return z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/, "must be an amount such as 250.00");
+  return z.string().refine((text) => parseAmount(text) !== undefined, "must be an amount such as 250.00");
 }
 
 export function wholeNumber(least: number, most: number): z.ZodType<number, string> {

@@ -21,6 +21,21 @@ describe("a value without its secrets", () => {
     });
   });
 
+  it("is without secrets by the keys that lead to them", () => {
+    const asked: string[] = [];
+    const isSecret = (_value: unknown, _key: string, path: readonly string[]) =>
+      asked.push(path.join(".")) > 0 && path.join(".") === "a.1.b";
+    expect(withoutSecrets({ a: [{ b: 1 }, { b: 2 }] }, { isSecret })).toEqual({ a: [{ b: 1 }, { b: HIDDEN }] });
+    expect(asked).toEqual(["", "a", "a.0", "a.0.b", "a.1", "a.1.b"]);
+  });
+
+  it("has no place of them where the caller leaves them out", () => {
+    const isSecret = (value: unknown) => value === "secret";
+    const value = { a: ["secret", 1, { b: "secret", c: undefined }], d: "secret" };
+    expect(withoutSecrets(value, { isSecret, leavesOut: true })).toStrictEqual({ a: [1, { c: undefined }] });
+    expect(withoutSecrets("secret", { isSecret, leavesOut: true })).toBeUndefined();
+  });
+
   it("keeps everything else as it is, and nothing of what is secret", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom("pin", "user_password", "Authorization"), (value, key) => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import type { JsonObject } from "../../provider/client";
 import { checkInputs } from "../../provider/lifecycle/inputs/check";
 import type { Field, ResourceDefinition } from "../../provider/lifecycle/kind";
-import { assignedBy, diffInputs } from "../../provider/lifecycle/verbs/diff";
+import { assignedBy } from "../../provider/lifecycle/kindFields";
+import { diffInputs } from "../../provider/lifecycle/verbs/diff";
 import {
   changedBehind,
   differencesFrom,

@@ -1,3 +1,4 @@
+import { SECRET, SIGNATURE } from "../../common/engineSecret";
 import type { Props } from "../../common/values";
 import type { ResourceDefinition } from "../../lifecycle/kind";
 import type { Kind } from "../../kinds/registry";
@@ -46,10 +47,7 @@ export function importEntry(
   return { ...place, inputs: { ...sealed(seeded), ...provider }, outputs: { ...sealed(outputs), ...provider } };
 }
 
-/** How the engine is told that a value is a secret, which it stores encrypted then. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
+/** The same properties, each secret as the engine is told of one, which it stores encrypted then. */
 function sealedSecrets({ fields, secretOutputs }: ResourceDefinition, props: Props): Props {
   const sealed = ([name, value]: [string, unknown]) =>
     fields[name]?.facts.secret === true || secretOutputs.includes(name)

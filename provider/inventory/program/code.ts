@@ -1,6 +1,6 @@
 import { isRecord, isUuid, own } from "../../common/values";
 import type { Facts } from "../../lifecycle/kind";
-import { fieldsOf } from "../../lifecycle/verbs/diff";
+import { fieldsOf } from "../../lifecycle/kindFields";
 import { type Place, placeAt } from "./references";
 import type { Planned } from "./plan";
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../client/index";
 import { asText, isJsonObject, isUuid, own, type Props } from "../../common/values";
-import { fieldsOf } from "../../lifecycle/verbs/diff";
+import { fieldsOf } from "../../lifecycle/kindFields";
 import type { LiveObject } from "../liveObject";
 import { takenOver } from "../takenOver";
 import { isNumber, isPhone, numberOf, OwnNumbers, unsignedForwards } from "./ownNumbers";

@@ -1,7 +1,7 @@
 import { slug } from "../../common/slug";
 import { asText, isUuid, own } from "../../common/values";
 import { recordedOf } from "../../lifecycle/kind";
-import { fieldsOf } from "../../lifecycle/verbs/diff";
+import { fieldsOf } from "../../lifecycle/kindFields";
 import type { LiveObject } from "../liveObject";
 
 const titles = new WeakMap<LiveObject, string>();

@@ -1,3 +1,4 @@
+import { isUnsignedE164 } from "../../common/phone";
 import { asText, isRecord, own } from "../../common/values";
 import { recordedOf } from "../../lifecycle/kind";
 import type { LiveObject } from "../liveObject";
@@ -6,9 +7,6 @@ const PHONE = /^(?:\+|0)[\d ()-]{6,20}$/;
 
 /** What every spelling of a number is made of, so that no digits within other words are taken for one. */
 const SPELLED = /^\+?[\d\s().\-/]+$/;
-
-/** A number in E.164 form without its plus, which the API takes where a flow sends calls to; elsewhere such digits may mean anything. */
-const UNSIGNED = /^[1-9]\d{6,14}$/;
 
 /** Whether a text is a phone number as people write them. */
 export function isPhone(text: string): boolean {
@@ -19,7 +17,7 @@ export function isPhone(text: string): boolean {
 export function unsignedForwards(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   const number = isRecord(value) && own(value, "type") === "forward" ? own(value, "number") : undefined;
-  const its = typeof number === "string" && UNSIGNED.test(number) ? [number] : [];
+  const its = typeof number === "string" && isUnsignedE164(number) ? [number] : [];
   return [...its, ...Object.values(value).flatMap(unsignedForwards)];
 }
 

@@ -1,6 +1,6 @@
 import { own, type Props } from "../../common/values";
 import type { Part, ResourceDefinition } from "../../lifecycle/kind";
-import { fieldsOf } from "../../lifecycle/verbs/diff";
+import { fieldsOf } from "../../lifecycle/kindFields";
 import type { LiveObject } from "../liveObject";
 import { canName } from "../referrers";
 import type { LeftOut, TakenOver } from "../takenOver";

@@ -1,7 +1,8 @@
+import { withArticle } from "../../common/article";
 import { slug } from "../../common/slug";
 import { isRecord, own, type Props, sameUuid } from "../../common/values";
 import type { ResourceDefinition } from "../../lifecycle/kind";
-import { fieldsOf } from "../../lifecycle/verbs/diff";
+import { fieldsOf } from "../../lifecycle/kindFields";
 import type { LiveObject } from "../liveObject";
 import { type TakenOver, type Taking, takenOver } from "../takenOver";
 import { codeOf, inComment, literal, type Named, secretKey, type Writing } from "./code";
@@ -230,10 +231,11 @@ class Writer {
 
   #nameOf(from: Planned, { uuid, place, object }: { uuid: string; place: Place; object: LiveObject | undefined }): Named {
     const code = literal(uuid);
-    const what = place.kinds.map((kind) => `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`).join(" or ");
+    const what = place.kinds.map(withArticle).join(" or ");
     if (object !== undefined) {
       const { variable } = this.#names.get(object) ?? { variable: "" };
-      if (!admits(place, object.definition.kind)) return { code, comment: `a ${object.definition.kind}, where ${what} is meant` };
+      if (!admits(place, object.definition.kind))
+        return { code, comment: `${withArticle(object.definition.kind)}, where ${what} is meant` };
       return from.cut.has(object) ? { code, comment: `${variable}, which refers to this one` } : { code: `${variable}.uuid` };
     }
     const elsewhere = this.#find(uuid);

@@ -1,3 +1,4 @@
+import { begins } from "../../common/keyPath";
 import { isUuid } from "../../common/values";
 import type { Facts } from "../../lifecycle/kind";
 
@@ -29,7 +30,7 @@ export function placeAt({ refersTo, refersToAny, nested = {} }: Facts, path: rea
   if (refersTo !== undefined) return { kinds: refersTo, isLoose: false };
   if (refersToAny === true) return { kinds: [], isLoose: true };
   for (const [pattern, inner] of Object.entries(nested)) {
-    if (inner.refersTo !== undefined && begins(path, pattern.split("."))) return { kinds: inner.refersTo, isLoose: pattern === "*" };
+    if (inner.refersTo !== undefined && begins(pattern.split("."), path)) return { kinds: inner.refersTo, isLoose: pattern === "*" };
   }
   return undefined;
 }
@@ -37,8 +38,4 @@ export function placeAt({ refersTo, refersToAny, nested = {} }: Facts, path: rea
 /** Whether an object of a kind may stand at a place. */
 export function admits({ kinds, isLoose }: Place, kind: string): boolean {
   return isLoose || kinds.includes(kind);
-}
-
-function begins(path: readonly string[], pattern: readonly string[]): boolean {
-  return pattern.length <= path.length && pattern.every((key, index) => key === "*" || key === path[index]);
 }

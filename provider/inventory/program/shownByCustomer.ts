@@ -1,6 +1,6 @@
 import { isBlank, isRecord, own, sameUuid, sameValue } from "../../common/values";
 import type { JsonObject } from "../../client/index";
-import { fieldsOf } from "../../lifecycle/verbs/diff";
+import { fieldsOf } from "../../lifecycle/kindFields";
 import type { LiveObject } from "../liveObject";
 import type { TakenOver } from "../takenOver";
 

@@ -3,9 +3,10 @@ import type { AnswerPolicy, Difference, Field } from "../../lifecycle/kind";
 import { projectScalar } from "../../lifecycle/fields/plain";
 import { shaped } from "../../lifecycle/fields/shaped";
 import { isHidden, isMasked } from "../../lifecycle/fields/secret";
+import type { KeyPath } from "../../common/keyPath";
 import { define, isBlank, isJsonObject, isRecord, own } from "../../common/values";
 import { isEmpty, laidOver, sameContent } from "./content";
-import type { KeyPath, SecretPlaces } from "./keyPaths";
+import type { SecretPlaces } from "./keyPaths";
 
 /** Where a body stands on the wire: it is the whole object. */
 const WHOLE = "*";

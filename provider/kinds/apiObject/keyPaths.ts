@@ -1,8 +1,6 @@
+import { begins, type KeyPath } from "../../common/keyPath";
 import { isRecord, own } from "../../common/values";
 import { soundsSecret } from "../../common/secretNames";
-
-/** The keys that lead to a value; in a pattern `*` is each key of a map and each item of a list. */
-export type KeyPath = readonly string[];
 
 /** A key path as a program writes it: `auth.*.password`. */
 export function parseKeyPath(text: string): KeyPath {
@@ -19,7 +17,7 @@ export class SecretPlaces {
 
   /** Whether a value, or what it stands in, is a secret. Yes or no is none because of the name of its key alone. */
   has(path: KeyPath, value?: unknown): boolean {
-    if (this.#patterns.some((pattern) => leadsTo(pattern, path))) return true;
+    if (this.#patterns.some((pattern) => begins(pattern, path))) return true;
     return typeof value !== "boolean" && path.some((key) => soundsSecret(key));
   }
 
@@ -41,11 +39,6 @@ export class SecretPlaces {
     });
     return Object.fromEntries(kept);
   }
-}
-
-/** Whether a pattern names a value or what it stands in. */
-function leadsTo(pattern: KeyPath, path: KeyPath): boolean {
-  return pattern.length <= path.length && pattern.every((key, index) => key === "*" || key === path[index]);
 }
 
 /** Whether anything in a body stands at a key path, or could: a part that is not known yet may have it, and so may a list without items. */

@@ -7,6 +7,7 @@ import { uuidShape } from "../../lifecycle/fields/shapes";
 import type { Command, Finding, Refusal, Rejection } from "../../lifecycle/kind";
 import { randomLookingName } from "../../lifecycle/names";
 import type { Adopt } from "../../lifecycle/verbs/adopt";
+import { BLANKLESS_EDGES, PRINTABLE } from "../../common/headerText";
 import type { Id } from "../../common/id";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props } from "../../common/values";
 import type { Settings } from "../../settings/settings";
@@ -96,8 +97,8 @@ const storeShape = shaped((z) => z.union([z.literal(""), uuidShape], { error: "m
 const header = shaped((z) =>
   z
     .string()
-    .regex(/^[\x20-\x7e]*$/, "goes into a request header, which takes printable ASCII only")
-    .regex(/^(?! )(?!.* $)/, "must not begin or end with a blank, because it goes into a request header")
+    .regex(PRINTABLE, "goes into a request header, which takes printable ASCII only")
+    .regex(BLANKLESS_EDGES, "must not begin or end with a blank, because it goes into a request header")
     .min(1, "must not be empty; leave it out for a name made from the resource's own"),
 );
 

@@ -1,6 +1,6 @@
 import { asWritten, type Json, type JsonObject, plain } from "../../client/index";
 import { type Field, type Recorded, recordedOf, type ResourceDefinition } from "../kind";
-import { fieldsOf } from "../verbs/diff";
+import { fieldsOf } from "../kindFields";
 import { define, isBlank, isJsonObject, own, type Props } from "../../common/values";
 
 /**

@@ -1,6 +1,6 @@
 import { HIDDEN, type JsonObject } from "../../client/index";
 import { type AnswerPolicy, type Difference, type Field, isSecretAt, recordedOf, type ResourceDefinition, type Texts } from "../kind";
-import { assignedBy, fieldOf, fieldsOf, wasAssigned } from "../verbs/diff";
+import { assignedBy, fieldOf, fieldsOf, wasAssigned } from "../kindFields";
 import { isDue } from "../secrets/rotation";
 import { carried } from "../holders/handovers";
 import { isComposedAlike, isRespelling } from "./spelling";

@@ -1,4 +1,5 @@
 import type { Texts } from "../kind";
+import { significantDigits } from "../../common/phone";
 import { isUuid, sameUuid } from "../../common/values";
 
 /**
@@ -52,10 +53,4 @@ const leastDigits = 6;
 export function isSameNumber(a: string, b: string): boolean {
   const [short = "", long = ""] = [a, b].map(significantDigits).sort((x, y) => x.length - y.length);
   return short.length >= leastDigits && long.endsWith(short);
-}
-
-/** The digits of a phone number without leading zeros and trunk prefixes, as in `+44 (0)1632`. */
-function significantDigits(text: string): string {
-  if (!/^[+\d\s().\-/]+$/.test(text)) return "";
-  return text.replace("(0)", "").replace(/\D/g, "").replace(/^0+/, "");
 }

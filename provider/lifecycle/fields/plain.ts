@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { isWritten, type Json, type JsonObject, plain } from "../../client/index";
 import type { AnswerPolicy, Facts, Field } from "../kind";
 import { shaped } from "./shaped";
+import { isE164 } from "../../common/phone";
+import { isTimeZone } from "../../common/timeZone";
 import { asText, define, isBlank, own, sameValue } from "../../common/values";
 
 /** What a kind can say of a plain argument. */
@@ -164,12 +166,7 @@ function trimmed(digits: string): string {
 /** A phone number in E.164 form with a plus: `+441632960123`. */
 export function phoneNumber<R extends boolean = false>(wire: string, options: Options<R> = {}): Field<NoInfer<R>> {
   const shape = shaped((z) =>
-    z
-      .string()
-      .refine(
-        (number) => /^\+[1-9]\d{6,14}$/.test(number) || mayBeBlank(number, options),
-        "must be a number in E.164 form, such as +441632960123",
-      ),
+    z.string().refine((number) => isE164(number) || mayBeBlank(number, options), "must be a number in E.164 form, such as +441632960123"),
   );
   return scalar(wire, options, { read: readText, shape, isExact: true });
 }
@@ -191,14 +188,6 @@ function sameInAnyCase(a: unknown, b: unknown): boolean {
 /** The empty text takes a value away, which an argument that has to be declared does not allow. */
 function mayBeBlank(text: string, { required }: Options<boolean>): boolean {
   return text === "" && required !== true;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }
 
 export function readInteger(value: Json): Json {

@@ -1,6 +1,6 @@
 import { CustomerGoneError } from "../../client/index";
 import { StillInUseError } from "../errors";
-import { fieldsOf } from "../verbs/diff";
+import { fieldsOf } from "../kindFields";
 import type { ResourceDefinition } from "../kind";
 import { titleIn } from "../compare/title";
 import type { Referrers } from "../run/run";

@@ -1,6 +1,7 @@
 import type { Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from "../kind";
 import { sentence } from "../errors";
 import { readInputs } from "./readInputs";
+import { withArticle } from "../../common/article";
 import { nearest } from "../../common/nearest";
 import { strangersIn } from "./strangers";
 import { keysAt, type Textual, textualIn } from "./schemaNodes";
@@ -144,7 +145,7 @@ function unknownKey(definition: Checked, { path, key }: UnknownKey): Finding {
 
 function wanted({ expected = "value of another kind" }: SchemaIssue): string {
   const word = { record: "map", object: "map", array: "list" }[expected] ?? expected;
-  return `must be ${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+  return `must be ${withArticle(word)}`;
 }
 
 function typeName(value: unknown): string {

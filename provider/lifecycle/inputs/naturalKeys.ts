@@ -1,5 +1,5 @@
 import type { Field, Finding, ResourceDefinition } from "../kind";
-import { fieldsOf, replacing } from "../verbs/diff";
+import { fieldsOf, replacing } from "../kindFields";
 import { label } from "../names";
 import { Indexed } from "./indexed";
 import { inCircle, takenBefore, takenFromReplaced, twice } from "./passingOn";

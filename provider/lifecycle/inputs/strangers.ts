@@ -1,4 +1,5 @@
 import type { Field, Finding, KindLookup } from "../kind";
+import { partsAt } from "../../common/keyPath";
 import { own, type Props } from "../../common/values";
 
 /** The uuids of another kind than an argument takes, as far as it is known what they are. */
@@ -10,17 +11,9 @@ export function strangersIn(fields: object, inputs: Props, others: KindLookup): 
       ([within, { refersTo }]) =>
         refersTo === undefined
           ? []
-          : valuesAt(name, value, within).flatMap(([path, uuid]) => strangersAt(path, uuid, { refersTo, others })),
+          : partsAt(value, within, [name]).flatMap((part) => strangersAt(part.path.join("."), part.value, { refersTo, others })),
     );
   });
-}
-
-/** The values at a path within a declared one, in which `*` stands for each entry, each with where it stands. */
-function valuesAt(at: string, value: unknown, [key, ...rest]: readonly string[]): [string, unknown][] {
-  if (key === undefined) return [[at, value]];
-  if (typeof value !== "object" || value === null) return [];
-  const keys = key === "*" ? Object.keys(value) : [key];
-  return keys.flatMap((name) => valuesAt(`${at}.${name}`, own(value, name), rest));
 }
 
 function strangersAt(path: string, value: unknown, about: { refersTo: readonly string[]; others: KindLookup }): Finding[] {

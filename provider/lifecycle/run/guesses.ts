@@ -1,7 +1,7 @@
 import { CustomerGoneError, GoneError, type JsonObject, UnexpectedAnswerError, type YayError } from "../../client/index";
 import { GuessedPathError } from "../errors";
 import { isComplete } from "../compare/project";
-import { fieldsOf } from "../verbs/diff";
+import { fieldsOf } from "../kindFields";
 import type { ResourceDefinition } from "../kind";
 import { sameUuid, type Props } from "../../common/values";
 import type { Collection } from "./listings";

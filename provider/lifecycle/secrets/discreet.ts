@@ -4,6 +4,7 @@ import { CONFIDENTIAL, Discretion, keysIn, markedPaths, type Path } from "./conf
 import { PartialFailure } from "../errors";
 import type { Handler } from "../forms/handler";
 import { MARKERS } from "../inputs/strayTexts";
+import { SECRET, SIGNATURE } from "../../common/engineSecret";
 import { isRecord, own, type Props } from "../../common/values";
 
 /**
@@ -74,14 +75,13 @@ function sealed(outputs: Props, marked: Props): Props {
   return { ...veiledNames(rest, discretion), ...noted(texts, notes), [CONFIDENTIAL]: marks };
 }
 
-/** How a provider passes a secret to the engine. */
-const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } as const;
-
 /** Makes maps whose keys repeat marked names, such as the uuids of steps, secret as a whole. */
 function veiledNames(outputs: Props, discretion: Discretion): Props {
   const tells = (name: string, value: unknown) =>
     isRecord(value) && !discretion.covers(name) && Object.keys(value).some((key) => discretion.hide(key) !== key);
-  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, tells(name, value) ? { ...SECRET, value } : value]));
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [name, tells(name, value) ? { [SIGNATURE]: SECRET, value } : value]),
+  );
 }
 
 function noted(texts: readonly [string, unknown][], notes: readonly unknown[]): Props {

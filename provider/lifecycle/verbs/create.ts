@@ -11,6 +11,7 @@ import { livedBefore } from "./livedBefore";
 import { make } from "./make";
 import { madeSecret } from "../secrets/rotation";
 import { identity, type Obtained, takeOver } from "./takeOver";
+import { withArticle } from "../../common/article";
 import { asText, clean, type Props } from "../../common/values";
 
 /** Looks for the object first, then takes over what an interrupted run created, adopts, or creates a new object. */
@@ -52,7 +53,7 @@ function alreadyThere(target: Target, found: readonly JsonObject[], inputs: Prop
   const key = definition.naturalKey(inputs);
   const owners = found.map((live) => holders.holderOf(definition, asText(live["uuid"]))?.name);
   const named = found.map((live, index) => `${described(live, key)}${owned(owners[index])}`);
-  const said = `Cannot create ${target.name}: ${/^[AEIOU]/.test(definition.kind) ? "an" : "a"} ${definition.kind} with ${key} lives already (${named.join("; ")}), and nothing was sent.`;
+  const said = `Cannot create ${target.name}: ${withArticle(definition.kind)} with ${key} lives already (${named.join("; ")}), and nothing was sent.`;
   if (!owners.includes(undefined)) return new ExistsError(said);
   const advice = [
     `If the program gave a resource another name, write aliases: [{ name: "<the former name>" }] in its options, for another parent aliases: [{ parent: <the former parent, or pulumi.rootStackResource> }]: it keeps its object.`,

@@ -1,6 +1,6 @@
 import { type JsonObject, RejectedError } from "../../client/index";
 import type { Field, ResourceDefinition } from "../kind";
-import { fieldsOf } from "./diff";
+import { fieldsOf } from "../kindFields";
 import { advised, ExistsError } from "../errors";
 import { type Holding, type NaturalKeys, sameUnique, uniqueFields, uniquePath, uniqueValue } from "../inputs/naturalKeys";
 import { inOrder } from "../inputs/passingOn";

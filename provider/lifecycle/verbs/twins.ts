@@ -8,7 +8,7 @@ import { type Begun, hashOf } from "../run/journal";
 import type { Target } from "../run/target";
 import { askedAbout, buys } from "./buying";
 import { livesStill, stopped } from "./cutOff";
-import { fieldsOf } from "./diff";
+import { fieldsOf } from "../kindFields";
 import { asText, own, type Props, sameUuid } from "../../common/values";
 
 /** What the inputs of a creation say, without secrets: equal content has an equal hash. */

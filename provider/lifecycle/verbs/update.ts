@@ -2,7 +2,7 @@ import { type Answer, CustomerGoneError, GoneError, type JsonObject, RejectedErr
 import { changedFields } from "../compare/changedFields";
 import { sendCommands, withoutCommands } from "./commands";
 import type { Field, Refusal, ResourceDefinition } from "../kind";
-import { fieldsOf } from "./diff";
+import { fieldsOf } from "../kindFields";
 import { advised, ArgumentsError, ChangedBehindError, PartialFailure } from "../errors";
 import { changedBehind, isAsWritten, isFaithful, outputsOf } from "../compare/project";
 import { orAsListed } from "../run/guesses";

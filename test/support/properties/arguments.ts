@@ -1,6 +1,6 @@
 import { providerText } from "../../../provider/hosts/dynamic/providerText";
 import { registry } from "../../../provider/kinds/registry";
-import { fieldOf } from "../../../provider/lifecycle/verbs/diff";
+import { fieldOf } from "../../../provider/lifecycle/kindFields";
 import { hasUnknown, type Props, UNKNOWN } from "../../../provider/common/values";
 import { failure } from "../lifecycle";
 import { canAdopt, type Scenario } from "../scenario";

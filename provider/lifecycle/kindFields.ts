@@ -1,0 +1,47 @@
+import type { Field, ResourceDefinition } from "./kind";
+import { isRotated } from "./secrets/rotation";
+import { hasUnknown, isBlank, own, type Props } from "../common/values";
+
+const entries = new WeakMap<object, readonly (readonly [string, Field])[]>();
+
+/** The arguments of a kind with their fields. */
+export function fieldsOf({ fields }: ResourceDefinition): readonly (readonly [string, Field])[] {
+  const known = entries.get(fields) ?? Object.entries(fields);
+  entries.set(fields, known);
+  return known;
+}
+
+/** The field of one argument. */
+export function fieldOf(definition: ResourceDefinition, argument: string): Field | undefined {
+  return fieldsOf(definition).find(([name]) => name === argument)?.[1];
+}
+
+/** The arguments that inputs leave to the provider or the API. */
+export function assignedBy(definition: ResourceDefinition, inputs: Props): string[] {
+  const { assigned, rotation } = definition;
+  return [
+    ...(assigned?.asks(inputs) === true ? [assigned.argument] : []),
+    ...(rotation !== undefined && isRotated(definition, inputs) ? [rotation.secret] : []),
+  ];
+}
+
+/** Whether the recorded value of an argument was chosen by the provider or the API. */
+export function wasAssigned(state: Props, argument: string): boolean {
+  const assigned = own(state, "assigned");
+  return Array.isArray(assigned) && assigned.includes(argument);
+}
+
+/** Whether an argument changes. A value that is not known yet counts as a change, or a real one could be missed. */
+export function differs(field: Field, old: unknown, next: unknown): boolean {
+  if (field.facts.createOnly === true || field.facts.validationOnly === true) return false;
+  if (hasUnknown(next)) return true;
+  if (isBlank(old) && isBlank(next)) return false;
+  return !field.same(old, next);
+}
+
+/** The changed arguments that require a replacement. */
+export function replacing(definition: ResourceDefinition, state: Props, inputs: Props): string[] {
+  return fieldsOf(definition)
+    .filter(([name, field]) => field.facts.replaceOnChanges === true && differs(field, own(state, name), own(inputs, name)))
+    .map(([name]) => name);
+}
