@@ -35,7 +35,7 @@ export interface Work {
   fail(site: Site<ts.Node>, reason: string): false;
   /** Notes something about an edit. */
   remark(site: Site<ts.Node>, reason: string): void;
-  /** A value as source; references are the variables that hold them, imported where that is needed. */
+  /** A value as source; references are the variables that hold them, imported if that is needed. */
   print(site: { readonly source: Source; readonly position: number }, value: unknown, room: Room): string;
   /** Whether a list in another order means what the wish at hand says. */
   isWished(list: readonly unknown[], to: readonly unknown[]): boolean;

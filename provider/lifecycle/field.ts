@@ -18,9 +18,9 @@ export function recordedOf(argument: string, state: Props): Recorded {
 
 /** What is to be made of an answer that does not repeat a declared value; true keeps what the program said. */
 export interface AnswerPolicy {
-  /** Asked where the answer does not show the value. */
+  /** Asked if the answer does not show the value. */
   hidden(path: string): boolean;
-  /** Asked where the answer shows another text. */
+  /** Asked if the answer shows another text. */
   respelled(path: string, texts: Texts): boolean;
 }
 
@@ -32,17 +32,17 @@ export interface Texts {
 
 /** What is fixed about an argument. Each fact has one place that obeys it, and a test that fails if none does. */
 export interface Facts {
-  /** The API's own name for it; absent where it never goes over the wire. */
+  /** The API's own name for it; absent if it never goes over the wire. */
   readonly wire?: string;
   /** The API's own names of what it is read from, if that is several fields. They go back as they came: such a value is never written. */
   readonly readFrom?: readonly string[];
   /** A change makes a new object. */
   readonly replaceOnChanges?: true;
-  /** A change of it alone is no difference: it is read when the object is made. */
+  /** Read only on create; later changes are ignored. */
   readonly createOnly?: true;
-  /** A change of it alone is no difference: nothing but the check reads it. */
+  /** Read only by the check; changes are ignored. */
   readonly validationOnly?: true;
-  /** What the program declared before and no longer does is removed, one by one, also where the whole argument leaves the program. */
+  /** What the program declared before and no longer does is removed, one by one, also if the whole argument leaves the program. */
   readonly removesWhatLeaves?: true;
   /** It cannot be read back, so drift of it cannot be seen. */
   readonly writeOnly?: true;
@@ -72,7 +72,7 @@ export interface Facts {
   readonly documentedDefault?: string | number | boolean;
   /** Left out, it keeps its live value, and nothing else follows: an output that has no value is then as good as none. */
   readonly leavesAlone?: true;
-  /** What leaving it out means, where that is another object: `for the own account`. Written, it needs a value. */
+  /** What leaving it out means, if that is another object: `for the own account`. Written, it needs a value. */
   readonly leftOut?: string;
   /** The same of what stands within it, by path: `*.password` is that key of every entry. */
   readonly nested?: Readonly<Record<string, Omit<Facts, "nested">>>;

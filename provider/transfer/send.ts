@@ -114,7 +114,7 @@ function begin({ journal, prepared, discretion }: Sending, sentAt: string): Endi
   return other === undefined ? undefined : begunBefore(other);
 }
 
-/** What is known where this machine has begun the attempt before: nothing that this run finds out could say that no money has moved. */
+/** What is known if this machine has begun the attempt before: nothing that this run finds out could say that no money has moved. */
 function begunBefore(other: JournalEntry | "unreadable"): Ending {
   const first = other === "unreadable" ? "in an entry that cannot be read" : `at ${instant(other.at)}, for ${other.amount}`;
   return {
@@ -218,7 +218,7 @@ async function confirmed(at: Attempt, before: Observed, { status, trackingToken 
   return { state: "unknown", reason: [accepted, ...doubts, ...notes].join(" "), ...known };
 }
 
-/** Why the own balance does not prove the transfer, by how much it is known to have fallen; undefined where it does. */
+/** Why the own balance does not prove the transfer, by how much it is known to have fallen; undefined if it does. */
 function unshown({ amount, memory, run }: Attempt, fell: Thousandths | undefined): string | undefined {
   if (fell === undefined || fell < amount) return "the own balance does not show the transfer";
   if (run.purchases.isDoubted) return "what has left the own balance may be a purchase of this run, of which the end is not known";
@@ -240,7 +240,7 @@ async function observed(at: Sending): Promise<Observed> {
   return { facts, balance };
 }
 
-/** Not read where the account is said to have none to show. */
+/** Not read if the account is said to have none to show. */
 function balanceOf(at: Sending, once?: Once): Promise<Thousandths | undefined> {
   return at.run.settings.confirmTransfers === "status" ? Promise.resolve(undefined) : readBalance(at, at.prepared, once);
 }

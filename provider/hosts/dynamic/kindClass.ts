@@ -41,7 +41,7 @@ export interface Finder<Args, State, K extends string, Made extends keyof State 
   /**
    * Looks up the one living object that has all of the given values, without managing it: `find({ customer, extension: 601 })`. It asks while the
    * program runs, in previews too; if what it is given comes from a resource that is still to be made, it is unknown there and asks in the `up`.
-   * The run fails where nothing or more than one fits; the message names those that do.
+   * The run fails if nothing or more than one fits; the message names those that do.
    */
   find(by: Inputs<Selector<Args, K, Pick<State, Made>>>): pulumi.Output<Found<State, K>>;
 }

@@ -21,7 +21,7 @@ import { refuseUnreachable } from "./reachable";
 
 /** What a class adds to its kind's definition on the program's side. */
 export interface ClassFacts<Args> {
-  /** Set where another class of this package makes it: its arguments are no program's. */
+  /** Set if another class of this package makes it: its arguments are no program's. */
   readonly internal?: true;
   /** The outputs that a program can read. */
   readonly outputs: readonly string[];
@@ -125,8 +125,8 @@ export interface SingletonClass<Args, State, K extends string> extends Construct
 /** The class of a kind, with its typed arguments and outputs. */
 export interface ResourceClass<Args, State, K extends string> extends Constructor<Args, State, K> {
   /**
-   * Looks a living object up by its uuid, without managing it, in previews too. The run fails where the id has no value or is no uuid, where
-   * no such object lives (for a call flow: in the account of `customer`, or in the own one), and where credentials are missing. In a
+   * Looks a living object up by its uuid, without managing it, in previews too. The run fails if the id has no value or is no uuid, where
+   * no such object lives (for a call flow: in the account of `customer`, or in the own one), and if credentials are missing. In a
    * `pulumi refresh` an object that was looked up and does not live any more just leaves the state.
    */
   get<T>(

@@ -65,7 +65,7 @@ function ours(live: JsonObject, inputs: Props): boolean {
   return made && keys.length === uuids.length && uuids.every(([, uuid]) => keys.includes(uuid));
 }
 
-/** The steps of a call flow, where it is made without them: a part of `/voip/flow/{uuid}`. */
+/** The steps of a call flow, if it is made without them: a part of `/voip/flow/{uuid}`. */
 export const callFlowContent = defineKind<CallFlowContentArgs>({
   kind: "CallFlowContent",
   documentation: "documented",

@@ -63,7 +63,7 @@ function failures(olds: Props | undefined, news: Props, host: TransferHost): Che
   }
 }
 
-/** The record with the operator's word; throws where there is none, or one that does not fit. */
+/** The record with the operator's word; throws if there is none, or one that does not fit. */
 function answered(record: TransferRecord, inputs: Props, host: TransferHost): TransferRecord {
   const word = wordIn(inputs);
   const telling = tellingOf(host, record);
@@ -123,7 +123,7 @@ async function create(inputs: Props, host: TransferHost): Promise<{ id: string; 
   throw new PartialFailure(open(record, tellingOf(host, record)), prepared.nonce, stored(record, inputs));
 }
 
-/** Whether a word changes the record; throws where something is open, so that no preview shows it as an innocent change. */
+/** Whether a word changes the record; throws if something is open, so that no preview shows it as an innocent change. */
 function changes(state: Props, inputs: Props, host: TransferHost): boolean {
   const record = recordIn(state);
   return answered(record, inputs, host).said !== record.said;

@@ -95,7 +95,7 @@ export interface Drift {
   readonly managed: Props;
   /** In what they differ from what the state has recorded. */
   readonly differences: readonly Difference[];
-  /** Whether the answer shows all that it is known to show: where a list leaves something out, the object has to be read by itself. */
+  /** Whether the answer shows all that it is known to show: if a list leaves something out, the object has to be read by itself. */
   readonly isWhole: boolean;
 }
 

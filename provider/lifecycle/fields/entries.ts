@@ -9,7 +9,7 @@ export interface LiveEntry {
   readonly values: Props;
 }
 
-/** Tells which live entry of a list is which declared one, where they have neither names nor uuids. */
+/** Tells which live entry of a list is which declared one, if they have neither names nor uuids. */
 export class EntryPairing {
   readonly #mapping: RecordMapping;
   readonly #ordered: boolean;

@@ -88,7 +88,7 @@ function uuidsIn(state: Props, output: string): string[] {
   return Array.isArray(recorded) ? recorded.map(String) : [];
 }
 
-/** The recorded uuids beside the declared items, where no answer shows the live ones. */
+/** The recorded uuids beside the declared items, if no answer shows the live ones. */
 function keptUuids(wanted: readonly Props[], { before, uuids }: Former): string[] {
   if (wanted.length === before.length) return [...uuids];
   return wanted.map((item) => uuids[before.findIndex((old) => sameValue(old, item))] ?? "");

@@ -65,7 +65,7 @@ interface Reduction {
   readonly before: Props;
 }
 
-/** An empty map stays where nothing differs: without the output a preview could not know it. */
+/** An empty map stays if nothing differs: without the output a preview could not know it. */
 function reduced(outs: Props, { following, before }: Reduction): Props {
   const maps = Object.entries(following).flatMap(([name, entries]) => {
     const map = own(outs, name);

@@ -29,7 +29,7 @@ export function ofPart(part: Part): Steps {
   };
 }
 
-/** Fills a part of an object that another resource has made: where nobody has, or where it holds what the program says. */
+/** Fills a part of an object that another resource has made: if nobody has, or if it holds what the program says. */
 async function fill(target: Target, inputs: Props, part: Part): Promise<Created> {
   const at = target.withId(asText(own(inputs, part.of)));
   const { run, definition } = at;
@@ -66,7 +66,7 @@ interface Filling {
   readonly part: Part;
 }
 
-/** What is recorded of a part that may be filled; throws where somebody else has filled it otherwise. */
+/** What is recorded of a part that may be filled; throws if somebody else has filled it otherwise. */
 function takenOver(at: Target, { live, inputs, part }: Filling): Props {
   const { definition } = at;
   const own = definition.identify?.(inputs, {}) ?? {};
@@ -95,8 +95,8 @@ function fillingFindings(part: Part, inputs: Props, known: Known): Finding[] {
 }
 
 /**
- * Takes what the program filled in out again, so that what it pointed at can go. It stays where the resource that has the object now
- * declares the part itself, and where nothing of ours is there any more.
+ * Takes what the program filled in out again, so that what it pointed at can go. It stays if the resource that has the object now
+ * declares the part itself, and if nothing of ours is there any more.
  */
 async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
   const { run, collection, id = "" } = target;
