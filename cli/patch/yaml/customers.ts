@@ -80,45 +80,38 @@ export class CustomerFiles {
     const customer = this.#customerOf(object.customer);
     const [file, ...others] = customer === undefined ? [] : (this.#files.get(customer) ?? []);
     if (customer === undefined || file === undefined) return;
-    const section = SECTIONS[object.kind];
+    const { kind, uuid } = object;
+    const section = SECTIONS[kind];
     const isOne = others.length === 0;
     const reason = isOne ? this.#whyNotDeclared(file, section, object) : `lives, and ${whySeveral(customer, [file, ...others])}`;
     if (section === undefined || reason !== undefined) {
-      this.notEdited.push({
-        kind: object.kind,
-        name: titleOf(object) ?? object.uuid,
-        ...placeOf({ customer, file, path: [section ?? ""] }),
-        reason: reason ?? "",
-      });
+      const place = placeOf({ customer, file, path: [section ?? ""] });
+      this.notEdited.push({ kind, name: titleOf(object) ?? uuid, ...place, reason: reason ?? "" });
       return;
     }
     const part = this.#partName(file, section, object);
-    const resource = { kind: object.kind, name: `${customer}/${part}` };
-    this.#resources.push({ ...resource, uuid: object.uuid });
-    const spot = { customer, file, path: [section, part] };
-    const args = Object.entries(object.args).filter(
-      ([key, value]) => key !== "customer" && !isBlank(value) && !this.#isDefault(file, key, value),
-    );
-    this.#edit(
-      file,
-      { ...resource },
-      {
-        path: spot.path,
-        from: undefined,
-        to: {
-          ...(inFile(object.kind, this.#named(spot, Object.fromEntries(args)), []) as object),
-          ...emptied(plain(file.root), section, object.args),
-          ...(object.adopts === true && { adopt: object.uuid }),
-        },
-      },
-      { what: "declared" },
-    );
+    const resource = { kind, name: `${customer}/${part}` };
+    this.#resources.push({ ...resource, uuid });
+    const to = this.#written({ customer, file, path: [section, part] }, section, object);
+    this.#edit(file, { ...resource }, { path: [section, part], from: undefined, to }, { what: "declared" });
     this.declared.push({
       ...resource,
-      uuid: object.uuid,
+      uuid,
       file: file.file,
       ...(object.customer !== undefined && { customer: object.customer }),
     });
+  }
+
+  /** A part that declares an object, without what the customer says for all its parts. */
+  #written(spot: Spot, section: string, { kind, uuid, args, adopts }: NewObject): object {
+    const own = Object.entries(args).filter(
+      ([key, value]) => key !== "customer" && !isBlank(value) && !this.#isDefault(spot.file, key, value),
+    );
+    return {
+      ...(inFile(kind, this.#named(spot, Object.fromEntries(own)), []) as object),
+      ...emptied(plain(spot.file.root), section, args),
+      ...(adopts === true && { adopt: uuid }),
+    };
   }
 
   /** Takes a resource out of its file, if nothing but lists names it. */

@@ -4,7 +4,8 @@ import type { Id } from "../../common/id";
 import { isLater, withNothingMarked } from "./given";
 import type { Judged } from "./madeHere";
 import { refuseOutput } from "./marks";
-import { dynamicResource, YayComponent } from "./resource";
+import { dynamicResource } from "./resource";
+import { YayComponent } from "./yayResource";
 
 /** What a program writes for a transfer of calling credit. */
 export interface CreditTransferInputs extends Omit<CreditTransferArgs, "customer" | "amount"> {

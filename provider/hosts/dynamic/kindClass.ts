@@ -6,7 +6,8 @@ import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
 import { foundOutput } from "./lookups";
-import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
+import type { ClassFacts } from "./classFacts";
+import { type ChildClass, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
 type Steering =
