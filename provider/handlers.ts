@@ -7,7 +7,7 @@ import {
   currentTransferSettings,
   endWithTheEngine,
 } from "./hosts/dynamic/session";
-import { discreet } from "./lifecycle/secrets/discreet";
+import { withRedaction } from "./lifecycle/secrets/withRedaction";
 import type { Handler } from "./lifecycle/forms/handler";
 import { fullObject } from "./lifecycle/forms/fullObject";
 import { Known } from "./lifecycle/run/known";
@@ -47,7 +47,10 @@ const transfers: TransferHost = {
 if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine(() => transfers.memory.idle());
 
 function handlerOf(kind: Kind | RecordKind): Handler {
-  return discreet(kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known), marked);
+  return withRedaction(
+    kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known),
+    marked,
+  );
 }
 
 /** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */

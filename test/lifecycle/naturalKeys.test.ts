@@ -1,4 +1,4 @@
-import { discreet } from "../../provider/lifecycle/secrets/discreet";
+import { withRedaction } from "../../provider/lifecycle/secrets/withRedaction";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { Known } from "../../provider/lifecycle/run/known";
 import { NaturalKeys } from "../../provider/lifecycle/inputs/naturalKeys";
@@ -203,7 +203,7 @@ describe("what a preview says of a number that passes on", () => {
   });
 
   it("has no value that a resource marks as secret", async () => {
-    const handler = discreet(fullObject(registry.CallFlow, () => Promise.reject(new Error("no run")) as never, new Known()));
+    const handler = withRedaction(fullObject(registry.CallFlow, () => Promise.reject(new Error("no run")) as never, new Known()));
     const marked = (name: keyof typeof seeds, olds: number, news: number) =>
       handler.check(
         { seed: seeds[name], name: "Line", extension: olds, flow: steps },

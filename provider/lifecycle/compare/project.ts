@@ -135,11 +135,11 @@ function differing(definition: ResourceDefinition, live: JsonObject, { declared,
 /** The differences within a field, or the whole field if it has no finer ones. */
 export function differencesWithin(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
   const found = field.differences?.(from, to, name) ?? [];
-  return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => discreetly(difference, field));
+  return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => redacted(difference, field));
 }
 
 /** A report names a secret and says nothing of it. */
-function discreetly({ path, from, to }: Difference, { facts }: Field): Difference {
+function redacted({ path, from, to }: Difference, { facts }: Field): Difference {
   if (!isSecretAt(facts, path.split(".").slice(1))) return { path, from, to };
   const veiled = (value: unknown) => (value === undefined ? undefined : HIDDEN);
   return { path, from: veiled(from), to: veiled(to) };

@@ -78,7 +78,7 @@ function takenOver(at: Target, { live, inputs, part }: Filling): Props {
   throw new AdoptionError(
     [
       `Cannot create ${at.name}: ${part.of} ${at.id ?? ""} is filled already, otherwise than the program says, and nothing was sent.`,
-      ...at.discretion.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+      ...at.markedSecrets.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
       `Make the program equal to what lives, or write adopt: { uuid: "${at.id ?? ""}", overwrite: true } to change it.`,
     ].join("\n"),
   );
