@@ -1,7 +1,7 @@
 import { checked } from "../inputs/check";
 import { adoptionOf, type Created } from "../verbs/adopt";
 import { refuseLookUp } from "../inputs/readInputs";
-import { Known } from "../run/known";
+import { ProgramKnowledge } from "../run/programKnowledge";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
 import { ofFound } from "./found";
@@ -36,7 +36,7 @@ function stepsOf(definition: ResourceDefinition): Steps {
 interface Life {
   readonly definition: ResourceDefinition;
   readonly steps: Steps;
-  readonly known: Known;
+  readonly known: ProgramKnowledge;
   /** The definition for one resource. */
   readonly of: (props: Props) => ResourceDefinition;
 }
@@ -45,7 +45,7 @@ interface Life {
  * The lifecycle of a kind whose objects are read, made, put as a whole and deleted. `run` gives the run that is under way; `known` is shared
  * by the kinds of one process.
  */
-export function fullObject(definition: ResourceDefinition, run: () => Run, known: Known = new Known()): Handler {
+export function fullObject(definition: ResourceDefinition, run: () => Run, known: ProgramKnowledge = new ProgramKnowledge()): Handler {
   const life: Life = { definition, steps: stepsOf(definition), known, of: (props) => definition.of?.(props) ?? definition };
   const { steps, of } = life;
   const { holders, keys } = known;

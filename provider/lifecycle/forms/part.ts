@@ -3,7 +3,7 @@ import { changedFields } from "../compare/changedFields";
 import { adoptionOf, type Created } from "../verbs/adopt";
 import type { Finding, Part } from "../kind";
 import { AdoptionError, advised, show } from "../errors";
-import type { Known } from "../run/known";
+import type { ProgramKnowledge } from "../run/programKnowledge";
 import { differencesFrom, outputsOf } from "../compare/project";
 import { type Target, theObject } from "../run/target";
 import { converge } from "../verbs/update";
@@ -85,7 +85,7 @@ function takenOver(at: Target, { live, inputs, part }: Filling): Props {
 }
 
 /** What is wrong with filling a part that the resource of the object declares itself: each of them would undo the other, in turns. */
-function fillingFindings(part: Part, inputs: Props, known: Known): Finding[] {
+function fillingFindings(part: Part, inputs: Props, known: ProgramKnowledge): Finding[] {
   const id = own(inputs, part.of);
   const owner = typeof id === "string" ? known.filledBy(id) : undefined;
   if (owner === undefined) return [];
@@ -98,7 +98,7 @@ function fillingFindings(part: Part, inputs: Props, known: Known): Finding[] {
  * Takes what the program filled in out again, so that what it pointed at can go. It stays if the resource that has the object now
  * declares the part itself, and if nothing of ours is there any more.
  */
-async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
+async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: ProgramKnowledge }): Promise<void> {
   const { run, collection, id = "" } = target;
   if (known.filledBy(id) !== undefined) return;
   try {
