@@ -137,7 +137,7 @@ export interface Field<Required extends boolean = boolean> {
   /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
   findings?(value: unknown, path: string): Finding[];
   /** The uuids of another kind than is meant where they stand, if the facts alone cannot say which is; parts of the value may be unknown. */
-  strangers?(value: unknown, others: KindLookup): Finding[];
+  wrongKindFindings?(value: unknown, others: KindLookup): Finding[];
   /** Paths within a declared value at which it is not as the published types have it, though the check takes it as it lives. */
   untyped?(value: unknown, others: KindLookup): string[];
   /** The key of a declared map under which the value stands that `unique` is about. Left out, it is the declared value itself. */

@@ -139,7 +139,7 @@ export const flowField: Field<false> = {
     const shown = withHiddenPins(spelled, declared, (name) => policy.hidden(`${path}.${name}.pin`));
     return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(policy), path }), declared), declared);
   },
-  strangers: (value, others) => wrongKindsIn(value, others),
+  wrongKindFindings: (value, others) => wrongKindsIn(value, others),
   untyped: (value, others) => (isRecord(value) ? untypedSteps(value, (uuid) => others.kindOf(uuid)) : []),
   whole: (live, recorded) => {
     const flow = flowField.decode(live, recorded);

@@ -2,15 +2,13 @@ import type { Field, Finding, KindLookup } from "../kind";
 import { own, type Props } from "../../common/values";
 
 /** The uuids of another kind than an argument takes, as far as it is known what they are. */
-export function strangersIn(fields: object, inputs: Props, others: KindLookup): Finding[] {
+export function wrongKindFindings(fields: object, inputs: Props, others: KindLookup): Finding[] {
   return Object.entries(fields).flatMap(([name, field]: [string, Partial<Field>]) => {
     const value = own(inputs, name);
     const { nested = {}, ...facts } = field.facts ?? {};
     return [[[], facts] as const, ...Object.entries(nested).map(([path, inner]) => [path.split("."), inner] as const)].flatMap(
       ([within, { refersTo }]) =>
-        refersTo === undefined
-          ? []
-          : valuesAt(name, value, within).flatMap(([path, uuid]) => strangersAt(path, uuid, { refersTo, others })),
+        refersTo === undefined ? [] : valuesAt(name, value, within).flatMap(([path, uuid]) => findingsAt(path, uuid, { refersTo, others })),
     );
   });
 }
@@ -23,9 +21,9 @@ function valuesAt(at: string, value: unknown, [key, ...rest]: readonly string[])
   return keys.flatMap((name) => valuesAt(`${at}.${name}`, own(value, name), rest));
 }
 
-function strangersAt(path: string, value: unknown, about: { refersTo: readonly string[]; others: KindLookup }): Finding[] {
+function findingsAt(path: string, value: unknown, about: { refersTo: readonly string[]; others: KindLookup }): Finding[] {
   const { refersTo } = about;
-  if (Array.isArray(value)) return value.flatMap((item, index) => strangersAt(`${path}.${index}`, item, about));
+  if (Array.isArray(value)) return value.flatMap((item, index) => findingsAt(`${path}.${index}`, item, about));
   const kind = typeof value === "string" ? about.others.kindOf(value) : undefined;
   if (kind === undefined || refersTo.includes(kind)) return [];
   return [{ path, reason: `must be the uuid of a ${refersTo.join(" or a ")}, and is that of a ${kind}` }];
