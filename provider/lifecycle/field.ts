@@ -146,8 +146,8 @@ export interface Field<Required extends boolean = boolean> {
   readonly form?: Form;
   /** Set if a change of it makes a secret anew: makes one. */
   readonly make?: () => string;
-  /** Set if it is a file, of which the engine has the hash alone: what the class asks of the bytes. */
-  readonly brings?: { readonly most: number; readonly fault: (bytes: Uint8Array) => string | undefined };
+  /** Set if it is a file, of which the engine has the hash alone: what the class asks of its bytes. */
+  readonly file?: { readonly most: number; readonly fault: (bytes: Uint8Array) => string | undefined };
   /** Outputs that the field itself records beside its value, such as the uuids of what it declares. */
   readonly records?: {
     readonly output: string;

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Path } from "../../lifecycle/secrets/confidential";
-import type { Brought } from "./brought";
+import type { Staged } from "./stageFiles";
 import type { Arguments } from "./ignoredInVain";
 import type { Inputs } from "./inputs";
 import type { Judged } from "./madeHere";
@@ -25,8 +25,8 @@ export interface ClassFacts<Args> {
   readonly arguments?: Arguments;
   /** Whether the class keeps what stands at a path of the arguments secret by itself. */
   readonly isSecret?: (path: Path, args: Inputs<Args>) => boolean;
-  /** The arguments with their files brought to the host. Left out: none is a file. */
-  readonly brought?: (args: Inputs<Args>) => Brought<Inputs<Args>>;
+  /** The arguments with their files staged for the host. Left out: none is a file. */
+  readonly stageFiles?: (args: Inputs<Args>) => Staged<Inputs<Args>>;
   /** The properties as the engine gets them, such as secrets wrapped and lists by name. */
   readonly properties?: (args: Inputs<Args>) => Record<string, unknown>;
   /** How an output that only repeats an argument in a preview is to be read there. */

@@ -110,7 +110,9 @@ function factsOf<Args extends object>(definition: ResourceDefinition, more: More
     definition,
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
-    ...(Object.values(fields).some(({ brings }) => brings) && { brought: (args: Inputs<Args>) => files().brought(fields, args) }),
+    ...(Object.values(fields).some(({ file }) => file !== undefined) && {
+      stageFiles: (args: Inputs<Args>) => files().stageFiles(fields, args),
+    }),
     properties: (args) => propertiesOf(fieldsFor(args), args),
     placeOf: (args) => placeIn(fields, args),
     isSecret: (path, args) => isSecretAnyway(fieldsFor(args))(path),
@@ -123,7 +125,7 @@ function factsOf<Args extends object>(definition: ResourceDefinition, more: More
   };
 }
 
-const files = () => require("./brought") as typeof import("./brought");
+const files = () => require("./stageFiles") as typeof import("./stageFiles");
 const purchases = () => require("./purchases") as typeof import("./purchases");
 
 /** Counts a resource among the purchases of the run, unless it takes over what lives. */

@@ -4,7 +4,7 @@ import { printable } from "../../client/redact";
 import type { Kind, RecordKind } from "../../kinds/registry";
 import { once } from "../../common/lazily";
 import type { Path } from "../../lifecycle/secrets/confidential";
-import type { Brought } from "./brought";
+import type { Staged } from "./stageFiles";
 import type { ClassFacts } from "./classFacts";
 import { withNothingMarked } from "./given";
 import { type Ignoring, refuseIgnored } from "./ignored";
@@ -39,7 +39,7 @@ export interface Prepared<Args> {
   readonly options: pulumi.CustomResourceOptions;
   /** Whether it is looked up, and not managed. */
   readonly looksUp: boolean;
-  /** The arguments with their files brought to the host. */
+  /** The arguments with their files staged for the host. */
   readonly args: Inputs<Args>;
   /** The arguments as the program wrote them. */
   readonly written: { readonly name: string; readonly args: object };
@@ -132,12 +132,12 @@ function placesIn(args: object, lookUp: readonly string[] = []): unknown[] {
   return ["customer", ...lookUp].map((argument): unknown => Reflect.get(args, argument));
 }
 
-/** The arguments with their files brought to the host, and with signs where an output resolves to nothing. */
+/** The arguments with their files staged for the host, and with signs where an output resolves to nothing. */
 function taken<Args extends object>(
-  { brought, internal }: ClassFacts<Args>,
+  { stageFiles, internal }: ClassFacts<Args>,
   given: Inputs<Args>,
-): Partial<Brought<unknown>> & { args: Inputs<Args> } {
-  const { args, ...rest } = brought?.(given) ?? { args: given };
+): Partial<Staged<unknown>> & { args: Inputs<Args> } {
+  const { args, ...rest } = stageFiles?.(given) ?? { args: given };
   return { ...rest, args: internal === true ? args : withNothingMarked(args) };
 }
 
