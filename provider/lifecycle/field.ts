@@ -131,7 +131,7 @@ export interface Field<Required extends boolean = boolean> {
   /** Whether a part of a declared value is a secret, if the facts alone cannot say where secrets stand. */
   isSecretAt?(path: readonly string[], value: unknown): boolean;
   /** What a note on this machine may hold of a declared value, so without secrets. Left out: the value, unless it or a part of it is a secret. */
-  told?(declared: unknown): unknown;
+  forNote?(declared: unknown): unknown;
   /** Paths at which two values differ, for reports. Left out: the field as a whole. */
   differences?(a: unknown, b: unknown, path: string): Difference[];
   /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
