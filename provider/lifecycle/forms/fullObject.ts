@@ -17,7 +17,7 @@ import { ArgumentsError, PartialFailure, StillInUseError } from "../errors";
 import { lastPurchase } from "../run/lastPurchase";
 import { label } from "../names";
 import type { Run } from "../run/run";
-import { isSpared } from "../holders/sparing";
+import { skipsDeletion } from "../holders/skipsDeletion";
 import { explainingTaken } from "../verbs/taken";
 import { Target } from "../run/target";
 import { clean, hasUnknown, isBlank, type Props } from "../../common/values";
@@ -76,7 +76,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
     delete: async (id, state) => {
       const at = target(state, id);
-      if (isSpared(at, state)) return;
+      if (skipsDeletion(at, state)) return;
       refuseDeletion(at, state);
       await steps.remove(at, state, known);
       holders.recordDeleted(at.definition, { id, state });
