@@ -4,7 +4,7 @@ import { segmentsOf, wordsOfPath } from "../path.js";
 import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName } from "../types.js";
 import type { ChangedText } from "../unified.js";
 import { equal, isBlank, isRecord, isUuid, valueAt } from "../values.js";
-import type { Wish } from "../work.js";
+import type { TargetValue } from "../editContext.js";
 import { YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
 import { emptied, Inheritance } from "./inherited.js";
@@ -51,17 +51,17 @@ export class CustomerFiles {
     for (const { path, from, to } of differences) {
       const segments = segmentsOf(path);
       const asWritten = (value: unknown) => inFile(kind, this.#named(spot, value), segments);
-      const wish = { path: segments, from: asWritten(from), to: asWritten(to) };
+      const target = { path: segments, from: asWritten(from), to: asWritten(to) };
       const subject = { kind, name, path: wordsOfPath(segments) };
       const refusal = whyNot(spot, String(segments[0]), segments.length > 1 ? segments : to, this.#inheritance);
       if (refusal !== undefined) this.notEdited.push({ ...subject, ...refusal });
-      else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, wish);
-      else this.#edit(spot.file, subject, this.#wishIn(spot, wish), { depth: spot.path.length });
+      else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, target);
+      else this.#edit(spot.file, subject, this.#targetIn(spot, target), { depth: spot.path.length });
     }
   }
 
-  /** A wish for a part as one for its file: what is inherited is said to be empty, and a number or a sound alone becomes a map. */
-  #wishIn(spot: Spot, { path, from, to }: Wish): Wish {
+  /** A target for a part as one for its file: what is inherited is said to be empty, and a number or a sound alone becomes a map. */
+  #targetIn(spot: Spot, { path, from, to }: TargetValue): TargetValue {
     const [argument = "", ...further] = path;
     const isEmptied = further.length === 0 && isBlank(to) && !isBlank(this.#inheritance.valueOf(spot, String(argument)));
     const wanted = isEmptied ? "" : to;
@@ -198,10 +198,10 @@ export class CustomerFiles {
   #edit(
     file: YamlFile,
     subject: ResourceName & { readonly path?: string },
-    wish: Wish,
+    target: TargetValue,
     { what = "changed", depth = 0 }: Editing = {},
   ): void {
-    const { edits, failed, remarks } = editYaml(file, wish, depth);
+    const { edits, failed, remarks } = editYaml(file, target, depth);
     if (edits > 0) this.edited.push({ ...subject, what });
     const placed = ({ line, reason }: (typeof failed)[number]): Remark => ({
       ...subject,
@@ -211,7 +211,7 @@ export class CustomerFiles {
     this.notEdited.push(...failed.map(placed));
     this.remarks.push(...remarks.map(placed));
     // The uuid of what is adopted is no reference.
-    for (const uuid of uuidTexts(isRecord(wish.to) ? { ...wish.to, adopt: undefined } : wish.to))
+    for (const uuid of uuidTexts(isRecord(target.to) ? { ...target.to, adopt: undefined } : target.to))
       this.remarks.push({
         ...subject,
         place: { file: file.file, line: 1 },
@@ -220,7 +220,7 @@ export class CustomerFiles {
   }
 
   /** Members stand in the group, or in the users that name it. */
-  #members(spot: Spot, subject: ResourceName & { readonly path: string }, { from, to }: Wish): void {
+  #members(spot: Spot, subject: ResourceName & { readonly path: string }, { from, to }: TargetValue): void {
     const [was, now] = [textsIn(from), textsIn(to)];
     const group = spot.path.at(-1);
     const root = plain(spot.file.root);
