@@ -3,7 +3,7 @@ import type { Path } from "../../lifecycle/secrets/confidential";
 import type { Staged } from "./stageFiles";
 import type { Arguments } from "./ignoredInVain";
 import type { Inputs } from "./inputs";
-import type { Judged } from "./madeHere";
+import type { Judged } from "./declaredResources";
 import type { Place } from "./marks";
 import type { YayResource } from "./yayResource";
 

@@ -20,7 +20,7 @@ const ignoredInVain = () => require("./ignoredInVain") as typeof import("./ignor
 
 const importOption = () => require("./importOption") as typeof import("./importOption");
 
-const madeHere = () => require("./madeHere") as typeof import("./madeHere");
+const declaredResources = () => require("./declaredResources") as typeof import("./declaredResources");
 
 const callFindings = () => require("./callFindings") as typeof import("./callFindings");
 
@@ -54,7 +54,7 @@ export function prepared<Args extends object>(facts: ClassFacts<Args>, { kind, t
   refuseOutput(`${kind} ${JSON.stringify(name)}`, given);
   const written = { name, args: given ?? {} };
   const looksUp = opts.id !== undefined;
-  if (facts.definition !== undefined && !looksUp) madeHere().refuseMisplaced(facts.definition, written);
+  if (facts.definition !== undefined && !looksUp) declaredResources().refuseMisplaced(facts.definition, written);
   const { args, drop } = taken(facts, given ?? ({} as Inputs<Args>));
   if (opts.import !== undefined) importOption().refuseImport(kind, facts.arguments);
   refuseUnreachable();
@@ -77,7 +77,7 @@ export function prepared<Args extends object>(facts: ClassFacts<Args>, { kind, t
 export function registered<Args>(resource: YayResource, facts: ClassFacts<Args>, one: Prepared<Args>): void {
   const { args, written, marks, ignoring } = one;
   if (one.drop !== undefined) resource.urn.apply(one.drop);
-  if (facts.definition !== undefined) madeHere().noteMade(resource, facts.definition, written);
+  if (facts.definition !== undefined) declaredResources().recordDeclared(resource, facts.definition, written);
   view(resource, facts.views ?? {});
   complete(resource, facts.completed ?? {}, args);
   if (one.looksUp) return;

@@ -34,7 +34,7 @@ interface Written {
 }
 
 /** Call it for each resource that is registered or looked up. */
-export function noteMade({ id }: pulumi.CustomResource, definition: Judged, { name, args }: Written): void {
+export function recordDeclared({ id }: pulumi.CustomResource, definition: Judged, { name, args }: Written): void {
   const kind = kindOfId(definition);
   if (kind !== undefined) made.set(id, { kind, name: `${kind} ${JSON.stringify(name)}`, lists: listsOf(definition, args) });
 }
