@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Id } from "../../common/id";
 import { registerLeanly } from "./leanRequest";
 import { noteOneFrame } from "./position";
-import { spareTraces } from "./spareTraces";
+import { disablePromiseTraces } from "./disablePromiseTraces";
 
 /** A resource of this package: its id is the uuid of the live object. `K` is the kind that its uuid is of. */
 export class YayResource<K extends string = string> extends pulumi.CustomResource {
   constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
-    spareTraces();
+    disablePromiseTraces();
     registerLeanly();
     const done = noteOneFrame(new.target);
     try {
@@ -26,7 +26,7 @@ export class YayResource<K extends string = string> extends pulumi.CustomResourc
 /** A component of this package. */
 export class YayComponent extends pulumi.ComponentResource {
   constructor(...args: ConstructorParameters<typeof pulumi.ComponentResource>) {
-    spareTraces();
+    disablePromiseTraces();
     registerLeanly();
     const done = noteOneFrame(new.target);
     try {
