@@ -6,7 +6,7 @@ import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
 import { ofFound } from "./found";
 import type { CheckResult, Handler } from "./handler";
-import { lean } from "./lean";
+import { compactState } from "./compactState";
 import { ofPart } from "./part";
 import { ofPurchase } from "./purchase";
 import { ofSingleton } from "./singleton";
@@ -84,7 +84,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       at.run.handovers.forget([at.key]);
     },
   };
-  return lean(handler, definition);
+  return compactState(handler, definition);
 }
 
 /** Checks inputs by themselves and beside other resources, and notes what the program declares, wants made or cannot have. */

@@ -8,7 +8,7 @@ import type { Handler } from "./handler";
  * has recorded stays recorded, so that no read of it shows a change. A diff is shown the state as it is recorded: it compares arguments, and
  * no argument follows from others.
  */
-export function lean(handler: Handler, definition: ResourceDefinition): Handler {
+export function compactState(handler: Handler, definition: ResourceDefinition): Handler {
   if (definition.following === undefined) return handler;
   const following = (state: Props) => definition.following?.(state) ?? {};
   const whole = (state: Props) => completeState(definition, state);
