@@ -38,5 +38,5 @@ export const trunk = defineKind<TrunkArgs>({
     forceDestroy: forceDestroy(),
   },
   unmanaged: ["auth", ...["uuid", "created_on", "updated_on", "type", "ip", "username", "password"].map((name) => `auth.${name}`)],
-  parts: { companions: [identifiedList("auth", { fields: login, uuids: "authUuids" })] },
+  parts: { fieldsOfOtherKinds: [identifiedList("auth", { fields: login, uuids: "authUuids" })] },
 });

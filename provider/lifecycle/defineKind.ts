@@ -80,7 +80,7 @@ export interface Life {
 export interface Parts {
   /** Set if the kind has no object of its own. */
   readonly part?: Part;
-  readonly companions?: readonly Field[];
+  readonly fieldsOfOtherKinds?: readonly Field[];
   vacant?(inputs: Props): Props;
   fillsParts?(inputs: Props): boolean;
 }
@@ -182,7 +182,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       explainUpdate: explain?.update,
       explainDelete: explain?.delete,
     }),
-    ...given({ ...identity, ...life, ...parts, companions: withSentBack(parts?.companions, outputs) }),
+    ...given({ ...identity, ...life, ...parts, fieldsOfOtherKinds: withSentBack(parts?.fieldsOfOtherKinds, outputs) }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),
       ...generatedOutputs(outputs, live, state),

@@ -191,7 +191,7 @@ export interface ResourceDefinition {
   /** Whether inputs declare themselves the parts that another resource could fill. */
   fillsParts?(inputs: Props): boolean;
   /** Fields of the object that another kind manages; they go back as they came, in their documented form. */
-  readonly companions?: readonly Field[];
+  readonly fieldsOfOtherKinds?: readonly Field[];
   /** A part of the inputs that only the API can answer, inside the critical section of a customer. */
   readonly resolve?: {
     needed(inputs: Props): boolean;

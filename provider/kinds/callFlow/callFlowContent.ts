@@ -97,7 +97,7 @@ export const callFlowContent = defineKind<CallFlowContentArgs>({
   },
   life: { computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }) },
   parts: {
-    companions: ["name", "extension", "showCallRouteName", "showOriginalCallerId"].flatMap((name) => callFlow.fields[name] ?? []),
+    fieldsOfOtherKinds: ["name", "extension", "showCallRouteName", "showOriginalCallerId"].flatMap((name) => callFlow.fields[name] ?? []),
     part: {
       of: "callFlow",
       leftBy: 'content: "separate" instead of flow',

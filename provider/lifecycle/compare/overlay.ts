@@ -18,7 +18,7 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
     field.normalize?.(body);
     if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, recorded);
   }
-  definition.companions?.forEach((field) => field.normalize?.(body));
+  definition.fieldsOfOtherKinds?.forEach((field) => field.normalize?.(body));
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;
 }

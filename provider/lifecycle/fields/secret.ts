@@ -136,12 +136,12 @@ export function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack
   return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));
 }
 
-/** Companions with the secrets that the API makes and that go back with a PUT: a mask in the place of one does not. */
+/** The fields of other kinds with the secrets that the API makes and that go back with a PUT: a mask in the place of one does not. */
 export function withSentBack(
-  companions: readonly Field[] = [],
+  fieldsOfOtherKinds: readonly Field[] = [],
   outputs: Readonly<Record<string, Generated>>,
 ): readonly Field[] | undefined {
   const made = Object.values(outputs).filter(({ isSecret, isSentBack }) => isSecret && isSentBack);
-  const all = [...companions, ...made.map(({ wire }) => secret(wire, { readable: true }))];
+  const all = [...fieldsOfOtherKinds, ...made.map(({ wire }) => secret(wire, { readable: true }))];
   return all.length === 0 ? undefined : all;
 }
