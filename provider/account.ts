@@ -23,7 +23,7 @@ import { asText, isJsonObject, own } from "./common/values";
 import { find } from "./inventory/find";
 import { type AccountObjects, liveObjects } from "./inventory/accountObject";
 import { withParents } from "./inventory/list";
-import { ListHabits } from "./inventory/listHabits";
+import { ListCompleteness } from "./inventory/listCompleteness";
 import { type LiveAccount, liveAccount } from "./inventory/liveObject";
 import { type EngineState, heldIn } from "./inventory/heldStates";
 import { livingOf } from "./inventory/living";
@@ -70,7 +70,7 @@ export class AccountReader {
   readonly #client: Client;
   readonly #reading: Reading;
   readonly #settings: Settings;
-  readonly #habits = new ListHabits();
+  readonly #completeness = new ListCompleteness();
 
   /**
    * Reads `yay:` settings with `lookup`, and `YAY_*` variables for those that it lacks.
@@ -189,7 +189,7 @@ export class AccountReader {
   async live(customer?: string, kinds: readonly Kind[] = KINDS): Promise<LiveAccount> {
     const whose = customer === undefined ? undefined : selectingCustomer("list objects", { customer });
     const chosen = kinds.filter((kind) => kind !== "ApiObject").map((kind) => registry[kind]);
-    return liveAccount(new Run(this.#client, this.#settings), { kinds: chosen, customer: whose, habits: this.#habits });
+    return liveAccount(new Run(this.#client, this.#settings), { kinds: chosen, customer: whose, completeness: this.#completeness });
   }
 
   /** How many requests this process has sent to the account so far, repeated ones among them. */

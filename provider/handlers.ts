@@ -7,10 +7,10 @@ import {
   currentTransferSettings,
   endWithTheEngine,
 } from "./hosts/dynamic/session";
-import { discreet } from "./lifecycle/secrets/discreet";
+import { withRedaction } from "./lifecycle/secrets/withRedaction";
 import type { Handler } from "./lifecycle/forms/handler";
 import { fullObject } from "./lifecycle/forms/fullObject";
-import { Known } from "./lifecycle/run/known";
+import { ProgramKnowledge } from "./lifecycle/run/programKnowledge";
 import type { TransferHost } from "./transfer/host";
 import { TransferMemory } from "./transfer/memory";
 import { type Kind, objectionToSending, type RecordKind, records, registry } from "./kinds/registry";
@@ -28,7 +28,7 @@ const say = (text: string) => console.log(text);
 /** Long enough for the engine to ask about the resources beside one, and short of the time in which a preview ends. */
 const BESIDE_MS = 50;
 
-const known = new Known(say, { soon: (action) => setTimeout(action, BESIDE_MS), givenPaths: currentGivenPaths });
+const known = new ProgramKnowledge(say, { soon: (action) => setTimeout(action, BESIDE_MS), givenPaths: currentGivenPaths });
 
 /** What the programs of this process have marked as secret, in whatever resource. */
 const marked = new Set<string>();
@@ -47,7 +47,10 @@ const transfers: TransferHost = {
 if (process.argv[1]?.includes("dynamic-provider") === true) endWithTheEngine(() => transfers.memory.idle());
 
 function handlerOf(kind: Kind | RecordKind): Handler {
-  return discreet(kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known), marked);
+  return withRedaction(
+    kind in records ? records[kind as RecordKind](transfers) : fullObject(registry[kind as Kind], currentRun, known),
+    marked,
+  );
 }
 
 /** The handler of a kind for the engine's dynamic host; texts in the state of every release call this. */

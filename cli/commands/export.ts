@@ -115,7 +115,7 @@ async function exported(options: ExportOptions): Promise<number> {
   return EXIT.ok;
 }
 
-/** Leaves no folder behind where nothing is written to it. */
+/** Leaves no folder behind if nothing is written to it. */
 async function forgetAll(partial: KeptReading, folder: string): Promise<void> {
   await partial.forget();
   await rmdir(folder).catch(() => undefined);

@@ -12,7 +12,7 @@ export interface Part {
 /** Pulumi takes no longer name of a project. */
 const LONGEST = 100;
 
-/** How many digits of a uuid tell two customers of one name apart, where that is enough. */
+/** How many digits of a uuid tell two customers of one name apart, if that is enough. */
 const FEW_DIGITS = 8;
 
 const OWN_ACCOUNT = "own-account";

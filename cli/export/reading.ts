@@ -74,7 +74,7 @@ interface Wanted {
 
 type Reading = Pick<Whose, "maxRequests" | "partial"> & { readonly progress: Progress };
 
-/** Thrown where a customer cannot be read whole with the requests that are left; its message is the reason, as a part of a sentence. */
+/** Thrown if a customer cannot be read whole with the requests that are left; its message is the reason, as a part of a sentence. */
 class AtLimit extends Error {}
 
 /** Reads customers, some at the same time, so that the client always has as many requests under way as it may. */

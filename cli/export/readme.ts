@@ -30,7 +30,7 @@ export function setUpCommands({ stack, host }: NewStack): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** What is said where `--with-secrets` found none. */
+/** What is said if `--with-secrets` found none. */
 export const NO_SECRETS =
   "No secret was found that the API shows in clear, so --with-secrets took none over: passwords and PINs stay as they live, and there is none to set.";
 

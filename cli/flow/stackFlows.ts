@@ -25,7 +25,7 @@ export interface StackFlows {
 
 const FLOW_TYPE = /[:/]CallFlow(Content)?$/;
 
-/** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined where it is none. */
+/** The flows in the output of `pulumi stack export`, as the program last wrote them; undefined if it is none. */
 export function flowsOfState(value: unknown): StackFlows | undefined {
   const states = statesOfExport(value);
   if (states === undefined) return undefined;

@@ -10,22 +10,22 @@ import type { Site } from "./source.js";
 import { styleOf } from "./style.js";
 import type { Segment } from "./types.js";
 import { Computed, equal, holdsUndeployed, isBlank, isRecord, own, Undeployed } from "./values.js";
-import { failUndeployed, printerAt, type WholeWish, type Wish, type Work } from "./work.js";
+import { failUndeployed, printerAt, type WholeTarget, type TargetValue, type EditContext } from "./editContext.js";
 
 type ObjectSite = Site<ts.ObjectLiteralExpression>;
 
 /** Brings an object that is written out nearer to what it should be. */
 export function changeObject(
-  work: Work,
+  context: EditContext,
   site: ObjectSite,
   { from, to }: { readonly from: unknown; readonly to: Readonly<Record<string, unknown>> },
 ): boolean {
   const was = isRecord(from) ? from : {};
-  const now = asRecord(evaluate(work.program, site));
+  const now = asRecord(evaluate(context.program, site));
   return Object.keys({ ...was, ...to }).some((key) => {
-    const wish = { path: [], from: own(was, key), to: own(to, key) };
-    if (!changeProperty(work, site, key, wish)) return false;
-    if (own(now, key) === undefined && !isBlank(wish.from)) work.remark(site, broughtBack(key));
+    const target = { path: [], from: own(was, key), to: own(to, key) };
+    if (!changeProperty(context, site, key, target)) return false;
+    if (own(now, key) === undefined && !isBlank(target.from)) context.remark(site, broughtBack(key));
     return true;
   });
 }
@@ -39,33 +39,33 @@ type Origin =
   | { readonly is: "absent" };
 
 /** Brings the value of a key nearer to what lives: in its place, or by a key that is added or taken out. */
-export function changeProperty(work: Work, site: ObjectSite, key: string, wish: Wish): boolean {
-  if (wish.path.length === 0 && equal(wish.from, wish.to)) return false;
-  const origin = originOf(work, site, key);
-  const leaves = wish.path.length === 0 && wish.to === undefined;
+export function changeProperty(context: EditContext, site: ObjectSite, key: string, target: TargetValue): boolean {
+  if (target.path.length === 0 && equal(target.from, target.to)) return false;
+  const origin = originOf(context, site, key);
+  const leaves = target.path.length === 0 && target.to === undefined;
   switch (origin.is) {
     case "own": {
       const value = { ...site, node: origin.node.initializer };
-      return leaves ? leaveOut(work, site, { node: origin.node, value }) : work.change(value, wish);
+      return leaves ? leaveOut(context, site, { node: origin.node, value }) : context.change(value, target);
     }
     case "shorthand":
       return leaves
-        ? leaveOut(work, site, { node: origin.node, value: { ...site, node: origin.node.name } })
-        : ofShorthand(work, site, origin.node, wish);
+        ? leaveOut(context, site, { node: origin.node, value: { ...site, node: origin.node.name } })
+        : ofShorthand(context, site, origin.node, target);
     case "spread":
-      return ofSpread(work, site, origin, { key, wish });
+      return ofSpread(context, site, origin, { key, target });
     case "computed":
-      return ofComputed(work, site, origin.node, key);
+      return ofComputed(context, site, origin.node, key);
     case "absent":
-      return leaves ? false : add(work, site, key, wish);
+      return leaves ? false : add(context, site, key, target);
   }
 }
 
-function originOf(work: Work, { source, node }: ObjectSite, key: string): Origin {
+function originOf(context: EditContext, { source, node }: ObjectSite, key: string): Origin {
   let unknown: ts.ObjectLiteralElementLike | undefined;
   for (const property of node.properties.toReversed()) {
     if (ts.isSpreadAssignment(property)) {
-      const found = spreadOf(work, { source, node: property }, key);
+      const found = spreadOf(context, { source, node: property }, key);
       if (found === "computed") unknown ??= property;
       else if (found !== undefined) return unknown === undefined ? found : { is: "computed", node: unknown };
       continue;
@@ -81,32 +81,37 @@ function originOf(work: Work, { source, node }: ObjectSite, key: string): Origin
 }
 
 /** A spread object, if it is written out and has the key. */
-function spreadOf(work: Work, { source, node }: Site<ts.SpreadAssignment>, key: string): Origin | "computed" | undefined {
+function spreadOf(context: EditContext, { source, node }: Site<ts.SpreadAssignment>, key: string): Origin | "computed" | undefined {
   const site = { source, node: unwrapped(node.expression) };
-  const resolved = resolve(work.program, site);
+  const resolved = resolve(context.program, site);
   const written = resolved?.site ?? site;
   const object = unwrapped(written.node);
   if (!ts.isObjectLiteralExpression(object)) return "computed";
-  const origin = originOf(work, { ...written, node: object }, key);
+  const origin = originOf(context, { ...written, node: object }, key);
   if (origin.is === "absent") return undefined;
   return origin.is === "computed" ? "computed" : { is: "spread", node, object: { ...written, node: object }, resolved };
 }
 
 interface Of {
   readonly key: string;
-  readonly wish: Wish;
+  readonly target: TargetValue;
 }
 
-function ofSpread(work: Work, site: ObjectSite, { node, object, resolved }: Extract<Origin, { is: "spread" }>, { key, wish }: Of): boolean {
-  const uses = resolved === undefined ? 1 : countUses(work.program, resolved);
-  if (uses <= 1) return changeProperty(work, object, key, wish);
-  const { to } = wish;
-  if (wish.path.length === 0 && equal(own(asRecord(evaluate(work.program, object)), key), to)) return false;
-  if (holdsUndeployed(to)) return work.fail({ ...site, node }, whyNotDeployed(sharedText(to)));
+function ofSpread(
+  context: EditContext,
+  site: ObjectSite,
+  { node, object, resolved }: Extract<Origin, { is: "spread" }>,
+  { key, target }: Of,
+): boolean {
+  const uses = resolved === undefined ? 1 : countUses(context.program, resolved);
+  if (uses <= 1) return changeProperty(context, object, key, target);
+  const { to } = target;
+  if (target.path.length === 0 && equal(own(asRecord(evaluate(context.program, object)), key), to)) return false;
+  if (holdsUndeployed(to)) return context.fail({ ...site, node }, whyNotDeployed(sharedText(to)));
   const shared = `${key} comes from ${shortly(node)}, which stands in ${uses} places`;
-  if (wish.path.length > 0 || to === undefined) return work.fail({ ...site, node }, `${shared}, of which one alone has changed`);
-  if (!add(work, site, key, wish)) return false;
-  work.remark({ ...site, node }, `${shared}: this one has its own now`);
+  if (target.path.length > 0 || to === undefined) return context.fail({ ...site, node }, `${shared}, of which one alone has changed`);
+  if (!add(context, site, key, target)) return false;
+  context.remark({ ...site, node }, `${shared}: this one has its own now`);
   return true;
 }
 
@@ -120,30 +125,30 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** Something computed may have the key. What differs is written behind it. */
-function ofComputed(work: Work, site: ObjectSite, node: ts.ObjectLiteralElementLike, key: string): boolean {
+function ofComputed(context: EditContext, site: ObjectSite, node: ts.ObjectLiteralElementLike, key: string): boolean {
   const value = ts.isSpreadAssignment(node) ? { ...site, node: node.expression } : undefined;
-  return work.fail(
+  return context.fail(
     { ...site, node },
-    value === undefined ? `${key} is computed` : `${key} may come from ${shortly(node)}, which ${whyComputed(work.program, value)}`,
+    value === undefined ? `${key} is computed` : `${key} may come from ${shortly(node)}, which ${whyComputed(context.program, value)}`,
   );
 }
 
-function ofShorthand(work: Work, site: ObjectSite, node: ts.ShorthandPropertyAssignment, wish: Wish): boolean {
+function ofShorthand(context: EditContext, site: ObjectSite, node: ts.ShorthandPropertyAssignment, target: TargetValue): boolean {
   const value = { ...site, node: node.name };
-  if (wish.path.length === 0 && equal(evaluate(work.program, value), wish.to)) return false;
-  if (wish.path.length === 0 && wish.to instanceof Undeployed) return failUndeployed(work, value, wish.to);
-  const resolved = resolve(work.program, value);
-  if (resolved === undefined) return work.fail(value, whyComputed(work.program, value));
-  const uses = countUses(work.program, resolved);
-  if (uses <= 1) return work.change(resolved.site, wish);
+  if (target.path.length === 0 && equal(evaluate(context.program, value), target.to)) return false;
+  if (target.path.length === 0 && target.to instanceof Undeployed) return failUndeployed(context, value, target.to);
+  const resolved = resolve(context.program, value);
+  if (resolved === undefined) return context.fail(value, whyComputed(context.program, value));
+  const uses = countUses(context.program, resolved);
+  if (uses <= 1) return context.change(resolved.site, target);
   const shared = `${node.name.text} is read in ${uses} places`;
-  if (wish.path.length > 0) return work.fail(value, `${shared}, of which one alone has changed`);
-  if (holdsUndeployed(wish.to)) return work.fail(value, whyNotDeployed());
+  if (target.path.length > 0) return context.fail(value, `${shared}, of which one alone has changed`);
+  if (holdsUndeployed(target.to)) return context.fail(value, whyNotDeployed());
   const { source } = site;
   const end = node.getEnd();
-  const text = printerAt(work, value, wish.to)(source.indentAt(end), source.lineEnd(end) - source.lineStart(end));
-  work.edit([{ file: source.file, start: end, end, text: `: ${text}` }]);
-  work.remark(value, `${shared}: this one has its own value now`);
+  const text = printerAt(context, value, target.to)(source.indentAt(end), source.lineEnd(end) - source.lineStart(end));
+  context.edit([{ file: source.file, start: end, end, text: `: ${text}` }]);
+  context.remark(value, `${shared}: this one has its own value now`);
   return true;
 }
 
@@ -152,24 +157,24 @@ interface Leaving {
   readonly value: Site;
 }
 
-function leaveOut(work: Work, site: ObjectSite, { node, value }: Leaving): boolean {
-  const now = evaluate(work.program, value);
+function leaveOut(context: EditContext, site: ObjectSite, { node, value }: Leaving): boolean {
+  const now = evaluate(context.program, value);
   if (equal(now, undefined)) return false;
-  if (now instanceof Computed) return work.fail(value, whyComputed(work.program, value));
-  return work.edit(without(listIn(site.source, site.node), site.node.properties.indexOf(node)));
+  if (now instanceof Computed) return context.fail(value, whyComputed(context.program, value));
+  return context.edit(without(listIn(site.source, site.node), site.node.properties.indexOf(node)));
 }
 
-function add(work: Work, site: ObjectSite, key: string, { path, to }: Pick<Wish, "path" | "to">): boolean {
+function add(context: EditContext, site: ObjectSite, key: string, { path, to }: Pick<TargetValue, "path" | "to">): boolean {
   const value = nested(path, to);
-  if (value === undefined) return work.fail(site, `has no ${key} to change`);
+  if (value === undefined) return context.fail(site, `has no ${key} to change`);
   const list = listIn(site.source, site.node);
   const name = `${printKey(key, styleOf(site.source))}: `;
-  const print = printerAt(work, { ...site, node: site.node.properties.at(-1) ?? site.node }, value);
-  return work.edit(including(list, list.items.length, (indent, taken) => name + print(indent, taken + name.length)));
+  const print = printerAt(context, { ...site, node: site.node.properties.at(-1) ?? site.node }, value);
+  return context.edit(including(list, list.items.length, (indent, taken) => name + print(indent, taken + name.length)));
 }
 
 /** A value under a path of keys, as an object. */
-function nested(path: readonly Segment[], to: WholeWish["to"]): unknown {
+function nested(path: readonly Segment[], to: WholeTarget["to"]): unknown {
   if (path.some((segment) => indexOf(segment) !== undefined && typeof segment === "number")) return undefined;
   return path.reduceRight<unknown>((inner, key) => (inner === undefined ? undefined : { [key]: inner }), to);
 }

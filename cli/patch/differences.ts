@@ -2,32 +2,32 @@ import { indexOf, segmentsOf } from "./path.js";
 import type { Difference, Segment } from "./types.js";
 import { meant, shown } from "./undeployed.js";
 import { completed, equal, isRecord, own, valueAt } from "./values.js";
-import type { Wish } from "./work.js";
+import type { TargetValue } from "./editContext.js";
 
-interface Parsed extends Wish {
+interface Parsed extends TargetValue {
   /** How many segments lead to the first list on the way. */
   readonly list: number | undefined;
 }
 
 /**
- * What arguments should say, where that is not what they say. Differences within one list become one wish for the list, because the first edit of it
+ * What arguments should say, where that is not what they say. Differences within one list become one target for the list, because the first edit of it
  * would move the positions that the others name.
  * @param args what the program says
  */
-export function wishesOf(args: unknown, differences: readonly Difference[]): Wish[] {
+export function targetsOf(args: unknown, differences: readonly Difference[]): TargetValue[] {
   const parsed = differences.map((difference) => parsedIn(args, difference));
-  const wishes: Wish[] = [];
+  const targets: TargetValue[] = [];
   const done = new Set<string>();
-  for (const { list, ...wish } of parsed) {
-    const path = wish.path.slice(0, list);
-    if (list === undefined) wishes.push(wish);
+  for (const { list, ...target } of parsed) {
+    const path = target.path.slice(0, list);
+    if (list === undefined) targets.push(target);
     else if (!done.has(JSON.stringify(path))) {
       done.add(JSON.stringify(path));
       const inside = parsed.filter((one) => one.list === list && path.every((segment, index) => segment === one.path[index]));
-      wishes.push(ofList(valueAt(args, path) as readonly unknown[], { path, inside }));
+      targets.push(ofList(valueAt(args, path) as readonly unknown[], { path, inside }));
     }
   }
-  return wishes.map((wish) => withOwnChanges(args, wish)).filter(({ from, to }) => !equal(from, to));
+  return targets.map((target) => withOwnChanges(args, target)).filter(({ from, to }) => !equal(from, to));
 }
 
 function parsedIn(args: unknown, { path, from, to }: Difference): Parsed {
@@ -36,37 +36,37 @@ function parsedIn(args: unknown, { path, from, to }: Difference): Parsed {
   return { path: segments, from, to, list: list < 0 ? undefined : list };
 }
 
-/** The wish leaves what only the program has changed since the last `up`. */
-function withOwnChanges(args: unknown, { path, from, to }: Wish): Wish {
+/** The target leaves what only the program has changed since the last `up`. */
+function withOwnChanges(args: unknown, { path, from, to }: TargetValue): TargetValue {
   const now = valueAt(args, path);
   return { path, from: shown(now, { from, to }), to: meant(now, { from, to }) };
 }
 
 interface Within {
   readonly path: readonly Segment[];
-  readonly inside: readonly Wish[];
+  readonly inside: readonly TargetValue[];
 }
 
-/** Several wishes within a list as one for the list. */
-function ofList(now: readonly unknown[], { path, inside }: Within): Wish {
+/** Several targets within a list as one for the list. */
+function ofList(now: readonly unknown[], { path, inside }: Within): TargetValue {
   const depth = path.length;
   const [from, to]: [unknown[], unknown[]] = [[...now], [...now]];
   const [coming, leaving] = [new Set<number>(), new Set<number>()];
-  for (const wish of inside) {
-    const [segment = 0, ...rest] = wish.path.slice(depth);
+  for (const target of inside) {
+    const [segment = 0, ...rest] = target.path.slice(depth);
     const isWhole = rest.length === 0;
-    const comes = isWhole && wish.from === undefined;
+    const comes = isWhole && target.from === undefined;
     // What comes to a position comes beside what the program has there; what comes under a name may be what the program has under it.
-    const index = comes && indexOf(segment) !== undefined ? undefined : positionOf(now, segment, isWhole ? wish.from : undefined);
-    const value = named(wish.to, segment, rest.length);
+    const index = comes && indexOf(segment) !== undefined ? undefined : positionOf(now, segment, isWhole ? target.from : undefined);
+    const value = named(target.to, segment, rest.length);
     if (index === undefined) {
-      if (isWhole && wish.to !== undefined && !now.some((item) => equal(item, value))) to.push(value);
+      if (isWhole && target.to !== undefined && !now.some((item) => equal(item, value))) to.push(value);
       continue;
     }
     if (comes) coming.add(index);
-    else from[index] = isWhole ? named(wish.from, segment, 0) : withValue(from[index], rest, wish.from);
-    if (isWhole && wish.to === undefined) leaving.add(index);
-    else to[index] = isWhole ? value : withValue(to[index], rest, wish.to);
+    else from[index] = isWhole ? named(target.from, segment, 0) : withValue(from[index], rest, target.from);
+    if (isWhole && target.to === undefined) leaving.add(index);
+    else to[index] = isWhole ? value : withValue(to[index], rest, target.to);
   }
   return { path, from: from.filter((_item, index) => !coming.has(index)), to: to.filter((_item, index) => !leaving.has(index)) };
 }

@@ -1,5 +1,5 @@
 import { declareAdded } from "./added.js";
-import { wishesOf } from "./differences.js";
+import { targetsOf } from "./differences.js";
 import { evaluate } from "./evaluate.js";
 import { removeGone } from "./gone.js";
 import { PROGRAM_FILE } from "./modules.js";
@@ -67,16 +67,16 @@ function changeObject(session: Session, { kind, name, differences }: ChangedObje
   } else {
     const node = declaration.site.node.arguments?.[1];
     const args = node === undefined ? undefined : evaluate(program, { source: declaration.site.source, node });
-    for (const wish of wishesOf(args, differences)) {
-      const edits = session.pursue({ kind, name, path: wish.path, to: wish.to }, () => {
+    for (const target of targetsOf(args, differences)) {
+      const edits = session.pursue({ kind, name, path: target.path, to: target.to }, () => {
         const [now] = program.declarations.of({ kind, name });
         const node = now?.site.node.arguments?.[1];
         if (now === undefined) return false;
         return node === undefined
           ? session.fail(now.site, "has no arguments to change")
-          : session.change({ source: now.site.source, node }, wish);
+          : session.change({ source: now.site.source, node }, target);
       });
-      if (edits > 0) session.edited.push({ kind, name, path: wordsOfPath(wish.path), what: "changed" });
+      if (edits > 0) session.edited.push({ kind, name, path: wordsOfPath(target.path), what: "changed" });
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Edit, Site, Source } from "./source.js";
 import { styleOf } from "./style.js";
 import type { Changes, Edited, Remark, ResourceName, Segment } from "./types.js";
 import { holdsSecret, isUuid } from "./values.js";
-import type { Room, Wish, Work } from "./work.js";
+import type { PrintSpace, TargetValue, EditContext } from "./editContext.js";
 
 /** Thrown after an edit that what is being printed has waited for, such as an import: the way to it has to be found anew. */
 class Again extends Error {}
@@ -32,8 +32,8 @@ interface Noted {
 /** More edits than a change of one argument ever needs. */
 const MOST_EDITS = 5_000;
 
-/** One making of a patch: it pursues wishes one after the other, and knows what came of them. */
-export class Session implements Work {
+/** One making of a patch: it pursues targets one after the other, and knows what came of them. */
+export class Session implements EditContext {
   readonly edited: Edited[] = [];
   readonly #notEdited: Noted[] = [];
   readonly #remarks: Noted[] = [];
@@ -81,8 +81,8 @@ export class Session implements Work {
     this.#notEdited.push(this.#noted(site, reason));
   }
 
-  change(site: Site, wish: Wish): boolean {
-    return change(this, site, wish);
+  change(site: Site, target: TargetValue): boolean {
+    return change(this, site, target);
   }
 
   edit(edits: readonly Edit[]): true {
@@ -103,17 +103,21 @@ export class Session implements Work {
     if (!this.#remarks.some(({ remark }) => isSameRemark(remark, noted.remark))) this.#remarks.push(noted);
   }
 
-  print({ source, position }: { readonly source: Source; readonly position: number }, value: unknown, { indent, taken }: Room): string {
+  print(
+    { source, position }: { readonly source: Source; readonly position: number },
+    value: unknown,
+    { indent, taken }: PrintSpace,
+  ): string {
     if (holdsSecret(value))
       throw new Refused("is a secret, which no patch has: set it in the configuration that the program takes it from");
     const reference = (text: string): string | undefined => (isUuid(text) ? this.#reference({ source, position }, text) : undefined);
     return print(value, { style: styleOf(source), indent, taken, reference });
   }
 
-  isWished(list: readonly unknown[], to: readonly unknown[]): boolean {
-    const { kind, path = [], to: wished } = this.#subject;
+  isTarget(list: readonly unknown[], to: readonly unknown[]): boolean {
+    const { kind, path = [], to: wanted } = this.#subject;
     const [argument] = path;
-    const isWhole = path.length === 1 && wished === to && typeof argument === "string";
+    const isWhole = path.length === 1 && wanted === to && typeof argument === "string";
     return isWhole && this.isSame?.(kind, argument, list, to) === true;
   }
 

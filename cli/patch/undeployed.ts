@@ -35,7 +35,7 @@ function meantRecord(now: Keyed, { from, to }: { readonly from: Keyed; readonly 
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What the program says before an edit. What it does not show, as behind a computed spread, is as the stack has it where that has changed. */
+/** What the program says before an edit. What it does not show, as behind a computed spread, is as the stack has it if that has changed. */
 export function shown(now: unknown, { from, to }: Sides): unknown {
   if (now === undefined) return equal(from, to) ? undefined : from;
   if (!isRecord(now) || !isRecord(from)) return now;

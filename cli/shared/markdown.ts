@@ -17,7 +17,7 @@ export function markdownBlock(text: string, language: string): string {
 /** GitHub takes no longer issue and no longer comment. */
 export const MOST_TEXT = 60_000;
 
-/** A text that is cut at the end of a line where it is too long for an issue or a comment, with a sentence that says so. */
+/** A text that is cut at the end of a line if it is too long for an issue or a comment, with a sentence that says so. */
 export function fitting(text: string, ifCut: string): string {
   return text.length <= MOST_TEXT ? text : `${text.slice(0, text.lastIndexOf("\n", MOST_TEXT))}\n\n${ifCut}\n`;
 }

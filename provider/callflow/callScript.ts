@@ -10,7 +10,7 @@ export interface CallScript {
    * for nothing, `"hangup"`. At any further menu the caller presses nothing.
    */
   presses?: readonly string[];
-  /** How ringing ends at each step that rings, by step name. Default: nobody answers; where an extension is dialled, what `extensions` says. */
+  /** How ringing ends at each step that rings, by step name. Default: nobody answers; if an extension is dialled, what `extensions` says. */
   answers?: Readonly<Record<string, Ringing>>;
   /** The extensions of SIP users, and how their ringing ends. Dialling any other extension is invalid. */
   extensions?: Readonly<Record<string, Ringing>>;

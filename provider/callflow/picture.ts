@@ -23,7 +23,7 @@ export interface PictureNode {
   /** The messages of this step's errors. */
   errors: string[];
   mark: Mark | undefined;
-  /** Lines that are not drawn, but shown with the box and found in it, such as all names where the box has a few. */
+  /** Lines that are not drawn, but shown with the box and found in it, such as all names if the box has a few. */
   more?: string[];
   /** Where it stands among others: boxes of a lower layer come first. Left out, the ways decide. */
   layer?: number;

@@ -43,7 +43,7 @@ export function validate(flow: unknown, options: ValidateOptions = {}): Finding[
 }
 
 /** The findings on uuids of another kind than a step leads to, without the rules on the ways between steps, which take most of a check. */
-export function strangersInFlow(flow: unknown, options: Required<ShapeOptions>): Finding[] {
+export function wrongKindsInFlow(flow: unknown, options: Required<ShapeOptions>): Finding[] {
   if (!isRecord(flow)) return [];
   const findings = new Findings("flow");
   const graph = readGraph(flow);

@@ -73,7 +73,7 @@ class Following {
     };
   }
 
-  /** A step that is named itself is what the script says; else it is what those say whom it rings, who are not known yet where the caller dials. */
+  /** A step that is named itself is what the script says; else it is what those say whom it rings, who are not known yet if the caller dials. */
   #ringing(name: string, step: unknown): [string, Ringing][] {
     const said = own(this.#calling.script.answers ?? {}, name) as Ringing | undefined;
     if (said !== undefined) return [[name, said]];

@@ -1,19 +1,19 @@
 import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings/settings";
-import { judge } from "./answer";
 import { AuditLog, endingOf } from "./audit";
 import { CustomerDirectory, CUSTOMERS } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
-import { Circuit, ConcurrencyLimit, RequestCount, RetryBudget, type Slot } from "./limits";
+import { ConcurrencyLimit, type RequestCount, RetryBudget } from "./limits";
 import { proxyTo, routeOf, secretsOfProxy, type HttpProxy } from "../settings/proxy";
 import { type Clean, cleaner, secretsOf } from "./redact";
 import { customerIn, destinationOf, urlOf, type Destination } from "./path";
 import { assertAllowed, headersOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
 import { DEADLINE_MS, parseRetryAfter, retryDelay, sleep, type Outcome } from "./retry";
-import { createTransport, TransportFault, type Transport, type WireRequest } from "./transport";
+import { createTransport, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
+import { WayOut } from "./wayOut";
 import { renderJson } from "../common/written";
 
 /** Replaced by tests. */
@@ -48,17 +48,13 @@ export class Client {
   readonly audit: AuditLog;
   /** Describes how requests reach the API: `directly`, or through which proxy. */
   readonly route: string;
-  /** How many requests have been sent, and how many may be. */
-  readonly requests = new RequestCount();
   readonly #proxy: HttpProxy | undefined;
   readonly #passwords: readonly string[];
   readonly #credentials: readonly string[];
   readonly #clean: Clean;
   readonly #directory: CustomerDirectory;
   readonly #limit: ConcurrencyLimit;
-  readonly #circuit: Circuit;
-  /** The last failure to connect; nothing of its request was sent. */
-  #unconnected: TransportFault | undefined;
+  readonly #wayOut: WayOut;
   readonly #budget: RetryBudget;
   readonly #makeTransport: typeof createTransport;
   readonly #transport: Transport;
@@ -80,7 +76,7 @@ export class Client {
     this.#sleep = options.sleep ?? sleep;
     this.#budget = options.budget ?? processBudget;
     this.#limit = new ConcurrencyLimit(settings.maxConcurrency);
-    this.#circuit = new Circuit(this.#clock);
+    this.#wayOut = new WayOut(this.#clock, this.#stopping.signal);
     this.audit = new AuditLog(settings.auditLog, this.#clock);
     // Each request that waits for its next attempt listens, and leaves: there may be as many as lists are read side by side.
     setMaxListeners(0, this.#stopping.signal);
@@ -89,6 +85,11 @@ export class Client {
     this.#transport = this.#makeTransport(this.#poolOptions());
     this.#directory = new CustomerDirectory((call) => this.call(call), this.#clock);
     this.customers = this.#directory;
+  }
+
+  /** How many requests have been sent, and how many may be. */
+  get requests(): RequestCount {
+    return this.#wayOut.requests;
   }
 
   /** Makes one call and repeats it if that is safe. Throws one of the errors of this package. */
@@ -188,7 +189,7 @@ export class Client {
         slot?.release("other");
         throw errorOf({ ...this.#context(call, to), attempts: number - 1, mayBeApplied }, last);
       }
-      const result = await this.#attempt(slot, transport, { ...wire, timeoutMs: call.once?.timeoutMs ?? this.#timeoutMs(begin) });
+      const result = await this.#wayOut.send(slot, transport, { ...wire, timeoutMs: call.once?.timeoutMs ?? this.#timeoutMs(begin) });
       if (result.kind !== "withheld") exchange.attempts++;
       if (result.kind === "verdict" && result.verdict.kind === "success") {
         this.#budget.earn();
@@ -214,40 +215,6 @@ export class Client {
     const secrets = secretsOf(call);
     const clean = secrets.length === 0 ? this.#clean : cleaner([...this.#credentials, ...secrets], call.confidential);
     return { ...answer, trackingToken: clean(trackingToken) };
-  }
-
-  async #attempt(slot: Slot | undefined, transport: Transport, request: WireRequest): Promise<Result> {
-    if (!slot || this.#stopping.signal.aborted) {
-      slot?.release("other");
-      return { kind: "withheld", withheld: "stopped" };
-    }
-    if (!this.requests.mayAdd()) {
-      slot.release("other");
-      return { kind: "withheld", withheld: "limit" };
-    }
-    const passage = this.#circuit.enter();
-    let connected = true;
-    let ending: "clean" | "throttled" | "other" = "other";
-    try {
-      if (!passage) {
-        return { kind: "withheld", withheld: "circuit", fault: this.#unconnected };
-      }
-      this.requests.add();
-      const reply = await transport(request);
-      const verdict = judge(reply);
-      ending = verdict.kind === "throttled" ? "throttled" : verdict.kind === "unknown" ? "other" : "clean";
-      return { kind: "verdict", verdict, retryAfter: reply.header("retry-after") };
-    } catch (error) {
-      if (!(error instanceof TransportFault)) {
-        throw error;
-      }
-      connected = error.sent;
-      if (!connected) this.#unconnected = error;
-      return { kind: "fault", fault: error };
-    } finally {
-      passage?.done(connected);
-      slot.release(ending);
-    }
   }
 
   #delay(call: Call, result: Result, outcome: Outcome, number: number, begin: number): number | undefined {

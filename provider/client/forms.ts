@@ -1,4 +1,4 @@
-/** One to three characters would tear every other word apart, so they are hidden only where they stand alone. */
+/** One to three characters would tear every other word apart, so they are hidden only if they stand alone. */
 export const SHORT = 3;
 
 /** For secrets longer than this, a pattern of every form of every character would be too large. */

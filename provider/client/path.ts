@@ -9,7 +9,7 @@ const TEMPLATE = /^((?:\/[a-z0-9-]+|\/\{[a-z][a-z0-9_]*\})+)(?:\{\?([a-z][a-z0-9
 
 const PLACE = /\{(\w+)\}/g;
 
-/** A shorter secret, such as a PIN, is a part of many a date and count by chance; it is refused where it stands alone. */
+/** A shorter secret, such as a PIN, is a part of many a date and count by chance; it is refused only if it stands alone. */
 const TELLING = 6;
 
 /** Where a call goes. */
@@ -28,7 +28,7 @@ interface Template {
 }
 
 /**
- * The path of a call with its parameters and its query. Throws where anything but the expected path could be reached, or a query would have
+ * The path of a call with its parameters and its query. Throws if anything but the expected path could be reached, or a query would have
  * what its template does not name.
  * @param passwords those of the settings: like the secrets of the call they never stand in a query.
  */
@@ -48,7 +48,7 @@ export function destinationOf(call: Call, passwords: readonly string[] = []): De
   };
 }
 
-/** The customer in whose part of the account a path leads; undefined where it leads to no single one. */
+/** The customer in whose part of the account a path leads; undefined if it leads to no single one. */
 export function customerIn({ path, params = {} }: Call, collection: string): string | undefined {
   const [, place] = path.startsWith(`${collection}/`) ? (/^\{(\w+)\}/.exec(path.slice(collection.length + 1)) ?? []) : [];
   return place !== undefined && Object.hasOwn(params, place) ? params[place] : undefined;

@@ -18,7 +18,7 @@ export function hasNoValue(value: unknown): value is undefined | null | string {
   return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 }
 
-/** The value of a selector that must be a text; throws where it has none. */
+/** The value of a selector that must be a text; throws if it has none. */
 export function selectingText({ attempt, argument, value }: Selector, instead = ""): string {
   if (hasNoValue(value)) throw refused(attempt, `its ${argument} has no value${instead}`);
   if (typeof value !== "string") throw refused(attempt, `its ${argument} must be a text, and is a ${typeof value}`);

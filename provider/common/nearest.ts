@@ -10,7 +10,7 @@ const SHORTEST = 2;
 /** As much of a name as tells which one is meant. */
 const SHORTEST_BEGINNING = 3;
 
-/** The candidate that a mistyped word is a slip of: few letters to change, whatever its case, blanks, `-` and `_`; undefined where none is so near. */
+/** The candidate that a mistyped word is a slip of: few letters to change, whatever its case, blanks, `-` and `_`; undefined if none is so near. */
 export function misspelt(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = letters(word);
   if (wanted === "" || word.length > LONGEST) return undefined;

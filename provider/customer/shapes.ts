@@ -74,10 +74,10 @@ function newShape(kind: Kind): z.ZodObject {
   return z.strictObject({ ...Object.fromEntries(all), ...ADDED[kind] });
 }
 
-function shapeOfField({ facts, shape, form, brings }: Field): z.ZodType {
+function shapeOfField({ facts, shape, form, file }: Field): z.ZodType {
   const inner = shape as z.ZodType;
   if (facts.secret === true) return configShape;
-  if (brings !== undefined) return z.string().min(1, "must be the path of a file");
+  if (file !== undefined) return z.string().min(1, "must be the path of a file");
   if (facts.refersTo?.some((kind) => sectionOf(kind) !== undefined) === true) return inner instanceof z.ZodArray ? names : uuidOrName;
   return form?.key !== undefined && inner instanceof z.ZodRecord ? listOf(inner.valueType as z.ZodObject, form.key, facts) : inner;
 }

@@ -2,7 +2,7 @@ import { HIDDEN } from "../client/index";
 import { soundsSecret } from "../common/secretNames";
 import { asText, isRecord, own, type Props, sameUuid } from "../common/values";
 import { type Difference, type Field, factsAt, isSecretAt, type ResourceDefinition } from "../lifecycle/kind";
-import { Discretion } from "../lifecycle/secrets/confidential";
+import { MarkedSecrets } from "../lifecycle/secrets/confidential";
 import { type AccountObject, type AccountObjects, answerOf, argumentsOfState, type Unread, stepUuidsOfState } from "./accountObject";
 import { heldDrift } from "./heldDrift";
 import type { Held } from "./heldStates";
@@ -87,7 +87,7 @@ function judge(held: Held, { living, isGone, live }: Seen): Verdict {
   if (answer === undefined) return isGone ? { is: "gone", object } : { is: "unread", object, failure: whyUnread(object, live) };
   const { managed, differences } = heldDrift(held, answer);
   if (differences.length === 0) return { is: "same", object };
-  const told = new Discretion({}, state).told(differences);
+  const told = new MarkedSecrets({}, state).told(differences);
   // Steps that somebody has added are known by their uuids alone, and steps of undocumented modules lead to them by these.
   const { stepUuids } = definition.computed?.(answer, state, state) ?? {};
   return { is: "changed", change: { object, live: asObject(held, { ...managed, stepUuids }), differences: told } };
@@ -111,12 +111,12 @@ function couldBeShown({ fields }: ResourceDefinition, [argument = "", ...within]
 /** Values of a held object as arguments, with nothing in it that is a secret. */
 function asObject({ definition, id, resource, state }: Held, values: Props): AccountObject {
   const { kind, fields } = definition;
-  const discretion = new Discretion({}, state);
+  const markedSecrets = new MarkedSecrets({}, state);
   const shown = Object.entries(values).flatMap(([name, value]) => {
     const field = fields[name];
     return field === undefined || field.facts.createOnly === true
       ? []
-      : [[name, veiled(value, { field, discretion, path: [name] })] as const];
+      : [[name, veiled(value, { field, markedSecrets, path: [name] })] as const];
   });
   const customer = own(state, "customer");
   const args = argumentsOfState({ fields }, Object.fromEntries(shown));
@@ -126,18 +126,22 @@ function asObject({ definition, id, resource, state }: Held, values: Props): Acc
 
 interface Veiling {
   readonly field: Field;
-  readonly discretion: Discretion;
+  readonly markedSecrets: MarkedSecrets;
   readonly path: readonly string[];
 }
 
-function veiled(value: unknown, { field, discretion, path }: Veiling): unknown {
+function veiled(value: unknown, { field, markedSecrets, path }: Veiling): unknown {
   const within = path.slice(1);
   const isPlain = typeof value !== "object" || value === null;
-  const mayBeSecret = field.isSecretAt?.(within, value) === true || discretion.covers(path.join(".")) || soundsSecret(within.at(-1) ?? "");
+  const mayBeSecret =
+    field.isSecretAt?.(within, value) === true || markedSecrets.covers(path.join(".")) || soundsSecret(within.at(-1) ?? "");
   if (isSecretAt(field.facts, within) || (isPlain && mayBeSecret)) return HIDDEN;
-  if (Array.isArray(value)) return value.map((item: unknown, index) => veiled(item, { field, discretion, path: [...path, String(index)] }));
-  if (!isRecord(value)) return typeof value === "string" ? discretion.hide(value) : value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, veiled(item, { field, discretion, path: [...path, key] })]));
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => veiled(item, { field, markedSecrets, path: [...path, String(index)] }));
+  if (!isRecord(value)) return typeof value === "string" ? markedSecrets.hide(value) : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, veiled(item, { field, markedSecrets, path: [...path, key] })]),
+  );
 }
 
 /** What lives and has no resource, also none that declares it in a list of its own. */

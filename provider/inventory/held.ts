@@ -5,7 +5,7 @@ import { isBlank, own, type Props } from "../common/values";
 
 /**
  * Where two states of one resource, or a state and the inputs of a program, differ by the rules of its kind. Both are in the form that the
- * engine has. What means the same is no difference: order of sets, spelling of numbers, blank values, what the API chose where it was asked to.
+ * engine has. What means the same is no difference: order of sets, spelling of numbers, blank values, what the API chose if it was asked to.
  */
 export function heldDifferences(definition: ResourceDefinition, from: Props, to: Props): Difference[] {
   const exact = definition.of?.(from) ?? definition;

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from "../lifecycle/kind";
-import { completeState } from "../lifecycle/forms/lean";
+import { completeState } from "../lifecycle/forms/compactState";
 import { asText, isRecord, type Props } from "../common/values";
 import { withoutEngineValues } from "./engineValues";
 

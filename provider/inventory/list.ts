@@ -7,7 +7,7 @@ import { pathsOf } from "../lifecycle/run/paths";
 import type { Run } from "../lifecycle/run/run";
 import { asText, sameUuid } from "../common/values";
 import { referencesIn, showsAll } from "./entries";
-import type { Alone, ListHabits } from "./listHabits";
+import type { Alone, ListCompleteness } from "./listCompleteness";
 
 /** Which live objects are wanted. */
 export interface Wanted {
@@ -20,7 +20,7 @@ export interface Wanted {
   /** The wire names that the caller looks at: an object of which the list does not show one, or shows it with empty entries, is read by itself. */
   readonly looksAt?: (definition: ResourceDefinition) => readonly string[];
   /** What the caller has learned of lists; with it, only what they leave out although objects have it is read of each object by itself. */
-  readonly habits?: ListHabits;
+  readonly completeness?: ListCompleteness;
 }
 
 /** The live objects of one kind, or why they could not be listed. */
@@ -114,11 +114,11 @@ async function collected(run: Run, definition: ResourceDefinition, { collection,
   };
   const current = (isWhole: (object: JsonObject) => boolean): Promise<readonly JsonObject[]> =>
     run.listings.current(collection, `list every ${kind}`, { isWhole, read });
-  if (wanted.habits === undefined) return current((object) => showsAll(definition, { names }, object));
+  if (wanted.completeness === undefined) return current((object) => showsAll(definition, { names }, object));
   const listed = await current(() => true);
   const isGuess = definition.guessedPath !== undefined;
   const alone = (object: JsonObject): Promise<Alone> => aloneIn(() => current((each) => each !== object), { object, isGuess });
-  const required = [...(await wanted.habits.hiddenIn(kind, { listed, names, references: referencesIn(definition), alone }))];
+  const required = [...(await wanted.completeness.hiddenIn(kind, { listed, names, references: referencesIn(definition), alone }))];
   return current((object) => showsAll(definition, { names, required }, object));
 }
 

@@ -3,7 +3,7 @@ import type { ResourceDefinition } from "../lifecycle/kind";
 import type { Run } from "../lifecycle/run/run";
 import { idOf, type Unread } from "./accountObject";
 import { list } from "./list";
-import type { ListHabits } from "./listHabits";
+import type { ListCompleteness } from "./listCompleteness";
 
 /** An object as it lives, with what its own answer does not say of it. */
 export interface LiveObject {
@@ -26,17 +26,17 @@ export interface LiveAccount {
 
 /**
  * What lives of some kinds in one account: one list for each kind, and for each parent of children. An object is read by itself if the lists of its
- * kind leave out what an argument is read from, which the habits tell.
+ * kind leave out what an argument is read from, which `completeness` tells.
  */
 export async function liveAccount(
   run: Run,
   {
     kinds,
     customer,
-    habits,
-  }: { readonly kinds: readonly ResourceDefinition[]; readonly customer: string | undefined; readonly habits: ListHabits },
+    completeness,
+  }: { readonly kinds: readonly ResourceDefinition[]; readonly customer: string | undefined; readonly completeness: ListCompleteness },
 ): Promise<LiveAccount> {
-  const listed = await list(run, { customer, kinds, looksAt: shownNames, habits });
+  const listed = await list(run, { customer, kinds, looksAt: shownNames, completeness });
   const whose = customer === undefined ? {} : { customer };
   return {
     objects: listed.flatMap(({ definition, objects, under }) =>

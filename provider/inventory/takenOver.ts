@@ -1,4 +1,4 @@
-import { recordedAtFirst } from "../lifecycle/forms/lean";
+import { recordedAtFirst } from "../lifecycle/forms/compactState";
 import { checkInputs } from "../lifecycle/inputs/check";
 import { outputsOf } from "../lifecycle/compare/project";
 import { fieldsOf } from "../lifecycle/kindFields";
@@ -65,7 +65,7 @@ function valueOf({ live }: LiveObject, { name, field, state }: { name: string; f
   const shown = clean(field.whole === undefined ? field.decode(live, recorded) : field.whole(live, recorded));
   if (shown === undefined || shown === null) return undefined;
   if (!field.isRequired && (isBlank(shown) || sameValue(shown, field.facts.documentedDefault))) return undefined;
-  return settled(field, lean(field, shown));
+  return settled(field, withoutEmptyParts(field, shown));
 }
 
 /** A secret that an answer shows in clear. */
@@ -76,7 +76,7 @@ function secretOf({ live }: LiveObject, field: Field, isWanted: boolean): unknow
 }
 
 /** Without blank parts and documented defaults of entries, if that means the same. */
-function lean(field: Field, value: unknown): unknown {
+function withoutEmptyParts(field: Field, value: unknown): unknown {
   const without = withoutBlanks(value);
   const whole = field.same(value, without) && !isBlank(without) ? without : value;
   if (!isRecord(whole)) return whole;

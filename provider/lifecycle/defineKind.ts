@@ -82,7 +82,7 @@ export interface Life {
 export interface Parts {
   /** Set if the kind has no object of its own. */
   readonly part?: Part;
-  readonly companions?: readonly Field[];
+  readonly fieldsOfOtherKinds?: readonly Field[];
   vacant?(inputs: Props): Props;
   fillsParts?(inputs: Props): boolean;
 }
@@ -137,6 +137,8 @@ export interface Kind<Args> {
   readonly found?: Found;
 }
 
+type Fields = Readonly<Record<string, Field>>;
+
 const yesOrNo = shaped((z) => z.boolean());
 const anyText = shaped((z) => z.string());
 
@@ -145,20 +147,10 @@ const READ_ONLY: readonly string[] = ["uuid", "created_on", "updated_on"];
 /** Makes the definition of a kind: everything that follows from its page. */
 export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefinition {
   const { scope, path, outputs = {}, check, explain, identity, life, parts } = kind;
-  const own = kind.args as Readonly<Record<string, Field>>;
-  const fields: Record<string, Field> = {
-    ...(scope === "customer" && {
-      customer: local(customerShape, { replaceOnChanges: true, leftOut: "for the own account", refersTo: ["SubReseller"] }),
-    }),
-    ...own,
-    ...(kind.singleton === undefined && kind.found === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
-    ...(kind.chargeable && kind.key === undefined && { additional: option(yesOrNo, { createOnly: true }) }),
-    seed: option(anyText, { createOnly: true }),
-  };
+  const own = kind.args as Fields;
+  const fields = withCommon(kind, own);
   refuseInClear(kind.kind, own, kind.inClear ?? {});
-  const rotation = rotationOf(kind.kind, own);
-  if (rotation !== undefined && (kind.singleton ?? parts?.part) !== undefined)
-    throw new Error(`${kind.kind}: only the secret of an object of its own can be rotated.`);
+  const rotation = rotationIn(kind, own);
   const secretOutputs = Object.entries(outputs).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
   return {
     kind: kind.kind,
@@ -193,7 +185,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
       explainDelete: explain?.delete,
       explainUnknownEnd: explain?.unknownEnd,
     }),
-    ...given({ ...identity, ...life, ...parts, companions: withSentBack(parts?.companions, outputs) }),
+    ...given({ ...identity, ...life, ...parts, fieldsOfOtherKinds: withSentBack(parts?.fieldsOfOtherKinds, outputs) }),
     computed: (live, declared, state) => ({
       ...recordsOf(fields, live, { declared, state }),
       ...generatedOutputs(outputs, live, state),
@@ -202,8 +194,29 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
   };
 }
 
+/** The fields of a kind with those that every kind of its sort has. */
+function withCommon<Args>({ scope, singleton, found, chargeable, key }: Kind<Args>, own: Fields): Fields {
+  return {
+    ...(scope === "customer" && {
+      customer: local(customerShape, { replaceOnChanges: true, leftOut: "for the own account", refersTo: ["SubReseller"] }),
+    }),
+    ...own,
+    ...(singleton === undefined && found === undefined && { adopt: option(adoptShape, { createOnly: true }) }),
+    ...(chargeable && key === undefined && { additional: option(yesOrNo, { createOnly: true }) }),
+    seed: option(anyText, { createOnly: true }),
+  };
+}
+
+/** How the secret of a kind is made anew, if one of its arguments asks for that. */
+function rotationIn<Args>({ kind, singleton, parts }: Kind<Args>, own: Fields): Rotation | undefined {
+  const rotation = rotationOf(kind, own);
+  if (rotation !== undefined && (singleton ?? parts?.part) !== undefined)
+    throw new Error(`${kind}: only the secret of an object of its own can be rotated.`);
+  return rotation;
+}
+
 /** The argument that fills the place of the path. */
-function parentOf(kind: string, path: string, fields: Readonly<Record<string, Field>>): Pick<ResourceDefinition, "parent"> {
+function parentOf(kind: string, path: string, fields: Fields): Pick<ResourceDefinition, "parent"> {
   const parents = Object.keys(fields).filter((name) => fields[name]?.facts.isParent === true);
   const places = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
   const [parent] = parents;
@@ -226,7 +239,7 @@ function notArguments<Args extends object>({ unmanaged = [], mayBeReadOnly = [] 
 }
 
 /** The record that an answer does not show some of the declared values, as if they had been written. */
-function notShownIn(fields: Readonly<Record<string, Field>>, live: JsonObject, inputs: Props): Props {
+function notShownIn(fields: Fields, live: JsonObject, inputs: Props): Props {
   const hidden = Object.entries(fields).filter(
     ([name, field]) =>
       field.facts.wire !== undefined && !isBlank(own(inputs, name)) && field.decode(live, recordedOf(name, {})) === undefined,
@@ -234,7 +247,7 @@ function notShownIn(fields: Readonly<Record<string, Field>>, live: JsonObject, i
   return hidden.length === 0 ? {} : { notShown: hidden.map(([name]) => name) };
 }
 
-function schemaOf(fields: Readonly<Record<string, Field>>): Schema {
+function schemaOf(fields: Fields): Schema {
   return shaped((z) => {
     const shapes = Object.entries(fields).map(([name, { shape, isRequired }]) => {
       const inner = shape as z.ZodType;
@@ -244,21 +257,18 @@ function schemaOf(fields: Readonly<Record<string, Field>>): Schema {
   });
 }
 
-function outputsAmong(fields: Readonly<Record<string, Field>>): string[] {
+function outputsAmong(fields: Fields): string[] {
   return Object.entries(fields).flatMap(([name, { facts }]) => (facts.isOption === true ? [] : [name]));
 }
 
-function knownAmong(fields: Readonly<Record<string, Field>>): string[] {
+function knownAmong(fields: Fields): string[] {
   return Object.values(fields).flatMap(({ facts: { wire, readFrom = [] }, known = [] }) =>
     wire === undefined ? readFrom : [wire, ...known.map((inner) => `${wire}.${inner}`)],
   );
 }
 
 /** What only the live object shows of a kind whose objects are found: that its references point elsewhere. */
-function foundRules<Args>(
-  { key, found, check }: Kind<Args>,
-  fields: Readonly<Record<string, Field>>,
-): Pick<ResourceDefinition, "rulesWithLive"> {
+function foundRules<Args>({ key, found, check }: Kind<Args>, fields: Fields): Pick<ResourceDefinition, "rulesWithLive"> {
   if (found === undefined) return {};
   return {
     rulesWithLive: (live, inputs, state) => [
@@ -269,11 +279,7 @@ function foundRules<Args>(
 }
 
 /** What fields record beside their values. */
-function recordsOf(
-  fields: Readonly<Record<string, Field>>,
-  live: JsonObject,
-  { declared, state }: { declared: Props; state: Props },
-): Props {
+function recordsOf(fields: Fields, live: JsonObject, { declared, state }: { declared: Props; state: Props }): Props {
   const all = Object.entries(fields).flatMap(([name, { records }]) => {
     const value = records?.of(live, own(declared, name), recordedOf(name, state));
     return records === undefined || value === undefined ? [] : [[records.output, value] as const];

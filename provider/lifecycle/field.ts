@@ -19,9 +19,9 @@ export function recordedOf(argument: string, state: Props): Recorded {
 
 /** What is to be made of an answer that does not repeat a declared value; true keeps what the program said. */
 export interface AnswerPolicy {
-  /** Asked where the answer does not show the value. */
+  /** Asked if the answer does not show the value. */
   hidden(path: string): boolean;
-  /** Asked where the answer shows another text. */
+  /** Asked if the answer shows another text. */
   respelled(path: string, texts: Texts): boolean;
 }
 
@@ -33,17 +33,17 @@ export interface Texts {
 
 /** What is fixed about an argument. Each fact has one place that obeys it, and a test that fails if none does. */
 export interface Facts {
-  /** The API's own name for it; absent where it never goes over the wire. */
+  /** The API's own name for it; absent if it never goes over the wire. */
   readonly wire?: string;
   /** The API's own names of what it is read from, if that is several fields. They go back as they came: such a value is never written. */
   readonly readFrom?: readonly string[];
   /** A change makes a new object. */
   readonly replaceOnChanges?: true;
-  /** A change of it alone is no difference: it is read when the object is made. */
+  /** Read only on create; later changes are ignored. */
   readonly createOnly?: true;
-  /** A change of it alone is no difference: nothing but the check reads it. */
+  /** Read only by the check; changes are ignored. */
   readonly validationOnly?: true;
-  /** What the program declared before and no longer does is removed, one by one, also where the whole argument leaves the program. */
+  /** What the program declared before and no longer does is removed, one by one, also if the whole argument leaves the program. */
   readonly removesWhatLeaves?: true;
   /** It cannot be read back, so drift of it cannot be seen. */
   readonly writeOnly?: true;
@@ -73,7 +73,7 @@ export interface Facts {
   readonly documentedDefault?: string | number | boolean;
   /** Left out, it keeps its live value, and nothing else follows: an output that has no value is then as good as none. */
   readonly leavesAlone?: true;
-  /** What leaving it out means, where that is another object: `for the own account`. Written, it needs a value. */
+  /** What leaving it out means, if that is another object: `for the own account`. Written, it needs a value. */
   readonly leftOut?: string;
   /** The same of what stands within it, by path: `*.password` is that key of every entry. */
   readonly nested?: Readonly<Record<string, Omit<Facts, "nested">>>;
@@ -128,13 +128,13 @@ export interface Field<Required extends boolean = boolean> {
   /** Whether a part of a declared value is a secret, if the facts alone cannot say where secrets stand. */
   isSecretAt?(path: readonly string[], value: unknown): boolean;
   /** What a note on this machine may hold of a declared value, so without secrets. Left out: the value, unless it or a part of it is a secret. */
-  told?(declared: unknown): unknown;
+  forNote?(declared: unknown): unknown;
   /** Paths at which two values differ, for reports. Left out: the field as a whole. */
   differences?(a: unknown, b: unknown, path: string): Difference[];
   /** What is wrong with a declared value beyond its shape; parts of it may be unknown. */
   findings?(value: unknown, path: string): Finding[];
   /** The uuids of another kind than is meant where they stand, if the facts alone cannot say which is; parts of the value may be unknown. */
-  strangers?(value: unknown, others: KindLookup): Finding[];
+  wrongKindFindings?(value: unknown, others: KindLookup): Finding[];
   /** Paths within a declared value at which it is not as the published types have it, though the check takes it as it lives. */
   untyped?(value: unknown, others: KindLookup): string[];
   /** The key of a declared map under which the value stands that `unique` is about. Left out, it is the declared value itself. */
@@ -143,8 +143,8 @@ export interface Field<Required extends boolean = boolean> {
   readonly form?: Form;
   /** Set if a change of it makes a secret anew: makes one. */
   readonly make?: () => string;
-  /** Set if it is a file, of which the engine has the hash alone: what the class asks of the bytes. */
-  readonly brings?: { readonly most: number; readonly fault: (bytes: Uint8Array) => string | undefined };
+  /** Set if it is a file, of which the engine has the hash alone: what the class asks of its bytes. */
+  readonly file?: { readonly most: number; readonly fault: (bytes: Uint8Array) => string | undefined };
   /** Outputs that the field itself records beside its value, such as the uuids of what it declares. */
   readonly records?: {
     readonly output: string;

@@ -24,7 +24,7 @@ export type {
 export interface Assigned {
   readonly argument: string;
   asks(inputs: Props): boolean;
-  /** What the program wrote to ask for it; undefined where it left the argument out. */
+  /** What the program wrote to ask for it; undefined if it left the argument out. */
   readonly asWritten: string | undefined;
 }
 
@@ -73,7 +73,7 @@ export interface Scope {
   say(text: string): void;
 }
 
-/** A part of another kind's object, where that is all that a kind is. */
+/** A part of another kind's object, if that is all that a kind is. */
 export interface Part {
   /** The argument with the uuid of the object. */
   readonly of: string;
@@ -81,17 +81,17 @@ export interface Part {
   readonly leftBy: string;
   /** The same as arguments of that resource, beside which it leaves out what is filled. */
   readonly leaves: Props;
-  /** What stands there where nobody has filled it, in words. */
+  /** What stands there if nobody has filled it, in words. */
   readonly vacancy: string;
   /** Whether nobody has filled the part. */
   isVacant(live: JsonObject): boolean;
   /** Whether the live part is, at least partly, what the state says. */
   isOurs(live: JsonObject, state: Props): boolean;
-  /** Puts into a body what stands in the part's place where nobody fills it. */
+  /** Puts into a body what stands in the part's place if nobody fills it. */
   vacate(body: JsonObject, state: Props): void;
 }
 
-/** Where each account has exactly one object from the start, at the path itself: it is never made and never deleted. */
+/** If each account has exactly one object from the start, at the path itself: it is never made and never deleted. */
 export interface Singleton {
   /** The argument that a deletion sets to the value of another, if that was declared before. Left out, a deletion leaves the object as it is. */
   readonly onDelete?: { readonly sets: string; readonly to: string };
@@ -169,7 +169,7 @@ export interface ResourceDefinition {
   readonly listsMore?: string;
   /** Set if a read may show less than the answer to a write: each write is read back, and what that shows is recorded. */
   readonly readBack?: true;
-  /** The argument whose value the provider or the API chooses where the program asks for it. */
+  /** The argument whose value the provider or the API chooses if the program asks for it. */
   readonly assigned?: Assigned;
   readonly rotation?: Rotation;
   /** Outputs that the API or the lifecycle sets, computed after each read or write. */
@@ -178,11 +178,11 @@ export interface ResourceDefinition {
   complete?(inputs: Props): Props;
   /** What a creation sends beside what the program declares: something for the parts that another resource fills. */
   vacant?(inputs: Props): Props;
-  /** Set where the kind has no object of its own. */
+  /** Set if the kind has no object of its own. */
   readonly part?: Part;
-  /** Set where each account has exactly one object of the kind. */
+  /** Set if each account has exactly one object of the kind. */
   readonly singleton?: Singleton;
-  /** Set where the objects are in the account already, and a resource finds its own. */
+  /** Set if the objects are in the account already, and a resource finds its own. */
   readonly found?: Found;
   /** The argument with the uuid of the object under whose path those of this kind stand. */
   readonly parent?: string;
@@ -191,7 +191,7 @@ export interface ResourceDefinition {
   /** Whether inputs declare themselves the parts that another resource could fill. */
   fillsParts?(inputs: Props): boolean;
   /** Fields of the object that another kind manages; they go back as they came, in their documented form. */
-  readonly companions?: readonly Field[];
+  readonly fieldsOfOtherKinds?: readonly Field[];
   /** A part of the inputs that only the API can answer, inside the critical section of a customer. */
   readonly resolve?: {
     needed(inputs: Props): boolean;
@@ -236,7 +236,7 @@ export interface ResourceDefinition {
   commands?(inputs: Props, settings: Settings): Command[];
   /** Why nothing of the object in a state may be deleted, by where it is and what `yay:paths` gives; undefined if it may. */
   refusesDeletion?(state: Props, given: Settings["paths"]): string | undefined;
-  /** Throws where deleting would take more with it than the program says. */
+  /** Throws if deleting would take more with it than the program says. */
   beforeDelete?(scope: Scope, state: Props): Promise<void>;
   /** Called with every object of this kind that was read or written. */
   learn?(client: Client, id: string, live: JsonObject): void;

@@ -37,7 +37,7 @@ export interface RawMap {
   readonly edges: readonly RawEdge[];
 }
 
-/** What a reference means on a map, where the name of the argument does not say it. */
+/** What a reference means on a map, if the name of the argument does not say it. */
 const LABELS: Readonly<Record<string, string>> = {
   callFlow: "",
   outOfHours: "hours",

@@ -32,7 +32,7 @@ function inWordsOf(program: MapObject, live: MapObject, facts: MapFacts | undefi
   return { ...named, args: Object.fromEntries(args) };
 }
 
-/** A live step is named by its uuid, or, where the program's step has none yet, by its place in the flow. */
+/** A live step is named by its uuid, or, if the program's step has none yet, by its place in the flow. */
 function withNamesOf(program: MapObject, live: MapObject): MapObject {
   const [steps, declared] = [own(live.args, "flow"), own(program.args, "flow")];
   if (!isRecord(steps) || !isRecord(declared)) return live;

@@ -1,8 +1,9 @@
 export { startSimulator } from "./simulator";
 export type { RecordedViolation, Simulator, SimulatorOptions } from "./simulator";
 export type { TlsCertificate } from "./listener";
-export { SWITCHES, SWITCH_NAMES, setSwitch } from "./switches";
-export type { SwitchName, SwitchSpec, Switches } from "./switches";
+export { SWITCH_NAMES, setSwitch } from "./switches";
+export type { SwitchName, Switches } from "./switches";
+export { SWITCHES, type SwitchSpec } from "./switchTable";
 export { SeedError, loadSeed, parseSeed } from "./seed";
 export type { Seed, SeedCustomer, SeedObjects } from "./seed";
 export type { Credentials } from "./authentication";

@@ -2,7 +2,8 @@ import type { Json, JsonObject } from "./json";
 import { KIND_NAMES, KINDS, parentOf } from "./kinds";
 import { customer } from "./kinds/customer";
 import type { Field, Fields, Kind } from "./kinds/kind";
-import { SWITCHES, SWITCH_NAMES } from "./switches";
+import { SWITCH_NAMES } from "./switches";
+import { SWITCHES } from "./switchTable";
 
 /** The patterns that seeds are held to; the parser has the same rules. */
 const UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";

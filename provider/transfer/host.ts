@@ -11,11 +11,11 @@ import type { Telling } from "./texts";
 
 /** What the kinds of a transfer take from the process that they run in. */
 export interface TransferHost {
-  /** The run that is under way; throws where settings are missing or wrong. */
+  /** The run that is under way; throws if settings are missing or wrong. */
   readonly run: () => Run;
-  /** The settings that need no credentials; throws where they are wrong. */
+  /** The settings that need no credentials; throws if they are wrong. */
   readonly settings: () => TransferSettings;
-  /** The journal of this machine for the account; throws where the credentials, a part of its keys, are not known, as in a preview without any. */
+  /** The journal of this machine for the account; throws if the credentials, a part of its keys, are not known, as in a preview without any. */
   readonly journal: () => TransferJournal;
   readonly memory: TransferMemory<TransferRecord>;
   readonly others: KindLookup;

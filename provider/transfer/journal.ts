@@ -18,7 +18,7 @@ import type { Settings } from "../settings/settings";
 import type { Prepared, TransferState } from "./record";
 
 /**
- * What this machine has noted of one attempt before its request, and of its end where that was reached. Where it began only a later attempt,
+ * What this machine has noted of one attempt before its request, and of its end if that was reached. Where it began only a later attempt,
  * that stands in the place of the former ones.
  */
 export interface JournalEntry {
@@ -36,14 +36,14 @@ export interface JournalEntry {
  * leaves. It stops what the state cannot know, such as a state that was restored from before the transfer.
  */
 export interface TransferJournal {
-  /** Throws where the journal could not be written to. */
+  /** Throws if the journal could not be written to. */
   probe(): void;
   /**
-   * Notes an attempt that is about to be sent; gives what stands there already where another one was begun. `shown` is written in the place of
-   * what the program has marked as secret. @throws where it cannot be noted.
+   * Notes an attempt that is about to be sent; gives what stands there already if another one was begun. `shown` is written in the place of
+   * what the program has marked as secret. @throws if it cannot be noted.
    */
   begin(attempt: Prepared, at: string, shown?: Pick<Prepared, "customer" | "amount">): JournalEntry | "unreadable" | undefined;
-  /** Notes how the attempt ended. It is evidence for people, so where it cannot be written nothing is lost but that. */
+  /** Notes how the attempt ended. It is evidence for people, so if it cannot be written nothing is lost but that. */
   end(attempt: Prepared, ended: NonNullable<JournalEntry["ended"]>): void;
   /** What is noted of an attempt. */
   find(attempt: Pick<Prepared, "customer" | "reference" | "attempt">): JournalEntry | "unreadable" | undefined;
@@ -91,7 +91,7 @@ export function transferJournal(folder: string, { reseller }: Pick<Settings, "re
   };
 }
 
-/** Node's own recursive way never ends where a file system such as /proc denies that the parent is there. */
+/** Node's own recursive way never ends if a file system such as /proc denies that the parent is there. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
@@ -102,7 +102,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** False where the file exists. A file that could not be completed stays: it may only stop what it should have let through. */
+/** False if the file exists. A file that could not be completed stays: it may only stop what it should have let through. */
 function writeNew(file: string, text: string): boolean {
   let handle: number;
   try {

@@ -12,7 +12,7 @@ export interface Observer {
   readonly confidential: readonly string[];
 }
 
-/** The facts of the customer as it lives; throws where it does not. */
+/** The facts of the customer as it lives; throws if it does not. */
 export async function readCustomer(
   { client, factsOf, confidential }: Observer,
   attempt: Pick<Prepared, "reference" | "attempt" | "customer">,

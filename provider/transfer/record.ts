@@ -24,7 +24,7 @@ export interface Prepared {
   readonly sendBefore: string;
   /** How many seconds its request may take; absent in records that were made before it was noted. */
   readonly deadlineSeconds?: number;
-  /** The own balance at that time; absent where the account does not show one. */
+  /** The own balance at that time; absent if the account does not show one. */
   readonly balanceBefore?: string;
   /** Of the customer's writable fields without secrets, as they were. */
   readonly customerHash: string;
@@ -35,7 +35,7 @@ export interface TransferRecord extends Prepared {
   readonly state: TransferState;
   /** What happened, in a sentence or two. */
   readonly reason: string;
-  /** When the request was about to leave; absent where none did. */
+  /** When the request was about to leave; absent if none did. */
   readonly sentAt?: string;
   /** When its end was known. */
   readonly endedAt?: string;

@@ -1,5 +1,5 @@
 import { type Answer, CUSTOMERS, HIDDEN, type Once, YayError } from "../client/index";
-import type { Discretion } from "../lifecycle/secrets/confidential";
+import type { MarkedSecrets } from "../lifecycle/secrets/confidential";
 import type { Run } from "../lifecycle/run/run";
 import { clean, type Props } from "../common/values";
 import { changedFacts } from "./customer";
@@ -16,7 +16,7 @@ export interface Sending extends Observer {
   readonly journal: TransferJournal;
   readonly memory: Pick<TransferMemory, "halt" | "halted" | "doubt" | "doubted">;
   readonly prepared: Prepared;
-  readonly discretion: Discretion;
+  readonly markedSecrets: MarkedSecrets;
   /** The URN, for the log of writes. */
   readonly urn: string;
   readonly now: () => number;
@@ -99,10 +99,10 @@ function mayStillLand({ state, balanceFrom, balanceAfter }: TransferRecord, at: 
 }
 
 /** Notes in the journal that the request is about to leave, or says why it must not. */
-function begin({ journal, prepared, discretion }: Sending, sentAt: string): Ending | undefined {
+function begin({ journal, prepared, markedSecrets }: Sending, sentAt: string): Ending | undefined {
   let other: JournalEntry | "unreadable" | undefined;
   try {
-    const shown = (name: "customer" | "amount") => (discretion.covers(name) ? HIDDEN : prepared[name]);
+    const shown = (name: "customer" | "amount") => (markedSecrets.covers(name) ? HIDDEN : prepared[name]);
     other = journal.begin(prepared, sentAt, { customer: shown("customer"), amount: shown("amount") });
   } catch (error) {
     const why = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
@@ -114,7 +114,7 @@ function begin({ journal, prepared, discretion }: Sending, sentAt: string): Endi
   return other === undefined ? undefined : begunBefore(other);
 }
 
-/** What is known where this machine has begun the attempt before: nothing that this run finds out could say that no money has moved. */
+/** What is known if this machine has begun the attempt before: nothing that this run finds out could say that no money has moved. */
 function begunBefore(other: JournalEntry | "unreadable"): Ending {
   const first = other === "unreadable" ? "in an entry that cannot be read" : `at ${instant(other.at)}, for ${other.amount}`;
   return {
@@ -186,7 +186,7 @@ interface After {
 async function lookAfter(at: Sending, before: Observed, once?: Once): Promise<After> {
   const [facts, balance] = await Promise.allSettled([readCustomer(at, at.prepared, once), balanceOf(at, once)]);
   const changed = facts.status === "fulfilled" ? changedFacts(before.facts, facts.value) : [];
-  const notes = changed.length === 0 ? [] : [at.discretion.hide(takenForUpdate(at.prepared, changed))];
+  const notes = changed.length === 0 ? [] : [at.markedSecrets.hide(takenForUpdate(at.prepared, changed))];
   for (const note of notes) {
     at.memory.halt(note);
     at.say(note);
@@ -218,7 +218,7 @@ async function confirmed(at: Attempt, before: Observed, { status, trackingToken 
   return { state: "unknown", reason: [accepted, ...doubts, ...notes].join(" "), ...known };
 }
 
-/** Why the own balance does not prove the transfer, by how much it is known to have fallen; undefined where it does. */
+/** Why the own balance does not prove the transfer, by how much it is known to have fallen; undefined if it does. */
 function unshown({ amount, memory, run }: Attempt, fell: Thousandths | undefined): string | undefined {
   if (fell === undefined || fell < amount) return "the own balance does not show the transfer";
   if (run.purchases.isDoubted) return "what has left the own balance may be a purchase of this run, of which the end is not known";
@@ -240,7 +240,7 @@ async function observed(at: Sending): Promise<Observed> {
   return { facts, balance };
 }
 
-/** Not read where the account is said to have none to show. */
+/** Not read if the account is said to have none to show. */
 function balanceOf(at: Sending, once?: Once): Promise<Thousandths | undefined> {
   return at.run.settings.confirmTransfers === "status" ? Promise.resolve(undefined) : readBalance(at, at.prepared, once);
 }

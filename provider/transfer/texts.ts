@@ -7,7 +7,7 @@ export interface Telling {
   readonly currency?: string | undefined;
   /** How many seconds a request may take, for records that do not say it. */
   readonly deadlineSeconds: number;
-  /** What this machine's journal has of the attempt; left out where it could not be looked at. */
+  /** What this machine's journal has of the attempt; left out if it could not be looked at. */
   readonly journal?: JournalEntry | "none" | "unreadable" | undefined;
 }
 
@@ -96,7 +96,7 @@ export function summary(record: TransferRecord, currency?: string): string {
   return `${moved} ${words[record.state]}`;
 }
 
-/** What an attempt still needs; undefined where nothing is left to be said. */
+/** What an attempt still needs; undefined if nothing is left to be said. */
 export function needs(record: TransferRecord, telling: Telling): string | undefined {
   return isClosed(record) ? undefined : open(record, telling);
 }

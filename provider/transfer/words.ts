@@ -8,7 +8,7 @@ export interface Hearing {
 }
 
 /**
- * Why a word about an attempt cannot be taken; undefined where it agrees with the record, or settles what is not known. Words are written
+ * Why a word about an attempt cannot be taken; undefined if it agrees with the record, or settles what is not known. Words are written
  * once: a program that says another one later is refused.
  */
 export function objection(word: Word, attempt: Prepared | TransferRecord, hearing: Hearing): string | undefined {

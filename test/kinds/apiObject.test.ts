@@ -206,7 +206,7 @@ describe("the secrets of an ApiObject", () => {
   it("stand in no note of a begun creation", () =>
     onStage({ ...apiObject, inputs: { ...apiObject.inputs, body, secrets } }, async (stage) => {
       await stage.up();
-      const told = (one: Props) => registry.ApiObject.of?.({ ...apiObject.inputs, body: one, secrets }).fields["body"]?.told?.(one);
+      const told = (one: Props) => registry.ApiObject.of?.({ ...apiObject.inputs, body: one, secrets }).fields["body"]?.forNote?.(one);
       expect(JSON.stringify(told(body))).not.toContain("sentinel");
       expect(told({ ...body, name: "Till" })).not.toEqual(told(body));
     }));

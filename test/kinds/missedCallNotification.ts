@@ -1,8 +1,7 @@
 import { otherPhone, phone } from "../support/account";
 import { plainScenario } from "../support/plainScenario";
-import type { Scenario } from "../support/scenario";
 
-const plain = plainScenario({
+export const missedCallNotification = plainScenario({
   kind: "MissedCallNotification",
   wire: {
     emailAddress: "email_address",
@@ -13,11 +12,10 @@ const plain = plainScenario({
   inputs: { emailAddress: "desk@example.com", includeVoicemailAnswered: true, voipNumberUuid: phone, voipUserUuid: otherPhone },
   changes: { emailAddress: "anna@example.com", includeVoicemailAnswered: false, voipNumberUuid: otherPhone, voipUserUuid: phone },
   leftOut: ["includeVoicemailAnswered"],
+  excluded: "voipUserUuid",
   distinct: (index) => ({ emailAddress: `desk${index}@example.com` }),
   invalid: {
     "no address": { change: { emailAddress: "" }, path: "emailAddress" },
     "a user that is no uuid": { change: { voipUserUuid: "anna" }, path: "voipUserUuid" },
   },
 });
-
-export const missedCallNotification: Scenario = { ...plain, excluded: "voipUserUuid" };

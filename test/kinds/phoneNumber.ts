@@ -51,6 +51,7 @@ const plain = plainScenario({
     canInviteAnonymously: false,
   },
   leftOut: ["name", "canInviteAnonymously"],
+  excluded: "trunk",
   distinct: (index) => ({ number: e164(index) }),
   invalid: {
     "a national number": { change: { number: "01632960100" }, path: "number" },
@@ -81,7 +82,6 @@ export const phoneNumber: Scenario = {
   isMade: ({ call_flow: flow }) => typeof flow === "string" && flow !== "",
   overwriting: { overwrite: true },
   refusedUnder: { numberFacts: "refused" },
-  excluded: "trunk",
   documented: { body, keys: plain.documented.keys },
   random: {
     // Without anything to change nothing would be sent.

@@ -32,5 +32,6 @@ export const sound: Scenario = {
     keys: [...documented.keys, "content"],
     body: (all, sent) => ({ ...documented.body(all, sent), content: findBytes(String(all["content"]))?.toString("base64") }),
   },
+  unchangeableUnder: { soundUpdate: "absent" },
   random: { ...random, fields: { content: fc.constantFrom(content, other) } },
 };

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../provider/simulator/index";
 import { onStage } from "../support/lifecycle";
 import { without } from "../support/scenario";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
-import { Known } from "../../provider/lifecycle/run/known";
+import { ProgramKnowledge } from "../../provider/lifecycle/run/programKnowledge";
 import { checked } from "../../provider/lifecycle/inputs/check";
 import { registry } from "../../provider/kinds/registry";
 import { otherPhone, phone } from "../support/account";
@@ -112,7 +112,7 @@ it("a check knows from the refresh of its own run which faults a diary had befor
     const { id, inputs, outputs } = stage.it;
     const [first, second] = [phone, otherPhone].map((callFlow) => ({ callFlow, closedTime: "18:00-20:00,mon,*,*" }));
     const overlapping = { elements: [first, second] };
-    const handler = fullObject(registry.TimeDiary, () => stage.engine.run(), new Known());
+    const handler = fullObject(registry.TimeDiary, () => stage.engine.run(), new ProgramKnowledge());
     const check = async () => (await handler.check(inputs, { ...inputs, ...overlapping })).failures;
     await expect(check()).resolves.toHaveLength(1);
     await handler.read(id, { ...outputs, ...overlapping });

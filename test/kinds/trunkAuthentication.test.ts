@@ -2,7 +2,7 @@ import { defineKind } from "../../provider/lifecycle/defineKind";
 import { parent, text } from "../../provider/lifecycle/fields/index";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
-import { Known } from "../../provider/lifecycle/run/known";
+import { ProgramKnowledge } from "../../provider/lifecycle/run/programKnowledge";
 import { acme } from "../support/account";
 import { failure, onStage, type Stage } from "../support/lifecycle";
 import { handlerFor, overGrpc, urnOf } from "../support/lifecycleEngine";
@@ -93,7 +93,7 @@ describe("a login of a trunk", () => {
   it("keeps its trunk from being deleted while the program has it", async () => {
     await onStage(trunkAuthentication, async (stage) => {
       await stage.up();
-      const [known, run] = [new Known(), stage.engine.run()];
+      const [known, run] = [new ProgramKnowledge(), stage.engine.run()];
       const handler = handlerFor("TrunkAuthentication", () => run, known);
       await handler.check(stage.it.inputs, stage.it.inputs);
       await handler.diff(stage.it.id, stage.it.outputs, stage.it.inputs);

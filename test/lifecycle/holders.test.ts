@@ -1,7 +1,7 @@
 import type { Props } from "../../provider/common/values";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { Holders } from "../../provider/lifecycle/holders/holders";
-import { Known } from "../../provider/lifecycle/run/known";
+import { ProgramKnowledge } from "../../provider/lifecycle/run/programKnowledge";
 import { registry } from "../../provider/kinds/registry";
 import { callFlow as definition } from "../../provider/kinds/callFlow/callFlow";
 import { onStage, type Stage } from "../support/lifecycle";
@@ -150,7 +150,7 @@ describe("a resource that the engine comes to long after another one has taken i
     onStage(scenarios.HuntGroup, async (stage) => {
       await stage.up();
       const { id, outputs: state } = stage.it;
-      const [run, known] = [stage.engine.run(), new Known()];
+      const [run, known] = [stage.engine.run(), new ProgramKnowledge()];
       const handler = fullObject(registry.HuntGroup, () => run, known);
       const taker = mine(stage.scenario, "taker", { name: "Renamed", adopt: { uuid: id, overwrite: true } });
       const late = mine(stage.scenario, "late", { name: "Another" });
@@ -170,7 +170,7 @@ describe("a resource that the engine comes to long after another one has taken i
     onStage(scenarios.HuntGroup, async (stage) => {
       await stage.up();
       const { id } = stage.it;
-      const [run, known] = [stage.engine.run(), new Known()];
+      const [run, known] = [stage.engine.run(), new ProgramKnowledge()];
       const handler = fullObject(registry.HuntGroup, () => run, known);
       const taker = mine(stage.scenario, "taker", { name: "Renamed", adopt: { uuid: id, overwrite: true } });
       const late = mine(stage.scenario, "late", { adopt: true });

@@ -1,6 +1,6 @@
-import { discreet } from "../../provider/lifecycle/secrets/discreet";
+import { withRedaction } from "../../provider/lifecycle/secrets/withRedaction";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
-import { Known } from "../../provider/lifecycle/run/known";
+import { ProgramKnowledge } from "../../provider/lifecycle/run/programKnowledge";
 import { NaturalKeys } from "../../provider/lifecycle/inputs/naturalKeys";
 import type { Props } from "../../provider/common/values";
 import { type Kind, registry } from "../../provider/kinds/registry";
@@ -156,7 +156,7 @@ describe("numbers of lines in one program", () => {
       await engine.up({ one: line(501) });
       const { id, outputs, inputs } = engine.recorded("one");
       const run = engine.run();
-      const handler = fullObject(registry.CallFlow, () => run, new Known());
+      const handler = fullObject(registry.CallFlow, () => run, new ProgramKnowledge());
       const two = { ...inputs, seed: urnOf("CallFlow", "two") };
       await handler.check(inputs, { ...inputs, extension: 502 });
       await handler.diff(id, outputs, { ...inputs, extension: 502 });
@@ -203,7 +203,9 @@ describe("what a preview says of a number that passes on", () => {
   });
 
   it("has no value that a resource marks as secret", async () => {
-    const handler = discreet(fullObject(registry.CallFlow, () => Promise.reject(new Error("no run")) as never, new Known()));
+    const handler = withRedaction(
+      fullObject(registry.CallFlow, () => Promise.reject(new Error("no run")) as never, new ProgramKnowledge()),
+    );
     const marked = (name: keyof typeof seeds, olds: number, news: number) =>
       handler.check(
         { seed: seeds[name], name: "Line", extension: olds, flow: steps },

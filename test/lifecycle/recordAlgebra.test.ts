@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { YayError } from "../../provider/client";
 import { PartialFailure } from "../../provider/lifecycle/errors";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
-import { Known } from "../../provider/lifecycle/run/known";
+import { ProgramKnowledge } from "../../provider/lifecycle/run/programKnowledge";
 import type { TransferHost } from "../../provider/transfer/host";
 import { TransferMemory } from "../../provider/transfer/memory";
 import { clean, type Props, UNKNOWN } from "../../provider/common/values";
@@ -51,7 +51,7 @@ function handlerOf(kind: RecordKind): Handler {
     settings: () => readTransferSettings(() => undefined, {}),
     journal: () => ({ find: () => undefined }) as unknown as ReturnType<TransferHost["journal"]>,
     memory: new TransferMemory(),
-    others: new Known(),
+    others: new ProgramKnowledge(),
     env: {},
     now: () => Date.parse("2026-11-24T10:00:00.000Z"),
     say: () => undefined,

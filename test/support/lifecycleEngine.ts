@@ -6,7 +6,7 @@ import type { PartialFailure } from "../../provider/lifecycle/errors";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import type { ResourceDefinition } from "../../provider/lifecycle/kind";
-import { Known } from "../../provider/lifecycle/run/known";
+import { ProgramKnowledge } from "../../provider/lifecycle/run/programKnowledge";
 import type { Handover } from "../../provider/lifecycle/holders/handovers";
 import type { Begun } from "../../provider/lifecycle/run/journal";
 import { namesAmong } from "../../provider/inventory/names";
@@ -118,7 +118,7 @@ export class Engine {
   continuesOnError = true;
   readonly #api: Api;
   readonly #settings: Partial<Settings>;
-  #known = new Known();
+  #known = new ProgramKnowledge();
   readonly #partial = new WeakSet<Error>();
 
   constructor(api: Api, settings: Partial<Settings> = {}) {
@@ -154,7 +154,7 @@ export class Engine {
   /** The steps of a preview, without credentials and requests. */
   async preview(program: Program): Promise<Record<string, Step>> {
     const steps: Record<string, Step> = {};
-    this.#known = new Known((text) => this.said.push(text), { givenPaths: () => this.settings.paths });
+    this.#known = new ProgramKnowledge((text) => this.said.push(text), { givenPaths: () => this.settings.paths });
     const uuidOf: UuidOf = (name) => Promise.resolve(this.state.get(name)?.id ?? UNKNOWN);
     for (const [name, declared] of Object.entries(program)) {
       const { step } = await this.#plan(handlerFor(declared.kind, noRun, this.#known), { name, declared, uuidOf });
@@ -174,7 +174,7 @@ export class Engine {
 
   async tryUp(program: Program, run: Run = this.run(), isAlive: () => boolean = () => true): Promise<Report> {
     const report: Report = { steps: {}, errors: {} };
-    this.#known = new Known((text) => this.said.push(text), { givenPaths: () => this.settings.paths });
+    this.#known = new ProgramKnowledge((text) => this.said.push(text), { givenPaths: () => this.settings.paths });
     this.#followAliases(program);
     const made = new Map<string, Promise<string>>();
     const uuidOf: UuidOf = (name) => {
@@ -382,7 +382,7 @@ function noRun(): never {
 }
 
 /** The handler that the engine's host would load. */
-export function handlerFor(kind: Kind, run: () => Run, known = new Known()): Handler {
+export function handlerFor(kind: Kind, run: () => Run, known = new ProgramKnowledge()): Handler {
   return fullObject(registry[kind], run, known);
 }
 

@@ -31,7 +31,7 @@ function limitsOf({ passwordsShown, missingPassword, unknownFields, nestedIdenti
 export async function live(given: Scenario, switches: Partial<Switches>): Promise<void> {
   const scenario = withoutExcluded(wherePathsAre(given, switches), switches);
   if (isNowhere(scenario, switches)) return unreachable(scenario, switches);
-  if (scenario.kind === "Sound" && switches.soundUpdate === "absent") return unchangeable(scenario, switches);
+  if (holds(scenario.unchangeableUnder, switches)) return unchangeable(scenario, switches);
   const known = await settingsToFill(scenario, switches);
   const stage = await Stage.open(scenario, { switches }, known);
   try {
@@ -51,6 +51,11 @@ export async function live(given: Scenario, switches: Partial<Switches>): Promis
   } finally {
     await stage.close();
   }
+}
+
+/** Whether one of the positions is that of its switch. */
+function holds(positions: Partial<Switches> = {}, switches: Partial<Switches>): boolean {
+  return Object.entries(positions).some(([name, position]) => switches[name as SwitchName] === position);
 }
 
 const guessOf = ({ kind }: Scenario) => registry[kind].guessedPath;
@@ -143,7 +148,7 @@ function neighbours(stage: Stage, { losesPasswords, refusesUnknown, dropsUnknown
 async function learntSettings(stage: Stage, change: Props): Promise<{ omitFields?: Record<string, string[]> }> {
   const { sim, scenario } = stage;
   const isUnknown = sim.switches.unknownFields === "refused" && sim.switches.serverFields === "added";
-  const isDoubtful = Object.entries(scenario.refusedUnder ?? {}).some(([name, position]) => sim.switches[name as SwitchName] === position);
+  const isDoubtful = holds(scenario.refusedUnder, sim.switches);
   if (!isUnknown && !isDoubtful) return {};
   const error = await failure(stage.up(change));
   const setting = /by yay:omitFields = (\{.*\})\./.exec(error.message)?.[1];

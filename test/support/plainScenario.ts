@@ -6,7 +6,7 @@ import type { Seed } from "../../provider/simulator/index";
 import { type Drift, renamed, type Scenario, without } from "./scenario";
 
 /** What a person writes of a plain kind from the documents alone. */
-export interface PlainKind {
+export interface PlainKind<Inputs extends Props> {
   readonly kind: Kind;
   /** The documents' name of each argument that goes over the wire. */
   readonly wire: Readonly<Record<string, string>>;
@@ -15,11 +15,13 @@ export interface PlainKind {
   /** Documented names that no argument manages. */
   readonly unmanaged?: readonly string[];
   /** A value for every argument. */
-  readonly inputs: Props;
+  readonly inputs: Inputs;
   /** Another value for every argument, which the portal may set, too. */
   readonly changes: Props;
   /** Arguments that are left out as well by an output of nothing. */
   readonly leftOut: readonly string[];
+  /** The one of two arguments that perhaps exclude each other that a program leaves out where they do. */
+  readonly excluded?: NoInfer<keyof Inputs & string>;
   /** The argument that is a secret, if there is one. */
   readonly secret?: string;
   /** What tells several objects apart: a number, or any other text. */
@@ -37,7 +39,7 @@ export interface PlainKind {
 const UNSEEN = { customer: "an object does not say whose it is; it is found by asking for its customer" };
 
 /** The scenario of a kind whose objects belong to a customer and are read, made, put as a whole and deleted. */
-export function plainScenario({
+export function plainScenario<Inputs extends Props>({
   kind,
   wire,
   within = {},
@@ -45,6 +47,7 @@ export function plainScenario({
   inputs,
   changes,
   leftOut,
+  excluded,
   secret,
   distinct,
   invalid,
@@ -52,7 +55,7 @@ export function plainScenario({
   under,
   settings,
   unseen = {},
-}: PlainKind): Scenario {
+}: PlainKind<Inputs>): Scenario {
   const { rotation }: ResourceDefinition = registry[kind];
   const [here, beside, elsewhere] = (under?.uuids ?? []).map((uuid) => (under === undefined ? {} : { [under.argument]: uuid }));
   const body = (all: Props) =>
@@ -84,6 +87,7 @@ export function plainScenario({
     neighbour: (record) => Object.assign(record, { colour: "green", notes: { author: "portal", list: [1, { deep: null }] } }),
     neighbours: (record) => [record["colour"], record["notes"]],
     leftOut,
+    ...(excluded !== undefined && { excluded }),
     invalid: {
       "a customer that is no uuid": { change: { customer: "acme" }, path: "customer" },
       ...(under && { "a parent that is no uuid": { change: { [under.argument]: "main" }, path: under.argument } }),
@@ -103,7 +107,7 @@ export function plainScenario({
 }
 
 /** The customers, with what a kind's objects stand under. */
-function withParents({ kind, uuids: [here, beside, elsewhere] }: NonNullable<PlainKind["under"]>): Seed["customers"] {
+function withParents({ kind, uuids: [here, beside, elsewhere] }: NonNullable<PlainKind<Props>["under"]>): Seed["customers"] {
   const some = (...uuids: string[]) => ({ objects: { [kind]: uuids.map((uuid) => ({ uuid, name: "Parent" })) } });
   return [
     { ...customers[0], ...some(here, beside) },

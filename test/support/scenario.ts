@@ -40,6 +40,8 @@ export interface Scenario {
   readonly overwriting?: Props;
   /** Positions of switches under which the server refuses what it shows of this kind, until a setting leaves that out. */
   readonly refusedUnder?: Partial<Switches>;
+  /** Positions of switches under which the server has no command that changes an object of this kind. */
+  readonly unchangeableUnder?: Partial<Switches>;
   /** An argument that a program leaves out where the server has the switch `exclusions` refuse it beside another one. */
   readonly excluded?: string;
   /** Adds values to the live object that the program never declares. */

@@ -2,7 +2,7 @@ import { Client } from "../../provider/client";
 import { RetryBudget } from "../../provider/client/limits";
 import { createTransport, TransportFault, type Transport, type WireRequest } from "../../provider/client/transport";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
-import { Known } from "../../provider/lifecycle/run/known";
+import { ProgramKnowledge } from "../../provider/lifecycle/run/programKnowledge";
 import { Run } from "../../provider/lifecycle/run/run";
 import type { TransferHost } from "../../provider/transfer/host";
 import { transferJournal, type TransferJournal } from "../../provider/transfer/journal";
@@ -65,7 +65,7 @@ export class HostProcess {
   readonly run: Run;
   readonly settings: Settings;
   readonly #options: ProcessOptions;
-  readonly #known = new Known();
+  readonly #known = new ProgramKnowledge();
   readonly #passed = new Map<string, number>();
   readonly #deaths: ((how: Death) => void)[] = [];
   /** The last attempt in the journal, to identify its request. */
@@ -95,7 +95,7 @@ export class HostProcess {
     this.#death.catch(() => undefined);
   }
 
-  get known(): Known {
+  get known(): ProgramKnowledge {
     return this.#known;
   }
 

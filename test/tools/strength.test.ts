@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 const record = () => import("../../tools/strength/mutation.mjs");
 const scopes = () => import("../../tools/strength/scopes.mjs");
 const coverage = () => import("../../tools/strength/coverage.mjs");
@@ -27,6 +29,20 @@ describe("the record of mutation runs", () => {
       "<rootDir>/test/a.test.ts",
       "<rootDir>/test/b.test.ts",
     ]);
+  });
+
+  it("is not shown once a file that it names is gone", async () => {
+    const { ofLivingFiles } = await record();
+    const root = join(__dirname, "../..");
+    const [here, test] = ["provider/client/retry.ts", "test/tools/strength.test.ts"];
+    const figures = { [here]: { ...older, tests: [test] } };
+    expect(ofLivingFiles(figures, root)).toBe(figures);
+    expect(() => ofLivingFiles({ ...figures, "provider/client/gone.ts": older }, root)).toThrow(
+      "test/strength/mutation.json: provider/client/gone.ts, which does not exist. Take the entry out, or write the new name",
+    );
+    expect(() => ofLivingFiles({ [here]: { ...older, tests: [test, "test/gone.test.ts"] } }, root)).toThrow(
+      `${here} was judged by test/gone.test.ts, which does not exist`,
+    );
   });
 
   it("scores what was noticed of what was tried, and nothing where nothing was", async () => {

@@ -13,7 +13,7 @@ import { callFlowExample, openingHours } from "./examples.mjs";
  * @property {typeof import("../../provider/callflow/modules.js").modules} modules
  * @property {readonly string[]} entryTypes
  * @property {typeof import("../../provider/callflow/modules.js").entryFact} entryFact
- * @property {Readonly<Record<string, import("../../provider/simulator/switches.js").SwitchSpec>>} switches
+ * @property {Readonly<Record<string, import("../../provider/simulator/switchTable.js").SwitchSpec>>} switches
  * @property {readonly import("../../provider/simulator/routes.js").Route[]} routes the commands of the simulator
  * @property {typeof import("../../provider/callflow/index.js")} callflow
  * @property {typeof import("../../provider/diary/index.js")} diary
@@ -40,7 +40,7 @@ export function gather(load, loadExample) {
   const { modules, entryTypes, entryFact } = load("callflow/modules");
   const { referringKinds } = load("inventory/referrers");
   const { customerFileSchema, templateFileSchema } = load("customer/fileSchema");
-  const { SWITCHES } = load("simulator/switches");
+  const { SWITCHES } = load("simulator/switchTable");
   const { seedSchema } = load("simulator/seedSchema");
   const { ROUTES } = load("simulator/routes");
   const living = {

@@ -9,7 +9,7 @@ const options = "provider/simulator/simulator.ts";
 
 /** @param {import("./facts.mjs").Facts} facts */
 export function simulatorPage({ switches, routes }) {
-  return page("simulator", ["provider/simulator/switches.ts", faults], {
+  return page("simulator", ["provider/simulator/switchTable.ts", faults], {
     programFile: simulatorProgram,
     program: included(simulatorProgram, "js").replace("// @ts-check\n", ""),
     options: table(["Option", "Type", "Meaning"], members(options, "SimulatorOptions").map(memberRow)),
@@ -42,7 +42,7 @@ function placeRow([path, routes]) {
   return [place, kind === undefined ? "" : code(kind), routes.map(({ method }) => code(method)).join(" ")];
 }
 
-/** @param {[string, import("../../provider/simulator/switches.js").SwitchSpec]} entry */
+/** @param {[string, import("../../provider/simulator/switchTable.js").SwitchSpec]} entry */
 function switchRow([name, { positions, default: first, question }]) {
   const ordered = [first, ...positions.filter((position) => position !== first)];
   return [code(name), ordered.map(code).join(", "), question];

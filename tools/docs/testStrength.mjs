@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../lib/root.mjs";
-import { score } from "../strength/mutation.mjs";
+import { ofLivingFiles, score } from "../strength/mutation.mjs";
 import { testsOf } from "../strength/scopes.mjs";
 import { code, enumerate, paragraphs, table } from "./markdown.mjs";
 import { page } from "./template.mjs";
@@ -21,7 +21,7 @@ export function testStrengthPage() {
   /** @type {Coverage} */
   const coverage = read(coverageFile);
   /** @type {Record<string, Mutants>} */
-  const mutation = read(mutationFile);
+  const mutation = ofLivingFiles(read(mutationFile), ROOT);
   return page("test-strength", [coverageFile, mutationFile, chaosFile, moneyFile], {
     coverageDate: coverage.date,
     coverage: table(["Folder", "Lines", "Branches", "Functions"], Object.entries(coverage.folders).map(coverageRow)),

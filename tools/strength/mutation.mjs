@@ -1,4 +1,6 @@
 // @ts-check
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 /**
  * What became of the changes to a file. `static` ones lie in what runs once, when the module loads; they are not tried.
@@ -40,4 +42,19 @@ function figures(mutants, date) {
 export function score({ killed, timeout, survived, uncovered }) {
   const tried = killed + timeout + survived + uncovered;
   return tried === 0 ? undefined : (100 * (killed + timeout)) / tried;
+}
+
+/**
+ * The figures themselves, if every file that they name still exists: a page must not praise tests of code that is gone.
+ * @param {Record<string, Figures>} all
+ * @param {string} root
+ */
+export function ofLivingFiles(all, root) {
+  for (const [file, { tests = [] }] of Object.entries(all))
+    for (const named of [file, ...tests])
+      if (!existsSync(join(root, named)))
+        throw new Error(
+          `test/strength/mutation.json: ${named === file ? "" : `${file} was judged by `}${named}, which does not exist. Take the entry out, or write the new name if the file was only moved.`,
+        );
+  return all;
 }

@@ -4,7 +4,7 @@ import { segmentsOf, wordsOfPath } from "../path.js";
 import type { ChangedObject, Changes, Declared, Edited, KnownResource, NewObject, Remark, ResourceName } from "../types.js";
 import type { ChangedText } from "../unified.js";
 import { equal, isBlank, isRecord, isUuid, valueAt } from "../values.js";
-import type { Wish } from "../work.js";
+import type { TargetValue } from "../editContext.js";
 import { YamlFile } from "./document.js";
 import { editYaml, plain } from "./edit.js";
 import { emptied, Inheritance } from "./inherited.js";
@@ -51,17 +51,17 @@ export class CustomerFiles {
     for (const { path, from, to } of differences) {
       const segments = segmentsOf(path);
       const asWritten = (value: unknown) => inFile(kind, this.#named(spot, value), segments);
-      const wish = { path: segments, from: asWritten(from), to: asWritten(to) };
+      const target = { path: segments, from: asWritten(from), to: asWritten(to) };
       const subject = { kind, name, path: wordsOfPath(segments) };
       const refusal = whyNot(spot, String(segments[0]), segments.length > 1 ? segments : to, this.#inheritance);
       if (refusal !== undefined) this.notEdited.push({ ...subject, ...refusal });
-      else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, wish);
-      else this.#edit(spot.file, subject, this.#wishIn(spot, wish), { depth: spot.path.length });
+      else if (kind === "HuntGroup" && segments[0] === "members") this.#members(spot, subject, target);
+      else this.#edit(spot.file, subject, this.#targetIn(spot, target), { depth: spot.path.length });
     }
   }
 
-  /** A wish for a part as one for its file: what is inherited is said to be empty, and a number or a sound alone becomes a map. */
-  #wishIn(spot: Spot, { path, from, to }: Wish): Wish {
+  /** A target for a part as one for its file: what is inherited is said to be empty, and a number or a sound alone becomes a map. */
+  #targetIn(spot: Spot, { path, from, to }: TargetValue): TargetValue {
     const [argument = "", ...further] = path;
     const isEmptied = further.length === 0 && isBlank(to) && !isBlank(this.#inheritance.valueOf(spot, String(argument)));
     const wanted = isEmptied ? "" : to;
@@ -80,45 +80,38 @@ export class CustomerFiles {
     const customer = this.#customerOf(object.customer);
     const [file, ...others] = customer === undefined ? [] : (this.#files.get(customer) ?? []);
     if (customer === undefined || file === undefined) return;
-    const section = SECTIONS[object.kind];
+    const { kind, uuid } = object;
+    const section = SECTIONS[kind];
     const isOne = others.length === 0;
     const reason = isOne ? this.#whyNotDeclared(file, section, object) : `lives, and ${whySeveral(customer, [file, ...others])}`;
     if (section === undefined || reason !== undefined) {
-      this.notEdited.push({
-        kind: object.kind,
-        name: titleOf(object) ?? object.uuid,
-        ...placeOf({ customer, file, path: [section ?? ""] }),
-        reason: reason ?? "",
-      });
+      const place = placeOf({ customer, file, path: [section ?? ""] });
+      this.notEdited.push({ kind, name: titleOf(object) ?? uuid, ...place, reason: reason ?? "" });
       return;
     }
     const part = this.#partName(file, section, object);
-    const resource = { kind: object.kind, name: `${customer}/${part}` };
-    this.#resources.push({ ...resource, uuid: object.uuid });
-    const spot = { customer, file, path: [section, part] };
-    const args = Object.entries(object.args).filter(
-      ([key, value]) => key !== "customer" && !isBlank(value) && !this.#isDefault(file, key, value),
-    );
-    this.#edit(
-      file,
-      { ...resource },
-      {
-        path: spot.path,
-        from: undefined,
-        to: {
-          ...(inFile(object.kind, this.#named(spot, Object.fromEntries(args)), []) as object),
-          ...emptied(plain(file.root), section, object.args),
-          ...(object.adopts === true && { adopt: object.uuid }),
-        },
-      },
-      { what: "declared" },
-    );
+    const resource = { kind, name: `${customer}/${part}` };
+    this.#resources.push({ ...resource, uuid });
+    const to = this.#written({ customer, file, path: [section, part] }, section, object);
+    this.#edit(file, { ...resource }, { path: [section, part], from: undefined, to }, { what: "declared" });
     this.declared.push({
       ...resource,
-      uuid: object.uuid,
+      uuid,
       file: file.file,
       ...(object.customer !== undefined && { customer: object.customer }),
     });
+  }
+
+  /** A part that declares an object, without what the customer says for all its parts. */
+  #written(spot: Spot, section: string, { kind, uuid, args, adopts }: NewObject): object {
+    const own = Object.entries(args).filter(
+      ([key, value]) => key !== "customer" && !isBlank(value) && !this.#isDefault(spot.file, key, value),
+    );
+    return {
+      ...(inFile(kind, this.#named(spot, Object.fromEntries(own)), []) as object),
+      ...emptied(plain(spot.file.root), section, args),
+      ...(adopts === true && { adopt: uuid }),
+    };
   }
 
   /** Takes a resource out of its file, if nothing but lists names it. */
@@ -205,10 +198,10 @@ export class CustomerFiles {
   #edit(
     file: YamlFile,
     subject: ResourceName & { readonly path?: string },
-    wish: Wish,
+    target: TargetValue,
     { what = "changed", depth = 0 }: Editing = {},
   ): void {
-    const { edits, failed, remarks } = editYaml(file, wish, depth);
+    const { edits, failed, remarks } = editYaml(file, target, depth);
     if (edits > 0) this.edited.push({ ...subject, what });
     const placed = ({ line, reason }: (typeof failed)[number]): Remark => ({
       ...subject,
@@ -218,7 +211,7 @@ export class CustomerFiles {
     this.notEdited.push(...failed.map(placed));
     this.remarks.push(...remarks.map(placed));
     // The uuid of what is adopted is no reference.
-    for (const uuid of uuidTexts(isRecord(wish.to) ? { ...wish.to, adopt: undefined } : wish.to))
+    for (const uuid of uuidTexts(isRecord(target.to) ? { ...target.to, adopt: undefined } : target.to))
       this.remarks.push({
         ...subject,
         place: { file: file.file, line: 1 },
@@ -227,7 +220,7 @@ export class CustomerFiles {
   }
 
   /** Members stand in the group, or in the users that name it. */
-  #members(spot: Spot, subject: ResourceName & { readonly path: string }, { from, to }: Wish): void {
+  #members(spot: Spot, subject: ResourceName & { readonly path: string }, { from, to }: TargetValue): void {
     const [was, now] = [textsIn(from), textsIn(to)];
     const group = spot.path.at(-1);
     const root = plain(spot.file.root);

@@ -1,6 +1,6 @@
 import type { Node, Pair, YAMLMap, YAMLSeq } from "yaml";
 import { aligned } from "../align.js";
-import { wishesOf } from "../differences.js";
+import { targetsOf } from "../differences.js";
 import { wordsOfPath } from "../path.js";
 import { broughtBack, TAKEN_OUT, whyNotDeployed } from "../reasons.js";
 import type { Segment } from "../types.js";
@@ -18,7 +18,7 @@ import {
   Undeployed,
   valueAt,
 } from "../values.js";
-import type { Wish } from "../work.js";
+import type { TargetValue } from "../editContext.js";
 import { isAlias, isMap, isScalar, isSeq, keyOf, pairOf, type YamlFile } from "./document.js";
 
 const SECRET = "is a secret, which no patch has";
@@ -37,7 +37,7 @@ function whyNotWritten(value: unknown): string | undefined {
   return holdsComputed(value) ? HOLDS_ALIAS : undefined;
 }
 
-/** What came of a wish: whether it was met, and what of it was not, each with its line. */
+/** What came of a target: whether it was reached, and what of it was not, each with its line. */
 export interface YamlOutcome {
   readonly edits: number;
   readonly failed: readonly Said[];
@@ -54,13 +54,13 @@ interface Said {
  * Brings a part of a file of YAML nearer to what lives, in place: by path, without running any program.
  * @param depth how many segments of the path lead to a place in the file as it is, also within a list
  */
-export function editYaml(file: YamlFile, { path, from, to }: Wish, depth = 0): YamlOutcome {
+export function editYaml(file: YamlFile, { path, from, to }: TargetValue, depth = 0): YamlOutcome {
   const editing = new Editing(file);
   const { root } = file;
   if (root === null || !isMap(root)) return { edits: 0, failed: [{ line: 1, reason: "has no map to edit" }], remarks: [] };
   const place = path.slice(0, depth);
-  for (const wish of wishesOf(valueAt(said(root), place), [{ path: path.slice(depth), from, to }]))
-    editing.within(root, { ...wish, path: [...place, ...wish.path] });
+  for (const target of targetsOf(valueAt(said(root), place), [{ path: path.slice(depth), from, to }]))
+    editing.within(root, { ...target, path: [...place, ...target.path] });
   return editing;
 }
 
@@ -72,7 +72,7 @@ class Editing implements YamlOutcome {
   constructor(readonly file: YamlFile) {}
 
   /** Edits the value of a key of a map, or what stands under it. */
-  within(map: YAMLMap, { path, from, to }: Wish): void {
+  within(map: YAMLMap, { path, from, to }: TargetValue): void {
     const [segment = "", ...rest] = path;
     const pair = pairOf(map, String(segment));
     if (pair === undefined) return this.#add(map, String(segment), nested(rest, to));
@@ -85,7 +85,7 @@ class Editing implements YamlOutcome {
     return this.#fail(value, `has no ${wordsOfPath(rest)} to change`);
   }
 
-  #item(list: YAMLSeq, { path, from, to }: Wish): void {
+  #item(list: YAMLSeq, { path, from, to }: TargetValue): void {
     const [index = 0, ...rest] = path;
     const item = list.items[Number(index)];
     if (isMap(item) && rest.length > 0) return this.within(item, { path: rest, from, to });
@@ -94,7 +94,7 @@ class Editing implements YamlOutcome {
     this.#changeItem(list, Number(index), { from, to });
   }
 
-  #set(pair: Pair, { from, to }: Omit<Wish, "path">): void {
+  #set(pair: Pair, { from, to }: Omit<TargetValue, "path">): void {
     const value = pair.value as Node | null;
     if (to instanceof Undeployed) return this.#fail(value, whyEdited(to.now));
     if (equal(from, to) || equal(said(value), to)) return;
@@ -145,7 +145,7 @@ class Editing implements YamlOutcome {
     this.edits += gone.length + come.length;
   }
 
-  #changeItem(list: YAMLSeq, index: number, { from, to }: Omit<Wish, "path">): void {
+  #changeItem(list: YAMLSeq, index: number, { from, to }: Omit<TargetValue, "path">): void {
     const item = list.items[index] as Node;
     if (isAlias(item)) return this.#fail(item, `is the alias *${item.source}, which stands in several places`);
     if (to instanceof Undeployed) return this.#fail(item, whyEdited(to.now));

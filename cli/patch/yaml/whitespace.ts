@@ -67,7 +67,7 @@ interface Beside {
   readonly isFirst: boolean;
 }
 
-/** The blanks before what stays, where something else stands before it now. */
+/** The blanks before what stays, if something else stands before it now. */
 function beside({ mine, theirs, text, isFirst }: Beside): string {
   if (/^[\]}]$/.test(text)) return isFirst ? theirs : mine;
   // Behind a key that has come in front of it, a value needs a blank.

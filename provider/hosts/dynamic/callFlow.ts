@@ -7,19 +7,19 @@ import { allStepUuids } from "./stepUuids";
 
 /** What a program can read of a call flow. */
 export interface CallFlowState {
-  /** The uuid of the customer, where the program declares it. */
+  /** The uuid of the customer, if the program declares it. */
   customer: Id<"SubReseller"> | undefined;
   /** The name. */
   name: string;
-  /** The internal number that reaches the flow, also where the API chose it. */
+  /** The internal number that reaches the flow, also if the API chose it. */
   extension: number;
-  /** The steps by name; none where a `CallFlowContent` has them. */
+  /** The steps by name; none if a `CallFlowContent` has them. */
   flow: Flow;
-  /** Whether forwarded calls show the flow's name, where the program declares it. */
+  /** Whether forwarded calls show the flow's name, if the program declares it. */
   showCallRouteName: boolean | undefined;
-  /** Whether forwarded calls show the original caller ID, where the program declares it. */
+  /** Whether forwarded calls show the original caller ID, if the program declares it. */
   showOriginalCallerId: boolean | undefined;
-  /** The uuid of each step by its name; none where a `CallFlowContent` has them. */
+  /** The uuid of each step by its name; none if a `CallFlowContent` has them. */
   stepUuids: Record<string, string>;
 }
 

@@ -6,7 +6,7 @@ import { allStepUuids } from "./stepUuids";
 
 /** What a program can read of the content of a call flow. */
 export interface CallFlowContentState {
-  /** The uuid of the customer, where the program declares it. */
+  /** The uuid of the customer, if the program declares it. */
   customer: Id<"SubReseller"> | undefined;
   /** The uuid of the flow that is filled. */
   callFlow: Id<"CallFlow">;

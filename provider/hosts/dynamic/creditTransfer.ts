@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CreditTransferArgs } from "../../kinds/creditTransfer/creditTransfer";
 import type { Id } from "../../common/id";
 import { isLater, withNothingMarked } from "./given";
-import type { Judged } from "./madeHere";
+import type { Judged } from "./declaredResources";
 import { refuseOutput } from "./marks";
-import { dynamicResource, YayComponent } from "./resource";
+import { dynamicResource } from "./resource";
+import { YayComponent } from "./yayResource";
 
 /** What a program writes for a transfer of calling credit. */
 export interface CreditTransferInputs extends Omit<CreditTransferArgs, "customer" | "amount"> {
@@ -50,7 +51,7 @@ const Execution = dynamicResource<Child, ExecutionState, string>("CreditTransfer
 /** Credit goes to a customer alone. */
 const transfer: Judged = { kind: "CreditTransfer", fields: { customer: { facts: { refersTo: ["SubReseller"] } } } };
 
-const madeHere = () => require("./madeHere") as typeof import("./madeHere");
+const declaredResources = () => require("./declaredResources") as typeof import("./declaredResources");
 
 const movements = () => require("./movements") as typeof import("./movements");
 
@@ -72,7 +73,7 @@ export class CreditTransfer extends YayComponent {
   constructor(name: string, inputs: CreditTransferInputs, opts: pulumi.ComponentResourceOptions = {}) {
     refuseOutput(`CreditTransfer ${JSON.stringify(name)}`, inputs);
     refuseOutputs(name, inputs);
-    madeHere().refuseMisplaced(transfer, { name, args: inputs });
+    declaredResources().refuseMisplaced(transfer, { name, args: inputs });
     refuseTwice(inputs.reference);
     super("yay:index:CreditTransfer", name, {}, opts);
     const args = withNothingMarked(inputs);

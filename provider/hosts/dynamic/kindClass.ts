@@ -6,7 +6,8 @@ import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
 import { foundOutput } from "./lookups";
-import { type ChildClass, type ClassFacts, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
+import type { ClassFacts } from "./classFacts";
+import { type ChildClass, dynamicResource, type ResourceClass, type SingletonClass } from "./resource";
 
 /** Arguments that steer the provider: they are no outputs. */
 type Steering =
@@ -41,7 +42,7 @@ export interface Finder<Args, State, K extends string, Made extends keyof State 
   /**
    * Looks up the one living object that has all of the given values, without managing it: `find({ customer, extension: 601 })`. It asks while the
    * program runs, in previews too; if what it is given comes from a resource that is still to be made, it is unknown there and asks in the `up`.
-   * The run fails where nothing or more than one fits, or where one may fit that does not show such a value; the message names those that do or may.
+   * The run fails if nothing or more than one fits, or if one may fit that does not show such a value; the message names those that do or may.
    */
   find(by: Inputs<Selector<Args, K, Pick<State, Made>>>): pulumi.Output<Found<State, K>>;
 }
@@ -109,7 +110,9 @@ function factsOf<Args extends object>(definition: ResourceDefinition, more: More
     definition,
     outputs,
     secretOutputs: [...secretOutputs, ...secretArguments],
-    ...(Object.values(fields).some(({ brings }) => brings) && { brought: (args: Inputs<Args>) => files().brought(fields, args) }),
+    ...(Object.values(fields).some(({ file }) => file !== undefined) && {
+      stageFiles: (args: Inputs<Args>) => files().stageFiles(fields, args),
+    }),
     properties: (args) => propertiesOf(fieldsFor(args), args),
     placeOf: (args) => placeIn(fields, args),
     isSecret: (path, args) => isSecretAnyway(fieldsFor(args))(path),
@@ -122,7 +125,7 @@ function factsOf<Args extends object>(definition: ResourceDefinition, more: More
   };
 }
 
-const files = () => require("./brought") as typeof import("./brought");
+const files = () => require("./stageFiles") as typeof import("./stageFiles");
 const purchases = () => require("./purchases") as typeof import("./purchases");
 
 /** Counts a resource among the purchases of the run, unless it takes over what lives. */

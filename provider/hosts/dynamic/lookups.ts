@@ -13,7 +13,7 @@ import type { Kind } from "../../kinds/registry";
 import type { Id } from "../../common/id";
 import { refuseSelectors } from "./given";
 import type { Inputs } from "./inputs";
-import { discreetly } from "./marks";
+import { withRedactedErrors } from "./marks";
 import { stackLookup } from "./stackLookup";
 import { whenMade } from "./whenMade";
 
@@ -57,7 +57,7 @@ export async function getSubReseller(by: SubResellerSelector): Promise<SubResell
 
 /** {@link getSubReseller} as an output, for a selector that is an output itself. */
 export function getSubResellerOutput(by: pulumi.Input<Inputs<SubResellerSelector>>): pulumi.Output<SubResellerInfo> {
-  return discreetly(whenMade(by), (selector) => getSubReseller(selector));
+  return withRedactedErrors(whenMade(by), (selector) => getSubReseller(selector));
 }
 
 /** All customers of the account, without passwords. */
@@ -107,7 +107,7 @@ export async function getNextExtension(args: NextExtensionArgs = {}): Promise<nu
 
 /** {@link getNextExtension} as an output. */
 export function getNextExtensionOutput(args: pulumi.Input<Inputs<NextExtensionArgs>> = {}): pulumi.Output<number> {
-  return discreetly(whenMade(args), (known) => getNextExtension(known));
+  return withRedactedErrors(whenMade(args), (known) => getNextExtension(known));
 }
 
 /**
@@ -124,7 +124,7 @@ export async function getCallerId(by: CallerIdSelector): Promise<CallerIdInfo> {
  * it looks afterwards.
  */
 export function getCallerIdOutput(by: pulumi.Input<Inputs<CallerIdSelector>>): pulumi.Output<CallerIdInfo> {
-  return discreetly(whenMade(by), (known) => getCallerId(known));
+  return withRedactedErrors(whenMade(by), (known) => getCallerId(known));
 }
 
 /** What a customer, or the own account, can show as caller. */
@@ -135,7 +135,7 @@ export async function getCallerIds(args: OfCustomer = {}): Promise<CallerIdInfo[
 
 /** {@link getCallerIds} as an output. */
 export function getCallerIdsOutput(args: pulumi.Input<Inputs<OfCustomer>> = {}): pulumi.Output<CallerIdInfo[]> {
-  return discreetly(whenMade(args), (known) => getCallerIds(known as OfCustomer));
+  return withRedactedErrors(whenMade(args), (known) => getCallerIds(known as OfCustomer));
 }
 
 /** The emergency addresses, to which numbers refer. */
@@ -146,7 +146,7 @@ export async function getEmergencyAddresses(args: OfCustomer = {}): Promise<List
 
 /** {@link getEmergencyAddresses} as an output. */
 export function getEmergencyAddressesOutput(args: pulumi.Input<Inputs<OfCustomer>> = {}): pulumi.Output<ListedInfo[]> {
-  return discreetly(whenMade(args), (known) => getEmergencyAddresses(known as OfCustomer));
+  return withRedactedErrors(whenMade(args), (known) => getEmergencyAddresses(known as OfCustomer));
 }
 
 /** The documents that an account has handed in. */
@@ -157,7 +157,7 @@ export async function getDocuments(args: OfCustomer = {}): Promise<ListedInfo[]>
 
 /** {@link getDocuments} as an output. */
 export function getDocumentsOutput(args: pulumi.Input<Inputs<OfCustomer>> = {}): pulumi.Output<ListedInfo[]> {
-  return discreetly(whenMade(args), (known) => getDocuments(known as OfCustomer));
+  return withRedactedErrors(whenMade(args), (known) => getDocuments(known as OfCustomer));
 }
 
 /** The speed dials. */
@@ -168,7 +168,7 @@ export async function getSpeedDials(args: OfCustomer = {}): Promise<ListedInfo[]
 
 /** {@link getSpeedDials} as an output. */
 export function getSpeedDialsOutput(args: pulumi.Input<Inputs<OfCustomer>> = {}): pulumi.Output<ListedInfo[]> {
-  return discreetly(whenMade(args), (known) => getSpeedDials(known as OfCustomer));
+  return withRedactedErrors(whenMade(args), (known) => getSpeedDials(known as OfCustomer));
 }
 
 /** The telephones that are provisioned. */
@@ -179,7 +179,7 @@ export async function getDevices(args: OfCustomer = {}): Promise<ListedInfo[]> {
 
 /** {@link getDevices} as an output. */
 export function getDevicesOutput(args: pulumi.Input<Inputs<OfCustomer>> = {}): pulumi.Output<ListedInfo[]> {
-  return discreetly(whenMade(args), (known) => getDevices(known as OfCustomer));
+  return withRedactedErrors(whenMade(args), (known) => getDevices(known as OfCustomer));
 }
 
 /** Whether users are free. */
@@ -190,10 +190,10 @@ export async function getUserStatuses(args: OfCustomer = {}): Promise<UserStatus
 
 /** {@link getUserStatuses} as an output. */
 export function getUserStatusesOutput(args: pulumi.Input<Inputs<OfCustomer>> = {}): pulumi.Output<UserStatusInfo[]> {
-  return discreetly(whenMade(args), (known) => getUserStatuses(known as OfCustomer));
+  return withRedactedErrors(whenMade(args), (known) => getUserStatuses(known as OfCustomer));
 }
 
 /** The one object of a kind that a selector names, without secrets. */
 export function foundOutput(kind: Kind, by: object): pulumi.Output<Readonly<Record<string, unknown>>> {
-  return discreetly(whenMade(by), (selector) => reader().find(kind, selector as Readonly<Record<string, unknown>>));
+  return withRedactedErrors(whenMade(by), (selector) => reader().find(kind, selector as Readonly<Record<string, unknown>>));
 }

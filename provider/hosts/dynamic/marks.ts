@@ -97,7 +97,7 @@ export async function hideOf(marks: Promise<Mark[]> | undefined, args: object): 
 }
 
 /** Runs an action on an input, and hides the values that the program marked as secret in its errors. */
-export function discreetly<T, U>(input: pulumi.Input<T>, action: (value: pulumi.Unwrap<T>) => Promise<U>): pulumi.Output<U> {
+export function withRedactedErrors<T, U>(input: pulumi.Input<T>, action: (value: pulumi.Unwrap<T>) => Promise<U>): pulumi.Output<U> {
   const marks = marksIn({ input });
   return pulumi.output(input).apply((value) =>
     action(value).catch(async (error: unknown) => {

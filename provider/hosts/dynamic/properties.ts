@@ -3,10 +3,10 @@ import { type Field, type Form, isSecretAt, type ResourceDefinition, secretPaths
 import type { Path } from "../../lifecycle/secrets/confidential";
 import { isRecord, NOTHING, own, type Props, UNKNOWN } from "../../common/values";
 import { isLater } from "./given";
-import type * as made from "./madeHere";
+import type * as made from "./declaredResources";
 import { type Place, valueOf } from "./marks";
 
-const madeHere = () => require("./madeHere") as typeof import("./madeHere");
+const declaredResources = () => require("./declaredResources") as typeof import("./declaredResources");
 
 type Fields = ResourceDefinition["fields"];
 
@@ -89,7 +89,7 @@ export function warningsOf(
   { args, given }: { readonly args: object; readonly given: object },
 ): pulumi.Output<string[]> {
   if (warnings === undefined) return pulumi.output([]);
-  const { Seen } = madeHere();
+  const { Seen } = declaredResources();
   const asked: unknown = pulumi.output(Object.fromEntries(warnings.of.map((name) => [name, own(args, name)])));
   return (asked as Applying).apply((known) => {
     if (!isRecord(known)) return [];

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { above, entryFor, specifierIn } from "./bringer";
+import { above, entryFor, specifierIn } from "./dependentPackage";
 import { isRunByTheRunner, monitorAddress } from "./engine";
 
 /** The working directory when this module was loaded, before the program could change it. The runner does not reveal its own. */

@@ -4,13 +4,13 @@ import { kindClass } from "./kindClass";
 
 /** What a program can read of a customer. */
 export interface SubResellerState {
-  /** The account name, also where it was made for the program. */
+  /** The account name, also if it was made for the program. */
   name: string;
   /** The contact name. */
   contactName: string;
-  /** The phone number, where the program declares it. */
+  /** The phone number, if the program declares it. */
   phone: string | undefined;
-  /** The uuid of the store, where the program declares it. */
+  /** The uuid of the store, if the program declares it. */
   storeFront: Id<"Store"> | undefined;
   /** The declared addresses. */
   addresses: SubResellerAddress[] | undefined;

@@ -4,7 +4,7 @@ import { fieldsOf } from "../../lifecycle/kindFields";
 import { type Place, placeAt } from "./references";
 import type { Planned } from "./plan";
 
-/** What stands in the code for a uuid: an expression, and a comment where it is the bare uuid. */
+/** What stands in the code for a uuid: an expression, and a comment if it is the bare uuid. */
 export interface Named {
   readonly code: string;
   readonly comment?: string;

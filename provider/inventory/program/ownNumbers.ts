@@ -41,7 +41,7 @@ interface Spelling {
 
 /** The phone numbers that customers have, in whatever spelling texts have them: with or without a plus, or as dialled within the country. */
 export class OwnNumbers {
-  /** The numbers by their digits, with the plus where there is one. */
+  /** The numbers by their digits, with the plus if there is one. */
   readonly #bySpelling = new Map<string, Spelling>();
 
   constructor(objects: readonly LiveObject[]) {

@@ -6,7 +6,7 @@ import type { Facts } from "../../lifecycle/kind";
 export interface Place {
   /** The kinds of objects that are meant there. */
   readonly kinds: readonly string[];
-  /** Set where no document says which kind is meant, or where within an entry, such as a step of a flow: then any kind may be. */
+  /** Set if no document says which kind is meant, or where within an entry, such as a step of a flow: then any kind may be. */
   readonly isLoose: boolean;
 }
 

@@ -41,7 +41,7 @@ export function bodyField(secrets: SecretPlaces, declared: unknown, { readOnly, 
     unchanged: (body, live, { before }) => leavesAlone({ sent: body, live, before }, [], secrets),
     whole: (live) => secrets.without(Object.fromEntries(Object.entries(live).filter(([key]) => !readOnly.includes(key)))),
     isSecretAt: (path, value) => secrets.has(path, value),
-    told: (value) => secrets.without(value),
+    forNote: (value) => secrets.without(value),
     differences: (a, b, path) => differencesOf(a, b, { path, keys: [], secrets }),
   };
 }

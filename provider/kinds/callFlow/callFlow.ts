@@ -42,7 +42,7 @@ export interface CallFlowArgs {
    */
   flow?: Flow;
   /**
-   * `"separate"` where a `CallFlowContent` fills the flow, which lets two flows point at each other: the flow is then made as a start that
+   * `"separate"` if a `CallFlowContent` fills the flow, which lets two flows point at each other: the flow is then made as a start that
    * leads to a busy tone, and its steps are never touched from here. Left out, `flow` has the steps.
    */
   content?: "separate";
@@ -122,7 +122,7 @@ export function extensionIn(answered: unknown): unknown {
   return Number.isSafeInteger(read) && Number(read) > 0 ? read : undefined;
 }
 
-/** A flow is ours where its keys are exactly the uuids that only this resource makes, under our name and number. */
+/** A flow is ours if its keys are exactly the uuids that only this resource makes, under our name and number. */
 function ours(live: JsonObject, inputs: Props): boolean {
   // Name and number first: a list may have many flows, and the uuids are worth computing for one of them.
   const texts = { live: asText(live["name"]), declared: asText(own(inputs, "name")) };

@@ -65,7 +65,7 @@ function ours(live: JsonObject, inputs: Props): boolean {
   return made && keys.length === uuids.length && uuids.every(([, uuid]) => keys.includes(uuid));
 }
 
-/** The steps of a call flow, where it is made without them: a part of `/voip/flow/{uuid}`. */
+/** The steps of a call flow, if it is made without them: a part of `/voip/flow/{uuid}`. */
 export const callFlowContent = defineKind<CallFlowContentArgs>({
   kind: "CallFlowContent",
   documentation: "documented",
@@ -97,7 +97,7 @@ export const callFlowContent = defineKind<CallFlowContentArgs>({
   },
   life: { computed: (live, _declared, state) => ({ stepUuids: liveStepUuids(live, state) }) },
   parts: {
-    companions: ["name", "extension", "showCallRouteName", "showOriginalCallerId"].flatMap((name) => callFlow.fields[name] ?? []),
+    fieldsOfOtherKinds: ["name", "extension", "showCallRouteName", "showOriginalCallerId"].flatMap((name) => callFlow.fields[name] ?? []),
     part: {
       of: "callFlow",
       leftBy: 'content: "separate" instead of flow',

@@ -21,7 +21,7 @@ import { soundsSecret } from "../../common/secretNames";
 import { untypedSteps, wrongKindsIn } from "./untypedSteps";
 import { seedsOf } from "./flowSeeds";
 
-/** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined where an answer does not show it. */
+/** The map of modules of a live flow, its steps under the uuids as they are recorded; undefined if an answer does not show it. */
 export function liveFlow(live: JsonObject, state: Props): JsonObject | undefined {
   const flow = own(live, "flow") as Json | undefined;
   return isJsonObject(flow) ? (respelled(flow, Object.values(stepUuidsIn(state))) as JsonObject) : undefined;
@@ -48,7 +48,7 @@ export function stepUuidsOf(inputs: Props, state: Props, seeds: readonly string[
   return { ...known, ...Object.fromEntries(names.map((name) => [name, isUuid(name) ? name : made(seed, name)])) };
 }
 
-/** A value whose uuids are written as in `spellings`, where it has the same ones in other letters. */
+/** A value whose uuids are written as in `spellings`, if it has the same ones in other letters. */
 function respelled(value: unknown, spellings: readonly unknown[]): unknown {
   const known = new Map(spellings.flatMap((text) => (isUuid(text) ? [[text.toLowerCase(), text]] : [])));
   const spell = (text: string) => (isUuid(text) ? (known.get(text.toLowerCase()) ?? text) : text);
@@ -139,7 +139,7 @@ export const flowField: Field<false> = {
     const shown = withHiddenPins(spelled, declared, (name) => policy.hidden(`${path}.${name}.pin`));
     return withoutForeignSecrets(projectFlow(respell(shown, declared, { spelling: spellingOf(policy), path }), declared), declared);
   },
-  strangers: (value, others) => wrongKindsIn(value, others),
+  wrongKindFindings: (value, others) => wrongKindsIn(value, others),
   untyped: (value, others) => (isRecord(value) ? untypedSteps(value, (uuid) => others.kindOf(uuid)) : []),
   whole: (live, recorded) => {
     const flow = flowField.decode(live, recorded);
@@ -204,7 +204,7 @@ function withoutForeign(value: unknown, declared: unknown): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutForeign(inner, own(mine, key))]));
 }
 
-/** A PIN that an answer hides, or does not show where it is known to hide PINs, is the declared one. */
+/** A PIN that an answer hides, or does not show if it is known to hide PINs, is the declared one. */
 function withHiddenPins(live: Record<string, unknown>, declared: Record<string, unknown>, isHidden: (name: string) => boolean): Flow {
   const steps = Object.entries(live).map(([name, step]) => {
     const wanted = own(declared, name);

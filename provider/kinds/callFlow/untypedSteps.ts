@@ -1,11 +1,11 @@
 import { entryTypes, moduleNames, validate } from "../../callflow/index";
-import { strangersInFlow } from "../../callflow/validate";
+import { wrongKindsInFlow } from "../../callflow/validate";
 import type { Finding, KindLookup } from "../../lifecycle/kind";
 import { isRecord, own } from "../../common/values";
 
 /** The uuids in the steps of a flow that are of another kind than the step leads to. */
 export function wrongKindsIn(flow: unknown, others: KindLookup): Finding[] {
-  const found = strangersInFlow(flow, { kindOf: (uuid) => others.kindOf(uuid) });
+  const found = wrongKindsInFlow(flow, { kindOf: (uuid) => others.kindOf(uuid) });
   return found.map(({ path, message, hint }) => ({ path, reason: `${message} ${hint}` }));
 }
 

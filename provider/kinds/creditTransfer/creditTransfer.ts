@@ -29,7 +29,7 @@ export interface CreditTransferArgs {
    */
   outcome?: "received";
   /**
-   * One word for each former attempt, in their order: `"rejected"` where the API refused it, `"notReceived"` where no money has arrived. With
+   * One word for each former attempt, in their order: `"rejected"` if the API refused it, `"notReceived"` if no money has arrived. With
    * n words the program wants attempt n + 1, and that is sent. Words stay in the program as long as the transfer does; each has to agree with
    * the record. [the provider's own]
    */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SettingsError, YayError } from "../../client/index";
 import type { CheckFailure } from "../../lifecycle/inputs/check";
 import type { ObjectSchema } from "../../lifecycle/kind";
-import { Discretion } from "../../lifecycle/secrets/confidential";
+import { MarkedSecrets } from "../../lifecycle/secrets/confidential";
 import { PartialFailure } from "../../lifecycle/errors";
 import type { Run } from "../../lifecycle/run/run";
 import { type OneShot, stored, tellingOf, type TransferHost } from "../../transfer/host";
@@ -63,7 +63,7 @@ function failures(olds: Props | undefined, news: Props, host: TransferHost): Che
   }
 }
 
-/** The record with the operator's word; throws where there is none, or one that does not fit. */
+/** The record with the operator's word; throws if there is none, or one that does not fit. */
 function answered(record: TransferRecord, inputs: Props, host: TransferHost): TransferRecord {
   const word = wordIn(inputs);
   const telling = tellingOf(host, record);
@@ -92,7 +92,7 @@ function withoutItsWord(record: TransferRecord): string {
 async function execute(inputs: Props, host: TransferHost): Promise<TransferRecord> {
   const prepared = preparedIn(inputs);
   const { memory, now, say } = host;
-  const discretion = new Discretion(inputs);
+  const markedSecrets = new MarkedSecrets(inputs);
   const ended = (state: "notSent" | "unknown", error: unknown): TransferRecord => {
     const reason = error instanceof Error ? error.message : String(error);
     return { ...prepared, state, reason, endedAt: new Date(now()).toISOString() };
@@ -103,10 +103,10 @@ async function execute(inputs: Props, host: TransferHost): Promise<TransferRecor
   } catch (error) {
     return ended("notSent", error);
   }
-  const observer = { client: means.run.client, factsOf, confidential: discretion.texts };
-  const sending = { ...means, ...observer, memory, prepared, discretion, urn: asText(own(inputs, "seed")), now, say };
+  const observer = { client: means.run.client, factsOf, confidential: markedSecrets.texts };
+  const sending = { ...means, ...observer, memory, prepared, markedSecrets, urn: asText(own(inputs, "seed")), now, say };
   const record = await sendTransfer(sending).catch((error: unknown) => ended("unknown", error));
-  return { ...record, reason: discretion.hide(record.reason) };
+  return { ...record, reason: markedSecrets.hide(record.reason) };
 }
 
 async function create(inputs: Props, host: TransferHost): Promise<{ id: string; outs: Props }> {
@@ -123,7 +123,7 @@ async function create(inputs: Props, host: TransferHost): Promise<{ id: string; 
   throw new PartialFailure(open(record, tellingOf(host, record)), prepared.nonce, stored(record, inputs));
 }
 
-/** Whether a word changes the record; throws where something is open, so that no preview shows it as an innocent change. */
+/** Whether a word changes the record; throws if something is open, so that no preview shows it as an innocent change. */
 function changes(state: Props, inputs: Props, host: TransferHost): boolean {
   const record = recordIn(state);
   return answered(record, inputs, host).said !== record.said;
@@ -147,7 +147,7 @@ export const creditTransferExecution: OneShot = (host) => ({
     const text =
       `The record of ${transferName(record)} is forgotten: ${summary(record)}. The money stays where it is; nothing was sent to the API. ` +
       `A program that declares ${movement(record)} with this reference again would pay again.`;
-    host.say(new Discretion({}, state).hide(text));
+    host.say(new MarkedSecrets({}, state).hide(text));
     return Promise.resolve();
   },
 });

@@ -17,7 +17,7 @@ import { changedFindings, factsOf, failuresOf, transferFindings, transferShapes 
 export const intentSchema: ObjectSchema = z.strictObject({
   ...transferShapes,
   attempt: z.number(),
-  /** How many attempts the program wants; this one is sent only where it is the last. */
+  /** How many attempts the program wants; this one is sent only if it is the last. */
   attempts: z.number(),
   outcome: z.string().optional(),
   /** What is recorded as said of the attempt before, so that this one is prepared after it. */

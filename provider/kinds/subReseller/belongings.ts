@@ -20,7 +20,7 @@ export const HOW_TO_EMPTY =
 const WHAT_GOES = "credit that is left cannot be got back";
 
 /**
- * Throws where a customer has something that would go with it, or where that cannot be known; with `forceDestroy` stored it only says which
+ * Throws if a customer has something that would go with it, or if that cannot be known; with `forceDestroy` stored it only says which
  * numbers go.
  */
 export async function refuseWhileInUse(scope: Scope, state: Props): Promise<void> {

@@ -21,7 +21,7 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
     field.normalize?.(body);
     if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, recorded);
   }
-  definition.companions?.forEach((field) => field.normalize?.(body));
+  definition.fieldsOfOtherKinds?.forEach((field) => field.normalize?.(body));
   for (const [name, wire] of Object.entries(definition.sentBack ?? {})) {
     const recorded = own(state, name);
     if (own(body, wire) === undefined && recorded !== undefined) define(body, wire, recorded);

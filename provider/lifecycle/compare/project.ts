@@ -110,7 +110,7 @@ export interface Drift {
   readonly managed: Props;
   /** In what they differ from what the state has recorded. */
   readonly differences: readonly Difference[];
-  /** Whether the answer shows all that it is known to show: where a list leaves something out, the object has to be read by itself. */
+  /** Whether the answer shows all that it is known to show: if a list leaves something out, the object has to be read by itself. */
   readonly isWhole: boolean;
 }
 
@@ -150,11 +150,11 @@ function differing(definition: ResourceDefinition, live: JsonObject, { declared,
 /** The differences within a field, or the whole field if it has no finer ones. */
 export function differencesWithin(name: string, field: Field, { from, to }: { from: unknown; to: unknown }): Difference[] {
   const found = field.differences?.(from, to, name) ?? [];
-  return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => discreetly(difference, field));
+  return (found.length > 0 ? found : [{ path: name, from, to }]).map((difference) => redacted(difference, field));
 }
 
 /** A report names a secret and says nothing of it. */
-function discreetly({ path, from, to }: Difference, { facts }: Field): Difference {
+function redacted({ path, from, to }: Difference, { facts }: Field): Difference {
   if (!isSecretAt(facts, path.split(".").slice(1))) return { path, from, to };
   const veiled = (value: unknown) => (value === undefined ? undefined : HIDDEN);
   return { path, from: veiled(from), to: veiled(to) };

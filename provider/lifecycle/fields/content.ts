@@ -46,7 +46,7 @@ export function content<R extends boolean = false>(wire: string, { required, mos
     facts: { wire, replaceOnChanges: true, writeOnly: true },
     isRequired: (required ?? false) as R,
     shape: shaped((z) => z.string().refine((value) => isHash(value) || isRefused(value), "must be a path, bytes, or a FileAsset")),
-    brings: { most, fault },
+    file: { most, fault },
     decode: () => undefined,
     encode: (body, value, { argument }) => define(body, wire, base64Of(String(value), argument)),
     normalize: (body) => void Reflect.deleteProperty(body, wire),

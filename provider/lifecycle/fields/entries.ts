@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../client/index";
 import { isRespelling } from "../compare/spelling";
 import type { AnswerPolicy, Texts } from "../kind";
 import { pair, type Rule } from "./pairing";
@@ -5,11 +6,11 @@ import type { RecordMapping } from "./record";
 import { isBlank, type Props } from "../../common/values";
 
 /** A live entry: what it shows, in the program's words. */
-export interface LiveEntry {
+interface LiveEntry {
   readonly values: Props;
 }
 
-/** Tells which live entry of a list is which declared one, where they have neither names nor uuids. */
+/** Tells which live entry of a list is which declared one, if they have neither names nor uuids. */
 export class EntryPairing {
   readonly #mapping: RecordMapping;
   readonly #ordered: boolean;
@@ -19,9 +20,14 @@ export class EntryPairing {
     this.#ordered = ordered;
   }
 
-  /** By its place, the live entry that has the content of a declared one: to the letter, in the API's spelling, or as far as it shows any. */
-  partners<T extends LiveEntry>(declared: readonly Props[], living: readonly T[]): Map<number, T> {
-    return pair(declared, this.#byContent(), living);
+  /**
+   * The declared entries for a body, each laid over the live one that has its content: to the letter, in the API's spelling, or as far as that
+   * shows any.
+   */
+  laidOver(live: readonly JsonObject[], declared: readonly Props[]): JsonObject[] {
+    const living = live.map((item) => ({ values: this.#mapping.shown(item), wire: item }));
+    const partners = pair(declared, this.#byContent<(typeof living)[number]>(), living);
+    return declared.map((entry, index) => this.#mapping.laidOver(partners.get(index)?.wire ?? {}, entry));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../client/index";
-import type { Difference, Facts, Field, Recorded } from "../kind";
+import type { AnswerPolicy, Difference, Facts, Field, Recorded } from "../kind";
 import { type Former, formerOf, type Living, pair, toRead, toWrite } from "./pairing";
 import { itemsOf, type InnerFields, normalizeItems, RecordMapping, type WholeOptions } from "./record";
 import { shaped } from "./shaped";
@@ -56,15 +56,7 @@ export function identifiedList<R extends boolean = false>(
     project: (live, declared, policy, path) => {
       const wanted = list(declared);
       if (live === undefined) return wanted.length === 0 || policy.hidden(path) ? declared : [];
-      const { living, former } = live as { living: readonly Living[]; former: Former };
-      const paired = pair(known(wanted), toRead(former), living);
-      return wanted.flatMap((item, index) => {
-        const found = paired.get(index);
-        if (found === undefined) return [];
-        // An answer that leaves the uuids out is not the whole object: it is read anew.
-        if (found.uuid === undefined) policy.hidden(`${path}.${index}.uuid`);
-        return [mapping.project(mapping.shown(found.wire), item, policy, `${path}.${index}`)];
-      });
+      return shownItems(mapping, { wanted, ...(live as { living: readonly Living[]; former: Former }) }, policy, path);
     },
     whole: (live) => (livingIn(live) ?? []).map((item) => item.values),
     differences: (a, b, path) => differencesOf(mapping, { a: list(a), b: list(b), path }),
@@ -88,7 +80,7 @@ function uuidsIn(state: Props, output: string): string[] {
   return Array.isArray(recorded) ? recorded.map(String) : [];
 }
 
-/** The recorded uuids beside the declared items, where no answer shows the live ones. */
+/** The recorded uuids beside the declared items, if no answer shows the live ones. */
 function keptUuids(wanted: readonly Props[], { before, uuids }: Former): string[] {
   if (wanted.length === before.length) return [...uuids];
   return wanted.map((item) => uuids[before.findIndex((old) => sameValue(old, item))] ?? "");
@@ -122,6 +114,27 @@ function bodyItems(mapping: RecordMapping, { wanted, living, former }: Pairing<r
   });
   const made = wanted.flatMap((item, index) => (paired.has(index) ? [] : [mapping.laidOver({}, item)]));
   return [...kept, ...made];
+}
+
+/** What lives of the declared items. */
+function shownItems(
+  mapping: RecordMapping,
+  { wanted, living, former }: Pairing<readonly Living[]>,
+  policy: AnswerPolicy,
+  path: string,
+): Props[] {
+  const paired = pair(
+    wanted.map((item) => mapping.withoutSecrets(item)),
+    toRead(former),
+    living,
+  );
+  return wanted.flatMap((item, index) => {
+    const found = paired.get(index);
+    if (found === undefined) return [];
+    // An answer that leaves the uuids out is not the whole object: it is read anew.
+    if (found.uuid === undefined) policy.hidden(`${path}.${index}.uuid`);
+    return [mapping.project(mapping.shown(found.wire), item, policy, `${path}.${index}`)];
+  });
 }
 
 /** The uuids of the live items that declared ones are; an empty text if none is known. */

@@ -35,15 +35,7 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
       const [declared, recorded, living] = [declaredIn(value), declaredIn(before), itemsOf(body, wire) ?? []];
       const programName = names.ofLiving(living, { declared: { ...recorded, ...declared }, state });
       const laidOver = (item: JsonObject, name: string, entry: Props) => mapping.laidOver({ ...item, [list.key.wire]: name }, entry);
-      const kept = living.flatMap((item) => {
-        const name = programName(item);
-        const entry = own(declared, name);
-        if (isRecord(entry)) return [laidOver(item, name, entry)];
-        return own(recorded, name) === undefined ? [mapping.normalized(item)] : [];
-      });
-      const present = new Set(living.map(programName));
-      const missing = Object.entries(declared).filter(([name]) => !present.has(name));
-      define(body, wire, [...kept, ...missing.flatMap(([name, entry]) => (isRecord(entry) ? [laidOver({}, name, entry)] : []))]);
+      define(body, wire, bodyItems(mapping, { declared, recorded, living, programName, laidOver }));
     },
     normalize: (body) => {
       normalizeItems(body, wire, mapping);
@@ -66,6 +58,28 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
     whole: (live) => byName(live, (item) => mapping.decode(item)) ?? {},
     differences: (a, b, path) => differencesByName(mapping, { a: declaredIn(a), b: declaredIn(b), path, entry: form.entry }),
   };
+}
+
+interface Items {
+  readonly declared: Props;
+  readonly recorded: Props;
+  readonly living: readonly JsonObject[];
+  /** The name that the program has for a live item. */
+  readonly programName: (item: JsonObject) => string;
+  readonly laidOver: (item: JsonObject, name: string, entry: Props) => JsonObject;
+}
+
+/** The items of a request body: those that the program declares, and those that it never declared. */
+function bodyItems(mapping: RecordMapping, { declared, recorded, living, programName, laidOver }: Items): JsonObject[] {
+  const kept = living.flatMap((item) => {
+    const name = programName(item);
+    const entry = own(declared, name);
+    if (isRecord(entry)) return [laidOver(item, name, entry)];
+    return own(recorded, name) === undefined ? [mapping.normalized(item)] : [];
+  });
+  const present = new Set(living.map(programName));
+  const missing = Object.entries(declared).filter(([name]) => !present.has(name));
+  return [...kept, ...missing.flatMap(([name, entry]) => (isRecord(entry) ? [laidOver({}, name, entry)] : []))];
 }
 
 /** Blank entries are none, as everywhere. */

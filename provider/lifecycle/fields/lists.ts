@@ -64,13 +64,7 @@ export function valueList<R extends boolean = false>(wire: string, { fields, ord
     shape: shaped((z) => z.array(mapping.shape())),
     known: mapping.known,
     decode: shownIn,
-    encode: (body, value) => {
-      const declared = entriesOf(value);
-      const living = (itemsOf(body, wire) ?? []).map((item) => ({ values: mapping.shown(item), wire: item }));
-      const partners = pairing.partners(declared, living);
-      const entries = declared.map((entry, index) => mapping.laidOver(partners.get(index)?.wire ?? {}, entry));
-      define(body, wire, entries);
-    },
+    encode: (body, value) => define(body, wire, pairing.laidOver(itemsOf(body, wire) ?? [], entriesOf(value))),
     normalize: (body) => {
       normalizeItems(body, wire, mapping);
     },

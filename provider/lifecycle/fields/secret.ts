@@ -31,11 +31,6 @@ export function secret<R extends boolean = false>(
   };
   // Left out of a PUT, a password of hexadecimal digits would be reset; where answers show it in clear, no document has a digest in its place.
   const goesBack = (value: Json | undefined): value is Json => (readable ? !isMasked(value) : !isHidden(value));
-  // No mask gets into a body, so whatever stands there is meant, even if it looks like one.
-  const sentIn = (body: JsonObject) => {
-    const value = plain(wireValue(body, wire));
-    return isBlank(value) ? undefined : readText(value as Json);
-  };
   return {
     facts: { wire, ...facts, secret: true, ...(!readable && { writeOnly: true as const }) },
     isRequired: (required ?? false) as R,
@@ -56,13 +51,19 @@ export function secret<R extends boolean = false>(
       return declared;
     },
     unchanged: (body, live, { before }) => {
-      const sent = sentIn(body);
+      const sent = sentIn(body, wire);
       if (sent === undefined || sameValue(sent, shown(live) ?? before)) return true;
       const living = wireValue(live, wire);
       return before === undefined && goesBack(living) && sameValue(sent, readText(plain(living)));
     },
     whole: () => undefined,
   };
+}
+
+/** The secret in a body; undefined if it has none. No mask gets into a body, so whatever stands there is meant, even if it looks like one. */
+function sentIn(body: JsonObject, wire: string): unknown {
+  const value = plain(wireValue(body, wire));
+  return isBlank(value) ? undefined : readText(value as Json);
 }
 
 /** What the API makes and shows: an output, and no argument. */
@@ -140,12 +141,12 @@ export function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack
   return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));
 }
 
-/** Companions with the secrets that the API makes and that go back with a PUT: a mask in the place of one does not. */
+/** The fields of other kinds with the secrets that the API makes and that go back with a PUT: a mask in the place of one does not. */
 export function withSentBack(
-  companions: readonly Field[] = [],
+  fieldsOfOtherKinds: readonly Field[] = [],
   outputs: Readonly<Record<string, Generated>>,
 ): readonly Field[] | undefined {
   const made = Object.values(outputs).filter(({ isSecret, isSentBack }) => isSecret && isSentBack);
-  const all = [...companions, ...made.map(({ wire }) => secret(wire, { readable: true }))];
+  const all = [...fieldsOfOtherKinds, ...made.map(({ wire }) => secret(wire, { readable: true }))];
   return all.length === 0 ? undefined : all;
 }

@@ -1,23 +1,23 @@
 import { checked } from "../inputs/check";
 import { adoptionOf, type Created } from "../verbs/adopt";
 import { refuseLookUp } from "../inputs/readInputs";
-import { Known } from "../run/known";
+import { ProgramKnowledge } from "../run/programKnowledge";
 import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
 import { ofFound } from "./found";
-import type { Handler } from "./handler";
-import { lean } from "./lean";
+import type { CheckResult, Handler } from "./handler";
+import { compactState } from "./compactState";
 import { ofPart } from "./part";
 import { ofPurchase } from "./purchase";
 import { ofSingleton } from "./singleton";
 import { type Checking, ofOwnObject, type Steps } from "./steps";
 import type { Finding, ResourceDefinition } from "../kind";
-import { diffInputs } from "../verbs/diff";
+import { diffInputs, type DiffResult } from "../verbs/diff";
 import { ArgumentsError, PartialFailure, StillInUseError } from "../errors";
 import { lastPurchase } from "../run/lastPurchase";
 import { label } from "../names";
 import type { Run } from "../run/run";
-import { isSpared } from "../holders/sparing";
+import { skipsDeletion } from "../holders/skipsDeletion";
 import { explainingTaken } from "../verbs/taken";
 import { Target } from "../run/target";
 import { clean, hasUnknown, isBlank, type Props } from "../../common/values";
@@ -32,38 +32,29 @@ function stepsOf(definition: ResourceDefinition): Steps {
   return singleton === undefined ? ofOwnObject : ofSingleton(singleton);
 }
 
+/** A kind with what its lifecycle needs in a process. */
+interface Life {
+  readonly definition: ResourceDefinition;
+  readonly steps: Steps;
+  readonly known: ProgramKnowledge;
+  /** The definition for one resource. */
+  readonly of: (props: Props) => ResourceDefinition;
+}
+
 /**
  * The lifecycle of a kind whose objects are read, made, put as a whole and deleted. `run` gives the run that is under way; `known` is shared
  * by the kinds of one process.
  */
-export function fullObject(definition: ResourceDefinition, run: () => Run, known: Known = new Known()): Handler {
-  const steps = stepsOf(definition);
+export function fullObject(definition: ResourceDefinition, run: () => Run, known: ProgramKnowledge = new ProgramKnowledge()): Handler {
+  const life: Life = { definition, steps: stepsOf(definition), known, of: (props) => definition.of?.(props) ?? definition };
+  const { steps, of } = life;
   const { holders, keys } = known;
-  const of = (props: Props) => definition.of?.(props) ?? definition;
   const target = (props: Props, id?: string, kind = of(props)) =>
     new Target(kind, run(), { props, holders, ...(id === undefined ? {} : { id }) });
   const handler: Handler = {
-    check: (olds, news) => {
-      const kind = of(news);
-      holders.recordDeclared(news);
-      const more = (given: Props) => findingsAmong(kind, steps, { olds, news: given, known });
-      const { inputs, failures } = checked(kind, { olds, refreshedFrom: known.beforeRefresh(news), news, others: known, more });
-      if (failures.length > 0) holders.recordFailure(label(kind.kind, news["seed"]));
-      else if (isBlank(olds)) holders.announceCreation(kind, news, adoptionOf(news));
-      return Promise.resolve({ inputs: clean(inputs) as Props, failures });
-    },
+    check: (olds, news) => Promise.resolve(check(life, olds, news)),
     diff: (id, state, inputs) =>
-      noting(holders, label(definition.kind, inputs["seed"], id), () => {
-        const kind = of(inputs);
-        const result = diffInputs(kind, state, inputs);
-        if (!holders.isDeclared(inputs)) return Promise.resolve(result);
-        known.learn(kind, id, inputs);
-        if (result.replaces.length === 0) holders.recordKept(kind, { id, state, inputs });
-        else known.recordReplaced(kind, { id, inputs, replaces: result.replaces });
-        const findings = [...holders.children.declareLists(kind, id, inputs), ...keys.record(kind, state, inputs)];
-        if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
-        return Promise.resolve(result);
-      }),
+      noting(holders, label(definition.kind, inputs["seed"], id), () => Promise.resolve(diff(life, { id, state, inputs }))),
     create: async (inputs) => {
       const at = target(inputs);
       const created = await noting(holders, at.name, () => explainingTaken(at, { keys, inputs }, () => gained(at, inputs, steps)));
@@ -85,7 +76,7 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
     },
     delete: async (id, state) => {
       const at = target(state, id);
-      if (isSpared(at, state)) return;
+      if (skipsDeletion(at, state)) return;
       refuseDeletion(at, state);
       await steps.remove(at, state, known);
       holders.recordDeleted(at.definition, { id, state });
@@ -93,7 +84,33 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       at.run.handovers.forget([at.key]);
     },
   };
-  return lean(handler, definition);
+  return compactState(handler, definition);
+}
+
+/** Checks inputs by themselves and beside other resources, and notes what the program declares, wants made or cannot have. */
+function check({ steps, known, of }: Life, olds: Props | undefined, news: Props): CheckResult {
+  const { holders } = known;
+  const kind = of(news);
+  holders.recordDeclared(news);
+  const more = (given: Props) => findingsAmong(kind, steps, { olds, news: given, known });
+  const { inputs, failures } = checked(kind, { olds, refreshedFrom: known.beforeRefresh(news), news, others: known, more });
+  if (failures.length > 0) holders.recordFailure(label(kind.kind, news["seed"]));
+  else if (isBlank(olds)) holders.announceCreation(kind, news, adoptionOf(news));
+  return { inputs: clean(inputs) as Props, failures };
+}
+
+/** Compares a state with inputs, and notes who keeps and who gives up what. @throws ArgumentsError if another resource of the run has it. */
+function diff({ known, of }: Life, { id, state, inputs }: { id: string; state: Props; inputs: Props }): DiffResult {
+  const { holders, keys } = known;
+  const kind = of(inputs);
+  const result = diffInputs(kind, state, inputs);
+  if (!holders.isDeclared(inputs)) return result;
+  known.learn(kind, id, inputs);
+  if (result.replaces.length === 0) holders.recordKept(kind, { id, state, inputs });
+  else known.recordReplaced(kind, { id, inputs, replaces: result.replaces });
+  const findings = [...holders.children.declareLists(kind, id, inputs), ...keys.record(kind, state, inputs)];
+  if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
+  return result;
 }
 
 function refuseDeletion({ definition, name, run, id = "" }: Target, state: Props): void {

@@ -3,7 +3,7 @@ import { changedFields } from "../compare/changedFields";
 import { adoptionOf, type Created } from "../verbs/adopt";
 import type { Finding, Part } from "../kind";
 import { AdoptionError, advised, show } from "../errors";
-import type { Known } from "../run/known";
+import type { ProgramKnowledge } from "../run/programKnowledge";
 import { differencesFrom, outputsOf } from "../compare/project";
 import type { Target } from "../run/target";
 import { converge } from "../verbs/update";
@@ -29,7 +29,7 @@ export function ofPart(part: Part): Steps {
   };
 }
 
-/** Fills a part of an object that another resource has made: where nobody has, or where it holds what the program says. */
+/** Fills a part of an object that another resource has made: if nobody has, or if it holds what the program says. */
 async function fill(target: Target, inputs: Props, part: Part): Promise<Created> {
   const at = target.withId(asText(own(inputs, part.of)));
   const { run, definition } = at;
@@ -66,7 +66,7 @@ interface Filling {
   readonly part: Part;
 }
 
-/** What is recorded of a part that may be filled; throws where somebody else has filled it otherwise. */
+/** What is recorded of a part that may be filled; throws if somebody else has filled it otherwise. */
 function takenOver(at: Target, { live, inputs, part }: Filling): Props {
   const { definition } = at;
   const own = definition.identify?.(inputs, {}) ?? {};
@@ -78,14 +78,14 @@ function takenOver(at: Target, { live, inputs, part }: Filling): Props {
   throw new AdoptionError(
     [
       `Cannot create ${at.name}: ${part.of} ${at.id ?? ""} is filled already, otherwise than the program says, and nothing was sent.`,
-      ...at.discretion.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+      ...at.markedSecrets.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
       `Make the program equal to what lives, or write adopt: { uuid: "${at.id ?? ""}", overwrite: true } to change it.`,
     ].join("\n"),
   );
 }
 
 /** What is wrong with filling a part that the resource of the object declares itself: each of them would undo the other, in turns. */
-function fillingFindings(part: Part, inputs: Props, known: Known): Finding[] {
+function fillingFindings(part: Part, inputs: Props, known: ProgramKnowledge): Finding[] {
   const id = own(inputs, part.of);
   const owner = typeof id === "string" ? known.filledBy(id) : undefined;
   if (owner === undefined) return [];
@@ -95,10 +95,10 @@ function fillingFindings(part: Part, inputs: Props, known: Known): Finding[] {
 }
 
 /**
- * Takes what the program filled in out again, so that what it pointed at can go. It stays where the resource that has the object now
- * declares the part itself, and where nothing of ours is there any more.
+ * Takes what the program filled in out again, so that what it pointed at can go. It stays if the resource that has the object now
+ * declares the part itself, and if nothing of ours is there any more.
  */
-async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: Known }): Promise<void> {
+async function vacate(target: Target, state: Props, { part, known }: { part: Part; known: ProgramKnowledge }): Promise<void> {
   const { run, collection, id = "" } = target;
   if (known.filledBy(id) !== undefined) return;
   try {

@@ -2,7 +2,7 @@ import { adoptionFindings, type Created } from "../verbs/adopt";
 import { create } from "../verbs/create";
 import { read, type ReadResult, remove } from "../verbs/readDelete";
 import type { Finding, ResourceDefinition } from "../kind";
-import type { Known } from "../run/known";
+import type { ProgramKnowledge } from "../run/programKnowledge";
 import type { Target } from "../run/target";
 import type { Props } from "../../common/values";
 
@@ -10,7 +10,7 @@ import type { Props } from "../../common/values";
 export interface Checking {
   readonly olds: Props | undefined;
   readonly news: Props;
-  readonly known: Known;
+  readonly known: ProgramKnowledge;
 }
 
 /** The steps in which the lifecycles differ; all else holds for each of them. */
@@ -19,7 +19,7 @@ export interface Steps {
   findings(definition: ResourceDefinition, checking: Checking): Finding[];
   create(target: Target, inputs: Props): Promise<Created>;
   read(target: Target, state: Props): Promise<ReadResult>;
-  remove(target: Target, state: Props, known: Known): Promise<void>;
+  remove(target: Target, state: Props, known: ProgramKnowledge): Promise<void>;
 }
 
 /** The steps of objects that are made and deleted, in a collection or under a parent. */

@@ -33,7 +33,7 @@ export class Expected {
   announce(definition: ResourceDefinition, { seed, name, inputs, adoption }: Announced): void {
     const { kind, part, scope } = definition;
     const uuid = part === undefined ? adoption?.uuid : asText(own(inputs, part.of));
-    // The engine hands over nothing where a creation that failed would have given a value.
+    // The engine hands over nothing if a creation that failed would have given a value.
     const isAnyones = part === undefined && scope === "customer" && isBlank(own(inputs, "customer"));
     const anywhere = isAnyones ? placeless(definition, inputs) : undefined;
     const adopts = adoption !== undefined;
@@ -46,7 +46,7 @@ export class Expected {
   }
 
   /**
-   * The creation still to come that asks for the object of a state. One that does not say `adopt` counts where something has failed only: otherwise
+   * The creation still to come that asks for the object of a state. One that does not say `adopt` counts only if something has failed: otherwise
    * the engine may be about to replace the same resource, which had another name by an alias.
    */
   of(definition: ResourceDefinition, { id, seed, state, hasFailed }: { id: string; seed: string; state: Props; hasFailed: boolean }) {

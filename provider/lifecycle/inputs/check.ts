@@ -3,7 +3,7 @@ import { sentence } from "../errors";
 import { readInputs } from "./readInputs";
 import { withArticle } from "../../common/article";
 import { nearest } from "../../common/nearest";
-import { strangersIn } from "./strangers";
+import { wrongKindFindings } from "./wrongKindFindings";
 import { keysAt, type Textual, textualIn } from "./schemaNodes";
 import { hasUnknown, own, type Props, UNKNOWN } from "../../common/values";
 
@@ -26,7 +26,7 @@ interface Checking {
   readonly more?: (inputs: Props) => readonly Finding[];
 }
 
-const strangers: KindLookup = { kindOf: () => undefined };
+const nothingKnown: KindLookup = { kindOf: () => undefined };
 
 /** Checks the inputs of a program and returns all failures at once. Sends nothing, and ignores unknown values. */
 export function checkInputs(definition: Checked, checking: Checking): CheckFailure[] {
@@ -36,7 +36,7 @@ export function checkInputs(definition: Checked, checking: Checking): CheckFailu
 /** The same, and returns the inputs to pass on: an output that resolved to nothing is left out, if that is allowed for its argument. */
 export function checked(
   definition: Checked,
-  { olds, refreshedFrom, news, others = strangers, more }: Checking,
+  { olds, refreshedFrom, news, others = nothingKnown, more }: Checking,
 ): { inputs: Props; failures: CheckFailure[] } {
   const { inputs, findings, names } = readInputs(definition, news, olds);
   const shape = shapeFindings(definition, inputs);
@@ -46,7 +46,7 @@ export function checked(
     ...own,
     ...shape,
     ...fieldFindings(definition, inputs),
-    ...strangersIn(definition.fields, inputs, others),
+    ...wrongKindFindings(definition.fields, inputs, others),
     ...ruleFindings(definition, inputs, { olds, refreshedFrom, others }),
     ...(more?.(inputs) ?? []),
   ]);

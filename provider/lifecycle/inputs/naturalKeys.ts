@@ -2,7 +2,7 @@ import type { Field, Finding, ResourceDefinition } from "../kind";
 import { fieldsOf, replacing } from "../kindFields";
 import { label } from "../names";
 import { Indexed } from "./indexed";
-import { inCircle, takenBefore, takenFromReplaced, twice } from "./passingOn";
+import { cycleFinding, duplicateFinding, takenBefore, takenFromReplaced } from "./uniqueConflicts";
 import { asText, hasUnknown, isBlank, isRecord, own, type Props, sameValue } from "../../common/values";
 
 /** What the engine has told of one resource and one unique argument, such as an extension of one customer. */
@@ -121,7 +121,7 @@ export class NaturalKeys {
 
   #doing(mine: Claim, other: Claim, key: string): Omit<Holding, "name"> {
     const circle = this.#circle(mine);
-    if (circle !== undefined) return { what: "waits, too", circle: inCircle(circle) };
+    if (circle !== undefined) return { what: "waits, too", circle: cycleFinding(circle) };
     if (other.remains?.key === key) return { what: "is replaced" };
     if (other.had?.key !== key) return { what: "has left it" };
     return { what: other.wants === undefined || other.wants.key === key ? "has it" : "leaves it" };
@@ -157,9 +157,9 @@ export class NaturalKeys {
     this.#noteBeside(claim, others);
     if (wants === undefined) return [];
     const twin = others.find((other) => other.wants?.key === wants.key && !(isSettled(other) && isSettled(claim)));
-    if (twin !== undefined) return [{ path: claim.argument, reason: twice(claim, twin, wants) }];
+    if (twin !== undefined) return [{ path: claim.argument, reason: duplicateFinding(claim, twin, wants) }];
     const circle = this.#circle(claim);
-    return circle === undefined ? [] : [{ path: claim.argument, reason: inCircle(circle) }];
+    return circle === undefined ? [] : [{ path: claim.argument, reason: cycleFinding(circle) }];
   }
 
   /** Remembers pairs in which one takes what the other gives up, to report them when all resources are known. */

@@ -5,7 +5,7 @@ import type { Target } from "./target";
 /** This machine's note of one creation. */
 export interface CreationNote {
   find(): Begun | undefined;
-  /** Says whether this very note can be found now: an older one may stand where it could not be written. */
+  /** Says whether this very note can be found now: an older one may stand if it could not be written. */
   write(begun: Begun): boolean;
   forget(): void;
   /** Where it is, for messages; undefined if notes are not kept in files. */

@@ -141,7 +141,7 @@ function saidBy(error: Error): string[] {
 }
 
 /**
- * The live object to be shown or compared. If its own path is a guess that does not answer, its list is as good where it shows every declared
+ * The live object to be shown or compared. If its own path is a guess that does not answer, its list is as good if it shows every declared
  * value, or has every argument that is no secret if nothing is declared. Never lay a body over that: a list may leave fields out.
  */
 export async function orAsListed<T extends JsonObject | undefined>(

@@ -35,7 +35,7 @@ export function lastPurchase(target: Target, inputs: Props): LastPurchase {
   const isWritten = definition.hasTwins !== true && definition.chargeable?.(inputs) === true;
   const find = (): Begun | undefined => (definition.chargeable === undefined ? undefined : journal.find(key));
   const note = (more: Pick<Begun, "uuid">) => {
-    const whose = target.discretion.covers("customer") ? {} : { customer };
+    const whose = target.markedSecrets.covers("customer") ? {} : { customer };
     if (isWritten) journal.note(key, { at: Date.now(), ...more, ...whose, content, place, lasts: true });
   };
   return {

@@ -13,7 +13,7 @@ import {
   unexpected,
 } from "../../client/index";
 import { ArgumentsError } from "../errors";
-import { Discretion } from "../secrets/confidential";
+import { MarkedSecrets } from "../secrets/confidential";
 import { type ResourceDefinition, type Scope, secretPathsOf } from "../kind";
 import { newHandover } from "../holders/handovers";
 import { meaningOf, meaningOfList, meaningOfOther } from "./guesses";
@@ -44,7 +44,7 @@ export class Target implements Scope {
   readonly holders: Holders;
   /** What requests carry and no error may show. */
   #secrets: readonly string[];
-  #discretion: Discretion;
+  #markedSecrets: MarkedSecrets;
 
   constructor(definition: ResourceDefinition, run: Run, { props, id, holders = new Holders() }: TargetOptions) {
     this.definition = definition;
@@ -58,7 +58,7 @@ export class Target implements Scope {
       ...(definition.guessedPath && { meaning: (error: unknown) => meaningOfList(definition, this, error) }),
     });
     this.#secrets = secretTexts(definition, props);
-    this.#discretion = new Discretion(props, id === undefined ? {} : props);
+    this.#markedSecrets = new MarkedSecrets(props, id === undefined ? {} : props);
   }
 
   /** The key of the object among the holders; see `holdingKey`. */
@@ -160,25 +160,25 @@ export class Target implements Scope {
   }
 
   /** What the program has marked as secret, in the properties and in the last state, if known. */
-  get discretion(): Discretion {
-    return this.#discretion;
+  get markedSecrets(): MarkedSecrets {
+    return this.#markedSecrets;
   }
 
   /** Adds the last state to what must be kept secret. Returns this. */
   withState(state: Props): this {
     const { definition } = this;
     this.#secrets = [...this.#secrets, ...secretTexts(definition.of?.(state) ?? definition, state)];
-    return this.#as(new Discretion(this.props, state));
+    return this.#as(new MarkedSecrets(this.props, state));
   }
 
-  #as(discretion: Discretion): this {
-    this.#discretion = discretion;
+  #as(markedSecrets: MarkedSecrets): this {
+    this.#markedSecrets = markedSecrets;
     return this;
   }
 
   /** The same resource with its id, once it has one. */
   withId(id: string): Target {
-    const target = new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#discretion);
+    const target = new Target(this.definition, this.run, { props: this.props, id, holders: this.holders }).#as(this.#markedSecrets);
     target.#secrets = this.#secrets;
     return target;
   }
@@ -211,7 +211,7 @@ export class Target implements Scope {
     return this.run.client.call({
       attempt: `${verb} ${this.name}`,
       secrets: this.#secrets,
-      confidential: this.discretion.texts,
+      confidential: this.markedSecrets.texts,
       ...(customer === undefined ? {} : { customer }),
       ...call,
       audit: { ...urn, kind: this.definition.kind, operation: verb, ...call.audit },

@@ -95,8 +95,8 @@ function amountsOf(text: string): string[] {
   return value === undefined ? [text] : [text, onTheWire(value), forPeople(value)];
 }
 
-/** Hides the marked values of a resource in texts and reports. */
-export class Discretion {
+/** What a program marks as secret in a resource, to be hidden in texts and reports. */
+export class MarkedSecrets {
   readonly texts: readonly string[];
   readonly hide: Hide;
   readonly #places: readonly string[];

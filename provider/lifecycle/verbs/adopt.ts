@@ -105,7 +105,7 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
     throw new AdoptionError(
       [
         `Cannot adopt ${target.name}: ${definition.kind} ${id} differs from the program, no preview has shown it, and nothing was sent.`,
-        ...at.discretion.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
+        ...at.markedSecrets.told(differences).map(({ path, from, to }) => `  ${path}: ${show(from)} in the program, ${show(to)} live`),
         `Make the program equal to what lives, or write adopt: { uuid: "${id}", overwrite: true } to change the live object.`,
       ].join("\n"),
     );

@@ -3,7 +3,7 @@ import type { Field, ResourceDefinition } from "../kind";
 import { fieldsOf } from "../kindFields";
 import { advised, ExistsError } from "../errors";
 import { type Holding, type NaturalKeys, sameUnique, uniqueFields, uniquePath, uniqueValue } from "../inputs/naturalKeys";
-import { inOrder } from "../inputs/passingOn";
+import { inOrder } from "../inputs/uniqueConflicts";
 import { described, type Target } from "../run/target";
 import { asText, isBlank, type Props, sameUuid } from "../../common/values";
 

@@ -14,8 +14,8 @@ import { asText, own, type Props, sameUuid } from "../../common/values";
 /** What the inputs of a creation say, without secrets: equal content has an equal hash. */
 export function contentOf(definition: ResourceDefinition, inputs: Props): string {
   const told = fieldsOf(definition)
-    .filter(([, field]) => field.facts.wire !== undefined && (field.told !== undefined || secretPathsOf(field.facts).length === 0))
-    .map(([name, field]) => [name, (field.told === undefined ? own(inputs, name) : field.told(own(inputs, name))) ?? null]);
+    .filter(([, field]) => field.facts.wire !== undefined && (field.forNote !== undefined || secretPathsOf(field.facts).length === 0))
+    .map(([name, field]) => [name, (field.forNote === undefined ? own(inputs, name) : field.forNote(own(inputs, name))) ?? null]);
   return hashOf(told);
 }
 

@@ -32,7 +32,7 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
     ...(isDue(definition, inputs, state) ? madeSecret(definition, inputs, kept) : keptOrMade(definition, inputs, kept)),
   };
   const behind = changedBehind(definition, live, { declared: wanted, state, hasDeleted: (uuid) => run.listings.hasDeleted(uuid) });
-  if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.discretion.told(behind));
+  if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.markedSecrets.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
   if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, await withNames(target, findings));
   const result = await converge(target, { live, inputs: wanted, state, verb: "update" });

@@ -15,7 +15,7 @@ import type { SubResellerArgs, SubResellerUser } from "../../../kinds/subReselle
 import type { TimeDiaryArgs } from "../../../kinds/timeDiary";
 import type { VoipBundleArgs } from "../../../kinds/voipBundle";
 import type { DeepInput, Inputs } from "../inputs";
-import type { YayResource } from "../resource";
+import type { YayResource } from "../yayResource";
 
 /** A resource of the program's own: one of the class of the kind. */
 export type OwnResource<K extends string> = Pick<YayResource<K>, "id" | "urn" | "uuid">;

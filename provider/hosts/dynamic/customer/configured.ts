@@ -14,7 +14,7 @@ type Visit = (value: unknown, path: Path) => unknown;
 
 /**
  * The arguments of a kind with each secret that is `{ config: "…" }` read from the stack's configuration. One that the configuration lacks is
- * unknown in a preview, which `missingSecrets` ends with all of them; where nothing is made it has no meaning; an up fails.
+ * unknown in a preview, which `missingSecrets` ends with all of them; if nothing is made it has no meaning; an up fails.
  */
 export function configured(kind: Kind, args: Props): Props {
   return visited(kind, args, { at: [], visit: secretIn });

@@ -6,7 +6,7 @@ import { isRehearsal } from "../../rehearsal";
 import { isRunByTheRunner } from "../engine";
 import { refusal } from "../given";
 import { refuseOutput } from "../marks";
-import { YayComponent } from "../resource";
+import { YayComponent } from "../yayResource";
 import type { SipUser } from "../sipUser";
 import type { CustomerInputs, CustomerLogin, CustomerUuids } from "./args";
 import type { MadeParts, Part } from "./making";

@@ -9,7 +9,7 @@ import { isRehearsal } from "../../rehearsal";
 import { CallFlow } from "../callFlow";
 import { noteForCalls } from "../callFindings";
 import { CallRecordingRetention, HuntGroup, Mailbox, PhoneNumber, Playlist, QueueGroup, TimeDiary } from "../plainKinds";
-import type { YayResource } from "../resource";
+import type { YayResource } from "../yayResource";
 import { SipUser } from "../sipUser";
 import { Sound } from "../sound";
 import { SubReseller } from "../subReseller";

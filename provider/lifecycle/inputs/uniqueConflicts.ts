@@ -16,7 +16,7 @@ function namesOf(parties: readonly Party[]): string[] {
 }
 
 /** The finding for two resources that want the same value. */
-export function twice(claim: Party, twin: Party, { value }: { readonly value: string }): string {
+export function duplicateFinding(claim: Party, twin: Party, { value }: { readonly value: string }): string {
   const [mine = "", other = ""] = namesOf([claim, twin]);
   return `${other} and ${mine} both have ${value}, which only one can have: give one of them another`;
 }
@@ -25,7 +25,7 @@ export function twice(claim: Party, twin: Party, { value }: { readonly value: st
  * The finding for resources of which each takes what the next one has. It repeats no value, because the values of the others may be secrets
  * that only their own checks know.
  */
-export function inCircle(circle: readonly Party[]): string {
+export function cycleFinding(circle: readonly Party[]): string {
   const names = namesOf(circle);
   const moves = names.map((name, index) => `${name} takes that of ${names[(index + 1) % names.length] ?? ""}`);
   const way = circle.some(({ remains }) => remains !== undefined) ? oneByOne(names) : BETWEEN;

@@ -27,7 +27,7 @@ async function refusal(content: unknown): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "pulumi-yay-brought-"));
+  folder = mkdtempSync(join(tmpdir(), "pulumi-yay-staged-"));
   writeFileSync(file("track.mp3"), track);
   await pulumi.runtime.setMocks({
     newResource: ({ name, inputs, id }) => {

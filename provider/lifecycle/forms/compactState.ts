@@ -8,7 +8,7 @@ import type { Handler } from "./handler";
  * has recorded stays recorded, so that no read of it shows a change. A diff is shown the state as it is recorded: it compares arguments, and
  * no argument follows from others.
  */
-export function lean(handler: Handler, definition: ResourceDefinition): Handler {
+export function compactState(handler: Handler, definition: ResourceDefinition): Handler {
   if (definition.following === undefined) return handler;
   const following = (state: Props) => definition.following?.(state) ?? {};
   const whole = (state: Props) => completeState(definition, state);
@@ -65,7 +65,7 @@ interface Reduction {
   readonly before: Props;
 }
 
-/** An empty map stays where nothing differs: without the output a preview could not know it. */
+/** An empty map stays if nothing differs: without the output a preview could not know it. */
 function reduced(outs: Props, { following, before }: Reduction): Props {
   const maps = Object.entries(following).flatMap(([name, entries]) => {
     const map = own(outs, name);

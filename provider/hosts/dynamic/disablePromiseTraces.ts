@@ -16,7 +16,7 @@ let isDone = false;
  * four for each output of a resource, and formats and maps ten frames of each. Errors keep their traces. If an SDK has no such module, its
  * behaviour is unchanged.
  */
-export function spareTraces(): void {
+export function disablePromiseTraces(): void {
   if (isDone) return;
   isDone = true;
   const sdk = sdkModule();

@@ -12,7 +12,7 @@ interface Replacement {
   readonly replaces: readonly string[];
 }
 
-interface KnownOptions {
+interface KnowledgeOptions {
   /** Runs an action once the neighbouring resources are known too; left out, at once. */
   readonly soon?: (action: () => void) => void;
   /** What `yay:paths` says now; left out, nothing. */
@@ -20,7 +20,7 @@ interface KnownOptions {
 }
 
 /** What the engine has told about live objects since this process began. Needs no requests and no credentials. */
-export class Known {
+export class ProgramKnowledge {
   /** Which resource has which object. */
   readonly holders: Holders;
   /** Which resource has, wants and gives up which unique value. */
@@ -34,7 +34,7 @@ export class Known {
   readonly #said = new Set<string>();
 
   /** @param say prints a line for the user. */
-  constructor(say: (text: string) => void = () => undefined, { soon, givenPaths = () => ({}) }: KnownOptions = {}) {
+  constructor(say: (text: string) => void = () => undefined, { soon, givenPaths = () => ({}) }: KnowledgeOptions = {}) {
     this.holders = new Holders(soon);
     this.keys = new NaturalKeys(say, soon);
     this.#say = say;

@@ -13,7 +13,8 @@ export interface Looked {
   readonly alone: (object: JsonObject) => Promise<Alone>;
 }
 
-interface Habit {
+/** What is known of the lists of one kind. */
+interface Learned {
   readonly shown: Set<string>;
   readonly hidden: Set<string>;
   /** Set once the own path of the kind has not answered. */
@@ -35,49 +36,49 @@ const ENOUGH = 20;
  * object that has nothing else, so further ones are read until enough have shown no more; where lists show all references, one with more than a name is
  * enough.
  */
-export class ListHabits {
-  readonly #habits = new Map<string, Habit>();
+export class ListCompleteness {
+  readonly #byKind = new Map<string, Learned>();
 
   /** The names that lists of a kind leave out. Reads objects by themselves until that is known; what lists show costs no request. */
   async hiddenIn(kind: string, looked: Looked): Promise<ReadonlySet<string>> {
-    const habit = this.#habits.get(kind) ?? newHabit();
-    this.#habits.set(kind, habit);
-    for (const name of looked.listed.flatMap((object) => shownOf(object, looked))) habit.shown.add(name);
-    const learned = habit.turn.then(() => learn(habit, looked));
-    habit.turn = learned.catch(() => undefined);
-    await learned;
-    return habit.hidden;
+    const learned = this.#byKind.get(kind) ?? nothingLearned();
+    this.#byKind.set(kind, learned);
+    for (const name of looked.listed.flatMap((object) => shownOf(object, looked))) learned.shown.add(name);
+    const looking = learned.turn.then(() => learn(learned, looked));
+    learned.turn = looking.catch(() => undefined);
+    await looking;
+    return learned.hidden;
   }
 }
 
-function newHabit(): Habit {
+function nothingLearned(): Learned {
   return { shown: new Set(), hidden: new Set(), isMute: false, isFull: false, fruitless: 0, turn: Promise.resolve() };
 }
 
-async function learn(habit: Habit, looked: Looked): Promise<void> {
+async function learn(learned: Learned, looked: Looked): Promise<void> {
   const richestFirst = [...looked.listed].sort((a, b) => shownOf(b, looked).length - shownOf(a, looked).length);
   for (const object of richestFirst) {
-    if (isSettled(habit, looked)) return;
+    if (isSettled(learned, looked)) return;
     const answer = await looked.alone(object);
     if (answer === "gone") continue;
-    if (answer === "its path does not answer") habit.isMute = true;
-    else note(habit, shownOf(answer, looked), object);
+    if (answer === "its path does not answer") learned.isMute = true;
+    else note(learned, shownOf(answer, looked), object);
   }
 }
 
 /** Whether no further answer is worth a request. Once it is, it stays so: nothing that was read before would have been read otherwise. */
-function isSettled({ shown, hidden, isMute, isFull, fruitless }: Habit, { names, references }: Looked): boolean {
+function isSettled({ shown, hidden, isMute, isFull, fruitless }: Learned, { names, references }: Looked): boolean {
   if (isMute || hidden.size > 0 || fruitless >= ENOUGH) return true;
   const inDoubt = isFull ? references : names;
   return inDoubt.every((name) => shown.has(name));
 }
 
-function note(habit: Habit, answered: readonly string[], listed: JsonObject): void {
+function note(learned: Learned, answered: readonly string[], listed: JsonObject): void {
   const more = answered.filter((name) => !Object.hasOwn(listed, name));
-  for (const name of more) habit.hidden.add(name);
+  for (const name of more) learned.hidden.add(name);
   if (more.length > 0) return;
-  habit.fruitless += 1;
-  if (answered.some((name) => name !== "name")) habit.isFull = true;
+  learned.fruitless += 1;
+  if (answered.some((name) => name !== "name")) learned.isFull = true;
 }
 
 function shownOf(object: JsonObject, { names }: Looked): string[] {

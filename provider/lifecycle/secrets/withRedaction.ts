@@ -1,6 +1,6 @@
 import { hider, HIDDEN } from "../../client/index";
 import type { CheckFailure } from "../inputs/check";
-import { CONFIDENTIAL, Discretion, keysIn, markedPaths, type Path } from "./confidential";
+import { CONFIDENTIAL, MarkedSecrets, keysIn, markedPaths, type Path } from "./confidential";
 import { PartialFailure } from "../errors";
 import type { Handler } from "../forms/handler";
 import { MARKERS } from "../inputs/strayTexts";
@@ -12,32 +12,32 @@ import { isRecord, own, type Props } from "../../common/values";
  * one property that the engine encrypts. All kinds of a process share `met`, because the answer to one resource may repeat what is marked
  * in another, such as the name of its customer.
  */
-export function discreet(handler: Handler, met = new Set<string>()): Handler {
-  const quietly = <T>(discretion: Discretion, method: () => Promise<T>, marked?: Props): Promise<T> =>
-    quiet(method, { discretion, met, marked });
+export function withRedaction(handler: Handler, met = new Set<string>()): Handler {
+  const redacting = <T>(markedSecrets: MarkedSecrets, method: () => Promise<T>, marked?: Props): Promise<T> =>
+    redactErrors(method, { markedSecrets, met, marked });
   return {
     check: async (olds, news) => {
-      const discretion = new Discretion(news, olds);
-      const { inputs, failures } = await quietly(discretion, () => handler.check(olds, without(news)));
-      return { inputs: { ...inputs, ...marksOf(news) }, failures: failures.map((failure) => reworded(failure, news, discretion)) };
+      const markedSecrets = new MarkedSecrets(news, olds);
+      const { inputs, failures } = await redacting(markedSecrets, () => handler.check(olds, without(news)));
+      return { inputs: { ...inputs, ...marksOf(news) }, failures: failures.map((failure) => reworded(failure, news, markedSecrets)) };
     },
-    diff: (id, state, inputs) => quietly(new Discretion(inputs, state), () => handler.diff(id, opened(state), inputs)),
+    diff: (id, state, inputs) => redacting(new MarkedSecrets(inputs, state), () => handler.diff(id, opened(state), inputs)),
     create: async (inputs) => {
-      const discretion = new Discretion(inputs);
-      const { id, outs } = await quietly(discretion, () => handler.create(inputs), inputs);
+      const markedSecrets = new MarkedSecrets(inputs);
+      const { id, outs } = await redacting(markedSecrets, () => handler.create(inputs), inputs);
       return { id, outs: sealed(outs, inputs) };
     },
     read: async (id, state) => {
-      const result = await quietly(new Discretion({}, state), () => handler.read(id, opened(state)));
+      const result = await redacting(new MarkedSecrets({}, state), () => handler.read(id, opened(state)));
       if (result.id === "") return result;
       const inputs = result.inputs === undefined ? {} : { inputs: { ...without(result.inputs), ...marksOf(state) } };
       return { ...result, props: sealed(result.props, state), ...inputs };
     },
     update: async (id, state, inputs) => {
-      const { outs } = await quietly(new Discretion(inputs, state), () => handler.update(id, opened(state), inputs), inputs);
+      const { outs } = await redacting(new MarkedSecrets(inputs, state), () => handler.update(id, opened(state), inputs), inputs);
       return { outs: sealed(outs, inputs) };
     },
-    delete: (id, state) => quietly(new Discretion({}, state), () => handler.delete(id, opened(state))),
+    delete: (id, state) => redacting(new MarkedSecrets({}, state), () => handler.delete(id, opened(state))),
   };
 }
 
@@ -68,17 +68,17 @@ function sealed(outputs: Props, marked: Props): Props {
   const { shownAs, notShown, ...rest } = without(outputs);
   const paths = markedPaths(marked);
   if (paths.length === 0) return without(outputs);
-  const discretion = new Discretion({ ...rest, ...marksOf(marked) }, marked);
-  const [secretTexts, texts] = split(Object.entries(record(shownAs)), ([path, text]) => discretion.concerns(path, String(text)));
-  const [secretNotes, notes] = split(list(notShown), (path) => discretion.concerns(String(path)));
+  const markedSecrets = new MarkedSecrets({ ...rest, ...marksOf(marked) }, marked);
+  const [secretTexts, texts] = split(Object.entries(record(shownAs)), ([path, text]) => markedSecrets.concerns(path, String(text)));
+  const [secretNotes, notes] = split(list(notShown), (path) => markedSecrets.concerns(String(path)));
   const marks = { paths, ...noted(secretTexts, secretNotes) };
-  return { ...veiledNames(rest, discretion), ...noted(texts, notes), [CONFIDENTIAL]: marks };
+  return { ...secretMapKeys(rest, markedSecrets), ...noted(texts, notes), [CONFIDENTIAL]: marks };
 }
 
 /** Makes maps whose keys repeat marked names, such as the uuids of steps, secret as a whole. */
-function veiledNames(outputs: Props, discretion: Discretion): Props {
+function secretMapKeys(outputs: Props, markedSecrets: MarkedSecrets): Props {
   const tells = (name: string, value: unknown) =>
-    isRecord(value) && !discretion.covers(name) && Object.keys(value).some((key) => discretion.hide(key) !== key);
+    isRecord(value) && !markedSecrets.covers(name) && Object.keys(value).some((key) => markedSecrets.hide(key) !== key);
   return Object.fromEntries(
     Object.entries(outputs).map(([name, value]) => [name, tells(name, value) ? { [SIGNATURE]: SECRET, value } : value]),
   );
@@ -103,8 +103,8 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
-interface Quiet {
-  readonly discretion: Discretion;
+interface Redacting {
+  readonly markedSecrets: MarkedSecrets;
   readonly met: Set<string>;
   readonly marked: Props | undefined;
 }
@@ -113,13 +113,13 @@ interface Quiet {
 const LEAST_OF_OTHERS = 6;
 
 /** Runs a method and hides marked values in its error, including the properties that a partial failure records. */
-async function quiet<T>(method: () => Promise<T>, { discretion, met, marked }: Quiet): Promise<T> {
-  for (const text of discretion.texts) if (text.length >= LEAST_OF_OTHERS) met.add(text);
+async function redactErrors<T>(method: () => Promise<T>, { markedSecrets, met, marked }: Redacting): Promise<T> {
+  for (const text of markedSecrets.texts) if (text.length >= LEAST_OF_OTHERS) met.add(text);
   try {
     return await method();
   } catch (error) {
-    if (!(error instanceof Error) || (discretion.isIdle && met.size === 0)) throw error;
-    const hide = hider([...discretion.texts, ...met]);
+    if (!(error instanceof Error) || (markedSecrets.isIdle && met.size === 0)) throw error;
+    const hide = hider([...markedSecrets.texts, ...met]);
     error.message = hide(error.message);
     if (!PartialFailure.is(error)) throw error;
     const recorded = marked === undefined ? error.properties : sealed(error.properties, marked);
@@ -137,12 +137,12 @@ const MONEY = /\b\d+\.\d{2,3}\b/g;
  * Hides, in a finding about a marked value, the value itself, texts that a hint made from it, and sums that include it. Names of resources
  * and words of JavaScript are not hidden.
  */
-function reworded(failure: CheckFailure, news: Props, discretion: Discretion): CheckFailure {
-  const hidden = discretion.hide(failure.reason);
+function reworded(failure: CheckFailure, news: Props, markedSecrets: MarkedSecrets): CheckFailure {
+  const hidden = markedSecrets.hide(failure.reason);
   const place = markedPaths(news).find((path) => isAbout(failure.reason, path));
   if (place === undefined) return { ...failure, reason: hidden };
-  const names = new Set([...MARKERS, ...keysIn(news).filter((name) => !discretion.texts.includes(name))]);
-  const isShown = (text: string) => names.has(text) || (failure.reason.startsWith(`${place.join(".")}.`) && !discretion.resembles(text));
+  const names = new Set([...MARKERS, ...keysIn(news).filter((name) => !markedSecrets.texts.includes(name))]);
+  const isShown = (text: string) => names.has(text) || (failure.reason.startsWith(`${place.join(".")}.`) && !markedSecrets.resembles(text));
   const quoted = hidden.replace(QUOTED, (all: string, kind: string | undefined, text: string) =>
     kind !== undefined || isShown(text) ? all : `"${HIDDEN}"`,
   );

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { declaredTwice } from "../../lifecycle/holders/children";
 import { sentence } from "../../lifecycle/errors";
 import { standIn } from "../../lifecycle/inputs/standIns";
-import { strangersIn } from "../../lifecycle/inputs/strangers";
+import { wrongKindFindings } from "../../lifecycle/inputs/wrongKindFindings";
 import type { Field, Finding, ResourceDefinition } from "../../lifecycle/kind";
 import { isBlank, isRecord, own, UNKNOWN } from "../../common/values";
 import { isLater, refusal } from "./given";
@@ -34,7 +34,7 @@ interface Written {
 }
 
 /** Call it for each resource that is registered or looked up. */
-export function noteMade({ id }: pulumi.CustomResource, definition: Judged, { name, args }: Written): void {
+export function recordDeclared({ id }: pulumi.CustomResource, definition: Judged, { name, args }: Written): void {
   const kind = kindOfId(definition);
   if (kind !== undefined) made.set(id, { kind, name: `${kind} ${JSON.stringify(name)}`, lists: listsOf(definition, args) });
 }
@@ -71,8 +71,8 @@ function misplaced(definition: Judged, written: Written): Finding[] {
   });
   if (inputs.length === 0) return [];
   const fields: Judged["fields"] = (definition.of?.({ ...written.args }) ?? definition).fields;
-  const within = inputs.flatMap(([argument, value]) => fields[argument]?.strangers?.(value, seen) ?? []);
-  return [...strangersIn(fields, Object.fromEntries(inputs), seen), ...within, ...declaredElsewhere(definition, written)];
+  const within = inputs.flatMap(([argument, value]) => fields[argument]?.wrongKindFindings?.(value, seen) ?? []);
+  return [...wrongKindFindings(fields, Object.fromEntries(inputs), seen), ...within, ...declaredElsewhere(definition, written)];
 }
 
 /** Values as a preview can know them: with what stands for the uuids of resources, and unknown where anything else comes later. */

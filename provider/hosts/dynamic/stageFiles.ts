@@ -8,24 +8,24 @@ import { bringBytes, hashOf, isHash } from "../../lifecycle/run/contents";
 import { NOTHING } from "../../common/values";
 import { hasEngine } from "./engine";
 
-type Rules = NonNullable<Field["brings"]>;
+type Rules = NonNullable<Field["file"]>;
 
 /** Arguments in which each file is its hash, or what is wrong with it, which the check says. */
-export interface Brought<Args> {
+export interface Staged<Args> {
   readonly args: Args;
   /** Call it once the engine has answered for the resource: the host needs the bytes no more. */
   readonly drop: () => void;
 }
 
 /** Brings the bytes of the arguments that are files to the host. A preview sends nothing, so it brings nothing. */
-export function brought<Args extends object>(fields: Readonly<Record<string, Field>>, args: Args): Brought<Args> {
+export function stageFiles<Args extends object>(fields: Readonly<Record<string, Field>>, args: Args): Staged<Args> {
   const drops: (() => void)[] = [];
-  const bring = (bytes: Uint8Array) => {
+  const stage = (bytes: Uint8Array) => {
     if (hasEngine() && !pulumi.runtime.isDryRun()) drops.push(bringBytes(bytes));
   };
   const entries = Object.entries(args).map(([name, value]: [string, unknown]) => {
-    const rules = fields[name]?.brings;
-    return [name, rules === undefined ? value : hashed(value, (bytes) => taken(bytes, rules, bring))] as const;
+    const rules = fields[name]?.file;
+    return [name, rules === undefined ? value : hashed(value, (bytes) => taken(bytes, rules, stage))] as const;
   });
   return { args: Object.fromEntries(entries) as Args, drop: () => drops.splice(0).forEach((drop) => drop()) };
 }
@@ -56,8 +56,8 @@ function ofAsset(asset: object, take: Take): unknown {
   );
 }
 
-/** The hash of bytes that can be sent, once they are brought; else what is wrong with them. */
-function taken(source: Uint8Array | { readonly path: string }, { most, fault }: Rules, bring: (bytes: Uint8Array) => void): string {
+/** The hash of bytes that can be sent, once they are staged; else what is wrong with them. */
+function taken(source: Uint8Array | { readonly path: string }, { most, fault }: Rules, stage: (bytes: Uint8Array) => void): string {
   const isBytes = source instanceof Uint8Array;
   const name = isBytes ? "what is given" : `the file ${JSON.stringify(source.path)}`;
   try {
@@ -69,7 +69,7 @@ function taken(source: Uint8Array | { readonly path: string }, { most, fault }: 
     const bytes = isBytes ? source : readFileSync(source.path);
     const wrong = bytes.byteLength === 0 ? "is empty" : fault(bytes);
     if (wrong !== undefined) return refusedContent(`${name} ${wrong}`);
-    bring(bytes);
+    stage(bytes);
     return hashOf(bytes);
   } catch (error) {
     return refusedContent(unreadable(name, isBytes ? "" : source.path, error));

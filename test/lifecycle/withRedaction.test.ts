@@ -1,4 +1,4 @@
-import { discreet } from "../../provider/lifecycle/secrets/discreet";
+import { withRedaction } from "../../provider/lifecycle/secrets/withRedaction";
 import { PartialFailure } from "../../provider/lifecycle/errors";
 import type { Handler } from "../../provider/lifecycle/forms/handler";
 import type { Props } from "../../provider/common/values";
@@ -22,7 +22,7 @@ function handlerThat(answers: Partial<Handler>): { handler: Handler; states: Pro
     delete: (_id, state) => (states.push(state), Promise.resolve()),
     ...answers,
   };
-  return { handler: discreet(inner), states };
+  return { handler: withRedaction(inner), states };
 }
 
 const failing = (message: string) => () => Promise.reject(new Error(message));
@@ -32,7 +32,7 @@ const messageOf = (promise: Promise<unknown>) =>
     (error: unknown) => (error instanceof Error ? error.message : ""),
   );
 
-describe("a handler that is discreet", () => {
+describe("a handler with redaction", () => {
   it("records notes that show a marked value, by path or by text, under the marks alone", async () => {
     const { handler } = handlerThat({ create: () => Promise.resolve({ id: "1", outs: { phone, shownAs, notShown: ["phone", "name"] } }) });
     const { outs } = await handler.create(inputs);
@@ -91,8 +91,8 @@ describe("a handler that is discreet", () => {
 
   it("repeats nothing either that another resource of the process has marked, unless it is short enough to be anything", async () => {
     const met = new Set<string>();
-    const mine = discreet(handlerThat({}).handler, met);
-    const others = discreet(handlerThat({ create: failing("customer SENTINEL-LTD is locked at 501") }).handler, met);
+    const mine = withRedaction(handlerThat({}).handler, met);
+    const others = withRedaction(handlerThat({ create: failing("customer SENTINEL-LTD is locked at 501") }).handler, met);
     await mine.create({ name: "sentinel-ltd", extension: 501, confidential: { paths: [["name"], ["extension"]] } });
     expect(await messageOf(others.create({ name: "n" }))).toBe("customer [secret] is locked at 501");
   });

@@ -1,4 +1,4 @@
-import { lean } from "../../provider/lifecycle/forms/lean";
+import { compactState } from "../../provider/lifecycle/forms/compactState";
 import { fullObject } from "../../provider/lifecycle/forms/fullObject";
 import { callFlow } from "../../provider/kinds/callFlow/callFlow";
 import type { Props } from "../../provider/common/values";
@@ -12,7 +12,7 @@ describe("a state whose entries follow from the rest", () => {
   test("is shown whole to a read, an update and a deletion", async () => {
     const shown: Props[] = [];
     const seen = (given: Props) => shown.push(given);
-    const handler = lean(
+    const handler = compactState(
       {
         check: unused,
         diff: unused,

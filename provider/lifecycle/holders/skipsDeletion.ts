@@ -10,14 +10,14 @@ import { asText, own, type Props } from "../../common/values";
  * that took it over. The state then just forgets the object.
  * @throws WantedError if a creation of this run needs the object and failed, or never came: the state must keep it for the next run.
  */
-export function isSpared(target: Target, state: Props): boolean {
+export function skipsDeletion(target: Target, state: Props): boolean {
   const { definition, holders, run, id = "", key } = target;
   const note = run.handovers.find([key]);
   const holder = holders.holderOf(definition, id);
   if (holder !== undefined) {
     // The note names the resource that is deleted here, and the run has met another one with the object, which alone has it from now on.
     if (note !== undefined && note.mark === markOf(state)) run.handovers.forget([key]);
-    run.say(spared(target, holder));
+    run.say(skippedBecause(target, holder));
     return true;
   }
   const wantedBy = holders.failedCreationFor(definition, id, state);
@@ -28,12 +28,12 @@ export function isSpared(target: Target, state: Props): boolean {
   const since = new Date(note.at).toISOString().slice(0, 10);
   const place = run.handovers.place?.([key]) ?? "of this machine";
   run.say(
-    `${spared(target, { name: note.by, seed: "" })} It took it over on ${since}, says the note ${place}; delete that file if it is no longer true.`,
+    `${skippedBecause(target, { name: note.by, seed: "" })} It took it over on ${since}, says the note ${place}; delete that file if it is no longer true.`,
   );
   return true;
 }
 
-function spared({ name, definition, id = "", props }: Target, holder: Pick<Holder, "name" | "seed">): string {
+function skippedBecause({ name, definition, id = "", props }: Target, holder: Pick<Holder, "name" | "seed">): string {
   const what = definition.part === undefined ? `${definition.kind} ${id}` : `the content of ${id}`;
   const [mine, other] = holder.seed === "" ? [name, holder.name] : toldApart({ name, seed: asText(own(props, "seed")) }, holder);
   return `${mine}: ${what} lives on, because ${other} has it, and nothing was sent.`;

@@ -3,7 +3,7 @@ import { partsAt } from "../../common/keyPath";
 import { own, type Props } from "../../common/values";
 
 /** The uuids of another kind than an argument takes, as far as it is known what they are. */
-export function strangersIn(fields: object, inputs: Props, others: KindLookup): Finding[] {
+export function wrongKindFindings(fields: object, inputs: Props, others: KindLookup): Finding[] {
   return Object.entries(fields).flatMap(([name, field]: [string, Partial<Field>]) => {
     const value = own(inputs, name);
     const { nested = {}, ...facts } = field.facts ?? {};
@@ -11,14 +11,14 @@ export function strangersIn(fields: object, inputs: Props, others: KindLookup): 
       ([within, { refersTo }]) =>
         refersTo === undefined
           ? []
-          : partsAt(value, within, [name]).flatMap((part) => strangersAt(part.path.join("."), part.value, { refersTo, others })),
+          : partsAt(value, within, [name]).flatMap((part) => findingsAt(part.path.join("."), part.value, { refersTo, others })),
     );
   });
 }
 
-function strangersAt(path: string, value: unknown, about: { refersTo: readonly string[]; others: KindLookup }): Finding[] {
+function findingsAt(path: string, value: unknown, about: { refersTo: readonly string[]; others: KindLookup }): Finding[] {
   const { refersTo } = about;
-  if (Array.isArray(value)) return value.flatMap((item, index) => strangersAt(`${path}.${index}`, item, about));
+  if (Array.isArray(value)) return value.flatMap((item, index) => findingsAt(`${path}.${index}`, item, about));
   const kind = typeof value === "string" ? about.others.kindOf(value) : undefined;
   if (kind === undefined || refersTo.includes(kind)) return [];
   return [{ path, reason: `must be the uuid of a ${refersTo.join(" or a ")}, and is that of a ${kind}` }];
