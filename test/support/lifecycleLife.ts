@@ -1,4 +1,4 @@
-import type { JsonObject, SwitchName, Switches } from "../../provider/simulator/index";
+import { type JsonObject, type Simulator, SWITCH_NAMES, type SwitchName, type Switches } from "../../provider/simulator/index";
 import { isRecord, type Props } from "../../provider/common/values";
 import { registry } from "../../provider/kinds/registry";
 import { failure, plain, Stage } from "./lifecycle";
@@ -27,13 +27,17 @@ function limitsOf({ passwordsShown, missingPassword, unknownFields, nestedIdenti
   };
 }
 
-/** One life of an object under the given switches: created, refreshed, updated, drifted, repaired, deleted, and nothing is lost. */
-export async function live(given: Scenario, switches: Partial<Switches>): Promise<void> {
+/**
+ * One life of an object under the given switches: created, refreshed, updated, drifted, repaired, deleted, and nothing is lost. `meet` is called
+ * with the simulator before it begins.
+ */
+export async function live(given: Scenario, switches: Partial<Switches>, meet: (sim: Simulator) => void = () => undefined): Promise<void> {
   const scenario = withoutExcluded(wherePathsAre(given, switches), switches);
   if (isNowhere(scenario, switches)) return unreachable(scenario, switches);
   if (holds(scenario.unchangeableUnder, switches)) return unchangeable(scenario, switches);
   const known = await settingsToFill(scenario, switches);
   const stage = await Stage.open(scenario, { switches }, known);
+  meet(stage.sim);
   try {
     await stage.up();
     await settled(stage);
@@ -51,6 +55,22 @@ export async function live(given: Scenario, switches: Partial<Switches>): Promis
   } finally {
     await stage.close();
   }
+}
+
+/** The switches that the simulator asks for in a life with all of them in their default positions: no other one changes an answer in it. */
+export async function askedFor(scenario: Scenario): Promise<ReadonlySet<SwitchName>> {
+  const asked = new Set<SwitchName>();
+  await live(scenario, {}, ({ switches }) => {
+    for (const name of SWITCH_NAMES) {
+      const position = switches[name];
+      const get = () => {
+        asked.add(name);
+        return position;
+      };
+      Object.defineProperty(switches, name, { enumerable: true, get });
+    }
+  });
+  return asked;
 }
 
 /** Whether one of the positions is that of its switch. */
