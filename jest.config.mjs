@@ -18,5 +18,5 @@ export default {
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   maxWorkers: 2,
   // With it a single file runs in a worker too: what `globalSetup` sets, and a flag of Node among it, is for workers alone.
-  workerIdleMemoryLimit: "300MB",
+  workerIdleMemoryLimit: "2GB",
 };

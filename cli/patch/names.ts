@@ -30,7 +30,8 @@ export function freeName(program: Program, wanted: string, sources: readonly Sou
  * whose name the program computes, as in a loop.
  */
 export function resourceName(program: Program, { kind, args, name }: NewObject): string {
-  const words = wordsIn(titleOf(kind, args) ?? "");
+  // As an export names it: a title may be a person, such as the contact of a customer.
+  const words = wordsIn(typeof args["name"] === "string" && args["name"] !== "" ? args["name"] : (titleOf(kind, args) ?? ""));
   const wanted = name ?? (words.length === 0 ? wordsIn(kind) : words).join("-");
   return firstFree(
     wanted,

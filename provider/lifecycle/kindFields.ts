@@ -25,10 +25,15 @@ export function assignedBy(definition: ResourceDefinition, inputs: Props): strin
   ];
 }
 
+/** What a state says of arguments by their names or paths: those that the provider or the API has chosen, and those that answers do not show. */
+export function namesIn(state: Props, key: "assigned" | "notShown"): string[] {
+  const value = own(state, key);
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
 /** Whether the recorded value of an argument was chosen by the provider or the API. */
 export function wasAssigned(state: Props, argument: string): boolean {
-  const assigned = own(state, "assigned");
-  return Array.isArray(assigned) && assigned.includes(argument);
+  return namesIn(state, "assigned").includes(argument);
 }
 
 /** Whether an argument changes. A value that is not known yet counts as a change, or a real one could be missed. */

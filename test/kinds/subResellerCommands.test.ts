@@ -53,9 +53,9 @@ describe("lock and international calls", () => {
 
   it("have each the object as the one before has left it, so that a lock which is shown is not undone", async () => {
     const { id } = await handler().create(base);
-    const { record } = simulator.state.customers.get(id)!;
-    record["is_locked"] = false;
-    simulator.faults.add({ match: { path: "/account/reseller/*/lock", where: () => (record["is_locked"] = true) } });
+    const show = (isLocked: boolean) => (simulator.state.customers.get(id)!.record["is_locked"] = isLocked);
+    show(false);
+    simulator.faults.add({ match: { path: "/account/reseller/*/lock", where: () => show(true) } });
     const adopted = { ...base, adopt: { uuid: id, overwrite: true }, locked: true, internationalCallsAllowed: true };
     await handler().create(adopted);
     expect(commands().map(({ command, body }) => [command, body["is_locked"]])).toEqual([

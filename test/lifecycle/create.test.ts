@@ -170,7 +170,8 @@ describe("what a creation remembers on this machine", () => {
 
   it("takes nothing over that is somebody else's", async () => {
     expect((await afterInterruption({}, { ...live, contact_name: "Other" })).made).toContain("lives already");
-    expect((await afterInterruption({ uuid: other }, live)).made).toContain("lives already");
+    expect((await afterInterruption({ uuid: other }, live, null)).made).toContain("lives already");
+    expect((await afterInterruption({ uuid: other }, live)).made).toContain("and whether that lives is not known, and nothing was sent.");
     expect(await afterInterruption({}, { ...live, name: "globex" })).toMatchObject({ made: { id: other }, posts: 1 });
   });
 

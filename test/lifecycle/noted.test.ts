@@ -61,6 +61,17 @@ describe.each(twins)("a $kind that may have been made", (scenario) => {
       expect([posts(stage), stage.count()]).toEqual([2, 1]);
     }));
 
+  it("is made if what is new since was made by the same run for a resource that has left the program", () =>
+    onStage(scenario, async (stage) => {
+      const other = { ...scenario.inputs, ...scenario.distinct(1) };
+      const isIts = ({ body }: { body: unknown }) => (body as { name?: unknown } | undefined)?.name === scenario.inputs["name"];
+      stage.sim.faults.add({ match: { method: "POST", where: isIts }, effect: { kind: "drop" }, applied: false });
+      await stage.engine.tryUp({ ...stage.program(), other: { kind: scenario.kind, inputs: other } });
+      expect([...stage.engine.state.keys()]).toEqual(["other"]);
+      await stage.up();
+      expect([posts(stage), stage.count()]).toEqual([3, 1]);
+    }));
+
   it("is made if what lives lived before, or is another resource's", () =>
     onStage(scenario, async (stage) => {
       const other = { ...scenario.inputs, ...scenario.distinct(1) };

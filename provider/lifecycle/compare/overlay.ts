@@ -1,6 +1,6 @@
 import { asWritten, type Json, type JsonObject, plain } from "../../client/index";
 import { type Field, type Recorded, recordedOf, type ResourceDefinition } from "../kind";
-import { fieldsOf } from "../kindFields";
+import { fieldsOf, namesIn } from "../kindFields";
 import { define, isBlank, isJsonObject, own, type Props } from "../../common/values";
 
 /**
@@ -12,37 +12,41 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
   const body = writable(definition, live);
   for (const [name, field] of fieldsOf(definition)) {
     const recorded = recordedOf(name, state);
-    const known =
-      isUnseen(definition, field, { live, recorded }) || isHiddenSecret(field, { live, recorded }) ? recorded.before : undefined;
+    field.normalize?.(body);
+    const isHidden = isUnseen(definition, field, { name, live, recorded, state }) || isHiddenSecret(field, body);
+    const known = isHidden ? recorded.before : undefined;
     const declared = own(inputs, name) ?? known;
     const leaves = field.facts.removesWhatLeaves === true && isBlank(declared) && !isBlank(own(state, name));
     const value = leaves ? [] : declared;
     const leftToTheApi = known === undefined && definition.assigned?.argument === name && definition.assigned.asks(inputs);
-    field.normalize?.(body);
     if (value !== undefined && value !== null && !leftToTheApi) field.encode(body, value, recorded);
   }
   definition.fieldsOfOtherKinds?.forEach((field) => field.normalize?.(body));
   for (const [name, wire] of Object.entries(definition.sentBack ?? {})) {
     const recorded = own(state, name);
-    if (own(body, wire) === undefined && recorded !== undefined) define(body, wire, recorded);
+    if ((own(body, wire) ?? undefined) === undefined && recorded !== undefined) define(body, wire, recorded);
   }
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;
 }
 
-/** Whether answers of the kind may leave out fields that they know, and this one does so. */
-function isUnseen(
-  { readBack }: ResourceDefinition,
-  field: Field,
-  { live, recorded }: { readonly live: JsonObject; readonly recorded: Recorded },
-): boolean {
-  return readBack === true && field.facts.wire !== undefined && field.decode(live, recorded) === undefined;
+interface Seen {
+  readonly name: string;
+  readonly live: JsonObject;
+  readonly recorded: Recorded;
+  readonly state: Props;
 }
 
-/** Whether an answer hides a secret of its own that the state knows, such as one that the API made and showed once. */
-function isHiddenSecret(field: Field, { live, recorded }: { readonly live: JsonObject; readonly recorded: Recorded }): boolean {
-  const { secret, wire } = field.facts;
-  return secret === true && wire !== undefined && !isBlank(recorded.before) && field.decode(live, recorded) === undefined;
+/** Whether answers may leave a field out that they know, by the kind or by what the state says of it, and this one does so. */
+function isUnseen({ readBack }: ResourceDefinition, field: Field, { name, live, recorded, state }: Seen): boolean {
+  const { wire, removesWhatLeaves } = field.facts;
+  const mayBe = readBack === true || (removesWhatLeaves !== true && namesIn(state, "notShown").includes(name));
+  return mayBe && wire !== undefined && field.decode(live, recorded) === undefined;
+}
+
+/** Whether an answer hides a secret, such as one that the API made and showed once: then the body that is made of it is without. */
+function isHiddenSecret({ facts: { secret, wire } }: Field, body: JsonObject): boolean {
+  return secret === true && wire !== undefined && own(body, wire) === undefined;
 }
 
 /** The input of `overlay`; for a POST, `live` is empty. */
@@ -86,7 +90,7 @@ export function changesNothing(
   const sent = plain(body);
   return fieldsOf(definition).every(([name, field]) => {
     const recorded = recordedOf(name, state);
-    if (isUnseen(definition, field, { live, recorded })) return field.same(field.decode(sent, recorded), recorded.before);
+    if (isUnseen(definition, field, { name, live, recorded, state })) return field.same(field.decode(sent, recorded), recorded.before);
     return field.unchanged?.(sent, live, recorded) ?? field.same(field.decode(sent, recorded), field.decode(live, recorded));
   });
 }

@@ -1,6 +1,6 @@
 import { HIDDEN, type JsonObject } from "../../client/index";
 import { type AnswerPolicy, type Difference, type Field, isSecretAt, recordedOf, type ResourceDefinition, type Texts } from "../kind";
-import { assignedBy, fieldOf, fieldsOf, wasAssigned } from "../kindFields";
+import { assignedBy, fieldOf, fieldsOf, namesIn, wasAssigned } from "../kindFields";
 import { isDue } from "../secrets/rotation";
 import { carried } from "../holders/handovers";
 import { isComposedAlike, isRespelling } from "./spelling";
@@ -27,7 +27,7 @@ export function isComplete(definition: ResourceDefinition, live: JsonObject, { d
     fieldOf(definition, assigned.argument)?.decode(live, recordedOf(assigned.argument, state)) === undefined
   )
     return false;
-  const known = listIn(state, "notShown");
+  const known = namesIn(state, "notShown");
   const missing: string[] = [];
   const policy = { hidden: (path: string) => known.includes(path) || missing.push(path) > 0, respelled: () => false };
   projection(definition, live, { declared, state, policy });
@@ -53,7 +53,7 @@ function compared(definition: ResourceDefinition, declared: Props): (readonly [s
 /** The state after a read: the live values of the managed keys, and the inputs with which a program would declare them. */
 export function refreshed(definition: ResourceDefinition, live: JsonObject, state: Props): { outputs: Props; inputs: Props } {
   const notes = new Notes();
-  const assigned = listIn(state, "assigned");
+  const assigned = namesIn(state, "assigned");
   const declared = declaredBy(definition, state);
   const projected = projection(definition, live, { declared, state, policy: notes.policy(asRecorded(state)) });
   return {
@@ -244,7 +244,7 @@ const lenient: AnswerPolicy = { hidden: () => true, respelled: (_path, texts) =>
  * composition.
  */
 function asRecorded(state: Props): AnswerPolicy {
-  const notShown = listIn(state, "notShown");
+  const notShown = namesIn(state, "notShown");
   const shownAs = own(state, "shownAs");
   return {
     hidden: (path) => notShown.includes(path),
@@ -255,9 +255,4 @@ function asRecorded(state: Props): AnswerPolicy {
 /** Keeps the program's value if the state records that answers hide it, or if the answer only spells it differently. */
 function asWritable(state: Props): AnswerPolicy {
   return { ...asRecorded(state), respelled: (_path, texts) => isRespelling(texts) };
-}
-
-function listIn(state: Props, key: "assigned" | "notShown"): string[] {
-  const value = own(state, key);
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

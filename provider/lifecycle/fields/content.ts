@@ -88,11 +88,14 @@ function isFrame([first = 0, second = 0, third = 0]: Uint8Array): boolean {
   return (second & 0xe6) === 0xe2 && (second & 0x18) !== 0x08 && third >> 4 !== 15 && (third & 0x0c) !== 0x0c;
 }
 
-/** The brands of MP4 that music players and phones write into files of sound alone. Films have most of them, too. */
-const MP4_BRANDS = ["M4A ", "M4B ", "mp41", "mp42", "isom", "iso2", "iso4", "iso5", "iso6", "3gp4", "3gp5", "3gp6", "dash"];
+/** The brands of MP4 that say sound; a track of pictures beside it has those of its chapters. */
+const SOUND_BRANDS = ["M4A ", "M4B "];
 
-function isMp4(bytes: Uint8Array): boolean {
-  return textAt(bytes, 4, 4) === "ftyp" && MP4_BRANDS.includes(textAt(bytes, 8, 4));
+/** The brands that music players and phones write into files of sound alone, and that films have, too. */
+const MP4_BRANDS = ["mp41", "mp42", "isom", "iso2", "iso4", "iso5", "iso6", "3gp4", "3gp5", "3gp6", "dash"];
+
+function isMp4(bytes: Uint8Array, brands: readonly string[]): boolean {
+  return textAt(bytes, 4, 4) === "ftyp" && brands.includes(textAt(bytes, 8, 4));
 }
 
 /** Whether a track of an MP4 has pictures, which its handler says. */
@@ -103,9 +106,9 @@ function hasPictures(bytes: Uint8Array): boolean {
 }
 
 function faultOfAudio(bytes: Uint8Array): string | undefined {
-  if (isMp4(bytes) && hasPictures(bytes))
+  if (isMp4(bytes, MP4_BRANDS) && hasPictures(bytes))
     return "is a film: an MP4 with a track of pictures; write its sound alone, such as an MP3 or an M4A";
-  if (isNamedAudio(bytes) || isFrame(bytes) || isMp4(bytes)) return undefined;
+  if (isNamedAudio(bytes) || isFrame(bytes) || isMp4(bytes, [...SOUND_BRANDS, ...MP4_BRANDS])) return undefined;
   return `is not an audio format that this package knows (${FORMATS}, by its first bytes); the documents show an MP3, and which other formats are taken is not known`;
 }
 

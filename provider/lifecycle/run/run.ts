@@ -62,6 +62,7 @@ export class Run {
   /** What creations of this run were to make whose end is not known: each may have made one that nothing but its uuid tells from its like. */
   readonly unsettled = new Set<string>();
   readonly #claimed = new Map<string, string>();
+  readonly #claimListeners: ((uuids: readonly string[]) => void)[] = [];
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(client: Client, settings: Settings, options: RunOptions = {}) {
@@ -93,6 +94,7 @@ export class Run {
   claim(id: string, name: string): boolean {
     if (this.hasClaimed(id)) return false;
     this.#claimed.set(id.toLowerCase(), name);
+    this.#claimListeners.forEach((hear) => hear([id]));
     return true;
   }
 
@@ -102,6 +104,12 @@ export class Run {
   }
 
   /** The name of the creation that has the object. */
+  /** Tells of every object that a resource of this run has claimed, and will claim. */
+  onClaimed(hear: (uuids: readonly string[]) => void): void {
+    this.#claimListeners.push(hear);
+    hear([...this.#claimed.keys()]);
+  }
+
   claimedBy(id: string): string | undefined {
     return this.#claimed.get(id.toLowerCase());
   }

@@ -46,8 +46,16 @@ export function keptSecret(definition: Rotating, inputs: Props, { live, state }:
   const { rotation, fields } = definition;
   if (rotation === undefined || !isRotated(definition, inputs)) return {};
   const recorded = recordedOf(rotation.secret, state);
-  const value = fields[rotation.secret]?.decode(live, recorded) ?? recorded.before;
+  const field = fields[rotation.secret];
+  const value = field?.decode(live, recorded) ?? sentBackOf(field, live) ?? recorded.before;
   return isBlank(value) ? {} : { [rotation.secret]: value };
+}
+
+/** What a PUT would send back of the living secret: an answer may show what is not compared, as it looks like a digest. */
+function sentBackOf(field: Field | undefined, live: JsonObject): unknown {
+  const body = { ...live };
+  field?.normalize?.(body);
+  return own(body, field?.facts.wire ?? "");
 }
 
 /** A new secret for inputs that leave it to the provider, and another one than the former, which a PIN could be by chance. */

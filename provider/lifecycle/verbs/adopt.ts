@@ -110,12 +110,13 @@ async function adoptedAs(target: Target, id: string, { inputs, complete, adopt }
       ].join("\n"),
     );
   }
-  if (differences.length > 0) await refuseIfContested(at, inputs);
+  const isTakenAsItIs = differences.length === 0 && !adopt.overwrite;
+  if (!isTakenAsItIs) await refuseIfContested(at, inputs);
   const taken = { ...state, ...at.takeOver() };
-  const isEqual = differences.length === 0;
+  // What answers hide counts as equal, and is not: with overwrite it is sent, unless the whole PUT would change nothing.
   const lives = keptSecret(definition, inputs, { live, state: {} });
-  const secret = isEqual ? lives : keptOrMade(definition, inputs, lives);
-  const result = isEqual ? live : await converge(at, { live, inputs: { ...declared, ...secret }, state: taken, verb: "adopt" });
+  const secret = isTakenAsItIs ? lives : keptOrMade(definition, inputs, lives);
+  const result = isTakenAsItIs ? live : await converge(at, { live, inputs: { ...declared, ...secret }, state: taken, verb: "adopt" });
   at.learnFrom(id, result);
   const outputs = outputsOf(definition, result, { declared: { ...inputs, ...secret }, state: taken });
   return { id, outs: await sendCommands(at, { live: result === live ? live : undefined, inputs, state: {}, outputs }) };

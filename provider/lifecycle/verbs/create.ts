@@ -4,6 +4,7 @@ import { refuseBeside } from "./buying";
 import { sendCommands, withoutCommands } from "./commands";
 import { refuseBesideOther } from "./cutOff";
 import { isFaithful, outputsOf } from "../compare/project";
+import { assignedBy } from "../kindFields";
 import { ArgumentsError, ExistsError, PartialFailure } from "../errors";
 import { orAsListed } from "../run/guesses";
 import { described, type Target } from "../run/target";
@@ -12,7 +13,7 @@ import { make } from "./make";
 import { madeSecret } from "../secrets/rotation";
 import { identity, type Obtained, takeOver } from "./takeOver";
 import { withArticle } from "../../common/article";
-import { asText, clean, type Props } from "../../common/values";
+import { asText, clean, isBlank, own, type Props } from "../../common/values";
 
 /** Looks for the object first, then takes over what an interrupted run created, adopts, or creates a new object. */
 export async function create(target: Target, inputs: Props): Promise<Created> {
@@ -68,6 +69,13 @@ function owned(owner: string | undefined): string {
   return owner === undefined ? "" : `, which ${owner} of this program has`;
 }
 
+/** What the API has chosen and the answer of the creation shows, perhaps alone: a later one may hide it. */
+function chosenIn({ definition }: Target, made: JsonObject, context: { declared: Props; state: Props }): Props {
+  const outputs = outputsOf(definition, made, context);
+  const names = [...assignedBy(definition, context.declared), ...Object.keys(definition.sentBack ?? {}), ...definition.secretOutputs];
+  return Object.fromEntries(names.flatMap((name) => (isBlank(own(outputs, name)) ? [] : [[name, own(outputs, name)]])));
+}
+
 /** Reads the created object if the answer did not show all of it. A failure here must not lose the object. */
 async function finish(target: Target, { live: made, state }: Obtained, inputs: Props): Promise<Created> {
   const id = asText(made["uuid"]);
@@ -77,7 +85,7 @@ async function finish(target: Target, { live: made, state }: Obtained, inputs: P
     const isWhole = target.definition.readBack !== true && isFaithful(target.definition, made, declared);
     const live = isWhole ? made : await orAsListed(target.definition, declared, at.observe("read back"));
     at.learnFrom(id, live);
-    const outputs = outputsOf(target.definition, live, { declared: inputs, state });
+    const outputs = outputsOf(target.definition, live, { declared: inputs, state: { ...chosenIn(target, made, declared), ...state } });
     const sending = { live: live === made ? undefined : live, inputs, state, outputs };
     return { id, outs: await at.alone(() => sendCommands(at, sending)) };
   } catch (error) {

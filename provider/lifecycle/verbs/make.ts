@@ -7,7 +7,7 @@ import { keyOf } from "../run/listings";
 import type { Target } from "../run/target";
 import { newObjects } from "./livedBefore";
 import { hasOurKey, identity, sent } from "./takeOver";
-import { contentOf, equalTo } from "./twins";
+import { contentOf, equalTo, noteBeside } from "./twins";
 import { asText, isUuid, type Props } from "../../common/values";
 
 interface Making {
@@ -49,7 +49,10 @@ async function post(target: Target, { before, inputs }: Making): Promise<JsonObj
     try {
       return await sentAndFound(target, { before, inputs, content, isContested: run.unsettled.has(like) });
     } catch (error) {
-      if (UnknownOutcomeError.is(error)) run.unsettled.add(like);
+      if (UnknownOutcomeError.is(error)) {
+        run.unsettled.add(like);
+        noteBeside(target, inputs);
+      }
       throw error;
     }
   });

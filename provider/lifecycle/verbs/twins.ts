@@ -67,6 +67,18 @@ interface Since {
   readonly note: string | undefined;
 }
 
+/**
+ * Adds what the run has made, and will make, to the note of a creation of which nobody knows the end: a later run may not ask about those
+ * resources, and what they have is not what this one made.
+ */
+export function noteBeside(target: Target, inputs: Props): void {
+  const noted = creationNote(target, inputs);
+  target.run.onClaimed((uuids) => {
+    const begun = noted.find();
+    if (begun !== undefined && begun.uuid === undefined) noted.write({ ...begun, beside: [...(begun.beside ?? []), ...uuids] });
+  });
+}
+
 /** Whether no other resource has an object, and it can be what the creation made. */
 function isFree(target: Target, { beside }: Begun, { uuid }: JsonObject): boolean {
   const { definition, holders } = target;

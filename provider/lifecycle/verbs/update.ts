@@ -8,7 +8,7 @@ import { changedBehind, isAsWritten, isFaithful, outputsOf } from "../compare/pr
 import { orAsListed } from "../run/guesses";
 import { shownIn, type Target } from "../run/target";
 import { isDue, keptOrMade, keptSecret, madeSecret, refuseUntaken } from "../secrets/rotation";
-import { clean, own, type Props, sameValue } from "../../common/values";
+import { clean, isRecord, own, type Props, sameValue } from "../../common/values";
 import { withNames } from "./withNames";
 import { changesNothing, overlay, unknownFields } from "../compare/overlay";
 
@@ -72,18 +72,23 @@ export async function converge(target: Target, { live, inputs, state, verb }: Ch
   return completed(target, result, { live, inputs, state, verb, body });
 }
 
-/** Stops a PUT without an argument that no answer shows and that nothing knows: it would be reset without a word. */
+/**
+ * Stops a PUT without an argument that no answer shows and that nothing knows, and one with entries of a list that the answer shows empty: they
+ * would be reset without a word.
+ */
 function refuseReset({ definition, name: resource, omit }: Target, { live, body, verb }: Pick<Written, "live" | "body" | "verb">): void {
-  if (definition.readBack !== true) return;
-  const isKnown = (wire: string) => Object.hasOwn(body, wire) || Object.hasOwn(live, wire) || omit.includes(wire);
-  const findings = fieldsOf(definition).flatMap(
-    ([
-      path,
-      {
-        facts: { wire },
-      },
-    ]) => (wire === undefined || isKnown(wire) ? [] : [{ path, reason: "no answer shows it, and a PUT without it resets it; write it" }]),
-  );
+  const isKnown = (wire: string) =>
+    definition.readBack !== true || Object.hasOwn(body, wire) || Object.hasOwn(live, wire) || omit.includes(wire);
+  const isEmpty = (entry: unknown) => isRecord(entry) && Object.keys(entry).length === 0;
+  const hasEmpty = (wire: string) => Array.isArray(body[wire]) && body[wire].some(isEmpty);
+  const findings = fieldsOf(definition).flatMap(([path, { facts }]) => {
+    const { wire } = facts;
+    if (wire === undefined) return [];
+    if (!isKnown(wire)) return [{ path, reason: "no answer shows it, and a PUT without it resets it; write it" }];
+    return hasEmpty(wire)
+      ? [{ path, reason: "no answer shows what is in its entries, and a PUT of empty ones resets them; write it" }]
+      : [];
+  });
   if (findings.length > 0) throw new ArgumentsError(`Cannot ${verb} ${resource}`, findings);
 }
 
@@ -117,7 +122,7 @@ function becameOurs(definition: ResourceDefinition, { live, now, inputs }: { liv
 }
 
 function refused(target: Target, refusal: Refusal): string {
-  const fields = refusal.status === 400 ? [refusedFields(target, refusal.body), missingSecrets(target, refusal.body)] : [];
+  const fields = refusal.status === 400 ? [refusedFields(target, refusal.body), missingSecrets(target, refusal)] : [];
   const sentences = [...fields, target.definition.explainUpdate?.(refusal) ?? ""];
   return sentences.filter((sentence) => sentence !== "").join("\n");
 }
@@ -138,9 +143,9 @@ function refusedFields(target: Target, body: JsonObject): string {
 }
 
 /** Secrets that nothing knows, so that a PUT is without them. */
-function missingSecrets({ definition }: Target, body: JsonObject): string {
+function missingSecrets({ definition }: Target, { live, body }: Refusal): string {
   const missing = fieldsOf(definition).flatMap(([name, { facts }]) =>
-    facts.secret === true && facts.wire !== undefined && !Object.hasOwn(body, facts.wire) ? [name] : [],
+    facts.secret === true && facts.wire !== undefined && !Object.hasOwn(body, facts.wire) && own(live, facts.wire) !== "" ? [name] : [],
   );
   if (missing.length === 0) return "";
   const ways = [...missing, ...(definition.rotation === undefined ? [] : [definition.rotation.argument])];
