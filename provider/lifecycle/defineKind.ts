@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Client, JsonObject } from "../client/index";
 import type { Settings } from "../settings/settings";
-import { generatedOutputs, type Generated, inClear, sentBackOf, withSentBack, wiresOf } from "./fields/secret";
+import { generatedOutputs, type Generated, inClear, sentBackOf, wiresNotSentBack, withSentBack } from "./fields/secret";
 import { local, option } from "./fields/index";
 import { shaped } from "./fields/shaped";
 import { adoptShape, customerShape } from "./fields/shapes";
@@ -152,6 +152,7 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
   refuseInClear(kind.kind, own, kind.inClear ?? {});
   const rotation = rotationIn(kind, own);
   const secretOutputs = Object.entries(outputs).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
+  const sentBack = sentBackOf(outputs);
   return {
     kind: kind.kind,
     documentation: kind.documentation,
@@ -169,9 +170,9 @@ export function defineKind<Args extends object>(kind: Kind<Args>): ResourceDefin
     fields,
     outputs: [...outputsAmong(fields), ...Object.keys(outputs), ...(kind.computedOutputs ?? [])],
     secretOutputs,
-    ...(kind.outputs && { shownOutputs: inClear(outputs), sentBack: sentBackOf(outputs) }),
-    readOnly: [...READ_ONLY, ...wiresOf(outputs, { sentBack: false }), ...(kind.readOnly ?? [])],
-    known: [...new Set([...knownAmong(fields), ...wiresOf(outputs, { sentBack: true }), ...notArguments(kind)])],
+    ...(kind.outputs && { shownOutputs: inClear(outputs), sentBack }),
+    readOnly: [...READ_ONLY, ...wiresNotSentBack(outputs), ...(kind.readOnly ?? [])],
+    known: [...new Set([...knownAmong(fields), ...Object.values(sentBack), ...notArguments(kind)])],
     ...(kind.mayBeReadOnly && { mayBeReadOnly: kind.mayBeReadOnly }),
     ...(kind.assigned && { assigned: kind.assigned }),
     ...sameness(kind, fields),

@@ -4,12 +4,17 @@ import { registerLeanly } from "./leanRequest";
 import { noteOneFrame } from "./position";
 import { disablePromiseTraces } from "./disablePromiseTraces";
 
+/** Call it before a resource of this package is constructed, and what it returns in a `finally`. */
+function constructLeanly(target: Parameters<typeof noteOneFrame>[0]): () => void {
+  disablePromiseTraces();
+  registerLeanly();
+  return noteOneFrame(target);
+}
+
 /** A resource of this package: its id is the uuid of the live object. `K` is the kind that its uuid is of. */
 export class YayResource<K extends string = string> extends pulumi.CustomResource {
   constructor(...args: ConstructorParameters<typeof pulumi.CustomResource>) {
-    disablePromiseTraces();
-    registerLeanly();
-    const done = noteOneFrame(new.target);
+    const done = constructLeanly(new.target);
     try {
       super(...args);
     } finally {
@@ -26,9 +31,7 @@ export class YayResource<K extends string = string> extends pulumi.CustomResourc
 /** A component of this package. */
 export class YayComponent extends pulumi.ComponentResource {
   constructor(...args: ConstructorParameters<typeof pulumi.ComponentResource>) {
-    disablePromiseTraces();
-    registerLeanly();
-    const done = noteOneFrame(new.target);
+    const done = constructLeanly(new.target);
     try {
       super(...args);
     } finally {

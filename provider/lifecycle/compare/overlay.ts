@@ -23,8 +23,8 @@ export function overlay(definition: ResourceDefinition, { live, inputs, state, o
   }
   definition.fieldsOfOtherKinds?.forEach((field) => field.normalize?.(body));
   for (const [name, wire] of Object.entries(definition.sentBack ?? {})) {
-    const recorded = own(state, name);
-    if ((own(body, wire) ?? undefined) === undefined && recorded !== undefined) define(body, wire, recorded);
+    const value = own(body, wire) ?? own(state, name);
+    if (value !== undefined) define(body, wire, value);
   }
   omit.forEach((path) => omitPath(body, path.split(".")));
   return body;

@@ -136,9 +136,9 @@ export function sentBackOf(outputs: Readonly<Record<string, Generated>>): Readon
   return Object.fromEntries(Object.entries(outputs).flatMap(([name, { wire, isSentBack }]) => (isSentBack ? [[name, wire]] : [])));
 }
 
-/** The wire names of outputs that go back with a PUT, or of those that do not. */
-export function wiresOf(outputs: Readonly<Record<string, Generated>>, { sentBack }: { readonly sentBack: boolean }): string[] {
-  return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack === sentBack ? [wire] : []));
+/** The wire names of outputs that do not go back with a PUT. */
+export function wiresNotSentBack(outputs: Readonly<Record<string, Generated>>): string[] {
+  return Object.values(outputs).flatMap(({ wire, isSentBack }) => (isSentBack ? [] : [wire]));
 }
 
 /** The fields of other kinds with the secrets that the API makes and that go back with a PUT: a mask in the place of one does not. */

@@ -103,13 +103,13 @@ export class Run {
     return this.claimedBy(id) !== undefined;
   }
 
-  /** The name of the creation that has the object. */
   /** Tells of every object that a resource of this run has claimed, and will claim. */
   onClaimed(hear: (uuids: readonly string[]) => void): void {
     this.#claimListeners.push(hear);
     hear([...this.#claimed.keys()]);
   }
 
+  /** The name of the creation that has the object. */
   claimedBy(id: string): string | undefined {
     return this.#claimed.get(id.toLowerCase());
   }

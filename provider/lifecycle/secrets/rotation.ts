@@ -47,12 +47,12 @@ export function keptSecret(definition: Rotating, inputs: Props, { live, state }:
   if (rotation === undefined || !isRotated(definition, inputs)) return {};
   const recorded = recordedOf(rotation.secret, state);
   const field = fields[rotation.secret];
-  const value = field?.decode(live, recorded) ?? sentBackOf(field, live) ?? recorded.before;
+  const value = field?.decode(live, recorded) ?? livingSecret(field, live) ?? recorded.before;
   return isBlank(value) ? {} : { [rotation.secret]: value };
 }
 
 /** What a PUT would send back of the living secret: an answer may show what is not compared, as it looks like a digest. */
-function sentBackOf(field: Field | undefined, live: JsonObject): unknown {
+function livingSecret(field: Field | undefined, live: JsonObject): unknown {
   const body = { ...live };
   field?.normalize?.(body);
   return own(body, field?.facts.wire ?? "");

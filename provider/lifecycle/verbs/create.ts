@@ -85,7 +85,8 @@ async function finish(target: Target, { live: made, state }: Obtained, inputs: P
     const isWhole = target.definition.readBack !== true && isFaithful(target.definition, made, declared);
     const live = isWhole ? made : await orAsListed(target.definition, declared, at.observe("read back"));
     at.learnFrom(id, live);
-    const outputs = outputsOf(target.definition, live, { declared: inputs, state: { ...chosenIn(target, made, declared), ...state } });
+    const chosen = isWhole ? {} : chosenIn(target, made, declared);
+    const outputs = outputsOf(target.definition, live, { declared: inputs, state: { ...chosen, ...state } });
     const sending = { live: live === made ? undefined : live, inputs, state, outputs };
     return { id, outs: await at.alone(() => sendCommands(at, sending)) };
   } catch (error) {
