@@ -26,7 +26,7 @@ export class Resets {
 
   /** Call it once a PUT may have reached the API. */
   recordPut(definition: ResourceDefinition, { id, inputs, body }: Put): void {
-    const sent = plain(body) as JsonObject;
+    const sent = plain(body);
     if (definition.fillsParts?.(inputs) === false) this.#sent.set(keyOf(PART, id), sent);
     for (const { facts } of [...fieldsOf(definition).map(([, field]) => field), ...(definition.fieldsOfOtherKinds ?? [])]) {
       const items = facts.shows === undefined ? undefined : own(sent, facts.wire ?? "");
@@ -46,7 +46,7 @@ export class Resets {
   sentAgain(definition: ResourceDefinition, known: Known, { live, body }: { live: JsonObject; body: JsonObject }): string[] {
     const leftOut = this.leftOut(definition, known);
     if (leftOut.length === 0) return [];
-    const [unseen, unsent] = [live, plain(body) as JsonObject].map((object) => missingIn(definition, object, known.state));
+    const [unseen, unsent] = [live, plain(body)].map((object) => missingIn(definition, object, known.state));
     return leftOut.filter((path) => unseen?.includes(path) === true && unsent?.includes(path) === false);
   }
 
