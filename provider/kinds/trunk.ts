@@ -39,5 +39,5 @@ export const trunk = defineKind<TrunkArgs>({
   },
   unmanaged: ["auth", ...["uuid", "created_on", "updated_on", "type", "ip", "username", "password"].map((name) => `auth.${name}`)],
   explain: { unknownEnd: "An account with negative credit has answered the creation of a trunk by 500: look at the account's balance." },
-  parts: { fieldsOfOtherKinds: [identifiedList("auth", { fields: login, uuids: "authUuids" })] },
+  parts: { fieldsOfOtherKinds: [identifiedList("auth", { fields: login, uuids: "authUuids", shows: "TrunkAuthentication" })] },
 });

@@ -123,6 +123,8 @@ export interface Field<Required extends boolean = boolean> {
   project(live: unknown, declared: unknown, policy: AnswerPolicy, path: string): unknown;
   /** Whether a request body leaves the live field as it is. Left out: its decoded values mean the same. */
   unchanged?(body: JsonObject, live: JsonObject, recorded: Recorded): boolean;
+  /** Paths at which an object does not have what is recorded, such as a secret that an answer hides. Left out: the field, if it decodes to nothing. */
+  missing?(object: JsonObject, recorded: Recorded, path: string): string[];
   /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
   whole?(live: JsonObject, recorded: Recorded): unknown;
   /** Whether a part of a declared value is a secret, if the facts alone cannot say where secrets stand. */

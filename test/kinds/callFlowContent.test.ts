@@ -51,6 +51,22 @@ const cycle: Program = Object.fromEntries(
   }),
 ) as Program;
 
+it(
+  "the PIN of a conference comes back in the up whose PUT of the flow was without it",
+  on(async (stage) => {
+    const meeting = { start: { module: "start", next: "room" }, room: { module: "conference", pin: "4711" } };
+    await stage.engine.up(apart(meeting));
+    const { id } = stage.engine.recorded("main");
+    stage.sim.portal.edit(id, (record) => (liveStep(record, "conference")["pin"] = "****"));
+    await stage.engine.preview(apart(meeting, { name: "Front desk" }));
+    expect(await stage.engine.up(apart(meeting, { name: "Front desk" }))).toEqual({ main: "update", steps: "update" });
+    expect(flowOf(stage)["name"]).toBe("Front desk");
+    expect(liveStep(flowOf(stage), "conference")["pin"]).toBe("4711");
+    expect(await stage.engine.up(apart(meeting, { name: "Front desk" }))).toEqual({ main: "same", steps: "same" });
+    expect(await stage.engine.up(apart(meeting, { name: "Main line" }))).toEqual({ main: "update", steps: "same" });
+  }),
+);
+
 describe("two flows that point at each other", () => {
   it(
     "are made in one up, and a second one sends nothing",

@@ -150,7 +150,8 @@ describe("the users of a customer", () => {
         const { message } = await failure(stage.up({ contactName: "Acme PLC" }));
         expect(message).toContain("→ 400");
         expect(message).toContain(
-          "The body had no password for users.portal_user, because the API does not show it. If it wants one, declare the user with a password.",
+          "The body had no password for users.portal_user, because the API does not show it. If it wants one, declare the user with a password. " +
+            "The password of a ResellerUser cannot stand in this body: declare its user here, in users, instead.",
         );
       },
       { switches: { passwordsShown: "masked", missingPassword: "refused" } },

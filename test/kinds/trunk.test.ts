@@ -43,6 +43,21 @@ it.each(["masked", "absent"] as const)("a trunk never sends back what stands in 
   }),
 );
 
+it("a trunk whose PUT is refused names the passwords that it is without, and whose they are", () =>
+  onStage(trunk, async (stage) => {
+    await stage.up();
+    stage.sim.portal.addObject("trunkAuth", { trunk: stage.it.id, ...byPassword }, "acme-ltd");
+    stage.sim.switches.passwordsShown = "masked";
+    stage.sim.faults.add({ match: { method: "PUT" }, effect: { kind: "status", status: 400 } });
+    const { message } = await failure(stage.up({ port: 5061 }));
+    expect(message).toContain(
+      "The body had no auth.*.password of some of them, because no answer shows it: a TrunkAuthentication has its own",
+    );
+    stage.sim.switches.passwordsShown = "clear";
+    stage.sim.faults.add({ match: { method: "PUT" }, effect: { kind: "status", status: 400 } });
+    expect((await failure(stage.up({ port: 5061 }))).message).not.toContain("auth.*");
+  }));
+
 it("a trunk whose creation ends in a 500 says what an account has to look at", () =>
   onStage(trunk, async (stage) => {
     stage.sim.faults.add({ match: { method: "POST" }, effect: { kind: "status", status: 500 }, applied: false });

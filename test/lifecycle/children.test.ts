@@ -123,6 +123,11 @@ describe.each(pairs)("$name, with resources of their own", (pair) => {
     expect(living(pair).map(({ uuid }) => uuid)).toEqual([id]);
   });
 
+  it("are not put again if the PUT of what shows them had all that their states know", async () => {
+    await engine.up(program());
+    expect(await engine.up(program(change(pair)))).toEqual({ parent: "update", child: "same" });
+  });
+
   it.each(["POST", "PUT", "DELETE"] as const)("are never written between the GET and the PUT of what shows them: %s", async (method) => {
     await engine.up(program());
     const [parent, child, run] = [engine.recorded("parent"), engine.recorded("child"), engine.run()];
@@ -147,6 +152,61 @@ describe.each(pairs)("$name, with resources of their own", (pair) => {
     expect(living(pair)).toHaveLength({ POST: 2, PUT: 1, DELETE: 0 }[method]);
     if (method === "PUT") expect(JSON.stringify(living(pair))).toContain(JSON.stringify(value));
   });
+});
+
+/** The secret of a child's kind; undefined if it has none. */
+function secretOf({ child }: Pair): string | undefined {
+  return Object.entries<Field>(registry[child].fields).find(([, { facts }]) => facts.secret === true)?.[0];
+}
+
+describe.each(pairs.filter((pair) => secretOf(pair) !== undefined))("$name, whose secrets no answer shows", (pair) => {
+  const hidden = (["masked", "absent"] as const).flatMap((position) =>
+    orders.map(([order, ordered]) => [position, order, ordered] as const),
+  );
+  const program = (changed: Props = {}): Program => ({ parent: parentOf(pair, changed), child: childOf(pair) });
+  const secret = secretOf(pair) ?? "";
+  const known = [scenarios[pair.child].inputs[secret]];
+  const secrets = () => living(pair).map((record) => record[secret]);
+
+  it.each(hidden)("get theirs back in the up whose PUT was without it: %s, %s", async (passwordsShown, _order, ordered) => {
+    Object.assign(sim.switches, { passwordsShown, missingPassword: "cleared" } satisfies Partial<Switches>);
+    const changed = ordered(program(change(pair)));
+    await engine.up(ordered(program()));
+    expect(secrets()).toEqual(known);
+    await engine.preview(changed);
+    expect(await engine.up(changed)).toEqual({ parent: "update", child: "update" });
+    expect(secrets()).toEqual(known);
+    expect(await engine.up(changed)).toEqual({ parent: "same", child: "same" });
+  });
+
+  it("get theirs back though the end of the first try is not known", async () => {
+    Object.assign(sim.switches, { passwordsShown: "masked", missingPassword: "cleared" } satisfies Partial<Switches>);
+    await engine.up(program());
+    const path = pair.child === "TrunkAuthentication" ? "/voip/trunk/*/auth/*" : "/account/reseller-user/*";
+    sim.faults.add({ match: { method: "PUT", path }, effect: { kind: "drop" }, applied: false });
+    await engine.up(program(change(pair)));
+    expect(secrets()).toEqual(known);
+  });
+});
+
+it("an address gets back in the same up what a PUT of the customer was without, and nobody else is blamed", async () => {
+  const [pair] = pairs;
+  if (pair === undefined) throw new Error("There is no pair.");
+  const program = (changed: Props = {}): Program => ({ parent: parentOf(pair, changed), child: childOf(pair) });
+  const beyond = ["display_name", "is_default"];
+  const own = new Engine(sim, { omitFields: { SubReseller: beyond.map((name) => `addresses.${name}`) } });
+  const shown = () => beyond.map((name) => living(pair)[0]?.[name]);
+  await own.up(program());
+  const before = shown();
+  expect(before).toEqual(["Billing Address", true]);
+  expect(await own.up(program(change(pair)))).toEqual({ parent: "update", child: "update" });
+  expect(shown()).toEqual(before);
+  expect(await own.up(program(change(pair)))).toEqual({ parent: "same", child: "same" });
+  const requests = sim.requests.length;
+  sim.switches.unknownFields = "ignored";
+  await own.up(program());
+  const sent = sim.requests.slice(requests).filter(({ path }) => path.includes("reseller-address"));
+  expect(sent.map(({ method }) => method)).toEqual(["GET"]);
 });
 
 describe.each(pairs.filter(({ list }) => list !== undefined))("$name, declared in both ways", (pair) => {

@@ -131,6 +131,7 @@ export const flowField: Field<false> = {
     const shown = { ...live, flow: respelled(own(live, "flow"), textsIn(own(body, "flow"))) as Json };
     return flowField.same(sent, withRecordedPins(flowField.decode(shown, recorded), recorded.before));
   },
+  missing: (object, recorded, path) => missingPins(flowField.decode(object, recorded), recorded.before).map((at) => `${path}.${at}`),
   same: (a, b) => (isRecord(a) && isRecord(b) ? sameFlow(a, b) : isBlank(a) && isBlank(b)),
   project: (live, declared, policy, path) => {
     if (!isRecord(declared)) return declared;
@@ -186,6 +187,16 @@ function withRecordedPins(live: unknown, recorded: unknown): unknown {
     return [name, { ...step, pin: isRecord(known) ? own(known, "pin") : undefined }] as const;
   });
   return Object.fromEntries(steps);
+}
+
+/** Where a recorded PIN stands that the same step does not show. */
+function missingPins(steps: unknown, recorded: unknown): string[] {
+  if (!isRecord(steps) || !isRecord(recorded)) return [];
+  return Object.entries(recorded).flatMap(([name, before]) => {
+    const step = own(steps, name);
+    if (!isRecord(before) || before["module"] !== "conference" || isBlank(before["pin"]) || !isRecord(step)) return [];
+    return isBlank(step["pin"]) || hidesPin(step["pin"]) ? [`${name}.pin`] : [];
+  });
 }
 
 /** Where the keys of a step begin in a path such as `flow.room.pin`; a step itself may have any name. */

@@ -166,7 +166,10 @@ function explainUpdate({ status, live, body }: Refusal): string | undefined {
   if (status === 409 && asText(body["name"]) !== asText(live["name"])) return takenName(asText(body["name"]));
   const silent = (liveUsers(body) ?? []).filter((user) => isBlank(user["password"])).map((user) => `users.${asText(user["name"])}`);
   if (status !== 400 || silent.length === 0) return undefined;
-  return `The body had no password for ${silent.join(", ")}, because the API does not show it. If it wants one, declare the user with a password.`;
+  return [
+    `The body had no password for ${silent.join(", ")}, because the API does not show it. If it wants one, declare the user with a password.`,
+    "The password of a ResellerUser cannot stand in this body: declare its user here, in users, instead.",
+  ].join(" ");
 }
 
 function commands(inputs: Props, { internationalCallsField }: Settings): Command[] {

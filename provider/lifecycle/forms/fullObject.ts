@@ -6,7 +6,7 @@ import { markOf } from "../holders/handovers";
 import type { Holders } from "../holders/holders";
 import { ofFound } from "./found";
 import type { CheckResult, Handler } from "./handler";
-import { compactState } from "./compactState";
+import { compactState, completeState } from "./compactState";
 import { ofPart } from "./part";
 import { ofPurchase } from "./purchase";
 import { ofSingleton } from "./singleton";
@@ -72,7 +72,9 @@ export function fullObject(definition: ResourceDefinition, run: () => Run, known
       known.learn(kind, id, inputs);
       const at = target({ ...state, ...inputs }, id, kind).withState(state);
       const outs = () => explainingTaken(at, { keys, inputs, state }, () => update(at, state, inputs));
-      return { outs: await noting(holders, at.name, () => at.alone(outs)) };
+      const updated = { outs: await noting(holders, at.name, () => at.alone(outs)) };
+      holders.resets.settle(kind, id);
+      return updated;
     },
     delete: async (id, state) => {
       const at = target(state, id);
@@ -99,7 +101,10 @@ function check({ steps, known, of }: Life, olds: Props | undefined, news: Props)
   return { inputs: clean(inputs) as Props, failures };
 }
 
-/** Compares a state with inputs, and notes who keeps and who gives up what. @throws ArgumentsError if another resource of the run has it. */
+/**
+ * Compares a state with inputs, and notes who keeps and who gives up what. What the PUT of another resource may have reset is a change.
+ * @throws ArgumentsError if another resource of the run has it.
+ */
 function diff({ known, of }: Life, { id, state, inputs }: { id: string; state: Props; inputs: Props }): DiffResult {
   const { holders, keys } = known;
   const kind = of(inputs);
@@ -110,7 +115,8 @@ function diff({ known, of }: Life, { id, state, inputs }: { id: string; state: P
   else known.recordReplaced(kind, { id, inputs, replaces: result.replaces });
   const findings = [...holders.children.declareLists(kind, id, inputs), ...keys.record(kind, state, inputs)];
   if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
-  return result;
+  const isReset = holders.resets.leftOut(kind, { id, state: completeState(kind, state) }).length > 0;
+  return isReset ? { ...result, changes: true } : result;
 }
 
 function refuseDeletion({ definition, name, run, id = "" }: Target, state: Props): void {

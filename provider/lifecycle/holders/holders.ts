@@ -4,6 +4,7 @@ import { besides, heldTwice, type Named, takenAlready } from "./conflicts";
 import { Expected, naturalKeyOf } from "./expected";
 import { type Holder, holderOf, holdingKey, type ResourceCall, seedIn } from "./holder";
 import { label } from "../names";
+import { Resets } from "./resets";
 import { own, type Props, sameUuid } from "../../common/values";
 
 /** An object that was deleted in this run. */
@@ -27,6 +28,8 @@ interface StartedCreation {
 export class Holders {
   /** Who declares what an object shows of its children. */
   readonly children = new Children();
+  /** What PUTs were without that other resources know. */
+  readonly resets = new Resets();
   readonly #held = new Map<string, Holder>();
   readonly #announced = new Map<string, Holder>();
   readonly #contested = new Map<string, Named>();

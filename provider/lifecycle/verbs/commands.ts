@@ -38,6 +38,7 @@ export async function sendCommands(target: Target, { live, inputs, state, output
       const body = { ...overlay(definition, { live: now, inputs, state: outputs, omit: target.omit }), ...extra };
       const changed = changedFields(target, { live: now, state: outputs, body });
       await target.item("update", "PUT", { path, body, audit: { operation: "command", fields: changed } });
+      target.holders.resets.recordPut(definition, { id: target.id ?? "", inputs, body });
     } catch (error) {
       const unsent = due.slice(index).map((command) => command.argument);
       const recorded = { ...outputs, ...Object.fromEntries(unsent.map((name) => [name, own(state, name)])) };

@@ -8,7 +8,7 @@ import { changedBehind, isAsWritten, isFaithful, outputsOf } from "../compare/pr
 import { orAsListed } from "../run/guesses";
 import { shownIn, type Target } from "../run/target";
 import { isDue, keptOrMade, keptSecret, madeSecret, refuseUntaken } from "../secrets/rotation";
-import { clean, isRecord, own, type Props, sameValue } from "../../common/values";
+import { clean, isBlank, isRecord, own, type Props, sameValue } from "../../common/values";
 import { withNames } from "./withNames";
 import { changesNothing, overlay, unknownFields } from "../compare/overlay";
 
@@ -31,7 +31,10 @@ export async function update(target: Target, recorded: Props, inputs: Props): Pr
     ...inputs,
     ...(isDue(definition, inputs, state) ? madeSecret(definition, inputs, kept) : keptOrMade(definition, inputs, kept)),
   };
-  const behind = changedBehind(definition, live, { declared: wanted, state, hasDeleted: (uuid) => run.listings.hasDeleted(uuid) });
+  const changed = changedBehind(definition, live, { declared: wanted, state, hasDeleted: (uuid) => run.listings.hasDeleted(uuid) });
+  // What a PUT of this run has reset is nobody else's change.
+  const reset = target.holders.resets.leftOut(definition, { id: target.id ?? "", state });
+  const behind = changed.filter(({ path }) => !reset.includes(path));
   if (behind.length > 0 && run.settings.onConflict === "stop") throw new ChangedBehindError(target.name, target.markedSecrets.told(behind));
   const findings = definition.rulesWithLive?.(live, inputs, state) ?? [];
   if (findings.length > 0) throw new ArgumentsError(`Cannot update ${target.name}`, await withNames(target, findings));
@@ -66,10 +69,16 @@ interface PutResult {
 export async function converge(target: Target, { live, inputs, state, verb }: Change): Promise<JsonObject> {
   const { definition } = target;
   const body = overlay(definition, { live, inputs, state, omit: target.omit });
-  if (changesNothing(definition, body, { live, state })) return live;
+  if (isAsItLives(target, body, { live, state })) return live;
   refuseReset(target, { live, body, verb });
   const result = await put(target, { live, inputs, state, verb, body });
   return completed(target, result, { live, inputs, state, verb, body });
+}
+
+/** Whether a PUT of this body would change nothing, nor bring back what another PUT of this run may have reset without an answer that shows it. */
+function isAsItLives({ definition, holders, id = "" }: Target, body: JsonObject, { live, state }: Pick<Change, "live" | "state">): boolean {
+  if (!changesNothing(definition, body, { live, state })) return false;
+  return holders.resets.sentAgain(definition, { id, state }, { live, body }).length === 0;
 }
 
 /**
@@ -97,17 +106,19 @@ async function put(target: Target, { live, inputs, state, verb, body }: Written)
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await target.item(verb, "PUT", { body, audit });
+      target.holders.resets.recordPut(target.definition, { id: target.id ?? "", inputs, body });
       return { shown: shownIn(target, answer.result), answer };
     } catch (error) {
       if (RejectedError.is(error) || GoneError.is(error))
         throw advised(error, refused(target, { live, inputs, body, status: error.status ?? 404 }));
+      target.holders.resets.recordPut(target.definition, { id: target.id ?? "", inputs, body });
       if (!UnknownOutcomeError.is(error) || attempt === 3) throw error;
       const now = await target.observe(verb).catch(() => {
         throw error;
       });
       const applied =
         isAsWritten(target.definition, now, { declared: inputs, state }) || becameOurs(target.definition, { live, now, inputs });
-      if (applied && changesNothing(target.definition, body, { live: now, state })) return { shown: now };
+      if (applied && isAsItLives(target, body, { live: now, state })) return { shown: now };
       if (!applied && !sameValue(now, live))
         throw advised(error, "The live object now is neither what it was nor what the program says. Run pulumi up --refresh to see it.");
     } finally {
@@ -122,7 +133,10 @@ function becameOurs(definition: ResourceDefinition, { live, now, inputs }: { liv
 }
 
 function refused(target: Target, refusal: Refusal): string {
-  const fields = refusal.status === 400 ? [refusedFields(target, refusal.body), missingSecrets(target, refusal)] : [];
+  const fields =
+    refusal.status === 400
+      ? [refusedFields(target, refusal.body), missingSecrets(target, refusal), missingWithin(target, refusal.body)]
+      : [];
   const sentences = [...fields, target.definition.explainUpdate?.(refusal) ?? ""];
   return sentences.filter((sentence) => sentence !== "").join("\n");
 }
@@ -150,6 +164,20 @@ function missingSecrets({ definition }: Target, { live, body }: Refusal): string
   if (missing.length === 0) return "";
   const ways = [...missing, ...(definition.rotation === undefined ? [] : [definition.rotation.argument])];
   return `The body had no ${missing.join(" and no ")}, because no answer shows it. If it wants one, write ${ways.join(" or ")}.`;
+}
+
+/** Secrets of objects that the answers of this one show: their own resources may know them, and no argument of this one does. */
+function missingWithin({ definition: { kind, fieldsOfOtherKinds = [] } }: Target, body: JsonObject): string {
+  const missing = fieldsOfOtherKinds.flatMap(({ facts }) => {
+    const items = facts.wire === undefined || facts.shows === undefined ? undefined : own(body, facts.wire);
+    const secrets = Object.values(facts.nested ?? {}).flatMap(({ secret, wire }) => (secret === true && wire !== undefined ? [wire] : []));
+    const lacking = secrets.filter((name) => Array.isArray(items) && items.some((item) => isRecord(item) && isBlank(own(item, name))));
+    return lacking.map((name) => ({ path: `${facts.wire ?? ""}.*.${name}`, owner: facts.shows ?? "" }));
+  });
+  const [first] = missing;
+  if (first === undefined) return "";
+  const paths = missing.map(({ path }) => path).join(" and no ");
+  return `The body had no ${paths} of some of them, because no answer shows it: a ${first.owner} has its own, which cannot stand in this body. If the API wants one, change the ${kind} in the portal, and run pulumi up --refresh.`;
 }
 
 /**
