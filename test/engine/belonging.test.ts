@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from "../../provider/simulator/index";
+import { type Simulator, startSimulator, type Switches } from "../../provider/simulator/index";
 import { itInAll, runsAll } from "../support/all";
 import { settingsFor, Stack } from "../support/engine";
 import { leaves } from "../support/leaves";
@@ -81,6 +81,25 @@ describe("what lives in another object, on the real engine", () => {
     expect(moved).toMatchObject({ succeeds: true, sent: ["DELETE voip"] });
     expect(await idOf("main")).toBe(elsewhere);
   });
+});
+
+test("what lives in another object gets back, in the same up, the password that a PUT of that was without", async () => {
+  const simulator = leaves(await startSimulator(), "the trunk lives on");
+  Object.assign(simulator.switches, { passwordsShown: "masked", missingPassword: "cleared" } satisfies Partial<Switches>);
+  const program = (name: string) => `
+    const office = new yay.Trunk("office", { name: "${name}" });
+    new yay.TrunkAuthentication("login", { trunk: office.uuid, type: "login", username: "office", password: "Hidden-Login-17" });`;
+  const password = () => [...simulator.state.objects.values()].find(({ kind }) => kind === "trunkAuth")?.record["password"];
+  const stack = await Stack.create(program("Office"), { env: settingsFor(simulator) });
+  await stack.must("up", "--yes", "--skip-preview");
+  await stack.write(program("Head office"));
+  const printed = await stack.must("up", "--yes");
+  expect(printed).not.toContain("Hidden-Login-17");
+  expect(simulator.requests.filter(({ method }) => method === "PUT").map(({ path }) => path.split("/").length)).toEqual([4, 6]);
+  expect(password()).toBe("Hidden-Login-17");
+  await stack.must("up", "--yes", "--refresh", "--expect-no-changes");
+  await stack.close();
+  await simulator.close();
 });
 
 test("an up with a refresh renames by adopt, also where the refresh finds the former resource changed", async () => {
