@@ -1,20 +1,34 @@
 import type { JsonObject } from "../client/index";
 import { fits } from "../common/keyPath";
-import { own, type Props } from "../common/values";
+import { isRecord, own, type Props } from "../common/values";
 import type { GivenPaths } from "../settings/kindPaths";
 
 /** What the state says of an argument. */
 export interface Recorded {
   /** Its name, under which the state has it. */
   readonly argument: string;
-  /** Its own recorded value. */
+  /** Its own recorded value, with the secrets that the program has no longer and that answers hide. */
   readonly before: unknown;
   readonly state: Props;
 }
 
 /** The recorded value of one argument. */
 export function recordedOf(argument: string, state: Props): Recorded {
-  return { argument, before: own(state, argument), state };
+  const hidden = own(state, HIDDEN_SECRETS);
+  const before = own(state, argument);
+  return { argument, before: isRecord(hidden) ? withHidden(before, own(hidden, argument)) : before, state };
+}
+
+/** The output with secrets that have left the program and that answers hide, by argument: one secret as a whole. */
+export const HIDDEN_SECRETS = "hiddenSecrets";
+
+/** Secrets of an entry that is not recorded any more say nothing. */
+function withHidden(before: unknown, hidden: unknown): unknown {
+  if (!isRecord(hidden)) return before ?? hidden;
+  if (!isRecord(before)) return before;
+  const entries = Object.entries(before).map(([name, value]) => [name, withHidden(value, own(hidden, name))] as const);
+  const missing = Object.entries(hidden).filter(([name, value]) => !isRecord(value) && own(before, name) === undefined);
+  return Object.fromEntries([...entries, ...missing]);
 }
 
 /** What is to be made of an answer that does not repeat a declared value; true keeps what the program said. */
@@ -125,6 +139,11 @@ export interface Field<Required extends boolean = boolean> {
   unchanged?(body: JsonObject, live: JsonObject, recorded: Recorded): boolean;
   /** Paths at which an object does not have what is recorded, such as a secret that an answer hides. Left out: the field, if it decodes to nothing. */
   missing?(object: JsonObject, recorded: Recorded, path: string): string[];
+  /**
+   * The secrets within a declared value that the program has no longer and that this object hides, in the form of the value. Left out: the field
+   * itself, if it is a secret.
+   */
+  hiddenSecrets?(live: JsonObject, declared: unknown, recorded: Recorded): Props;
   /** The live value for a resource that is only looked up, without secrets. Left out: as decoded. */
   whole?(live: JsonObject, recorded: Recorded): unknown;
   /** Whether a part of a declared value is a secret, if the facts alone cannot say where secrets stand. */

@@ -3,7 +3,7 @@ import type { Settings } from "../settings/settings";
 import type { Props } from "../common/values";
 import type { Field, Finding, KindLookup, Schema } from "./field";
 
-export { factsAt, isSecretAt, recordedOf, secretPathsOf } from "./field";
+export { factsAt, HIDDEN_SECRETS, isSecretAt, recordedOf, secretPathsOf } from "./field";
 export type {
   AnswerPolicy,
   Difference,

@@ -86,9 +86,9 @@ describe("what lives in another object, on the real engine", () => {
 test("what lives in another object gets back, in the same up, the password that a PUT of that was without", async () => {
   const simulator = leaves(await startSimulator(), "the trunk lives on");
   Object.assign(simulator.switches, { passwordsShown: "masked", missingPassword: "cleared" } satisfies Partial<Switches>);
-  const program = (name: string) => `
+  const program = (name: string, secret = 'password: "Hidden-Login-17"') => `
     const office = new yay.Trunk("office", { name: "${name}" });
-    new yay.TrunkAuthentication("login", { trunk: office.uuid, type: "login", username: "office", password: "Hidden-Login-17" });`;
+    new yay.TrunkAuthentication("login", { trunk: office.uuid, type: "login", username: "office", ${secret} });`;
   const password = () => [...simulator.state.objects.values()].find(({ kind }) => kind === "trunkAuth")?.record["password"];
   const stack = await Stack.create(program("Office"), { env: settingsFor(simulator) });
   await stack.must("up", "--yes", "--skip-preview");
@@ -97,6 +97,12 @@ test("what lives in another object gets back, in the same up, the password that 
   expect(printed).not.toContain("Hidden-Login-17");
   expect(simulator.requests.filter(({ method }) => method === "PUT").map(({ path }) => path.split("/").length)).toEqual([4, 6]);
   expect(password()).toBe("Hidden-Login-17");
+  await stack.write(program("Head office", ""));
+  await stack.must("up", "--yes", "--skip-preview");
+  await stack.write(program("Office", ""));
+  await stack.must("up", "--yes", "--skip-preview");
+  expect(password()).toBe("Hidden-Login-17");
+  expect(await stack.stateText()).not.toContain("Hidden-Login-17");
   await stack.must("up", "--yes", "--refresh", "--expect-no-changes");
   await stack.close();
   await simulator.close();

@@ -1,4 +1,4 @@
-import { failure } from "../support/lifecycle";
+import { failure, type Stage } from "../support/lifecycle";
 import { Refused } from "../support/lifecycleEngine";
 import { listIn } from "../support/account";
 import { boss, home, on, userNames, lastPut, portalUser } from "./customers";
@@ -54,6 +54,30 @@ describe("the users of a customer", () => {
       }
     });
   });
+
+  it.each(["masked", "absent"] as const)(
+    "keep the passwords that have left the program where answers have them %s",
+    async (passwordsShown) => {
+      const silent = { email: boss.email, roleId: boss.roleId };
+      const passwords = (stage: Stage) => listIn(stage.live(), "users").map(({ password }) => password);
+      await on(
+        { users },
+        async (stage) => {
+          await stage.up();
+          expect(await stage.up({ users: { ...users, boss: silent } })).toBe("update");
+          expect(await stage.up({ users: { ...users, boss: silent } })).toBe("same");
+          expect(await stage.engine.refresh()).toEqual({ it: "same" });
+          await stage.up({ users: { ...users, boss: silent }, contactName: "Acme PLC" });
+          await stage.up({ users: { ...users, boss: silent } });
+          expect(passwords(stage)).toEqual([boss.password, boss.password]);
+          expect(stage.it.outputs["hiddenSecrets"]).toEqual({ users: { boss: { password: boss.password } } });
+          await stage.up({ users: { clerk: users.clerk } });
+          expect([userNames(stage), stage.it.outputs["hiddenSecrets"]]).toEqual([["clerk"], undefined]);
+        },
+        { switches: { passwordsShown, missingPassword: "cleared" } },
+      );
+    },
+  );
 
   it.each(["masked", "absent"] as const)("are never sent with a mask for a password where answers have it %s", async (passwordsShown) => {
     await on(

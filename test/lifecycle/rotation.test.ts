@@ -33,6 +33,53 @@ async function sent(stage: Stage, action: () => Promise<unknown>): Promise<unkno
   return writes.map(({ body }) => (body as Props)["password"]);
 }
 
+describe.each(kinds)("a secret of $scenario.kind that leaves the program while answers hide it", ({ scenario, other, theirs }) => {
+  const orders = (["masked", "absent"] as const).flatMap((passwordsShown) => [
+    { passwordsShown, from: "the program", before: scenario.inputs },
+    { passwordsShown, from: "rotate", before: rotating(scenario).inputs },
+  ]);
+
+  it.each(orders)("stays in every later PUT, once from $from ($passwordsShown)", ({ passwordsShown, before }) =>
+    onStage(
+      { ...scenario, inputs: before },
+      async (stage) => {
+        const without = { password: undefined, rotate: undefined };
+        await stage.up();
+        const password = livePassword(stage);
+        expect(await stage.up(without)).toBe("update");
+        expect(stage.it.outputs).toMatchObject({ hiddenSecrets: { password } });
+        expect(Object.keys(stage.it.outputs)).not.toContain("password");
+        expect(await stage.up(without)).toBe("same");
+        expect(await stage.engine.refresh()).toEqual({ it: "same" });
+        expect(await sent(stage, () => stage.up({ ...without, ...other }))).toEqual([password]);
+        expect(await sent(stage, () => stage.up(without))).toEqual([password]);
+        expect(livePassword(stage)).toBe(password);
+        await stage.up({ ...without, password: theirs });
+        expect(livePassword(stage)).toBe(theirs);
+        expect(Object.keys(stage.it.outputs)).not.toContain("hiddenSecrets");
+      },
+      { switches: { passwordsShown, missingPassword: "cleared" } },
+    ),
+  );
+
+  it("goes back as it lives once answers show it", () =>
+    onStage(
+      scenario,
+      async (stage) => {
+        const without = { password: undefined };
+        await stage.up();
+        await stage.up(without);
+        expect(Object.keys(stage.it.outputs)).toContain("hiddenSecrets");
+        stage.sim.switches.passwordsShown = "clear";
+        stage.edit((record) => Object.assign(record, { password: theirs }));
+        await stage.up({ ...without, ...other });
+        expect(livePassword(stage)).toBe(theirs);
+        expect(Object.keys(stage.it.outputs)).not.toContain("hiddenSecrets");
+      },
+      { switches: { passwordsShown: "masked", missingPassword: "cleared" } },
+    ));
+});
+
 describe.each(kinds)("a rotated secret of $scenario.kind", ({ scenario, made, other, theirs, isSeen }) => {
   const onRotating = (action: (stage: Stage) => Promise<void>, options?: Parameters<typeof onStage>[2]) =>
     onStage(rotating(scenario), action, options);

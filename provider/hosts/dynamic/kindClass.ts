@@ -2,7 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Kind, registry } from "../../kinds/registry";
 import type { Id } from "../../common/id";
 import { singletonId } from "../../lifecycle/forms/singletonId";
-import { type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
+import { HIDDEN_SECRETS, type ResourceDefinition, secretPathsOf } from "../../lifecycle/kind";
+import { mayHideSecrets } from "../../lifecycle/secrets/hiddenSecrets";
 import type { Inputs } from "./inputs";
 import { isSecretAnyway, placeIn, propertiesOf, warningsOf } from "./properties";
 import { foundOutput } from "./lookups";
@@ -109,7 +110,7 @@ function factsOf<Args extends object>(definition: ResourceDefinition, more: More
   return {
     definition,
     outputs,
-    secretOutputs: [...secretOutputs, ...secretArguments],
+    secretOutputs: [...secretOutputs, ...secretArguments, ...(mayHideSecrets(definition) ? [HIDDEN_SECRETS] : [])],
     ...(Object.values(fields).some(({ file }) => file !== undefined) && {
       stageFiles: (args: Inputs<Args>) => files().stageFiles(fields, args),
     }),

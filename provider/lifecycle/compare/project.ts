@@ -1,6 +1,7 @@
 import { HIDDEN, type JsonObject } from "../../client/index";
 import { type AnswerPolicy, type Difference, type Field, isSecretAt, recordedOf, type ResourceDefinition, type Texts } from "../kind";
 import { assignedBy, fieldOf, fieldsOf, namesIn, wasAssigned } from "../kindFields";
+import { hiddenSecretsOf } from "../secrets/hiddenSecrets";
 import { isDue } from "../secrets/rotation";
 import { carried } from "../holders/handovers";
 import { isComposedAlike, isRespelling } from "./spelling";
@@ -210,6 +211,7 @@ function record(definition: ResourceDefinition, live: JsonObject, { outputs, dec
     ...outputs,
     ...computed,
     ...carried(state),
+    ...hiddenSecretsOf(definition, live, { declared, state }),
     ...(assigned.length > 0 && { assigned: [...assigned] }),
     ...(notShown.length > 0 && { notShown }),
     ...(Object.keys(shownAs).length > 0 && { shownAs }),

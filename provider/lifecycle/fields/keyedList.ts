@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../client/index";
-import type { Difference, Field, Finding } from "../kind";
+import type { Difference, Field, Finding, Recorded } from "../kind";
 import { type KeyedList, Names } from "./entryNames";
 import { itemsOf, normalizeItems, RecordMapping } from "./record";
 import { shaped } from "./shaped";
@@ -34,12 +34,26 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
     encode: (body, value, { before, state }) => {
       const [declared, recorded, living] = [declaredIn(value), declaredIn(before), itemsOf(body, wire) ?? []];
       const programName = names.ofLiving(living, { declared: { ...recorded, ...declared }, state });
-      const laidOver = (item: JsonObject, name: string, entry: Props) => mapping.laidOver({ ...item, [list.key.wire]: name }, entry);
+      const laidOver = (item: JsonObject, name: string, entry: Props) => {
+        const hidden = mapping.hiddenSecrets(item, entry, declaredIn(own(recorded, name)));
+        return mapping.laidOver({ ...item, [list.key.wire]: name }, { ...entry, ...hidden });
+      };
       define(body, wire, bodyItems(mapping, { declared, recorded, living, programName, laidOver }));
     },
     normalize: (body) => {
       normalizeItems(body, wire, mapping);
     },
+    ...(mapping.hasSecrets && {
+      hiddenSecrets: (live: JsonObject, value: unknown, { before, state }: Recorded) => {
+        const [declared, recorded, living] = [declaredIn(value), declaredIn(before), itemsOf(live, wire) ?? []];
+        const programName = names.ofLiving(living, { declared, state });
+        const found = Object.entries(declared).map(([name, entry]) => {
+          const item = living.find((one) => programName(one) === name) ?? {};
+          return [name, mapping.hiddenSecrets(item, declaredIn(entry), declaredIn(own(recorded, name)))] as const;
+        });
+        return Object.fromEntries(found.filter(([, secrets]) => Object.keys(secrets).length > 0));
+      },
+    }),
     same: (a, b) => sameByName(mapping, a, b),
     unchanged: (body, live, { before }) => {
       const isKept = (sent: JsonObject, now: JsonObject) =>

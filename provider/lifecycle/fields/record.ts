@@ -91,6 +91,22 @@ export class RecordMapping {
     return body;
   }
 
+  /** The recorded secrets that an entry has no longer and that a live item hides: a body that is made of it would be without them. */
+  hiddenSecrets(item: JsonObject, declared: Props, before: Props): Props {
+    const body = this.normalized(item);
+    const left = this.#fields.filter(
+      ([
+        name,
+        {
+          facts: { secret, wire = "" },
+        },
+      ]) => {
+        return secret === true && isBlank(own(declared, name)) && !isBlank(own(before, name)) && isBlank(own(body, wire));
+      },
+    );
+    return Object.fromEntries(left.map(([name]) => [name, own(before, name)]));
+  }
+
   /** Whether an item of a body leaves the live one as it is. */
   unchanged(body: JsonObject, live: JsonObject, before: unknown): boolean {
     return this.#fields.every(([name, field]) => {

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../client/index";
 import { PartialFailure } from "../errors";
 import { type Field, type Finding, recordedOf, type ResourceDefinition, type Rotation } from "../kind";
+import { livingSecret } from "./hiddenSecrets";
 import { clean, hasUnknown, isBlank, own, type Props, sameValue } from "../../common/values";
 
 type Rotating = Pick<ResourceDefinition, "rotation" | "fields">;
@@ -49,13 +50,6 @@ export function keptSecret(definition: Rotating, inputs: Props, { live, state }:
   const field = fields[rotation.secret];
   const value = field?.decode(live, recorded) ?? livingSecret(field, live) ?? recorded.before;
   return isBlank(value) ? {} : { [rotation.secret]: value };
-}
-
-/** What a PUT would send back of the living secret: an answer may show what is not compared, as it looks like a digest. */
-function livingSecret(field: Field | undefined, live: JsonObject): unknown {
-  const body = { ...live };
-  field?.normalize?.(body);
-  return own(body, field?.facts.wire ?? "");
 }
 
 /** A new secret for inputs that leave it to the provider, and another one than the former, which a PIN could be by chance. */
