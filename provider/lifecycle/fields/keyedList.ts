@@ -46,12 +46,7 @@ export function keyedList<R extends boolean = false>(wire: string, list: KeyedLi
     ...(mapping.hasSecrets && {
       hiddenSecrets: (live: JsonObject, value: unknown, { before, state }: Recorded) => {
         const [declared, recorded, living] = [declaredIn(value), declaredIn(before), itemsOf(live, wire) ?? []];
-        const programName = names.ofLiving(living, { declared, state });
-        const found = Object.entries(declared).map(([name, entry]) => {
-          const item = living.find((one) => programName(one) === name) ?? {};
-          return [name, mapping.hiddenSecrets(item, declaredIn(entry), declaredIn(own(recorded, name)))] as const;
-        });
-        return Object.fromEntries(found.filter(([, secrets]) => Object.keys(secrets).length > 0));
+        return hiddenByName(mapping, { declared, recorded, living, programName: names.ofLiving(living, { declared, state }) });
       },
     }),
     same: (a, b) => sameByName(mapping, a, b),
@@ -94,6 +89,15 @@ function bodyItems(mapping: RecordMapping, { declared, recorded, living, program
   const present = new Set(living.map(programName));
   const missing = Object.entries(declared).filter(([name]) => !present.has(name));
   return [...kept, ...missing.flatMap(([name, entry]) => (isRecord(entry) ? [laidOver({}, name, entry)] : []))];
+}
+
+/** The recorded secrets that declared entries have no longer and that the living ones hide. */
+function hiddenByName(mapping: RecordMapping, { declared, recorded, living, programName }: Omit<Items, "laidOver">): Props {
+  const found = Object.entries(declared).map(([name, entry]) => {
+    const item = living.find((one) => programName(one) === name) ?? {};
+    return [name, mapping.hiddenSecrets(item, declaredIn(entry), declaredIn(own(recorded, name)))] as const;
+  });
+  return Object.fromEntries(found.filter(([, secrets]) => Object.keys(secrets).length > 0));
 }
 
 /** Blank entries are none, as everywhere. */

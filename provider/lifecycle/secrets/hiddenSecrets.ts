@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../client/index";
 import { HIDDEN_SECRETS, type Field, type Recorded, recordedOf, type ResourceDefinition } from "../kind";
-import { fieldsOf } from "../kindFields";
 import { isBlank, isRecord, own, type Props } from "../../common/values";
 
 /**
@@ -12,7 +11,7 @@ export function hiddenSecretsOf(
   live: JsonObject,
   { declared, state }: { readonly declared: Props; readonly state: Props },
 ): Props {
-  const found = fieldsOf(definition).flatMap(([name, field]) => {
+  const found = Object.entries(definition.fields).flatMap(([name, field]) => {
     const secrets = within(field, live, { declared: own(declared, name), recorded: recordedOf(name, state) });
     return isBlank(secrets) || (isRecord(secrets) && Object.keys(secrets).length === 0) ? [] : [[name, secrets] as const];
   });
@@ -21,9 +20,7 @@ export function hiddenSecretsOf(
 
 /** Whether a secret of this kind may leave the program, so that its state may have the output. */
 export function mayHideSecrets({ fields }: Pick<ResourceDefinition, "fields">): boolean {
-  return Object.values(fields).some(
-    ({ facts, isRequired, hiddenSecrets }) => (facts.secret === true && !isRequired) || hiddenSecrets !== undefined,
-  );
+  return Object.values(fields).some((field) => field.hiddenSecrets !== undefined || (field.facts.secret === true && !field.isRequired));
 }
 
 function within(field: Field, live: JsonObject, { declared, recorded }: { declared: unknown; recorded: Recorded }): unknown {
