@@ -1,5 +1,5 @@
-import { itInAll } from "../support/all";
-import { SHORT } from "../support/ugly/account";
+import { itInAll, runsAll } from "../support/all";
+import { SHORT, SHORTEST } from "../support/ugly/account";
 import { TakingOver, type Trial } from "../support/takingOver";
 
 /** Set by `npm run test:adoption`. */
@@ -7,11 +7,13 @@ const given = (name: string, byDefault: number) => Number(process.env[`YAY_TEST_
 
 const isLong = process.env["YAY_TEST_ADOPTION_CUSTOMERS"] !== undefined;
 
+const size = runsAll ? { ...SHORT, edits: 60 } : { ...SHORTEST, edits: 40 };
+
 const trial: Trial = {
   seed: given("SEED", 1),
-  customers: given("CUSTOMERS", SHORT.customers),
-  objects: given("OBJECTS", SHORT.objects),
-  edits: given("EDITS", 60),
+  customers: given("CUSTOMERS", size.customers),
+  objects: given("OBJECTS", size.objects),
+  edits: given("EDITS", size.edits),
   stacks: given("STACKS", 2),
   say: (line) => {
     if (isLong) process.stderr.write(`${line}\n`);

@@ -6,7 +6,7 @@ import { registry } from "../../provider/kinds/registry";
 import { loadSeed, type Seed, type Simulator, startSimulator, type Switches } from "../../provider/simulator/index";
 import { firstOf } from "../support/all";
 import { settingsFor } from "../support/engine";
-import { LONG, SHORT, type Size, UGLY_KINDS, uglyAccount } from "../support/ugly/account";
+import { LONG, SHORT, SHORTEST, type Size, UGLY_KINDS, uglyAccount } from "../support/ugly/account";
 import { makeEdit, portalEdits } from "../support/ugly/edits";
 import { judge, reportedBy, reportedInJson } from "../support/ugly/judge";
 import { livingNow, ownersOf, statesOfAll } from "../support/ugly/states";
@@ -33,6 +33,7 @@ const objectsIn = (seed: Seed) =>
 
 describe("the seed of a strange account", () => {
   it.each([
+    ["shortest", SHORTEST],
     ["short", SHORT],
     ["long", LONG],
   ])("has what it says in its %s form, some of each kind, and is a seed that the simulator takes", (_name, size) => {
