@@ -71,6 +71,9 @@ describe("the users of a customer", () => {
           await stage.up({ users: { ...users, boss: silent } });
           expect(passwords(stage)).toEqual([boss.password, boss.password]);
           expect(stage.it.outputs["hiddenSecrets"]).toEqual({ users: { boss: { password: boss.password } } });
+          stage.edit((record) => (record["users"] = listIn(record, "users").filter(({ name }) => name !== "boss")));
+          expect(await stage.engine.refresh()).toEqual({ it: "changed" });
+          expect(Object.keys(stage.it.outputs)).not.toContain("hiddenSecrets");
           await stage.up({ users: { clerk: users.clerk } });
           expect([userNames(stage), stage.it.outputs["hiddenSecrets"]]).toEqual([["clerk"], undefined]);
         },

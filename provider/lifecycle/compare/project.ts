@@ -211,7 +211,7 @@ function record(definition: ResourceDefinition, live: JsonObject, { outputs, dec
     ...outputs,
     ...computed,
     ...carried(state),
-    ...hiddenSecretsOf(definition, live, { declared, state }),
+    ...hiddenSecretsOf(definition, live, { declared: outputs, state }),
     ...(assigned.length > 0 && { assigned: [...assigned] }),
     ...(notShown.length > 0 && { notShown }),
     ...(Object.keys(shownAs).length > 0 && { shownAs }),
