@@ -13,6 +13,11 @@ export function begins(pattern: KeyPath, path: KeyPath): boolean {
   return pattern.length <= path.length && pattern.every((key, index) => key === "*" || key === path[index]);
 }
 
+/** The value at a path; undefined if there is none. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), value);
+}
+
 /** A part of a value, with the keys that lead to it. */
 export interface Part {
   readonly path: KeyPath;

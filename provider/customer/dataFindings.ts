@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { diaryFindings, type OpeningHours, closedTimes, openingHoursFaults } from "../diary/index";
 import { UNKNOWN, validate } from "../callflow/index";
+import { valueAt } from "../common/keyPath";
 import { isUuid, own, type Props } from "../common/values";
 import type { Kind } from "../kinds/registry";
-import { customerFindings, type CustomerFinding, didYouMean, valueAt } from "./findings";
+import { customerFindings, type CustomerFinding, didYouMean } from "./findings";
 import { type CustomerProps, filledPart, numbersOf, partsOf } from "./parts";
 import { isPlain, type Path } from "./references";
 import { sectionNames, sections } from "./sections";

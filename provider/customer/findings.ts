@@ -1,4 +1,5 @@
 import { type OpeningHours, openingHoursFaults } from "../diary/index";
+import { valueAt } from "../common/keyPath";
 import { nearest } from "../common/nearest";
 import { isUuid, own } from "../common/values";
 import { type CustomerProps, numbersOf, partReferences, partsOf } from "./parts";
@@ -194,9 +195,4 @@ function repeated(all: readonly { readonly path: Path; readonly value: unknown }
     first.set(value, path);
     return [];
   });
-}
-
-/** The value at a path; undefined if there is none. */
-export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), value);
 }

@@ -1,8 +1,8 @@
 import { basename, dirname, relative, resolve } from "node:path";
 import { YayError } from "../common/errors";
+import { valueAt } from "../common/keyPath";
 import { isUuid, type Props } from "../common/values";
 import { dataFindings } from "../customer/dataFindings";
-import { valueAt } from "../customer/findings";
 import { numbersOf, partsOf } from "../customer/parts";
 import { isPlain } from "../customer/references";
 import { noteSecretPlaces } from "../customer/secretPlaces";

@@ -17,6 +17,8 @@ export interface KindFacts {
   readonly secrets: readonly string[];
   /** Whether each account has one from the start, which nobody made. */
   readonly isOnlyOne: boolean;
+  /** The argument that no two objects of one customer have alike, or of the whole account; left out if there is none. */
+  readonly key?: string;
   /** Whether two values of an argument mean the same: in another order, in another spelling, left out or blank. */
   same(argument: string, a: unknown, b: unknown): boolean;
   /** What of a live value a program manages that declares another one, in its spelling. */
@@ -33,7 +35,7 @@ export function kindFacts(kind: string): KindFacts | undefined {
   return facts;
 }
 
-function factsOf({ fields, singleton }: ResourceDefinition): KindFacts {
+function factsOf({ fields, singleton, key }: ResourceDefinition): KindFacts {
   const all = Object.entries(fields);
   return {
     references: all.flatMap(([name, { facts }]) => [
@@ -44,6 +46,7 @@ function factsOf({ fields, singleton }: ResourceDefinition): KindFacts {
     ]),
     secrets: all.flatMap(([name, { facts }]) => secretPathsOf(facts).map((path) => [name, ...path].join("."))),
     isOnlyOne: singleton !== undefined,
+    ...(key !== undefined && { key }),
     same: (argument, a, b) => {
       const field = fields[argument];
       return field === undefined ? Object.is(a, b) : field.same(asInput(field, a), asInput(field, b));

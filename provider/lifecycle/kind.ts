@@ -199,6 +199,8 @@ export interface ResourceDefinition {
   };
   /** Wire names that `natural` and `ours` look at; an item of a list that lacks one is read by itself. */
   readonly looksAt: readonly string[];
+  /** The argument that is the natural key, if an object has one. */
+  readonly key?: string;
   /** Live objects that have the natural key of these inputs. */
   natural(live: JsonObject, inputs: Props): boolean;
   /**

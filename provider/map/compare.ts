@@ -55,7 +55,7 @@ export function compareObjects(before: readonly MapObject[], after: readonly Map
   const clean = (objects: readonly MapObject[]) =>
     withContents(objects).map((object) => objectWithoutSecrets(object, factsOf(object.kind)));
   const [was, is] = [clean(before), clean(after)];
-  const pairs = pairsOf(was, is);
+  const pairs = pairsOf(was, is, factsOf);
   const keys = new Map(pairs.map((pair) => [keyOf(pair.before.uuid), pair.after.uuid]));
   const names = new Map([...was, ...is].map((object) => [keyOf(object.uuid), nameOf(object)]));
   const nameOfId = (uuid: string): string | undefined => names.get(keyOf(uuid));

@@ -1,7 +1,7 @@
 import { plainText, TITLES } from "../common/titles";
 import { own } from "../common/values";
 import { keyOf } from "./naming";
-import type { MapObject } from "./types";
+import type { FactsOf, MapFacts, MapObject } from "./types";
 
 /** An object before and after. */
 export interface Pair {
@@ -12,19 +12,11 @@ export interface Pair {
 /** Says by what an object is known; undefined if by nothing. */
 type Sign = (object: MapObject) => string | undefined;
 
-/** The argument that tells an object from the others of its customer, if it is not what people call it. */
-const KEYS: Readonly<Record<string, string>> = {
-  PhoneNumber: "number",
-  CallFlow: "extension",
-  SipUser: "extension",
-  HuntGroup: "extension",
-};
-
 /**
  * Finds for each object before a change the one that it is after it: by uuid, else by the resource, else by what tells it from the others of
  * its customer, if only one on either side has that.
  */
-export function pairsOf(before: readonly MapObject[], after: readonly MapObject[]): Pair[] {
+export function pairsOf(before: readonly MapObject[], after: readonly MapObject[], factsOf: FactsOf): Pair[] {
   const pairing = new Pairing(before, after);
   const known: readonly Sign[] = [
     ({ kind, uuid }) => (uuid === "" ? undefined : JSON.stringify([kind, keyOf(uuid)])),
@@ -34,7 +26,10 @@ export function pairsOf(before: readonly MapObject[], after: readonly MapObject[
   // Customers come first, because what belongs to them is told apart by them.
   for (const isCustomer of [true, false]) {
     const sign = (customerOf: (object: MapObject) => string): Sign => {
-      return (object) => ((object.kind === "SubReseller") === isCustomer ? signOf(object, customerOf(object)) : undefined);
+      return (object) =>
+        (object.kind === "SubReseller") === isCustomer
+          ? signOf(object, { customer: customerOf(object), facts: factsOf(object.kind) })
+          : undefined;
     };
     const now = pairing.keys();
     pairing.by(
@@ -45,11 +40,14 @@ export function pairsOf(before: readonly MapObject[], after: readonly MapObject[
   return pairing.pairs;
 }
 
-function signOf({ kind, uuid, args }: MapObject, customer: string): string | undefined {
-  const key = KEYS[kind] ?? TITLES.find((name) => own(args, name) !== undefined);
+function signOf(
+  { kind, uuid, args }: MapObject,
+  { customer, facts }: { customer: string; facts: MapFacts | undefined },
+): string | undefined {
+  const key = facts?.key ?? TITLES.find((name) => own(args, name) !== undefined);
   const value = key === undefined ? undefined : plainText(own(args, key));
   // What has no uuid is the only one of its kind.
-  if (value === undefined && uuid !== "" && kind !== "CallRecordingRetention") return undefined;
+  if (value === undefined && uuid !== "" && facts?.isOnlyOne !== true) return undefined;
   return JSON.stringify([kind, customer, value]);
 }
 

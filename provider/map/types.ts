@@ -34,6 +34,10 @@ export interface MapFacts {
   readonly references: readonly { readonly path: string; readonly kinds: readonly string[] }[];
   /** Where secrets stand, in the same form of path. */
   readonly secrets: readonly string[];
+  /** Whether each account has one from the start. Left out, it has any number. */
+  readonly isOnlyOne?: boolean;
+  /** The argument that tells an object from the others of its kind. Left out, what people call it. */
+  readonly key?: string;
   /** Whether two values of an argument mean the same. */
   same(argument: string, a: unknown, b: unknown): boolean;
   /** What of a live value a program manages, in its spelling. Left out, all of it. */

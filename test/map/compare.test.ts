@@ -102,6 +102,10 @@ describe("a comparison of two accounts", () => {
         ),
       ),
     ).toEqual(["Anne changed: displayName is now Anne (was Anna)"]);
+    const customers = [acmes, elsewhere].map((objects) => live(objects).filter(({ kind }) => kind === "SubReseller"));
+    const [before = [], after = []] = customers;
+    const moved = after.map((object) => ({ ...object, args: { ...object.args, contactName: "Somebody else" } }));
+    expect(compare(before, moved).changes.map(({ fate }) => fate)).toEqual(["changed"]);
   });
 
   it("counts between a program and what lives only what both have, with the program's names of steps", () => {

@@ -7,7 +7,7 @@ import { asText, isBlank, own } from "../../common/values";
 export function sameness(
   { key, kind, singleton }: Pick<ResourceDefinition, "kind" | "singleton"> & { readonly key?: string },
   fields: Readonly<Record<string, Field>>,
-): Pick<ResourceDefinition, "looksAt" | "natural" | "naturalKey" | "respelled" | "hasTwins"> {
+): Pick<ResourceDefinition, "key" | "looksAt" | "natural" | "naturalKey" | "respelled" | "hasTwins"> {
   if (singleton !== undefined) return { looksAt: [], natural: () => true, naturalKey: () => `the ${kind} of its account` };
   const field = key === undefined ? undefined : fields[key];
   if (key === undefined || field === undefined) {
@@ -16,6 +16,7 @@ export function sameness(
   const shown = (live: JsonObject) => field.decode(live, recordedOf(key, {}));
   const isText = (value: unknown) => typeof value === "string";
   return {
+    key,
     looksAt: field.facts.readFrom ?? [field.facts.wire ?? key],
     natural: (live, inputs) => !isBlank(own(inputs, key)) && field.same(shown(live), own(inputs, key)),
     respelled: (live, inputs) =>

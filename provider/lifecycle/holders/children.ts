@@ -71,7 +71,8 @@ function aboveOf({ parent, shownBy }: ResourceDefinition, inputs: Props): { argu
   return argument === undefined || typeof uuid !== "string" || isBlank(uuid) || hasUnknown(uuid) ? undefined : { argument, uuid };
 }
 
-function keyOf(kind: string, uuid: string): string {
+/** What an object is noted by, whatever the case of its uuid. */
+export function keyOf(kind: string, uuid: string): string {
   return `${kind} ${uuid}`.toLowerCase();
 }
 

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, plain } from "../../client/index";
 import { type Field, recordedOf, type ResourceDefinition } from "../kind";
 import { fieldsOf } from "../kindFields";
+import { keyOf } from "./children";
 import { asText, isBlank, own, type Props } from "../../common/values";
 
 /** A PUT of an object, once it may have reached the API. */
@@ -61,10 +62,6 @@ const PART = "part of";
 
 function keyIn({ part, kind }: ResourceDefinition, id: string): string {
   return keyOf(part === undefined ? kind : PART, id);
-}
-
-function keyOf(kind: string, uuid: string): string {
-  return `${kind} ${uuid}`.toLowerCase();
 }
 
 /** The paths of what a state knows and an object does not have. */

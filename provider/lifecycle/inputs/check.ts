@@ -2,6 +2,7 @@ import type { Field, Finding, KindLookup, ResourceDefinition, SchemaIssue } from
 import { sentence } from "../errors";
 import { readInputs } from "./readInputs";
 import { withArticle } from "../../common/article";
+import { valueAt } from "../../common/keyPath";
 import { nearest } from "../../common/nearest";
 import { wrongKindFindings } from "./wrongKindFindings";
 import { keysAt, type Textual, textualIn } from "./schemaNodes";
@@ -123,10 +124,6 @@ function textual({ path, wanted, reads, mayBeText }: Textual, rule = `must be a 
     ? `${what}: write it without quotes, read it by config.${reader}("${name}"), or use output.apply(${reading})`
     : `${mayBeText ? rule : `${rule}, and is text that reads as none`}; ${mayBeText ? `for a ${wanted} ` : ""}${unquoted}`;
   return { path: path.join("."), reason };
-}
-
-function valueAt(news: Props, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), news);
 }
 
 interface UnknownKey {

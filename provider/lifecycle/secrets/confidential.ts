@@ -1,6 +1,7 @@
 import { hider, type Hide } from "../../client/hide";
 import { HIDDEN } from "../../common/hidden";
 import type { Difference } from "../kind";
+import { valueAt } from "../../common/keyPath";
 import { forPeople, onTheWire, parseAmount } from "../../common/money";
 import { isRecord, own, type Props, UNKNOWN } from "../../common/values";
 
@@ -67,10 +68,6 @@ function namesIn(value: unknown): string[] {
   const inner = Object.values(value);
   const names = inner.every(isRecord) ? Object.keys(value).filter((name) => name !== FIRST_STEP) : [];
   return [...names, ...inner.flatMap(namesIn)];
-}
-
-function valueAt(props: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? own(at, String(key)) : undefined), props);
 }
 
 /** Keys that discriminate unions. A program cannot mark them alone, and their values are documented words. */
