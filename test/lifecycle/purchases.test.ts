@@ -210,6 +210,35 @@ describe.each(purchases)("a $kind", (scenario) => {
   });
 });
 
+describe("a SIP user that its program has replaced, deleted first", () => {
+  const { SipUser: scenario } = scenarios;
+  const program = ({ engine }: Stage, customer: string): Program => {
+    expect(engine.settings.reseller).not.toBe("");
+    return { it: { kind: "SipUser", inputs: { ...scenario.inputs, customer }, deleteBeforeReplace: true } };
+  };
+
+  it("lives on if the run may not buy another one, and goes with its resource whatever it may buy", async () => {
+    await onStage(scenario, async (stage) => {
+      await stage.up();
+      const poor = stage.engine.with(allowing(scenario, 0));
+      expect((await failure(poor.up(program(stage, globex)))).message).toContain(
+        'Cannot replace SipUser "it": another one costs money, and yay:maxPurchasesPerRun allows no SipUser; nothing was sent.',
+      );
+      expect([stage.count(), posts(stage)]).toEqual([1, 1]);
+      await poor.up({});
+      expect(stage.count()).toBe(0);
+    });
+  });
+
+  it("makes way for the other one if the run may buy it", async () => {
+    await onStage(scenario, async (stage) => {
+      await stage.up();
+      await stage.engine.up(program(stage, globex));
+      expect([stage.count(), posts(stage)]).toEqual([1, 2]);
+    });
+  });
+});
+
 describe.each(withoutKey)("a $kind, which has no key", (scenario) => {
   const { kind } = scenario;
   const dropped = { match: { method: "POST" }, effect: { kind: "drop" }, applied: false } as const;

@@ -90,6 +90,12 @@ describe("a transfer beside what the same run buys", () => {
     });
   });
 
+  it("is settled after a purchase whose answer was lost and which was found in the list", async () => {
+    sim.faults.add({ match: { method: "POST", path: "/voip/user" }, effect: { kind: "drop" }, applied: true });
+    await buy(1001);
+    expect(await send()).toMatchObject({ state: "settled", balanceFrom: "97.500", balanceAfter: "96.500" });
+  });
+
   it("keeps purchases from each other no longer than it lasts: they go side by side", async () => {
     const held = [1001, 1002].map(() => sim.faults.add({ match: { method: "POST", path: "/voip/user" }, wait: { when: "before" } }));
     const bought = [buy(1001), buy(1002)];

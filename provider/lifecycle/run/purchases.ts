@@ -18,14 +18,18 @@ export function howToAllow(limits: PurchaseLimits, wanted: PurchaseLimits): stri
 /** Counts what one run buys, by kind. */
 export class Purchases {
   readonly #made = new Map<string, number>();
-  #isDoubted = false;
+  #doubted = 0;
 
   /** Counts one more before its request is sent; false if the run has bought as many as it may. */
   reserve(kind: string, limits: PurchaseLimits): boolean {
-    const made = this.made(kind);
-    if (made >= allowedOf(limits, kind)) return false;
-    this.#made.set(kind, made + 1);
+    if (!this.mayBuy(kind, limits)) return false;
+    this.#made.set(kind, this.made(kind) + 1);
     return true;
+  }
+
+  /** Whether the run may buy one more. */
+  mayBuy(kind: string, limits: PurchaseLimits): boolean {
+    return this.made(kind) < allowedOf(limits, kind);
   }
 
   /** Takes one back whose request is known not to have been done. One whose end is not known stays counted. */
@@ -35,12 +39,17 @@ export class Purchases {
 
   /** Notes that the end of one is not known: it may still be charged. */
   doubt(): void {
-    this.#isDoubted = true;
+    this.#doubted++;
+  }
+
+  /** Notes that such a one was found: it is made, and charged. */
+  settle(): void {
+    this.#doubted--;
   }
 
   /** Whether the end of any is not known. */
   get isDoubted(): boolean {
-    return this.#isDoubted;
+    return this.#doubted > 0;
   }
 
   /** How many of a kind the run has bought, or may have. */

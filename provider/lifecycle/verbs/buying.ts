@@ -38,7 +38,7 @@ export async function send(target: Target, { inputs, body, note }: Sending): Pro
     return target.alone(() => target.post(body));
   }
   const limits = run.settings.maxPurchasesPerRun;
-  if (!run.purchases.reserve(definition.kind, limits)) throw tooMany(target);
+  if (!run.purchases.reserve(definition.kind, limits)) throw tooMany(target, "create");
   const last = lastPurchase(target, inputs);
   try {
     return await run.ownBalance.together(async () => {
@@ -64,13 +64,24 @@ interface Sending {
   readonly note: () => boolean;
 }
 
-function tooMany({ name, definition: { kind }, run }: Target): PurchaseError {
+/**
+ * Stops the deletion of what was bought if the program has it replaced, deleted first, and the run may not buy another one.
+ *
+ * @throws PurchaseError before anything is sent.
+ */
+export function refuseUnaffordable(target: Target, state: Props): void {
+  const { definition, holders, run, id = "" } = target;
+  if (!buys(definition, state) || !holders.goesOn(definition, id, state) || holders.hasOther(definition, id, state)) return;
+  if (!run.purchases.mayBuy(definition.kind, run.settings.maxPurchasesPerRun)) throw tooMany(target, "replace");
+}
+
+function tooMany({ name, definition: { kind }, run }: Target, verb: "create" | "replace"): PurchaseError {
   const limits = run.settings.maxPurchasesPerRun;
   const allowed = allowedOf(limits, kind);
   const many = allowed === 0 ? `yay:maxPurchasesPerRun allows no ${kind}` : `this run has bought all of ${allowed} that it may`;
   return new PurchaseError(
     [
-      `Cannot create ${name}: it costs money, and ${many}; nothing was sent.`,
+      `Cannot ${verb} ${name}: ${verb === "create" ? "it" : "another one"} costs money, and ${many}; nothing was sent.`,
       `If it is meant: ${howToAllow(limits, { [kind]: run.purchases.made(kind) + 1 })}.`,
     ].join("\n"),
   );

@@ -85,7 +85,9 @@ async function sentAndFound(target: Target, making: Sending): Promise<JsonObject
     if (!UnknownOutcomeError.is(error) && !PurchaseError.is(error)) noted.forget();
     if (RejectedError.is(error) || GoneError.is(error)) throw await explained(target, { before, inputs }, error);
     if (!UnknownOutcomeError.is(error)) throw error;
-    return created(await findCreated(target, { ...making, error }));
+    const found = await findCreated(target, { ...making, error });
+    if (buys(definition, inputs)) run.purchases.settle();
+    return created(found);
   } finally {
     run.listings.written(collection);
   }

@@ -12,6 +12,7 @@ import {
   UnexpectedAnswerError,
   WHOSE,
 } from "../../client/index";
+import { refuseUnaffordable } from "./buying";
 import { CONFIDENTIAL } from "../secrets/confidential";
 import { stillLivedOn } from "../holders/conflicts";
 import { afterForcing, refuseWhileReferredTo } from "../holders/referrers";
@@ -90,6 +91,7 @@ export async function remove(target: Target, state: Props): Promise<void> {
   const { definition, run, collection, holders, id = "" } = target;
   const living = holders.dependentsOf(id);
   if (living.length > 0) throw stillLivedOn(target.name, living);
+  refuseUnaffordable(target, state);
   let isGone = false;
   try {
     await definition.beforeDelete?.(target, state);
