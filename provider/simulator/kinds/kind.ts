@@ -104,6 +104,11 @@ export function excluding(one: string, other: string): (body: JsonObject, switch
     exclusions === "refused" && !isBlank(body[one]) && !isBlank(body[other]) ? [`${one} and ${other} exclude each other`] : [];
 }
 
+/** A finding for each of some fields that a body has although the server alone sets them. */
+export function cannotBeSet(body: JsonObject, names: readonly string[]): string[] {
+  return names.filter((name) => Object.hasOwn(body, name)).map((name) => `${name} cannot be set`);
+}
+
 export const text = (traits: Traits = {}): Field => ({ sort: "text", ...traits });
 
 export const secret = (traits: Traits = {}): Field => ({ sort: "text", secret: true, ...traits });

@@ -109,6 +109,7 @@ const elsewhere: readonly SwitchName[] = [
   "missingCredentials",
   "exclusions",
   "soundUpdate",
+  "soundShared",
   "secondDefault",
 ];
 
