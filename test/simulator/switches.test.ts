@@ -524,6 +524,14 @@ everyPosition("soundUpdate", { served: [200, "Track 2"], absent: [404, "Track 1"
   return [answer.status, resultOf(await get(path))["name"]];
 });
 
+everyPosition("secondNames", { own: ["new@example.com", "old@example.com"], same: ["old@example.com", "old@example.com"] }, async () => {
+  const body = { name: "anna", email: "old@example.com", user_email: "old@example.com", role_id: 1, password: "a-password-of-anna" };
+  const path = `/account/reseller-user/${uuidOf(await post("/account/reseller-user", body))}`;
+  await put(path, { ...body, email: "new@example.com" });
+  const { email, user_email } = resultOf(await get(path));
+  return [email, user_email];
+});
+
 everyPosition("soundShared", { stored: [200, true, 200, false], refused: [400, true, 200, false] }, async () => {
   const { uuid } = sim.portal.addObject("sound", { name: "Track 1", content: "SUQz", shared: true });
   const path = `/voip/sound/${uuid}`;

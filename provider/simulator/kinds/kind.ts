@@ -29,6 +29,8 @@ export interface Traits {
   readonly extension?: boolean;
   /** What only one object of an account can be, such as its default, by the switch `secondDefault`. */
   readonly only?: boolean;
+  /** The field that perhaps has the same value under another name, by the switch `secondNames`. */
+  readonly secondNameOf?: string;
   /** The value of a field that is left out. */
   readonly default?: Json;
 }

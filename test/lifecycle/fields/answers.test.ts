@@ -110,6 +110,7 @@ const elsewhere: readonly SwitchName[] = [
   "exclusions",
   "soundUpdate",
   "soundShared",
+  "secondNames",
   "secondDefault",
 ];
 
