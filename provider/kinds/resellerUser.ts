@@ -71,7 +71,7 @@ export const resellerUser = defineKind<ResellerUserArgs>({
     contactFirstName: text("contact_first_name"),
     contactLastName: text("contact_last_name"),
   },
-  unmanaged: ["user_name", "user_email", "status_id", "timezone", "is_store_user", "object_access"],
+  mayBeReadOnly: ["user_name", "user_email", "status_id", "timezone", "is_store_user", "object_access"],
   readOnly: ["login_history", "send_reset_link"],
   check: { rules },
 });
