@@ -7,7 +7,7 @@ import type { ReferredArgs } from "../lifecycle/arguments";
 export interface HuntGroupArgs extends ReferredArgs {
   /** The name. [inferred from the catalogue; that it is required is a guess] */
   name: string;
-  /** The internal number that reaches the group, such as 601: `extension_number`, where users and flows say `extension`. [inferred from the catalogue; that it is required is a guess] */
+  /** The internal number that reaches the group, such as 601: `extension_number`, where users and flows say `extension`. [inferred from the catalogue; that it is required is a guess, and that a customer has each number but once, whatever it reaches, is inferred] */
   extension: number;
   /** The uuids of the users that ring, such as `sales.uuid`. Their order means nothing. [inferred from other clients; the order is a guess] */
   members?: Id<"SipUser">[];

@@ -1,6 +1,7 @@
 import { defineKind } from "../lifecycle/defineKind";
 import { flag, forceDestroy, reference, rotation, secret, text } from "../lifecycle/fields/index";
 import { pin } from "../lifecycle/fields/rotation";
+import { ifLeftOut } from "../lifecycle/leftOut";
 import type { Id } from "../common/id";
 import type { ReferredArgs, RotatingArgs } from "../lifecycle/arguments";
 
@@ -47,5 +48,12 @@ export const mailbox = defineKind<MailboxArgs>({
     transcribe: flag("transcribe"),
     forceDestroy: forceDestroy(),
   },
-  unmanaged: ["email_recipients"],
+  mayBeReadOnly: ["email_recipients"],
+  unmanaged: ["uuid", "created_on", "updated_on"].map((name) => `email_recipients.${name}`),
+  explain: {
+    update: ifLeftOut(
+      "email_recipients",
+      "Without email_recipients those who get messages by email may be taken away: note them before, and look at them after the update.",
+    ),
+  },
 });

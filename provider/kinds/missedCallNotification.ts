@@ -2,6 +2,7 @@ import { defineKind } from "../lifecycle/defineKind";
 import { flag, reference, text } from "../lifecycle/fields/index";
 import type { Id } from "../common/id";
 import type { CustomerArgs } from "../lifecycle/arguments";
+import { isBlank, own, type Props } from "../common/values";
 
 /** What a program writes for a notification of missed calls. Whether the number and the user exclude each other is not known. */
 export interface MissedCallNotificationArgs extends CustomerArgs {
@@ -13,6 +14,15 @@ export interface MissedCallNotificationArgs extends CustomerArgs {
   voipNumberUuid?: Id<"PhoneNumber">;
   /** The uuid of the user that was called, such as `anna.uuid`. [inferred from the catalogue] */
   voipUserUuid?: Id<"SipUser">;
+}
+
+function whatMayLack(inputs: Props): string | undefined {
+  const names = ["voipNumberUuid", "voipUserUuid"] as const satisfies readonly (keyof MissedCallNotificationArgs)[];
+  if (names.some((name) => !isBlank(own(inputs, name)))) return undefined;
+  return [
+    "That a notification needs neither the number nor the user that was called is a guess: no page says what is required.",
+    `If that is why, write ${names.join(" or ")}.`,
+  ].join(" ");
 }
 
 /** Who gets an email of a missed call: `/voip/missed-call`. The list is in a catalogue, the other commands are guesses. */
@@ -28,4 +38,5 @@ export const missedCallNotification = defineKind<MissedCallNotificationArgs>({
     voipNumberUuid: reference("voip_number_uuid", "PhoneNumber"),
     voipUserUuid: reference("voip_user_uuid", "SipUser"),
   },
+  explain: { create: ({ status, inputs }) => (status === 400 ? whatMayLack(inputs) : undefined) },
 });

@@ -1,8 +1,8 @@
 import { defineKind } from "../lifecycle/defineKind";
 import { choice, rotation, secret, text } from "../lifecycle/fields/index";
 import type { CustomerArgs, RotatingArgs } from "../lifecycle/arguments";
-import type { Finding } from "../lifecycle/kind";
-import { isBlank, own, type Props } from "../common/values";
+import type { Field, Finding } from "../lifecycle/kind";
+import { define, isBlank, own, type Props, sameValue } from "../common/values";
 
 /** What a program writes for a login to an account. */
 export interface ResellerUserArgs extends CustomerArgs, RotatingArgs {
@@ -33,9 +33,26 @@ function rules(inputs: Props, olds: Props | undefined): Finding[] {
 }
 
 /**
+ * A text that answers have under a second name, too. Where both live with the same value, a PUT has the new one under both: if they are one
+ * property of the API, the old value under the second name would stand against the new one.
+ */
+function underBothNames(wire: string, second: string): Field<true> {
+  const field = text(wire, { required: true });
+  return {
+    ...field,
+    encode: (body, value, recorded) => {
+      const isOne = !isBlank(own(body, wire)) && sameValue(own(body, wire), own(body, second));
+      field.encode(body, value, recorded);
+      if (isOne) define(body, second, value);
+    },
+  };
+}
+
+/**
  * A login of an account: `/account/reseller-user`. The list is in a catalogue; what a body may have is inferred from the users of a customer,
  * and every other command is a guess. Answers show more, of which no source says that a body takes it: `user_name`, `user_email`, `status_id`,
- * `timezone`, `is_store_user` and `object_access` go back as they live. `login_history` is what the API records, and `send_reset_link` could
+ * `timezone`, `is_store_user` and `object_access` go back as they live, but `user_name` and `user_email` change with `name` and `email` where they
+ * equal those, because they may be the same. `login_history` is what the API records, and `send_reset_link` could
  * send an email each time that it goes back, so neither is ever sent.
  */
 export const resellerUser = defineKind<ResellerUserArgs>({
@@ -46,15 +63,15 @@ export const resellerUser = defineKind<ResellerUserArgs>({
   guessedPath: "item",
   shownBy: "customer",
   args: {
-    name: text("name", { required: true }),
-    email: text("email", { required: true }),
+    name: underBothNames("name", "user_name"),
+    email: underBothNames("email", "user_email"),
     roleId: choice("role_id", { "API Admin": 1, "Storefront User": 3 }, { required: true }),
     password: secret("password"),
     rotate: rotation("password"),
     contactFirstName: text("contact_first_name"),
     contactLastName: text("contact_last_name"),
   },
-  unmanaged: ["user_name", "user_email", "status_id", "timezone", "is_store_user", "object_access"],
+  mayBeReadOnly: ["user_name", "user_email", "status_id", "timezone", "is_store_user", "object_access"],
   readOnly: ["login_history", "send_reset_link"],
   check: { rules },
 });

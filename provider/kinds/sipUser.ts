@@ -12,16 +12,17 @@ import {
   text,
   timeZone,
 } from "../lifecycle/fields/index";
+import { ifLeftOut } from "../lifecycle/leftOut";
 import type { Id } from "../common/id";
 import type { ReferredArgs, RotatingArgs } from "../lifecycle/arguments";
 import { readText, scalar } from "../lifecycle/fields/plain";
 import { shaped } from "../lifecycle/fields/shaped";
-import type { Field } from "../lifecycle/kind";
-import { isBlank, isUuid, own, sameUuid, sameValue } from "../common/values";
+import type { Field, Rejection } from "../lifecycle/kind";
+import { isBlank, isUuid, own, type Props, sameUuid, sameValue } from "../common/values";
 
 /** What a program writes for a SIP user. */
 export interface SipUserArgs extends ReferredArgs, RotatingArgs {
-  /** The internal number that reaches the user, such as 1001. [documented; that it is required is a guess] */
+  /** The internal number that reaches the user, such as 1001. [documented; that it is required is a guess, and that a customer has each number but once, whatever it reaches, is inferred] */
   extension: number;
   /** The shown name, such as `"Pete Plumber"`. [documented] */
   displayName?: string;
@@ -52,7 +53,7 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   useDefaultPlaylist?: boolean;
   /** The uuid of a product; of which sort is not explained. [documented, without its meaning] */
   relatedProduct?: string;
-  /** The internal number that is tried if a transfer fails, such as 1002. [documented] */
+  /** The internal number that is tried if a transfer fails, such as 1002. Only the portal takes it away again: left out, it stays as it lives. [documented] */
   transferBackupExtension?: number;
   /** Whether a transfer that fails goes to the mailbox. [inferred from the catalogue; its meaning is a guess] */
   useMailboxOnTransfer?: boolean;
@@ -100,6 +101,30 @@ export interface SipUserArgs extends ReferredArgs, RotatingArgs {
   mobileDnd?: boolean;
   /** Whether internal calls reach its mobile all the same. [documented; its meaning is a guess] */
   mobileDndAllowInternal?: boolean;
+}
+
+function whatMayLack(inputs: Props): string[] {
+  const hasPassword = !isBlank(own(inputs, "userPassword")) || !isBlank(own(inputs, "rotate"));
+  const lacking = [
+    ...(isBlank(own(inputs, "displayName")) ? ["displayName"] : []),
+    ...(hasPassword ? [] : ["userPassword (or rotate, which makes one)"]),
+  ];
+  if (lacking.length === 0) return [];
+  return [
+    "That a SIP user needs its extension alone is a guess, too: no page says what is required.",
+    `If that is why, write ${lacking.join(" and ")}.`,
+  ];
+}
+
+function explainCreate({ status, inputs, natural }: Rejection): string | undefined {
+  if ((status !== 400 && status !== 409) || natural !== undefined) return undefined;
+  return [
+    "A customer needs a VoIP bundle before a SIP user can be made, and a SIP user is charged to the own balance.",
+    "If the program makes the bundle, write dependsOn: [bundle] in the user's options; if there is none, declare a VoipBundle.",
+    "If there is one, it may have expired: the list includes such bundles, and their expires_on says when.",
+    `If it has not, look at the own balance, and at what else has the extension ${String(own(inputs, "extension"))}.`,
+    ...(status === 400 ? whatMayLack(inputs) : []),
+  ].join(" ");
 }
 
 /** A uuid of which the documents do not say what it names. */
@@ -172,18 +197,13 @@ export const sipUser = defineKind<SipUserArgs>({
     asWritten: undefined,
   },
   outputs: { userName: generated("user_name", { sentBack: true }) },
-  unmanaged: ["linked_emails"],
+  mayBeReadOnly: ["user_name", "linked_emails"],
   chargeable: true,
   explain: {
-    create: ({ status, inputs, natural }) => {
-      if (status !== 400 && status !== 409) return undefined;
-      if (natural !== undefined) return undefined;
-      return [
-        "A customer needs a VoIP bundle before a SIP user can be made, and a SIP user is charged to the own balance.",
-        "If the program makes the bundle, write dependsOn: [bundle] in the user's options; if there is none, declare a VoipBundle.",
-        "If there is one, it may have expired: the list includes such bundles, and their expires_on says when.",
-        `If it has not, look at the own balance, and at what else has the extension ${String(own(inputs, "extension"))}.`,
-      ].join(" ");
-    },
+    update: ifLeftOut(
+      "user_name",
+      "Without user_name the API may make another one, with which telephones would have to register anew: look at it after the update.",
+    ),
+    create: explainCreate,
   },
 });

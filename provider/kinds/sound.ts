@@ -24,8 +24,9 @@ export interface SoundArgs extends ReferredArgs {
 
 /**
  * What callers hear: `/voip/sound`. List and read are documented, create and delete are seen in another client; that there is an update, which takes
- * `content` again, is a guess. `shared` is what an answer shows, and another client does not send it. The command for a temporary URL of the audio has
- * no known path, so the audio of a living sound is never compared, and one that is taken over keeps it until it is changed.
+ * `content` again, is a guess. `shared`, which an answer shows and another client does not send, goes back as it came, because a PUT resets what is
+ * left out: that the API alone sets it is a guess. The command for a temporary URL of the audio has no known path, so the audio of a living sound is
+ * never compared, and one that is taken over keeps it until it is changed.
  */
 export const sound = defineKind<SoundArgs>({
   kind: "Sound",
@@ -40,7 +41,7 @@ export const sound = defineKind<SoundArgs>({
     audioType: integer("audio_type"),
     forceDestroy: forceDestroy(),
   },
-  readOnly: ["shared"],
+  mayBeReadOnly: ["shared"],
   explain: {
     update: ({ status }) =>
       status === 404 || status === 405

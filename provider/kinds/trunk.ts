@@ -1,5 +1,6 @@
 import { defineKind } from "../lifecycle/defineKind";
 import { forceDestroy, identifiedList, integer, secret, text } from "../lifecycle/fields/index";
+import { ifLeftOut } from "../lifecycle/leftOut";
 import type { ReferredArgs } from "../lifecycle/arguments";
 
 /** What a program writes for a trunk. */
@@ -37,7 +38,11 @@ export const trunk = defineKind<TrunkArgs>({
     user: text("user"),
     forceDestroy: forceDestroy(),
   },
-  unmanaged: ["auth", ...["uuid", "created_on", "updated_on", "type", "ip", "username", "password"].map((name) => `auth.${name}`)],
-  explain: { unknownEnd: "An account with negative credit has answered the creation of a trunk by 500: look at the account's balance." },
+  mayBeReadOnly: ["auth"],
+  unmanaged: ["uuid", "created_on", "updated_on", "type", "ip", "username", "password"].map((name) => `auth.${name}`),
+  explain: {
+    update: ifLeftOut("auth", "Without auth the trunk's logins may be taken away: note them before, and look at them after the update."),
+    unknownEnd: "An account with negative credit has answered the creation of a trunk by 500: look at the account's balance.",
+  },
   parts: { fieldsOfOtherKinds: [identifiedList("auth", { fields: login, uuids: "authUuids", shows: "TrunkAuthentication" })] },
 });

@@ -50,7 +50,7 @@ export interface Checks {
 export interface Explanations {
   readonly create?: (rejection: Rejection) => string | undefined;
   readonly update?: (refusal: Refusal) => string | undefined;
-  readonly delete?: (status: number) => string | undefined;
+  readonly delete?: (status: number, state: Props) => string | undefined;
   /** What a creation may mean of which nobody knows the end, and what to look at. */
   readonly unknownEnd?: string;
 }
@@ -111,7 +111,10 @@ export interface Kind<Args> {
   readonly unmanaged?: readonly string[];
   /** Wire names that the API sets and does not accept, beside uuid, created_on and updated_on. */
   readonly readOnly?: readonly string[];
-  /** Documented wire names that no argument manages and that only the API may set: they go back as they live, as those of `unmanaged` do. */
+  /**
+   * Documented wire names that no argument manages and that perhaps no body may have, because the API alone sets them: they go back as they live, as
+   * those of `unmanaged` do, and a refusal with 400 names them and the setting that leaves them out. See `ifLeftOut`.
+   */
   readonly mayBeReadOnly?: readonly string[];
   /** The argument whose value the provider or the API chooses if the program asks for it. */
   readonly assigned?: Assigned;

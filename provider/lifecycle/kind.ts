@@ -152,7 +152,7 @@ export interface ResourceDefinition {
   readonly shownOutputs?: Readonly<Record<string, string>>;
   /** Wire names that the API sets and does not accept. */
   readonly readOnly: readonly string[];
-  /** Wire names that no argument manages and that only the API may set, which is not documented: they go back as they came. */
+  /** Wire names that no argument manages and that perhaps no body may have, because the API alone sets them: they go back as they came, and a 400 names them. */
   readonly mayBeReadOnly?: readonly string[];
   /** Wire names, dotted for nested ones, that the documents have in a body or an answer of this kind; anything else is an unknown field. */
   readonly known: readonly string[];
@@ -231,7 +231,7 @@ export interface ResourceDefinition {
   /** What a refused creation probably means, and what to do. */
   explainCreate?(rejection: Rejection): string | undefined;
   explainUpdate?(refusal: Refusal): string | undefined;
-  explainDelete?(status: number): string | undefined;
+  explainDelete?(status: number, state: Props): string | undefined;
   /** What a creation may mean of which nobody knows the end. */
   readonly explainUnknownEnd?: string;
   /** Commands beside the full-object PUT, in their order, for the declared arguments that have one. */

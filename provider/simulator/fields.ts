@@ -146,7 +146,8 @@ function findLiving(spec: ObjectSpec, item: JsonObject, living: JsonObject[], sw
 }
 
 /** Builds the object from a body. The body replaces the whole live object: a field that is left out or blank gets its default. */
-export function buildRecord({ spec, body, live }: Draft, context: BuildContext): JsonObject {
+export function buildRecord({ spec, body: sent, live }: Draft, context: BuildContext): JsonObject {
+  const body = underFirstNames(spec, sent, context.switches);
   const record: JsonObject = {
     uuid: live?.["uuid"] ?? newUuid(),
     created_on: live?.["created_on"] ?? context.today,
@@ -158,6 +159,18 @@ export function buildRecord({ spec, body, live }: Draft, context: BuildContext):
     if (value !== undefined) record[name] = copy(value);
   }
   return { ...record, ...unknownFields({ spec, body, live }, context.switches) };
+}
+
+/** The body without second names, what it says under them said under the first, where the switch `secondNames` takes both for one value. */
+function underFirstNames({ fields }: ObjectSpec, body: JsonObject, { secondNames }: Switches): JsonObject {
+  if (secondNames === "own") return body;
+  const first = { ...body };
+  for (const [name, { secondNameOf }] of Object.entries(fields)) {
+    if (secondNameOf === undefined) continue;
+    if (!isBlank(body[name])) first[secondNameOf] = body[name] ?? null;
+    delete first[name];
+  }
+  return first;
 }
 
 function serverValue(field: Field, switches: Switches): Json {

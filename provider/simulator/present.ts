@@ -23,12 +23,18 @@ export function present(spec: ObjectSpec, record: JsonObject, view: View): JsonO
   for (const name of [...names].sort()) {
     if (isScant && !COMMON_FIELDS.includes(name)) continue;
     if (spec.bare === true && COMMON_FIELDS.includes(name)) continue;
-    const value = spec.open === true ? presentOpen(name, record[name], view) : presentField(spec.fields[name], record[name], view);
+    const stored = record[firstName(spec.fields[name], switches) ?? name];
+    const value = spec.open === true ? presentOpen(name, stored, view) : presentField(spec.fields[name], stored, view);
     if (value !== undefined) shown[name] = value;
   }
   if (view.isCreated === true && switches.createdUpdatedOn === "absent") delete shown["updated_on"];
   if (switches.dates === "timestamp") addTimes(shown);
   return switches.numbers === "number" ? shown : numbersAsText(shown, switches);
+}
+
+/** The name under which a value is stored, if that is another one by the switch `secondNames`. */
+function firstName(field: Field | undefined, { secondNames }: Switches): string | undefined {
+  return secondNames === "same" ? field?.secondNameOf : undefined;
 }
 
 /** An item of a list, by the switch `listItems`. */

@@ -236,6 +236,7 @@ function seeding(context: BuildContext): BuildContext {
     readOnlyFields: "ignored",
     unknownFields: "kept",
     numberFacts: "stored",
+    soundShared: "stored",
     exclusions: "together",
     bundleFirst: "ignored",
   } as const;

@@ -256,6 +256,18 @@ export const SWITCHES = {
     default: "served",
     question: "PUT of a sound, which no source shows: changes it, or is there no such command?",
   },
+  secondNames: {
+    positions: ["own", "same"],
+    default: "own",
+    question:
+      "`user_email` and `user_name` of a login beside `email` and `name`: values of their own, or the same ones under a second name, which counts where a body has both?",
+  },
+  soundShared: {
+    positions: ["stored", "refused"],
+    default: "stored",
+    question:
+      "`shared` in the body of a sound, which a known client does not send: stored like every other field, so that a PUT without it resets it, or refused with 400 because only the API sets it?",
+  },
   credentialsRefused: {
     positions: ["401", "403"],
     default: "401",

@@ -1,5 +1,7 @@
 import { failure, onStage } from "../support/lifecycle";
+import { missedCallNotification } from "./missedCallNotification";
 import { queueGroup } from "./queueGroup";
+import { sipUser } from "./sipUser";
 import { trunkAuthentication } from "./trunkAuthentication";
 
 const refused = (status: number) => ({ match: { method: "POST" }, effect: { kind: "status", status } }) as const;
@@ -27,6 +29,45 @@ describe("a creation that the API refuses, of a kind of which nobody knows what 
       stage.sim.faults.add(refused(403));
       const forbidden = await failure(stage.up({ strategy: undefined }));
       for (const text of [message, forbidden.message]) expect(text).not.toContain("is a guess: a known client");
+    }));
+
+  it.each([
+    [{}, "displayName and userPassword (or rotate, which makes one)"],
+    [{ displayName: "Bo" }, "userPassword (or rotate, which makes one)"],
+    [{ rotate: "2026-01" }, "displayName"],
+    [{ userPassword: "a-password-of-bo" }, "displayName"],
+  ])("says of a SIP user with %j beside its extension what it may lack, beside the bundle and the balance", (given, lacking) =>
+    onStage(sipUser, async (stage) => {
+      stage.sim.faults.add(refused(400));
+      const { message } = await failure(stage.up({ displayName: undefined, userPassword: undefined, ...given }));
+      expect(message).toContain("A customer needs a VoIP bundle before a SIP user can be made");
+      expect(message).toContain(
+        `That a SIP user needs its extension alone is a guess, too: no page says what is required. If that is why, write ${lacking}.`,
+      );
+    }),
+  );
+
+  it("says of a SIP user that has both, or is refused with a 409, nothing of fields", () =>
+    onStage(sipUser, async (stage) => {
+      stage.sim.faults.add(refused(400));
+      const whole = await failure(stage.up({ displayName: "Bo", userPassword: "a-password-of-bo" }));
+      stage.sim.faults.add(refused(409));
+      const conflict = await failure(stage.up({ displayName: undefined, userPassword: undefined }));
+      for (const { message } of [whole, conflict]) {
+        expect(message).toContain("A customer needs a VoIP bundle");
+        expect(message).not.toContain("needs its extension alone is a guess");
+      }
+    }));
+
+  it("says of a notification without a number and a user that it may need one", () =>
+    onStage(missedCallNotification, async (stage) => {
+      stage.sim.faults.add(refused(400));
+      const { message } = await failure(stage.up({ voipNumberUuid: undefined, voipUserUuid: undefined }));
+      expect(message).toContain(
+        "That a notification needs neither the number nor the user that was called is a guess: no page says what is required. If that is why, write voipNumberUuid or voipUserUuid.",
+      );
+      stage.sim.faults.add(refused(400));
+      expect((await failure(stage.up({ voipNumberUuid: undefined }))).message).not.toContain("is a guess: no page says");
     }));
 
   it.each([

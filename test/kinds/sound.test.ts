@@ -97,6 +97,30 @@ describe("the audio of a sound", () => {
     }));
 });
 
+describe("whether a sound is shared, which no program says", () => {
+  it("stays as it was set in the portal when something else changes", () =>
+    onStage(sound, async (stage) => {
+      await stage.up();
+      stage.edit((record) => Object.assign(record, { shared: true }));
+      expect(await stage.up({ name: "Renamed" })).toBe("update");
+      expect(stage.live()).toMatchObject({ name: "Renamed", shared: true });
+    }));
+
+  it("is left out where the API refuses it, by the setting that the error names", () =>
+    onStage(
+      sound,
+      async (stage) => {
+        await stage.up();
+        const { message } = await failure(stage.up({ name: "Renamed" }));
+        expect(message).toContain("It had what perhaps the API alone sets, because it shows that: shared.");
+        const omitFields = { Sound: ["shared"] };
+        expect(message).toContain(`leave them out by yay:omitFields = ${JSON.stringify(omitFields)}.`);
+        expect(await stage.engine.with({ omitFields }).up(stage.program({ name: "Renamed" }))).toEqual({ it: "update" });
+      },
+      { switches: { soundShared: "refused" } },
+    ));
+});
+
 it.each([404, 405])("a sound that the API does not change (%i) is told how to be made anew", (status) =>
   onStage(sound, async (stage) => {
     await stage.up();

@@ -13,6 +13,7 @@ const withoutFile = plainScenario({
   wire: { name: "name", fileName: "file_name", tag: "tag", audioType: "audio_type" },
   inputs: { name: "Track 1", fileName: "hold_track_1.mp3", tag: "Hold Music", audioType: 1 },
   changes: { name: "Track 2", fileName: "hold_track_2.mp3", tag: "Announcements", audioType: 2 },
+  unmanaged: ["shared"],
   leftOut: ["fileName", "tag", "audioType"],
   distinct: (index) => ({ name: `Track ${index}` }),
   invalid: {
@@ -32,6 +33,7 @@ export const sound: Scenario = {
     keys: [...documented.keys, "content"],
     body: (all, sent) => ({ ...documented.body(all, sent), content: findBytes(String(all["content"]))?.toString("base64") }),
   },
+  refusedUnder: { soundShared: "refused" },
   unchangeableUnder: { soundUpdate: "absent" },
   random: { ...random, fields: { content: fc.constantFrom(content, other) } },
 };

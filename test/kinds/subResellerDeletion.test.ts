@@ -198,6 +198,20 @@ describe("deleting a customer", () => {
     });
   });
 
+  it("says of a 400 after a look that found nothing no reason that the look has disproved", async () => {
+    await on({}, async (stage) => {
+      await stage.up();
+      stage.sim.portal.addObject("group", { name: "g", extension_number: 601 }, "acme-ltd");
+      const { message } = await failure(stage.engine.destroy());
+      expect(message).toContain("→ 400");
+      expect(message).toContain(
+        "It has no numbers, users or flows (we looked); why the API refuses is not documented. It may have something else, such as groups, mailboxes or trunks.",
+      );
+      expect(message).not.toContain("delete those first");
+      expect(stage.engine.state.size).toBe(1);
+    });
+  });
+
   it("takes one that somebody deleted for deleted, also where the guard is the first to see it", async () => {
     await on({}, async (stage) => {
       await stage.up();

@@ -524,6 +524,22 @@ everyPosition("soundUpdate", { served: [200, "Track 2"], absent: [404, "Track 1"
   return [answer.status, resultOf(await get(path))["name"]];
 });
 
+everyPosition("secondNames", { own: ["new@example.com", "old@example.com"], same: ["old@example.com", "old@example.com"] }, async () => {
+  const body = { name: "anna", email: "old@example.com", user_email: "old@example.com", role_id: 1, password: "a-password-of-anna" };
+  const path = `/account/reseller-user/${uuidOf(await post("/account/reseller-user", body))}`;
+  await put(path, { ...body, email: "new@example.com" });
+  const { email, user_email } = resultOf(await get(path));
+  return [email, user_email];
+});
+
+everyPosition("soundShared", { stored: [200, true, 200, false], refused: [400, true, 200, false] }, async () => {
+  const { uuid } = sim.portal.addObject("sound", { name: "Track 1", content: "SUQz", shared: true });
+  const path = `/voip/sound/${uuid}`;
+  const shared = async () => resultOf(await get(path))["shared"];
+  const body = { name: "Track 2", content: "SUQz" };
+  return [(await put(path, { ...body, shared: true })).status, await shared(), (await put(path, body)).status, await shared()];
+});
+
 everyPosition("numberRelease", { released: [200, 404], refused: [400, 200] }, async () => {
   const { uuid } = sim.portal.addObject("number", { country_code: "44", number: "505505" });
   const answer = await call(sim, "DELETE", `/voip/number/${uuid}`);

@@ -57,7 +57,7 @@ export function deletion({ definition, guard, referring, deleteRefusals }) {
     return part("deletion-of-what-is-found", {
       release,
       call: code(`DELETE ${definition.paths.item}`),
-      refused: definition.explainDelete?.(400) ?? "",
+      refused: definition.explainDelete?.(400, {}) ?? "",
     });
   }
   return paragraphs([

@@ -98,7 +98,7 @@ export function createRefusalsOf(definition, args) {
 /** @param {Definition} definition @returns {RefusalFacts[]} */
 export function deleteRefusalsOf(definition) {
   return [400, 403, 409].flatMap((status) => {
-    const text = definition.explainDelete?.(status);
+    const text = definition.explainDelete?.(status, {});
     return text === undefined ? [] : [{ statuses: [status], lives: undefined, text }];
   });
 }

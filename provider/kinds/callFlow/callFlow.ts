@@ -32,7 +32,7 @@ export interface CallFlowArgs {
    * Two flows cannot swap their numbers in one `up`: give one of them a free number first. To take the number that another flow of the
    * program gives up, name that flow in `dependsOn`. To take the number of a flow that leaves the program, take that one out in an `up` of
    * its own: Pulumi deletes last. So does a flow that moves to another customer: it gives up its number when the `up` ends.
-   * [documented; that the API answers a number is inferred, so `"next"` may fail and says then what to write]
+   * [documented; that a customer has each number but once, whatever it reaches, is inferred, and so is that the API answers a number: `"next"` may fail and says then what to write]
    */
   extension: number | "next";
   /**

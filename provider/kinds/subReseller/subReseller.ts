@@ -172,6 +172,17 @@ function explainUpdate({ status, live, body }: Refusal): string | undefined {
   ].join(" ");
 }
 
+/** Without `forceDestroy` the look before a deletion has found nothing of what the documents name, so that is no reason any more. */
+function explainDelete(status: number, state: Props): string | undefined {
+  if (status !== 400) return undefined;
+  if (own(state, "forceDestroy") === true)
+    return `The API refuses this while the customer still has numbers, users or flows: delete those first. ${HOW_TO_EMPTY}`;
+  return [
+    "It has no numbers, users or flows (we looked); why the API refuses is not documented.",
+    "It may have something else, such as groups, mailboxes or trunks.",
+  ].join(" ");
+}
+
 function commands(inputs: Props, { internationalCallsField }: Settings): Command[] {
   const { locked, internationalCallsAllowed: abroad } = inputs;
   const lock = { argument: "locked", path: `${CUSTOMERS.item}/${locked === true ? "lock" : "unlock"}`, extra: {} };
@@ -215,10 +226,7 @@ export const subReseller = defineKind<SubResellerArgs>({
   explain: {
     create: explainCreate,
     update: explainUpdate,
-    delete: (status) =>
-      status === 400
-        ? `The API refuses this while the customer still has numbers, users or flows: delete those first. ${HOW_TO_EMPTY}`
-        : undefined,
+    delete: explainDelete,
   },
   life: {
     complete: (inputs) => (isBlank(own(inputs, "name")) ? { ...inputs, name: randomLookingName(String(own(inputs, "seed"))) } : inputs),

@@ -106,7 +106,9 @@ export async function remove(target: Target, state: Props): Promise<void> {
   } catch (error) {
     isGone = GoneError.is(error) || CustomerGoneError.is(error);
     if (isGone) return;
-    throw RejectedError.is(error) ? advised(error, definition.explainDelete?.(error.status) ?? afterForcing(state, error.status)) : error;
+    throw RejectedError.is(error)
+      ? advised(error, definition.explainDelete?.(error.status, state) ?? afterForcing(state, error.status))
+      : error;
   } finally {
     run.listings.written(collection, id);
     if (isGone) run.listings.deleted(collection, id);

@@ -29,6 +29,8 @@ export interface Traits {
   readonly extension?: boolean;
   /** What only one object of an account can be, such as its default, by the switch `secondDefault`. */
   readonly only?: boolean;
+  /** The field that perhaps has the same value under another name, by the switch `secondNames`. */
+  readonly secondNameOf?: string;
   /** The value of a field that is left out. */
   readonly default?: Json;
 }
@@ -102,6 +104,11 @@ export interface Kind extends ObjectSpec {
 export function excluding(one: string, other: string): (body: JsonObject, switches: Switches) => string[] {
   return (body, { exclusions }) =>
     exclusions === "refused" && !isBlank(body[one]) && !isBlank(body[other]) ? [`${one} and ${other} exclude each other`] : [];
+}
+
+/** A finding for each of some fields that a body has although the server alone sets them. */
+export function cannotBeSet(body: JsonObject, names: readonly string[]): string[] {
+  return names.filter((name) => Object.hasOwn(body, name)).map((name) => `${name} cannot be set`);
 }
 
 export const text = (traits: Traits = {}): Field => ({ sort: "text", ...traits });

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json";
 import type { Switches } from "../switches";
 import type { Kind } from "./kind";
-import { excluding, flag, reference, text, wholeNumber } from "./kind";
+import { cannotBeSet, excluding, flag, reference, text, wholeNumber } from "./kind";
 
 /**
  * Phone Number: list [doc], update [3p], the rest by the pattern of other paths [guess]. The body of a purchase is not known, so a POST takes
@@ -35,8 +35,6 @@ export const number: Kind = {
   check: (body, switches) => [...factsIn(body, switches), ...excluding("call_flow", "trunk")(body, switches)],
 };
 
-const FACTS = ["price_category", "required_address_type"] as const;
-
 function factsIn(body: JsonObject, { numberFacts }: Switches): string[] {
-  return numberFacts === "refused" ? FACTS.filter((name) => Object.hasOwn(body, name)).map((name) => `${name} cannot be set`) : [];
+  return numberFacts === "refused" ? cannotBeSet(body, ["price_category", "required_address_type"]) : [];
 }

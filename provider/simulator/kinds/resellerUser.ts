@@ -4,7 +4,8 @@ import { choice, flag, listOf, object, secret, text, wholeNumber } from "./kind"
 /**
  * Reseller User: list and the fields of answers [cat], everything else by the pattern of other paths [guess]. What a body takes and what is
  * required is so in the users of a customer [doc], and here by a [guess]; whether it is one of those is a switch, `customerLists`. That the
- * API records `login_history` is a [guess].
+ * API records `login_history` is a [guess]. Whether `user_email` and `user_name` are other values than `email` and `name` follows the switch
+ * `secondNames`.
  */
 export const resellerUser: Kind = {
   path: "/account/reseller-user",
@@ -24,7 +25,7 @@ export const resellerUser: Kind = {
     send_reset_link: flag(),
     status_id: wholeNumber(),
     timezone: text(),
-    user_email: text(),
-    user_name: text(),
+    user_email: text({ secondNameOf: "email" }),
+    user_name: text({ secondNameOf: "name" }),
   },
 };

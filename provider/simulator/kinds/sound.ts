@@ -1,5 +1,5 @@
 import type { Kind } from "./kind";
-import { file, flag, text, wholeNumber } from "./kind";
+import { cannotBeSet, file, flag, text, wholeNumber } from "./kind";
 
 /**
  * Sound. List and read [doc], create and delete [3p], update by the pattern of other paths [guess], by the switch `soundUpdate`. No page says what is required, so nothing is. The
@@ -15,8 +15,9 @@ export const sound: Kind = {
     content: file(),
     file_name: text(),
     name: text(),
-    /** In answers [doc]; a client does not send it, so that it is read-only is a [guess]. */
-    shared: flag({ readOnly: true, default: false }),
+    /** In answers [doc]; a client does not send it. Whether a body may have it follows the switch `soundShared`. */
+    shared: flag(),
     tag: text(),
   },
+  check: (body, { soundShared }) => (soundShared === "refused" ? cannotBeSet(body, ["shared"]) : []),
 };

@@ -109,6 +109,8 @@ const elsewhere: readonly SwitchName[] = [
   "missingCredentials",
   "exclusions",
   "soundUpdate",
+  "soundShared",
+  "secondNames",
   "secondDefault",
 ];
 
