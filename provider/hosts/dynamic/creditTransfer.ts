@@ -89,7 +89,7 @@ export class CreditTransfer extends YayComponent {
     this.attempt = pulumi.output(words.length + 1);
     this.state = execution?.state ?? pulumi.output("");
     const told =
-      execution === undefined || outcome === "received" ? undefined : movements().announce({ customer, amount, id: execution.id });
+      execution === undefined || outcome === "received" ? undefined : movements().announce({ customer, amount, execution });
     this.registerOutputs({ reference, attempt: words.length + 1, state: this.state, told });
   }
 }
