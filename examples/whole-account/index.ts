@@ -13,6 +13,7 @@ import { hold, waiting, welcome } from "./sounds";
 import { texts } from "./texts";
 import { exchange, exchangeAddress } from "./trunks";
 import { bench, counter, foreman, till } from "./users";
+import { driver } from "./van";
 
 export const customer = larch.uuid;
 export const lines = [mainLine.extension, shopLine.extension];
@@ -23,6 +24,6 @@ export const hours = shopHours.uuid;
 export const people = [makers.uuid, contacts.uuid, listen.uuid, missed.uuid, office.uuid, recordings.uuid];
 export const sounds = [welcome.uuid, hold.uuid];
 export const messageFlow = texts.uuid;
-export const bought = [business.uuid, minutes.uuid, bench.uuid, foreman.uuid, counter.uuid, till.uuid];
+export const bought = [business.uuid, minutes.uuid, bench.uuid, foreman.uuid, counter.uuid, till.uuid, driver.uuid];
 export const numbers = [van.number, shopNumber.number];
 export const trunk = [exchange.uuid, exchangeAddress.uuid];

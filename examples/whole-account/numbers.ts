@@ -4,13 +4,12 @@ import { larch } from "./customer";
 import { shopHours } from "./hours";
 import { mainLine, shopLine } from "./lines";
 
-/** The number on the van, which was bought in the portal. It is given back when it leaves the program: without the last line it stays. */
+/** The number on the van, which was bought in the portal. When it leaves the program it stays in the account, and leads nowhere. */
 export const van = new yay.PhoneNumber("van", {
   customer: larch.uuid,
   number: "+441132960101",
   name: "Van",
   callFlow: mainLine.uuid,
-  releaseOnDelete: "+441132960101",
 });
 
 /** The number of the shop, which knows when that is closed. */
@@ -21,5 +20,4 @@ export const shopNumber = new yay.PhoneNumber("shop-number", {
   callFlow: shopLine.uuid,
   outOfHours: shopHours.uuid,
   numberAddress: shop.uuid,
-  releaseOnDelete: "+441904960102",
 });

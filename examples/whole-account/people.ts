@@ -1,5 +1,6 @@
 import * as yay from "pulumi-yay";
 import { larch } from "./customer";
+import { shopNumber } from "./numbers";
 import { bench, counter, foreman } from "./users";
 
 /** Who builds the furniture. */
@@ -24,11 +25,11 @@ export const missed = new yay.MissedCallNotification("missed", {
   voipUserUuid: counter.uuid,
 });
 
-/** Who may send faxes by email. They show the shop's number, whose caller ID is looked up: it is in the account since the number was bought. */
+/** Who may send faxes by email. They show the shop's number, whose caller ID is looked up as soon as the account has the number. */
 export const office = new yay.FaxSender("office", {
   customer: larch.uuid,
   email: "office@larch.example",
-  callerId: yay.getCallerIdOutput({ customer: larch.uuid, display: "+441904960102" }).uuid,
+  callerId: yay.getCallerIdOutput({ customer: larch.uuid, display: shopNumber.number }).uuid,
 });
 
 /** How long recordings are kept. */

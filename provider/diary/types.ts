@@ -12,7 +12,7 @@ export interface DiaryException<Flow = string> {
   readonly callFlow?: Flow | undefined;
   /** The first day: `"2026-12-24"`. */
   readonly startDate: string;
-  /** From when on that day: `"12:00:00"`. Left out, from its beginning. */
+  /** From when on that day: `"12:00:00"`. Left out, from its beginning; that is inferred, because the only source shows all four parts. */
   readonly startTime?: string | undefined;
   /** The last day: `"2026-12-26"`. */
   readonly endDate: string;

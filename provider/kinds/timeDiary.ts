@@ -28,7 +28,7 @@ export interface TimeDiaryException {
   callFlow?: Id<"CallFlow">;
   /** The first day: `"2026-12-24"`. [documented in 2021; that it is required is a guess] */
   startDate: string;
-  /** From when on that day: `"18:00:00"`. [documented in 2021] */
+  /** From when on that day: `"18:00:00"`. Left out, from the beginning of the day; that is inferred, because the only source shows all four parts. [documented in 2021] */
   startTime?: string;
   /** The last day: `"2026-12-26"`. [documented in 2021; that it is required is a guess] */
   endDate: string;

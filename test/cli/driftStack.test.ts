@@ -48,7 +48,7 @@ describe("yay drift of examples/whole-account", () => {
     const main = join(__dirname, "../../examples/whole-account");
     await writeFile(join(stack.folder, "program", "Pulumi.yaml"), `name: test\nruntime: nodejs\nmain: ${JSON.stringify(main)}\n`);
     await stack.configure(
-      { "yay:maxPurchasesPerRun": '{"VoipBundle":1,"CallPack":1,"SipUser":4}' },
+      { "yay:maxPurchasesPerRun": '{"VoipBundle":1,"CallPack":1,"SipUser":5}' },
       { mailboxPin: "4711", stockSystemPassword: "a-password-for-the-stock-system" },
     );
     await stack.must("up", "--yes", "--skip-preview");

@@ -43,6 +43,19 @@ describe("a preview of transfers (T32)", () => {
     expect(sim.ledger.map(({ amount }) => amount).sort()).toEqual(["1.000", "2.000", "4.000"]);
   });
 
+  it("adds up only what the run sends, and refuses nothing for what it leaves out", async () => {
+    await stack.configure({ "yay:maxTransferPerRun": "5.00" });
+    const made = payment("first", "2.00") + payment("second", "4.00", ', outcome: "received"') + payment("third", "1.00");
+    await stack.write(made + payment("fourth", "5.00") + payment("fifth", "4.00"));
+    const told = await stack.must("preview", "--target", "**::fourth");
+    expect(told).toContain("this run would move 5.00 in all");
+    const none = await stack.must("preview", "--target", "**::test-dev");
+    expect(none).not.toContain("Credit:");
+    const whole = await stack.run("preview");
+    expect(whole.text).toContain("the run would move 9.00, more than one run may (5.00)");
+    await stack.configure({ "yay:maxTransferPerRun": "500.00" });
+  });
+
   it("says that the own balance does not cover it, before anything is sent", async () => {
     await stack.write(["a", "b"].map((reference) => payment(reference, "50.00")).join(""));
     const told = await stack.run("preview");

@@ -1,5 +1,7 @@
+import { isSecretAnyway } from "../../provider/hosts/dynamic/properties";
 import { registry } from "../../provider/kinds/registry";
 import { onStage } from "../support/lifecycle";
+import { apiObject } from "./apiObject";
 import { phoneBook } from "./phoneBook";
 
 it("a phone book has the user name and the password that the API made, the password as a secret, and sends both back as they live", () =>
@@ -47,3 +49,16 @@ it("a phone book that was taken over sends no mask back in the place of a passwo
     },
     { switches: { passwordsShown: "masked" } },
   ));
+
+it("a phone book gets a user name and a password of its program as an ApiObject, which hides the password", () => {
+  const body = { name: "Suppliers", username: "suppliers", password: "sentinel-4711" };
+  const stranger = { ...apiObject, inputs: { ...apiObject.inputs, path: "/voip/phone-book", body } };
+  return onStage(stranger, async (stage) => {
+    await stage.up();
+    expect(stage.live()).toMatchObject(body);
+    await stage.up({ body: { ...body, password: "sentinel-0815" } });
+    expect(stage.live()).toMatchObject({ name: "Suppliers", username: "suppliers", password: "sentinel-0815" });
+    const isSecret = isSecretAnyway(registry.ApiObject.of?.(stranger.inputs).fields ?? {});
+    expect([isSecret(["body", "username"]), isSecret(["body", "password"])]).toEqual([false, true]);
+  });
+});

@@ -46,5 +46,8 @@ export const openingHours = {
 /** The program that the page of look-ups shows. */
 export const lookUpsProgram = "examples/look-ups/index.ts";
 
+/** The part of a program that looks up what is there by the time it asks, which the same page shows. */
+export const lookedUpLater = "examples/whole-account/van.ts";
+
 /** The program that the page of transfers shows, its main file first. */
 export const creditProgram = ["examples/credit/index.ts", "examples/credit/topUps.ts", "examples/credit/customers.ts"];

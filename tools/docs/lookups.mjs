@@ -1,5 +1,5 @@
 // @ts-check
-import { lookUpsProgram } from "./examples.mjs";
+import { lookedUpLater, lookUpsProgram } from "./examples.mjs";
 import { code, enumerate, linked, list, paragraphs, table, typeText } from "./markdown.mjs";
 import { alias, docstring, functions, members, methods, unionMembers, whereIs } from "./source.mjs";
 import { page } from "./template.mjs";
@@ -12,8 +12,9 @@ export function lookupsPage({ registry }) {
   const all = functions(file);
   const plain = all.filter(({ name }) => !name.endsWith("Output"));
   const given = [...new Set(plain.flatMap(({ returns }) => interfaceIn(returns) ?? []))];
-  return page("look-ups", [file, reader, lookUpsProgram], {
+  return page("look-ups", [file, reader, lookUpsProgram, lookedUpLater], {
     program: linked(lookUpsProgram, ".."),
+    caller: linked(lookedUpLater, ".."),
     functions: table(["Function", "Gives", "Request", "Source"], plain.map(functionRow)),
     sections: paragraphs(plain.flatMap((lookup) => section(lookup, all))),
     types: paragraphs(given.flatMap((name) => [`### ${name}`, fieldsOf(name, "Field")])),

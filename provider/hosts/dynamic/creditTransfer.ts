@@ -88,8 +88,7 @@ export class CreditTransfer extends YayComponent {
     this.reference = pulumi.output(reference);
     this.attempt = pulumi.output(words.length + 1);
     this.state = execution?.state ?? pulumi.output("");
-    const told =
-      execution === undefined || outcome === "received" ? undefined : movements().announce({ customer, amount, id: execution.id });
+    const told = execution === undefined || outcome === "received" ? undefined : movements().announce({ customer, amount, execution });
     this.registerOutputs({ reference, attempt: words.length + 1, state: this.state, told });
   }
 }

@@ -130,10 +130,10 @@ const files = () => require("./stageFiles") as typeof import("./stageFiles");
 const purchases = () => require("./purchases") as typeof import("./purchases");
 
 /** Counts a resource among the purchases of the run, unless it takes over what lives. */
-function announced(definition: ResourceDefinition, { id }: pulumi.CustomResource, args: object): void {
+function announced(definition: ResourceDefinition, resource: pulumi.CustomResource, args: object): void {
   const adopt: unknown = Reflect.get(args, "adopt");
   const isAdopted = adopt !== undefined && adopt !== false;
-  if (!isAdopted && definition.chargeable?.({ ...args }) === true) purchases().announcePurchase(definition.kind, id);
+  if (!isAdopted && definition.chargeable?.({ ...args }) === true) purchases().announcePurchase(definition.kind, resource);
 }
 
 function formsOf({ fields }: ResourceDefinition): Record<string, NonNullable<ResourceDefinition["fields"][string]["form"]>> {

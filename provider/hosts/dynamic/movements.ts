@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { forPeople, parseAmount, parseBalance } from "../../common/money";
 import { money } from "../../transfer/texts";
 import { readTransferSettings } from "../../settings/settings";
+import { isToBeMade } from "./isToBeMade";
 import { knownText } from "./knownText";
 import { getBalance } from "./lookups";
 import { stackLookup } from "./stackLookup";
@@ -10,8 +11,8 @@ import { stackLookup } from "./stackLookup";
 export interface Movement {
   readonly customer: pulumi.Input<string>;
   readonly amount: pulumi.Input<string>;
-  /** The id of its execution; unknown if the transfer is still to be made. */
-  readonly id: pulumi.Output<string>;
+  /** What sends it. */
+  readonly execution: pulumi.CustomResource;
 }
 
 interface Known {
@@ -36,9 +37,9 @@ export function announce(movement: Movement): Promise<undefined> | undefined {
   return tell(all, all.length);
 }
 
-/** What would be moved; undefined if the transfer is already made. */
-async function unmade({ customer, amount, id }: Movement): Promise<Known | undefined> {
-  if ((await knownText(id)) !== undefined) return undefined;
+/** What would be moved; undefined if the transfer is already made, or the run leaves it out. */
+async function unmade({ customer, amount, execution }: Movement): Promise<Known | undefined> {
+  if (!(await isToBeMade(execution))) return undefined;
   const isSecret = (input: pulumi.Input<string>) => pulumi.isSecret(pulumi.output(input));
   const secret = { customer: await isSecret(customer), amount: await isSecret(amount) };
   return { customer: await knownText(customer), amount: await knownText(amount), secret };

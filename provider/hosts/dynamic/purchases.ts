@@ -4,7 +4,7 @@ import { registry } from "../../kinds/registry";
 import { allowedOf, howToAllow, type PurchaseLimits } from "../../lifecycle/run/purchases";
 import { readPurchaseLimits } from "../../settings/settings";
 import { refusal } from "./given";
-import { knownText } from "./knownText";
+import { isToBeMade } from "./isToBeMade";
 import { stackLookup } from "./stackLookup";
 
 const perRun = new WeakMap<object, Promise<string | undefined>[]>();
@@ -12,17 +12,15 @@ const perRun = new WeakMap<object, Promise<string | undefined>[]>();
 /**
  * In a preview, says what the run would buy once all purchases of the program are known, and ends the program with an error if it is more than
  * the settings allow. A check could not: the engine ends a preview at the first one that fails, so nobody would learn the sum. Call it for
- * each resource whose creation costs money.
- *
- * @param id unknown if the resource is still to be made, or is replaced.
+ * each resource whose creation costs money; what lives already, and what the run leaves out, does not count.
  */
-export function announcePurchase(kind: string, id: pulumi.Output<string>): void {
+export function announcePurchase(kind: string, resource: pulumi.CustomResource): void {
   const root = pulumi.runtime.getStackResource();
   if (!pulumi.runtime.isDryRun() || root === undefined) return;
   const all = perRun.get(root) ?? [];
   perRun.set(root, all);
-  const wanted = knownText(id).then(
-    (known) => (known === undefined ? kind : undefined),
+  const wanted = isToBeMade(resource).then(
+    (isBought) => (isBought ? kind : undefined),
     () => undefined,
   );
   all.push(wanted);
