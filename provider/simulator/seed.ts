@@ -238,6 +238,7 @@ function seeding(context: BuildContext): BuildContext {
     numberFacts: "stored",
     exclusions: "together",
     bundleFirst: "ignored",
+    queueGroupFields: "none",
   } as const;
   return { ...context, switches: { ...context.switches, ...lenient } };
 }

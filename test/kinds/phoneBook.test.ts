@@ -1,5 +1,5 @@
 import { registry } from "../../provider/kinds/registry";
-import { onStage } from "../support/lifecycle";
+import { failure, onStage } from "../support/lifecycle";
 import { phoneBook } from "./phoneBook";
 
 it("a phone book has the user name and the password that the API made, the password as a secret, and sends both back as they live", () =>
@@ -47,3 +47,28 @@ it("a phone book that was taken over sends no mask back in the place of a passwo
     },
     { switches: { passwordsShown: "masked" } },
   ));
+
+describe("a phone book whose own path answers its contacts", () => {
+  const contacts = (total_contacts: number, action: Parameters<typeof onStage>[1]) =>
+    onStage(phoneBook, async (stage) => {
+      await stage.up();
+      stage.edit((record) => Object.assign(record, { total_contacts }));
+      stage.sim.switches.phoneBookItem = "contacts";
+      await action(stage);
+    });
+
+  it.each([0, 1, 2])("is neither gone nor drift with %d of them: its list decides, and a change says where the book may be", (total) =>
+    contacts(total, async (stage) => {
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      const before = structuredClone(stage.live());
+      const error = await failure(stage.up({ name: "Customers" }));
+      expect(error).toMatchObject({ code: "YAY_GUESSED_PATH" });
+      expect(error.message).toContain('PhoneBook "it": it lives, and its own path answers with something else; nothing was changed.');
+      expect(error.message).toContain("GET /voip/phone-book shows it.");
+      expect(error.message).toContain('Name the right one by yay:paths = {"PhoneBook":{"item":"/…/{uuid}"}}.');
+      expect([stage.live(), stage.engine.state.size]).toEqual([before, 1]);
+      await stage.engine.destroy();
+      expect(stage.count()).toBe(0);
+    }),
+  );
+});
