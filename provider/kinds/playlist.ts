@@ -14,7 +14,10 @@ export interface PlaylistArgs extends ReferredArgs {
   default?: boolean;
   /** Whether the sounds play in random order. [documented] */
   random?: boolean;
-  /** The uuids of the sounds, such as `jingle.uuid`, in the order in which they play. [documented; that their order is kept is a guess] */
+  /**
+   * The uuids of the sounds, such as `jingle.uuid`, in the order in which they play. If the API shows them in an order of its own, each refresh shows a
+   * change and each `up` sends them again, until the program has them in that order. [documented; that their order is kept is a guess]
+   */
   sounds?: Id<"Sound">[];
 }
 

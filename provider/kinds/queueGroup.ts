@@ -9,7 +9,8 @@ export interface QueueGroupArgs extends ReferredArgs {
   /** The name. [documented; that it is required is a guess] */
   name: string;
   /**
-   * The uuids of the hunt groups that answer, such as `support.uuid`, in the order in which they ring.
+   * The uuids of the hunt groups that answer, such as `support.uuid`, in the order in which they ring. If the API shows them in an order of its own, each
+   * refresh shows a change and each `up` sends them again, until the program has them in that order.
    * [documented; that they are hunt groups is inferred from the vendor's questions and answers, that their order is kept is a guess]
    */
   members?: Id<"HuntGroup">[];

@@ -22,7 +22,10 @@ export interface QueueNoticeArgs extends CustomerArgs {
   name: string;
   /** How often it is played, such as 20; seconds or another unit. [documented, without its meaning] */
   frequency?: number;
-  /** What is played, managed as a whole and in its order. [documented; that the order is kept is a guess] */
+  /**
+   * What is played, managed as a whole and in its order. If the API shows these or their files in an order of its own, each refresh shows a change and
+   * each `up` sends them again, until the program has them in that order. [documented; that the order is kept is a guess]
+   */
   audios?: QueueNoticeAudio[];
 }
 

@@ -35,7 +35,8 @@ function findEntry(call: CallContext, collection: Collection): Entry | undefined
 
 export function readObject(call: CallContext, collection: Collection): Reply {
   const entry = findEntry(call, collection);
-  return entry === undefined ? notFound() : ok(show(collection, entry, call));
+  if (entry === undefined) return notFound();
+  return ok(collection.kind.insteadOfOne?.(entry.record, call.switches) ?? show(collection, entry, call));
 }
 
 export function createObject(call: CallContext, collection: Collection): Reply {

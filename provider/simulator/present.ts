@@ -74,7 +74,17 @@ function presentInner(name: string, value: Json | undefined, switches: Switches)
 function presentList(field: Field | undefined, value: Json[], view: View): Json[] {
   const items = field?.items;
   const shown = items === undefined ? copy(value) : value.filter(isObject).map((item) => present(items, item, view));
-  return view.switches.listOrder === "reversed" && field?.unordered === true ? shown.reverse() : shown;
+  if (field?.unordered === true) return view.switches.listOrder === "reversed" ? shown.reverse() : shown;
+  return view.switches.orderedLists === "sorted" ? sorted(shown) : shown;
+}
+
+/** A list, and those in its items, in the order of their text. */
+function sorted(list: Json[]): Json[] {
+  const within = (value: Json): Json => {
+    if (Array.isArray(value)) return sorted(value);
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, within(inner)])) : value;
+  };
+  return list.map(within).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
 function isUnset(value: Json | undefined): value is undefined | null | "" | [] {

@@ -239,6 +239,7 @@ function seeding(context: BuildContext): BuildContext {
     soundShared: "stored",
     exclusions: "together",
     bundleFirst: "ignored",
+    queueGroupFields: "none",
   } as const;
   return { ...context, switches: { ...context.switches, ...lenient } };
 }

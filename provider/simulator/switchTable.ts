@@ -1,3 +1,5 @@
+import { KIND_SWITCHES } from "./kindSwitches";
+
 /** One open question of the documents, and the answers that a server may give. */
 export interface SwitchSpec {
   /** The answers to choose from. */
@@ -88,6 +90,12 @@ export const SWITCHES = {
     positions: ["created", "reversed"],
     default: "created",
     question: "The order of lists, also of `addresses` and `users`.",
+  },
+  orderedLists: {
+    positions: ["kept", "sorted"],
+    default: "kept",
+    question:
+      "Lists whose order seems to mean something, such as the members of a queue group, the sounds of a playlist and the audios of a notice: shown as they were sent, or sorted?",
   },
   listItems: {
     positions: ["complete", "incomplete"],
@@ -217,10 +225,10 @@ export const SWITCHES = {
       "DELETE of what another object of the account refers to: the reference stays and names nothing, it is taken out of lists and single fields (steps of flows, entries of diaries and audios of notices stay as they were sent), or the DELETE is refused with 400?",
   },
   bundleFirst: {
-    positions: ["required", "ignored"],
+    positions: ["required", "valid", "ignored"],
     default: "required",
     question:
-      "POST of a SIP user or a phone number for an account without a VoIP bundle: refused with 400 (the page says that a bundle must exist before), or accepted?",
+      "POST of a SIP user or a phone number for an account without a VoIP bundle: refused with 400 (the page says that a bundle must exist before), refused also if every bundle has expired, or accepted?",
   },
   purchaseReads: {
     positions: ["complete", "bare"],
@@ -288,27 +296,5 @@ export const SWITCHES = {
     default: "shown",
     question: "Is the account's list of allowed IP ranges only shown, or are callers outside of it refused with 403?",
   },
-  diaryNight: {
-    positions: ["startDay", "eachDay"],
-    default: "startDay",
-    question:
-      "The hours after midnight of a time diary's `18:00-9:00,fri,*,*`: do they follow the day on which they begin (Saturday), or is each named day looked at by itself (Friday)?",
-  },
-  diaryLastMinute: {
-    positions: ["open", "closed"],
-    default: "open",
-    question:
-      "The minute that ends a closed time of a time diary (9:00 of `18:00-9:00`), and the second that ends an exception: open or closed?",
-  },
-  diaryLastDay: {
-    positions: ["closed", "open"],
-    default: "closed",
-    question: "The last day of a time diary's exception without `end_time`: closed to its end, or open?",
-  },
-  diaryWinner: {
-    positions: ["exception", "first", "last"],
-    default: "exception",
-    question:
-      "Several entries of a time diary that match: an exception wins, and of equals the first; or the first or last of elements and then exceptions?",
-  },
+  ...KIND_SWITCHES,
 } as const satisfies Record<string, SwitchSpec>;

@@ -1,6 +1,6 @@
 import { isSecretAnyway } from "../../provider/hosts/dynamic/properties";
 import { registry } from "../../provider/kinds/registry";
-import { onStage } from "../support/lifecycle";
+import { failure, onStage } from "../support/lifecycle";
 import { apiObject } from "./apiObject";
 import { phoneBook } from "./phoneBook";
 
@@ -61,4 +61,29 @@ it("a phone book gets a user name and a password of its program as an ApiObject,
     const isSecret = isSecretAnyway(registry.ApiObject.of?.(stranger.inputs).fields ?? {});
     expect([isSecret(["body", "username"]), isSecret(["body", "password"])]).toEqual([false, true]);
   });
+});
+
+describe("a phone book whose own path answers its contacts", () => {
+  const contacts = (total_contacts: number, action: Parameters<typeof onStage>[1]) =>
+    onStage(phoneBook, async (stage) => {
+      await stage.up();
+      stage.edit((record) => Object.assign(record, { total_contacts }));
+      stage.sim.switches.phoneBookItem = "contacts";
+      await action(stage);
+    });
+
+  it.each([0, 1, 2])("is neither gone nor drift with %d of them: its list decides, and a change says where the book may be", (total) =>
+    contacts(total, async (stage) => {
+      expect(await stage.engine.refresh()).toEqual({ it: "same" });
+      const before = structuredClone(stage.live());
+      const error = await failure(stage.up({ name: "Customers" }));
+      expect(error).toMatchObject({ code: "YAY_GUESSED_PATH" });
+      expect(error.message).toContain('PhoneBook "it": it lives, and its own path answers with something else; nothing was changed.');
+      expect(error.message).toContain("GET /voip/phone-book shows it.");
+      expect(error.message).toContain('Name the right one by yay:paths = {"PhoneBook":{"item":"/…/{uuid}"}}.');
+      expect([stage.live(), stage.engine.state.size]).toEqual([before, 1]);
+      await stage.engine.destroy();
+      expect(stage.count()).toBe(0);
+    }),
+  );
 });

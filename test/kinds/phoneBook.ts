@@ -7,6 +7,7 @@ export const phoneBook = plainScenario({
   changes: { name: "Customers" },
   leftOut: [],
   unmanaged: ["username", "password", "linked_integrations"],
+  unreadUnder: { phoneBookItem: "contacts" },
   distinct: (index) => ({ name: `Book ${index}` }),
   invalid: {
     "an empty name": { change: { name: "" }, path: "name" },

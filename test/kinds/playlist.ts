@@ -7,6 +7,7 @@ export const playlist = plainScenario({
   inputs: { name: "Hold music", default: true, random: true, sounds: [sound, otherSound] },
   changes: { name: "Jingles", default: false, random: false, sounds: [otherSound, sound] },
   leftOut: ["default", "random"],
+  reorderedUnder: { orderedLists: "sorted" },
   distinct: (index) => ({ name: `Playlist ${index}` }),
   invalid: {
     "an empty name": { change: { name: "" }, path: "name" },

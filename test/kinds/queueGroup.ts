@@ -15,9 +15,10 @@ const each = (first: number) => Object.fromEntries(Object.keys(numbers).map((nam
 export const queueGroup = plainScenario({
   kind: "QueueGroup",
   wire: { name: "name", members: "members", strategy: "strategy", ...numbers },
-  inputs: { name: "Helpline", members: [group, otherGroup], strategy: "ringall", ...each(15) },
-  changes: { name: "Support", members: [otherGroup, group], strategy: "random", ...each(60) },
+  inputs: { name: "Helpline", members: [otherGroup, group], strategy: "ringall", ...each(15) },
+  changes: { name: "Support", members: [group, otherGroup], strategy: "random", ...each(60) },
   leftOut: ["strategy", ...Object.keys(numbers)],
+  reorderedUnder: { orderedLists: "sorted" },
   distinct: (index) => ({ name: `Queue ${index}` }),
   invalid: {
     "an empty name": { change: { name: "" }, path: "name" },

@@ -22,6 +22,7 @@ export const queueNotice = plainScenario({
   },
   changes: { name: "Still here", frequency: 45, audios: [{ files: ["position", sound], waitingTime: 60 }] },
   leftOut: ["frequency", "audios.*.waitingTime"],
+  reorderedUnder: { orderedLists: "sorted" },
   distinct: (index) => ({ name: `Notice ${index}` }),
   invalid: {
     "an empty name": { change: { name: "" }, path: "name" },

@@ -21,6 +21,18 @@ describe("a creation that the API refuses, of a kind of which nobody knows what 
       );
     }));
 
+  it("lets a queue group live as soon as it has what an API demands that wants all", () =>
+    onStage(
+      queueGroup,
+      async (stage) => {
+        const error = await failure(stage.up({ duration: undefined }));
+        expect(error.message).toContain("If that is why, write what this one leaves out: duration.");
+        expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]);
+        expect(await stage.up()).toBe("create");
+      },
+      { switches: { queueGroupFields: "all" } },
+    ));
+
   it("says of a queue group that has every field nothing of fields, and of another refusal neither", () =>
     onStage(queueGroup, async (stage) => {
       stage.sim.faults.add(refused(400));

@@ -16,6 +16,24 @@ describe("a SIP user", () => {
     expect(known).toEqual(expect.arrayContaining(["user_name", "linked_emails"]));
   });
 
+  it("that no bundle covers any more says that the bundle may have expired, and lives once there is another one", () =>
+    onStage(
+      {
+        ...sipUser,
+        seed: { customers: customers.map((one) => ({ ...one, objects: { bundle: [{ bundle_type: 1, expires_on: "2020-01-31" }] } })) },
+      },
+      async (stage) => {
+        const error = await failure(stage.up());
+        expect(error.message).toContain(
+          "If there is one, it may have expired: the list includes such bundles, and their expires_on says when.",
+        );
+        expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]);
+        stage.sim.portal.addObject("bundle", { bundle_type: 1, expires_on: "9999-12-31" }, "acme-ltd");
+        expect(await stage.up()).toBe("create");
+      },
+      { switches: { bundleFirst: "valid" } },
+    ));
+
   it("has the password that the API made, as a secret output, if the program gives none, and keeps it through an update", () =>
     onStage(sipUser, async (stage) => {
       await stage.up({ userPassword: undefined });

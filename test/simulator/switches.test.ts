@@ -103,14 +103,41 @@ everyPosition("missingPassword", { kept: [200, "password"], cleared: [200, undef
   return [answer.status, storedUser()?.["password"]];
 });
 
-everyPosition("bundleFirst", { required: [400, 400, 201, 201], ignored: [201, 201, 201, 201] }, async () => {
-  const make = async (extension: number) => [
-    (await post("/voip/user", { extension })).status,
-    (await post("/voip/number", { country_code: "44", number: String(1_632_960_000 + extension) })).status,
-  ];
-  const before = await make(1);
-  await post("/subscription/voip-bundle", { bundle_type: 1 });
-  return [...before, ...(await make(2))];
+everyPosition(
+  "bundleFirst",
+  {
+    required: [400, 400, 201, 201, 201, 201],
+    valid: [400, 400, 400, 400, 201, 201],
+    ignored: [201, 201, 201, 201, 201, 201],
+  },
+  async () => {
+    const make = async (extension: number) => [
+      (await post("/voip/user", { extension })).status,
+      (await post("/voip/number", { country_code: "44", number: String(1_632_960_000 + extension) })).status,
+    ];
+    const before = await make(1);
+    sim.portal.addObject("bundle", { bundle_type: 1, expires_on: "2020-01-31" });
+    const expired = await make(2);
+    await post("/subscription/voip-bundle", { bundle_type: 1 });
+    return [...before, ...expired, ...(await make(3))];
+  },
+);
+
+describe("bundleFirst", () => {
+  it("valid: a bundle counts to the end of its last day, and one that says none counts on", async () => {
+    const seeded = await startHere({
+      clock: () => new Date("2026-12-01T09:30:00Z"),
+      switches: { bundleFirst: "valid", errorResult: "text" },
+    });
+    const make = async (extension: number) => call(seeded, "POST", "/voip/user", { body: { extension } });
+    seeded.portal.addObject("bundle", { bundle_type: 1, expires_on: "2026-11-30" });
+    expect([(await make(1)).status, (await make(1)).result]).toEqual([400, "every bundle of the account has expired"]);
+    for (const [index, expires_on] of ["2026-12-01", "2026-12-01T00:00:00Z", "soon"].entries()) {
+      const { uuid } = seeded.portal.addObject("bundle", { bundle_type: 1, expires_on });
+      expect((await make(10 + index)).status).toBe(201);
+      seeded.portal.remove(uuid);
+    }
+  });
 });
 
 /** A user, and what names him: in a list, alone, and in a step. The uuid of the user stands as `user` in what is returned. */
@@ -330,6 +357,42 @@ everyPosition("listOrder", { created: ["pete_the_plumber", "first", "A"], revers
   return [items(shown ?? {}, "users")[0]?.["name"], shown?.["name"], group?.["name"]];
 });
 
+const OTHER = NOBODY.replace(/0$/, "1");
+
+everyPosition(
+  "orderedLists",
+  {
+    kept: [
+      [OTHER, NOBODY],
+      [OTHER, NOBODY],
+      [["position", NOBODY], [NOBODY]],
+    ],
+    sorted: [
+      [NOBODY, OTHER],
+      [NOBODY, OTHER],
+      [[NOBODY, "position"], [NOBODY]],
+    ],
+  },
+  async () => {
+    const group = resultOf(await post("/voip/queue-group", { name: "Q", members: [OTHER, NOBODY] }));
+    const playlist = resultOf(await post("/voip/playlist", { name: "P", sounds: [OTHER, NOBODY] }));
+    const audios = [{ files: ["position", NOBODY] }, { files: [NOBODY] }];
+    const notice = resultOf(await post("/voip/queue-notice", { name: "N", audios }));
+    return [group["members"], playlist["sounds"], items(notice, "audios").map(({ files }) => files)];
+  },
+);
+
+describe("orderedLists", () => {
+  it("sorted leaves the entries of a diary to listOrder, because their order says nothing", async () => {
+    sim.switches.orderedLists = "sorted";
+    const elements = ["9:00-10:00,*,*,*", "0:00-1:00,*,*,*"].map((closed_time) => ({ closed_time }));
+    const made = resultOf(await post("/voip/out-of-hours", { name: "D", elements, exceptions: [] }));
+    expect(made["elements"]).toEqual(elements);
+    sim.switches.listOrder = "reversed";
+    expect(resultOf(await get(`/voip/out-of-hours/${String(made["uuid"])}`))["elements"]).toEqual([...elements].reverse());
+  });
+});
+
 everyPosition("listItems", { complete: [11, 8], incomplete: [2, 2] }, async () => {
   await customerPath();
   await flowPath();
@@ -482,6 +545,23 @@ everyPosition("numberFacts", { stored: [200, 3], refused: [400, 2] }, async () =
   const { uuid } = sim.portal.addObject("number", { country_code: "44", number: "505505", price_category: 2 });
   const answer = await put(`/voip/number/${uuid}`, { country_code: "44", number: "505505", price_category: 3 });
   return [answer.status, resultOf(await get(`/voip/number/${uuid}`))["price_category"]];
+});
+
+everyPosition("queueGroupFields", { none: [201, 201, 201, 200], name: [400, 201, 201, 200], all: [400, 400, 201, 400] }, async () => {
+  const numbers = ["answer_wait", "duration", "max_no_answer", "no_answer_wait", "reject_wait", "ring_progressively", "ring_timeout"];
+  const whole = { name: "Q", strategy: "ringall", members: [], ...Object.fromEntries(numbers.map((name) => [name, 15])) };
+  const made = await post("/voip/queue-group", whole);
+  const [nothing, named] = [await post("/voip/queue-group", {}), await post("/voip/queue-group", { name: "Q" })];
+  const path = `/voip/queue-group/${uuidOf(made)}`;
+  return [nothing.status, named.status, made.status, (await put(path, { ...whole, duration: undefined })).status];
+});
+
+everyPosition("phoneBookItem", { book: ["Suppliers", 200, 200], contacts: [["1", "2"], 200, 200] }, async () => {
+  const { uuid } = sim.portal.addObject("phoneBook", { name: "Suppliers", total_contacts: 2 });
+  const path = `/voip/phone-book/${uuid}`;
+  const { result } = await get(path);
+  const read = Array.isArray(result) ? (result as JsonObject[]).map((contact) => contact["last_name"]) : (result as JsonObject)["name"];
+  return [read, (await put(path, { name: "Others" })).status, (await call(sim, "DELETE", path)).status];
 });
 
 everyPosition("missingCredentials", { made: [true, true, true, true], none: [false, false, false, false] }, async () => {

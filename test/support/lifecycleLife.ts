@@ -35,6 +35,8 @@ export async function live(given: Scenario, switches: Partial<Switches>, meet: (
   const scenario = withoutExcluded(wherePathsAre(given, switches), switches);
   if (isNowhere(scenario, switches)) return unreachable(scenario, switches);
   if (holds(scenario.unchangeableUnder, switches)) return unchangeable(scenario, switches);
+  if (holds(scenario.unreadUnder, switches)) return unread(scenario, switches);
+  if (holds(scenario.reorderedUnder, switches)) return reordered(scenario, switches);
   const known = await settingsToFill(scenario, switches);
   const stage = await Stage.open(scenario, { switches }, known);
   meet(stage.sim);
@@ -112,6 +114,51 @@ async function unchangeable(scenario: Scenario, switches: Partial<Switches>): Pr
     const before = structuredClone(stage.live());
     expect((await failure(stage.up(firstChange(scenario)))).message).toContain("pulumi up --replace <its URN> makes a new one");
     expect(stage.live()).toEqual(before);
+    await stage.engine.destroy();
+    expect(stage.count()).toBe(0);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** An object whose own path answers with something else is never taken for gone or changed by that: a change stops, and a deletion is sent. */
+async function unread(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const stage = await Stage.open(scenario, { switches });
+  try {
+    const made = await stage.up().catch((error: unknown) => error);
+    // An answer that does not name what it made cannot be completed by what is not the object.
+    if (made instanceof Error) return expect([made.message, stage.engine.state.size]).toEqual([expect.stringContaining("GET "), 0]);
+    const before = structuredClone(stage.live());
+    expect(await stage.engine.refresh().catch(() => "stopped")).not.toEqual({ it: "changed" });
+    expect(stage.engine.state.size).toBe(1);
+    expect((await failure(stage.up(firstChange(scenario)))).message).toContain("in an answer without the object");
+    expect(stage.live()).toEqual(before);
+    await stage.engine.destroy();
+    expect(stage.count()).toBe(0);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** An API that shows a list in another order than it was sent: each refresh shows that, every up sends it again, and nothing is lost. */
+async function reordered(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const stage = await Stage.open(scenario, { switches });
+  try {
+    await stage.up();
+    const before = withoutUnsent(stage);
+    const settings = await learntSettings(stage, {});
+    // An answer that shows nothing, and an object that looks as before: that the PUT was done is not known.
+    const isSeen = (switches.putResult ?? "complete") === "complete";
+    const again = () => stage.engine.with(settings).up(stage.program());
+    if (!isSeen) expect((await failure(again())).message).toContain("in an answer that shows nothing, and the object is as it was before");
+    for (const _round of isSeen ? [1, 2] : []) {
+      const engine = stage.engine.with(settings);
+      expect(await stage.engine.refresh()).toEqual({ it: "changed" });
+      const writes = await stage.traffic(async () => expect((await engine.up(stage.program()))["it"]).toBe("update"));
+      expect(writes.filter((request) => request.startsWith("PUT"))).toHaveLength(1);
+      stage.engine.state.set("it", engine.recorded("it"));
+      expect(withoutUnsent(stage)).toEqual(before);
+    }
     await stage.engine.destroy();
     expect(stage.count()).toBe(0);
   } finally {

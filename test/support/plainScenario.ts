@@ -24,6 +24,8 @@ export interface PlainKind<Inputs extends Props> {
   readonly excluded?: NoInfer<keyof Inputs & string>;
   /** The argument that is a secret, if there is one. */
   readonly secret?: string;
+  readonly reorderedUnder?: Scenario["reorderedUnder"];
+  readonly unreadUnder?: Scenario["unreadUnder"];
   /** What tells several objects apart: a number, or any other text. */
   readonly distinct: (index: number) => Props;
   readonly invalid: Scenario["invalid"];
@@ -49,6 +51,8 @@ export function plainScenario<Inputs extends Props>({
   leftOut,
   excluded,
   secret,
+  reorderedUnder,
+  unreadUnder,
   distinct,
   invalid,
   random,
@@ -96,6 +100,8 @@ export function plainScenario<Inputs extends Props>({
     ownOutputs: [],
     beforeDelete: [],
     distinct,
+    ...(unreadUnder !== undefined && { unreadUnder }),
+    ...(reorderedUnder !== undefined && { reorderedUnder }),
     ...(secret !== undefined && { withSecret: (all: Props, text: string) => ({ ...all, [secret]: text }) }),
     documented: { body: (all, sent) => ({ ...body(all), ...madeIn(all, sent) }), keys: [...Object.values(wire), ...unmanaged] },
     random: {

@@ -42,6 +42,10 @@ export interface Scenario {
   readonly refusedUnder?: Partial<Switches>;
   /** Positions of switches under which the server has no command that changes an object of this kind. */
   readonly unchangeableUnder?: Partial<Switches>;
+  /** Positions of switches under which the path of one object answers with something else than the object. */
+  readonly unreadUnder?: Partial<Switches>;
+  /** Positions of switches under which answers show a list of `inputs` in another order than the program's, which means something. */
+  readonly reorderedUnder?: Partial<Switches>;
   /** An argument that a program leaves out where the server has the switch `exclusions` refuse it beside another one. */
   readonly excluded?: string;
   /** Adds values to the live object that the program never declares. */

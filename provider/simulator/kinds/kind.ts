@@ -94,6 +94,8 @@ export interface Kind extends ObjectSpec {
   readonly select?: (records: JsonObject[], query: JsonObject) => JsonObject[];
   /** Whether there is a PUT at all. Default: there is. */
   readonly updatable?: (switches: Switches) => boolean;
+  /** What a GET of one object answers in the place of the object; undefined, it answers that. */
+  readonly insteadOfOne?: (record: JsonObject, switches: Switches) => Json | undefined;
   /** Whether a DELETE takes an object away; one that does not is refused with 400. Default: it does. */
   readonly deletable?: (switches: Switches) => boolean;
   /** Checks a body for everything that the documents forbid besides wrong fields, which it passes over; one text for each finding. */
@@ -133,7 +135,7 @@ export const choice = (choices: readonly [string | number, ...(string | number)[
 /** An object that is stored unchanged. */
 export const object = (traits: Traits = {}): Field => ({ sort: "object", ...traits });
 
-/** Values whose order may matter. */
+/** Values whose order may matter: answers follow the switch `orderedLists`. */
 export const listOf = (of: Field, traits: Traits = {}): Field => ({ sort: "list", of, ...traits });
 
 /** Values whose order does not matter. */

@@ -13,7 +13,7 @@ export const playlist: Kind = {
     default: flag({ only: true }),
     name: text({ required: true }),
     random: flag(),
-    /** Sounds. That their order is kept is a [guess]. */
+    /** Sounds. That their order is kept is a [guess], see the switch `orderedLists`. */
     sounds: listOf(reference()),
   },
 };

@@ -9,7 +9,7 @@ export const queueNotice: Kind = {
   path: "/voip/queue-notice",
   guessed: "collection",
   fields: {
-    /** Each `{files, waiting_time}`; `files` mixes uuids of sounds and the word `position`. */
+    /** Each `{files, waiting_time}`; `files` mixes uuids of sounds and the word `position`. That both orders are kept is a [guess], see the switch `orderedLists`. */
     audios: listOf(object()),
     frequency: wholeNumber(),
     name: text(),

@@ -32,6 +32,7 @@ const without =
     Object.fromEntries(Object.entries(answer).filter(([name]) => name !== key));
 const secrets = ["password", "pin", "code"];
 const hiding = (mask: Json | undefined) => each((value, key) => (secrets.includes(key) ? mask : value));
+const byText = (a: Json, b: Json) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 const unset = (form: Json | undefined) => each((value) => (value === "" ? form : value));
 const numbersAsText = each((value) => (typeof value === "number" ? String(value) : value));
 
@@ -47,6 +48,7 @@ const forms: Partial<Record<SwitchName, Readonly<Record<string, Form>>>> = {
   balanceShown: { hidden: without("balance") },
   keyOrder: { shuffled: (answer) => Object.fromEntries(Object.entries(answer).reverse()) },
   listOrder: { reversed: each((value) => (Array.isArray(value) ? [...value].reverse() : value)) },
+  orderedLists: { sorted: each((value) => (Array.isArray(value) ? [...value].sort(byText) : value)) },
   createdUpdatedOn: { absent: without("updated_on") },
   dates: { timestamp: each((value, key) => (key.endsWith("_on") && key !== "is_on" ? `${asText(value)} 12:00:00` : value)) },
   unsetFields: { null: unset(null), absent: unset(undefined) },
@@ -102,6 +104,8 @@ const elsewhere: readonly SwitchName[] = [
   "diaryLastDay",
   "diaryWinner",
   "bundleFirst",
+  "queueGroupFields",
+  "phoneBookItem",
   "generatedLeftOut",
   "purchaseReads",
   "numberFacts",
