@@ -67,6 +67,10 @@ export interface Scope {
   readonly id: string | undefined;
   /** The first resource of the program that has failed in this run: what waits for it is not met. */
   readonly failed: string | undefined;
+  /** What `yay:paths` gives. */
+  readonly givenPaths: Settings["paths"];
+  /** The time of the run's clock, in milliseconds. */
+  now(): number;
   /** A request on behalf of the resource's customer, or of the one given. */
   ask(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer>;
   /** Prints a line for the user. */

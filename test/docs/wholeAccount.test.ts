@@ -142,6 +142,14 @@ function afterwards(before: Readonly<Record<string, unknown>>, kind: Kind, mine:
   return Object.fromEntries(Object.entries(before).filter(([uuid]) => !gone.includes(uuid)));
 }
 
+/** A destroy stops at the customer, who has what no command ends. Somebody ends it in the portal, and a second destroy takes the customer. */
+async function destroyed(): Promise<void> {
+  const { text } = await stack.run("destroy", "--yes", "--skip-preview");
+  expect(text).toMatch(/Cannot delete SubReseller "\w+": it still has 1 bundle \([^)]*\) and 1 pack \([^)]*\), and nothing was sent\./);
+  for (const { kind, uuid } of living()) if (kind === "bundle" || kind === "pack") simulator.portal.remove(uuid);
+  await stack.must("destroy", "--yes", "--skip-preview");
+}
+
 describe("examples/whole-account, which pages show", () => {
   it("previews every resource and what it buys, and makes all of it", async () => {
     await runExample();
@@ -194,7 +202,7 @@ describe("examples/whole-account, which pages show", () => {
     }
     expect(resources.map(kindOf)).toEqual(["SubReseller"]);
     expect(kindsOf(living())).toEqual(REMAINS);
-    await stack.must("destroy", "--yes", "--skip-preview");
+    await destroyed();
     expect(await stack.resources()).toEqual([]);
     expect(account()).toEqual({});
     expect(simulator.violations).toEqual([]);
@@ -204,7 +212,7 @@ describe("examples/whole-account, which pages show", () => {
     simulator.portal.addCustomer(larch);
     await runExample();
     await stack.must("up", "--yes", "--skip-preview");
-    await stack.must("destroy", "--yes", "--skip-preview");
+    await destroyed();
     expect(account()).toEqual({});
     expect(simulator.violations).toEqual([]);
   });
