@@ -240,6 +240,8 @@ export interface ResourceDefinition {
   commands?(inputs: Props, settings: Settings): Command[];
   /** Why nothing of the object in a state may be deleted, by where it is and what `yay:paths` gives; undefined if it may. */
   refusesDeletion?(state: Props, given: Settings["paths"]): string | undefined;
+  /** The kind as which others refer to the object in a state; left out or undefined, it is this one. */
+  referredAs?(state: Props, given: Settings["paths"]): string | undefined;
   /** Throws if deleting would take more with it than the program says. */
   beforeDelete?(scope: Scope, state: Props): Promise<void>;
   /** Called with every object of this kind that was read or written. */
