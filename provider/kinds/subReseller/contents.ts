@@ -15,9 +15,9 @@ export interface Sort {
   /** Whether a deletion with `forceDestroy` names each, because it is gone for good, or cannot be ended any more. */
   readonly isNamed: boolean;
   /** Whether it holds a deletion up. */
-  counts(live: Json): boolean;
+  readonly counts: (live: Json) => boolean;
   /** What people know it by. */
-  inWords(live: Json): string;
+  readonly inWords: (live: Json) => string;
 }
 
 /** All sorts, in the order in which messages name them. */
