@@ -67,6 +67,10 @@ export interface Scope {
   readonly id: string | undefined;
   /** The first resource of the program that has failed in this run: what waits for it is not met. */
   readonly failed: string | undefined;
+  /** What `yay:paths` gives. */
+  readonly givenPaths: Settings["paths"];
+  /** The time of the run's clock, in milliseconds. */
+  now(): number;
   /** A request on behalf of the resource's customer, or of the one given. */
   ask(call: Omit<Call, "attempt"> & { readonly verb: string }): Promise<Answer>;
   /** Prints a line for the user. */
@@ -238,6 +242,8 @@ export interface ResourceDefinition {
   commands?(inputs: Props, settings: Settings): Command[];
   /** Why nothing of the object in a state may be deleted, by where it is and what `yay:paths` gives; undefined if it may. */
   refusesDeletion?(state: Props, given: Settings["paths"]): string | undefined;
+  /** The kind as which others refer to the object in a state; left out or undefined, it is this one. */
+  referredAs?(state: Props, given: Settings["paths"]): string | undefined;
   /** Throws if deleting would take more with it than the program says. */
   beforeDelete?(scope: Scope, state: Props): Promise<void>;
   /** Called with every object of this kind that was read or written. */

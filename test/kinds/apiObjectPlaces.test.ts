@@ -55,6 +55,26 @@ describe("the paths of an ApiObject", () => {
   );
 
   it(
+    "of a typed kind protect it as that kind is: a group that a live flow rings is not deleted",
+    withBody({ name: "Sales", extension_number: 601, members: [] }, { path: "/voip/group" }, async (stage) => {
+      await stage.up();
+      const { id } = stage.it;
+      const flow = { name: "Main", extension: 501, flow: { module: "groups", data: [{ group: id }] } };
+      const { uuid } = stage.sim.portal.addObject("flow", flow, "acme-ltd");
+      const requests = await stage.traffic(async () => {
+        const { message } = await failure(stage.engine.destroy());
+        expect(message).toContain("what lives in the account still refers to it, and nothing was sent:");
+        expect(message).toContain(`CallFlow ${uuid}, "Main"`);
+        expect(message).not.toContain("forceDestroy");
+      });
+      expect(requests.filter((request) => request.startsWith("DELETE"))).toEqual([]);
+      stage.sim.portal.remove(uuid);
+      await stage.engine.destroy();
+      expect(stage.engine.state.size).toBe(0);
+    }),
+  );
+
+  it(
     "are recorded, so that it is read and deleted without the program",
     withBody({ name: "Shop" }, {}, async (stage) => {
       await stage.up();

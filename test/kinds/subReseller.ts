@@ -251,7 +251,7 @@ export const subReseller: Scenario = {
     "an adopt that is no uuid": { change: { adopt: "acme" }, path: "adopt" },
   },
   ownOutputs: [],
-  beforeDelete: ["GET /account/reseller", "GET /voip/number"],
+  beforeDelete: ["GET /account/reseller", "GET /voip/number", "GET /subscription/voip-bundle", "GET /voip/call-pack"],
   distinct: (index) => ({ name: `many-${index}` }),
   withSecret: (inputs, secret) => ({ ...inputs, users: { boss: { ...boss, password: secret }, clerk: { ...clerk, password: secret } } }),
   guarded: { forceDestroy: false },

@@ -83,7 +83,9 @@ describe("deleting a customer", () => {
       stage.sim.faults.add({ times: 0, match: { path: "/voip/user" }, effect: { kind: "status", status: 403 } });
       const requests = await stage.traffic(async () => {
         const { message } = await failure(stage.engine.destroy());
-        expect(message).toContain("Tried: GET /voip/number, GET /voip/user and GET /voip/flow. What came back:");
+        expect(message).toContain(
+          "Tried: GET /voip/number, GET /voip/user, GET /voip/flow, GET /subscription/voip-bundle and GET /voip/call-pack. What came back:",
+        );
         expect(message).toMatch(/^ {2}GET \/voip\/number → 404 Not Found, tracking token \S+, where a list is due\.$/m);
         expect(message).toMatch(/^ {2}the API refused\.\n {2}GET \/voip\/user → 403 Forbidden, tracking token /m);
         expect(message).toContain("It has 1 flow at least: those can be deleted first.");
@@ -94,7 +96,7 @@ describe("deleting a customer", () => {
         expect(message).toContain("whatever the customer has goes with it, and credit that is left cannot be got back.");
         expect(message).not.toContain("The API refuses this while");
       });
-      expect(requests.filter((request) => request.startsWith("GET /voip/"))).toHaveLength(3);
+      expect(requests.filter((request) => request.startsWith("GET /voip/"))).toHaveLength(4);
       expect(requests).not.toContain("DELETE /account/reseller/{uuid}");
       expect([stage.count(), stage.engine.state.size]).toEqual([1, 1]);
     });
@@ -120,7 +122,7 @@ describe("deleting a customer", () => {
       const from = stage.engine.said.length;
       const requests = await stage.traffic(() => stage.engine.destroy());
       expect(requests.filter((request) => !request.startsWith("GET"))).toEqual(["DELETE /account/reseller/{uuid}"]);
-      expect(stage.engine.said.slice(from)).toEqual(['SubReseller "it": which numbers go with it is not known.']);
+      expect(stage.engine.said.slice(from)).toEqual(['SubReseller "it": which numbers and packs go with it is not known.']);
       expect([stage.count(), stage.engine.state.size]).toEqual([0, 0]);
     });
   });
@@ -160,7 +162,7 @@ describe("deleting a customer", () => {
     });
   });
 
-  it("takes everything with it where forceDestroy was stored by an earlier up, and asks for its numbers alone, which it names", async () => {
+  it("takes everything with it where forceDestroy was stored by an earlier up, and asks only for the numbers, bundles and packs, which it names", async () => {
     await on(
       {},
       async (stage) => {
@@ -174,6 +176,8 @@ describe("deleting a customer", () => {
           expect(await stage.traffic(() => stage.engine.destroy())).toEqual([
             "GET /account/reseller",
             "GET /voip/number",
+            "GET /subscription/voip-bundle",
+            "GET /voip/call-pack",
             "DELETE /account/reseller/{uuid}",
           ]);
         });

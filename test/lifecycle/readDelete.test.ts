@@ -141,8 +141,8 @@ describe("a refresh", () => {
 
 describe("an answer to a DELETE", () => {
   const envelope = JSON.stringify({ result: {}, status_code: 200 });
-  /** A customer with forceDestroy says which numbers go with it. */
-  const looks = ["GET /account/reseller", "GET /voip/number"];
+  /** A customer with forceDestroy says which numbers, bundles and packs go with it. */
+  const looks = ["GET /account/reseller", "GET /voip/number", "GET /subscription/voip-bundle", "GET /voip/call-pack"];
 
   it.each([
     ["a 204", { kind: "custom", status: 204, text: "" }],

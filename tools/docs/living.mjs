@@ -73,6 +73,11 @@ export function deletion({ definition, guard, referring, deleteRefusals }) {
             "or",
           )} of the account refers to it, and stops and names those that do, unless ${code("forceDestroy")} was stored by an earlier run. See [What is never deleted](../deletions.md#what-others-still-refer-to).`,
         ]),
+    ...(definition.referredAs === undefined
+      ? []
+      : [
+          "At the path of a typed kind it is protected as that kind is: what the account still refers to is not deleted, and each that refers to it is named. Change or delete that first. See [What is never deleted](../deletions.md#what-others-still-refer-to).",
+        ]),
     ...deleteRefusals.map(({ statuses, text }) => `Refused with ${enumerate(statuses.map(String), "or")}: ${text}`),
   ]).trim();
 }

@@ -24,7 +24,7 @@ function recording(definition, result) {
     return Promise.resolve(/** @type {any} */ ({ result }));
   };
   const say = () => undefined;
-  return { asks, scope: { name: `${definition.kind} "main"`, id: uuid, failed: undefined, ask, optional: ask, say } };
+  return { asks, scope: { name: `${definition.kind} "main"`, id: uuid, failed: undefined, givenPaths: {}, now: Date.now, ask, say } };
 }
 
 /** @param {() => Promise<unknown>} action @returns {Promise<string>} the message of its error, or nothing */

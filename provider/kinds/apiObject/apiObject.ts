@@ -105,6 +105,7 @@ export function apiObject(typed: readonly ResourceDefinition[]): ResourceDefinit
       ...contentFindings(inputs, untold.readOnly),
     ],
     refusesDeletion: (state, given) => refusedDeletion(state, typedKinds(typed, given)),
+    referredAs: (state, given) => typedAt(state, typedKinds(typed, given)),
     warnings: { of: ["path", "itemPath"], say: (inputs) => hints(inputs, typed) },
     lookUp: { arguments: ["path", "itemPath", "secrets"], example: EXAMPLE, findings: (props) => lookUpFindings(props, typed) },
     explainCreate: ({ status }) =>

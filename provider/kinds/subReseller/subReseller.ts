@@ -88,7 +88,10 @@ export interface SubResellerArgs {
    * `yay:internationalCallsField` changes it. Left out, it is never touched. [documented command; the field in its body is a guess]
    */
   internationalCallsAllowed?: boolean;
-  /** Deletes the customer with the numbers, users and flows that it still has. It counts from the `up` that stores it. */
+  /**
+   * Deletes the customer with the numbers, users, flows, bundles and packs that it still has. It counts from the `up` that stores it. What no
+   * command ends, such as a bundle that renews itself, is to be ended before: nobody has the account afterwards.
+   */
   forceDestroy?: boolean;
 }
 

@@ -20,11 +20,12 @@ const MOST_NAMED = 10;
 export async function refuseWhileReferredTo(target: Target, state: Props): Promise<void> {
   if (own(state, "forceDestroy") === true) return;
   const { run, definition, id = "", collection } = target;
-  const referrers = await run.referrersOf({ kind: definition.kind, uuid: id, customer: collection.customer });
+  const kind = definition.referredAs?.(state, run.settings.paths) ?? definition.kind;
+  const referrers = await run.referrersOf({ kind, uuid: id, customer: collection.customer });
   const gone = referrers.failures.find(({ error }) => CustomerGoneError.is(error));
   if (gone !== undefined) throw gone.error;
   if (referrers.failures.length > 0) throw new StillInUseError(notKnown(target, referrers));
-  if (referrers.found.length > 0) throw new StillInUseError(referredTo(target, referrers));
+  if (referrers.found.length > 0) throw new StillInUseError(referredTo(target, kind, referrers));
 }
 
 /** What to say of a deletion that the API refuses although `forceDestroy` is stored, with which nothing was looked at before. */
@@ -33,7 +34,7 @@ export function afterForcing(state: Props, status: number): string | undefined {
   return "With forceDestroy nothing was looked at before. If something still refers to it, change or delete that first; without forceDestroy each is named.";
 }
 
-function referredTo(target: Target, { found }: Referrers): string {
+function referredTo(target: Target, kind: string, { found }: Referrers): string {
   const { definition } = target;
   const first = "Change or delete that first, in an up before if the engine does not know that it depends on this one.";
   const force = `Or ${HOW_TO_FORCE}: what refers to it then refers to nothing.`;
@@ -41,7 +42,7 @@ function referredTo(target: Target, { found }: Referrers): string {
     `Cannot delete ${target.name}: what lives in the account still refers to it, and nothing was sent:`,
     ...named(target, found),
     canBeForced(definition) ? `${first} ${force}` : first,
-    ...howToLetGo(target, found),
+    ...howToLetGo(target, kind, found),
   ].join("\n");
 }
 
@@ -50,7 +51,7 @@ function canBeForced({ fields }: ResourceDefinition): boolean {
 }
 
 /** What to write in resources of this program that refer to an object: an argument that was left out of the program lives on. */
-function howToLetGo({ holders, definition: { kind }, id }: Target, found: Referrers["found"]): string[] {
+function howToLetGo({ holders, id }: Target, kind: string, found: Referrers["found"]): string[] {
   const texts = found.slice(0, MOST_NAMED).flatMap(({ definition, live }) => {
     const holder = holders.holderOf(definition, asText(live["uuid"]));
     if (holder === undefined) return [];

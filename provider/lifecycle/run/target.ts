@@ -70,6 +70,14 @@ export class Target implements Scope {
     return this.holders.failed;
   }
 
+  get givenPaths(): Run["settings"]["paths"] {
+    return this.run.settings.paths;
+  }
+
+  now(): number {
+    return this.run.now();
+  }
+
   /** Fields that the settings leave out of request bodies. */
   get omit(): readonly string[] {
     return this.run.settings.omitFields[this.definition.kind] ?? [];
