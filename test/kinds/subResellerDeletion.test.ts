@@ -196,7 +196,9 @@ describe("deleting a customer", () => {
       flow(stage);
       const { message } = await failure(stage.engine.destroy());
       expect(message).toContain("→ 400");
-      expect(message).toContain("The API refuses this while the customer still has numbers, users or flows: delete those first.");
+      expect(message).toContain(
+        "The API refuses this while the customer still has numbers, users, flows, bundles or packs: delete those first.",
+      );
       expect(message).toContain("A number goes in the portal, or by a PhoneNumber whose releaseOnDelete an up has stored before");
       expect(stage.engine.state.size).toBe(1);
     });
@@ -209,7 +211,7 @@ describe("deleting a customer", () => {
       const { message } = await failure(stage.engine.destroy());
       expect(message).toContain("→ 400");
       expect(message).toContain(
-        "It has no numbers, users or flows (we looked); why the API refuses is not documented. It may have something else, such as groups, mailboxes or trunks.",
+        "It has no numbers, users, flows, bundles or packs (we looked); why the API refuses is not documented. It may have something else, such as groups, mailboxes or trunks.",
       );
       expect(message).not.toContain("delete those first");
       expect(stage.engine.state.size).toBe(1);

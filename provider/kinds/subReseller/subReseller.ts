@@ -179,9 +179,9 @@ function explainUpdate({ status, live, body }: Refusal): string | undefined {
 function explainDelete(status: number, state: Props): string | undefined {
   if (status !== 400) return undefined;
   if (own(state, "forceDestroy") === true)
-    return `The API refuses this while the customer still has numbers, users or flows: delete those first. ${HOW_TO_EMPTY}`;
+    return `The API refuses this while the customer still has numbers, users, flows, bundles or packs: delete those first. ${HOW_TO_EMPTY}`;
   return [
-    "It has no numbers, users or flows (we looked); why the API refuses is not documented.",
+    "It has no numbers, users, flows, bundles or packs (we looked); why the API refuses is not documented.",
     "It may have something else, such as groups, mailboxes or trunks.",
   ].join(" ");
 }
