@@ -107,6 +107,17 @@ describe("a SIP user", () => {
       expect(stage.live()).toMatchObject({ linked_emails: ["anna@acme.example"], hat: "blue" });
     }));
 
+  it("sends no mask back that stands under a name of another year or one that nobody documents, and keeps what is no mask", () =>
+    onStage(sipUser, async (stage) => {
+      await stage.up();
+      const shown = { name: "anna", password: "********", sip: { realm: "acme", secrets: ["[hidden]"], hint: "***" }, old_token: "k1" };
+      stage.edit((record) => Object.assign(record, shown));
+      await stage.up({ displayName: "Bo" });
+      const { body } = stage.sim.requests.findLast(({ method }) => method === "PUT") ?? {};
+      expect(body).toMatchObject({ name: "anna", sip: { realm: "acme", secrets: [null], hint: "***" }, old_token: "k1" });
+      expect(body).not.toHaveProperty("password");
+    }));
+
   it("is refused without a bundle, and the error says how to have one first", () =>
     onStage(
       { ...sipUser, seed: { customers } },

@@ -2,9 +2,10 @@ import { HIDDEN, type Json, type JsonObject } from "../../client/index";
 import type { AnswerPolicy, Difference, Field } from "../../lifecycle/kind";
 import { projectScalar } from "../../lifecycle/fields/plain";
 import { shaped } from "../../lifecycle/fields/shaped";
-import { isHidden, isMasked } from "../../lifecycle/fields/secret";
+import { isHidden } from "../../lifecycle/fields/secret";
+import { withoutMasks } from "../../lifecycle/secrets/masks";
 import type { KeyPath } from "../../common/keyPath";
-import { define, isBlank, isJsonObject, isRecord, own } from "../../common/values";
+import { define, isBlank, isRecord, own } from "../../common/values";
 import { isEmpty, laidOver, sameContent } from "./content";
 import type { SecretPlaces } from "./keyPaths";
 
@@ -34,7 +35,12 @@ export function bodyField(secrets: SecretPlaces, declared: unknown, { readOnly, 
       for (const [key, laid] of Object.entries(laidOver(body, value) as JsonObject)) define(body, key, laid);
     },
     normalize: (body) => {
-      for (const [key, value] of Object.entries(body)) setOrTake(body, key, withoutMasks(value, [key], secrets));
+      for (const [key, value] of Object.entries(body))
+        setOrTake(
+          body,
+          key,
+          withoutMasks(value, [key], (path) => secrets.has(path)),
+        );
     },
     same: sameContent,
     project: (live, value, policy, path) => new Projection(secrets, policy, path).of(live, value, []),
@@ -49,18 +55,6 @@ export function bodyField(secrets: SecretPlaces, declared: unknown, { readOnly, 
 function setOrTake(body: JsonObject, key: string, value: Json | undefined): void {
   if (value === undefined) Reflect.deleteProperty(body, key);
   else define(body, key, value);
-}
-
-/** What lives, without what stands in the place of a secret that the answer hides: sent back, it would become the secret. */
-function withoutMasks(value: Json, path: KeyPath, secrets: SecretPlaces): Json | undefined {
-  if (typeof value === "string") return !isBlank(value) && secrets.has(path) && isMasked(value) ? undefined : value;
-  if (Array.isArray(value)) return value.map((item, index) => withoutMasks(item, [...path, String(index)], secrets) ?? null);
-  if (!isJsonObject(value)) return value;
-  const kept = Object.entries(value).flatMap(([key, inner]) => {
-    const rest = withoutMasks(inner, [...path, key], secrets);
-    return rest === undefined ? [] : [[key, rest] as const];
-  });
-  return Object.fromEntries(kept);
 }
 
 /** The live values at the keys that the program writes. */

@@ -1,6 +1,8 @@
 import { asWritten, type Json, type JsonObject, plain } from "../../client/index";
 import { type Field, type Recorded, recordedOf, type ResourceDefinition } from "../kind";
 import { fieldsOf, namesIn } from "../kindFields";
+import { withoutMasks } from "../secrets/masks";
+import { soundsSecret } from "../../common/secretNames";
 import { define, isBlank, isJsonObject, own, type Props } from "../../common/values";
 
 /**
@@ -58,16 +60,28 @@ interface Overlay {
 }
 
 /**
- * The part of a live object that a PUT sends back: everything but what the API sets itself. A deep copy, with each number as the answer
- * wrote it.
+ * The part of a live object that a PUT sends back: everything but what the API sets itself, and masks under names of secrets that the kind does not
+ * know. Leaving one out may reset that secret; sent back, the mask would be the secret. A deep copy, with each number as the answer wrote it.
  */
 export function writable(definition: ResourceDefinition, live: JsonObject): JsonObject {
   const body: JsonObject = {};
   for (const [key, value] of Object.entries(asWritten(live))) {
-    if (!definition.readOnly.includes(key)) define(body, key, value);
+    const meant = withoutMasks(value as Json, [key], (path) => isUnlistedSecret(definition, path));
+    if (meant !== undefined && !definition.readOnly.includes(key)) define(body, key, meant);
   }
   definition.readOnly.filter((name) => name.includes(".")).forEach((path) => omitPath(body, path.split(".")));
   return body;
+}
+
+/** Whether a name sounds like a secret's that the kind does not know, neither by itself nor within a field that it knows. */
+function isUnlistedSecret({ known }: ResourceDefinition, path: readonly string[]): boolean {
+  const [outer = "", ...within] = path.filter((key) => !isPlaceInList(key));
+  if (!known.includes(outer)) return [outer, ...within].some(soundsSecret);
+  return !known.includes(`${outer}.${within[0] ?? ""}`) && within.some(soundsSecret);
+}
+
+function isPlaceInList(key: string): boolean {
+  return /^\d+$/.test(key);
 }
 
 function omitPath(body: Json | undefined, path: readonly string[]): void {
