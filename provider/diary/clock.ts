@@ -9,6 +9,16 @@ export const DAY = 86_400;
 /** Two times of a day, such as `9:00-17:30`: their hours and minutes are its groups. */
 export const HOURS = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/;
 
+const timeOfDay = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+
+/** The second of the day that a time such as `9:00`, `09:00` or `09:00:00` names; undefined if it names none. */
+export function secondOfDay(text: unknown): number | undefined {
+  const found = typeof text === "string" ? timeOfDay.exec(text.trim()) : null;
+  if (found === null) return undefined;
+  const [hour = 0, minute = 0, second = 0] = found.slice(1).map((digits: string | undefined) => Number(digits ?? 0));
+  return hour > 23 || minute > 59 || second > 59 ? undefined : hour * 3600 + minute * 60 + second;
+}
+
 /** Day names as the API writes them, by number: 0 is Sunday. */
 export const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 

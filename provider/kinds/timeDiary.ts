@@ -1,3 +1,4 @@
+import { secondOfDay } from "../diary/clock";
 import { readClosedTime } from "../diary/closedTime";
 import { type DiaryFinding, diaryFindings, findingsSince } from "../diary/index";
 import { defineKind } from "../lifecycle/defineKind";
@@ -6,7 +7,7 @@ import { readText, scalar } from "../lifecycle/fields/plain";
 import { shaped } from "../lifecycle/fields/shaped";
 import type { Id } from "../common/id";
 import type { ReferredArgs } from "../lifecycle/arguments";
-import type { Finding, Warnings } from "../lifecycle/kind";
+import type { Field, Finding, Warnings } from "../lifecycle/kind";
 import { takesOverAsItLives } from "../lifecycle/verbs/adopt";
 import { isStandIn } from "../lifecycle/inputs/standIns";
 import { isBlank, isRecord, type Props, sameValue, UNKNOWN } from "../common/values";
@@ -87,9 +88,14 @@ function withoutStandIns(value: unknown): unknown {
   return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutStandIns(inner)])) : value;
 }
 
-function isSameTime(a: unknown, b: unknown): boolean {
-  const [one, other] = [readClosedTime(a), readClosedTime(b)];
-  return sameValue(a, b) || (one.form === "known" && other.form === "known" && sameValue(one.known, other.known));
+/** Whether two texts that can both be read say the same, however each is written. */
+function readAlike(read: (value: unknown) => unknown): (a: unknown, b: unknown) => boolean {
+  return (a, b) => sameValue(a, b) || (read(a) !== undefined && sameValue(read(a), read(b)));
+}
+
+function weeklyIn(text: unknown): unknown {
+  const time = readClosedTime(text);
+  return time.form === "known" ? time.known : undefined;
 }
 
 /** In the documented form blanks, zeros and letter case say nothing, and any other difference is another time: `*,1,*` is not `*,*,1`. */
@@ -98,11 +104,18 @@ const closedTime = scalar(
   { required: true, shape: shaped((z) => z.string().min(1, "must not be empty")) },
   {
     read: readText,
-    shape: shaped((z) => z.string().refine((time) => readClosedTime(time).form === "known")),
-    same: isSameTime,
+    shape: shaped((z) => z.string().refine((time) => weeklyIn(time) !== undefined)),
+    same: readAlike(weeklyIn),
     isExact: true,
   },
 );
+
+/** The API may show `"18:00"` as `"18:00:00"`, the documented form. */
+function timeOfDay(wire: string): Field<false> {
+  const shape = shaped((z) => z.string());
+  const usual = shaped((z) => z.string().refine((time) => secondOfDay(time) !== undefined));
+  return scalar<false>(wire, { shape }, { read: readText, shape: usual, same: readAlike(secondOfDay), isExact: true });
+}
 
 /**
  * The times at which a number is closed, and the call flow that answers then: `/voip/out-of-hours`. List and read are documented, the other commands
@@ -126,9 +139,9 @@ export const timeDiary = defineKind<TimeDiaryArgs>({
       fields: {
         callFlow: reference("call_flow", "CallFlow"),
         startDate: text("start_date", { required: true }),
-        startTime: text("start_time"),
+        startTime: timeOfDay("start_time"),
         endDate: text("end_date", { required: true }),
-        endTime: text("end_time"),
+        endTime: timeOfDay("end_time"),
       },
     }),
     forceDestroy: forceDestroy(),

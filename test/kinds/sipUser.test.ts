@@ -1,4 +1,5 @@
 import { registry } from "../../provider/kinds/registry";
+import { whole } from "../../provider/lifecycle/compare/project";
 import { setSwitch } from "../../provider/simulator/index";
 import { failure, onStage } from "../support/lifecycle";
 import { customers } from "../support/account";
@@ -116,6 +117,15 @@ describe("a SIP user", () => {
       const { body } = stage.sim.requests.findLast(({ method }) => method === "PUT") ?? {};
       expect(body).toMatchObject({ name: "anna", sip: { realm: "acme", secrets: [null], hint: "***" }, old_token: "k1" });
       expect(body).not.toHaveProperty("password");
+    }));
+
+  it("has no value, looked up, where an answer has null in the place of a number", () =>
+    onStage(sipUser, async (stage) => {
+      await stage.up();
+      const nulls = { transfer_backup_extension: null, display_name: null, extension: "1001" };
+      const { transferBackupExtension, ...found } = whole(registry.SipUser, { ...stage.live(), ...nulls }, {});
+      expect(transferBackupExtension).toBeUndefined();
+      expect(found).toMatchObject({ displayName: "", extension: 1001 });
     }));
 
   it("is refused without a bundle, and the error says how to have one first", () =>

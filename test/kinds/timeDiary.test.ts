@@ -147,3 +147,22 @@ describe("a closed time of the documented form", () => {
     expect(shown).toEqual([{ ...entry, closedTime: other }]);
   });
 });
+
+it.each(["18:00", "9:00", "09:00:00"])(
+  "a diary settles on a time of %s, in whichever form the answer has it, and sees another time",
+  (startTime) =>
+    onStage(
+      { ...timeDiary, inputs: { ...timeDiary.inputs, exceptions: [{ startDate: "2026-12-24", startTime, endDate: "2026-12-27" }] } },
+      async (stage) => {
+        await stage.up();
+        const show = (time: string) => {
+          stage.edit((record) => Object.assign((record["exceptions"] as object[])[0] ?? {}, { start_time: time }));
+        };
+        show(startTime === "18:00" ? "18:00:00" : "09:00");
+        expect(await stage.engine.refresh()).toEqual({ it: "same" });
+        expect(await stage.up()).toBe("same");
+        show("18:00:01");
+        expect(await stage.engine.refresh()).toEqual({ it: "changed" });
+      },
+    ),
+);

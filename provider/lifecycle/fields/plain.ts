@@ -74,9 +74,15 @@ export function scalar<R extends boolean>(
       if (same(live, declared) || (live !== undefined && means(live, declared))) return declared;
       return isExact && usual.safeParse(live).success ? live : projectScalar(live, declared, policy, path);
     },
+    // A blank is no number, and a program computes with what is looked up.
+    ...(keepsNumbers && { whole: (live: JsonObject) => nothingIfBlank(decode(live)) }),
     // A null is not sent back, whatever it is read as.
     unchanged: (body, live) => (wireValue(body, wire) === undefined && wireValue(live, wire) === null) || means(decode(body), decode(live)),
   };
+}
+
+function nothingIfBlank(value: Json | undefined): Json | undefined {
+  return isBlank(value) ? undefined : value;
 }
 
 export function readText(value: Json): Json {
