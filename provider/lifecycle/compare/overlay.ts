@@ -66,7 +66,7 @@ interface Overlay {
 export function writable(definition: ResourceDefinition, live: JsonObject): JsonObject {
   const body: JsonObject = {};
   for (const [key, value] of Object.entries(asWritten(live))) {
-    const meant = withoutMasks(value as Json, [key], (path) => isUnlistedSecret(definition, path));
+    const meant = withoutMasks(value, [key], (path) => isUnlistedSecret(definition, path));
     if (meant !== undefined && !definition.readOnly.includes(key)) define(body, key, meant);
   }
   definition.readOnly.filter((name) => name.includes(".")).forEach((path) => omitPath(body, path.split(".")));
