@@ -3,6 +3,8 @@ import { business } from "./bundle";
 import { larch } from "./customer";
 import { van } from "./numbers";
 
+const inBundle = { dependsOn: [business] };
+
 /**
  * The telephone in the van, which shows the number on it: the caller ID is looked up as soon as the account has the number, in the same run. No line
  * of that number rings it, because one of the two has to be made first.
@@ -15,5 +17,5 @@ export const driver = new yay.SipUser(
     extension: 1005,
     callerId: yay.getCallerIdOutput({ customer: larch.uuid, display: van.number }).uuid,
   },
-  { dependsOn: [business] },
+  inBundle,
 );

@@ -168,7 +168,7 @@ function underFirstNames({ fields }: ObjectSpec, body: JsonObject, { secondNames
   for (const [name, { secondNameOf }] of Object.entries(fields)) {
     if (secondNameOf === undefined) continue;
     if (!isBlank(body[name])) first[secondNameOf] = body[name] ?? null;
-    delete first[name];
+    Reflect.deleteProperty(first, name);
   }
   return first;
 }
