@@ -4,13 +4,13 @@ import { AuditLog, endingOf } from "./audit";
 import { CustomerDirectory, CUSTOMERS } from "./customers";
 import { CustomerGoneError, GoneError, RejectedError, SettingsError, YayError } from "./errors";
 import { errorOfCustomer, errorOfDoubtful, type Context } from "./explain";
-import { ConcurrencyLimit, type RequestCount, RetryBudget } from "./limits";
+import { ConcurrencyLimit, type RequestCount, RetryBudget, type Slot } from "./limits";
 import { proxyTo, routeOf, secretsOfProxy, type HttpProxy } from "../settings/proxy";
 import { type Clean, cleaner, secretsOf } from "./redact";
 import { customerIn, destinationOf, urlOf, type Destination } from "./path";
 import { assertAllowed, headersOf, userAgentOf } from "./request";
 import { errorOf, outcomeOf, type Result } from "./result";
-import { DEADLINE_MS, parseRetryAfter, retryDelay, sleep, type Outcome } from "./retry";
+import { DEADLINE_MS, MAX_RETRY_AFTER_MS, parseRetryAfter, retryDelay, sleep, type Outcome } from "./retry";
 import { createTransport, type Transport, type WireRequest } from "./transport";
 import type { Answer, Call, Customers, Once } from "./types";
 import { WayOut } from "./wayOut";
@@ -38,6 +38,9 @@ interface Exchange {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** How often one request waits before its first attempt because the API has asked for no more requests. */
+const MOST_PAUSES = 60;
+
 const processBudget = new RetryBudget();
 
 /** The client of one account: credentials, retries, limits and the meaning of answers. It knows no kind of resource. */
@@ -63,6 +66,8 @@ export class Client {
   readonly #sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly #stopping = new AbortController();
   readonly #writing = new Set<Promise<Answer>>();
+  /** Until when the API has asked, by a 429 with `Retry-After`, for no more requests. */
+  #pausedUntil = -Infinity;
 
   constructor(settings: Settings, options: ClientOptions = {}) {
     this.settings = settings;
@@ -183,7 +188,7 @@ export class Client {
     let last: Result | undefined;
     let mayBeApplied = false;
     for (let number = 1; ; number++) {
-      const slot = await this.#limit.acquire(number > 1);
+      const slot = await this.#admitted(number > 1);
       begin ??= this.#clock();
       if (last !== undefined && this.#clock() - begin >= DEADLINE_MS) {
         slot?.release("other");
@@ -208,6 +213,20 @@ export class Client {
     }
   }
 
+  /**
+   * Waits for a slot, and as long as the API has asked for fewer requests. A repeated request has waited as long already. A request that is new
+   * waits only so often: each time another one has been asked to wait in between.
+   */
+  async #admitted(isRepeated: boolean): Promise<Slot | undefined> {
+    for (let held = 0; ; held++) {
+      const slot = await this.#limit.acquire(isRepeated);
+      const pause = this.#pausedUntil - this.#clock();
+      if (slot === undefined || isRepeated || pause <= 0 || held === MOST_PAUSES || this.#stopping.signal.aborted) return slot;
+      slot.release("other");
+      await this.#sleep(pause, this.#stopping.signal);
+    }
+  }
+
   /** Redacts the tracking token: it is logged and recorded, and the sender of the answer chooses it. */
   #withCleanToken(call: Call, answer: Answer): Answer {
     const { trackingToken } = answer;
@@ -229,7 +248,10 @@ export class Client {
       random: this.#random(),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     });
-    return delay !== undefined && this.#budget.take() ? delay : undefined;
+    const isAsked = outcome === "throttled" && retryAfterMs !== undefined;
+    if (isAsked && retryAfterMs <= MAX_RETRY_AFTER_MS) this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
+    // An API that says when it takes requests again is not failing.
+    return delay !== undefined && (isAsked || this.#budget.take()) ? delay : undefined;
   }
 
   #timeoutMs(begin: number): number {

@@ -137,6 +137,26 @@ describe("the client (T29)", () => {
     expect(time.slept).toEqual([7125]);
   });
 
+  test("keeps new calls back as long as Retry-After asks, and those that were asked to wait count for no budget", async () => {
+    const server = await serve(reply(429, "", { "Retry-After": "7" }), envelope(200));
+    const time = virtualTime();
+    const budget = new RetryBudget();
+    while (budget.take());
+    const later: Promise<unknown>[] = [];
+    const slept: number[] = [];
+    const sleep = async (milliseconds: number) => {
+      slept.push(milliseconds);
+      if (slept.length === 1) later.push(client.call(put));
+      await new Promise(setImmediate);
+      time.pass(milliseconds);
+    };
+    const client = clientOf(server.url, {}, { ...time, sleep, budget });
+    await client.call(del);
+    await Promise.all(later);
+    expect(slept).toEqual([7125, 7000]);
+    expect(server.seen.map(({ method }) => method)).toEqual(["DELETE", "DELETE", "PUT"]);
+  });
+
   test.each(["61", "1234567890", "9".repeat(30)])("gives up at once when the server asks for more than a minute: %s", async (seconds) => {
     const server = await serve(reply(429, "", { "Retry-After": seconds }));
     const time = virtualTime();
