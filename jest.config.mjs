@@ -17,6 +17,8 @@ export default {
   // The temporary folder of a run goes with it.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   maxWorkers: 2,
+  // A machine that does other work beside the tests is no fault of theirs.
+  testTimeout: 30_000,
   // With it a single file runs in a worker too: what `globalSetup` sets, and a flag of Node among it, is for workers alone.
   workerIdleMemoryLimit: "2GB",
 };
