@@ -6,7 +6,7 @@ const within = (name, folder, allowed, comment) => ({
   to: { path: "^provider/", pathNot: `^provider/(${allowed})` },
 });
 
-/** Imports point one way: hosts → kinds → transfer → lifecycle → client → common; callflow, diary, map and simulator stand beside them. */
+/** Imports point one way: hosts → kinds → transfer → lifecycle → client → settings and common; calls, callflow, customer, diary, inventory, map and simulator stand beside them. */
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

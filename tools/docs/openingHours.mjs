@@ -20,7 +20,7 @@ export function openingHoursPage({ switches, questions, hours: { places } }) {
       throw new Error(`No switch of the simulator asks what ${name} does.`);
     return [code(name), positions.map(code).join(", "), code(switchOf[name] ?? ""), asked.question];
   });
-  return page("opening-hours", [openingHours.folder, "provider/diary/readings.ts", "provider/simulator/switchTable.ts"], {
+  return page("opening-hours", [openingHours.folder, "provider/diary/readings.ts", "provider/simulator/kindSwitches.ts"], {
     hours: linked(openingHours.hours, ".."),
     program: linked(openingHours.program, ".."),
     tests: linked(openingHours.test, ".."),

@@ -9,7 +9,7 @@ const options = "provider/simulator/simulator.ts";
 
 /** @param {import("./facts.mjs").Facts} facts */
 export function simulatorPage({ switches, routes }) {
-  return page("simulator", ["provider/simulator/switchTable.ts", faults], {
+  return page("simulator", ["provider/simulator/switchTable.ts", "provider/simulator/kindSwitches.ts", faults], {
     programFile: simulatorProgram,
     program: included(simulatorProgram, "js").replace("// @ts-check\n", ""),
     options: table(["Option", "Type", "Meaning"], members(options, "SimulatorOptions").map(memberRow)),
