@@ -22,7 +22,7 @@ export const commands = /** @type {const} */ (["first up", "up without a change"
 /**
  * The requests of each command, for customers without anything but flows. Creations need one list for each kind and customer. Reads of one
  * kind and customer take the first object by itself and all others from one list, the customers themselves always a list. Before a customer
- * is deleted, its numbers, users and flows are listed.
+ * is deleted, its numbers, users, flows, bundles and packs are listed.
  * @param {Size} size
  * @returns {Record<Command, Requests>}
  */
@@ -34,7 +34,7 @@ export function requestsOf({ customers, flowsEach }) {
     refresh: { GET: 1 + customers * Math.min(flowsEach, 2) },
     preview: {},
     // Of each customer its flows, and whatever could refer to a flow: what is still used is not deleted.
-    destroy: { GET: 1 + customers * 5, DELETE: customers + flows },
+    destroy: { GET: 1 + customers * 7, DELETE: customers + flows },
   };
 }
 
