@@ -1,7 +1,7 @@
 import { type JsonObject, type Simulator, SWITCH_NAMES, type SwitchName, type Switches } from "../../provider/simulator/index";
 import { isRecord, type Props } from "../../provider/common/values";
 import { registry } from "../../provider/kinds/registry";
-import { failure, plain, Stage } from "./lifecycle";
+import { failure, plain, onStage, Stage } from "./lifecycle";
 import { isOwn, type Scenario, without } from "./scenario";
 import { listIn } from "./account";
 
@@ -106,9 +106,8 @@ function withoutExcluded(scenario: Scenario, { exclusions }: Partial<Switches>):
 }
 
 /** An object that no command changes is made and read, a change says what to do instead, and it is deleted as it was. */
-async function unchangeable(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
-  const stage = await Stage.open(scenario, { switches });
-  try {
+function unchangeable(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const action = async (stage: Stage) => {
     await stage.up();
     await settled(stage);
     const before = structuredClone(stage.live());
@@ -116,15 +115,13 @@ async function unchangeable(scenario: Scenario, switches: Partial<Switches>): Pr
     expect(stage.live()).toEqual(before);
     await stage.engine.destroy();
     expect(stage.count()).toBe(0);
-  } finally {
-    await stage.close();
-  }
+  };
+  return onStage(scenario, action, { switches });
 }
 
 /** An object whose own path answers with something else is never taken for gone or changed by that: a change stops, and a deletion is sent. */
-async function unread(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
-  const stage = await Stage.open(scenario, { switches });
-  try {
+function unread(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const action = async (stage: Stage) => {
     const made = await stage.up().catch((error: unknown) => error);
     // An answer that does not name what it made cannot be completed by what is not the object.
     if (made instanceof Error) return expect([made.message, stage.engine.state.size]).toEqual([expect.stringContaining("GET "), 0]);
@@ -135,15 +132,13 @@ async function unread(scenario: Scenario, switches: Partial<Switches>): Promise<
     expect(stage.live()).toEqual(before);
     await stage.engine.destroy();
     expect(stage.count()).toBe(0);
-  } finally {
-    await stage.close();
-  }
+  };
+  return onStage(scenario, action, { switches });
 }
 
 /** An API that shows a list in another order than it was sent: each refresh shows that, every up sends it again, and nothing is lost. */
-async function reordered(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
-  const stage = await Stage.open(scenario, { switches });
-  try {
+function reordered(scenario: Scenario, switches: Partial<Switches>): Promise<void> {
+  const action = async (stage: Stage) => {
     await stage.up();
     const before = withoutUnsent(stage);
     const settings = await learntSettings(stage, {});
@@ -161,9 +156,8 @@ async function reordered(scenario: Scenario, switches: Partial<Switches>): Promi
     }
     await stage.engine.destroy();
     expect(stage.count()).toBe(0);
-  } finally {
-    await stage.close();
-  }
+  };
+  return onStage(scenario, action, { switches });
 }
 
 /** Nothing is made where there is no list; without a path of its own an object is made and read, and no deletion believes that it is gone. */

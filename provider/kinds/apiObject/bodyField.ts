@@ -35,12 +35,8 @@ export function bodyField(secrets: SecretPlaces, declared: unknown, { readOnly, 
       for (const [key, laid] of Object.entries(laidOver(body, value) as JsonObject)) define(body, key, laid);
     },
     normalize: (body) => {
-      for (const [key, value] of Object.entries(body))
-        setOrTake(
-          body,
-          key,
-          withoutMasks(value, [key], (path) => secrets.has(path)),
-        );
+      const isSecret = (path: KeyPath) => secrets.has(path);
+      for (const [key, value] of Object.entries(body)) setOrTake(body, key, withoutMasks(value, [key], isSecret));
     },
     same: sameContent,
     project: (live, value, policy, path) => new Projection(secrets, policy, path).of(live, value, []),

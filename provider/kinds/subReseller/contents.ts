@@ -59,9 +59,10 @@ function numberInWords(live: Json): string {
 
 function purchaseInWords(live: Json, names: readonly string[]): string {
   if (!isObject(live)) return "";
-  const shown = names.flatMap((name) =>
-    isBlank(own(live, name)) ? [] : [`${name} ${live[name] === true || live[name] === false ? String(live[name]) : asText(live[name])}`],
-  );
+  const shown = names.flatMap((name) => {
+    const value = own(live, name);
+    return isBlank(value) ? [] : [`${name} ${typeof value === "boolean" ? String(value) : asText(value)}`];
+  });
   return [asText(live["uuid"]), shown.join(" and ")].filter((text) => text !== "").join(" with ");
 }
 

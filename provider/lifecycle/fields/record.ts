@@ -94,16 +94,10 @@ export class RecordMapping {
   /** The recorded secrets that an entry has no longer and that a live item hides: a body that is made of it would be without them. */
   hiddenSecrets(item: JsonObject, declared: Props, before: Props): Props {
     const body = this.normalized(item);
-    const left = this.#fields.filter(
-      ([
-        name,
-        {
-          facts: { secret, wire = "" },
-        },
-      ]) => {
-        return secret === true && isBlank(own(declared, name)) && !isBlank(own(before, name)) && isBlank(own(body, wire));
-      },
-    );
+    const left = this.#fields.filter(([name, { facts }]) => {
+      const isLeft = isBlank(own(declared, name)) && !isBlank(own(before, name));
+      return facts.secret === true && isLeft && isBlank(own(body, facts.wire ?? ""));
+    });
     return Object.fromEntries(left.map(([name]) => [name, own(before, name)]));
   }
 

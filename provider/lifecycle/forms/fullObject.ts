@@ -115,7 +115,7 @@ function diff({ known, of }: Life, { id, state, inputs }: { id: string; state: P
   else known.recordReplaced(kind, { id, inputs, replaces: result.replaces });
   const findings = [...holders.children.declareLists(kind, id, inputs), ...keys.record(kind, state, inputs)];
   if (findings.length > 0) throw new ArgumentsError(`Cannot change ${label(kind.kind, inputs["seed"], id)}`, findings);
-  const isReset = holders.resets.leftOut(kind, { id, state: completeState(kind, state) }).length > 0;
+  const isReset = holders.resets.concerns(kind, id) && holders.resets.leftOut(kind, { id, state: completeState(kind, state) }).length > 0;
   return isReset ? { ...result, changes: true } : result;
 }
 

@@ -37,6 +37,11 @@ export class Resets {
     }
   }
 
+  /** Whether a PUT of another resource had anything of what this one manages. Ask it before a state is completed for `leftOut`. */
+  concerns(definition: ResourceDefinition, id: string): boolean {
+    return this.#sent.has(keyIn(definition, id));
+  }
+
   /** The paths of what a state knows and the last PUT of another resource was without. */
   leftOut(definition: ResourceDefinition, { id, state }: Known): string[] {
     const sent = this.#sent.get(keyIn(definition, id));

@@ -12,6 +12,7 @@ export function hiddenSecretsOf(
   { declared, state }: { readonly declared: Props; readonly state: Props },
 ): Props {
   const found = Object.entries(definition.fields).flatMap(([name, field]) => {
+    if (!mayHide(field)) return [];
     const secrets = within(field, live, { declared: own(declared, name), recorded: recordedOf(name, state) });
     return isBlank(secrets) || (isRecord(secrets) && Object.keys(secrets).length === 0) ? [] : [[name, secrets] as const];
   });
@@ -20,13 +21,17 @@ export function hiddenSecretsOf(
 
 /** Whether a secret of this kind may leave the program, so that its state may have the output. */
 export function mayHideSecrets({ fields }: Pick<ResourceDefinition, "fields">): boolean {
-  return Object.values(fields).some((field) => field.hiddenSecrets !== undefined || (field.facts.secret === true && !field.isRequired));
+  return Object.values(fields).some(mayHide);
+}
+
+/** A required secret cannot leave the program. */
+function mayHide(field: Field): boolean {
+  return field.hiddenSecrets !== undefined || (field.facts.secret === true && !field.isRequired);
 }
 
 function within(field: Field, live: JsonObject, { declared, recorded }: { declared: unknown; recorded: Recorded }): unknown {
   if (field.hiddenSecrets !== undefined) return field.hiddenSecrets(live, declared, recorded);
-  if (field.facts.secret !== true || !isBlank(declared)) return undefined;
-  return isBlank(livingSecret(field, live)) ? recorded.before : undefined;
+  return isBlank(declared) && isBlank(livingSecret(field, live)) ? recorded.before : undefined;
 }
 
 /** What a PUT would send back of a living secret: an answer may show what is not compared, as it looks like a digest. */

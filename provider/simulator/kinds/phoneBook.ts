@@ -8,7 +8,10 @@ import { flag, secret, text, wholeNumber } from "./kind";
 function contacts({ total_contacts: total }: JsonObject, { phoneBookItem }: Switches): Json | undefined {
   if (phoneBookItem !== "contacts") return undefined;
   return Array.from({ length: Number(total ?? 0) }, (_each, index) => ({
-    ...{ uuid: newUuid(), first_name: "Contact", last_name: String(index + 1), company_name: "" },
+    uuid: newUuid(),
+    first_name: "Contact",
+    last_name: String(index + 1),
+    company_name: "",
   }));
 }
 
